@@ -1,0 +1,96 @@
+//! The closed set of ways a command can fail. Each has one translated sentence in every front.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What went wrong, as a code the fronts translate. Never carries what an inspector wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The command's name is not in the table.
+    UnknownCommand,
+    /// The arguments are not of the command's form.
+    BadArguments,
+    /// No vault in this folder yet.
+    NoVault,
+    /// A vault is here already; nothing was changed.
+    VaultExists,
+    /// The vault is locked.
+    Locked,
+    /// The passphrase does not open the vault.
+    WrongPassphrase,
+    /// The two passphrases typed differ.
+    PassphrasesDiffer,
+    /// The passphrase is too easy to guess.
+    WeakPassphrase,
+    /// The recovery words do not open the vault, or were mistyped.
+    WrongRecoveryWords,
+    /// Too many wrong tries: wait `retry_after_s`.
+    BackedOff,
+    /// Another Visita has this vault open.
+    InUse,
+    /// The store is damaged; nothing was written.
+    Damaged,
+    /// The store was written by a newer Visita.
+    NewerVersion,
+    /// No room left on the disk; nothing was written.
+    DiskFull,
+    /// The folder cannot be written to.
+    ReadOnly,
+    /// No record of that id on this device.
+    NotFound,
+    /// A value is outside what the field allows.
+    Refused,
+    /// This member's role does not allow it.
+    NotAllowed,
+    /// Found or join a team first.
+    NoTeam,
+    /// This device is in a team already.
+    HasTeam,
+    /// The short authentication words differ: do not admit.
+    WordsDiffer,
+    /// The file is not a Visita bundle, request or admission, or is damaged; nothing was changed.
+    BadFile,
+    /// The bundle was sealed for other devices.
+    NotForThisDevice,
+    /// Consent for this use was not given.
+    NoConsent,
+    /// Conflicts are open; say so to go on.
+    OpenConflicts,
+    /// The decision does not cover what has arrived since: look again.
+    Stale,
+    /// The file could not be read or written.
+    FileUnreachable,
+}
+
+/// A failed command: a code, and the facts its sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code:?}")]
+pub struct ApiError {
+    /// Which of the closed set.
+    pub code: ErrorCode,
+    /// The field or item it is about, where one is.
+    pub field: Option<String>,
+    /// Seconds to wait, for [`ErrorCode::BackedOff`].
+    pub retry_after_s: Option<u32>,
+}
+
+impl ApiError {
+    /// An error without further facts.
+    #[must_use]
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, field: None, retry_after_s: None }
+    }
+
+    /// An error about one field.
+    #[must_use]
+    pub fn about(code: ErrorCode, field: impl Into<String>) -> Self {
+        Self { code, field: Some(field.into()), retry_after_s: None }
+    }
+}
+
+impl From<ErrorCode> for ApiError {
+    fn from(code: ErrorCode) -> Self {
+        Self::new(code)
+    }
+}

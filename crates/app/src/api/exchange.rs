@@ -1,0 +1,180 @@
+//! Team, pairing, bundles, quarantine.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Found a team.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TeamFound {
+    /// The body.
+    pub body: String,
+    /// The team.
+    pub team: String,
+    /// The founder's name on the roster.
+    pub member: String,
+}
+
+/// The team as this device knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Team {
+    /// Body, team; absent before founding or joining.
+    pub body: Option<String>,
+    /// Team name.
+    pub name: Option<String>,
+    /// This device's member.
+    pub me: Option<String>,
+    /// A join request is out, waiting for its admission.
+    pub pending: bool,
+    /// Members.
+    pub members: Vec<MemberView>,
+}
+
+/// A member and their devices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MemberView {
+    /// Member id.
+    pub member: String,
+    /// Name on the roster.
+    pub name: String,
+    /// `lead`, `inspector`, `expert`, `interpreter`, `observer`.
+    pub role: String,
+    /// Devices, with what is known of them.
+    pub devices: Vec<DeviceView>,
+}
+
+/// A device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DeviceView {
+    /// Device id.
+    pub device: String,
+    /// It is this one.
+    pub this: bool,
+    /// Its last known contact, RFC 3339.
+    pub last_contact: Option<String>,
+    /// Changes it is not known to have.
+    pub behind: u32,
+}
+
+/// Ask to join.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TeamRequest {
+    /// The name to stand on the roster.
+    pub member: String,
+    /// Where to write the request file; absent: text only.
+    #[serde(default)]
+    pub path: Option<String>,
+}
+
+/// A join request, to carry to the lead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TeamRequested {
+    /// The request as text (also what the QR holds).
+    pub text: String,
+    /// The words to compare, shown on both screens once the lead has opened the request.
+    pub words: String,
+    /// Where it was written.
+    pub path: Option<String>,
+}
+
+/// A request to look at, as text or file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct RequestText {
+    /// The text.
+    pub text: Option<String>,
+    /// Or the file.
+    pub path: Option<String>,
+}
+
+/// What a request says, before admission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RequestView {
+    /// Name asked for.
+    pub member: String,
+    /// Words to compare with the other screen.
+    pub words: String,
+}
+
+/// Admit after comparing the words.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TeamAdmit {
+    /// The request.
+    pub request: RequestText,
+    /// The words as read from the other screen.
+    pub words: String,
+    /// Role given.
+    pub role: String,
+    /// Where to write the admission.
+    pub path: String,
+}
+
+/// A file to read.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FilePath {
+    /// Path.
+    pub path: String,
+}
+
+/// A bundle to write for the whole team.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BundleExport {
+    /// Path.
+    pub path: String,
+    /// Devices to seal it to; empty: all of the team's others.
+    #[serde(default)]
+    pub devices: Vec<String>,
+}
+
+/// What a bundle holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BundleView {
+    /// From whom.
+    pub from: String,
+    /// Records touched.
+    pub records: u32,
+    /// Envelopes in it.
+    pub envelopes: u32,
+    /// Envelopes this device lacks.
+    pub new_envelopes: u32,
+    /// Bytes.
+    pub bytes: u32,
+    /// Path.
+    pub path: String,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BundleImported {
+    /// Envelopes applied.
+    pub applied: u32,
+    /// Already here.
+    pub known: u32,
+    /// Waiting for a key or an earlier envelope.
+    pub waiting: u32,
+    /// Put into quarantine.
+    pub quarantined: u32,
+    /// Conflicts open now.
+    pub open_conflicts: u32,
+}
+
+/// Something refused, kept for the lead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QuarantineRow {
+    /// Its id.
+    pub id: String,
+    /// Reason code.
+    pub reason: String,
+    /// Device it came from, short.
+    pub device: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Bytes.
+    pub bytes: u32,
+}
+
+/// Quarantine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QuarantineRows {
+    /// The lines.
+    pub rows: Vec<QuarantineRow>,
+}

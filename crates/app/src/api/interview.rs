@@ -1,0 +1,142 @@
+//! Interview notes, consent, identities.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+/// Begin an interview: cannot begin without consent to talk.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct InterviewStart {
+    /// The visit.
+    pub visit: String,
+    /// The pseudonym; absent: one is made ("Blue-17").
+    pub pseudonym: Option<String>,
+    /// Consent by use: `talk`, `notes`, `photo`, `audio`, `medical_examination`, `share_with_authority`,
+    /// `publish_anonymised`, `publish_identified` → `given`, `refused`, `later`.
+    #[ts(type = "Record<string, string>")]
+    pub consents: std::collections::BTreeMap<String, String>,
+    /// How it was explained.
+    pub explained: String,
+    /// `individual`, `group`, `staff`, `family`.
+    pub interviewee: String,
+    /// Language of the interview.
+    pub language: String,
+}
+
+/// One line of the list of interviews.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InterviewRow {
+    /// Its id.
+    pub id: String,
+    /// The visit.
+    pub visit: String,
+    /// The only name.
+    pub pseudonym: String,
+    /// When it began, RFC 3339.
+    pub started_at: String,
+    /// Who interviewed.
+    pub by: String,
+    /// Reprisal or other risk noted.
+    pub at_risk: bool,
+    /// `given` / `refused` / … for the use `notes`.
+    pub consent_notes: String,
+}
+
+/// Interviews of a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InterviewRows {
+    /// The lines.
+    pub rows: Vec<InterviewRow>,
+}
+
+/// Which interview.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct InterviewRef {
+    /// Its id.
+    pub interview: String,
+}
+
+/// One consent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ConsentView {
+    /// The use.
+    pub purpose: String,
+    /// `not_asked`, `given`, `refused`, `withdrawn`.
+    pub state: String,
+    /// When, RFC 3339.
+    pub at: Option<String>,
+}
+
+/// An interview note.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct InterviewView {
+    /// The line of the list.
+    pub row: InterviewRow,
+    /// Consents by use.
+    pub consents: Vec<ConsentView>,
+    /// Sections by name (`frame`, `situation`, `protection`, `analysis`): field → value.
+    #[ts(type = "Record<string, Record<string, unknown>>")]
+    pub sections: Value,
+    /// The note.
+    pub note: String,
+    /// An unsaved tail newer than the note.
+    pub draft: Option<String>,
+    /// Passages where overlapping typing or a clearing needs a look.
+    pub warnings: Vec<String>,
+    /// A real name is sealed in the identity vault of this device.
+    pub identity_sealed: bool,
+    /// Fields in conflict, as merge paths.
+    pub conflicts: Vec<String>,
+}
+
+/// Change one field of a section.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct InterviewSet {
+    /// The interview.
+    pub interview: String,
+    /// `frame`, `situation`, `protection`, `analysis`.
+    pub section: String,
+    /// The field.
+    pub field: String,
+    /// The value in the field's own form.
+    pub value: Value,
+}
+
+/// Commit the note (on blur, or every 30 seconds).
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct InterviewNoteSet {
+    /// The interview.
+    pub interview: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// Give, refuse or withdraw a consent.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ConsentSet {
+    /// The interview.
+    pub interview: String,
+    /// The use.
+    pub purpose: String,
+    /// `given`, `refused`, `withdrawn`.
+    pub state: String,
+    /// How it was explained.
+    #[serde(default)]
+    pub explained: String,
+}
+
+/// Seal a real identity.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct IdentitySet {
+    /// The interview.
+    pub interview: String,
+    /// The real name and whatever else identifies.
+    pub identity: String,
+}
+
+/// An identity, opened on purpose.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Identity {
+    /// What was sealed, if anything.
+    pub identity: Option<String>,
+}

@@ -1,0 +1,154 @@
+//! The merge desk and the history.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+/// Conflicts of one visit, or all.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ConflictFilter {
+    /// Only this visit.
+    pub visit: Option<String>,
+}
+
+/// One author's version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Version {
+    /// Slot id, to be named in `seen`.
+    pub slot: String,
+    /// Who.
+    pub by: String,
+    /// On which device, short.
+    pub device: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Source type, where the field has one.
+    pub source: Option<String>,
+    /// The value as stored.
+    pub value: Value,
+    /// The value as one text, for the word diff.
+    pub text: String,
+}
+
+/// One stretch of a word diff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DiffPart {
+    /// `same`, `only_here`, `not_here` against the first version.
+    pub kind: String,
+    /// The words.
+    pub text: String,
+}
+
+/// A field with two or more values.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Conflict {
+    /// Id of the document.
+    pub doc: String,
+    /// Kind of document: `visit`, `interview`, `place`.
+    pub kind: String,
+    /// Path of the field in it.
+    pub path: String,
+    /// The visit it belongs to.
+    pub visit: Option<String>,
+    /// What to call it on screen: key of a message, or a question.
+    pub label: String,
+    /// `high` for consent, protection and allegations, else `normal`.
+    pub severity: String,
+    /// The versions, one per author.
+    pub versions: Vec<Version>,
+    /// Per version: word diff against the first.
+    pub diffs: Vec<Vec<DiffPart>>,
+    /// The decision standing on it (deferred, sent back, or reopened).
+    pub decision: Option<DecisionView>,
+}
+
+/// A decision taken.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DecisionView {
+    /// `take`, `keep_both`, `synthesis`, `send_back`, `deferred`.
+    pub outcome: String,
+    /// The value chosen or written.
+    pub value: Option<Value>,
+    /// Who.
+    pub by: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Why.
+    pub note: Option<String>,
+    /// New values came after it.
+    pub reopened: bool,
+}
+
+/// Something that merged by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Merged {
+    /// Path of the field.
+    pub path: String,
+    /// Label, as in [`Conflict::label`].
+    pub label: String,
+    /// Who wrote it.
+    pub by: Vec<String>,
+}
+
+/// The desk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Conflicts {
+    /// Open, by visit then field.
+    pub open: Vec<Conflict>,
+    /// Decided.
+    pub decided: Vec<Conflict>,
+    /// Fields written by someone else that needed no decision.
+    pub merged: Vec<Merged>,
+}
+
+/// Decide a conflict.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ConflictDecide {
+    /// Document.
+    pub doc: String,
+    /// Path.
+    pub path: String,
+    /// `take`, `keep_both`, `synthesis`, `send_back`, `deferred`.
+    pub outcome: String,
+    /// For `take`: the slot taken.
+    #[serde(default)]
+    pub slot: Option<String>,
+    /// For `synthesis`: the value written.
+    #[serde(default)]
+    pub value: Value,
+    /// Why.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// All slots that were on the desk: must cover every current one.
+    pub seen: Vec<String>,
+}
+
+/// Which record.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecordRef {
+    /// Document id.
+    pub doc: String,
+}
+
+/// One change in a record's history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HistoryEntry {
+    /// Who.
+    pub by: String,
+    /// Device, short.
+    pub device: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Fields written.
+    pub paths: Vec<String>,
+    /// The envelope's signature verifies: `valid`, `invalid`, `missing`.
+    pub signature: String,
+}
+
+/// A record's history, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct History {
+    /// The entries.
+    pub entries: Vec<HistoryEntry>,
+}

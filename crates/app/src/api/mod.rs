@@ -1,0 +1,16 @@
+//! The one table of commands. The window, the command line and the tests all come in through it.
+//!
+//! Ids are lower-case strings, instants RFC 3339 in UTC, days `YYYY-MM-DD`, counts `u32`.
+
+pub mod bindings;
+pub mod capture;
+pub mod error;
+pub mod exchange;
+pub mod interview;
+pub mod merge;
+pub mod place;
+pub mod table;
+pub mod vault;
+pub mod visit;
+
+pub use error::{ApiError, ErrorCode};

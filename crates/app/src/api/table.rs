@@ -1,0 +1,117 @@
+//! The table itself: name, arguments, result. One macro makes the dispatch and the types of the fronts from it.
+
+use super::{ApiError, ErrorCode};
+use super::{capture::*, exchange::*, interview::*, merge::*, place::*, vault::*, visit::*};
+use crate::Session;
+use serde_json::Value;
+
+/// One row of the table, for the fronts.
+pub struct Row {
+    /// `noun_verb`.
+    pub name: &'static str,
+    /// TypeScript name of the arguments.
+    pub args: fn(&ts_rs::Config) -> String,
+    /// TypeScript name of the result.
+    pub result: fn(&ts_rs::Config) -> String,
+}
+
+macro_rules! commands {
+    ($($name:ident($args:ty) -> $result:ty;)*) => {
+        /// Every command, in the order of the table.
+        pub const COMMANDS: &[Row] = &[$(Row {
+            name: stringify!($name),
+            args: <$args as ts_rs::TS>::name,
+            result: <$result as ts_rs::TS>::name,
+        },)*];
+
+        /// Run one command by name on JSON arguments.
+        ///
+        /// # Errors
+        /// Every [`ErrorCode`]; unknown names and ill-formed arguments change nothing.
+        pub fn call(session: &mut Session, name: &str, args: Value) -> Result<Value, ApiError> {
+            match name {
+                $(stringify!($name) => {
+                    let args: $args = serde_json::from_value(args)
+                        .map_err(|_| ApiError::about(ErrorCode::BadArguments, name))?;
+                    let result: $result = session.$name(args)?;
+                    serde_json::to_value(result).map_err(|_| ApiError::about(ErrorCode::BadArguments, name))
+                })*
+                _ => Err(ApiError::about(ErrorCode::UnknownCommand, name)),
+            }
+        }
+
+        /// Visit every type the table names, with all they depend on.
+        pub fn visit_types(visitor: &mut impl ts_rs::TypeVisitor) {
+            $(
+                visitor.visit::<$args>();
+                <$args as ts_rs::TS>::visit_dependencies(visitor);
+                visitor.visit::<$result>();
+                <$result as ts_rs::TS>::visit_dependencies(visitor);
+            )*
+            visitor.visit::<ApiError>();
+            <ApiError as ts_rs::TS>::visit_dependencies(visitor);
+        }
+    };
+}
+
+commands! {
+    app_status(Nothing) -> AppStatus;
+    appearance_set(Appearance) -> Appearance;
+    passphrase_strength(Passphrase) -> Strength;
+    passphrase_suggest(Nothing) -> Passphrase;
+    vault_create(NewPassphrase) -> VaultCreated;
+    vault_recovery_confirm(RecoveryCheck) -> Nothing;
+    vault_unlock(Passphrase) -> AppStatus;
+    vault_recover(RecoveryUnlock) -> AppStatus;
+    vault_change_passphrase(ChangePassphrase) -> Nothing;
+    vault_lock(Nothing) -> Nothing;
+    vault_rebuild(Nothing) -> Nothing;
+    today_get(Nothing) -> Today;
+    search_find(Search) -> SearchHits;
+    draft_put(DraftPut) -> Saved;
+    draft_get(DraftKey) -> Draft;
+    place_list(PlaceFilter) -> PlaceRows;
+    place_get(PlaceRef) -> PlaceView;
+    place_add(PlaceInput) -> Created;
+    place_set(PlaceSet) -> Saved;
+    visit_list(Nothing) -> VisitRows;
+    visit_get(VisitRef) -> VisitView;
+    visit_create(VisitCreate) -> Created;
+    visit_phase(VisitPhaseSet) -> Saved;
+    visit_seat(TeamSeatSet) -> Saved;
+    area_add(AreaAdd) -> Created;
+    checklist_choose(ChecklistChoose) -> Saved;
+    checklist_list(Nothing) -> ChecklistRows;
+    checklist_get(ChecklistRef) -> Checklist;
+    answer_list(AnswerFilter) -> AnswerStates;
+    answer_set(AnswerSet) -> Saved;
+    observation_add(ObservationAdd) -> Created;
+    interview_list(VisitRef) -> InterviewRows;
+    interview_start(InterviewStart) -> Created;
+    interview_get(InterviewRef) -> InterviewView;
+    interview_set(InterviewSet) -> Saved;
+    interview_note(InterviewNoteSet) -> Saved;
+    consent_set(ConsentSet) -> Saved;
+    identity_seal(IdentitySet) -> Saved;
+    identity_open(InterviewRef) -> Identity;
+    finding_list(VisitRef) -> Findings;
+    finding_add(FindingAdd) -> Created;
+    finding_set(FindingSet) -> Saved;
+    evidence_add(EvidenceAdd) -> Saved;
+    conflict_list(ConflictFilter) -> Conflicts;
+    conflict_decide(ConflictDecide) -> Saved;
+    history_get(RecordRef) -> History;
+    team_get(Nothing) -> Team;
+    team_found(TeamFound) -> Team;
+    team_request(TeamRequest) -> TeamRequested;
+    team_inspect(RequestText) -> RequestView;
+    team_admit(TeamAdmit) -> Team;
+    team_join(FilePath) -> Team;
+    bundle_export(BundleExport) -> BundleView;
+    bundle_inspect(FilePath) -> BundleView;
+    bundle_import(FilePath) -> BundleImported;
+    quarantine_list(Nothing) -> QuarantineRows;
+    report_build(ReportBuild) -> ReportBuilt;
+    sample_load(Nothing) -> Nothing;
+    sample_drop(Nothing) -> Nothing;
+}

@@ -1,0 +1,195 @@
+//! First run, lock, settings, today.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Nothing to say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Nothing {}
+
+/// What the lock screen may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AppStatus {
+    /// A vault is in the folder.
+    pub vault_exists: bool,
+    /// It is open.
+    pub unlocked: bool,
+    /// Seconds before the next try is taken; 0 when free.
+    pub wait_s: u32,
+    /// Settings readable before unlock: language, theme, text size, hand.
+    pub appearance: Appearance,
+}
+
+/// Look and feel, kept outside the vault: holds nothing about the work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Appearance {
+    /// BCP 47 language: `en`, `ar`.
+    pub language: String,
+    /// `system`, `light`, `dark`, `red`.
+    pub theme: String,
+    /// Text size in percent, 80 to 200.
+    pub text_percent: u32,
+    /// Mirror the capture screen for the left hand.
+    pub left_handed: bool,
+    /// Minutes without a touch before the vault locks, 1 to 60.
+    pub lock_minutes: u32,
+}
+
+impl Default for Appearance {
+    fn default() -> Self {
+        Self { language: "en".into(), theme: "system".into(), text_percent: 100, left_handed: false, lock_minutes: 5 }
+    }
+}
+
+/// A passphrase typed twice.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct NewPassphrase {
+    /// First typing.
+    pub passphrase: String,
+    /// Second typing.
+    pub repeat: String,
+}
+
+/// One passphrase.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Passphrase {
+    /// As typed.
+    pub passphrase: String,
+}
+
+/// Change of passphrase.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ChangePassphrase {
+    /// The one that opens the vault today.
+    pub old: String,
+    /// The new one.
+    pub passphrase: String,
+    /// The new one again.
+    pub repeat: String,
+}
+
+/// Opening by recovery words sets a new passphrase.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct RecoveryUnlock {
+    /// The 24 words, separated by white space.
+    pub words: String,
+    /// The new passphrase.
+    pub passphrase: String,
+    /// The new passphrase again.
+    pub repeat: String,
+}
+
+/// The recovery words, shown once.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct VaultCreated {
+    /// 24 words.
+    pub recovery_words: Vec<String>,
+    /// Three positions (from 1) to ask back.
+    pub ask_back: Vec<u32>,
+}
+
+/// Words typed back at the asked positions, in the order asked.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct RecoveryCheck {
+    /// Three words.
+    pub words: Vec<String>,
+}
+
+/// How hard a passphrase is to guess.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Strength {
+    /// 0 (worst) to 4.
+    pub score: u32,
+    /// Whether a vault may be made with it.
+    pub acceptable: bool,
+}
+
+/// The first screen after unlock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Today {
+    /// The next or running visit.
+    pub next_visit: Option<super::visit::VisitRow>,
+    /// Visits not closed, nearest first.
+    pub open_visits: Vec<super::visit::VisitRow>,
+    /// Places on this device.
+    pub places: u32,
+    /// Conflicts waiting for a lead.
+    pub open_conflicts: u32,
+    /// Items in quarantine.
+    pub quarantined: u32,
+    /// Changes no other device is known to have.
+    pub only_here: u32,
+    /// The sample workspace is loaded.
+    pub sample_loaded: bool,
+    /// This device is in a team.
+    pub has_team: bool,
+}
+
+/// A search over everything readable on this device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Search {
+    /// Words, in any script.
+    pub query: String,
+}
+
+/// Where a search hit stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SearchHit {
+    /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`.
+    pub kind: String,
+    /// Id of the record.
+    pub id: String,
+    /// The visit it belongs to.
+    pub visit: Option<String>,
+    /// One line to show.
+    pub title: String,
+    /// The words around the hit.
+    pub excerpt: String,
+}
+
+/// Search hits, best first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SearchHits {
+    /// At most 50.
+    pub hits: Vec<SearchHit>,
+}
+
+/// Text not yet committed to a record, kept at each keystroke.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DraftPut {
+    /// `interview/{id}/note`, `observation/{visit}/new`…
+    pub key: String,
+    /// The whole text so far.
+    pub text: String,
+}
+
+/// Which draft.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DraftKey {
+    /// As in [`DraftPut::key`].
+    pub key: String,
+}
+
+/// A draft, or none.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Draft {
+    /// The text, when a draft is there.
+    pub text: Option<String>,
+}
+
+/// When something became durable on this device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Saved {
+    /// RFC 3339.
+    pub saved_at: String,
+}
+
+/// The id of a new record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Created {
+    /// The new id.
+    pub id: String,
+    /// RFC 3339.
+    pub saved_at: String,
+}

@@ -1,0 +1,325 @@
+//! Visits: the hub, the team, the areas, the phases.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A visit to create.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VisitCreate {
+    /// The place.
+    pub place: String,
+    /// `in_depth`, `thematic`, `ad_hoc`, `follow_up`.
+    pub visit_kind: String,
+    /// Announced to the authority.
+    pub announced: bool,
+    /// First day.
+    pub starts_on: String,
+    /// Last day.
+    pub ends_on: Option<String>,
+    /// Objectives, free text.
+    pub objectives: String,
+    /// Checklists chosen.
+    pub checklists: Vec<String>,
+}
+
+/// One line of the list of visits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VisitRow {
+    /// Its id.
+    pub id: String,
+    /// The place.
+    pub place: String,
+    /// The place's name.
+    pub place_name: String,
+    /// The place's type.
+    pub place_type: String,
+    /// Kind of visit.
+    pub visit_kind: String,
+    /// `preparation`, `on_site`, `debrief`, `reporting`, `follow_up`, `closed`.
+    pub phase: String,
+    /// Announced.
+    pub announced: bool,
+    /// First day.
+    pub starts_on: String,
+    /// Last day.
+    pub ends_on: Option<String>,
+    /// Answers given.
+    pub answers: u32,
+    /// Interviews held.
+    pub interviews: u32,
+    /// Open conflicts.
+    pub conflicts: u32,
+}
+
+/// Visits, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VisitRows {
+    /// The lines.
+    pub rows: Vec<VisitRow>,
+}
+
+/// Which visit.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VisitRef {
+    /// Its id.
+    pub visit: String,
+}
+
+/// The hub of one visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct VisitView {
+    /// The line of the list.
+    pub row: VisitRow,
+    /// Objectives.
+    pub objectives: String,
+    /// Members of the delegation.
+    pub team: Vec<TeamSeat>,
+    /// Areas to cover.
+    pub areas: Vec<Area>,
+    /// Checklists chosen.
+    pub checklists: Vec<ChecklistProgress>,
+    /// Observations, newest first.
+    pub observations: Vec<Observation>,
+    /// Areas × themes: how many answers stand in each.
+    pub coverage: Vec<CoverageCell>,
+    /// Phases that may follow this one.
+    pub next_phases: Vec<String>,
+    /// Cells that could not be read, by path: shown, never dropped.
+    pub unreadable: Vec<String>,
+}
+
+/// A seat in the delegation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TeamSeat {
+    /// The member.
+    pub member: String,
+    /// Their name in the roster.
+    pub name: String,
+    /// `lead`, `inspector`, `expert`, `interpreter`, `observer`.
+    pub role: String,
+    /// The areas they cover.
+    pub areas: Vec<String>,
+}
+
+/// An area of the place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Area {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// How far a checklist is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ChecklistProgress {
+    /// Its id.
+    pub checklist: String,
+    /// Items answered in at least one area.
+    pub answered: u32,
+    /// Items in all.
+    pub items: u32,
+}
+
+/// One cell of the coverage grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CoverageCell {
+    /// Area id.
+    pub area: String,
+    /// Theme code.
+    pub theme: String,
+    /// Answers and observations.
+    pub count: u32,
+}
+
+/// Add an area.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AreaAdd {
+    /// The visit.
+    pub visit: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Give a member a seat.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TeamSeatSet {
+    /// The visit.
+    pub visit: String,
+    /// The member.
+    pub member: String,
+    /// Role in this delegation.
+    pub role: String,
+    /// Areas covered.
+    pub areas: Vec<String>,
+}
+
+/// Move a visit to another phase.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VisitPhaseSet {
+    /// The visit.
+    pub visit: String,
+    /// The phase.
+    pub phase: String,
+    /// Closing with open conflicts must be said.
+    #[serde(default)]
+    pub acknowledge_conflicts: bool,
+}
+
+/// Choose or drop a checklist.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ChecklistChoose {
+    /// The visit.
+    pub visit: String,
+    /// The checklist.
+    pub checklist: String,
+    /// In or out.
+    pub chosen: bool,
+}
+
+/// Something seen, measured or read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Observation {
+    /// Its id.
+    pub id: String,
+    /// What.
+    pub text: String,
+    /// Where, an area id.
+    pub area: Option<String>,
+    /// Theme code.
+    pub theme: Option<String>,
+    /// `observed`, `interview`, `register`, `staff`, `document`, `measured`.
+    pub source: String,
+    /// Needs care.
+    pub flag: bool,
+    /// Who.
+    pub by: String,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
+/// Add an observation.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ObservationAdd {
+    /// The visit.
+    pub visit: String,
+    /// What.
+    pub text: String,
+    /// Where.
+    pub area: Option<String>,
+    /// Theme.
+    pub theme: Option<String>,
+    /// Source type.
+    pub source: String,
+    /// Needs care.
+    pub flag: bool,
+}
+
+/// A finding with its evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// Its id.
+    pub id: String,
+    /// The visit.
+    pub visit: String,
+    /// What the team concludes.
+    pub statement: String,
+    /// Theme code.
+    pub theme: String,
+    /// `draft`, `established`, `withdrawn`.
+    pub status: String,
+    /// A good practice rather than a concern.
+    pub good_practice: bool,
+    /// Evidence.
+    pub evidence: Vec<Evidence>,
+    /// Two source types, or two independent interviews.
+    pub triangulated: bool,
+    /// Fields in conflict, as merge paths.
+    pub conflicts: Vec<String>,
+}
+
+/// A link from a finding to what supports it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Evidence {
+    /// `answer`, `observation`, `interview`.
+    pub kind: String,
+    /// Answer key `area/checklist/item`, or record id.
+    pub target: String,
+    /// Source type.
+    pub source: String,
+    /// One line to show.
+    pub title: String,
+}
+
+/// Findings of a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Findings {
+    /// By theme.
+    pub rows: Vec<Finding>,
+}
+
+/// Add a finding.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct FindingAdd {
+    /// The visit.
+    pub visit: String,
+    /// Statement.
+    pub statement: String,
+    /// Theme code.
+    pub theme: String,
+    /// Good practice.
+    pub good_practice: bool,
+}
+
+/// Change a finding; absent members stay.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FindingSet {
+    /// The visit.
+    pub visit: String,
+    /// The finding.
+    pub finding: String,
+    /// New statement.
+    pub statement: Option<String>,
+    /// New status.
+    pub status: Option<String>,
+}
+
+/// Link evidence to a finding.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EvidenceAdd {
+    /// The visit.
+    pub visit: String,
+    /// The finding.
+    pub finding: String,
+    /// `answer`, `observation`, `interview`.
+    pub kind: String,
+    /// Answer key or record id.
+    pub target: String,
+}
+
+/// A report to build.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReportBuild {
+    /// The visit.
+    pub visit: String,
+    /// `en` or `ar`.
+    pub language: String,
+    /// `internal`, `authority`, `public`.
+    pub audience: String,
+    /// Where to write it; absent: preview only.
+    pub path: Option<String>,
+}
+
+/// A built report.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReportBuilt {
+    /// One self-contained HTML page.
+    pub html: String,
+    /// Where it was written.
+    pub path: Option<String>,
+    /// Interview excerpts left out for want of consent.
+    pub withheld: u32,
+    /// Open conflicts named in it.
+    pub conflicts: u32,
+}

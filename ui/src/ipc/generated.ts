@@ -1,0 +1,1700 @@
+// Generated from crates/app by `cargo xtask bindings`. Do not edit.
+
+export type AnswerFilter = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Only this area.
+ */
+area: string | null, };
+
+export type AnswerSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The area.
+ */
+area: string, 
+/**
+ * The checklist.
+ */
+checklist: string, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * The value in the item type's form.
+ */
+value: JsonValue, 
+/**
+ * A note.
+ */
+note: string, 
+/**
+ * Source type.
+ */
+source: string | null, 
+/**
+ * Needs care.
+ */
+flag: boolean, };
+
+export type AnswerSlot = { 
+/**
+ * The value, in the item type's own JSON form: `{"type":"yes_no_partly","value":"yes"}`…
+ */
+value: JsonValue, 
+/**
+ * A note beside it.
+ */
+note: string, 
+/**
+ * Source type.
+ */
+source: string | null, 
+/**
+ * Needs care.
+ */
+flag: boolean, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Whether it is this device's member.
+ */
+mine: boolean, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type AnswerState = { 
+/**
+ * Area id.
+ */
+area: string, 
+/**
+ * Checklist id.
+ */
+checklist: string, 
+/**
+ * Item id.
+ */
+item: string, 
+/**
+ * `agreed`, `conflict`, `decided`.
+ */
+state: string, 
+/**
+ * Current slots.
+ */
+slots: Array<AnswerSlot>, 
+/**
+ * What a computed item says: cell size verdict, days counted. Message key and figures.
+ */
+computed: JsonValue | null, };
+
+export type AnswerStates = { 
+/**
+ * By area, checklist, item.
+ */
+rows: Array<AnswerState>, };
+
+export type ApiError = { 
+/**
+ * Which of the closed set.
+ */
+code: ErrorCode, 
+/**
+ * The field or item it is about, where one is.
+ */
+field: string | null, 
+/**
+ * Seconds to wait, for [`ErrorCode::BackedOff`].
+ */
+retry_after_s: number | null, };
+
+export type AppStatus = { 
+/**
+ * A vault is in the folder.
+ */
+vault_exists: boolean, 
+/**
+ * It is open.
+ */
+unlocked: boolean, 
+/**
+ * Seconds before the next try is taken; 0 when free.
+ */
+wait_s: number, 
+/**
+ * Settings readable before unlock: language, theme, text size, hand.
+ */
+appearance: Appearance, };
+
+export type Appearance = { 
+/**
+ * BCP 47 language: `en`, `ar`.
+ */
+language: string, 
+/**
+ * `system`, `light`, `dark`, `red`.
+ */
+theme: string, 
+/**
+ * Text size in percent, 80 to 200.
+ */
+text_percent: number, 
+/**
+ * Mirror the capture screen for the left hand.
+ */
+left_handed: boolean, 
+/**
+ * Minutes without a touch before the vault locks, 1 to 60.
+ */
+lock_minutes: number, };
+
+export type Area = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type AreaAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type BundleExport = { 
+/**
+ * Path.
+ */
+path: string, 
+/**
+ * Devices to seal it to; empty: all of the team's others.
+ */
+devices: Array<string>, };
+
+export type BundleImported = { 
+/**
+ * Envelopes applied.
+ */
+applied: number, 
+/**
+ * Already here.
+ */
+known: number, 
+/**
+ * Waiting for a key or an earlier envelope.
+ */
+waiting: number, 
+/**
+ * Put into quarantine.
+ */
+quarantined: number, 
+/**
+ * Conflicts open now.
+ */
+open_conflicts: number, };
+
+export type BundleView = { 
+/**
+ * From whom.
+ */
+from: string, 
+/**
+ * Records touched.
+ */
+records: number, 
+/**
+ * Envelopes in it.
+ */
+envelopes: number, 
+/**
+ * Envelopes this device lacks.
+ */
+new_envelopes: number, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Path.
+ */
+path: string, };
+
+export type ChangePassphrase = { 
+/**
+ * The one that opens the vault today.
+ */
+old: string, 
+/**
+ * The new one.
+ */
+passphrase: string, 
+/**
+ * The new one again.
+ */
+repeat: string, };
+
+export type Checklist = { 
+/**
+ * The line of the list.
+ */
+row: ChecklistRow, 
+/**
+ * Its sections.
+ */
+sections: Array<Section>, };
+
+export type ChecklistChoose = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The checklist.
+ */
+checklist: string, 
+/**
+ * In or out.
+ */
+chosen: boolean, };
+
+export type ChecklistProgress = { 
+/**
+ * Its id.
+ */
+checklist: string, 
+/**
+ * Items answered in at least one area.
+ */
+answered: number, 
+/**
+ * Items in all.
+ */
+items: number, };
+
+export type ChecklistRef = { 
+/**
+ * Its id.
+ */
+checklist: string, };
+
+export type ChecklistRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * Its title.
+ */
+title: Localized, 
+/**
+ * The place types it is meant for.
+ */
+place_types: Array<string>, 
+/**
+ * How many items.
+ */
+items: number, };
+
+export type ChecklistRows = { 
+/**
+ * The lines.
+ */
+rows: Array<ChecklistRow>, };
+
+export type Conflict = { 
+/**
+ * Id of the document.
+ */
+doc: string, 
+/**
+ * Kind of document: `visit`, `interview`, `place`.
+ */
+kind: string, 
+/**
+ * Path of the field in it.
+ */
+path: string, 
+/**
+ * The visit it belongs to.
+ */
+visit: string | null, 
+/**
+ * What to call it on screen: key of a message, or a question.
+ */
+label: string, 
+/**
+ * `high` for consent, protection and allegations, else `normal`.
+ */
+severity: string, 
+/**
+ * The versions, one per author.
+ */
+versions: Array<Version>, 
+/**
+ * Per version: word diff against the first.
+ */
+diffs: Array<Array<DiffPart>>, 
+/**
+ * The decision standing on it (deferred, sent back, or reopened).
+ */
+decision: DecisionView | null, };
+
+export type ConflictDecide = { 
+/**
+ * Document.
+ */
+doc: string, 
+/**
+ * Path.
+ */
+path: string, 
+/**
+ * `take`, `keep_both`, `synthesis`, `send_back`, `deferred`.
+ */
+outcome: string, 
+/**
+ * For `take`: the slot taken.
+ */
+slot: string | null, 
+/**
+ * For `synthesis`: the value written.
+ */
+value: JsonValue, 
+/**
+ * Why.
+ */
+note: string | null, 
+/**
+ * All slots that were on the desk: must cover every current one.
+ */
+seen: Array<string>, };
+
+export type ConflictFilter = { 
+/**
+ * Only this visit.
+ */
+visit: string | null, };
+
+export type Conflicts = { 
+/**
+ * Open, by visit then field.
+ */
+open: Array<Conflict>, 
+/**
+ * Decided.
+ */
+decided: Array<Conflict>, 
+/**
+ * Fields written by someone else that needed no decision.
+ */
+merged: Array<Merged>, };
+
+export type ConsentSet = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * The use.
+ */
+purpose: string, 
+/**
+ * `given`, `refused`, `withdrawn`.
+ */
+state: string, 
+/**
+ * How it was explained.
+ */
+explained: string, };
+
+export type ConsentView = { 
+/**
+ * The use.
+ */
+purpose: string, 
+/**
+ * `not_asked`, `given`, `refused`, `withdrawn`.
+ */
+state: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string | null, };
+
+export type CoverageCell = { 
+/**
+ * Area id.
+ */
+area: string, 
+/**
+ * Theme code.
+ */
+theme: string, 
+/**
+ * Answers and observations.
+ */
+count: number, };
+
+export type Created = { 
+/**
+ * The new id.
+ */
+id: string, 
+/**
+ * RFC 3339.
+ */
+saved_at: string, };
+
+export type DecisionView = { 
+/**
+ * `take`, `keep_both`, `synthesis`, `send_back`, `deferred`.
+ */
+outcome: string, 
+/**
+ * The value chosen or written.
+ */
+value: JsonValue | null, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Why.
+ */
+note: string | null, 
+/**
+ * New values came after it.
+ */
+reopened: boolean, };
+
+export type DeviceView = { 
+/**
+ * Device id.
+ */
+device: string, 
+/**
+ * It is this one.
+ */
+this: boolean, 
+/**
+ * Its last known contact, RFC 3339.
+ */
+last_contact: string | null, 
+/**
+ * Changes it is not known to have.
+ */
+behind: number, };
+
+export type DiffPart = { 
+/**
+ * `same`, `only_here`, `not_here` against the first version.
+ */
+kind: string, 
+/**
+ * The words.
+ */
+text: string, };
+
+export type Draft = { 
+/**
+ * The text, when a draft is there.
+ */
+text: string | null, };
+
+export type DraftKey = { 
+/**
+ * As in [`DraftPut::key`].
+ */
+key: string, };
+
+export type DraftPut = { 
+/**
+ * `interview/{id}/note`, `observation/{visit}/new`…
+ */
+key: string, 
+/**
+ * The whole text so far.
+ */
+text: string, };
+
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
+
+export type Evidence = { 
+/**
+ * `answer`, `observation`, `interview`.
+ */
+kind: string, 
+/**
+ * Answer key `area/checklist/item`, or record id.
+ */
+target: string, 
+/**
+ * Source type.
+ */
+source: string, 
+/**
+ * One line to show.
+ */
+title: string, };
+
+export type EvidenceAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The finding.
+ */
+finding: string, 
+/**
+ * `answer`, `observation`, `interview`.
+ */
+kind: string, 
+/**
+ * Answer key or record id.
+ */
+target: string, };
+
+export type FilePath = { 
+/**
+ * Path.
+ */
+path: string, };
+
+export type Finding = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What the team concludes.
+ */
+statement: string, 
+/**
+ * Theme code.
+ */
+theme: string, 
+/**
+ * `draft`, `established`, `withdrawn`.
+ */
+status: string, 
+/**
+ * A good practice rather than a concern.
+ */
+good_practice: boolean, 
+/**
+ * Evidence.
+ */
+evidence: Array<Evidence>, 
+/**
+ * Two source types, or two independent interviews.
+ */
+triangulated: boolean, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type FindingAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Statement.
+ */
+statement: string, 
+/**
+ * Theme code.
+ */
+theme: string, 
+/**
+ * Good practice.
+ */
+good_practice: boolean, };
+
+export type FindingSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The finding.
+ */
+finding: string, 
+/**
+ * New statement.
+ */
+statement: string | null, 
+/**
+ * New status.
+ */
+status: string | null, };
+
+export type Findings = { 
+/**
+ * By theme.
+ */
+rows: Array<Finding>, };
+
+export type History = { 
+/**
+ * The entries.
+ */
+entries: Array<HistoryEntry>, };
+
+export type HistoryEntry = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Device, short.
+ */
+device: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Fields written.
+ */
+paths: Array<string>, 
+/**
+ * The envelope's signature verifies: `valid`, `invalid`, `missing`.
+ */
+signature: string, };
+
+export type Identity = { 
+/**
+ * What was sealed, if anything.
+ */
+identity: string | null, };
+
+export type IdentitySet = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * The real name and whatever else identifies.
+ */
+identity: string, };
+
+export type InterviewNoteSet = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * The whole text.
+ */
+text: string, };
+
+export type InterviewRef = { 
+/**
+ * Its id.
+ */
+interview: string, };
+
+export type InterviewRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The only name.
+ */
+pseudonym: string, 
+/**
+ * When it began, RFC 3339.
+ */
+started_at: string, 
+/**
+ * Who interviewed.
+ */
+by: string, 
+/**
+ * Reprisal or other risk noted.
+ */
+at_risk: boolean, 
+/**
+ * `given` / `refused` / … for the use `notes`.
+ */
+consent_notes: string, };
+
+export type InterviewRows = { 
+/**
+ * The lines.
+ */
+rows: Array<InterviewRow>, };
+
+export type InterviewSet = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * `frame`, `situation`, `protection`, `analysis`.
+ */
+section: string, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The value in the field's own form.
+ */
+value: JsonValue, };
+
+export type InterviewStart = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The pseudonym; absent: one is made ("Blue-17").
+ */
+pseudonym: string | null, 
+/**
+ * Consent by use: `talk`, `notes`, `photo`, `audio`, `medical_examination`, `share_with_authority`,
+ * `publish_anonymised`, `publish_identified` → `given`, `refused`, `later`.
+ */
+consents: Record<string, string>, 
+/**
+ * How it was explained.
+ */
+explained: string, 
+/**
+ * `individual`, `group`, `staff`, `family`.
+ */
+interviewee: string, 
+/**
+ * Language of the interview.
+ */
+language: string, };
+
+export type InterviewView = { 
+/**
+ * The line of the list.
+ */
+row: InterviewRow, 
+/**
+ * Consents by use.
+ */
+consents: Array<ConsentView>, 
+/**
+ * Sections by name (`frame`, `situation`, `protection`, `analysis`): field → value.
+ */
+sections: Record<string, Record<string, unknown>>, 
+/**
+ * The note.
+ */
+note: string, 
+/**
+ * An unsaved tail newer than the note.
+ */
+draft: string | null, 
+/**
+ * Passages where overlapping typing or a clearing needs a look.
+ */
+warnings: Array<string>, 
+/**
+ * A real name is sealed in the identity vault of this device.
+ */
+identity_sealed: boolean, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type Item = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The question.
+ */
+question: Localized, 
+/**
+ * Guidance.
+ */
+guidance: Localized, 
+/**
+ * `yes_no_partly`, `choice`, `multi_choice`, `number`, `text`, `date`, `duration`, `cell_size`, `solitary_days`.
+ */
+item_type: string, 
+/**
+ * Options of a choice.
+ */
+options: Array<ItemOption>, 
+/**
+ * Unit of a number.
+ */
+unit: string | null, 
+/**
+ * Smallest number.
+ */
+min: number | null, 
+/**
+ * Largest number.
+ */
+max: number | null, 
+/**
+ * Likely sources.
+ */
+sources: Array<string>, 
+/**
+ * Standards, as `MR 13`.
+ */
+standards: Array<string>, 
+/**
+ * Shown only if that item has one of those values.
+ */
+relevant_if: Relevance | null, };
+
+export type ItemOption = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its label.
+ */
+label: Localized, };
+
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type Localized = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Arabic.
+ */
+ar: string, };
+
+export type MemberView = { 
+/**
+ * Member id.
+ */
+member: string, 
+/**
+ * Name on the roster.
+ */
+name: string, 
+/**
+ * `lead`, `inspector`, `expert`, `interpreter`, `observer`.
+ */
+role: string, 
+/**
+ * Devices, with what is known of them.
+ */
+devices: Array<DeviceView>, };
+
+export type Merged = { 
+/**
+ * Path of the field.
+ */
+path: string, 
+/**
+ * Label, as in [`Conflict::label`].
+ */
+label: string, 
+/**
+ * Who wrote it.
+ */
+by: Array<string>, };
+
+export type NewPassphrase = { 
+/**
+ * First typing.
+ */
+passphrase: string, 
+/**
+ * Second typing.
+ */
+repeat: string, };
+
+export type Nothing = Record<symbol, never>;
+
+export type Observation = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Where, an area id.
+ */
+area: string | null, 
+/**
+ * Theme code.
+ */
+theme: string | null, 
+/**
+ * `observed`, `interview`, `register`, `staff`, `document`, `measured`.
+ */
+source: string, 
+/**
+ * Needs care.
+ */
+flag: boolean, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type ObservationAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Where.
+ */
+area: string | null, 
+/**
+ * Theme.
+ */
+theme: string | null, 
+/**
+ * Source type.
+ */
+source: string, 
+/**
+ * Needs care.
+ */
+flag: boolean, };
+
+export type Passphrase = { 
+/**
+ * As typed.
+ */
+passphrase: string, };
+
+export type PlaceFilter = { 
+/**
+ * Only this type.
+ */
+place_type: string | null, };
+
+export type PlaceInput = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `police_station`, `prison`, `remand_prison`, `court_cells`, `immigration_detention`, `border_zone`,
+ * `juvenile_institution`, `psychiatric_hospital`, `social_care_home`, `military_detention`,
+ * `infectious_disease_ward`, `transfer_vehicle`, `other`.
+ */
+place_type: string, 
+/**
+ * Who runs it or answers for it.
+ */
+authority: string, 
+/**
+ * Region.
+ */
+region: string, 
+/**
+ * Address.
+ */
+address: string, 
+/**
+ * Official capacity, persons.
+ */
+capacity: number | null, 
+/**
+ * Persons held at the last count.
+ */
+occupancy: number | null, 
+/**
+ * Suspected or unofficial.
+ */
+suspected: boolean, };
+
+export type PlaceRef = { 
+/**
+ * Its id.
+ */
+place: string, };
+
+export type PlaceRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its facts.
+ */
+facts: PlaceInput, 
+/**
+ * The day its last visit began.
+ */
+last_visit: string | null, 
+/**
+ * How many visits are on this device.
+ */
+visits: number, };
+
+export type PlaceRows = { 
+/**
+ * The lines.
+ */
+rows: Array<PlaceRow>, };
+
+export type PlaceSet = { 
+/**
+ * Its id.
+ */
+place: string, 
+/**
+ * The facts as they should be.
+ */
+facts: PlaceInput, };
+
+export type PlaceView = { 
+/**
+ * The line of the register.
+ */
+row: PlaceRow, 
+/**
+ * Its visits, newest first.
+ */
+visits: Array<VisitRow>, 
+/**
+ * Fields on which devices disagree, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type QuarantineRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Reason code.
+ */
+reason: string, 
+/**
+ * Device it came from, short.
+ */
+device: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Bytes.
+ */
+bytes: number, };
+
+export type QuarantineRows = { 
+/**
+ * The lines.
+ */
+rows: Array<QuarantineRow>, };
+
+export type RecordRef = { 
+/**
+ * Document id.
+ */
+doc: string, };
+
+export type RecoveryCheck = { 
+/**
+ * Three words.
+ */
+words: Array<string>, };
+
+export type RecoveryUnlock = { 
+/**
+ * The 24 words, separated by white space.
+ */
+words: string, 
+/**
+ * The new passphrase.
+ */
+passphrase: string, 
+/**
+ * The new passphrase again.
+ */
+repeat: string, };
+
+export type Relevance = { 
+/**
+ * The earlier item.
+ */
+item: string, 
+/**
+ * The values that make this one relevant.
+ */
+is: Array<string>, };
+
+export type ReportBuild = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * `en` or `ar`.
+ */
+language: string, 
+/**
+ * `internal`, `authority`, `public`.
+ */
+audience: string, 
+/**
+ * Where to write it; absent: preview only.
+ */
+path: string | null, };
+
+export type ReportBuilt = { 
+/**
+ * One self-contained HTML page.
+ */
+html: string, 
+/**
+ * Where it was written.
+ */
+path: string | null, 
+/**
+ * Interview excerpts left out for want of consent.
+ */
+withheld: number, 
+/**
+ * Open conflicts named in it.
+ */
+conflicts: number, };
+
+export type RequestText = { 
+/**
+ * The text.
+ */
+text: string | null, 
+/**
+ * Or the file.
+ */
+path: string | null, };
+
+export type RequestView = { 
+/**
+ * Name asked for.
+ */
+member: string, 
+/**
+ * Words to compare with the other screen.
+ */
+words: string, };
+
+export type Saved = { 
+/**
+ * RFC 3339.
+ */
+saved_at: string, };
+
+export type Search = { 
+/**
+ * Words, in any script.
+ */
+query: string, };
+
+export type SearchHit = { 
+/**
+ * `place`, `visit`, `interview`, `observation`, `finding`, `answer`.
+ */
+kind: string, 
+/**
+ * Id of the record.
+ */
+id: string, 
+/**
+ * The visit it belongs to.
+ */
+visit: string | null, 
+/**
+ * One line to show.
+ */
+title: string, 
+/**
+ * The words around the hit.
+ */
+excerpt: string, };
+
+export type SearchHits = { 
+/**
+ * At most 50.
+ */
+hits: Array<SearchHit>, };
+
+export type Section = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Theme code.
+ */
+theme: string, 
+/**
+ * Title.
+ */
+title: Localized, 
+/**
+ * Items.
+ */
+items: Array<Item>, };
+
+export type Strength = { 
+/**
+ * 0 (worst) to 4.
+ */
+score: number, 
+/**
+ * Whether a vault may be made with it.
+ */
+acceptable: boolean, };
+
+export type Team = { 
+/**
+ * Body, team; absent before founding or joining.
+ */
+body: string | null, 
+/**
+ * Team name.
+ */
+name: string | null, 
+/**
+ * This device's member.
+ */
+me: string | null, 
+/**
+ * A join request is out, waiting for its admission.
+ */
+pending: boolean, 
+/**
+ * Members.
+ */
+members: Array<MemberView>, };
+
+export type TeamAdmit = { 
+/**
+ * The request.
+ */
+request: RequestText, 
+/**
+ * The words as read from the other screen.
+ */
+words: string, 
+/**
+ * Role given.
+ */
+role: string, 
+/**
+ * Where to write the admission.
+ */
+path: string, };
+
+export type TeamFound = { 
+/**
+ * The body.
+ */
+body: string, 
+/**
+ * The team.
+ */
+team: string, 
+/**
+ * The founder's name on the roster.
+ */
+member: string, };
+
+export type TeamRequest = { 
+/**
+ * The name to stand on the roster.
+ */
+member: string, 
+/**
+ * Where to write the request file; absent: text only.
+ */
+path: string | null, };
+
+export type TeamRequested = { 
+/**
+ * The request as text (also what the QR holds).
+ */
+text: string, 
+/**
+ * The words to compare, shown on both screens once the lead has opened the request.
+ */
+words: string, 
+/**
+ * Where it was written.
+ */
+path: string | null, };
+
+export type TeamSeat = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * Their name in the roster.
+ */
+name: string, 
+/**
+ * `lead`, `inspector`, `expert`, `interpreter`, `observer`.
+ */
+role: string, 
+/**
+ * The areas they cover.
+ */
+areas: Array<string>, };
+
+export type TeamSeatSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * Role in this delegation.
+ */
+role: string, 
+/**
+ * Areas covered.
+ */
+areas: Array<string>, };
+
+export type Today = { 
+/**
+ * The next or running visit.
+ */
+next_visit: VisitRow | null, 
+/**
+ * Visits not closed, nearest first.
+ */
+open_visits: Array<VisitRow>, 
+/**
+ * Places on this device.
+ */
+places: number, 
+/**
+ * Conflicts waiting for a lead.
+ */
+open_conflicts: number, 
+/**
+ * Items in quarantine.
+ */
+quarantined: number, 
+/**
+ * Changes no other device is known to have.
+ */
+only_here: number, 
+/**
+ * The sample workspace is loaded.
+ */
+sample_loaded: boolean, 
+/**
+ * This device is in a team.
+ */
+has_team: boolean, };
+
+export type VaultCreated = { 
+/**
+ * 24 words.
+ */
+recovery_words: Array<string>, 
+/**
+ * Three positions (from 1) to ask back.
+ */
+ask_back: Array<number>, };
+
+export type Version = { 
+/**
+ * Slot id, to be named in `seen`.
+ */
+slot: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * On which device, short.
+ */
+device: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Source type, where the field has one.
+ */
+source: string | null, 
+/**
+ * The value as stored.
+ */
+value: JsonValue, 
+/**
+ * The value as one text, for the word diff.
+ */
+text: string, };
+
+export type VisitCreate = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * `in_depth`, `thematic`, `ad_hoc`, `follow_up`.
+ */
+visit_kind: string, 
+/**
+ * Announced to the authority.
+ */
+announced: boolean, 
+/**
+ * First day.
+ */
+starts_on: string, 
+/**
+ * Last day.
+ */
+ends_on: string | null, 
+/**
+ * Objectives, free text.
+ */
+objectives: string, 
+/**
+ * Checklists chosen.
+ */
+checklists: Array<string>, };
+
+export type VisitPhaseSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The phase.
+ */
+phase: string, 
+/**
+ * Closing with open conflicts must be said.
+ */
+acknowledge_conflicts: boolean, };
+
+export type VisitRef = { 
+/**
+ * Its id.
+ */
+visit: string, };
+
+export type VisitRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * The place's name.
+ */
+place_name: string, 
+/**
+ * The place's type.
+ */
+place_type: string, 
+/**
+ * Kind of visit.
+ */
+visit_kind: string, 
+/**
+ * `preparation`, `on_site`, `debrief`, `reporting`, `follow_up`, `closed`.
+ */
+phase: string, 
+/**
+ * Announced.
+ */
+announced: boolean, 
+/**
+ * First day.
+ */
+starts_on: string, 
+/**
+ * Last day.
+ */
+ends_on: string | null, 
+/**
+ * Answers given.
+ */
+answers: number, 
+/**
+ * Interviews held.
+ */
+interviews: number, 
+/**
+ * Open conflicts.
+ */
+conflicts: number, };
+
+export type VisitRows = { 
+/**
+ * The lines.
+ */
+rows: Array<VisitRow>, };
+
+export type VisitView = { 
+/**
+ * The line of the list.
+ */
+row: VisitRow, 
+/**
+ * Objectives.
+ */
+objectives: string, 
+/**
+ * Members of the delegation.
+ */
+team: Array<TeamSeat>, 
+/**
+ * Areas to cover.
+ */
+areas: Array<Area>, 
+/**
+ * Checklists chosen.
+ */
+checklists: Array<ChecklistProgress>, 
+/**
+ * Observations, newest first.
+ */
+observations: Array<Observation>, 
+/**
+ * Areas × themes: how many answers stand in each.
+ */
+coverage: Array<CoverageCell>, 
+/**
+ * Phases that may follow this one.
+ */
+next_phases: Array<string>, 
+/**
+ * Cells that could not be read, by path: shown, never dropped.
+ */
+unreadable: Array<string>, };
+
+export interface Commands {
+  app_status: { args: Nothing; result: AppStatus };
+  appearance_set: { args: Appearance; result: Appearance };
+  passphrase_strength: { args: Passphrase; result: Strength };
+  passphrase_suggest: { args: Nothing; result: Passphrase };
+  vault_create: { args: NewPassphrase; result: VaultCreated };
+  vault_recovery_confirm: { args: RecoveryCheck; result: Nothing };
+  vault_unlock: { args: Passphrase; result: AppStatus };
+  vault_recover: { args: RecoveryUnlock; result: AppStatus };
+  vault_change_passphrase: { args: ChangePassphrase; result: Nothing };
+  vault_lock: { args: Nothing; result: Nothing };
+  vault_rebuild: { args: Nothing; result: Nothing };
+  today_get: { args: Nothing; result: Today };
+  search_find: { args: Search; result: SearchHits };
+  draft_put: { args: DraftPut; result: Saved };
+  draft_get: { args: DraftKey; result: Draft };
+  place_list: { args: PlaceFilter; result: PlaceRows };
+  place_get: { args: PlaceRef; result: PlaceView };
+  place_add: { args: PlaceInput; result: Created };
+  place_set: { args: PlaceSet; result: Saved };
+  visit_list: { args: Nothing; result: VisitRows };
+  visit_get: { args: VisitRef; result: VisitView };
+  visit_create: { args: VisitCreate; result: Created };
+  visit_phase: { args: VisitPhaseSet; result: Saved };
+  visit_seat: { args: TeamSeatSet; result: Saved };
+  area_add: { args: AreaAdd; result: Created };
+  checklist_choose: { args: ChecklistChoose; result: Saved };
+  checklist_list: { args: Nothing; result: ChecklistRows };
+  checklist_get: { args: ChecklistRef; result: Checklist };
+  answer_list: { args: AnswerFilter; result: AnswerStates };
+  answer_set: { args: AnswerSet; result: Saved };
+  observation_add: { args: ObservationAdd; result: Created };
+  interview_list: { args: VisitRef; result: InterviewRows };
+  interview_start: { args: InterviewStart; result: Created };
+  interview_get: { args: InterviewRef; result: InterviewView };
+  interview_set: { args: InterviewSet; result: Saved };
+  interview_note: { args: InterviewNoteSet; result: Saved };
+  consent_set: { args: ConsentSet; result: Saved };
+  identity_seal: { args: IdentitySet; result: Saved };
+  identity_open: { args: InterviewRef; result: Identity };
+  finding_list: { args: VisitRef; result: Findings };
+  finding_add: { args: FindingAdd; result: Created };
+  finding_set: { args: FindingSet; result: Saved };
+  evidence_add: { args: EvidenceAdd; result: Saved };
+  conflict_list: { args: ConflictFilter; result: Conflicts };
+  conflict_decide: { args: ConflictDecide; result: Saved };
+  history_get: { args: RecordRef; result: History };
+  team_get: { args: Nothing; result: Team };
+  team_found: { args: TeamFound; result: Team };
+  team_request: { args: TeamRequest; result: TeamRequested };
+  team_inspect: { args: RequestText; result: RequestView };
+  team_admit: { args: TeamAdmit; result: Team };
+  team_join: { args: FilePath; result: Team };
+  bundle_export: { args: BundleExport; result: BundleView };
+  bundle_inspect: { args: FilePath; result: BundleView };
+  bundle_import: { args: FilePath; result: BundleImported };
+  quarantine_list: { args: Nothing; result: QuarantineRows };
+  report_build: { args: ReportBuild; result: ReportBuilt };
+  sample_load: { args: Nothing; result: Nothing };
+  sample_drop: { args: Nothing; result: Nothing };
+}
