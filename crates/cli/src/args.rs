@@ -1,0 +1,444 @@
+//! What can be typed. Each verb is one command of the table, or a short sequence of them.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Visita without a window.
+#[derive(Parser)]
+#[command(name = "visita", version, about, after_help = crate::exit::TABLE)]
+pub struct Cli {
+    /// Folder of the vault.
+    #[arg(long, global = true, env = "VISITA_FOLDER", default_value = "visita-data")]
+    pub vault: PathBuf,
+    /// Read the passphrase from the first line of this file instead of `VISITA_PASSPHRASE` or the terminal.
+    #[arg(long, global = true)]
+    pub passphrase_file: Option<PathBuf>,
+    /// Print JSON, one document, instead of text.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// The nouns.
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Make a vault; prints its 24 recovery words once.
+    Init,
+    /// Check that the passphrase opens the vault.
+    UnlockCheck,
+    /// The team and its devices.
+    #[command(subcommand)]
+    Team(Team),
+    /// The register of places.
+    #[command(subcommand)]
+    Place(Place),
+    /// Visits.
+    #[command(subcommand)]
+    Visit(Visit),
+    /// Checklists on this device.
+    #[command(subcommand)]
+    Checklist(Checklist),
+    /// Answers to checklist items.
+    #[command(subcommand)]
+    Answer(Answer),
+    /// Interview notes.
+    #[command(subcommand)]
+    Interview(Interview),
+    /// Observations.
+    #[command(subcommand)]
+    Observation(Observation),
+    /// Findings.
+    #[command(subcommand)]
+    Finding(Finding),
+    /// Encrypted files that carry changes.
+    #[command(subcommand)]
+    Bundle(Bundle),
+    /// The merge desk.
+    #[command(subcommand)]
+    Conflicts(Conflicts),
+    /// What was refused and kept aside.
+    #[command(subcommand)]
+    Quarantine(Quarantine),
+    /// Who wrote what, when, on which device, and whether the signature verifies.
+    History {
+        /// Id of the visit, interview or place.
+        record: String,
+    },
+    /// Search everything readable on this device.
+    Search {
+        /// Words, in any script.
+        query: String,
+    },
+    /// Write the report of a visit as one HTML file.
+    Report {
+        /// The visit.
+        visit: String,
+        /// `en` or `ar`.
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// `internal`, `authority` or `public`.
+        #[arg(long, default_value = "internal")]
+        audience: String,
+        /// Where to write it.
+        #[arg(long, short)]
+        output: String,
+    },
+    /// Make every list and index anew from the records.
+    Rebuild,
+    /// The fictional sample workspace.
+    #[command(subcommand)]
+    Sample(Sample),
+    /// Print shell completions.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Run one command of the table as the window would: arguments as JSON on standard input.
+    Call {
+        /// Its name, `noun_verb`.
+        name: String,
+    },
+}
+
+/// Where the arguments of a write come from.
+#[derive(Args)]
+pub struct Input {
+    /// Arguments as one JSON object on standard input, in the form of the command table; options are ignored.
+    #[arg(long)]
+    pub stdin: bool,
+}
+
+/// `visita team …`
+#[derive(Subcommand)]
+pub enum Team {
+    /// Found a team, as its lead.
+    Found {
+        /// The monitoring body.
+        #[arg(long)]
+        body: String,
+        /// The team.
+        #[arg(long)]
+        team: String,
+        /// Your name on the roster.
+        #[arg(long)]
+        member: String,
+    },
+    /// Ask to join: writes a request file.
+    Request {
+        /// Your name on the roster.
+        #[arg(long)]
+        member: String,
+        /// The file to write.
+        #[arg(long, short)]
+        output: String,
+    },
+    /// Look at a request before admitting it: shows the words to compare.
+    Inspect {
+        /// The request file.
+        request: String,
+    },
+    /// Admit a device after comparing the words.
+    Admit {
+        /// The request file.
+        request: String,
+        /// The words as read from the other screen.
+        #[arg(long)]
+        words: String,
+        /// `lead`, `inspector`, `expert`, `interpreter` or `observer`.
+        #[arg(long, default_value = "inspector")]
+        role: String,
+        /// The admission file to write.
+        #[arg(long, short)]
+        output: String,
+    },
+    /// Join with an admission file.
+    Join {
+        /// The admission file.
+        admission: String,
+    },
+    /// Members and devices.
+    Show,
+}
+
+/// `visita place …`
+#[derive(Subcommand)]
+pub enum Place {
+    /// Add a place.
+    Add {
+        /// Its name.
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
+        name: String,
+        /// Its type.
+        #[arg(long = "type", default_value = "other")]
+        place_type: String,
+        /// Who runs it or answers for it.
+        #[arg(long, default_value = "")]
+        authority: String,
+        /// Region.
+        #[arg(long, default_value = "")]
+        region: String,
+        /// Official capacity.
+        #[arg(long)]
+        capacity: Option<u32>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// All places.
+    List,
+    /// One place with its visits.
+    Show {
+        /// Its id.
+        place: String,
+    },
+}
+
+/// `visita visit …`
+#[derive(Subcommand)]
+pub enum Visit {
+    /// Plan a visit.
+    Create {
+        /// The place.
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
+        place: String,
+        /// `in_depth`, `thematic`, `ad_hoc` or `follow_up`.
+        #[arg(long, default_value = "in_depth")]
+        kind: String,
+        /// Announced to the authority.
+        #[arg(long)]
+        announced: bool,
+        /// First day, `YYYY-MM-DD`.
+        #[arg(long, default_value = "")]
+        starts_on: String,
+        /// Objectives.
+        #[arg(long, default_value = "")]
+        objectives: String,
+        /// A checklist to use; may be repeated.
+        #[arg(long = "checklist")]
+        checklists: Vec<String>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// All visits.
+    List,
+    /// One visit.
+    Show {
+        /// Its id.
+        visit: String,
+    },
+    /// Move a visit to another phase.
+    Phase {
+        /// Its id.
+        visit: String,
+        /// `preparation`, `on_site`, `debrief`, `reporting`, `follow_up` or `closed`.
+        phase: String,
+        /// Close although conflicts are open.
+        #[arg(long)]
+        acknowledge_conflicts: bool,
+    },
+    /// Add an area of the place.
+    Area {
+        /// The visit.
+        visit: String,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// `visita checklist …`
+#[derive(Subcommand)]
+pub enum Checklist {
+    /// All checklists.
+    List,
+    /// One, whole.
+    Show {
+        /// Its id.
+        checklist: String,
+    },
+}
+
+/// `visita answer …`
+#[derive(Subcommand)]
+pub enum Answer {
+    /// Answer an item.
+    Set {
+        /// The visit.
+        #[arg(long, default_value = "")]
+        visit: String,
+        /// The area.
+        #[arg(long, default_value = "general")]
+        area: String,
+        /// The checklist.
+        #[arg(long, default_value = "")]
+        checklist: String,
+        /// The item.
+        #[arg(long, default_value = "")]
+        item: String,
+        /// The value, as JSON in the item type's form.
+        #[arg(long, default_value = "null")]
+        value: String,
+        /// A note.
+        #[arg(long, default_value = "")]
+        note: String,
+        /// `observed`, `interview`, `register`, `staff`, `document` or `measured`.
+        #[arg(long)]
+        source: Option<String>,
+        /// Needs care.
+        #[arg(long)]
+        flag: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Answers of a visit.
+    List {
+        /// The visit.
+        visit: String,
+        /// Only this area.
+        #[arg(long)]
+        area: Option<String>,
+    },
+}
+
+/// `visita interview …`
+#[derive(Subcommand)]
+pub enum Interview {
+    /// Begin an interview: arguments as JSON on standard input.
+    Add,
+    /// Replace the note with the text on standard input; what others wrote meanwhile is merged, not lost.
+    Edit {
+        /// The interview.
+        interview: String,
+    },
+    /// Interviews of a visit.
+    List {
+        /// The visit.
+        visit: String,
+    },
+    /// One interview.
+    Show {
+        /// Its id.
+        interview: String,
+    },
+}
+
+/// `visita observation …`
+#[derive(Subcommand)]
+pub enum Observation {
+    /// Add an observation.
+    Add {
+        /// The visit.
+        #[arg(long, default_value = "")]
+        visit: String,
+        /// What was seen, measured or read.
+        #[arg(long, default_value = "")]
+        text: String,
+        /// Where.
+        #[arg(long)]
+        area: Option<String>,
+        /// Theme.
+        #[arg(long)]
+        theme: Option<String>,
+        /// Source type.
+        #[arg(long, default_value = "observed")]
+        source: String,
+        /// Needs care.
+        #[arg(long)]
+        flag: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+}
+
+/// `visita finding …`
+#[derive(Subcommand)]
+pub enum Finding {
+    /// Add a finding.
+    Add {
+        /// The visit.
+        #[arg(long, default_value = "")]
+        visit: String,
+        /// What the team concludes.
+        #[arg(long, default_value = "")]
+        statement: String,
+        /// Theme.
+        #[arg(long, default_value = "")]
+        theme: String,
+        /// A good practice rather than a concern.
+        #[arg(long)]
+        good_practice: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Findings of a visit.
+    List {
+        /// The visit.
+        visit: String,
+    },
+}
+
+/// `visita bundle …`
+#[derive(Subcommand)]
+pub enum Bundle {
+    /// Write what the team's other devices are not known to have.
+    Export {
+        /// The file to write.
+        output: String,
+    },
+    /// From whom, what, how much; changes nothing.
+    Inspect {
+        /// The file.
+        file: String,
+    },
+    /// Take it in.
+    Import {
+        /// The file.
+        file: String,
+    },
+}
+
+/// `visita conflicts …`
+#[derive(Subcommand)]
+pub enum Conflicts {
+    /// Open and decided conflicts.
+    List {
+        /// Only this visit.
+        #[arg(long)]
+        visit: Option<String>,
+    },
+    /// One field with all its versions.
+    Show {
+        /// Document id.
+        doc: String,
+        /// Path of the field.
+        path: String,
+    },
+    /// Decide: arguments as JSON on standard input (`doc`, `path`, `outcome`, `slot` or `value`, `seen`).
+    Resolve,
+}
+
+/// `visita quarantine …`
+#[derive(Subcommand)]
+pub enum Quarantine {
+    /// What was refused.
+    List,
+    /// One item.
+    Show {
+        /// Its id.
+        id: String,
+    },
+}
+
+/// `visita sample …`
+#[derive(Subcommand)]
+pub enum Sample {
+    /// Load the fictional workspace.
+    Load,
+    /// Delete it.
+    Drop,
+}

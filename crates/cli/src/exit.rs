@@ -1,0 +1,86 @@
+//! Exit codes, one per kind of advice.
+
+use visita_app::api::{ApiError, ErrorCode};
+
+/// Shown under `--help`.
+pub const TABLE: &str = "\
+Exit codes:
+  0  done
+  2  the command line or its JSON is not of the right form
+  3  the vault is locked, or the passphrase or recovery words are wrong
+  4  nothing of that id, or no vault here
+  5  refused: the value, the role, the consent or the state of the record does not allow it
+  6  conflicts are open, or the decision does not cover what arrived since
+  7  the file is damaged, hostile or meant for others; nothing was changed
+  8  another Visita has the vault open
+  9  the disk is full, read-only or unreachable, or the store is damaged or newer";
+
+/// The exit code of an error.
+pub fn code(error: &ApiError) -> u8 {
+    match error.code {
+        ErrorCode::UnknownCommand | ErrorCode::BadArguments => 2,
+        ErrorCode::Locked
+        | ErrorCode::WrongPassphrase
+        | ErrorCode::PassphrasesDiffer
+        | ErrorCode::WeakPassphrase
+        | ErrorCode::WrongRecoveryWords
+        | ErrorCode::BackedOff => 3,
+        ErrorCode::NoVault | ErrorCode::NotFound => 4,
+        ErrorCode::VaultExists
+        | ErrorCode::Refused
+        | ErrorCode::NotAllowed
+        | ErrorCode::NoTeam
+        | ErrorCode::HasTeam
+        | ErrorCode::WordsDiffer
+        | ErrorCode::NoConsent => 5,
+        ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
+        ErrorCode::BadFile | ErrorCode::NotForThisDevice => 7,
+        ErrorCode::InUse => 8,
+        ErrorCode::Damaged
+        | ErrorCode::NewerVersion
+        | ErrorCode::DiskFull
+        | ErrorCode::ReadOnly
+        | ErrorCode::FileUnreachable => 9,
+    }
+}
+
+/// The sentence of an error, in English.
+pub fn sentence(error: &ApiError) -> String {
+    let text = match error.code {
+        ErrorCode::UnknownCommand => "There is no such command in the table.",
+        ErrorCode::BadArguments => "The arguments are not of the command's form.",
+        ErrorCode::NoVault => "There is no vault in this folder. Make one with `visita init`.",
+        ErrorCode::VaultExists => "A vault is here already; nothing was changed.",
+        ErrorCode::Locked => "The vault is locked.",
+        ErrorCode::WrongPassphrase => "This passphrase does not open the vault.",
+        ErrorCode::PassphrasesDiffer => "The two passphrases differ.",
+        ErrorCode::WeakPassphrase => "This passphrase is too easy to guess. Six random words are a good one.",
+        ErrorCode::WrongRecoveryWords => "These recovery words do not open the vault, or one is mistyped.",
+        ErrorCode::BackedOff => "Too many wrong tries.",
+        ErrorCode::InUse => "Another Visita has this vault open. Nothing was touched.",
+        ErrorCode::Damaged => "The store is damaged. Nothing was written; keep the folder and restore from a copy.",
+        ErrorCode::NewerVersion => "This vault was written by a newer Visita. Update to open it.",
+        ErrorCode::DiskFull => "The disk is full. Nothing was lost; make room and try again.",
+        ErrorCode::ReadOnly => "The folder cannot be written to.",
+        ErrorCode::NotFound => "Nothing of that id is on this device.",
+        ErrorCode::Refused => "The value is outside what the field allows.",
+        ErrorCode::NotAllowed => "Your role in the team does not allow this.",
+        ErrorCode::NoTeam => "Found or join a team first.",
+        ErrorCode::HasTeam => "This device is in a team already.",
+        ErrorCode::WordsDiffer => "The words differ: do not admit this device.",
+        ErrorCode::BadFile => "This file is not one of Visita's, or it is damaged. Nothing was changed.",
+        ErrorCode::NotForThisDevice => "This file was sealed for other devices.",
+        ErrorCode::NoConsent => "Consent for this was not given.",
+        ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
+        ErrorCode::Stale => "New values arrived since. Look again before deciding.",
+        ErrorCode::FileUnreachable => "The file could not be read or written.",
+    };
+    let mut sentence = text.to_owned();
+    if let Some(field) = &error.field {
+        sentence.push_str(&format!(" ({field})"));
+    }
+    if let Some(seconds) = error.retry_after_s {
+        sentence.push_str(&format!(" Try again in {seconds} s."));
+    }
+    sentence
+}

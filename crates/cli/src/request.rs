@@ -1,0 +1,144 @@
+//! From what was typed to a command of the table.
+
+use crate::args::{
+    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Observation, Place, Quarantine, Sample, Team, Verb, Visit,
+};
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+use std::io::Read as _;
+
+/// A command and its arguments.
+pub struct Request {
+    /// Name in the table.
+    pub name: &'static str,
+    /// Arguments.
+    pub args: Value,
+    /// Keep only the rows where this member has this value (`show` of one row of a list).
+    pub only: Option<(&'static str, Vec<(&'static str, String)>)>,
+}
+
+fn request(name: &'static str, args: Value) -> Request {
+    Request { name, args, only: None }
+}
+
+/// Standard input, whole, at most this many bytes.
+const MAX_STDIN_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Standard input as text.
+pub fn stdin_text() -> Result<String> {
+    let mut text = String::new();
+    std::io::stdin().lock().take(MAX_STDIN_BYTES).read_to_string(&mut text).context("standard input is not text")?;
+    Ok(text)
+}
+
+/// Standard input as JSON.
+pub fn stdin_json() -> Result<Value> {
+    serde_json::from_str(&stdin_text()?).context("standard input is not JSON")
+}
+
+fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
+    Ok(request(name, if stdin { stdin_json()? } else { args }))
+}
+
+/// The command that a verb stands for; verbs that are not one command of the table are handled before.
+pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
+    Ok(Some(match verb {
+        Verb::Team(team) => from_team(team),
+        Verb::Place(Place::List) => request("place_list", json!({})),
+        Verb::Place(Place::Show { place }) => request("place_get", json!({ "place": place })),
+        Verb::Place(Place::Add { name, place_type, authority, region, capacity, input }) => or_stdin(
+            input.stdin,
+            "place_add",
+            json!({ "name": name, "place_type": place_type, "authority": authority, "region": region,
+                    "capacity": capacity }),
+        )?,
+        Verb::Visit(visit) => from_visit(visit)?,
+        Verb::Checklist(Checklist::List) => request("checklist_list", json!({})),
+        Verb::Checklist(Checklist::Show { checklist }) => request("checklist_get", json!({ "checklist": checklist })),
+        Verb::Answer(Answer::List { visit, area }) => request("answer_list", json!({ "visit": visit, "area": area })),
+        Verb::Answer(Answer::Set { visit, area, checklist, item, value, note, source, flag, input }) => {
+            let value: Value = serde_json::from_str(value).context("--value is not JSON")?;
+            or_stdin(
+                input.stdin,
+                "answer_set",
+                json!({ "visit": visit, "area": area, "checklist": checklist, "item": item, "value": value,
+                        "note": note, "source": source, "flag": flag }),
+            )?
+        }
+        Verb::Interview(Interview::Add) => request("interview_start", stdin_json()?),
+        Verb::Interview(Interview::Edit { interview }) => {
+            request("interview_note", json!({ "interview": interview, "text": stdin_text()? }))
+        }
+        Verb::Interview(Interview::List { visit }) => request("interview_list", json!({ "visit": visit })),
+        Verb::Interview(Interview::Show { interview }) => request("interview_get", json!({ "interview": interview })),
+        Verb::Observation(Observation::Add { visit, text, area, theme, source, flag, input }) => or_stdin(
+            input.stdin,
+            "observation_add",
+            json!({ "visit": visit, "text": text, "area": area, "theme": theme, "source": source, "flag": flag }),
+        )?,
+        Verb::Finding(Finding::List { visit }) => request("finding_list", json!({ "visit": visit })),
+        Verb::Finding(Finding::Add { visit, statement, theme, good_practice, input }) => or_stdin(
+            input.stdin,
+            "finding_add",
+            json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
+        )?,
+        Verb::Bundle(Bundle::Export { output }) => request("bundle_export", json!({ "path": output })),
+        Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
+        Verb::Bundle(Bundle::Import { file }) => request("bundle_import", json!({ "path": file })),
+        Verb::Conflicts(Conflicts::List { visit }) => request("conflict_list", json!({ "visit": visit })),
+        Verb::Conflicts(Conflicts::Show { doc, path }) => Request {
+            name: "conflict_list",
+            args: json!({}),
+            only: Some(("open", vec![("doc", doc.clone()), ("path", path.clone())])),
+        },
+        Verb::Conflicts(Conflicts::Resolve) => request("conflict_decide", stdin_json()?),
+        Verb::Quarantine(Quarantine::List) => request("quarantine_list", json!({})),
+        Verb::Quarantine(Quarantine::Show { id }) => {
+            Request { name: "quarantine_list", args: json!({}), only: Some(("rows", vec![("id", id.clone())])) }
+        }
+        Verb::History { record } => request("history_get", json!({ "doc": record })),
+        Verb::Search { query } => request("search_find", json!({ "query": query })),
+        Verb::Report { visit, language, audience, output } => request(
+            "report_build",
+            json!({ "visit": visit, "language": language, "audience": audience, "path": output }),
+        ),
+        Verb::Rebuild => request("vault_rebuild", json!({})),
+        Verb::Sample(Sample::Load) => request("sample_load", json!({})),
+        Verb::Sample(Sample::Drop) => request("sample_drop", json!({})),
+        Verb::Init | Verb::UnlockCheck | Verb::Completions { .. } | Verb::Call { .. } => return Ok(None),
+    }))
+}
+
+fn from_team(team: &Team) -> Request {
+    match team {
+        Team::Found { body, team, member } => {
+            request("team_found", json!({ "body": body, "team": team, "member": member }))
+        }
+        Team::Request { member, output } => request("team_request", json!({ "member": member, "path": output })),
+        Team::Inspect { request: path } => request("team_inspect", json!({ "path": path })),
+        Team::Admit { request: path, words, role, output } => request(
+            "team_admit",
+            json!({ "request": { "path": path }, "words": words, "role": role, "path": output }),
+        ),
+        Team::Join { admission } => request("team_join", json!({ "path": admission })),
+        Team::Show => request("team_get", json!({})),
+    }
+}
+
+fn from_visit(visit: &Visit) -> Result<Request> {
+    Ok(match visit {
+        Visit::List => request("visit_list", json!({})),
+        Visit::Show { visit } => request("visit_get", json!({ "visit": visit })),
+        Visit::Create { place, kind, announced, starts_on, objectives, checklists, input } => or_stdin(
+            input.stdin,
+            "visit_create",
+            json!({ "place": place, "visit_kind": kind, "announced": announced, "starts_on": starts_on,
+                    "ends_on": null, "objectives": objectives, "checklists": checklists }),
+        )?,
+        Visit::Phase { visit, phase, acknowledge_conflicts } => request(
+            "visit_phase",
+            json!({ "visit": visit, "phase": phase, "acknowledge_conflicts": acknowledge_conflicts }),
+        ),
+        Visit::Area { visit, name } => request("area_add", json!({ "visit": visit, "name": name })),
+    })
+}
