@@ -1,1 +1,15 @@
 #![doc = include_str!("../README.md")]
+
+pub mod answer;
+pub mod checklist;
+pub mod dates;
+pub mod finding;
+pub mod ids;
+pub mod interview;
+pub mod measure;
+pub mod place;
+pub mod slots;
+pub mod theme;
+pub mod visit;
+
+pub use ids::{AreaId, ChecklistId, DocumentId, FindingId, ItemId, MemberId, ObservationId};

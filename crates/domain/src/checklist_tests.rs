@@ -1,0 +1,65 @@
+use super::*;
+use serde_json::{Value, json};
+
+fn small() -> Value {
+    let text = json!({"en": "a", "ar": "ا"});
+    json!({
+        "id": "small", "version": 1, "title": text, "place_types": ["prison"],
+        "sections": [{"id": "s", "theme": "accommodation", "title": text, "items": [
+            {"id": "first", "question": text, "guidance": text, "type": "yes_no_partly",
+             "sources": ["observed"], "standards": ["MR 13"]},
+            {"id": "second", "question": text, "guidance": text, "type": "number", "unit": "persons",
+             "sources": ["register"], "standards": ["MR 13"],
+             "relevant_if": {"item": "first", "is": ["no", "partly"]}},
+        ]}],
+    })
+}
+
+fn refused(change: impl FnOnce(&mut Value)) -> ChecklistRefused {
+    let mut json = small();
+    change(&mut json);
+    Checklist::parse(&json.to_string()).unwrap_err()
+}
+
+#[test]
+fn every_built_in_checklist_holds() {
+    for checklist in builtin().unwrap() {
+        assert!(checklist.items().count() >= 20, "{}", checklist.id);
+    }
+}
+
+#[test]
+fn a_checklist_with_a_hole_is_refused_and_the_hole_is_named() {
+    assert!(Checklist::parse(&small().to_string()).is_ok());
+    let second = "/sections/0/items/1";
+    let set = |path: &'static str, value: Value| {
+        move |json: &mut Value| *json.pointer_mut(path).unwrap() = value
+    };
+    assert_eq!(refused(set("/sections/0/items/1/id", json!("first"))), ChecklistRefused::Twice("first".into()));
+    assert_eq!(
+        refused(set("/sections/0/items/0/question/ar", json!(" "))),
+        ChecklistRefused::Untranslated("first".into())
+    );
+    assert_eq!(refused(set("/sections/0/items/0/sources", json!([]))), ChecklistRefused::Incomplete("first".into()));
+    assert_eq!(
+        refused(set("/sections/0/items/1/relevant_if/item", json!("second"))),
+        ChecklistRefused::Relevance("second".into())
+    );
+    assert_eq!(
+        refused(set("/sections/0/items/1/relevant_if/is", json!(["maybe"]))),
+        ChecklistRefused::Relevance("second".into())
+    );
+    assert!(matches!(refused(set("/version", json!(0))), ChecklistRefused::Empty));
+    let unknown = refused(|json| json.pointer_mut(second).unwrap()["hint"] = json!("x"));
+    assert!(matches!(unknown, ChecklistRefused::Form(_)));
+}
+
+#[test]
+fn an_item_waits_until_the_earlier_answer_makes_it_relevant() {
+    let checklist = Checklist::parse(&small().to_string()).unwrap();
+    let relevance = checklist.items().nth(1).unwrap().relevant_if.clone().unwrap();
+    let yes_no = |value| Some(AnswerValue::YesNoPartly(value));
+    assert!(!relevance.holds(None));
+    assert!(!relevance.holds(yes_no(YesNoPartly::Yes).as_ref()));
+    assert!(relevance.holds(yes_no(YesNoPartly::Partly).as_ref()));
+}

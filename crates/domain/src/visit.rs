@@ -1,0 +1,138 @@
+//! One visit to one place by one delegation (OPCAT, Article 13).
+
+use crate::dates::Day;
+use crate::ids::{AreaId, DocumentId};
+use serde::{Deserialize, Serialize};
+
+/// Kind of visit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum VisitKind {
+    #[default]
+    InDepth,
+    Thematic,
+    AdHoc,
+    FollowUp,
+}
+
+/// Where a visit stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Phase {
+    #[default]
+    Preparation,
+    OnSite,
+    Debrief,
+    Reporting,
+    FollowUp,
+    Closed,
+}
+
+/// Closing a visit while conflicts are open needs to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PhaseRefused {
+    /// The phase cannot follow this one.
+    #[error("this phase cannot follow")]
+    NotNext,
+    /// So many conflicts are open and nobody acknowledged it.
+    #[error("{0} conflicts are open")]
+    OpenConflicts(usize),
+}
+
+impl Phase {
+    /// In the order of the work.
+    pub const ALL: [Self; 6] =
+        [Self::Preparation, Self::OnSite, Self::Debrief, Self::Reporting, Self::FollowUp, Self::Closed];
+
+    /// Phases that may follow: the next one, and any earlier one (work is taken up again).
+    #[must_use]
+    pub fn next(self) -> Vec<Self> {
+        let here = Self::ALL.iter().position(|phase| *phase == self).unwrap_or(0);
+        Self::ALL.iter().enumerate().filter(|(n, _)| *n != here && *n <= here + 1).map(|(_, phase)| *phase).collect()
+    }
+
+    /// Checks a move.
+    ///
+    /// # Errors
+    /// See [`PhaseRefused`].
+    pub fn check_move(self, to: Self, open_conflicts: usize, acknowledged: bool) -> Result<(), PhaseRefused> {
+        if !self.next().contains(&to) {
+            return Err(PhaseRefused::NotNext);
+        }
+        if to == Self::Closed && open_conflicts > 0 && !acknowledged {
+            return Err(PhaseRefused::OpenConflicts(open_conflicts));
+        }
+        Ok(())
+    }
+}
+
+/// Role of a member, in the team or in one delegation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Role {
+    Lead,
+    #[default]
+    Inspector,
+    Expert,
+    Interpreter,
+    Observer,
+}
+
+/// The facts of a visit. Each member is a field of its own in the record.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Visit {
+    /// The place.
+    pub place: Option<DocumentId>,
+    /// Kind.
+    pub kind: VisitKind,
+    /// Announced to the authority.
+    pub announced: bool,
+    /// First day.
+    pub starts_on: Option<Day>,
+    /// Last day.
+    pub ends_on: Option<Day>,
+    /// Objectives.
+    pub objectives: String,
+    /// Where it stands.
+    pub phase: Phase,
+}
+
+/// A member's seat in the delegation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Role in this delegation.
+    pub role: Role,
+    /// Areas covered.
+    #[serde(default)]
+    pub areas: Vec<AreaId>,
+}
+
+/// An area of the place, to be covered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    /// Its name.
+    pub name: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visit_goes_forward_one_step_and_back_any() {
+        assert_eq!(Phase::Preparation.next(), [Phase::OnSite]);
+        assert_eq!(Phase::Debrief.next(), [Phase::Preparation, Phase::OnSite, Phase::Reporting]);
+        assert_eq!(Phase::OnSite.check_move(Phase::Closed, 0, true), Err(PhaseRefused::NotNext));
+    }
+
+    #[test]
+    fn closing_with_open_conflicts_must_be_said() {
+        assert_eq!(Phase::FollowUp.check_move(Phase::Closed, 2, false), Err(PhaseRefused::OpenConflicts(2)));
+        assert_eq!(Phase::FollowUp.check_move(Phase::Closed, 2, true), Ok(()));
+        assert_eq!(Phase::FollowUp.check_move(Phase::Closed, 0, false), Ok(()));
+    }
+}
