@@ -126,7 +126,9 @@ impl Answer {
             (AnswerValue::Choice(id), ItemType::Choice) => option(id).then_some(()).ok_or(AnswerRefused::NotAnOption),
             (AnswerValue::MultiChoice(ids), ItemType::MultiChoice) => {
                 let sorted = ids.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
-                (sorted && ids.iter().all(option)).then_some(()).ok_or(AnswerRefused::NotAnOption)
+                (sorted && ids.iter().all(option))
+                    .then_some(())
+                    .ok_or(AnswerRefused::NotAnOption)
             }
             (AnswerValue::Number(number), ItemType::Number) => {
                 let fits = number.is_finite()
@@ -134,12 +136,12 @@ impl Answer {
                     && item.max.is_none_or(|max| *number <= max);
                 fits.then_some(()).ok_or(AnswerRefused::OutOfBounds)
             }
-            (AnswerValue::Text(text), ItemType::Text) => {
-                (text.chars().count() <= MAX_ANSWER_CHARS).then_some(()).ok_or(AnswerRefused::TooLong)
-            }
-            (AnswerValue::Duration(minutes), ItemType::Duration) => {
-                (*minutes <= MAX_DURATION_MINUTES).then_some(()).ok_or(AnswerRefused::OutOfBounds)
-            }
+            (AnswerValue::Text(text), ItemType::Text) => (text.chars().count() <= MAX_ANSWER_CHARS)
+                .then_some(())
+                .ok_or(AnswerRefused::TooLong),
+            (AnswerValue::Duration(minutes), ItemType::Duration) => (*minutes <= MAX_DURATION_MINUTES)
+                .then_some(())
+                .ok_or(AnswerRefused::OutOfBounds),
             (AnswerValue::CellSize(cell), ItemType::CellSize) => {
                 cell.plausible().then_some(()).ok_or(AnswerRefused::OutOfBounds)
             }
@@ -160,18 +162,39 @@ mod tests {
     }
 
     fn answer(value: AnswerValue) -> Answer {
-        Answer { value, note: String::new(), source: None, flag: false }
+        Answer {
+            value,
+            note: String::new(),
+            source: None,
+            flag: false,
+        }
     }
 
-    const TEXTS: &str = r#""question":{"en":"q","ar":"س"},"guidance":{"en":"g","ar":"ج"},"sources":["observed"],"standards":["MR 13"]"#;
+    const TEXTS: &str =
+        r#""question":{"en":"q","ar":"س"},"guidance":{"en":"g","ar":"ج"},"sources":["observed"],"standards":["MR 13"]"#;
 
     #[test]
     fn a_number_outside_its_bounds_is_refused_on_both_sides() {
-        let item = item(&format!(r#"{{"id":"n","type":"number","unit":"persons","min":0,"max":10,{TEXTS}}}"#));
-        for (number, fits) in [(-1.0, false), (0.0, true), (10.0, true), (10.5, false), (f64::NAN, false)] {
-            assert_eq!(answer(AnswerValue::Number(number)).check(&item).is_ok(), fits, "{number}");
+        let item = item(&format!(
+            r#"{{"id":"n","type":"number","unit":"persons","min":0,"max":10,{TEXTS}}}"#
+        ));
+        for (number, fits) in [
+            (-1.0, false),
+            (0.0, true),
+            (10.0, true),
+            (10.5, false),
+            (f64::NAN, false),
+        ] {
+            assert_eq!(
+                answer(AnswerValue::Number(number)).check(&item).is_ok(),
+                fits,
+                "{number}"
+            );
         }
-        assert_eq!(answer(AnswerValue::Text("ten".into())).check(&item), Err(AnswerRefused::WrongType));
+        assert_eq!(
+            answer(AnswerValue::Text("ten".into())).check(&item),
+            Err(AnswerRefused::WrongType)
+        );
     }
 
     #[test]
@@ -182,17 +205,28 @@ mod tests {
             option("a"),
             option("b")
         ));
-        let check = |ids: &[&str]| answer(AnswerValue::MultiChoice(ids.iter().map(|s| (*s).into()).collect())).check(&item);
+        let check =
+            |ids: &[&str]| answer(AnswerValue::MultiChoice(ids.iter().map(|s| (*s).into()).collect())).check(&item);
         assert_eq!(check(&["a", "b"]), Ok(()));
-        assert_eq!(check(&["b", "a"]), Err(AnswerRefused::NotAnOption), "one order only, or equal answers differ");
+        assert_eq!(
+            check(&["b", "a"]),
+            Err(AnswerRefused::NotAnOption),
+            "one order only, or equal answers differ"
+        );
         assert_eq!(check(&["z"]), Err(AnswerRefused::NotAnOption));
     }
 
     #[test]
     fn a_note_beside_the_same_value_is_no_disagreement() {
         let yes = answer(AnswerValue::YesNoPartly(YesNoPartly::Yes));
-        let noted = Answer { note: "cells 1 to 6".into(), ..yes.clone() };
+        let noted = Answer {
+            note: "cells 1 to 6".into(),
+            ..yes.clone()
+        };
         assert!(yes.says_the_same(&noted));
-        assert!(!yes.says_the_same(&Answer { flag: true, ..yes.clone() }));
+        assert!(!yes.says_the_same(&Answer {
+            flag: true,
+            ..yes.clone()
+        }));
     }
 }

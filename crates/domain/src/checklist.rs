@@ -194,7 +194,9 @@ impl Checklist {
     /// An item by id, with its section.
     #[must_use]
     pub fn item(&self, id: &ItemId) -> Option<(&Section, &Item)> {
-        self.sections.iter().find_map(|s| s.items.iter().find(|item| item.id == *id).map(|item| (s, item)))
+        self.sections
+            .iter()
+            .find_map(|s| s.items.iter().find(|item| item.id == *id).map(|item| (s, item)))
     }
 
     fn check(&self) -> Result<(), ChecklistRefused> {
@@ -245,7 +247,11 @@ impl Item {
     fn complete(&self) -> bool {
         let choice = matches!(self.item_type, ItemType::Choice | ItemType::MultiChoice);
         let ids: BTreeSet<_> = self.options.iter().map(|option| &option.id).collect();
-        let options = if choice { ids.len() >= 2 && ids.len() == self.options.len() } else { ids.is_empty() };
+        let options = if choice {
+            ids.len() >= 2 && ids.len() == self.options.len()
+        } else {
+            ids.is_empty()
+        };
         let bounds = match (self.min, self.max) {
             (Some(min), Some(max)) => min <= max,
             _ => true,
@@ -258,7 +264,12 @@ impl Item {
         match self.item_type {
             ItemType::YesNoPartly => ["yes", "no", "partly", "not_checked"].contains(&value),
             ItemType::Choice | ItemType::MultiChoice => self.options.iter().any(|option| option.id == value),
-            _ => false,
+            ItemType::Number
+            | ItemType::Text
+            | ItemType::Date
+            | ItemType::Duration
+            | ItemType::CellSize
+            | ItemType::SolitaryDays => false,
         }
     }
 }

@@ -32,15 +32,19 @@ fn every_built_in_checklist_holds() {
 fn a_checklist_with_a_hole_is_refused_and_the_hole_is_named() {
     assert!(Checklist::parse(&small().to_string()).is_ok());
     let second = "/sections/0/items/1";
-    let set = |path: &'static str, value: Value| {
-        move |json: &mut Value| *json.pointer_mut(path).unwrap() = value
-    };
-    assert_eq!(refused(set("/sections/0/items/1/id", json!("first"))), ChecklistRefused::Twice("first".into()));
+    let set = |path: &'static str, value: Value| move |json: &mut Value| *json.pointer_mut(path).unwrap() = value;
+    assert_eq!(
+        refused(set("/sections/0/items/1/id", json!("first"))),
+        ChecklistRefused::Twice("first".into())
+    );
     assert_eq!(
         refused(set("/sections/0/items/0/question/ar", json!(" "))),
         ChecklistRefused::Untranslated("first".into())
     );
-    assert_eq!(refused(set("/sections/0/items/0/sources", json!([]))), ChecklistRefused::Incomplete("first".into()));
+    assert_eq!(
+        refused(set("/sections/0/items/0/sources", json!([]))),
+        ChecklistRefused::Incomplete("first".into())
+    );
     assert_eq!(
         refused(set("/sections/0/items/1/relevant_if/item", json!("second"))),
         ChecklistRefused::Relevance("second".into())

@@ -59,8 +59,11 @@ pub const MAX_STATEMENT_CHARS: usize = 20_000;
 #[must_use]
 pub fn triangulated(evidence: &[Evidence]) -> bool {
     let sources: BTreeSet<_> = evidence.iter().map(|link| link.source).collect();
-    let interviews: BTreeSet<_> =
-        evidence.iter().filter(|link| link.kind == EvidenceKind::Interview).map(|link| &link.target).collect();
+    let interviews: BTreeSet<_> = evidence
+        .iter()
+        .filter(|link| link.kind == EvidenceKind::Interview)
+        .map(|link| &link.target)
+        .collect();
     sources.len() >= 2 || interviews.len() >= 2
 }
 
@@ -69,7 +72,11 @@ mod tests {
     use super::*;
 
     fn link(kind: EvidenceKind, target: &str, source: SourceType) -> Evidence {
-        Evidence { kind, target: target.into(), source }
+        Evidence {
+            kind,
+            target: target.into(),
+            source,
+        }
     }
 
     #[test]

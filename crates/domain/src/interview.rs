@@ -95,13 +95,17 @@ impl Consents {
     /// Where one stands.
     #[must_use]
     pub fn state(&self, purpose: Purpose) -> ConsentState {
-        self.settled.get(&purpose).map_or(ConsentState::NotAsked, |consent| consent.state)
+        self.settled
+            .get(&purpose)
+            .map_or(ConsentState::NotAsked, |consent| consent.state)
     }
 
     /// Whether a use is permitted. Without consent to talk and to notes nothing is.
     #[must_use]
     pub fn permits(&self, purpose: Purpose) -> bool {
-        [Purpose::Talk, Purpose::Notes, purpose].iter().all(|p| self.state(*p) == ConsentState::Given)
+        [Purpose::Talk, Purpose::Notes, purpose]
+            .iter()
+            .all(|p| self.state(*p) == ConsentState::Given)
     }
 }
 
@@ -258,8 +262,9 @@ pub struct Analysis {
 }
 
 /// Colours a pseudonym begins with: short, neutral, easy to say.
-const COLOURS: [&str; 12] =
-    ["Blue", "Green", "Grey", "Amber", "Ivory", "Coral", "Olive", "Sand", "Slate", "Teal", "Umber", "Plum"];
+const COLOURS: [&str; 12] = [
+    "Blue", "Green", "Grey", "Amber", "Ivory", "Coral", "Olive", "Sand", "Slate", "Teal", "Umber", "Plum",
+];
 /// Pseudonyms are numbered from 10 to 99.
 const NUMBERS: u16 = 90;
 
@@ -290,7 +295,9 @@ mod tests {
             explained: String::new(),
             guardian: None,
         };
-        Consents { settled: purposes.iter().map(|p| (*p, consent.clone())).collect() }
+        Consents {
+            settled: purposes.iter().map(|p| (*p, consent.clone())).collect(),
+        }
     }
 
     #[test]
@@ -308,7 +315,11 @@ mod tests {
         if let Some(notes) = consents.settled.get_mut(&Purpose::Notes) {
             notes.state = ConsentState::Withdrawn;
         }
-        assert!(Purpose::ALL.iter().all(|p| *p == Purpose::Talk || !consents.permits(*p)));
+        assert!(
+            Purpose::ALL
+                .iter()
+                .all(|p| *p == Purpose::Talk || !consents.permits(*p))
+        );
     }
 
     #[test]

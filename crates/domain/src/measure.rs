@@ -68,10 +68,20 @@ impl CellMeasured {
         // A centimetre of rounding must not turn 6 m² into "too small".
         let round = |m2: f64| (m2 * 100.0).round() / 100.0;
         let living_m2 = round(self.length_m * self.width_m - self.sanitary_m2);
-        let minimum_m2 = if self.persons <= 1 { SINGLE_CELL_M2 } else { SHARED_CELL_M2_PER_PERSON };
+        let minimum_m2 = if self.persons <= 1 {
+            SINGLE_CELL_M2
+        } else {
+            SHARED_CELL_M2_PER_PERSON
+        };
         let per_person_m2 = (self.persons > 0).then(|| round(living_m2 / f64::from(self.persons)));
-        let shared = (living_m2 / SHARED_CELL_M2_PER_PERSON).floor().clamp(0.0, f64::from(u32::MAX)) as u32;
-        let holds = if shared >= 2 { shared } else { u32::from(living_m2 >= SINGLE_CELL_M2) };
+        let shared = (living_m2 / SHARED_CELL_M2_PER_PERSON)
+            .floor()
+            .clamp(0.0, f64::from(u32::MAX)) as u32;
+        let holds = if shared >= 2 {
+            shared
+        } else {
+            u32::from(living_m2 >= SINGLE_CELL_M2)
+        };
         CellVerdict {
             living_m2,
             per_person_m2,
@@ -123,7 +133,11 @@ impl SolitaryStay {
     pub fn verdict(&self, today: Day) -> SolitaryVerdict {
         let days = (self.to.unwrap_or(today) - self.from).num_days().max(0) + 1;
         let solitary = self.hours_per_day >= SOLITARY_HOURS;
-        SolitaryVerdict { days, solitary, prolonged: solitary && days > PROLONGED_AFTER_DAYS }
+        SolitaryVerdict {
+            days,
+            solitary,
+            prolonged: solitary && days > PROLONGED_AFTER_DAYS,
+        }
     }
 }
 
@@ -132,7 +146,14 @@ mod tests {
     use super::*;
 
     fn cell(length_m: f64, width_m: f64, persons: u32) -> CellVerdict {
-        CellMeasured { length_m, width_m, height_m: 2.5, sanitary_m2: 0.0, persons }.verdict()
+        CellMeasured {
+            length_m,
+            width_m,
+            height_m: 2.5,
+            sanitary_m2: 0.0,
+            persons,
+        }
+        .verdict()
     }
 
     #[test]
@@ -141,25 +162,58 @@ mod tests {
         assert!(!cell(2.99, 2.0, 1).space_enough);
         assert!(cell(4.0, 2.0, 2).space_enough);
         assert!(!cell(4.0, 2.0, 3).space_enough);
-        assert_eq!((cell(3.0, 2.0, 1).holds, cell(4.0, 2.0, 3).holds, cell(2.0, 2.0, 1).holds), (1, 2, 0));
+        assert_eq!(
+            (
+                cell(3.0, 2.0, 1).holds,
+                cell(4.0, 2.0, 3).holds,
+                cell(2.0, 2.0, 1).holds
+            ),
+            (1, 2, 0)
+        );
     }
 
     #[test]
     fn the_sanitary_annex_is_not_living_space() {
-        let with = CellMeasured { length_m: 3.0, width_m: 2.0, height_m: 2.4, sanitary_m2: 1.0, persons: 1 };
+        let with = CellMeasured {
+            length_m: 3.0,
+            width_m: 2.0,
+            height_m: 2.4,
+            sanitary_m2: 1.0,
+            persons: 1,
+        };
         let verdict = with.verdict();
-        assert_eq!((verdict.living_m2, verdict.space_enough, verdict.height_enough), (5.0, false, false));
-        assert!(!CellMeasured { sanitary_m2: 6.0, ..with }.plausible());
+        assert_eq!(
+            (verdict.living_m2, verdict.space_enough, verdict.height_enough),
+            (5.0, false, false)
+        );
+        assert!(
+            !CellMeasured {
+                sanitary_m2: 6.0,
+                ..with
+            }
+            .plausible()
+        );
     }
 
     #[test]
     fn the_sixteenth_day_is_prolonged_and_twenty_one_hours_are_not_solitary() {
         let day = |d| Day::from_ymd_opt(2026, 3, d).unwrap();
-        let stay = |to, hours_per_day| SolitaryStay { from: day(1), to: Some(day(to)), hours_per_day }.verdict(day(31));
+        let stay = |to, hours_per_day| {
+            SolitaryStay {
+                from: day(1),
+                to: Some(day(to)),
+                hours_per_day,
+            }
+            .verdict(day(31))
+        };
         assert!(!stay(15, 22).prolonged);
         assert!(stay(16, 22).prolonged);
         assert!(!stay(30, 21).solitary);
-        let open = SolitaryStay { from: day(1), to: None, hours_per_day: 23 };
+        let open = SolitaryStay {
+            from: day(1),
+            to: None,
+            hours_per_day: 23,
+        };
         assert_eq!(open.verdict(day(31)).days, 31);
     }
 }

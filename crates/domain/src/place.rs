@@ -64,7 +64,11 @@ impl Place {
         if self.name.trim().is_empty() || self.name.chars().count() > MAX_NAME_CHARS {
             return Err(RefusedField("name"));
         }
-        for (field, text) in [("authority", &self.authority), ("region", &self.region), ("address", &self.address)] {
+        for (field, text) in [
+            ("authority", &self.authority),
+            ("region", &self.region),
+            ("address", &self.address),
+        ] {
             if text.chars().count() > MAX_TEXT_CHARS {
                 return Err(RefusedField(field));
             }

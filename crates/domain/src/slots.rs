@@ -109,7 +109,10 @@ pub struct Field<T> {
 
 impl<T> Default for Field<T> {
     fn default() -> Self {
-        Self { slots: Vec::new(), decisions: Vec::new() }
+        Self {
+            slots: Vec::new(),
+            decisions: Vec::new(),
+        }
     }
 }
 
@@ -135,17 +138,26 @@ impl<T: PartialEq> Field<T> {
     /// Slots no other slot covers, in the order of their ids.
     #[must_use]
     pub fn current(&self) -> Vec<&Slot<T>> {
-        let covered: BTreeSet<&SlotId> =
-            self.slots.iter().flat_map(|slot| slot.covers.iter().filter(move |id| **id != slot.id)).collect();
-        let mut current: Vec<_> =
-            self.slots.iter().filter(|slot| slot.value.is_some() && !covered.contains(&slot.id)).collect();
+        let covered: BTreeSet<&SlotId> = self
+            .slots
+            .iter()
+            .flat_map(|slot| slot.covers.iter().filter(move |id| **id != slot.id))
+            .collect();
+        let mut current: Vec<_> = self
+            .slots
+            .iter()
+            .filter(|slot| slot.value.is_some() && !covered.contains(&slot.id))
+            .collect();
         current.sort_by(|a, b| a.id.cmp(&b.id));
         current
     }
 
     fn current_decisions(&self) -> Vec<&Decision<T>> {
-        let covered: BTreeSet<&SlotId> =
-            self.decisions.iter().flat_map(|d| d.covers.iter().filter(move |id| **id != d.id)).collect();
+        let covered: BTreeSet<&SlotId> = self
+            .decisions
+            .iter()
+            .flat_map(|d| d.covers.iter().filter(move |id| **id != d.id))
+            .collect();
         let mut current: Vec<_> = self.decisions.iter().filter(|d| !covered.contains(&d.id)).collect();
         current.sort_by(|a, b| a.id.cmp(&b.id));
         current
@@ -155,14 +167,21 @@ impl<T: PartialEq> Field<T> {
     #[must_use]
     pub fn state(&self) -> FieldState<'_, T> {
         let current = self.current();
-        let Some(first) = current.first().and_then(|slot| slot.value.as_ref()) else { return FieldState::Empty };
+        let Some(first) = current.first().and_then(|slot| slot.value.as_ref()) else {
+            return FieldState::Empty;
+        };
         let differ = current.iter().any(|slot| slot.value.as_ref() != Some(first));
         let decisions = self.current_decisions();
         // Two leads who decided apart from each other disagree as well, unless they decided the same.
         let standing = match decisions.as_slice() {
             [] => None,
             [one, rest @ ..] if rest.iter().all(|d| d.outcome == one.outcome) => Some(*one),
-            [one, ..] => return FieldState::Conflict { standing: Some(one), reopened: true },
+            [one, ..] => {
+                return FieldState::Conflict {
+                    standing: Some(one),
+                    reopened: true,
+                };
+            }
         };
         match standing {
             Some(decision) if decision.outcome.settles() => {
@@ -173,10 +192,16 @@ impl<T: PartialEq> Field<T> {
                 if current.iter().all(|slot| seen(slot) || fits(slot)) {
                     FieldState::Decided(decision)
                 } else {
-                    FieldState::Conflict { standing: Some(decision), reopened: true }
+                    FieldState::Conflict {
+                        standing: Some(decision),
+                        reopened: true,
+                    }
                 }
             }
-            open if differ => FieldState::Conflict { standing: open, reopened: false },
+            open if differ => FieldState::Conflict {
+                standing: open,
+                reopened: false,
+            },
             _ => FieldState::Agreed(first),
         }
     }
@@ -199,7 +224,10 @@ impl<T: PartialEq> Field<T> {
     }
 
     fn newest(&self) -> Option<&T> {
-        self.current().into_iter().max_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id))).and_then(|slot| slot.value.as_ref())
+        self.current()
+            .into_iter()
+            .max_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)))
+            .and_then(|slot| slot.value.as_ref())
     }
 
     /// The writes a new write by `author` covers.
@@ -207,7 +235,11 @@ impl<T: PartialEq> Field<T> {
     pub fn covered_by_write(&self, author: &MemberId, policy: WritePolicy) -> BTreeSet<SlotId> {
         let all = policy == WritePolicy::Fact && !self.in_conflict();
         // A value its author took back is covered too, or it would stay for ever.
-        self.slots.iter().filter(|slot| all || slot.by == *author).map(|slot| slot.id.clone()).collect()
+        self.slots
+            .iter()
+            .filter(|slot| all || slot.by == *author)
+            .map(|slot| slot.id.clone())
+            .collect()
     }
 }
 

@@ -45,7 +45,10 @@ fn a_later_write_by_one_author_does_not_hide_the_conflict() {
     let mut both = field(vec![slot("1", "amina", 7, &[]), slot("2", "boris", 8, &[])], vec![]);
     assert!(both.in_conflict());
     let covers = both.covered_by_write(&member("boris"), WritePolicy::Testimony);
-    both.slots.push(Slot { covers, ..slot("3", "boris", 9, &[]) });
+    both.slots.push(Slot {
+        covers,
+        ..slot("3", "boris", 9, &[])
+    });
     assert!(both.in_conflict());
     assert_eq!(both.current().len(), 2);
 }
@@ -54,12 +57,18 @@ fn a_later_write_by_one_author_does_not_hide_the_conflict() {
 fn a_fact_corrected_knowingly_is_no_conflict_but_an_open_one_stays_open() {
     let mut fact = field(vec![slot("1", "amina", 100, &[])], vec![]);
     let covers = fact.covered_by_write(&member("boris"), WritePolicy::Fact);
-    fact.slots.push(Slot { covers, ..slot("2", "boris", 120, &[]) });
+    fact.slots.push(Slot {
+        covers,
+        ..slot("2", "boris", 120, &[])
+    });
     assert_eq!(fact.state(), FieldState::Agreed(&120));
     fact.slots.push(slot("3", "chen", 110, &["1"]));
     assert!(fact.in_conflict());
     let covers = fact.covered_by_write(&member("amina"), WritePolicy::Fact);
-    fact.slots.push(Slot { covers, ..slot("4", "amina", 130, &[]) });
+    fact.slots.push(Slot {
+        covers,
+        ..slot("4", "amina", 130, &[])
+    });
     assert!(fact.in_conflict());
 }
 
@@ -72,7 +81,10 @@ fn a_decision_settles_what_it_has_seen_and_a_later_value_opens_it_again() {
     assert!(matches!(both.state(), FieldState::Decided(_)));
     assert_eq!(both.shown(), Some(&7));
     both.slots.push(slot("3", "chen", 7, &[]));
-    assert!(matches!(both.state(), FieldState::Decided(_)), "a newcomer who agrees needs no second decision");
+    assert!(
+        matches!(both.state(), FieldState::Decided(_)),
+        "a newcomer who agrees needs no second decision"
+    );
     both.slots.push(slot("4", "boris", 9, &["2"]));
     assert!(matches!(both.state(), FieldState::Conflict { reopened: true, .. }));
 }
@@ -97,7 +109,8 @@ fn two_leads_who_decide_apart_disagree_until_one_has_seen_the_other() {
         ],
     );
     assert!(both.in_conflict());
-    both.decisions.push(decision("d3", Outcome::Take { value: 8 }, &["1", "2"], &["d1", "d2"]));
+    both.decisions
+        .push(decision("d3", Outcome::Take { value: 8 }, &["1", "2"], &["d1", "d2"]));
     assert_eq!(both.shown(), Some(&8));
     assert!(!both.in_conflict());
 }

@@ -43,14 +43,25 @@ pub enum PhaseRefused {
 
 impl Phase {
     /// In the order of the work.
-    pub const ALL: [Self; 6] =
-        [Self::Preparation, Self::OnSite, Self::Debrief, Self::Reporting, Self::FollowUp, Self::Closed];
+    pub const ALL: [Self; 6] = [
+        Self::Preparation,
+        Self::OnSite,
+        Self::Debrief,
+        Self::Reporting,
+        Self::FollowUp,
+        Self::Closed,
+    ];
 
     /// Phases that may follow: the next one, and any earlier one (work is taken up again).
     #[must_use]
     pub fn next(self) -> Vec<Self> {
         let here = Self::ALL.iter().position(|phase| *phase == self).unwrap_or(0);
-        Self::ALL.iter().enumerate().filter(|(n, _)| *n != here && *n <= here + 1).map(|(_, phase)| *phase).collect()
+        Self::ALL
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| *n != here && *n <= here + 1)
+            .map(|(_, phase)| *phase)
+            .collect()
     }
 
     /// Checks a move.
@@ -125,13 +136,22 @@ mod tests {
     #[test]
     fn a_visit_goes_forward_one_step_and_back_any() {
         assert_eq!(Phase::Preparation.next(), [Phase::OnSite]);
-        assert_eq!(Phase::Debrief.next(), [Phase::Preparation, Phase::OnSite, Phase::Reporting]);
-        assert_eq!(Phase::OnSite.check_move(Phase::Closed, 0, true), Err(PhaseRefused::NotNext));
+        assert_eq!(
+            Phase::Debrief.next(),
+            [Phase::Preparation, Phase::OnSite, Phase::Reporting]
+        );
+        assert_eq!(
+            Phase::OnSite.check_move(Phase::Closed, 0, true),
+            Err(PhaseRefused::NotNext)
+        );
     }
 
     #[test]
     fn closing_with_open_conflicts_must_be_said() {
-        assert_eq!(Phase::FollowUp.check_move(Phase::Closed, 2, false), Err(PhaseRefused::OpenConflicts(2)));
+        assert_eq!(
+            Phase::FollowUp.check_move(Phase::Closed, 2, false),
+            Err(PhaseRefused::OpenConflicts(2))
+        );
         assert_eq!(Phase::FollowUp.check_move(Phase::Closed, 2, true), Ok(()));
         assert_eq!(Phase::FollowUp.check_move(Phase::Closed, 0, false), Ok(()));
     }

@@ -1,1 +1,12 @@
 #![doc = include_str!("../README.md")]
+
+mod cell;
+mod chunk;
+mod document;
+mod fields;
+mod intake;
+
+pub use cell::{Author, DEVICE_BYTES, PathRefused};
+pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawChange, RecordDocument};
+pub use fields::{Section, Unreadable};
+pub use intake::{Applied, Refusal};

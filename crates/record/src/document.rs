@@ -1,0 +1,382 @@
+//! One record: genesis, load, edit, read, history.
+
+use crate::cell::{Author, CellKey, PathRefused, device_of, hex};
+use automerge::transaction::{CommitOptions, Transactable as _};
+use automerge::{ActorId, AutoCommit, ChangeHash, ObjId, ObjType, ROOT, ReadDoc as _, ScalarValue, Value};
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
+use visita_domain::dates::{Timestamp, rfc3339};
+use visita_domain::slots::{SlotId, WritePolicy};
+
+/// Version of the layout, written by genesis.
+const LAYOUT_VERSION: i64 = 1;
+/// The actor of genesis, on every device.
+const GENESIS_ACTOR: &[u8] = b"visita/genesis/1";
+/// Longest JSON of a cell, bytes.
+pub(crate) const MAX_CELL_BYTES: usize = 128 * 1024;
+/// Longest text of a note, characters.
+pub const MAX_NOTE_CHARS: usize = 400_000;
+
+/// What a document is about. It fixes the texts that genesis makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentKind {
+    /// A visit: answers, observations, findings.
+    Visit,
+    /// An interview note.
+    Interview,
+    /// A place.
+    Place,
+    /// One inspector's private scratch pad.
+    Scratch,
+}
+
+impl DocumentKind {
+    /// Its code, as written by genesis.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Visit => "visit",
+            Self::Interview => "interview",
+            Self::Place => "place",
+            Self::Scratch => "scratch",
+        }
+    }
+
+    /// From its code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Visit, Self::Interview, Self::Place, Self::Scratch]
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+
+    /// Name of its text.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Visit => "debrief",
+            Self::Interview | Self::Scratch => "note",
+            Self::Place => "notes",
+        }
+    }
+}
+
+/// One change as it travels: an uncompressed automerge change chunk.
+pub type RawChange = Vec<u8>;
+
+/// Why bytes are not a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// The bytes are damaged.
+    #[error("the record is damaged")]
+    Damaged,
+    /// Not made by this genesis, or of a kind this version does not know.
+    #[error("the record has another layout")]
+    Layout,
+}
+
+/// Why an edit was refused. Nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The path is not one.
+    #[error(transparent)]
+    Path(#[from] PathRefused),
+    /// The value is larger than a cell may be.
+    #[error("the value is too large")]
+    TooLarge,
+    /// The heads a text was typed on are not in this document.
+    #[error("the text was typed on another document")]
+    UnknownHeads,
+    /// The document refused; it is as before.
+    #[error("the document refused the edit")]
+    Refused,
+}
+
+/// A line of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// Hash of the change, lower hex.
+    pub hash: String,
+    /// Device that signed it, lower hex; `None` for genesis.
+    pub device: Option<String>,
+    /// Seconds since 1970 by that device's clock.
+    pub at_s: i64,
+    /// Cells and texts it wrote.
+    pub paths: BTreeSet<String>,
+}
+
+/// A record.
+#[derive(Clone)]
+pub struct RecordDocument {
+    pub(crate) doc: AutoCommit,
+    pub(crate) kind: DocumentKind,
+    pub(crate) cells: ObjId,
+    pub(crate) text: ObjId,
+}
+
+/// An edit under way; see [`RecordDocument::edit`].
+pub struct Edit<'a> {
+    pub(crate) document: &'a mut RecordDocument,
+    author: Author,
+    at: Timestamp,
+}
+
+impl RecordDocument {
+    /// A new record: the same bytes on every device.
+    ///
+    /// # Errors
+    /// [`OpenError::Layout`] should automerge ever change what genesis writes; a test pins it.
+    pub fn genesis(kind: DocumentKind) -> Result<Self, OpenError> {
+        let mut doc = AutoCommit::new().with_actor(ActorId::from(GENESIS_ACTOR.to_vec()));
+        let made = (|| {
+            doc.put(ROOT, "v", LAYOUT_VERSION)?;
+            doc.put(ROOT, "kind", kind.code())?;
+            doc.put_object(ROOT, "cells", ObjType::Map)?;
+            let texts = doc.put_object(ROOT, "texts", ObjType::Map)?;
+            doc.put_object(&texts, kind.text(), ObjType::Text)
+        })();
+        made.map_err(|_| OpenError::Layout)?;
+        doc.commit_with(CommitOptions::default().with_time(0));
+        Self::around(doc)
+    }
+
+    /// Opens a stored record. Damage anywhere is an error, never a shorter record.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn load(bytes: &[u8]) -> Result<Self, OpenError> {
+        Self::around(AutoCommit::load(bytes).map_err(|_| OpenError::Damaged)?)
+    }
+
+    fn around(doc: AutoCommit) -> Result<Self, OpenError> {
+        let object = |parent: &ObjId, name: &str| match doc.get(parent, name) {
+            Ok(Some((Value::Object(_), id))) => Ok(id),
+            _ => Err(OpenError::Layout),
+        };
+        let kind = match doc.get(ROOT, "kind") {
+            Ok(Some((value, _))) => value.as_str().and_then(DocumentKind::from_code),
+            _ => None,
+        }
+        .ok_or(OpenError::Layout)?;
+        let cells = object(&ROOT, "cells")?;
+        let text = object(&object(&ROOT, "texts")?, kind.text())?;
+        Ok(Self { doc, kind, cells, text })
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn kind(&self) -> DocumentKind {
+        self.kind
+    }
+
+    /// The bytes to store.
+    pub fn save(&mut self) -> Vec<u8> {
+        self.doc.save()
+    }
+
+    /// The bytes to store, compacted and read back before they may replace the old ones.
+    ///
+    /// # Errors
+    /// [`OpenError::Damaged`] when what was written does not read back to the same heads.
+    pub fn compact(&mut self) -> Result<Vec<u8>, OpenError> {
+        let heads = self.heads();
+        let bytes = self.doc.save();
+        let mut again = Self::load(&bytes)?;
+        if again.heads() == heads {
+            Ok(bytes)
+        } else {
+            Err(OpenError::Damaged)
+        }
+    }
+
+    /// The heads, sorted, 32 bytes each.
+    pub fn heads(&mut self) -> Vec<[u8; 32]> {
+        let mut heads: Vec<_> = self.doc.get_heads().into_iter().map(|hash| hash.0).collect();
+        heads.sort_unstable();
+        heads
+    }
+
+    /// Makes one change of everything `work` writes; `None` when it wrote nothing new.
+    ///
+    /// # Errors
+    /// See [`EditError`]; on an error nothing is changed.
+    pub fn edit(
+        &mut self,
+        author: &Author,
+        at: Timestamp,
+        work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
+    ) -> Result<Vec<RawChange>, EditError> {
+        let mut copy = self.clone();
+        let before = copy.doc.get_heads();
+        copy.doc.set_actor(author.actor());
+        work(&mut Edit {
+            document: &mut copy,
+            author: author.clone(),
+            at,
+        })?;
+        copy.doc.commit_with(CommitOptions::default().with_time(at.timestamp()));
+        let changes: Vec<RawChange> = copy
+            .doc
+            .get_changes(&before)
+            .iter()
+            .map(|change| change.raw_bytes().to_vec())
+            .collect();
+        if changes.iter().any(|change| !crate::chunk::within_bounds(change)) {
+            return Err(EditError::TooLarge);
+        }
+        *self = copy;
+        Ok(changes)
+    }
+
+    /// Every change, in an order in which each follows what it rests on; genesis left out.
+    pub fn changes(&mut self) -> Vec<RawChange> {
+        let genesis = ActorId::from(GENESIS_ACTOR.to_vec());
+        let all = self.doc.get_changes(&[]);
+        all.iter()
+            .filter(|change| *change.actor_id() != genesis)
+            .map(|change| change.raw_bytes().to_vec())
+            .collect()
+    }
+
+    /// The text of the record's note.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.doc.text(&self.text).unwrap_or_default()
+    }
+
+    /// Who wrote what, oldest first as far as order is known.
+    pub fn history(&mut self) -> Vec<HistoryEntry> {
+        let (cells, text) = (self.cells.to_string(), self.text.to_string());
+        let changes = self.doc.get_changes(&[]);
+        changes
+            .iter()
+            .map(|change| {
+                let decoded = change.decode();
+                let mut paths = BTreeSet::new();
+                for op in &decoded.operations {
+                    let object = op.obj.to_string();
+                    if let automerge::legacy::Key::Map(key) = &op.key
+                        && object == cells
+                    {
+                        paths.insert(CellKey::parse(key).map_or_else(|| key.to_string(), |cell| cell.path));
+                    } else if object == text {
+                        paths.insert(self.kind.text().to_owned());
+                    }
+                }
+                HistoryEntry {
+                    hash: hex(&change.hash().0),
+                    device: device_of(change.actor_id()).map(|device| hex(&device)),
+                    at_s: change.timestamp(),
+                    paths,
+                }
+            })
+            .collect()
+    }
+
+    /// Every readable key with its JSON and the id of the write.
+    pub(crate) fn all_cells(&self) -> Vec<(String, Option<Json>, SlotId)> {
+        let mut found = Vec::new();
+        for key in self.doc.keys(&self.cells) {
+            // A cell has one writer, but that writer may have lived twice (a restored backup): take every value.
+            for (value, id) in self.doc.get_all(&self.cells, key.as_str()).unwrap_or_default() {
+                let json = value.as_str().and_then(|text| serde_json::from_str(text).ok());
+                found.push((key.clone(), json, SlotId(id.to_string())));
+            }
+        }
+        found
+    }
+}
+
+impl Edit<'_> {
+    /// Writes a value to a field; `None` takes the author's own value back. An unchanged value writes nothing.
+    ///
+    /// # Errors
+    /// [`EditError::Path`], [`EditError::TooLarge`].
+    pub fn set(&mut self, path: &str, value: Option<&Json>, policy: WritePolicy) -> Result<(), EditError> {
+        let field = self.document.raw_field(path);
+        let mine = field
+            .current()
+            .into_iter()
+            .filter(|slot| slot.by == self.author.member)
+            .collect::<Vec<_>>();
+        let same = match mine.as_slice() {
+            [] => value.is_none(),
+            [one] => one.value.as_ref() == value,
+            _ => false,
+        };
+        let agreed = field.current().len() == mine.len() || policy == WritePolicy::Testimony;
+        if same && agreed {
+            return Ok(());
+        }
+        if policy == WritePolicy::Fact && !field.in_conflict() && value.is_some() && field.shown() == value {
+            return Ok(());
+        }
+        let covers = field.covered_by_write(&self.author.member, policy);
+        let json = serde_json::json!({ "v": value, "at": rfc3339(self.at), "covers": covers });
+        self.put(path, false, &json)
+    }
+
+    /// Writes a decision. `outcome` is the JSON of `visita_domain::slots::Outcome`.
+    ///
+    /// # Errors
+    /// [`EditError::Path`], [`EditError::TooLarge`].
+    pub fn decide(
+        &mut self,
+        path: &str,
+        outcome: Json,
+        seen: &BTreeSet<SlotId>,
+        note: Option<&str>,
+    ) -> Result<(), EditError> {
+        let covers: BTreeSet<SlotId> = self
+            .document
+            .raw_field(path)
+            .decisions
+            .into_iter()
+            .map(|decision| decision.id)
+            .collect();
+        let json = serde_json::json!({
+            "d": outcome, "seen": seen, "at": rfc3339(self.at), "note": note, "covers": covers,
+        });
+        self.put(path, true, &json)
+    }
+
+    fn put(&mut self, path: &str, decision: bool, json: &Json) -> Result<(), EditError> {
+        let key = CellKey::make(path, decision, &self.author)?;
+        let text = json.to_string();
+        if text.len() > MAX_CELL_BYTES {
+            return Err(EditError::TooLarge);
+        }
+        let cells = self.document.cells.clone();
+        self.document
+            .doc
+            .put(&cells, key.as_str(), ScalarValue::Str(text.into()))
+            .map_err(|_| EditError::Refused)
+    }
+
+    /// Makes the note say `text`, typed on the document as it was at `base`: what others wrote since is kept.
+    ///
+    /// # Errors
+    /// [`EditError::TooLarge`], [`EditError::UnknownHeads`].
+    pub fn set_text(&mut self, base: &[[u8; 32]], text: &str) -> Result<(), EditError> {
+        if text.chars().count() > MAX_NOTE_CHARS {
+            return Err(EditError::TooLarge);
+        }
+        let document = &mut *self.document;
+        let base: Vec<ChangeHash> = base.iter().map(|hash| ChangeHash(*hash)).collect();
+        if base.is_empty() || base.iter().any(|hash| document.doc.get_change_by_hash(hash).is_none()) {
+            return Err(EditError::UnknownHeads);
+        }
+        // Cells written before in this edit belong to a change of their own.
+        document
+            .doc
+            .commit_with(CommitOptions::default().with_time(self.at.timestamp()));
+        document.doc.isolate(&base);
+        let object = document.text.clone();
+        let updated = document.doc.update_text(&object, text).map_err(|_| EditError::Refused);
+        document
+            .doc
+            .commit_with(CommitOptions::default().with_time(self.at.timestamp()));
+        document.doc.integrate();
+        updated
+    }
+}

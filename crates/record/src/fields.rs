@@ -1,0 +1,229 @@
+//! From cells to fields, and from fields to the structs of the domain.
+
+use crate::cell::CellKey;
+use crate::document::{Edit, EditError, RecordDocument};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
+use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::dates::{Timestamp, parse_rfc3339};
+use visita_domain::slots::{Decision, Field, Outcome, Slot, SlotId, WritePolicy};
+
+/// A field that is there but cannot be read by this version. It is kept as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unreadable: {path}")]
+pub struct Unreadable {
+    /// Its path.
+    pub path: String,
+}
+
+/// A struct read from the fields under one prefix.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section<T> {
+    /// What to show: agreed, decided, or the newest of a conflict.
+    pub value: T,
+    /// Paths in conflict.
+    pub conflicts: Vec<String>,
+    /// Paths this version cannot read.
+    pub unreadable: Vec<String>,
+}
+
+impl RecordDocument {
+    pub(crate) fn raw_field(&self, path: &str) -> Field<Json> {
+        self.raw_fields(path).remove(path).unwrap_or_default()
+    }
+
+    /// Every field whose path begins with `prefix`, untyped.
+    #[must_use]
+    pub fn raw_fields(&self, prefix: &str) -> BTreeMap<String, Field<Json>> {
+        let mut fields: BTreeMap<String, Field<Json>> = BTreeMap::new();
+        for (key, json, id) in self.all_cells() {
+            let Some(cell) = CellKey::parse(&key).filter(|cell| cell.path.starts_with(prefix)) else {
+                continue;
+            };
+            let field = fields.entry(cell.path.clone()).or_default();
+            match (cell.decision, json) {
+                (true, Some(json)) => field.decisions.extend(decision(&cell, &json, id)),
+                (false, Some(json)) => field.slots.push(slot(&cell, &json, id)),
+                // Not even JSON: shown as a value nobody can read, never dropped.
+                (_, None) => field.slots.push(slot(&cell, &Json::Null, id)),
+            }
+        }
+        fields
+    }
+
+    /// The field at `path`.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when a current value is not of the type asked for.
+    pub fn field<T: DeserializeOwned>(&self, path: &str) -> Result<Field<T>, Unreadable> {
+        typed(path, self.raw_field(path))
+    }
+
+    /// Every field under `prefix`, each typed or unreadable.
+    #[must_use]
+    pub fn fields<T: DeserializeOwned>(&self, prefix: &str) -> Vec<(String, Result<Field<T>, Unreadable>)> {
+        self.raw_fields(prefix)
+            .into_iter()
+            .map(|(path, field)| (path.clone(), typed(&path, field)))
+            .collect()
+    }
+
+    /// Paths of fields in conflict under `prefix`.
+    #[must_use]
+    pub fn conflicts(&self, prefix: &str) -> Vec<String> {
+        let fields = self.raw_fields(prefix);
+        fields
+            .into_iter()
+            .filter(|(_, field)| field.in_conflict())
+            .map(|(path, _)| path)
+            .collect()
+    }
+
+    /// Reads a struct whose members are the fields under `prefix/`. A member that cannot be read keeps its default
+    /// and is named in `unreadable`.
+    #[must_use]
+    pub fn section<T: DeserializeOwned + Serialize + Default>(&self, prefix: &str) -> Section<T> {
+        let mut section = Section {
+            value: T::default(),
+            conflicts: Vec::new(),
+            unreadable: Vec::new(),
+        };
+        let mut members = match serde_json::to_value(&section.value) {
+            Ok(Json::Object(members)) => members,
+            _ => Map::new(),
+        };
+        let start = format!("{prefix}/");
+        for (path, field) in self.raw_fields(&start) {
+            if field.in_conflict() {
+                section.conflicts.push(path.clone());
+            }
+            let (Some(name), Some(value)) = (path.strip_prefix(&start), field.shown()) else {
+                continue;
+            };
+            let before = members.insert(name.to_owned(), value.clone());
+            match serde_json::from_value(Json::Object(members.clone())) {
+                Ok(value) => section.value = value,
+                Err(_) => {
+                    section.unreadable.push(path.clone());
+                    match before {
+                        Some(before) => members.insert(name.to_owned(), before),
+                        None => members.remove(name),
+                    };
+                }
+            }
+        }
+        section
+    }
+}
+
+impl Edit<'_> {
+    /// Writes the members of a struct as fields under `prefix/`; only those that differ from what is shown.
+    ///
+    /// # Errors
+    /// See [`EditError`].
+    pub fn set_section<T: DeserializeOwned + Serialize + Default>(
+        &mut self,
+        prefix: &str,
+        value: &T,
+    ) -> Result<(), EditError> {
+        let shown = serde_json::to_value(self.document.section::<T>(prefix).value).map_err(|_| EditError::Refused)?;
+        let Ok(Json::Object(members)) = serde_json::to_value(value) else {
+            return Err(EditError::Refused);
+        };
+        for (name, value) in members {
+            if shown.get(&name) != Some(&value) {
+                self.set(&format!("{prefix}/{name}"), Some(&value), WritePolicy::Fact)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn ids(json: &Json, name: &str) -> BTreeSet<SlotId> {
+    json.get(name)
+        .and_then(|list| serde_json::from_value(list.clone()).ok())
+        .unwrap_or_default()
+}
+
+fn at(json: &Json) -> Timestamp {
+    json.get("at")
+        .and_then(Json::as_str)
+        .and_then(parse_rfc3339)
+        .unwrap_or_default()
+}
+
+fn slot(cell: &CellKey, json: &Json, id: SlotId) -> Slot<Json> {
+    // A cell without `v` comes from a version this one cannot read: show that something is there.
+    let value = match json.get("v") {
+        Some(Json::Null) => None,
+        Some(value) => Some(value.clone()),
+        None => Some(Json::Null),
+    };
+    Slot {
+        id,
+        value,
+        by: cell.member.clone(),
+        device: cell.device.clone(),
+        at: at(json),
+        covers: ids(json, "covers"),
+    }
+}
+
+fn decision(cell: &CellKey, json: &Json, id: SlotId) -> Option<Decision<Json>> {
+    let outcome: Outcome<Json> = serde_json::from_value(json.get("d")?.clone()).ok()?;
+    Some(Decision {
+        id,
+        outcome,
+        seen: ids(json, "seen"),
+        by: cell.member.clone(),
+        device: cell.device.clone(),
+        at: at(json),
+        note: json.get("note").and_then(Json::as_str).map(ToOwned::to_owned),
+        covers: ids(json, "covers"),
+    })
+}
+
+fn typed<T: DeserializeOwned>(path: &str, field: Field<Json>) -> Result<Field<T>, Unreadable> {
+    let unreadable = || Unreadable { path: path.to_owned() };
+    let read = |value: Json| serde_json::from_value::<T>(value).map_err(|_| unreadable());
+    let slots = field
+        .slots
+        .into_iter()
+        .map(|s| {
+            let value = s.value.map(&read).transpose()?;
+            Ok(Slot {
+                id: s.id,
+                value,
+                by: s.by,
+                device: s.device,
+                at: s.at,
+                covers: s.covers,
+            })
+        })
+        .collect::<Result<_, Unreadable>>()?;
+    let decisions = field
+        .decisions
+        .into_iter()
+        .map(|d| {
+            let outcome = match d.outcome {
+                Outcome::Take { value } => Outcome::Take { value: read(value)? },
+                Outcome::Synthesis { value } => Outcome::Synthesis { value: read(value)? },
+                Outcome::KeepBoth => Outcome::KeepBoth,
+                Outcome::SendBack => Outcome::SendBack,
+                Outcome::Deferred => Outcome::Deferred,
+            };
+            Ok(Decision {
+                id: d.id,
+                outcome,
+                seen: d.seen,
+                by: d.by,
+                device: d.device,
+                at: d.at,
+                note: d.note,
+                covers: d.covers,
+            })
+        })
+        .collect::<Result<_, Unreadable>>()?;
+    Ok(Field { slots, decisions })
+}
