@@ -8,11 +8,19 @@ use std::process::Command;
 const ROOMS: &[(&str, &[&str])] = &[
     ("visita-domain", &[]),
     ("visita-record", &["visita-domain"]),
+    ("visita-seal", &[]),
     ("visita-xtask", &[]),
 ];
 
 /// Libraries that only some rooms may use.
-const SINGLE_USERS: &[(&str, &[&str])] = &[("automerge", &["visita-record"]), ("chrono", &["visita-domain"])];
+const SINGLE_USERS: &[(&str, &[&str])] = &[
+    ("automerge", &["visita-record"]),
+    ("argon2", &["visita-seal"]),
+    ("chacha20poly1305", &["visita-seal"]),
+    ("hkdf", &["visita-seal"]),
+    ("sha2", &["visita-seal"]),
+    ("chrono", &["visita-domain"]),
+];
 
 /// Holds the workspace against the table.
 pub fn check_workspace() -> Result<()> {

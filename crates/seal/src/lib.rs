@@ -1,0 +1,7 @@
+#![doc = include_str!("../README.md")]
+
+pub mod passphrase;
+pub mod secret;
+pub mod slots;
+
+pub use secret::{SealError, Secret, Subkey, VaultKey, open_bytes, seal_bytes};

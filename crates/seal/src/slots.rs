@@ -1,0 +1,313 @@
+//! Key slots: the ways a vault key can be unwrapped.
+
+use crate::passphrase::{acceptable, normalised};
+use crate::secret::{KEY_BYTES, Secret, VaultKey, open_bytes, seal_bytes};
+use argon2::{Algorithm, Argon2, Params, Version};
+use bip39::{Language, Mnemonic};
+use rand::CryptoRng;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// Version of the slot file.
+pub const FORMAT: u32 = 1;
+/// Least memory of Argon2id, KiB. Below it a slot is neither made nor opened.
+pub const FLOOR_MEMORY_KIB: u32 = 64 * 1024;
+/// Least passes of Argon2id.
+pub const FLOOR_PASSES: u32 = 3;
+/// Memory on a computer, KiB.
+pub const DESKTOP_MEMORY_KIB: u32 = 256 * 1024;
+/// Most memory a slot file may ask for, KiB.
+pub const CEILING_MEMORY_KIB: u32 = 2 * 1024 * 1024;
+/// Most passes a slot file may ask for.
+pub const CEILING_PASSES: u32 = 32;
+/// Words of the recovery sheet.
+pub const RECOVERY_WORDS: usize = 24;
+const SALT_BYTES: usize = 16;
+
+/// How a passphrase is stretched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stretch {
+    /// Memory, KiB.
+    pub memory_kib: u32,
+    /// Passes.
+    pub passes: u32,
+    /// 16 random bytes, lower hex.
+    pub salt: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PassphraseSlot {
+    stretch: Stretch,
+    wrapped: String,
+}
+
+/// The slot file: public but for the wrapped keys, and bound so that nothing in it can be exchanged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SlotFile {
+    format: u32,
+    vault: String,
+    passphrase: PassphraseSlot,
+    recovery: String,
+}
+
+/// Why a slot does not open or was not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SlotError {
+    /// The passphrase or the words do not fit; ask again.
+    #[error("does not open the vault")]
+    Wrong,
+    /// The two passphrases typed differ; ask again.
+    #[error("the two passphrases differ")]
+    Differ,
+    /// Too easy to guess; propose six words.
+    #[error("too easy to guess")]
+    Weak,
+    /// The slot file is truncated, edited or no slot file: restore it from a copy.
+    #[error("the slot file is damaged")]
+    Damaged,
+    /// Written by a newer version: update.
+    #[error("the slot file is of a newer version")]
+    Newer,
+    /// Parameters below the floor or above the ceiling: somebody edited the file.
+    #[error("parameters outside the bounds")]
+    Parameters,
+}
+
+/// A new vault: its slot file, its key, and the recovery words to show once.
+pub struct NewVault {
+    /// To be written beside the database.
+    pub file: SlotFile,
+    /// The key.
+    pub key: VaultKey,
+    /// 24 words.
+    pub words: Vec<&'static str>,
+}
+
+impl SlotFile {
+    /// Makes a vault key and its two slots, and opens both again before anything relies on them.
+    ///
+    /// # Errors
+    /// [`SlotError::Differ`], [`SlotError::Weak`], [`SlotError::Parameters`].
+    pub fn make(
+        passphrase: &str,
+        repeat: &str,
+        memory_kib: u32,
+        rng: &mut impl CryptoRng,
+    ) -> Result<NewVault, SlotError> {
+        check_new(passphrase, repeat)?;
+        let mut vault = [0; 16];
+        rng.fill_bytes(&mut vault);
+        let key = VaultKey {
+            secret: Secret::make(rng),
+            vault,
+        };
+        let entropy = Zeroizing::new(*Secret::make(rng).expose());
+        let words = Mnemonic::from_entropy(entropy.as_slice()).map_err(|_| SlotError::Damaged)?;
+        let recovery = seal_bytes(
+            &recovery_key(&vault, entropy.as_slice())?,
+            &context(&vault, "recovery", ""),
+            key.secret.expose(),
+            rng,
+        )
+        .map_err(|_| SlotError::Damaged)?;
+        let passphrase_slot = wrap_passphrase(&key, passphrase, memory_kib, rng)?;
+        let file = Self {
+            format: FORMAT,
+            vault: hex::encode(vault),
+            passphrase: passphrase_slot,
+            recovery: hex::encode(recovery),
+        };
+        let words: Vec<&'static str> = words.words().collect();
+        let reopened = [file.open(passphrase)?, file.open_by_words(&words.join(" "))?];
+        if reopened
+            .iter()
+            .any(|again| again.secret.expose() != key.secret.expose())
+        {
+            return Err(SlotError::Damaged);
+        }
+        Ok(NewVault { file, key, words })
+    }
+
+    /// Reads a slot file.
+    ///
+    /// # Errors
+    /// [`SlotError::Damaged`], [`SlotError::Newer`], [`SlotError::Parameters`].
+    pub fn parse(json: &[u8]) -> Result<Self, SlotError> {
+        let value: serde_json::Value = serde_json::from_slice(json).map_err(|_| SlotError::Damaged)?;
+        match value.get("format").and_then(serde_json::Value::as_u64) {
+            Some(format) if format > u64::from(FORMAT) => return Err(SlotError::Newer),
+            Some(_) => {}
+            None => return Err(SlotError::Damaged),
+        }
+        let file: Self = serde_json::from_value(value).map_err(|_| SlotError::Damaged)?;
+        check_stretch(&file.passphrase.stretch)?;
+        Ok(file)
+    }
+
+    /// The bytes to write.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn to_json(&self) -> Result<Vec<u8>, SlotError> {
+        serde_json::to_vec_pretty(self).map_err(|_| SlotError::Damaged)
+    }
+
+    /// Opens with the passphrase. Takes about a second, on purpose.
+    ///
+    /// # Errors
+    /// [`SlotError::Wrong`], [`SlotError::Damaged`], [`SlotError::Parameters`].
+    pub fn open(&self, passphrase: &str) -> Result<VaultKey, SlotError> {
+        let slot = &self.passphrase;
+        let vault = self.vault_bytes()?;
+        let key = stretch(passphrase, &slot.stretch)?;
+        unwrap(
+            &key,
+            &context(&vault, "passphrase", &parameters(&slot.stretch)),
+            &slot.wrapped,
+            vault,
+        )
+    }
+
+    /// Opens with the 24 words, in any case and with any white space.
+    ///
+    /// # Errors
+    /// [`SlotError::Wrong`], [`SlotError::Damaged`].
+    pub fn open_by_words(&self, words: &str) -> Result<VaultKey, SlotError> {
+        let vault = self.vault_bytes()?;
+        let tidy = Zeroizing::new(
+            words
+                .split_whitespace()
+                .map(str::to_lowercase)
+                .collect::<Vec<_>>()
+                .join(" "),
+        );
+        let words = Mnemonic::parse_in_normalized(Language::English, &tidy).map_err(|_| SlotError::Wrong)?;
+        if words.word_count() != RECOVERY_WORDS {
+            return Err(SlotError::Wrong);
+        }
+        let entropy = Zeroizing::new(words.to_entropy());
+        unwrap(
+            &recovery_key(&vault, &entropy)?,
+            &context(&vault, "recovery", ""),
+            &self.recovery,
+            vault,
+        )
+    }
+
+    /// The same vault under a new passphrase; the recovery slot stays.
+    ///
+    /// # Errors
+    /// [`SlotError::Differ`], [`SlotError::Weak`], [`SlotError::Parameters`].
+    pub fn with_passphrase(
+        &self,
+        key: &VaultKey,
+        passphrase: &str,
+        repeat: &str,
+        memory_kib: u32,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, SlotError> {
+        check_new(passphrase, repeat)?;
+        let file = Self {
+            passphrase: wrap_passphrase(key, passphrase, memory_kib, rng)?,
+            ..self.clone()
+        };
+        file.open(passphrase)?;
+        Ok(file)
+    }
+
+    fn vault_bytes(&self) -> Result<[u8; 16], SlotError> {
+        let bytes = hex::decode(&self.vault).map_err(|_| SlotError::Damaged)?;
+        bytes.try_into().map_err(|_| SlotError::Damaged)
+    }
+}
+
+fn check_new(passphrase: &str, repeat: &str) -> Result<(), SlotError> {
+    if passphrase != repeat {
+        return Err(SlotError::Differ);
+    }
+    if !acceptable(passphrase) {
+        return Err(SlotError::Weak);
+    }
+    Ok(())
+}
+
+fn check_stretch(stretch: &Stretch) -> Result<(), SlotError> {
+    let fine = (FLOOR_MEMORY_KIB..=CEILING_MEMORY_KIB).contains(&stretch.memory_kib)
+        && (FLOOR_PASSES..=CEILING_PASSES).contains(&stretch.passes);
+    if fine { Ok(()) } else { Err(SlotError::Parameters) }
+}
+
+fn wrap_passphrase(
+    key: &VaultKey,
+    passphrase: &str,
+    memory_kib: u32,
+    rng: &mut impl CryptoRng,
+) -> Result<PassphraseSlot, SlotError> {
+    let mut salt = [0; SALT_BYTES];
+    rng.fill_bytes(&mut salt);
+    let parameters_used = Stretch {
+        memory_kib,
+        passes: FLOOR_PASSES,
+        salt: hex::encode(salt),
+    };
+    let wrapping = stretch(passphrase, &parameters_used)?;
+    let context = context(&key.vault, "passphrase", &parameters(&parameters_used));
+    let wrapped = seal_bytes(&wrapping, &context, key.secret.expose(), rng).map_err(|_| SlotError::Damaged)?;
+    Ok(PassphraseSlot {
+        stretch: parameters_used,
+        wrapped: hex::encode(wrapped),
+    })
+}
+
+fn stretch(passphrase: &str, parameters: &Stretch) -> Result<Secret, SlotError> {
+    check_stretch(parameters)?;
+    let salt = hex::decode(&parameters.salt).map_err(|_| SlotError::Damaged)?;
+    let params =
+        Params::new(parameters.memory_kib, parameters.passes, 1, Some(KEY_BYTES)).map_err(|_| SlotError::Parameters)?;
+    let mut out = Zeroizing::new([0; KEY_BYTES]);
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(&normalised(passphrase), &salt, out.as_mut())
+        .map_err(|_| SlotError::Damaged)?;
+    Ok(Secret::new(*out))
+}
+
+fn recovery_key(vault: &[u8; 16], entropy: &[u8]) -> Result<Secret, SlotError> {
+    let entropy: [u8; KEY_BYTES] = entropy.try_into().map_err(|_| SlotError::Wrong)?;
+    Secret::new(entropy)
+        .derive(vault, "visita/1/recovery")
+        .map_err(|_| SlotError::Damaged)
+}
+
+fn parameters(stretch: &Stretch) -> String {
+    format!("argon2id/{}/{}/{}", stretch.memory_kib, stretch.passes, stretch.salt)
+}
+
+/// What a slot is bound to: format, vault, kind, parameters.
+fn context(vault: &[u8; 16], kind: &str, parameters: &str) -> Vec<u8> {
+    [
+        b"visita/slot/".as_slice(),
+        &FORMAT.to_be_bytes(),
+        vault,
+        kind.as_bytes(),
+        b"/",
+        parameters.as_bytes(),
+    ]
+    .concat()
+}
+
+fn unwrap(key: &Secret, context: &[u8], wrapped: &str, vault: [u8; 16]) -> Result<VaultKey, SlotError> {
+    let wrapped = hex::decode(wrapped).map_err(|_| SlotError::Damaged)?;
+    let opened = open_bytes(key, context, &wrapped).map_err(|_| SlotError::Wrong)?;
+    let bytes: [u8; KEY_BYTES] = opened.as_slice().try_into().map_err(|_| SlotError::Damaged)?;
+    Ok(VaultKey {
+        secret: Secret::new(bytes),
+        vault,
+    })
+}
+
+#[cfg(test)]
+#[path = "slots_tests.rs"]
+mod tests;
