@@ -51,6 +51,12 @@ impl Secret {
     }
 }
 
+/// An empty buffer for secret bytes, wiped when dropped.
+#[must_use]
+pub fn wiped_bytes() -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(Vec::with_capacity(4 * KEY_BYTES))
+}
+
 /// What a subkey is for; one key, one use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subkey {

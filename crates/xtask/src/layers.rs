@@ -9,12 +9,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("visita-domain", &[]),
     ("visita-record", &["visita-domain"]),
     ("visita-seal", &[]),
+    ("visita-vault", &["visita-seal"]),
     ("visita-xtask", &[]),
 ];
 
 /// Libraries that only some rooms may use.
 const SINGLE_USERS: &[(&str, &[&str])] = &[
     ("automerge", &["visita-record"]),
+    ("rusqlite", &["visita-vault"]),
     ("argon2", &["visita-seal"]),
     ("chacha20poly1305", &["visita-seal"]),
     ("hkdf", &["visita-seal"]),

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod layers;
+mod packages;
 mod steps;
 
 use anyhow::Result;
@@ -35,6 +36,7 @@ fn main() -> Result<()> {
 }
 
 fn check() -> Result<()> {
+    packages::install_missing()?;
     steps::run("format", "cargo", &["fmt", "--all", "--check"])?;
     steps::run(
         "lints",

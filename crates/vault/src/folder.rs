@@ -1,0 +1,278 @@
+//! The folder of a vault: made, opened by one process at a time, closed.
+
+use crate::error::{Retry, VaultError};
+use crate::store;
+use crate::tables::Tx;
+use rand::CryptoRng;
+use rusqlite::{Connection, TransactionBehavior};
+use serde::{Deserialize, Serialize};
+use std::fs::{File, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use visita_seal::slots::{SlotError, SlotFile};
+use visita_seal::{Secret, Subkey, VaultKey};
+
+const SLOTS: &str = "vault.json";
+const DATABASE: &str = "vault.db";
+const LOCK: &str = "lock";
+const TRIES: &str = "tries.json";
+
+/// Wrong passphrases that cost nothing.
+const FREE_TRIES: u32 = 3;
+/// Longest wait between two tries, milliseconds.
+const LONGEST_WAIT_MS: i64 = 15 * 60 * 1_000;
+
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+struct Tries {
+    wrong: u32,
+    next_ms: i64,
+}
+
+/// An open vault. Dropping it closes the database, wipes the keys and frees the lock.
+pub struct Vault {
+    connection: Connection,
+    identity_key: Secret,
+    device_seed: Secret,
+    folder: PathBuf,
+    _lock: File,
+}
+
+/// A new vault, and the recovery words to show once.
+pub struct Created {
+    /// Open.
+    pub vault: Vault,
+    /// 24 words.
+    pub words: Vec<&'static str>,
+}
+
+impl Vault {
+    /// Whether a vault is in the folder.
+    #[must_use]
+    pub fn exists(folder: &Path) -> bool {
+        folder.join(SLOTS).exists()
+    }
+
+    /// Makes a vault. The slot file is written last: without it there is no vault, with it the vault is whole.
+    ///
+    /// # Errors
+    /// [`VaultError::Present`], [`VaultError::Slot`], [`VaultError::InUse`], [`VaultError::DiskFull`],
+    /// [`VaultError::Unwritable`].
+    pub fn create(
+        folder: &Path,
+        passphrase: &str,
+        repeat: &str,
+        memory_kib: u32,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Created, VaultError> {
+        if Self::exists(folder) {
+            return Err(VaultError::Present);
+        }
+        std::fs::create_dir_all(folder)?;
+        let lock = lock(folder)?;
+        // Only a creation that never finished leaves a database without slots: nobody can open it any more.
+        for leftover in [
+            DATABASE.to_owned(),
+            format!("{DATABASE}-wal"),
+            format!("{DATABASE}-shm"),
+        ] {
+            let path = folder.join(leftover);
+            if path.exists() {
+                std::fs::remove_file(path)?;
+            }
+        }
+        let new = SlotFile::make(passphrase, repeat, memory_kib, rng)?;
+        let vault = Self::with_key(folder, lock, &new.key)?;
+        write_atomically(&folder.join(SLOTS), &new.file.to_json()?)?;
+        Ok(Created {
+            vault,
+            words: new.words,
+        })
+    }
+
+    /// Opens with the passphrase. `now_ms` is the device's clock, for the wait after wrong tries.
+    ///
+    /// # Errors
+    /// Every [`VaultError`]; wrong tries are counted before the passphrase is tried, so that killing the app does not
+    /// give free tries.
+    pub fn unlock(folder: &Path, passphrase: &str, now_ms: i64) -> Result<Self, VaultError> {
+        Self::try_open(folder, now_ms, |slots| slots.open(passphrase))
+    }
+
+    /// Opens with the recovery words and sets a new passphrase.
+    ///
+    /// # Errors
+    /// As [`Self::unlock`], and [`SlotError::Differ`], [`SlotError::Weak`].
+    pub fn recover(
+        folder: &Path,
+        words: &str,
+        passphrase: &str,
+        repeat: &str,
+        memory_kib: u32,
+        now_ms: i64,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, VaultError> {
+        let mut opened = None;
+        let vault = Self::try_open(folder, now_ms, |slots| {
+            let key = slots.open_by_words(words)?;
+            opened = Some(slots.with_passphrase(&key, passphrase, repeat, memory_kib, rng)?);
+            Ok(key)
+        })?;
+        if let Some(slots) = opened {
+            write_atomically(&folder.join(SLOTS), &slots.to_json()?)?;
+        }
+        Ok(vault)
+    }
+
+    /// Milliseconds until the next passphrase may be tried; 0 when it may be now.
+    #[must_use]
+    pub fn wait_ms(folder: &Path, now_ms: i64) -> i64 {
+        // A clock set back must not lock anyone out for longer than the longest wait.
+        (tries(folder).next_ms - now_ms).clamp(0, LONGEST_WAIT_MS)
+    }
+
+    fn try_open(
+        folder: &Path,
+        now_ms: i64,
+        open: impl FnOnce(&SlotFile) -> Result<VaultKey, SlotError>,
+    ) -> Result<Self, VaultError> {
+        if !Self::exists(folder) {
+            return Err(VaultError::Absent);
+        }
+        let lock = lock(folder)?;
+        let after_ms = Self::wait_ms(folder, now_ms);
+        if after_ms > 0 {
+            return Err(VaultError::BackedOff(Retry { after_ms }));
+        }
+        let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
+        let wrong = tries(folder).wrong.saturating_add(1);
+        let over = wrong.saturating_sub(FREE_TRIES);
+        let wait = if over == 0 {
+            0
+        } else {
+            1_000_i64.checked_shl(over.min(20)).unwrap_or(LONGEST_WAIT_MS)
+        };
+        let counted = Tries {
+            wrong,
+            next_ms: now_ms.saturating_add(wait.min(LONGEST_WAIT_MS)),
+        };
+        write_tries(folder, &counted)?;
+        let key = match open(&slots) {
+            Ok(key) => key,
+            Err(SlotError::Wrong) => return Err(SlotError::Wrong.into()),
+            // The words were right, the new passphrase was refused: that is no guess.
+            Err(other) => {
+                write_tries(
+                    folder,
+                    &Tries {
+                        wrong: wrong.saturating_sub(1),
+                        next_ms: 0,
+                    },
+                )?;
+                return Err(other.into());
+            }
+        };
+        write_tries(folder, &Tries::default())?;
+        Self::with_key(folder, lock, &key)
+    }
+
+    fn with_key(folder: &Path, lock: File, key: &VaultKey) -> Result<Self, VaultError> {
+        let subkey = |subkey| key.subkey(subkey).map_err(|_| VaultError::Damaged);
+        Ok(Self {
+            connection: store::open(&folder.join(DATABASE), &subkey(Subkey::Database)?)?,
+            identity_key: subkey(Subkey::Identity)?,
+            device_seed: subkey(Subkey::Device)?,
+            folder: folder.to_owned(),
+            _lock: lock,
+        })
+    }
+
+    /// Changes the passphrase; the old one is checked again.
+    ///
+    /// # Errors
+    /// [`VaultError::Slot`], [`VaultError::DiskFull`], [`VaultError::Unwritable`].
+    pub fn change_passphrase(
+        &mut self,
+        old: &str,
+        passphrase: &str,
+        repeat: &str,
+        memory_kib: u32,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), VaultError> {
+        let path = self.folder.join(SLOTS);
+        let slots = SlotFile::parse(&std::fs::read(&path)?)?;
+        let key = slots.open(old)?;
+        let changed = slots.with_passphrase(&key, passphrase, repeat, memory_kib, rng)?;
+        write_atomically(&path, &changed.to_json()?)
+    }
+
+    /// Seed of this device's own keys.
+    #[must_use]
+    pub fn device_seed(&self) -> &Secret {
+        &self.device_seed
+    }
+
+    /// The one door for writes: all of it is durable when this returns, or none of it happened.
+    ///
+    /// # Errors
+    /// Whatever `work` refuses with, and the store's own.
+    pub fn transact<T, E: From<VaultError>>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let tx = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| E::from(error.into()))?;
+        let value = work(&Tx {
+            connection: &tx,
+            identity_key: &self.identity_key,
+        })?;
+        tx.commit().map_err(|error| E::from(error.into()))?;
+        Ok(value)
+    }
+
+    /// Reads without writing.
+    #[must_use]
+    pub fn read(&self) -> Tx<'_> {
+        Tx {
+            connection: &self.connection,
+            identity_key: &self.identity_key,
+        }
+    }
+}
+
+fn lock(folder: &Path) -> Result<File, VaultError> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join(LOCK))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+fn tries(folder: &Path) -> Tries {
+    std::fs::read(folder.join(TRIES))
+        .ok()
+        .and_then(|json| serde_json::from_slice(&json).ok())
+        .unwrap_or_default()
+}
+
+fn write_tries(folder: &Path, tries: &Tries) -> Result<(), VaultError> {
+    let json = serde_json::to_vec(tries).map_err(|_| VaultError::Refused)?;
+    write_atomically(&folder.join(TRIES), &json)
+}
+
+/// Whole or not at all, also when the power fails: written beside, made durable, then moved into place.
+fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+    let beside = path.with_extension("new");
+    let mut file = File::create(&beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&beside, path)?;
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+
+mod error;
+mod fold;
+mod folder;
+mod key;
+mod store;
+mod tables;
+
+pub use error::{Retry, VaultError};
+pub use fold::{fold, fold_query};
+pub use folder::{Created, Vault};
+pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

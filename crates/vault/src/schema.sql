@@ -1,0 +1,52 @@
+-- The schema of a vault, version 1. Written once, for people; a test proves that a new vault has exactly it.
+
+-- Facts about the store itself and settings of this device.
+CREATE TABLE setting (
+  name   TEXT PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 100),
+  value  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Records: one CRDT document each, whole, with the heads it stands at (32 bytes each, sorted).
+CREATE TABLE document (
+  id     BLOB PRIMARY KEY CHECK (length(id) = 16),
+  kind   TEXT NOT NULL CHECK (kind IN ('visit', 'interview', 'place', 'scratch')),
+  heads  BLOB NOT NULL CHECK (length(heads) % 32 = 0 AND length(heads) > 0),
+  bytes  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Text typed but not yet part of a record: durable at each keystroke. `base` are the heads it was typed on.
+CREATE TABLE draft (
+  key    TEXT PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 300),
+  text   TEXT NOT NULL,
+  base   BLOB NOT NULL CHECK (length(base) % 32 = 0)
+) STRICT, WITHOUT ROWID;
+
+-- What was refused on the way in, kept for the lead; `attempting` is written before a change is first decoded, so that
+-- one that ends the process is not tried again by itself.
+CREATE TABLE quarantine (
+  id      INTEGER PRIMARY KEY,
+  device  BLOB NOT NULL CHECK (length(device) = 32),
+  reason  TEXT NOT NULL,
+  at_ms   INTEGER NOT NULL,
+  bytes   BLOB NOT NULL
+) STRICT;
+
+-- Real identities, sealed once more under the identity key.
+CREATE TABLE identity (
+  interview  BLOB PRIMARY KEY CHECK (length(interview) = 16),
+  sealed     BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Projections: what lists show, with the heads it was made from. Can be made anew from the documents.
+CREATE TABLE projection (
+  kind   TEXT NOT NULL,
+  id     TEXT NOT NULL,
+  doc    BLOB NOT NULL REFERENCES document (id),
+  heads  BLOB NOT NULL,
+  body   TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX projection_of_document ON projection (doc);
+
+-- Search over folded text (see fold.rs).
+CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, id UNINDEXED, doc UNINDEXED, title UNINDEXED, folded, tokenize = 'unicode61 remove_diacritics 0');

@@ -1,0 +1,301 @@
+//! What can be read and written, table by table.
+
+use crate::error::VaultError;
+use crate::fold::{fold, fold_query};
+use rand::CryptoRng;
+use rusqlite::{Connection, OptionalExtension as _, params};
+use visita_seal::{Secret, open_bytes, seal_bytes};
+
+/// Most search hits returned.
+const MAX_HITS: i64 = 50;
+
+/// The tables, inside a transaction or for reading.
+pub struct Tx<'a> {
+    pub(crate) connection: &'a Connection,
+    pub(crate) identity_key: &'a Secret,
+}
+
+/// A stored record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Its id.
+    pub id: [u8; 16],
+    /// `visit`, `interview`, `place`, `scratch`.
+    pub kind: String,
+    /// Heads, 32 bytes each, sorted, one after the other.
+    pub heads: Vec<u8>,
+    /// The CRDT document.
+    pub bytes: Vec<u8>,
+}
+
+/// Text not yet part of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The whole text so far.
+    pub text: String,
+    /// The heads it was typed on.
+    pub base: Vec<u8>,
+}
+
+/// Something refused on the way in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quarantined {
+    /// Row.
+    pub id: i64,
+    /// The device that signed it.
+    pub device: [u8; 32],
+    /// Reason code.
+    pub reason: String,
+    /// Milliseconds since 1970.
+    pub at_ms: i64,
+    /// The bytes, as they came.
+    pub bytes: Vec<u8>,
+}
+
+/// What a list shows of one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Projection {
+    /// `visit`, `place`, `finding`…
+    pub kind: String,
+    /// Id of the thing.
+    pub id: String,
+    /// The document it comes from.
+    pub doc: [u8; 16],
+    /// The heads it was made from.
+    pub heads: Vec<u8>,
+    /// JSON.
+    pub body: String,
+}
+
+/// A text to find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchRow<'a> {
+    /// Kind of thing.
+    pub kind: &'a str,
+    /// Its id.
+    pub id: &'a str,
+    /// The document it comes from.
+    pub doc: [u8; 16],
+    /// One line to show.
+    pub title: &'a str,
+    /// What is searched.
+    pub text: &'a str,
+}
+
+/// A text found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchHit {
+    /// Kind of thing.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// One line to show.
+    pub title: String,
+}
+
+impl Tx<'_> {
+    /// Keeps a setting.
+    ///
+    /// # Errors
+    /// See [`VaultError`], here and below.
+    pub fn put_setting(&self, name: &str, value: &str) -> Result<(), VaultError> {
+        let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+        self.connection.prepare_cached(sql)?.execute(params![name, value])?;
+        Ok(())
+    }
+
+    /// A setting.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, VaultError> {
+        let sql = "SELECT value FROM setting WHERE name = ?1";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([name], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Keeps a record.
+    pub fn put_document(&self, row: &DocumentRow) -> Result<(), VaultError> {
+        let sql = "INSERT INTO document VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT DO UPDATE SET heads = excluded.heads, bytes = excluded.bytes";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![row.id, row.kind, row.heads, row.bytes])?;
+        Ok(())
+    }
+
+    /// A record.
+    pub fn document(&self, id: &[u8; 16]) -> Result<Option<DocumentRow>, VaultError> {
+        let sql = "SELECT id, kind, heads, bytes FROM document WHERE id = ?1";
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok(DocumentRow {
+                id: row.get(0)?,
+                kind: row.get(1)?,
+                heads: row.get(2)?,
+                bytes: row.get(3)?,
+            })
+        };
+        Ok(self.connection.prepare_cached(sql)?.query_row([id], row).optional()?)
+    }
+
+    /// Ids of all records of a kind.
+    pub fn document_ids(&self, kind: &str) -> Result<Vec<[u8; 16]>, VaultError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM document WHERE kind = ?1 ORDER BY id")?;
+        Ok(statement
+            .query_map([kind], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps a draft: call it at each keystroke.
+    pub fn put_draft(&self, key: &str, draft: &Draft) -> Result<(), VaultError> {
+        let sql = "INSERT INTO draft VALUES (?1, ?2, ?3)
+                   ON CONFLICT DO UPDATE SET text = excluded.text, base = excluded.base";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![key, draft.text, draft.base])?;
+        Ok(())
+    }
+
+    /// A draft.
+    pub fn draft(&self, key: &str) -> Result<Option<Draft>, VaultError> {
+        let sql = "SELECT text, base FROM draft WHERE key = ?1";
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok(Draft {
+                text: row.get(0)?,
+                base: row.get(1)?,
+            })
+        };
+        Ok(self.connection.prepare_cached(sql)?.query_row([key], row).optional()?)
+    }
+
+    /// Forgets a draft, in the transaction that makes it part of a record.
+    pub fn drop_draft(&self, key: &str) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("DELETE FROM draft WHERE key = ?1")?
+            .execute([key])?;
+        Ok(())
+    }
+
+    /// Keeps what was refused.
+    pub fn quarantine(&self, device: &[u8; 32], reason: &str, at_ms: i64, bytes: &[u8]) -> Result<i64, VaultError> {
+        let sql = "INSERT INTO quarantine (device, reason, at_ms, bytes) VALUES (?1, ?2, ?3, ?4)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![device, reason, at_ms, bytes])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Everything in quarantine, oldest first.
+    pub fn quarantined(&self) -> Result<Vec<Quarantined>, VaultError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, device, reason, at_ms, bytes FROM quarantine ORDER BY id")?;
+        let rows = statement.query_map([], |row| {
+            Ok(Quarantined {
+                id: row.get(0)?,
+                device: row.get(1)?,
+                reason: row.get(2)?,
+                at_ms: row.get(3)?,
+                bytes: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Seals a real identity.
+    pub fn put_identity(
+        &self,
+        interview: &[u8; 16],
+        identity: &str,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), VaultError> {
+        let sealed =
+            seal_bytes(self.identity_key, interview, identity.as_bytes(), rng).map_err(|_| VaultError::Refused)?;
+        let sql = "INSERT INTO identity VALUES (?1, ?2) ON CONFLICT DO UPDATE SET sealed = excluded.sealed";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![interview, sealed])?;
+        Ok(())
+    }
+
+    /// Opens a real identity; on purpose, never for a list.
+    pub fn identity(&self, interview: &[u8; 16]) -> Result<Option<String>, VaultError> {
+        let sql = "SELECT sealed FROM identity WHERE interview = ?1";
+        let sealed: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([interview], |row| row.get(0))
+            .optional()?;
+        let Some(sealed) = sealed else { return Ok(None) };
+        let opened = open_bytes(self.identity_key, interview, &sealed).map_err(|_| VaultError::Damaged)?;
+        String::from_utf8(opened.to_vec())
+            .map(Some)
+            .map_err(|_| VaultError::Damaged)
+    }
+
+    /// Keeps a projection.
+    pub fn put_projection(&self, row: &Projection) -> Result<(), VaultError> {
+        let sql = "INSERT INTO projection VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT DO UPDATE SET doc = excluded.doc, heads = excluded.heads, body = excluded.body";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![row.kind, row.id, row.doc, row.heads, row.body])?;
+        Ok(())
+    }
+
+    /// All projections of a kind, by id.
+    pub fn projections(&self, kind: &str) -> Result<Vec<Projection>, VaultError> {
+        let sql = "SELECT kind, id, doc, heads, body FROM projection WHERE kind = ?1 ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([kind], |row| {
+            Ok(Projection {
+                kind: row.get(0)?,
+                id: row.get(1)?,
+                doc: row.get(2)?,
+                heads: row.get(3)?,
+                body: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Forgets what lists and search show of a document, before it is made anew.
+    pub fn drop_projections_of(&self, doc: &[u8; 16]) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("DELETE FROM projection WHERE doc = ?1")?
+            .execute([doc])?;
+        self.connection
+            .prepare_cached("DELETE FROM search WHERE doc = ?1")?
+            .execute([doc])?;
+        Ok(())
+    }
+
+    /// Makes a text findable.
+    pub fn put_search(&self, row: &SearchRow<'_>) -> Result<(), VaultError> {
+        let sql = "INSERT INTO search (kind, id, doc, title, folded) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![row.kind, row.id, row.doc, row.title, fold(row.text)])?;
+        Ok(())
+    }
+
+    /// Finds texts that hold every word of the query, in any script; words may be beginnings of words.
+    pub fn search(&self, query: &str) -> Result<Vec<SearchHit>, VaultError> {
+        let query = fold_query(query);
+        if query.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT kind, id, title FROM search WHERE search MATCH ?1 ORDER BY rank LIMIT ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params![query, MAX_HITS], |row| {
+            Ok(SearchHit {
+                kind: row.get(0)?,
+                id: row.get(1)?,
+                title: row.get(2)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,335 @@
+//! What a person relies on when a vault is made, opened, damaged, or killed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use rand::{Rng as _, SeedableRng as _};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use visita_seal::slots::{FLOOR_MEMORY_KIB, SlotError};
+use visita_vault::{Created, DocumentRow, Draft, Projection, Retry, SearchRow, Vault, VaultError};
+
+const PASSPHRASE: &str = "lantern orbit velvet canyon thistle mosaic";
+const NEW_PASSPHRASE: &str = "ribbon fossil quartz ember willow drift";
+/// Cycles of the kill test; the figure the project promises.
+const KILLS: u32 = 1_000;
+const CHILD: &str = "VISITA_TEST_CHILD_FOLDER";
+const CHILD_CLOCK: &str = "VISITA_TEST_CHILD_CLOCK_MS";
+/// A kill during unlock counts as a wrong try; each cycle comes after the longest wait.
+const CYCLE_MS: i64 = 3_600_000;
+
+fn rng(seed: u64) -> rand_chacha::ChaCha20Rng {
+    rand_chacha::ChaCha20Rng::seed_from_u64(seed)
+}
+
+fn create(folder: &Path) -> Created {
+    Vault::create(folder, PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(1)).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn draft(text: &str) -> Draft {
+    Draft {
+        text: text.into(),
+        base: vec![0; 32],
+    }
+}
+
+fn error<T>(result: Result<T, VaultError>) -> VaultError {
+    result.err().expect("refused")
+}
+
+#[test]
+fn what_was_written_is_there_after_locking_and_unlocking() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    vault
+        .transact(|tx| tx.put_draft("note", &draft("He said tha")))
+        .unwrap();
+    drop(vault);
+    let vault = Vault::unlock(folder.path(), PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(vault.read().draft("note"), Ok(Some(draft("He said tha"))));
+}
+
+#[test]
+fn a_second_instance_is_told_and_touches_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = create(folder.path()).vault;
+    assert_eq!(error(Vault::unlock(folder.path(), PASSPHRASE, 0)), VaultError::InUse);
+    assert_eq!(
+        error(Vault::create(folder.path(), PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(2)).map(|c| c.vault)),
+        VaultError::Present
+    );
+    drop(first);
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, 0).is_ok());
+}
+
+#[test]
+fn wrong_passphrases_make_one_wait_longer_and_a_restart_does_not_help() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(create(folder.path()));
+    for _ in 0..4 {
+        assert_eq!(
+            error(Vault::unlock(folder.path(), "wrong", 1_000)),
+            VaultError::Slot(SlotError::Wrong)
+        );
+    }
+    assert_eq!(
+        error(Vault::unlock(folder.path(), PASSPHRASE, 1_000)),
+        VaultError::BackedOff(Retry { after_ms: 2_000 })
+    );
+    assert_eq!(Vault::wait_ms(folder.path(), 3_000), 0);
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, 3_000).is_ok());
+    assert_eq!(Vault::wait_ms(folder.path(), 0), 0, "the right one clears the count");
+}
+
+#[test]
+fn the_recovery_words_open_the_vault_and_set_a_new_passphrase() {
+    let folder = tempfile::tempdir().unwrap();
+    let Created { mut vault, words } = create(folder.path());
+    vault.transact(|tx| tx.put_setting("a", "b")).unwrap();
+    drop(vault);
+    let recover = |words: &str| {
+        Vault::recover(
+            folder.path(),
+            words,
+            NEW_PASSPHRASE,
+            NEW_PASSPHRASE,
+            FLOOR_MEMORY_KIB,
+            0,
+            &mut rng(3),
+        )
+    };
+    assert_eq!(error(recover("not the words")), VaultError::Slot(SlotError::Wrong));
+    drop(recover(&words.join(" ")).unwrap_or_else(|e| panic!("{e}")));
+    assert_eq!(
+        error(Vault::unlock(folder.path(), PASSPHRASE, 0)),
+        VaultError::Slot(SlotError::Wrong)
+    );
+    let vault = Vault::unlock(folder.path(), NEW_PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(vault.read().setting("a"), Ok(Some("b".into())));
+}
+
+#[test]
+fn damage_and_novelty_are_each_said_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(error(Vault::unlock(folder.path(), PASSPHRASE, 0)), VaultError::Absent);
+    drop(create(folder.path()));
+    let (slots, database) = (folder.path().join("vault.json"), folder.path().join("vault.db"));
+
+    let whole = std::fs::read(&slots).unwrap();
+    std::fs::write(&slots, &whole[..whole.len() / 2]).unwrap();
+    assert_eq!(
+        error(Vault::unlock(folder.path(), PASSPHRASE, 0)),
+        VaultError::Slot(SlotError::Damaged)
+    );
+    std::fs::write(&slots, br#"{"format": 99}"#).unwrap();
+    assert_eq!(
+        error(Vault::unlock(folder.path(), PASSPHRASE, 0)),
+        VaultError::Slot(SlotError::Newer)
+    );
+    std::fs::write(&slots, &whole).unwrap();
+
+    let pages = std::fs::read(&database).unwrap();
+    let mut damaged = pages.clone();
+    damaged[100] ^= 1;
+    std::fs::write(&database, &damaged).unwrap();
+    assert_eq!(error(Vault::unlock(folder.path(), PASSPHRASE, 0)), VaultError::Damaged);
+    assert_eq!(
+        std::fs::read(&database).unwrap(),
+        damaged,
+        "a damaged database is left as it is"
+    );
+    std::fs::write(&database, &pages).unwrap();
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, 0).is_ok());
+
+    let file = folder.path().join("a file");
+    std::fs::write(&file, b"").unwrap();
+    let within = Vault::create(&file, PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(1)).map(|c| c.vault);
+    assert_eq!(error(within), VaultError::Unwritable);
+}
+
+#[test]
+fn a_transaction_that_fails_leaves_no_half() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    let failed: Result<(), VaultError> = vault.transact(|tx| {
+        tx.put_setting("kept", "no")?;
+        tx.put_document(&DocumentRow {
+            id: [1; 16],
+            kind: "elephant".into(),
+            heads: vec![0; 32],
+            bytes: vec![],
+        })
+    });
+    assert_eq!(failed, Err(VaultError::Refused));
+    assert_eq!(vault.read().setting("kept"), Ok(None));
+}
+
+#[test]
+fn words_are_found_in_the_scripts_people_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    let texts = [
+        ("ar", "يقول إنّه يتقاسم فراشاً منذ وصوله إلى السجن، وبالزيارات لا يُسمح"),
+        ("zh", "囚犯说他与别人共用床垫，探视权利受限"),
+        ("ru", "Заключённый говорит, что делит матрас с соседом"),
+        ("fr", "L’élève dit qu’il partage un matelas; aucune visite du médecin"),
+    ];
+    vault
+        .transact(|tx| {
+            texts.iter().try_for_each(|(id, text)| {
+                tx.put_search(&SearchRow {
+                    kind: "note",
+                    id,
+                    doc: [1; 16],
+                    title: id,
+                    text,
+                })
+            })
+        })
+        .unwrap();
+    let queries = [
+        ("ar", "سجن"),
+        ("ar", "زيارات"),
+        ("ar", "انه يتقاسم"),
+        ("zh", "床垫"),
+        ("zh", "权利"),
+        ("zh", "囚犯说"),
+        ("ru", "заключенный"),
+        ("ru", "МАТРАС"),
+        ("ru", "сосед"),
+        ("fr", "eleve"),
+        ("fr", "medecin"),
+        ("fr", "mate"),
+    ];
+    for (id, query) in queries {
+        let hits = vault.read().search(query).unwrap();
+        assert_eq!(
+            hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(),
+            [id],
+            "{query}"
+        );
+    }
+    assert!(vault.read().search("بيت").unwrap().is_empty());
+}
+
+fn files_hold(folder: &Path, needle: &[u8]) -> bool {
+    std::fs::read_dir(folder).unwrap().any(|entry| {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        bytes.windows(needle.len()).any(|window| window == needle)
+    })
+}
+
+#[test]
+fn nothing_in_the_folder_shows_what_was_recorded_and_a_planted_leak_is_caught() {
+    const CANARY: &str = "canary-Amal-Haddad-7731";
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    let write = vault.transact(|tx| {
+        tx.put_setting("s", CANARY)?;
+        tx.put_draft("d", &draft(CANARY))?;
+        tx.put_identity(&[1; 16], CANARY, &mut rng(4))?;
+        tx.put_document(&DocumentRow {
+            id: [1; 16],
+            kind: "visit".into(),
+            heads: vec![0; 32],
+            bytes: CANARY.into(),
+        })?;
+        tx.put_projection(&Projection {
+            kind: "visit".into(),
+            id: "v".into(),
+            doc: [1; 16],
+            heads: vec![0; 32],
+            body: format!("{{\"a\":\"{CANARY}\"}}"),
+        })?;
+        tx.quarantine(&[1; 32], "bounds", 0, CANARY.as_bytes())?;
+        tx.put_search(&SearchRow {
+            kind: "k",
+            id: "i",
+            doc: [1; 16],
+            title: CANARY,
+            text: CANARY,
+        })
+    });
+    assert_eq!(write, Ok(()));
+    assert_eq!(vault.read().identity(&[1; 16]), Ok(Some(CANARY.into())));
+    // Eight bytes are enough to show a name.
+    let fragments: Vec<&[u8]> = CANARY.as_bytes().windows(8).collect();
+    let shows = |folder: &Path| fragments.iter().any(|fragment| files_hold(folder, fragment));
+    assert!(!shows(folder.path()), "while open");
+    drop(vault);
+    assert!(!shows(folder.path()), "after locking");
+    std::fs::write(folder.path().join("thumbnail.tmp"), format!("..{CANARY}..")).unwrap();
+    assert!(shows(folder.path()), "the search itself works");
+}
+
+/// The writing side of the kill test: acknowledges each draft on standard output after it is durable.
+#[test]
+fn child_that_writes_until_it_is_killed() {
+    let Some(folder) = std::env::var_os(CHILD) else { return };
+    let now_ms: i64 = std::env::var(CHILD_CLOCK).unwrap().parse().unwrap();
+    let mut vault = Vault::unlock(Path::new(&folder), PASSPHRASE, now_ms).unwrap_or_else(|e| panic!("{e}"));
+    let mut stdout = std::io::stdout();
+    let mut next: u64 = vault
+        .read()
+        .draft("note")
+        .unwrap()
+        .map_or(0, |draft| draft.text.parse().unwrap());
+    loop {
+        next += 1;
+        vault
+            .transact(|tx| tx.put_draft("note", &draft(&next.to_string())))
+            .unwrap();
+        writeln!(stdout, "ack {next}").unwrap();
+        stdout.flush().unwrap();
+    }
+}
+
+#[test]
+fn a_thousand_kills_lose_no_acknowledged_keystroke() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(create(folder.path()));
+    let mut chance = rng(20_261_123);
+    let mut acknowledged = 0_u64;
+    for cycle in 0..KILLS {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "child_that_writes_until_it_is_killed", "--nocapture"])
+            .env(CHILD, folder.path())
+            .env(CHILD_CLOCK, (i64::from(cycle) * CYCLE_MS).to_string())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Some die while opening and recovering, some in the middle of a write.
+        let lines_to_read = chance.next_u32() % 12;
+        let mut reader = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        let mut read = 0;
+        while read < lines_to_read && reader.read_line(&mut line).unwrap() > 0 {
+            if let Some(number) = line.trim().rsplit("ack ").next().and_then(|n| n.parse::<u64>().ok()) {
+                assert!(number > acknowledged, "cycle {cycle}: {number} after {acknowledged}");
+                acknowledged = number;
+                read += 1;
+            }
+            line.clear();
+        }
+        child.kill().unwrap();
+        // What was acknowledged but not yet read when the kill came counts too.
+        for line in reader.lines().map_while(Result::ok) {
+            if let Some(number) = line.strip_prefix("ack ").and_then(|n| n.parse::<u64>().ok()) {
+                acknowledged = acknowledged.max(number);
+            }
+        }
+        child.wait().unwrap();
+    }
+    let now_ms = i64::from(KILLS) * CYCLE_MS;
+    let vault = Vault::unlock(folder.path(), PASSPHRASE, now_ms).unwrap_or_else(|e| panic!("{e}"));
+    let found: u64 = vault
+        .read()
+        .draft("note")
+        .unwrap()
+        .map_or(0, |draft| draft.text.parse().unwrap());
+    assert!(
+        acknowledged > 1_000,
+        "the test must have written something: {acknowledged}"
+    );
+    assert!(found >= acknowledged, "found {found}, acknowledged {acknowledged}");
+}
