@@ -10,6 +10,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("visita-record", &["visita-domain"]),
     ("visita-seal", &[]),
     ("visita-vault", &["visita-seal"]),
+    ("visita-wire", &[]),
     ("visita-xtask", &[]),
 ];
 

@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+
+mod envelope;
+mod ids;
+mod limits;
+mod padding;
+
+pub use envelope::{DocKind, Inner, Outer, WireError};
+pub use ids::{BadId, DeviceId, DocId, EnvelopeHash, MailboxTag, TeamId};
+pub use limits::{MAX_CHANGES, MAX_CHANGES_BYTES, MAX_OUTER_BYTES};
+pub use padding::{pad, unpad};
+
+/// Version of everything in this crate.
+pub const VERSION: u8 = 1;
+/// What an envelope's signature begins with, so that no other signed thing can pass for one.
+pub const SIGNATURE_LABEL: &[u8] = b"visita/envelope/1";
