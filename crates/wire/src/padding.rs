@@ -34,7 +34,8 @@ pub fn pad(mut bytes: Vec<u8>) -> Result<Vec<u8>, WireError> {
 pub fn unpad(bytes: &[u8]) -> Result<&[u8], WireError> {
     let end = bytes.iter().rposition(|byte| *byte != 0).ok_or(WireError::Malformed)?;
     let (content, rest) = bytes.split_at(end);
-    let cell = [SMALL, MIDDLE].contains(&bytes.len()) || (bytes.len() % LARGE == 0 && bytes.len() <= MAX_PADDED_BYTES);
+    let cell = [SMALL, MIDDLE].contains(&bytes.len())
+        || (bytes.len().is_multiple_of(LARGE) && bytes.len() <= MAX_PADDED_BYTES);
     if rest.first() != Some(&END) || !cell {
         return Err(WireError::Malformed);
     }
