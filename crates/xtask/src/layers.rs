@@ -8,7 +8,7 @@ use std::process::Command;
 const ROOMS: &[(&str, &[&str])] = &[
     ("visita-domain", &[]),
     ("visita-record", &["visita-domain"]),
-    ("visita-seal", &[]),
+    ("visita-seal", &["visita-wire"]),
     ("visita-vault", &["visita-seal"]),
     ("visita-wire", &[]),
     ("visita-xtask", &[]),
@@ -21,6 +21,8 @@ const SINGLE_USERS: &[(&str, &[&str])] = &[
     ("argon2", &["visita-seal"]),
     ("chacha20poly1305", &["visita-seal"]),
     ("hkdf", &["visita-seal"]),
+    ("hmac", &["visita-seal"]),
+    ("ed25519-dalek", &["visita-seal"]),
     ("sha2", &["visita-seal"]),
     ("chrono", &["visita-domain"]),
 ];

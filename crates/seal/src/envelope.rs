@@ -1,0 +1,317 @@
+//! Envelopes signed, packed and sealed; opened, verified and unpacked. What is not verified shows no changes.
+
+use crate::secret::Secret;
+use chacha20poly1305::aead::{Aead as _, Payload};
+use chacha20poly1305::{Key, KeyInit as _, XChaCha20Poly1305, XNonce};
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use rand::CryptoRng;
+use sha2::{Digest as _, Sha256};
+use std::io::Read as _;
+use visita_wire::{
+    DeviceId, DocId, DocKind, EnvelopeHash, Inner, MAX_CHANGES, MAX_CHANGES_BYTES, MailboxTag, Outer, TeamId, VERSION,
+    WireError, pad, unpad,
+};
+
+/// Level of zstd: changes are small, and written while a person waits.
+const ZSTD_LEVEL: i32 = 3;
+const LENGTH_BYTES: usize = 4;
+
+/// A device's signing key, from its 32-byte seed. No `Debug`.
+pub struct DeviceKey(SigningKey);
+
+impl DeviceKey {
+    /// From the seed.
+    #[must_use]
+    pub fn derive(seed: &Secret) -> Self {
+        Self(SigningKey::from_bytes(seed.expose()))
+    }
+
+    /// The id others know it by: its verifying key.
+    #[must_use]
+    pub fn id(&self) -> DeviceId {
+        DeviceId(self.0.verifying_key().to_bytes())
+    }
+}
+
+/// The key of one document in one epoch.
+pub struct DocKey {
+    /// The document.
+    pub doc: DocId,
+    /// The epoch.
+    pub epoch: u32,
+    /// The key.
+    pub key: Secret,
+}
+
+impl DocKey {
+    /// Where a relay keeps its envelopes.
+    ///
+    /// # Errors
+    /// None in practice: HMAC takes keys of any length.
+    pub fn mailbox(&self) -> Result<MailboxTag, EnvelopeError> {
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(self.key.expose())
+            .map_err(|_| EnvelopeError::Unopenable)?;
+        mac.update(b"visita/mailbox/1");
+        mac.update(&self.doc.0);
+        mac.update(&self.epoch.to_be_bytes());
+        Ok(MailboxTag(mac.finalize().into_bytes().into()))
+    }
+}
+
+/// What a sender says of an envelope beside its changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The team.
+    pub team: TeamId,
+    /// What the document is about.
+    pub kind: DocKind,
+    /// From 1.
+    pub seq: u64,
+    /// The envelope before it.
+    pub prev: Option<EnvelopeHash>,
+    /// By the sender's clock.
+    pub sent_at_ms: i64,
+}
+
+/// Why an envelope was not made, opened or verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum EnvelopeError {
+    /// Not of the form, of another version, or beyond a limit.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    /// For another key or mailbox, or damaged.
+    #[error("sealed for another key, or damaged")]
+    Unopenable,
+    /// Says another document or epoch than the key it opens with.
+    #[error("says another document than its key")]
+    Swapped,
+    /// Of another team.
+    #[error("of another team")]
+    ForeignTeam,
+    /// The signature does not verify: forged.
+    #[error("the signature does not verify")]
+    Forged,
+    /// Signed by a device that is not of the team.
+    #[error("signed by a stranger")]
+    Stranger,
+    /// The packed changes are damaged or beyond a limit.
+    #[error("its content is damaged or too large")]
+    Content,
+}
+
+/// Signs, packs, pads and seals changes. The bytes that travel.
+///
+/// # Errors
+/// [`EnvelopeError::Wire`] or [`EnvelopeError::Content`] beyond the limits.
+pub fn seal_envelope(
+    key: &DocKey,
+    header: &Header,
+    changes: &[Vec<u8>],
+    device: &DeviceKey,
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<u8>, EnvelopeError> {
+    let mut inner = Inner {
+        team: header.team,
+        doc: key.doc,
+        kind: header.kind,
+        epoch: key.epoch,
+        device: device.id(),
+        seq: header.seq,
+        prev: header.prev,
+        sent_at_ms: header.sent_at_ms,
+        payload: pack(changes)?,
+        signature: [0; 64],
+    };
+    inner.signature = device.0.sign(&inner.signed_bytes()?).to_bytes();
+    let mut nonce = [0; 24];
+    rng.fill_bytes(&mut nonce);
+    let mailbox = key.mailbox()?;
+    let ciphertext = XChaCha20Poly1305::new(&Key::from(*key.key.expose()))
+        .encrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: &pad(inner.encode()?)?,
+                aad: &associated(&mailbox),
+            },
+        )
+        .map_err(|_| EnvelopeError::Unopenable)?;
+    Ok(Outer {
+        mailbox,
+        nonce,
+        ciphertext,
+    }
+    .encode()?)
+}
+
+/// The hash by which the next envelope refers to this one.
+#[must_use]
+pub fn envelope_hash(outer: &[u8]) -> EnvelopeHash {
+    EnvelopeHash(Sha256::digest(outer).into())
+}
+
+/// An envelope that opened; its signature is still to be checked, so it shows only who it claims to be from.
+pub struct UnverifiedEnvelope {
+    inner: Inner,
+    hash: EnvelopeHash,
+}
+
+/// An envelope of a device of the team, as that device signed it.
+pub struct VerifiedEnvelope {
+    inner: Inner,
+    hash: EnvelopeHash,
+    changes: Vec<Vec<u8>>,
+}
+
+/// Opens an envelope with the key of its document and epoch.
+///
+/// # Errors
+/// See [`EnvelopeError`].
+pub fn open_envelope(bytes: &[u8], key: &DocKey) -> Result<UnverifiedEnvelope, EnvelopeError> {
+    let outer = Outer::decode(bytes)?;
+    if outer.mailbox != key.mailbox()? {
+        return Err(EnvelopeError::Unopenable);
+    }
+    let padded = XChaCha20Poly1305::new(&Key::from(*key.key.expose()))
+        .decrypt(
+            &XNonce::from(outer.nonce),
+            Payload {
+                msg: &outer.ciphertext,
+                aad: &associated(&outer.mailbox),
+            },
+        )
+        .map_err(|_| EnvelopeError::Unopenable)?;
+    let inner = Inner::decode(unpad(&padded)?)?;
+    if inner.doc != key.doc || inner.epoch != key.epoch {
+        return Err(EnvelopeError::Swapped);
+    }
+    Ok(UnverifiedEnvelope {
+        inner,
+        hash: envelope_hash(bytes),
+    })
+}
+
+impl UnverifiedEnvelope {
+    /// The device it claims to be from.
+    #[must_use]
+    pub fn claimed_device(&self) -> DeviceId {
+        self.inner.device
+    }
+
+    /// Checks team, membership and signature, then unpacks within bounds.
+    ///
+    /// # Errors
+    /// [`EnvelopeError::ForeignTeam`], [`EnvelopeError::Stranger`], [`EnvelopeError::Forged`],
+    /// [`EnvelopeError::Content`].
+    pub fn verify(
+        self,
+        team: TeamId,
+        is_member: impl FnOnce(&DeviceId) -> bool,
+    ) -> Result<VerifiedEnvelope, EnvelopeError> {
+        if self.inner.team != team {
+            return Err(EnvelopeError::ForeignTeam);
+        }
+        if !is_member(&self.inner.device) {
+            return Err(EnvelopeError::Stranger);
+        }
+        let verifying = VerifyingKey::from_bytes(&self.inner.device.0).map_err(|_| EnvelopeError::Forged)?;
+        let signature = Signature::from_bytes(&self.inner.signature);
+        verifying
+            .verify_strict(&self.inner.signed_bytes()?, &signature)
+            .map_err(|_| EnvelopeError::Forged)?;
+        let changes = unpack(&self.inner.payload)?;
+        Ok(VerifiedEnvelope {
+            inner: self.inner,
+            hash: self.hash,
+            changes,
+        })
+    }
+}
+
+impl VerifiedEnvelope {
+    /// The device that signed it.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.inner.device
+    }
+
+    /// What it says beside its changes.
+    #[must_use]
+    pub fn header(&self) -> Header {
+        let Inner {
+            team,
+            kind,
+            seq,
+            prev,
+            sent_at_ms,
+            ..
+        } = self.inner;
+        Header {
+            team,
+            kind,
+            seq,
+            prev,
+            sent_at_ms,
+        }
+    }
+
+    /// Its hash.
+    #[must_use]
+    pub fn hash(&self) -> EnvelopeHash {
+        self.hash
+    }
+
+    /// The changes, as the device made them.
+    #[must_use]
+    pub fn changes(&self) -> &[Vec<u8>] {
+        &self.changes
+    }
+}
+
+fn associated(mailbox: &MailboxTag) -> Vec<u8> {
+    [&[VERSION], mailbox.0.as_slice()].concat()
+}
+
+fn pack(changes: &[Vec<u8>]) -> Result<Vec<u8>, EnvelopeError> {
+    let mut plain = Vec::new();
+    for change in changes {
+        let length = u32::try_from(change.len()).map_err(|_| EnvelopeError::Content)?;
+        plain.extend(length.to_be_bytes());
+        plain.extend(change);
+    }
+    if plain.len() > MAX_CHANGES_BYTES || changes.len() > MAX_CHANGES {
+        return Err(EnvelopeError::Content);
+    }
+    zstd::encode_all(plain.as_slice(), ZSTD_LEVEL).map_err(|_| EnvelopeError::Content)
+}
+
+fn unpack(payload: &[u8]) -> Result<Vec<Vec<u8>>, EnvelopeError> {
+    // An inflate bomb stops one byte past the limit, whatever size it promises.
+    let limit = u64::try_from(MAX_CHANGES_BYTES).map_err(|_| EnvelopeError::Content)? + 1;
+    let mut plain = Vec::new();
+    zstd::Decoder::new(payload)
+        .map_err(|_| EnvelopeError::Content)?
+        .take(limit)
+        .read_to_end(&mut plain)
+        .map_err(|_| EnvelopeError::Content)?;
+    if plain.len() > MAX_CHANGES_BYTES {
+        return Err(EnvelopeError::Content);
+    }
+    let mut rest = plain.as_slice();
+    let mut changes = Vec::new();
+    while !rest.is_empty() {
+        let (length, after) = rest.split_first_chunk::<LENGTH_BYTES>().ok_or(EnvelopeError::Content)?;
+        let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| EnvelopeError::Content)?;
+        let (change, after) = after.split_at_checked(length).ok_or(EnvelopeError::Content)?;
+        if changes.len() == MAX_CHANGES {
+            return Err(EnvelopeError::Content);
+        }
+        changes.push(change.to_vec());
+        rest = after;
+    }
+    Ok(changes)
+}
+
+#[cfg(test)]
+#[path = "envelope_tests.rs"]
+mod tests;

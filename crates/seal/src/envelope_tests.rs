@@ -1,0 +1,156 @@
+use super::*;
+use rand::SeedableRng as _;
+
+const TEAM: TeamId = TeamId([1; 16]);
+
+fn rng() -> rand_chacha::ChaCha20Rng {
+    rand_chacha::ChaCha20Rng::seed_from_u64(9)
+}
+
+fn amina() -> DeviceKey {
+    DeviceKey::derive(&Secret::new([11; 32]))
+}
+
+fn key(doc: u8, epoch: u32) -> DocKey {
+    DocKey {
+        doc: DocId([doc; 16]),
+        epoch,
+        key: Secret::new([doc; 32]),
+    }
+}
+
+fn header() -> Header {
+    Header {
+        team: TEAM,
+        kind: DocKind::Visit,
+        seq: 1,
+        prev: None,
+        sent_at_ms: 5,
+    }
+}
+
+fn sealed() -> Vec<u8> {
+    seal_envelope(&key(2, 1), &header(), &[vec![1, 2, 3], vec![]], &amina(), &mut rng()).unwrap()
+}
+
+fn take(bytes: &[u8], key: &DocKey, team: TeamId, member: bool) -> Result<Vec<Vec<u8>>, EnvelopeError> {
+    open_envelope(bytes, key)?
+        .verify(team, |_| member)
+        .map(|verified| verified.changes().to_vec())
+}
+
+#[test]
+fn a_member_reads_what_a_member_wrote() {
+    let verified = open_envelope(&sealed(), &key(2, 1))
+        .and_then(|e| e.verify(TEAM, |d| *d == amina().id()))
+        .ok()
+        .unwrap();
+    assert_eq!(verified.changes(), [vec![1, 2, 3], vec![]]);
+    assert_eq!((verified.device(), verified.header()), (amina().id(), header()));
+    assert_eq!(verified.hash(), envelope_hash(&sealed()));
+}
+
+#[test]
+fn every_mutated_byte_is_refused() {
+    let good = sealed();
+    for place in 0..good.len() {
+        let mut bad = good.clone();
+        bad[place] ^= 1 << (place % 8);
+        assert!(take(&bad, &key(2, 1), TEAM, true).is_err(), "byte {place}");
+    }
+}
+
+#[test]
+fn a_stranger_another_team_and_another_key_are_each_told_apart() {
+    assert_eq!(take(&sealed(), &key(2, 1), TEAM, false), Err(EnvelopeError::Stranger));
+    assert_eq!(
+        take(&sealed(), &key(2, 1), TeamId([9; 16]), true),
+        Err(EnvelopeError::ForeignTeam)
+    );
+    assert_eq!(take(&sealed(), &key(2, 2), TEAM, true), Err(EnvelopeError::Unopenable));
+    assert_eq!(take(&sealed(), &key(3, 1), TEAM, true), Err(EnvelopeError::Unopenable));
+}
+
+#[test]
+fn an_envelope_moved_to_another_mailbox_does_not_open() {
+    let mut outer = Outer::decode(&sealed()).unwrap();
+    outer.mailbox = key(3, 1).mailbox().unwrap();
+    let moved = outer.encode().unwrap();
+    assert_eq!(take(&moved, &key(3, 1), TEAM, true), Err(EnvelopeError::Unopenable));
+    assert_eq!(take(&moved, &key(2, 1), TEAM, true), Err(EnvelopeError::Unopenable));
+}
+
+/// A member who has the document's key, but not another member's signing key.
+fn forge(change: impl FnOnce(&mut Inner)) -> Vec<u8> {
+    let opened = open_envelope(&sealed(), &key(2, 1)).ok().unwrap();
+    let mut inner = opened.inner;
+    change(&mut inner);
+    let mailbox = key(2, 1).mailbox().unwrap();
+    let ciphertext = XChaCha20Poly1305::new(&Key::from(*key(2, 1).key.expose()))
+        .encrypt(
+            &XNonce::from([0; 24]),
+            Payload {
+                msg: &pad(inner.encode().unwrap()).unwrap(),
+                aad: &associated(&mailbox),
+            },
+        )
+        .unwrap();
+    Outer {
+        mailbox,
+        nonce: [0; 24],
+        ciphertext,
+    }
+    .encode()
+    .unwrap()
+}
+
+#[test]
+fn a_member_cannot_write_in_the_name_of_another_nor_change_what_was_signed() {
+    assert_eq!(
+        take(&forge(|_| {}), &key(2, 1), TEAM, true).unwrap().len(),
+        2,
+        "the forge itself works"
+    );
+    let boris = DeviceKey::derive(&Secret::new([12; 32])).id();
+    assert_eq!(
+        take(&forge(|inner| inner.device = boris), &key(2, 1), TEAM, true),
+        Err(EnvelopeError::Forged)
+    );
+    assert_eq!(
+        take(&forge(|inner| inner.sent_at_ms += 1), &key(2, 1), TEAM, true),
+        Err(EnvelopeError::Forged)
+    );
+    assert_eq!(
+        take(&forge(|inner| inner.kind = DocKind::Place), &key(2, 1), TEAM, true),
+        Err(EnvelopeError::Forged)
+    );
+    assert_eq!(
+        take(&forge(|inner| inner.doc = DocId([8; 16])), &key(2, 1), TEAM, true),
+        Err(EnvelopeError::Swapped)
+    );
+}
+
+#[test]
+fn an_inflate_bomb_stops_at_the_limit() {
+    let bomb = zstd::encode_all(std::io::repeat(0).take(64 * 1024 * 1024), ZSTD_LEVEL).unwrap();
+    assert!(bomb.len() < 64 * 1024);
+    assert_eq!(unpack(&bomb), Err(EnvelopeError::Content));
+    assert_eq!(
+        unpack(&pack(&vec![vec![]; MAX_CHANGES]).unwrap()).unwrap().len(),
+        MAX_CHANGES
+    );
+    assert_eq!(pack(&vec![vec![]; MAX_CHANGES + 1]), Err(EnvelopeError::Content));
+}
+
+#[test]
+fn the_size_on_the_wire_does_not_show_the_size_of_the_note() {
+    let size = |n: usize| {
+        let mut noise = vec![0; n];
+        rand::Rng::fill_bytes(&mut rng(), &mut noise);
+        seal_envelope(&key(2, 1), &header(), &[noise], &amina(), &mut rng())
+            .unwrap()
+            .len()
+    };
+    assert_eq!(size(1), size(3_000));
+    assert!(size(5_000) > size(3_000));
+}
