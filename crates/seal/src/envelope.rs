@@ -4,7 +4,7 @@ use crate::secret::Secret;
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{Key, KeyInit as _, XChaCha20Poly1305, XNonce};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use hmac::{Hmac, Mac as _};
 use rand::CryptoRng;
 use sha2::{Digest as _, Sha256};
 use std::io::Read as _;
