@@ -27,6 +27,10 @@ impl DeviceKey {
         Self(SigningKey::from_bytes(seed.expose()))
     }
 
+    pub(crate) fn sign(&self, bytes: &[u8]) -> [u8; 64] {
+        self.0.sign(bytes).to_bytes()
+    }
+
     /// The id others know it by: its verifying key.
     #[must_use]
     pub fn id(&self) -> DeviceId {
@@ -123,7 +127,7 @@ pub fn seal_envelope(
         payload: pack(changes)?,
         signature: [0; 64],
     };
-    inner.signature = device.0.sign(&inner.signed_bytes()?).to_bytes();
+    inner.signature = device.sign(&inner.signed_bytes()?);
     let mut nonce = [0; 24];
     rng.fill_bytes(&mut nonce);
     let mailbox = key.mailbox()?;
@@ -266,6 +270,14 @@ impl VerifiedEnvelope {
     pub fn changes(&self) -> &[Vec<u8>] {
         &self.changes
     }
+}
+
+/// Strict Ed25519: small-order keys and malleable signatures are refused.
+pub(crate) fn verify_signature(device: &DeviceId, bytes: &[u8], signature: &[u8; 64]) -> Result<(), EnvelopeError> {
+    let verifying = VerifyingKey::from_bytes(&device.0).map_err(|_| EnvelopeError::Forged)?;
+    verifying
+        .verify_strict(bytes, &Signature::from_bytes(signature))
+        .map_err(|_| EnvelopeError::Forged)
 }
 
 fn associated(mailbox: &MailboxTag) -> Vec<u8> {

@@ -2,6 +2,7 @@
 
 pub mod envelope;
 pub mod passphrase;
+pub mod roster;
 pub mod secret;
 pub mod slots;
 

@@ -56,6 +56,8 @@ macro_rules! ids {
 ids! {
     /// A team.
     TeamId[16];
+    /// A member of a team.
+    MemberId[16];
     /// A document; the record's own id.
     DocId[16];
     /// A device: its Ed25519 verifying key.

@@ -6,7 +6,7 @@ mod limits;
 mod padding;
 
 pub use envelope::{DocKind, Inner, Outer, WireError};
-pub use ids::{BadId, DeviceId, DocId, EnvelopeHash, MailboxTag, TeamId};
+pub use ids::{BadId, DeviceId, DocId, EnvelopeHash, MailboxTag, MemberId, TeamId};
 pub use limits::{MAX_CHANGES, MAX_CHANGES_BYTES, MAX_OUTER_BYTES};
 pub use padding::{pad, unpad};
 

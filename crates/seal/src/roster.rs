@@ -1,0 +1,424 @@
+//! The roster: who is in the team, as a signed, hash-linked log. It is the only source of recipients.
+//!
+//! One entry follows another; each names the hash of the one before it and is signed by a device that was an admin's at
+//! that point. Replaying it is the only way to learn anything from it.
+
+use crate::envelope::{DeviceKey, verify_signature};
+use minicbor::{Decode, Encode};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use visita_wire::{DeviceId, MemberId, TeamId};
+
+/// Version of an entry.
+const VERSION: u8 = 1;
+/// What an entry's signature begins with.
+const LABEL: &[u8] = b"visita/roster/1";
+/// Most entries of a roster.
+pub const MAX_ENTRIES: usize = 10_000;
+/// Largest entry, bytes.
+pub const MAX_ENTRY_BYTES: usize = 8 * 1024;
+/// Longest name, characters.
+pub const MAX_NAME_CHARS: usize = 200;
+const SIGNATURE_BYTES: usize = 64;
+
+/// Role of a member in the team. Leads are admins of the roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+#[allow(missing_docs)]
+pub enum Role {
+    #[n(1)]
+    Lead,
+    #[n(2)]
+    Inspector,
+    #[n(3)]
+    Expert,
+    #[n(4)]
+    Interpreter,
+    #[n(5)]
+    Observer,
+}
+
+/// A device and the key others seal to.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct DeviceCard {
+    /// Its signing key.
+    #[n(0)]
+    pub device: DeviceId,
+    /// Its age recipient.
+    #[n(1)]
+    pub recipient: String,
+}
+
+/// A member.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Person {
+    /// Who.
+    #[n(0)]
+    pub member: MemberId,
+    /// Name on the roster.
+    #[n(1)]
+    pub name: String,
+    /// Role.
+    #[n(2)]
+    pub role: Role,
+}
+
+/// What an entry does.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub enum Act {
+    /// Founds the team; the first entry and only it.
+    #[n(1)]
+    Found {
+        /// The body.
+        #[n(0)]
+        body: String,
+        /// The team.
+        #[n(1)]
+        team_name: String,
+        /// The founder, a lead.
+        #[n(2)]
+        founder: Person,
+        /// The founder's device.
+        #[n(3)]
+        card: DeviceCard,
+    },
+    /// Admits a device of a new member, or a further device of a member.
+    #[n(2)]
+    Admit {
+        /// The member.
+        #[n(0)]
+        person: Person,
+        /// The device.
+        #[n(1)]
+        card: DeviceCard,
+    },
+    /// Changes a role.
+    #[n(3)]
+    SetRole {
+        /// The member.
+        #[n(0)]
+        member: MemberId,
+        /// The new role.
+        #[n(1)]
+        role: Role,
+    },
+    /// Removes a device; what it wrote before stays.
+    #[n(4)]
+    Remove {
+        /// The device.
+        #[n(0)]
+        device: DeviceId,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+struct Entry {
+    #[n(0)]
+    version: u8,
+    #[n(1)]
+    team: TeamId,
+    #[n(2)]
+    index: u32,
+    #[cbor(n(3), with = "minicbor::bytes")]
+    prev: Vec<u8>,
+    #[n(4)]
+    author: DeviceId,
+    #[n(5)]
+    at_ms: i64,
+    #[n(6)]
+    act: Act,
+}
+
+/// Why a roster, or an entry to it, is refused. Nothing of it is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RosterError {
+    /// Not an entry, or beyond a limit.
+    #[error("entry {0} is not one")]
+    Malformed(usize),
+    /// The chain is broken: an entry is missing, moved, or from another team.
+    #[error("entry {0} does not follow")]
+    Broken(usize),
+    /// The signature does not verify.
+    #[error("entry {0} is forged")]
+    Forged(usize),
+    /// The author was not an admin at that point.
+    #[error("entry {0} is by someone who may not")]
+    NotAllowed(usize),
+    /// The act makes no sense: a device twice, an unknown member, the last lead removed.
+    #[error("entry {0} cannot be")]
+    Impossible(usize),
+}
+
+/// A device on the roster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceSeat {
+    /// Whose.
+    pub member: MemberId,
+    /// Its age recipient.
+    pub recipient: String,
+    /// Removed since.
+    pub removed: bool,
+}
+
+/// The team as its roster says: only a whole replay makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roster {
+    /// The team.
+    pub team: TeamId,
+    /// The body.
+    pub body: String,
+    /// The team's name.
+    pub team_name: String,
+    /// Members.
+    pub members: BTreeMap<MemberId, Person>,
+    /// Devices.
+    pub devices: BTreeMap<DeviceId, DeviceSeat>,
+    entries: usize,
+    head: [u8; 32],
+}
+
+fn sign(entry: &Entry, device: &DeviceKey) -> Result<Vec<u8>, RosterError> {
+    let malformed = RosterError::Malformed(usize::try_from(entry.index).unwrap_or(usize::MAX));
+    let mut bytes = minicbor::to_vec(entry).map_err(|_| malformed)?;
+    let signature = device.sign(&[LABEL, &bytes].concat());
+    bytes.extend(signature);
+    if bytes.len() > MAX_ENTRY_BYTES {
+        Err(malformed)
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// Founds a team: the first entry of its roster.
+///
+/// # Errors
+/// [`RosterError::Malformed`], [`RosterError::Impossible`] for names that are empty or too long.
+pub fn found(
+    team: TeamId,
+    body: &str,
+    team_name: &str,
+    founder: Person,
+    recipient: &str,
+    device: &DeviceKey,
+    at_ms: i64,
+) -> Result<(Vec<u8>, Roster), RosterError> {
+    let card = DeviceCard {
+        device: device.id(),
+        recipient: recipient.to_owned(),
+    };
+    let act = Act::Found {
+        body: body.to_owned(),
+        team_name: team_name.to_owned(),
+        founder,
+        card,
+    };
+    let entry = Entry {
+        version: VERSION,
+        team,
+        index: 0,
+        prev: Vec::new(),
+        author: device.id(),
+        at_ms,
+        act,
+    };
+    let bytes = sign(&entry, device)?;
+    let roster = Roster::replay(std::slice::from_ref(&bytes))?;
+    Ok((bytes, roster))
+}
+
+impl Roster {
+    /// Replays a roster from its first entry, checking chain, signatures and permissions.
+    ///
+    /// # Errors
+    /// See [`RosterError`], with the number of the entry.
+    pub fn replay(entries: &[Vec<u8>]) -> Result<Self, RosterError> {
+        let (first, rest) = entries.split_first().ok_or(RosterError::Malformed(0))?;
+        let mut roster = Self::founded(first)?;
+        for entry in rest {
+            roster.append(entry)?;
+        }
+        Ok(roster)
+    }
+
+    /// How many entries it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries
+    }
+
+    /// Never: a roster begins with its founding.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Hash of its last entry.
+    #[must_use]
+    pub fn head(&self) -> [u8; 32] {
+        self.head
+    }
+
+    /// Whether a device is of the team today.
+    #[must_use]
+    pub fn is_member(&self, device: &DeviceId) -> bool {
+        self.devices.get(device).is_some_and(|seat| !seat.removed)
+    }
+
+    /// Whether a device may write the roster: a lead's.
+    #[must_use]
+    pub fn is_admin(&self, device: &DeviceId) -> bool {
+        self.is_member(device) && self.person_of(device).is_some_and(|person| person.role == Role::Lead)
+    }
+
+    /// Whose device it is.
+    #[must_use]
+    pub fn person_of(&self, device: &DeviceId) -> Option<&Person> {
+        self.devices.get(device).and_then(|seat| self.members.get(&seat.member))
+    }
+
+    /// Adds an entry by this device and returns its bytes. On an error nothing is changed.
+    ///
+    /// # Errors
+    /// See [`RosterError`].
+    pub fn write(&mut self, act: Act, device: &DeviceKey, at_ms: i64) -> Result<Vec<u8>, RosterError> {
+        let index = u32::try_from(self.entries).map_err(|_| RosterError::Malformed(self.entries))?;
+        let (team, prev) = (self.team, self.head.to_vec());
+        let bytes = sign(
+            &Entry {
+                version: VERSION,
+                team,
+                index,
+                prev,
+                author: device.id(),
+                at_ms,
+                act,
+            },
+            device,
+        )?;
+        self.append(&bytes)?;
+        Ok(bytes)
+    }
+
+    /// Takes the next entry from elsewhere. On an error nothing is changed.
+    ///
+    /// # Errors
+    /// See [`RosterError`].
+    pub fn append(&mut self, bytes: &[u8]) -> Result<(), RosterError> {
+        let at = self.entries;
+        let entry = read(bytes, at)?;
+        if entry.team != self.team || entry.prev != self.head {
+            return Err(RosterError::Broken(at));
+        }
+        if !self.is_admin(&entry.author) {
+            return Err(RosterError::NotAllowed(at));
+        }
+        let mut next = self.clone();
+        next.apply(entry.act).ok_or(RosterError::Impossible(at))?;
+        next.entries += 1;
+        next.head = Sha256::digest(bytes).into();
+        *self = next;
+        Ok(())
+    }
+
+    fn founded(bytes: &[u8]) -> Result<Self, RosterError> {
+        let entry = read(bytes, 0)?;
+        let Act::Found {
+            body,
+            team_name,
+            founder,
+            card,
+        } = entry.act
+        else {
+            return Err(RosterError::Broken(0));
+        };
+        if !entry.prev.is_empty() || card.device != entry.author {
+            return Err(RosterError::Broken(0));
+        }
+        if founder.role != Role::Lead || ![&body, &team_name].into_iter().all(named) {
+            return Err(RosterError::Impossible(0));
+        }
+        let mut roster = Self {
+            team: entry.team,
+            body,
+            team_name,
+            members: BTreeMap::new(),
+            devices: BTreeMap::new(),
+            entries: 1,
+            head: Sha256::digest(bytes).into(),
+        };
+        roster.seat(founder, card).ok_or(RosterError::Impossible(0))?;
+        Ok(roster)
+    }
+
+    fn apply(&mut self, act: Act) -> Option<()> {
+        match act {
+            Act::Found { .. } => None,
+            Act::Admit { person, card } => self.seat(person, card),
+            Act::SetRole { member, role } => {
+                self.members.get_mut(&member)?.role = role;
+                self.has_lead().then_some(())
+            }
+            Act::Remove { device } => {
+                let seat = self.devices.get_mut(&device)?;
+                if std::mem::replace(&mut seat.removed, true) {
+                    return None;
+                }
+                self.has_lead().then_some(())
+            }
+        }
+    }
+
+    fn seat(&mut self, person: Person, card: DeviceCard) -> Option<()> {
+        // A removed device never comes back under the same key: its later writes could not be told from earlier ones.
+        if self.devices.contains_key(&card.device) || !named(&person.name) || !named(&card.recipient) {
+            return None;
+        }
+        match self.members.get(&person.member) {
+            // A further device does not smuggle in another name or role.
+            Some(known) if *known != person => return None,
+            _ => {}
+        }
+        let seat = DeviceSeat {
+            member: person.member,
+            recipient: card.recipient,
+            removed: false,
+        };
+        self.devices.insert(card.device, seat);
+        self.members.insert(person.member, person);
+        Some(())
+    }
+
+    fn has_lead(&self) -> bool {
+        self.devices.keys().any(|device| self.is_admin(device))
+    }
+}
+
+fn named(name: &String) -> bool {
+    !name.trim().is_empty() && name.chars().count() <= MAX_NAME_CHARS
+}
+
+/// Reads one entry and checks its form, its place and its signature.
+fn read(bytes: &[u8], at: usize) -> Result<Entry, RosterError> {
+    let malformed = RosterError::Malformed(at);
+    if bytes.len() > MAX_ENTRY_BYTES || at >= MAX_ENTRIES {
+        return Err(malformed);
+    }
+    let (signed, signature) = bytes.split_last_chunk::<SIGNATURE_BYTES>().ok_or(malformed)?;
+    let entry: Entry = minicbor::decode(signed).map_err(|_| malformed)?;
+    if entry.version != VERSION || minicbor::to_vec(&entry).ok().as_deref() != Some(signed) {
+        return Err(malformed);
+    }
+    if usize::try_from(entry.index).ok() != Some(at) {
+        return Err(RosterError::Broken(at));
+    }
+    verify_signature(&entry.author, &[LABEL, signed].concat(), signature).map_err(|_| RosterError::Forged(at))?;
+    Ok(entry)
+}
+
+#[cfg(test)]
+#[path = "roster_tests.rs"]
+mod tests;

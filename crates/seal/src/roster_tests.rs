@@ -1,0 +1,145 @@
+use super::*;
+use crate::Secret;
+
+const TEAM: TeamId = TeamId([1; 16]);
+
+fn device(n: u8) -> DeviceKey {
+    DeviceKey::derive(&Secret::new([n; 32]))
+}
+
+fn person(n: u8, role: Role) -> Person {
+    Person {
+        member: MemberId([n; 16]),
+        name: format!("Member {n}"),
+        role,
+    }
+}
+
+fn admit(n: u8, role: Role) -> Act {
+    Act::Admit {
+        person: person(n, role),
+        card: DeviceCard {
+            device: device(n).id(),
+            recipient: format!("age1{n}"),
+        },
+    }
+}
+
+fn founded() -> (Vec<Vec<u8>>, Roster) {
+    let made = found(TEAM, "Body", "Team", person(1, Role::Lead), "age1", &device(1), 0);
+    made.map(|(entry, roster)| (vec![entry], roster)).unwrap()
+}
+
+/// Amina (1) leads; Boris (2) inspects; Chen (3) leads too.
+fn team() -> (Vec<Vec<u8>>, Roster) {
+    let (mut entries, mut roster) = founded();
+    entries.push(roster.write(admit(2, Role::Inspector), &device(1), 1).unwrap());
+    entries.push(roster.write(admit(3, Role::Lead), &device(1), 2).unwrap());
+    (entries, roster)
+}
+
+#[test]
+fn everyone_who_replays_the_roster_sees_the_same_team() {
+    let (entries, roster) = team();
+    assert_eq!(Roster::replay(&entries), Ok(roster.clone()));
+    assert!(roster.is_member(&device(2).id()) && !roster.is_admin(&device(2).id()));
+    assert!(roster.is_admin(&device(3).id()));
+    assert_eq!(roster.len(), 3);
+}
+
+#[test]
+fn every_mutated_byte_of_the_roster_is_refused() {
+    let (entries, roster) = team();
+    for entry in 0..entries.len() {
+        for place in 0..entries[entry].len() {
+            let mut bad = entries.clone();
+            bad[entry][place] ^= 1 << (place % 8);
+            assert_ne!(Roster::replay(&bad), Ok(roster.clone()), "entry {entry} byte {place}");
+            assert!(Roster::replay(&bad).is_err(), "entry {entry} byte {place}");
+        }
+    }
+}
+
+#[test]
+fn an_entry_left_out_moved_or_from_another_team_breaks_the_chain() {
+    let (entries, _) = team();
+    let replay = |picked: &[usize]| Roster::replay(&picked.iter().map(|n| entries[*n].clone()).collect::<Vec<_>>());
+    assert_eq!(replay(&[0, 2]).err(), Some(RosterError::Broken(1)));
+    assert_eq!(replay(&[0, 2, 1]).err(), Some(RosterError::Broken(1)));
+    assert_eq!(replay(&[1]).err(), Some(RosterError::Broken(0)));
+    assert!(replay(&[0, 1]).is_ok(), "an older roster is a roster");
+}
+
+#[test]
+fn an_inspector_cannot_admit_a_ghost_and_a_stranger_cannot_either() {
+    let (_, mut roster) = team();
+    let before = roster.clone();
+    assert_eq!(
+        roster.write(admit(9, Role::Lead), &device(2), 3),
+        Err(RosterError::NotAllowed(3))
+    );
+    assert_eq!(
+        roster.write(admit(9, Role::Lead), &device(9), 3),
+        Err(RosterError::NotAllowed(3))
+    );
+    assert_eq!(roster, before);
+}
+
+#[test]
+fn a_removed_lead_writes_no_more_and_the_device_never_comes_back() {
+    let (_, mut roster) = team();
+    roster
+        .write(Act::Remove { device: device(3).id() }, &device(1), 3)
+        .unwrap();
+    assert!(!roster.is_member(&device(3).id()));
+    assert_eq!(
+        roster.write(admit(4, Role::Observer), &device(3), 4),
+        Err(RosterError::NotAllowed(4))
+    );
+    assert_eq!(
+        roster.write(admit(3, Role::Lead), &device(1), 4),
+        Err(RosterError::Impossible(4))
+    );
+}
+
+#[test]
+fn the_last_lead_can_neither_leave_nor_step_down() {
+    let (_, mut roster) = founded();
+    assert_eq!(
+        roster.write(Act::Remove { device: device(1).id() }, &device(1), 1),
+        Err(RosterError::Impossible(1))
+    );
+    let step_down = Act::SetRole {
+        member: MemberId([1; 16]),
+        role: Role::Expert,
+    };
+    assert_eq!(roster.write(step_down, &device(1), 1), Err(RosterError::Impossible(1)));
+}
+
+#[test]
+fn a_second_device_cannot_bring_another_role_with_it() {
+    let (_, mut roster) = team();
+    let second = |role| Act::Admit {
+        person: person(2, role),
+        card: DeviceCard {
+            device: device(22).id(),
+            recipient: "age1z".into(),
+        },
+    };
+    assert_eq!(
+        roster.write(second(Role::Lead), &device(1), 3),
+        Err(RosterError::Impossible(3))
+    );
+    assert!(roster.write(second(Role::Inspector), &device(1), 3).is_ok());
+}
+
+#[test]
+fn names_are_bounded_on_both_sides() {
+    let named = |name: String| found(TEAM, "Body", &name, person(1, Role::Lead), "age1", &device(1), 0);
+    assert!(named("x".repeat(MAX_NAME_CHARS)).is_ok());
+    assert_eq!(
+        named("x".repeat(MAX_NAME_CHARS + 1)).err(),
+        Some(RosterError::Impossible(0))
+    );
+    assert_eq!(named(" ".into()).err(), Some(RosterError::Impossible(0)));
+}
