@@ -338,7 +338,7 @@ impl Roster {
         if !entry.prev.is_empty() || card.device != entry.author {
             return Err(RosterError::Broken(0));
         }
-        if founder.role != Role::Lead || ![&body, &team_name].into_iter().all(named) {
+        if founder.role != Role::Lead || ![&body, &team_name].into_iter().all(|name| named(name)) {
             return Err(RosterError::Impossible(0));
         }
         let mut roster = Self {
@@ -397,7 +397,7 @@ impl Roster {
     }
 }
 
-fn named(name: &String) -> bool {
+fn named(name: &str) -> bool {
     !name.trim().is_empty() && name.chars().count() <= MAX_NAME_CHARS
 }
 
