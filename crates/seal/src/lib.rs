@@ -1,8 +1,11 @@
 #![doc = include_str!("../README.md")]
 
 pub mod envelope;
+pub mod grant;
+pub mod pairing;
 pub mod passphrase;
 pub mod roster;
+pub mod sealed_file;
 pub mod secret;
 pub mod slots;
 

@@ -40,7 +40,9 @@ pub enum DocKind {
 }
 
 impl DocKind {
-    fn code(self) -> u8 {
+    /// Its code on the wire.
+    #[must_use]
+    pub fn code(self) -> u8 {
         match self {
             Self::Visit => 1,
             Self::Interview => 2,
@@ -49,7 +51,11 @@ impl DocKind {
         }
     }
 
-    fn from_code(code: u8) -> Result<Self, WireError> {
+    /// From its code.
+    ///
+    /// # Errors
+    /// [`WireError::Malformed`].
+    pub fn from_code(code: u8) -> Result<Self, WireError> {
         [Self::Visit, Self::Interview, Self::Place, Self::Scratch]
             .into_iter()
             .find(|kind| kind.code() == code)

@@ -20,6 +20,7 @@ const SINGLE_USERS: &[(&str, &[&str])] = &[
     ("rusqlite", &["visita-vault"]),
     ("argon2", &["visita-seal"]),
     ("chacha20poly1305", &["visita-seal"]),
+    ("age", &["visita-seal"]),
     ("hkdf", &["visita-seal"]),
     ("hmac", &["visita-seal"]),
     ("ed25519-dalek", &["visita-seal"]),

@@ -1,0 +1,251 @@
+//! Grants: how a document's key reaches the devices that may read it.
+
+use crate::Secret;
+use crate::envelope::{DeviceKey, DocKey, verify_signature};
+use crate::roster::Roster;
+use crate::sealed_file::{FileError, FileKey, open_file, seal_file};
+use minicbor::{Decode, Encode};
+use visita_wire::{DeviceId, DocId, DocKind, TeamId};
+
+const VERSION: u8 = 1;
+const LABEL: &[u8] = b"visita/grant/1";
+const SIGNATURE_BYTES: usize = 64;
+/// Largest grant, bytes: some hundred recipients.
+pub const MAX_GRANT_BYTES: usize = 64 * 1024;
+/// Document, epoch and key, as wrapped: a key is bound to what it is for.
+const WRAPPED_BYTES: usize = 16 + 4 + 32;
+
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+struct Body {
+    #[n(0)]
+    version: u8,
+    #[n(1)]
+    team: TeamId,
+    #[n(2)]
+    doc: DocId,
+    #[n(3)]
+    kind: u8,
+    #[n(4)]
+    epoch: u32,
+    #[n(5)]
+    issuer: DeviceId,
+    #[cbor(n(6), with = "minicbor::bytes")]
+    wrapped: Vec<u8>,
+}
+
+/// Why a grant is refused or gives nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum GrantError {
+    /// Not a grant, damaged, or beyond a limit.
+    #[error("not a grant")]
+    Malformed,
+    /// Of another team.
+    #[error("of another team")]
+    ForeignTeam,
+    /// By a device that is not of the team.
+    #[error("by a stranger")]
+    Stranger,
+    /// The signature does not verify.
+    #[error("forged")]
+    Forged,
+    /// For other devices: carry it on.
+    #[error("for other devices")]
+    NotForUs,
+}
+
+/// A grant of a device of the team.
+pub struct VerifiedGrant(Body);
+
+/// Grants a document's key to devices of the team.
+///
+/// # Errors
+/// [`GrantError::Malformed`] for a device that is not on the roster.
+pub fn make_grant(
+    key: &DocKey,
+    kind: DocKind,
+    roster: &Roster,
+    to: &[DeviceId],
+    device: &DeviceKey,
+) -> Result<Vec<u8>, GrantError> {
+    let recipients: Vec<String> = to
+        .iter()
+        .map(|id| {
+            roster
+                .devices
+                .get(id)
+                .filter(|seat| !seat.removed)
+                .map(|seat| seat.recipient.clone())
+        })
+        .collect::<Option<_>>()
+        .ok_or(GrantError::Malformed)?;
+    let plain = zeroize::Zeroizing::new([&key.doc.0[..], &key.epoch.to_be_bytes(), key.key.expose()].concat());
+    let wrapped = seal_file(&plain, &recipients).map_err(|_| GrantError::Malformed)?;
+    let body = Body {
+        version: VERSION,
+        team: roster.team,
+        doc: key.doc,
+        kind: kind.code(),
+        epoch: key.epoch,
+        issuer: device.id(),
+        wrapped,
+    };
+    let mut bytes = minicbor::to_vec(&body).map_err(|_| GrantError::Malformed)?;
+    let signature = device.sign(&[LABEL, &bytes].concat());
+    bytes.extend(signature);
+    if bytes.len() > MAX_GRANT_BYTES {
+        Err(GrantError::Malformed)
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// Reads a grant and checks that a device of the team issued it.
+///
+/// # Errors
+/// See [`GrantError`].
+pub fn verify_grant(bytes: &[u8], roster: &Roster) -> Result<VerifiedGrant, GrantError> {
+    if bytes.len() > MAX_GRANT_BYTES {
+        return Err(GrantError::Malformed);
+    }
+    let (signed, signature) = bytes
+        .split_last_chunk::<SIGNATURE_BYTES>()
+        .ok_or(GrantError::Malformed)?;
+    let body: Body = minicbor::decode(signed).map_err(|_| GrantError::Malformed)?;
+    let one_form = minicbor::to_vec(&body).ok().as_deref() == Some(signed);
+    if body.version != VERSION || !one_form || DocKind::from_code(body.kind).is_err() {
+        return Err(GrantError::Malformed);
+    }
+    if body.team != roster.team {
+        return Err(GrantError::ForeignTeam);
+    }
+    if !roster.is_member(&body.issuer) {
+        return Err(GrantError::Stranger);
+    }
+    verify_signature(&body.issuer, &[LABEL, signed].concat(), signature).map_err(|_| GrantError::Forged)?;
+    Ok(VerifiedGrant(body))
+}
+
+impl VerifiedGrant {
+    /// The document and epoch it is for.
+    #[must_use]
+    pub fn subject(&self) -> (DocId, u32) {
+        (self.0.doc, self.0.epoch)
+    }
+
+    /// What the document is about.
+    ///
+    /// # Errors
+    /// None: it was checked before.
+    pub fn kind(&self) -> Result<DocKind, GrantError> {
+        DocKind::from_code(self.0.kind).map_err(|_| GrantError::Malformed)
+    }
+
+    /// The key, if it is for this device.
+    ///
+    /// # Errors
+    /// [`GrantError::NotForUs`], [`GrantError::Malformed`].
+    pub fn open(&self, key: &FileKey) -> Result<DocKey, GrantError> {
+        let plain = open_file(&self.0.wrapped, key, WRAPPED_BYTES).map_err(|error| match error {
+            FileError::NotForUs => GrantError::NotForUs,
+            FileError::Recipient | FileError::Damaged | FileError::TooLarge => GrantError::Malformed,
+        })?;
+        let context = [&self.0.doc.0[..], &self.0.epoch.to_be_bytes()].concat();
+        let key = plain.strip_prefix(context.as_slice()).ok_or(GrantError::Malformed)?;
+        let key: [u8; 32] = key.try_into().map_err(|_| GrantError::Malformed)?;
+        Ok(DocKey {
+            doc: self.0.doc,
+            epoch: self.0.epoch,
+            key: Secret::new(key),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roster::{Act, DeviceCard, Person, Role, found};
+    use visita_wire::MemberId;
+
+    fn device(n: u8) -> DeviceKey {
+        DeviceKey::derive(&Secret::new([n; 32]))
+    }
+
+    fn person(n: u8, role: Role) -> Person {
+        Person {
+            member: MemberId([n; 16]),
+            name: format!("Member {n}"),
+            role,
+        }
+    }
+
+    fn team() -> (Roster, Vec<FileKey>) {
+        let keys = vec![FileKey::make(), FileKey::make()];
+        let founder = person(1, Role::Lead);
+        let (_, mut roster) = found(TeamId([1; 16]), "B", "T", founder, &keys[0].recipient(), &device(1), 0).unwrap();
+        let card = DeviceCard {
+            device: device(2).id(),
+            recipient: keys[1].recipient(),
+        };
+        roster
+            .write(
+                Act::Admit {
+                    person: person(2, Role::Inspector),
+                    card,
+                },
+                &device(1),
+                1,
+            )
+            .unwrap();
+        (roster, keys)
+    }
+
+    fn doc_key() -> DocKey {
+        DocKey {
+            doc: DocId([5; 16]),
+            epoch: 1,
+            key: Secret::new([6; 32]),
+        }
+    }
+
+    #[test]
+    fn a_granted_device_gets_the_key_and_others_only_carry_it() {
+        let (roster, keys) = team();
+        let grant = make_grant(&doc_key(), DocKind::Visit, &roster, &[device(2).id()], &device(1)).unwrap();
+        let verified = verify_grant(&grant, &roster).ok().unwrap();
+        assert_eq!(verified.subject(), (DocId([5; 16]), 1));
+        assert_eq!(verified.open(&keys[1]).ok().unwrap().key.expose(), &[6; 32]);
+        assert_eq!(verified.open(&keys[0]).err(), Some(GrantError::NotForUs));
+        assert_eq!(
+            make_grant(&doc_key(), DocKind::Visit, &roster, &[device(9).id()], &device(1)).err(),
+            Some(GrantError::Malformed),
+            "a ghost device is on no roster"
+        );
+    }
+
+    #[test]
+    fn strangers_forgers_and_the_removed_grant_nothing() {
+        let (mut roster, _) = team();
+        let by = |n| make_grant(&doc_key(), DocKind::Visit, &team().0, &[device(1).id()], &device(n)).unwrap();
+        assert_eq!(verify_grant(&by(9), &roster).err(), Some(GrantError::Stranger));
+        let good = by(2);
+        for place in 0..good.len() {
+            let mut bad = good.clone();
+            bad[place] ^= 1 << (place % 8);
+            assert!(verify_grant(&bad, &roster).is_err(), "byte {place}");
+        }
+        roster
+            .write(Act::Remove { device: device(2).id() }, &device(1), 2)
+            .unwrap();
+        assert_eq!(verify_grant(&good, &roster).err(), Some(GrantError::Stranger));
+    }
+
+    #[test]
+    fn a_key_wrapped_for_another_document_is_not_taken() {
+        let (roster, keys) = team();
+        let grant = make_grant(&doc_key(), DocKind::Visit, &roster, &[device(2).id()], &device(1)).unwrap();
+        let mut verified = verify_grant(&grant, &roster).ok().unwrap();
+        verified.0.doc = DocId([8; 16]);
+        assert_eq!(verified.open(&keys[1]).err(), Some(GrantError::Malformed));
+    }
+}

@@ -1,0 +1,378 @@
+//! Joining a team with files alone: a request, words that both people compare aloud, an admission.
+//!
+//! The words are 66 bits of the request's hash: nobody can prepare another request with the same words, so comparing them
+//! once is enough, and no connection is needed.
+
+use crate::envelope::{DeviceKey, verify_signature};
+use crate::roster::{Act, DeviceCard, MAX_NAME_CHARS, Person, Role, Roster, RosterError};
+use crate::sealed_file::{FileError, FileKey, open_file, seal_file};
+use bip39::Language;
+use minicbor::{Decode, Encode};
+use rand::CryptoRng;
+use sha2::{Digest as _, Sha256};
+use visita_wire::{DeviceId, MemberId};
+
+const VERSION: u8 = 1;
+const REQUEST_LABEL: &[u8] = b"visita/join/1";
+const WORDS_LABEL: &[u8] = b"visita/words/1";
+const ADMISSION_LABEL: &[u8] = b"visita/admission/1";
+/// What a request's text begins with.
+pub const REQUEST_PREFIX: &str = "visita-join:";
+/// Longest text of a request, characters.
+pub const MAX_REQUEST_CHARS: usize = 4_000;
+/// Largest admission, bytes.
+pub const MAX_ADMISSION_BYTES: usize = 64 * 1024 * 1024;
+/// Words to compare.
+pub const COMPARED_WORDS: usize = 6;
+const BITS_PER_WORD: usize = 11;
+const SIGNATURE_BYTES: usize = 64;
+
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+struct RequestBody {
+    #[n(0)]
+    version: u8,
+    #[n(1)]
+    member: MemberId,
+    #[n(2)]
+    name: String,
+    #[n(3)]
+    card: DeviceCard,
+    #[cbor(n(4), with = "minicbor::bytes")]
+    nonce: Vec<u8>,
+}
+
+/// A request to join, checked to be from the device it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinRequest {
+    body: RequestBody,
+    bytes: Vec<u8>,
+}
+
+/// Why a request or an admission is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PairingError {
+    /// Not of this form, or damaged.
+    #[error("not a request or admission, or damaged")]
+    Malformed,
+    /// The signature does not verify.
+    #[error("forged")]
+    Forged,
+    /// The words read from the other screen are not those of the request: do not admit.
+    #[error("the words differ")]
+    WordsDiffer,
+    /// For another device, or in answer to another request.
+    #[error("for another device")]
+    NotForUs,
+    /// The roster does not hold, or does not allow it.
+    #[error(transparent)]
+    Roster(#[from] RosterError),
+}
+
+impl JoinRequest {
+    /// Makes a request for this device.
+    ///
+    /// # Errors
+    /// [`PairingError::Malformed`] for a name that is empty or too long.
+    pub fn make(name: &str, device: &DeviceKey, key: &FileKey, rng: &mut impl CryptoRng) -> Result<Self, PairingError> {
+        if name.trim().is_empty() || name.chars().count() > MAX_NAME_CHARS {
+            return Err(PairingError::Malformed);
+        }
+        let (mut member, mut nonce) = ([0; 16], vec![0; 16]);
+        rng.fill_bytes(&mut member);
+        rng.fill_bytes(&mut nonce);
+        let card = DeviceCard {
+            device: device.id(),
+            recipient: key.recipient(),
+        };
+        let body = RequestBody {
+            version: VERSION,
+            member: MemberId(member),
+            name: name.to_owned(),
+            card,
+            nonce,
+        };
+        let mut bytes = minicbor::to_vec(&body).map_err(|_| PairingError::Malformed)?;
+        let signature = device.sign(&[REQUEST_LABEL, &bytes].concat());
+        bytes.extend(signature);
+        Ok(Self { body, bytes })
+    }
+
+    /// The text of a request, for a file or a QR code.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        format!("{REQUEST_PREFIX}{}", hex::encode(&self.bytes))
+    }
+
+    /// Reads a request and checks that the device it names signed it.
+    ///
+    /// # Errors
+    /// [`PairingError::Malformed`], [`PairingError::Forged`].
+    pub fn parse(text: &str) -> Result<Self, PairingError> {
+        let text = text.trim();
+        if text.len() > MAX_REQUEST_CHARS {
+            return Err(PairingError::Malformed);
+        }
+        let encoded = text.strip_prefix(REQUEST_PREFIX).ok_or(PairingError::Malformed)?;
+        let bytes = hex::decode(encoded).map_err(|_| PairingError::Malformed)?;
+        let (signed, signature) = bytes
+            .split_last_chunk::<SIGNATURE_BYTES>()
+            .ok_or(PairingError::Malformed)?;
+        let body: RequestBody = minicbor::decode(signed).map_err(|_| PairingError::Malformed)?;
+        if body.version != VERSION || minicbor::to_vec(&body).ok().as_deref() != Some(signed) {
+            return Err(PairingError::Malformed);
+        }
+        verify_signature(&body.card.device, &[REQUEST_LABEL, signed].concat(), signature)
+            .map_err(|_| PairingError::Forged)?;
+        Ok(Self { body, bytes })
+    }
+
+    /// The name asked for. It is what a stranger wrote.
+    #[must_use]
+    pub fn unverified_name(&self) -> &str {
+        &self.body.name
+    }
+
+    /// The words to compare, the same on both screens.
+    #[must_use]
+    pub fn words(&self) -> String {
+        compared_words(&self.bytes)
+    }
+}
+
+/// Words that stand for a team on the newcomer's screen, to compare with a member's.
+#[must_use]
+pub fn team_words(roster_entries: &[Vec<u8>]) -> String {
+    compared_words(roster_entries.first().map_or(&[][..], Vec::as_slice))
+}
+
+fn compared_words(bytes: &[u8]) -> String {
+    let hash = Sha256::digest([WORDS_LABEL, bytes].concat());
+    let bit = |n: usize| hash.get(n / 8).is_some_and(|byte| byte >> (7 - n % 8) & 1 == 1);
+    let list = Language::English.word_list();
+    (0..COMPARED_WORDS)
+        .map(|word| {
+            (0..BITS_PER_WORD).fold(0_usize, |n, place| {
+                n << 1 | usize::from(bit(word * BITS_PER_WORD + place))
+            })
+        })
+        .filter_map(|n| list.get(n).copied())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+struct AdmissionBody {
+    #[n(0)]
+    version: u8,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    request: Vec<u8>,
+    #[n(2)]
+    admin: DeviceId,
+    #[n(3)]
+    roster: Vec<minicbor::bytes::ByteVec>,
+    #[n(4)]
+    grants: Vec<minicbor::bytes::ByteVec>,
+}
+
+/// What an admission brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Admission {
+    /// The whole roster, first entry first.
+    pub roster: Vec<Vec<u8>>,
+    /// Keys of the documents the newcomer may read.
+    pub grants: Vec<Vec<u8>>,
+    /// Replayed, and this device is on it.
+    pub team: Roster,
+}
+
+/// Puts the device of a request on the roster, after its words were compared. Returns the new entry.
+///
+/// # Errors
+/// [`PairingError::WordsDiffer`], [`PairingError::Roster`]; on an error nothing is changed.
+pub fn admit(
+    request: &JoinRequest,
+    words_read_aloud: &str,
+    role: Role,
+    roster: &mut Roster,
+    admin: &DeviceKey,
+    at_ms: i64,
+) -> Result<Vec<u8>, PairingError> {
+    let typed: Vec<String> = words_read_aloud.split_whitespace().map(str::to_lowercase).collect();
+    if typed.join(" ") != request.words() {
+        return Err(PairingError::WordsDiffer);
+    }
+    let person = Person {
+        member: request.body.member,
+        name: request.body.name.clone(),
+        role,
+    };
+    Ok(roster.write(
+        Act::Admit {
+            person,
+            card: request.body.card.clone(),
+        },
+        admin,
+        at_ms,
+    )?)
+}
+
+/// The file that answers a request: the roster with the newcomer on it, and the keys they may have.
+///
+/// # Errors
+/// [`PairingError::Malformed`].
+pub fn seal_admission(
+    request: &JoinRequest,
+    roster: &[Vec<u8>],
+    grants: &[Vec<u8>],
+    admin: &DeviceKey,
+) -> Result<Vec<u8>, PairingError> {
+    let wrap = |list: &[Vec<u8>]| {
+        list.iter()
+            .map(|bytes| minicbor::bytes::ByteVec::from(bytes.clone()))
+            .collect()
+    };
+    let body = AdmissionBody {
+        version: VERSION,
+        request: Sha256::digest(&request.bytes).to_vec(),
+        admin: admin.id(),
+        roster: wrap(roster),
+        grants: wrap(grants),
+    };
+    let mut bytes = minicbor::to_vec(&body).map_err(|_| PairingError::Malformed)?;
+    let signature = admin.sign(&[ADMISSION_LABEL, &bytes].concat());
+    bytes.extend(signature);
+    seal_file(&bytes, std::slice::from_ref(&request.body.card.recipient)).map_err(|_| PairingError::Malformed)
+}
+
+/// Opens the answer to this device's own request.
+///
+/// # Errors
+/// See [`PairingError`].
+pub fn open_admission(sealed: &[u8], request: &JoinRequest, key: &FileKey) -> Result<Admission, PairingError> {
+    let plain = open_file(sealed, key, MAX_ADMISSION_BYTES).map_err(|error| match error {
+        FileError::NotForUs => PairingError::NotForUs,
+        FileError::Recipient | FileError::Damaged | FileError::TooLarge => PairingError::Malformed,
+    })?;
+    let (signed, signature) = plain
+        .split_last_chunk::<SIGNATURE_BYTES>()
+        .ok_or(PairingError::Malformed)?;
+    let body: AdmissionBody = minicbor::decode(signed).map_err(|_| PairingError::Malformed)?;
+    if body.version != VERSION {
+        return Err(PairingError::Malformed);
+    }
+    if body.request != Sha256::digest(&request.bytes).as_slice() {
+        return Err(PairingError::NotForUs);
+    }
+    verify_signature(&body.admin, &[ADMISSION_LABEL, signed].concat(), signature).map_err(|_| PairingError::Forged)?;
+    let unwrap = |list: Vec<minicbor::bytes::ByteVec>| list.into_iter().map(|bytes| bytes.to_vec()).collect::<Vec<_>>();
+    let roster = unwrap(body.roster);
+    let team = Roster::replay(&roster)?;
+    if !team.is_admin(&body.admin) || !team.is_member(&request.body.card.device) {
+        return Err(PairingError::Forged);
+    }
+    Ok(Admission {
+        roster,
+        grants: unwrap(body.grants),
+        team,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Secret;
+    use crate::roster::found;
+    use rand::SeedableRng as _;
+    use visita_wire::TeamId;
+
+    fn rng() -> rand_chacha::ChaCha20Rng {
+        rand_chacha::ChaCha20Rng::seed_from_u64(3)
+    }
+
+    fn device(n: u8) -> DeviceKey {
+        DeviceKey::derive(&Secret::new([n; 32]))
+    }
+
+    fn lead_team() -> (Vec<Vec<u8>>, Roster) {
+        let founder = Person {
+            member: MemberId([1; 16]),
+            name: "Amina".into(),
+            role: Role::Lead,
+        };
+        let (entry, roster) = found(
+            TeamId([1; 16]),
+            "B",
+            "T",
+            founder,
+            &FileKey::make().recipient(),
+            &device(1),
+            0,
+        )
+        .unwrap();
+        (vec![entry], roster)
+    }
+
+    #[test]
+    fn a_device_joins_with_two_files_and_six_words() {
+        let (mut entries, mut roster) = lead_team();
+        let boris = FileKey::make();
+        let request = JoinRequest::make("Boris", &device(2), &boris, &mut rng()).unwrap();
+        let received = JoinRequest::parse(&format!(" {}\n", request.to_text())).unwrap();
+        assert_eq!(received.words(), request.words());
+        assert_eq!(received.words().split(' ').count(), COMPARED_WORDS);
+        let aloud = request.words().to_uppercase();
+        entries.push(admit(&received, &aloud, Role::Inspector, &mut roster, &device(1), 1).unwrap());
+        let file = seal_admission(&received, &entries, &[vec![7]], &device(1)).unwrap();
+        let admission = open_admission(&file, &request, &boris).unwrap();
+        assert_eq!((admission.team, admission.grants), (roster, vec![vec![7]]));
+        assert_eq!(team_words(&admission.roster), team_words(&entries));
+    }
+
+    #[test]
+    fn someone_in_the_middle_shows_other_words_and_is_not_admitted() {
+        let (_, mut roster) = lead_team();
+        let before = roster.clone();
+        let request = JoinRequest::make("Boris", &device(2), &FileKey::make(), &mut rng()).unwrap();
+        let swapped = JoinRequest::make("Boris", &device(9), &FileKey::make(), &mut rng()).unwrap();
+        let result = admit(&swapped, &request.words(), Role::Inspector, &mut roster, &device(1), 1);
+        assert_eq!(result, Err(PairingError::WordsDiffer));
+        assert_eq!(roster, before);
+    }
+
+    #[test]
+    fn every_changed_character_of_a_request_is_refused() {
+        let request = JoinRequest::make("Boris", &device(2), &FileKey::make(), &mut rng()).unwrap();
+        let text = request.to_text();
+        for place in 0..text.len() {
+            let mut bad = text.clone().into_bytes();
+            bad[place] = if bad[place] == b'0' { b'1' } else { b'0' };
+            assert!(JoinRequest::parse(&String::from_utf8(bad).unwrap()).is_err(), "{place}");
+        }
+    }
+
+    #[test]
+    fn an_admission_to_another_request_or_by_someone_who_may_not_is_refused() {
+        let (mut entries, mut roster) = lead_team();
+        let boris = FileKey::make();
+        let old = JoinRequest::make("Boris", &device(2), &boris, &mut rng()).unwrap();
+        entries.push(admit(&old, &old.words(), Role::Inspector, &mut roster, &device(1), 1).unwrap());
+        let file = seal_admission(&old, &entries, &[], &device(1)).unwrap();
+        let mut other = rng();
+        rand::Rng::next_u32(&mut other);
+        let new = JoinRequest::make("Boris", &device(2), &boris, &mut other).unwrap();
+        assert_eq!(open_admission(&file, &new, &boris).err(), Some(PairingError::NotForUs));
+        assert_eq!(
+            open_admission(&file, &old, &FileKey::make()).err(),
+            Some(PairingError::NotForUs)
+        );
+        let by_inspector = seal_admission(&old, &entries, &[], &device(2)).unwrap();
+        assert_eq!(
+            open_admission(&by_inspector, &old, &boris).err(),
+            Some(PairingError::Forged)
+        );
+        let without = seal_admission(&old, &entries[..1], &[], &device(1)).unwrap();
+        assert_eq!(open_admission(&without, &old, &boris).err(), Some(PairingError::Forged));
+    }
+}
