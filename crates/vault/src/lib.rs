@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod error;
+mod exchange;
 mod fold;
 mod folder;
 mod key;
@@ -8,6 +9,7 @@ mod store;
 mod tables;
 
 pub use error::{Retry, VaultError};
+pub use exchange::{EnvelopeRow, EnvelopeState, KeyRow, PeerRow};
 pub use fold::{fold, fold_query};
 pub use folder::{Created, Vault};
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

@@ -14,6 +14,50 @@ CREATE TABLE document (
   bytes  BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The roster of the team, entry by entry, as signed.
+CREATE TABLE roster_entry (
+  number  INTEGER PRIMARY KEY CHECK (number >= 0),
+  bytes   BLOB NOT NULL
+) STRICT;
+
+-- Grants of document keys, as signed; kept also when they are for others, to be passed on. `hash` is their SHA-256.
+CREATE TABLE document_grant (
+  hash   BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  bytes  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Keys of documents this device may read, by epoch.
+CREATE TABLE document_key (
+  doc    BLOB NOT NULL CHECK (length(doc) = 16),
+  epoch  INTEGER NOT NULL CHECK (epoch >= 1),
+  kind   INTEGER NOT NULL,
+  key    BLOB NOT NULL CHECK (length(key) = 32),
+  PRIMARY KEY (doc, epoch)
+) STRICT, WITHOUT ROWID;
+
+-- Envelopes as they were sealed, ours and others', to be passed on unchanged. A number once taken stays taken: a second
+-- envelope of the same number shows a device that lies or was restored, and goes to quarantine.
+--   applied      in the document
+--   waiting      for a key, or for envelopes it rests on
+--   quarantined  refused; see there
+CREATE TABLE envelope (
+  doc     BLOB NOT NULL CHECK (length(doc) = 16),
+  device  BLOB NOT NULL CHECK (length(device) = 32),
+  seq     INTEGER NOT NULL CHECK (seq >= 1),
+  hash    BLOB NOT NULL CHECK (length(hash) = 32),
+  state   TEXT NOT NULL CHECK (state IN ('applied', 'waiting', 'quarantined')),
+  outer   BLOB NOT NULL,
+  PRIMARY KEY (doc, device, seq)
+) STRICT;
+CREATE INDEX envelope_waiting ON envelope (state) WHERE state <> 'applied';
+
+-- What another device is known to hold: its last `have`, as it came.
+CREATE TABLE peer (
+  device  BLOB PRIMARY KEY CHECK (length(device) = 32),
+  at_ms   INTEGER NOT NULL,
+  have    BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Text typed but not yet part of a record: durable at each keystroke. `base` are the heads it was typed on.
 CREATE TABLE draft (
   key    TEXT PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 300),

@@ -3,11 +3,13 @@
 mod envelope;
 mod ids;
 mod limits;
+mod message;
 mod padding;
 
 pub use envelope::{DocKind, Inner, Outer, WireError};
 pub use ids::{BadId, DeviceId, DocId, EnvelopeHash, MailboxTag, MemberId, TeamId};
-pub use limits::{MAX_CHANGES, MAX_CHANGES_BYTES, MAX_OUTER_BYTES};
+pub use limits::{MAX_CHANGES, MAX_CHANGES_BYTES, MAX_DEVICES, MAX_DOCS, MAX_MESSAGE_BYTES, MAX_OUTER_BYTES};
+pub use message::{Digest, Have, HaveDoc, HeldTo, Message, Put, decode_messages, encode_messages};
 pub use padding::{pad, unpad};
 
 /// Version of everything in this crate.

@@ -8,3 +8,9 @@ pub const MAX_OUTER_BYTES: usize = MAX_PADDED_BYTES + 256;
 pub const MAX_CHANGES_BYTES: usize = 16 * 1024 * 1024;
 /// Most changes in one envelope.
 pub const MAX_CHANGES: usize = 1_000;
+/// Largest batch of messages, bytes: a frame, or a whole bundle.
+pub const MAX_MESSAGE_BYTES: usize = 256 * 1024 * 1024;
+/// Most documents one device may say it holds.
+pub const MAX_DOCS: usize = 200_000;
+/// Most devices that wrote in one document.
+pub const MAX_DEVICES: usize = 1_000;

@@ -9,6 +9,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("visita-domain", &[]),
     ("visita-record", &["visita-domain"]),
     ("visita-seal", &["visita-wire"]),
+    ("visita-sync", &["visita-wire"]),
     ("visita-vault", &["visita-seal"]),
     ("visita-wire", &[]),
     ("visita-xtask", &[]),

@@ -1,0 +1,204 @@
+//! What is held, and what somebody else lacks of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use visita_wire::{DeviceId, Digest, DocId, Have, Message, Put, TeamId};
+
+/// What a device holds. The store implements it; so does [`MemoryLedger`], for tests.
+pub trait Ledger {
+    /// Why the ledger cannot be read.
+    type Error;
+
+    /// Everything held: the roster's length, grants by hash, envelopes without a gap.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn have(&self) -> Result<Have, Self::Error>;
+
+    /// Roster entries from this number on.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn roster_from(&self, first: u32) -> Result<Vec<Vec<u8>>, Self::Error>;
+
+    /// The grants with these hashes.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn grants(&self, wanted: &BTreeSet<Digest>) -> Result<Vec<Vec<u8>>, Self::Error>;
+
+    /// Envelopes of one device in one document after this number, in order, and no more than fit in `bytes` (but at
+    /// least one).
+    ///
+    /// # Errors
+    /// The store's own.
+    fn envelopes_after(&self, doc: DocId, device: DeviceId, seq: u64, bytes: usize) -> Result<Vec<Put>, Self::Error>;
+}
+
+/// What to send to someone who holds `theirs`: the roster's further entries, grants, and envelopes up to `bytes`.
+///
+/// # Errors
+/// The ledger's own.
+pub fn lacking<L: Ledger>(ledger: &L, theirs: &Have, bytes: usize) -> Result<Vec<Message>, L::Error> {
+    let ours = ledger.have()?;
+    if ours.team != theirs.team {
+        return Ok(Vec::new());
+    }
+    let mut messages = Vec::new();
+    if ours.roster > theirs.roster {
+        let entries = ledger.roster_from(theirs.roster)?.into_iter().map(Into::into).collect();
+        messages.push(Message::Roster {
+            from: theirs.roster,
+            entries,
+        });
+    }
+    let theirs_grants: BTreeSet<Digest> = theirs.grants.iter().copied().collect();
+    let grants: BTreeSet<Digest> = ours
+        .grants
+        .iter()
+        .copied()
+        .filter(|hash| !theirs_grants.contains(hash))
+        .collect();
+    if !grants.is_empty() {
+        messages.push(Message::Grants(
+            ledger.grants(&grants)?.into_iter().map(Into::into).collect(),
+        ));
+    }
+    let held: BTreeMap<(DocId, DeviceId), u64> = theirs
+        .docs
+        .iter()
+        .flat_map(|doc| doc.held.iter().map(|to| ((doc.doc, to.device), to.seq)))
+        .collect();
+    let mut puts = Vec::new();
+    let mut room = bytes;
+    for doc in &ours.docs {
+        for to in &doc.held {
+            let after = held.get(&(doc.doc, to.device)).copied().unwrap_or(0);
+            if room == 0 || after >= to.seq {
+                continue;
+            }
+            for put in ledger.envelopes_after(doc.doc, to.device, after, room)? {
+                room = room.saturating_sub(put.outer.len());
+                puts.push(put);
+            }
+        }
+    }
+    if !puts.is_empty() {
+        messages.push(Message::Puts(puts));
+    }
+    Ok(messages)
+}
+
+/// A ledger in memory.
+#[derive(Debug, Clone)]
+pub struct MemoryLedger {
+    team: TeamId,
+    roster: Vec<Vec<u8>>,
+    grants: BTreeMap<Digest, Vec<u8>>,
+    envelopes: BTreeMap<(DocId, DeviceId, u64), Put>,
+}
+
+impl MemoryLedger {
+    /// Holds nothing.
+    #[must_use]
+    pub fn new(team: TeamId) -> Self {
+        Self {
+            team,
+            roster: Vec::new(),
+            grants: BTreeMap::new(),
+            envelopes: BTreeMap::new(),
+        }
+    }
+
+    /// Takes roster entries that begin where ours end, or overlap; returns whether anything was new.
+    pub fn take_roster(&mut self, from: u32, entries: Vec<Vec<u8>>) -> bool {
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        let before = self.roster.len();
+        if from <= before {
+            self.roster.extend(entries.into_iter().skip(before - from));
+        }
+        self.roster.len() > before
+    }
+
+    /// Takes a grant under its hash; returns whether it was new.
+    pub fn take_grant(&mut self, hash: Digest, bytes: Vec<u8>) -> bool {
+        self.grants.insert(hash, bytes).is_none()
+    }
+
+    /// Takes an envelope; returns whether it was new. The first one of a number stays.
+    pub fn take_put(&mut self, put: Put) -> bool {
+        let key = (put.doc, put.device, put.seq);
+        let new = !self.envelopes.contains_key(&key);
+        self.envelopes.entry(key).or_insert(put);
+        new
+    }
+
+    /// Every envelope held, gaps or not.
+    pub fn puts(&self) -> impl Iterator<Item = &Put> {
+        self.envelopes.values()
+    }
+}
+
+impl Ledger for MemoryLedger {
+    type Error = std::convert::Infallible;
+
+    fn have(&self) -> Result<Have, Self::Error> {
+        let mut docs: BTreeMap<DocId, BTreeMap<DeviceId, u64>> = BTreeMap::new();
+        for (doc, device, seq) in self.envelopes.keys() {
+            let held = docs.entry(*doc).or_default().entry(*device).or_default();
+            if *seq == *held + 1 {
+                *held = *seq;
+            }
+        }
+        let docs = docs
+            .into_iter()
+            .map(|(doc, held)| visita_wire::HaveDoc {
+                doc,
+                held: held
+                    .into_iter()
+                    .map(|(device, seq)| visita_wire::HeldTo { device, seq })
+                    .collect(),
+            })
+            .collect();
+        let roster = u32::try_from(self.roster.len()).unwrap_or(u32::MAX);
+        Ok(Have {
+            team: self.team,
+            roster,
+            grants: self.grants.keys().copied().collect(),
+            docs,
+        })
+    }
+
+    fn roster_from(&self, first: u32) -> Result<Vec<Vec<u8>>, Self::Error> {
+        Ok(self
+            .roster
+            .iter()
+            .skip(usize::try_from(first).unwrap_or(usize::MAX))
+            .cloned()
+            .collect())
+    }
+
+    fn grants(&self, wanted: &BTreeSet<Digest>) -> Result<Vec<Vec<u8>>, Self::Error> {
+        Ok(self
+            .grants
+            .iter()
+            .filter(|(hash, _)| wanted.contains(hash))
+            .map(|(_, bytes)| bytes.clone())
+            .collect())
+    }
+
+    fn envelopes_after(&self, doc: DocId, device: DeviceId, seq: u64, bytes: usize) -> Result<Vec<Put>, Self::Error> {
+        let mut room = bytes;
+        let mut found = Vec::new();
+        for (_, put) in self
+            .envelopes
+            .range((doc, device, seq.saturating_add(1))..=(doc, device, u64::MAX))
+        {
+            if !found.is_empty() && put.outer.len() > room {
+                break;
+            }
+            room = room.saturating_sub(put.outer.len());
+            found.push(put.clone());
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,7 @@
+#![doc = include_str!("../README.md")]
+
+mod engine;
+mod ledger;
+
+pub use engine::{BATCH_BYTES, Effect, Engine, Event, RETRY_MS};
+pub use ledger::{Ledger, MemoryLedger, lacking};

@@ -1,0 +1,268 @@
+//! The tables of the exchange: roster, grants, keys, envelopes, peers.
+
+use crate::error::VaultError;
+use crate::tables::Tx;
+use rusqlite::{OptionalExtension as _, Row, params};
+
+/// Where an envelope stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnvelopeState {
+    /// In the document.
+    Applied,
+    /// For a key, or for envelopes it rests on.
+    Waiting,
+    /// Refused.
+    Quarantined,
+}
+
+impl EnvelopeState {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Waiting => "waiting",
+            Self::Quarantined => "quarantined",
+        }
+    }
+}
+
+/// An envelope as it was sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnvelopeRow {
+    /// The document.
+    pub doc: [u8; 16],
+    /// Who signed it.
+    pub device: [u8; 32],
+    /// Its number, from 1.
+    pub seq: u64,
+    /// SHA-256 of `outer`.
+    pub hash: [u8; 32],
+    /// The bytes.
+    pub outer: Vec<u8>,
+}
+
+/// A document's key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The document.
+    pub doc: [u8; 16],
+    /// The epoch, from 1.
+    pub epoch: u32,
+    /// What the document is about, as on the wire.
+    pub kind: u8,
+    /// The key.
+    pub key: [u8; 32],
+}
+
+/// What another device said it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeerRow {
+    /// The device.
+    pub device: [u8; 32],
+    /// When, milliseconds since 1970.
+    pub at_ms: i64,
+    /// Its `have`, encoded.
+    pub have: Vec<u8>,
+}
+
+fn envelope(row: &Row<'_>) -> rusqlite::Result<EnvelopeRow> {
+    Ok(EnvelopeRow {
+        doc: row.get(0)?,
+        device: row.get(1)?,
+        seq: row.get(2)?,
+        hash: row.get(3)?,
+        outer: row.get(4)?,
+    })
+}
+
+fn key(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
+    Ok(KeyRow {
+        doc: row.get(0)?,
+        epoch: row.get(1)?,
+        kind: row.get(2)?,
+        key: row.get(3)?,
+    })
+}
+
+impl Tx<'_> {
+    /// Adds the next roster entry.
+    ///
+    /// # Errors
+    /// See [`VaultError`], here and below.
+    pub fn put_roster_entry(&self, number: u32, bytes: &[u8]) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("INSERT INTO roster_entry VALUES (?1, ?2)")?
+            .execute(params![number, bytes])?;
+        Ok(())
+    }
+
+    /// The roster from this entry on.
+    pub fn roster_from(&self, first: u32) -> Result<Vec<Vec<u8>>, VaultError> {
+        let sql = "SELECT bytes FROM roster_entry WHERE number >= ?1 ORDER BY number";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement
+            .query_map([first], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps a grant; returns whether it is new.
+    pub fn put_grant(&self, hash: &[u8; 32], bytes: &[u8]) -> Result<bool, VaultError> {
+        let sql = "INSERT INTO document_grant VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        Ok(self.connection.prepare_cached(sql)?.execute(params![hash, bytes])? == 1)
+    }
+
+    /// All grants with their hashes.
+    pub fn grants(&self) -> Result<Vec<([u8; 32], Vec<u8>)>, VaultError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT hash, bytes FROM document_grant ORDER BY hash")?;
+        Ok(statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps a document's key. The first of an epoch stays.
+    pub fn put_key(&self, row: &KeyRow) -> Result<(), VaultError> {
+        let sql = "INSERT INTO document_key VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![row.doc, row.epoch, row.kind, row.key])?;
+        Ok(())
+    }
+
+    /// The newest key of a document.
+    pub fn newest_key(&self, doc: &[u8; 16]) -> Result<Option<KeyRow>, VaultError> {
+        let sql = "SELECT doc, epoch, kind, key FROM document_key WHERE doc = ?1 ORDER BY epoch DESC LIMIT 1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([doc], key).optional()?)
+    }
+
+    /// All keys.
+    pub fn keys(&self) -> Result<Vec<KeyRow>, VaultError> {
+        let sql = "SELECT doc, epoch, kind, key FROM document_key ORDER BY doc, epoch";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([], key)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps an envelope; returns whether its number was free. A taken number keeps what it has.
+    pub fn put_envelope(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<bool, VaultError> {
+        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+        let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
+        Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
+    }
+
+    /// Says where an envelope stands now.
+    pub fn set_envelope_state(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<(), VaultError> {
+        let sql = "UPDATE envelope SET state = ?4 WHERE doc = ?1 AND device = ?2 AND seq = ?3";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![row.doc, row.device, row.seq, state.code()])?;
+        Ok(())
+    }
+
+    /// One envelope.
+    pub fn envelope(&self, doc: &[u8; 16], device: &[u8; 32], seq: u64) -> Result<Option<EnvelopeRow>, VaultError> {
+        let sql = "SELECT doc, device, seq, hash, outer FROM envelope WHERE doc = ?1 AND device = ?2 AND seq = ?3";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(params![doc, device, seq], envelope)
+            .optional()?)
+    }
+
+    /// The last number and hash of a device in a document.
+    pub fn last_envelope(&self, doc: &[u8; 16], device: &[u8; 32]) -> Result<Option<(u64, [u8; 32])>, VaultError> {
+        let sql = "SELECT seq, hash FROM envelope WHERE doc = ?1 AND device = ?2 ORDER BY seq DESC LIMIT 1";
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(params![doc, device], row)
+            .optional()?)
+    }
+
+    /// Numbers held, by document and device, in order.
+    pub fn envelope_numbers(&self) -> Result<Vec<([u8; 16], [u8; 32], u64)>, VaultError> {
+        let sql = "SELECT doc, device, seq FROM envelope ORDER BY doc, device, seq";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Envelopes of a device in a document after a number, in order, within `bytes` (but at least one).
+    pub fn envelopes_after(
+        &self,
+        doc: &[u8; 16],
+        device: &[u8; 32],
+        seq: u64,
+        bytes: usize,
+    ) -> Result<Vec<EnvelopeRow>, VaultError> {
+        let sql = "SELECT doc, device, seq, hash, outer FROM envelope
+                   WHERE doc = ?1 AND device = ?2 AND seq > ?3 ORDER BY seq";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut room = bytes;
+        let mut found = Vec::new();
+        for row in statement.query_map(params![doc, device, seq], envelope)? {
+            let row = row?;
+            if !found.is_empty() && row.outer.len() > room {
+                break;
+            }
+            room = room.saturating_sub(row.outer.len());
+            found.push(row);
+        }
+        Ok(found)
+    }
+
+    /// Envelopes of a document, all devices, in order of device and number.
+    pub fn envelopes_of(&self, doc: &[u8; 16]) -> Result<Vec<EnvelopeRow>, VaultError> {
+        let sql = "SELECT doc, device, seq, hash, outer FROM envelope WHERE doc = ?1 ORDER BY device, seq";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([doc], envelope)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Envelopes that wait.
+    pub fn waiting_envelopes(&self) -> Result<Vec<EnvelopeRow>, VaultError> {
+        let sql =
+            "SELECT doc, device, seq, hash, outer FROM envelope WHERE state = 'waiting' ORDER BY doc, seq, device";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([], envelope)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps what another device said it holds.
+    pub fn put_peer(&self, row: &PeerRow) -> Result<(), VaultError> {
+        let sql = "INSERT INTO peer VALUES (?1, ?2, ?3)
+                   ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms, have = excluded.have";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![row.device, row.at_ms, row.have])?;
+        Ok(())
+    }
+
+    /// What other devices said they hold.
+    pub fn peers(&self) -> Result<Vec<PeerRow>, VaultError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT device, at_ms, have FROM peer ORDER BY device")?;
+        let row = |row: &Row<'_>| {
+            Ok(PeerRow {
+                device: row.get(0)?,
+                at_ms: row.get(1)?,
+                have: row.get(2)?,
+            })
+        };
+        Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Forgets a document with all that belongs to it.
+    pub fn drop_document(&self, doc: &[u8; 16]) -> Result<(), VaultError> {
+        self.drop_projections_of(doc)?;
+        for sql in [
+            "DELETE FROM envelope WHERE doc = ?1",
+            "DELETE FROM document_key WHERE doc = ?1",
+            "DELETE FROM identity WHERE interview = ?1",
+            "DELETE FROM document WHERE id = ?1",
+        ] {
+            self.connection.prepare_cached(sql)?.execute([doc])?;
+        }
+        Ok(())
+    }
+}
