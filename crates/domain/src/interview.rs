@@ -136,6 +136,8 @@ pub enum Selection {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Frame {
+    /// The visit it belongs to.
+    pub visit: Option<crate::ids::DocumentId>,
     /// The only name.
     pub pseudonym: String,
     /// Start.

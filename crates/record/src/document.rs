@@ -64,6 +64,17 @@ impl DocumentKind {
 /// One change as it travels: an uncompressed automerge change chunk.
 pub type RawChange = Vec<u8>;
 
+/// Hash of a change, lower hex, as in [`HistoryEntry::hash`]; `None` when it is not a change within bounds.
+#[must_use]
+pub fn change_hash(change: &[u8]) -> Option<String> {
+    if !crate::chunk::within_bounds(change) {
+        return None;
+    }
+    automerge::Change::from_bytes(change.to_vec())
+        .ok()
+        .map(|change| hex(&change.hash().0))
+}
+
 /// Why bytes are not a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {

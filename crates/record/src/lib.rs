@@ -7,6 +7,6 @@ mod fields;
 mod intake;
 
 pub use cell::{Author, DEVICE_BYTES, PathRefused};
-pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawChange, RecordDocument};
+pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawChange, RecordDocument, change_hash};
 pub use fields::{Section, Unreadable};
 pub use intake::{Applied, Refusal};

@@ -112,7 +112,7 @@ impl World {
                 let hash = Digest(grant.as_slice().try_into().unwrap());
                 ledger.take_grant(hash, grant.to_vec()) || new
             }),
-            Message::Puts(puts) => puts.into_iter().fold(false, |new, put| ledger.take_put(put) || new),
+            Message::Puts(puts) => puts.into_iter().filter(|put| ledger.take_put(put.clone())).count() > 0,
         }
     }
 

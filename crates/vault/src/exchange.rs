@@ -252,6 +252,14 @@ impl Tx<'_> {
         Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
     }
 
+    /// Forgets the team: roster, grants, what peers hold.
+    pub fn drop_team(&self) -> Result<(), VaultError> {
+        for table in ["roster_entry", "document_grant", "peer"] {
+            self.connection.execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        Ok(())
+    }
+
     /// Forgets a document with all that belongs to it.
     pub fn drop_document(&self, doc: &[u8; 16]) -> Result<(), VaultError> {
         self.drop_projections_of(doc)?;

@@ -65,8 +65,7 @@ CREATE TABLE draft (
   base   BLOB NOT NULL CHECK (length(base) % 32 = 0)
 ) STRICT, WITHOUT ROWID;
 
--- What was refused on the way in, kept for the lead; `attempting` is written before a change is first decoded, so that
--- one that ends the process is not tried again by itself.
+-- What was refused on the way in, kept for the lead.
 CREATE TABLE quarantine (
   id      INTEGER PRIMARY KEY,
   device  BLOB NOT NULL CHECK (length(device) = 32),

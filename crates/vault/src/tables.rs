@@ -114,6 +114,14 @@ impl Tx<'_> {
             .optional()?)
     }
 
+    /// Forgets a setting.
+    pub fn drop_setting(&self, name: &str) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("DELETE FROM setting WHERE name = ?1")?
+            .execute([name])?;
+        Ok(())
+    }
+
     /// Keeps a record.
     pub fn put_document(&self, row: &DocumentRow) -> Result<(), VaultError> {
         let sql = "INSERT INTO document VALUES (?1, ?2, ?3, ?4)
