@@ -55,7 +55,10 @@ pub enum AnswerValue {
 }
 
 /// An answer: the value and what stands beside it. One atomic value: numbers and words never splice.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+///
+/// Two answers are equal when they say the same: value and flag. A note or a source beside it may differ without any
+/// disagreement.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Answer {
     /// The value.
     pub value: AnswerValue,
@@ -70,10 +73,8 @@ pub struct Answer {
     pub flag: bool,
 }
 
-impl Answer {
-    /// Whether two answers say the same: value and flag. Notes may differ without disagreement.
-    #[must_use]
-    pub fn says_the_same(&self, other: &Self) -> bool {
+impl PartialEq for Answer {
+    fn eq(&self, other: &Self) -> bool {
         self.value == other.value && self.flag == other.flag
     }
 }
@@ -223,10 +224,13 @@ mod tests {
             note: "cells 1 to 6".into(),
             ..yes.clone()
         };
-        assert!(yes.says_the_same(&noted));
-        assert!(!yes.says_the_same(&Answer {
-            flag: true,
-            ..yes.clone()
-        }));
+        assert_eq!(yes, noted);
+        assert_ne!(
+            yes,
+            Answer {
+                flag: true,
+                ..yes.clone()
+            }
+        );
     }
 }

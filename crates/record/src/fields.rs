@@ -6,8 +6,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::answer::Answer;
 use visita_domain::dates::{Timestamp, parse_rfc3339};
 use visita_domain::slots::{Decision, Field, Outcome, Slot, SlotId, WritePolicy};
+
+/// Where answers stand.
+const ANSWERS: &str = "answer/";
 
 /// A field that is there but cannot be read by this version. It is kept as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,7 +79,7 @@ impl RecordDocument {
         let fields = self.raw_fields(prefix);
         fields
             .into_iter()
-            .filter(|(_, field)| field.in_conflict())
+            .filter(|(path, field)| differs(path, field))
             .map(|(path, _)| path)
             .collect()
     }
@@ -138,6 +142,16 @@ impl Edit<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a field needs a lead. Answers agree when they say the same, whatever their notes.
+fn differs(path: &str, field: &Field<Json>) -> bool {
+    if path.starts_with(ANSWERS)
+        && let Ok(answers) = typed::<Answer>(path, field.clone())
+    {
+        return answers.in_conflict();
+    }
+    field.in_conflict()
 }
 
 fn ids(json: &Json, name: &str) -> BTreeSet<SlotId> {

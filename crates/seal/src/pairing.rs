@@ -133,6 +133,12 @@ impl JoinRequest {
         &self.body.name
     }
 
+    /// The device that asks.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.body.card.device
+    }
+
     /// The words to compare, the same on both screens.
     #[must_use]
     pub fn words(&self) -> String {

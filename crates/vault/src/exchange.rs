@@ -40,6 +40,12 @@ pub struct EnvelopeRow {
     pub outer: Vec<u8>,
 }
 
+/// A grant, by the SHA-256 of its bytes.
+pub type GrantRow = ([u8; 32], Vec<u8>);
+
+/// Document, device and number of an envelope.
+pub type EnvelopeNumber = ([u8; 16], [u8; 32], u64);
+
 /// A document's key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeyRow {
@@ -111,7 +117,7 @@ impl Tx<'_> {
     }
 
     /// All grants with their hashes.
-    pub fn grants(&self) -> Result<Vec<([u8; 32], Vec<u8>)>, VaultError> {
+    pub fn grants(&self) -> Result<Vec<GrantRow>, VaultError> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT hash, bytes FROM document_grant ORDER BY hash")?;
@@ -180,7 +186,7 @@ impl Tx<'_> {
     }
 
     /// Numbers held, by document and device, in order.
-    pub fn envelope_numbers(&self) -> Result<Vec<([u8; 16], [u8; 32], u64)>, VaultError> {
+    pub fn envelope_numbers(&self) -> Result<Vec<EnvelopeNumber>, VaultError> {
         let sql = "SELECT doc, device, seq FROM envelope ORDER BY doc, device, seq";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement
