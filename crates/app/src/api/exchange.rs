@@ -25,6 +25,10 @@ pub struct Team {
     pub me: Option<String>,
     /// A join request is out, waiting for its admission.
     pub pending: bool,
+    /// Words that stand for this team: the same on every member's screen.
+    pub words: Option<String>,
+    /// This device may admit and decide.
+    pub lead: bool,
     /// Members.
     pub members: Vec<MemberView>,
 }

@@ -79,10 +79,11 @@ pub struct InterviewView {
     pub sections: Value,
     /// The note.
     pub note: String,
+    /// The state of the record this view shows: hand it back with drafts and with the note, so that what others wrote
+    /// meanwhile is kept.
+    pub note_base: String,
     /// An unsaved tail newer than the note.
     pub draft: Option<String>,
-    /// Passages where overlapping typing or a clearing needs a look.
-    pub warnings: Vec<String>,
     /// A real name is sealed in the identity vault of this device.
     pub identity_sealed: bool,
     /// Fields in conflict, as merge paths.
@@ -109,6 +110,10 @@ pub struct InterviewNoteSet {
     pub interview: String,
     /// The whole text.
     pub text: String,
+    /// `note_base` of the view it was typed on; absent: the record as it is now.
+    #[serde(default)]
+    #[ts(optional)]
+    pub base: Option<String>,
 }
 
 /// Give, refuse or withdraw a consent.

@@ -51,8 +51,10 @@ pub struct Conflict {
     pub path: String,
     /// The visit it belongs to.
     pub visit: Option<String>,
-    /// What to call it on screen: key of a message, or a question.
+    /// Key of the message that names the field: `field-answer`, `field-place-capacity`…
     pub label: String,
+    /// The question, for an answer.
+    pub question: Option<super::capture::Localized>,
     /// `high` for consent, protection and allegations, else `normal`.
     pub severity: String,
     /// The versions, one per author.
@@ -85,8 +87,10 @@ pub struct DecisionView {
 pub struct Merged {
     /// Path of the field.
     pub path: String,
-    /// Label, as in [`Conflict::label`].
+    /// Key of the message that names the field.
     pub label: String,
+    /// The question, for an answer.
+    pub question: Option<super::capture::Localized>,
     /// Who wrote it.
     pub by: Vec<String>,
 }

@@ -1,7 +1,13 @@
 //! The table itself: name, arguments, result. One macro makes the dispatch and the types of the fronts from it.
 
 use super::{ApiError, ErrorCode};
-use super::{capture::*, exchange::*, interview::*, merge::*, place::*, vault::*, visit::*};
+use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, ChecklistRef, ChecklistRows};
+use super::exchange::*;
+use super::interview::*;
+use super::merge::*;
+use super::place::*;
+use super::vault::*;
+use super::visit::*;
 use crate::Session;
 use serde_json::Value;
 
@@ -29,6 +35,7 @@ macro_rules! commands {
         /// # Errors
         /// Every [`ErrorCode`]; unknown names and ill-formed arguments change nothing.
         pub fn call(session: &mut Session, name: &str, args: Value) -> Result<Value, ApiError> {
+            session.touch();
             match name {
                 $(stringify!($name) => {
                     let args: $args = serde_json::from_value(args)

@@ -144,8 +144,6 @@ pub struct SearchHit {
     pub visit: Option<String>,
     /// One line to show.
     pub title: String,
-    /// The words around the hit.
-    pub excerpt: String,
 }
 
 /// Search hits, best first.
@@ -162,6 +160,10 @@ pub struct DraftPut {
     pub key: String,
     /// The whole text so far.
     pub text: String,
+    /// The state of the record it is typed on, as `note_base` of the view gave it; absent for texts of no record yet.
+    #[serde(default)]
+    #[ts(optional)]
+    pub base: Option<String>,
 }
 
 /// Which draft.

@@ -1,0 +1,224 @@
+//! Bundles out and in, and what is in quarantine.
+
+use crate::api::exchange::*;
+use crate::api::vault::Nothing;
+use crate::api::{ApiError, ErrorCode};
+use crate::intake::Counts;
+use crate::merge::{device_owner, short};
+use crate::session::{Open, Session};
+use crate::team::{read_file, write_file};
+use std::collections::BTreeSet;
+use visita_domain::dates::{from_millis, rfc3339};
+use visita_seal::bundle::{MAX_BUNDLE_BYTES, SignedBundle, open_bundle, seal_bundle};
+use visita_sync::{Ledger as _, lacking};
+use visita_vault::PeerRow;
+use visita_wire::{DeviceId, Have, Message, TeamId, decode_messages, encode_messages};
+
+/// Bytes the age format may add to a bundle.
+const MAX_FILE_OVERHEAD_BYTES: usize = 16 * 1024 * 1024;
+/// Envelopes put into one bundle, bytes: well below what a bundle may hold.
+const MAX_EXPORT_BYTES: usize = 128 * 1024 * 1024;
+
+impl Session {
+    pub(crate) fn bundle_export(&mut self, args: BundleExport) -> Result<BundleView, ApiError> {
+        let open = self.open()?;
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let this = open.device.id();
+        let mut to: Vec<DeviceId> =
+            team.roster.devices.iter().filter(|(id, seat)| **id != this && !seat.removed).map(|(id, _)| *id).collect();
+        if !args.devices.is_empty() {
+            let wanted: Vec<DeviceId> = args.devices.iter().filter_map(|device| device.parse().ok()).collect();
+            to.retain(|device| wanted.contains(device));
+        }
+        if to.is_empty() {
+            return Err(ApiError::about(ErrorCode::NotFound, "devices"));
+        }
+        let recipients: Vec<String> =
+            to.iter().filter_map(|device| team.roster.devices.get(device)).map(|seat| seat.recipient.clone()).collect();
+        let ledger = open.ledger(team.roster.team);
+        let known = open.known_to_all(team.roster.team, &to)?;
+        let mut messages = vec![Message::Have(ledger.have()?)];
+        messages.extend(lacking(&ledger, &known, MAX_EXPORT_BYTES)?);
+        let view = describe(&messages, String::new());
+        let encoded = encode_messages(messages).map_err(|_| ErrorCode::Refused)?;
+        let sealed = seal_bundle(&encoded, &open.device, &recipients)?;
+        write_file(&args.path, &sealed)?;
+        let from = device_owner(open, &this.to_string());
+        let bytes = u32::try_from(sealed.len()).unwrap_or(u32::MAX);
+        Ok(BundleView { from, bytes, path: args.path, new_envelopes: 0, ..view })
+    }
+
+    pub(crate) fn bundle_inspect(&mut self, args: FilePath) -> Result<BundleView, ApiError> {
+        let (bundle, bytes) = self.read_bundle(&args.path)?;
+        let messages = decode_messages(&bundle.messages).map_err(|_| ErrorCode::BadFile)?;
+        let open = self.open()?;
+        let mut new = 0;
+        for message in &messages {
+            let Message::Puts(puts) = message else { continue };
+            for put in puts {
+                new += u32::from(open.vault.read().envelope(&put.doc.0, &put.device.0, put.seq)?.is_none());
+            }
+        }
+        let from = device_owner(open, &bundle.from.to_string());
+        Ok(BundleView { from, bytes, path: args.path, new_envelopes: new, ..describe(&messages, String::new()) })
+    }
+
+    pub(crate) fn bundle_import(&mut self, args: FilePath) -> Result<BundleImported, ApiError> {
+        let at_ms = self.now_ms();
+        let (bundle, _) = self.read_bundle(&args.path)?;
+        let messages = decode_messages(&bundle.messages).map_err(|_| ErrorCode::BadFile)?;
+        let counts = self.open()?.take_bundle(bundle.from, messages, at_ms)?;
+        let open_conflicts = self.conflict_total()?;
+        Ok(BundleImported {
+            applied: counts.applied,
+            known: counts.known,
+            waiting: counts.waiting,
+            quarantined: counts.quarantined,
+            open_conflicts,
+        })
+    }
+
+    fn read_bundle(&mut self, path: &str) -> Result<(SignedBundle, u32), ApiError> {
+        let sealed = read_file(path, MAX_BUNDLE_BYTES + MAX_FILE_OVERHEAD_BYTES)?;
+        let open = self.open()?;
+        if open.team.is_none() {
+            return Err(ErrorCode::NoTeam.into());
+        }
+        Ok((open_bundle(&sealed, &open.files)?, u32::try_from(sealed.len()).unwrap_or(u32::MAX)))
+    }
+
+    fn conflict_total(&mut self) -> Result<u32, ApiError> {
+        let visits: u32 = self.visit_rows()?.iter().map(|visit| visit.conflicts).sum();
+        let places: usize = self.place_bodies()?.values().map(|place| place.conflicts.len()).sum();
+        Ok(visits.saturating_add(u32::try_from(places).unwrap_or(u32::MAX)))
+    }
+
+    /// Envelopes no other device is known to hold.
+    pub(crate) fn only_here(&mut self) -> Result<u32, ApiError> {
+        let open = self.open()?;
+        let Some(team) = open.team.as_ref() else { return Ok(0) };
+        let ours = open.ledger(team.roster.team).have()?;
+        let mut held: BTreeSet<([u8; 16], [u8; 32], u64)> = BTreeSet::new();
+        for have in open.peer_haves()? {
+            held.extend(have.1.docs.iter().flat_map(|d| d.held.iter().map(|to| (d.doc.0, to.device.0, to.seq))));
+        }
+        let most = |doc: &[u8; 16], device: &[u8; 32]| {
+            held.range((*doc, *device, 0)..=(*doc, *device, u64::MAX)).next_back().map_or(0, |(_, _, seq)| *seq)
+        };
+        let missing: u64 = ours
+            .docs
+            .iter()
+            .flat_map(|d| d.held.iter().map(|to| to.seq.saturating_sub(most(&d.doc.0, &to.device.0))))
+            .sum();
+        Ok(u32::try_from(missing).unwrap_or(u32::MAX))
+    }
+
+    pub(crate) fn quarantine_list(&mut self, _: Nothing) -> Result<QuarantineRows, ApiError> {
+        let open = self.open()?;
+        let rows = open
+            .vault
+            .read()
+            .quarantined()?
+            .into_iter()
+            .map(|row| QuarantineRow {
+                id: row.id.to_string(),
+                reason: row.reason,
+                device: short(&DeviceId(row.device).to_string()),
+                at: from_millis(row.at_ms).map(rfc3339).unwrap_or_default(),
+                bytes: u32::try_from(row.bytes.len()).unwrap_or(u32::MAX),
+            })
+            .collect();
+        Ok(QuarantineRows { rows })
+    }
+}
+
+impl Open {
+    /// Takes a bundle of a member: roster first, then grants, then envelopes, then what the sender holds.
+    pub(crate) fn take_bundle(
+        &mut self,
+        from: DeviceId,
+        messages: Vec<Message>,
+        at_ms: i64,
+    ) -> Result<Counts, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?.roster.team;
+        let (mut haves, mut grants, mut puts) = (Vec::new(), Vec::new(), Vec::new());
+        for message in messages {
+            match message {
+                Message::Roster { from, entries } => {
+                    let entries: Vec<Vec<u8>> = entries.into_iter().map(|entry| entry.to_vec()).collect();
+                    self.take_roster(from, &entries)?;
+                }
+                Message::Have(have) if have.team == team => haves.push(have),
+                Message::Have(_) => return Err(ErrorCode::BadFile.into()),
+                Message::Grants(bytes) => grants.extend(bytes.into_iter().map(|grant| grant.to_vec())),
+                Message::Puts(more) => puts.extend(more),
+            }
+        }
+        // Its own entries may have brought the sender onto the roster; who is not on it now is a stranger.
+        if !self.team.as_ref().is_some_and(|team| team.roster.is_member(&from)) {
+            return Err(ErrorCode::BadFile.into());
+        }
+        self.take_grants(&grants)?;
+        let counts = self.take_puts(puts, at_ms)?;
+        for have in haves {
+            let row = PeerRow { device: from.0, at_ms, have: self.encode_have(have)? };
+            self.vault.transact(|tx| tx.put_peer(&row))?;
+        }
+        Ok(counts)
+    }
+
+    fn peer_haves(&self) -> Result<Vec<(DeviceId, Have)>, ApiError> {
+        let mut haves = Vec::new();
+        for peer in self.vault.read().peers()? {
+            for message in decode_messages(&peer.have).map_err(|_| ErrorCode::Damaged)? {
+                if let Message::Have(have) = message {
+                    haves.push((DeviceId(peer.device), have));
+                }
+            }
+        }
+        Ok(haves)
+    }
+
+    /// What every one of these devices is known to hold: the least of each.
+    fn known_to_all(&self, team: TeamId, devices: &[DeviceId]) -> Result<Have, ApiError> {
+        let haves: Vec<Have> =
+            self.peer_haves()?.into_iter().filter(|(device, _)| devices.contains(device)).map(|(_, h)| h).collect();
+        let nothing = Have { team, roster: 0, grants: Vec::new(), docs: Vec::new() };
+        let Some((first, rest)) = haves.split_first().filter(|_| haves.len() == devices.len()) else {
+            return Ok(nothing);
+        };
+        let mut least = first.clone();
+        for other in rest {
+            least.roster = least.roster.min(other.roster);
+            least.grants.retain(|grant| other.grants.contains(grant));
+            for doc in &mut least.docs {
+                let theirs = other.docs.iter().find(|candidate| candidate.doc == doc.doc);
+                for to in &mut doc.held {
+                    let held = theirs.and_then(|d| d.held.iter().find(|candidate| candidate.device == to.device));
+                    to.seq = to.seq.min(held.map_or(0, |held| held.seq));
+                }
+            }
+        }
+        Ok(least)
+    }
+}
+
+fn describe(messages: &[Message], from: String) -> BundleView {
+    let puts: Vec<_> = messages
+        .iter()
+        .filter_map(|message| match message {
+            Message::Puts(puts) => Some(puts),
+            Message::Have(_) | Message::Roster { .. } | Message::Grants(_) => None,
+        })
+        .flatten()
+        .collect();
+    let records: BTreeSet<_> = puts.iter().map(|put| put.doc).collect();
+    BundleView {
+        from,
+        records: u32::try_from(records.len()).unwrap_or(u32::MAX),
+        envelopes: u32::try_from(puts.len()).unwrap_or(u32::MAX),
+        new_envelopes: 0,
+        bytes: 0,
+        path: String::new(),
+    }
+}

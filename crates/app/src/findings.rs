@@ -1,0 +1,163 @@
+//! Findings and their evidence.
+
+use crate::api::vault::{Created, Saved};
+use crate::api::visit::{Evidence, EvidenceAdd, Finding, FindingAdd, FindingSet, Findings, VisitRef};
+use crate::api::{ApiError, ErrorCode};
+use crate::session::{Session, code_of, from_code};
+use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::answer::{Answer, SourceType};
+use visita_domain::finding::{self, EvidenceKind, FindingStatus, triangulated};
+use visita_domain::slots::WritePolicy;
+use visita_domain::theme::Theme;
+use visita_domain::{DocumentId, FindingId};
+use visita_record::{DocumentKind, RecordDocument};
+
+/// Ids of things that stand as `{noun}/{id}/{field}` in a record.
+pub(crate) fn ids(record: &RecordDocument, noun: &str) -> BTreeSet<String> {
+    let prefix = format!("{noun}/");
+    let fields = record.raw_fields(&prefix).into_keys();
+    fields.filter_map(|path| Some(path.strip_prefix(&prefix)?.split('/').next()?.to_owned())).collect()
+}
+
+/// A finding as shown; none when it has no statement or no theme that can be read.
+pub(crate) fn read_finding(record: &RecordDocument, id: &str) -> Option<finding::Finding> {
+    let path = |name: &str| format!("finding/{id}/{name}");
+    let status = record.field::<FindingStatus>(&path("status")).ok()?;
+    let good_practice = record.field::<bool>(&path("good_practice")).ok()?;
+    Some(finding::Finding {
+        statement: record.field::<String>(&path("statement")).ok()?.shown()?.clone(),
+        theme: *record.field::<Theme>(&path("theme")).ok()?.shown()?,
+        status: status.shown().copied().unwrap_or_default(),
+        good_practice: good_practice.shown() == Some(&true),
+    })
+}
+
+/// Evidence of a finding.
+pub(crate) fn evidence(record: &RecordDocument, id: &str) -> Vec<finding::Evidence> {
+    let links = record.fields::<finding::Evidence>(&format!("finding/{id}/evidence/"));
+    links.into_iter().filter_map(|(_, field)| field.ok()?.shown().cloned()).collect()
+}
+
+impl Session {
+    pub(crate) fn finding_list(&mut self, args: VisitRef) -> Result<Findings, ApiError> {
+        let interviews: BTreeMap<String, String> =
+            self.interviews_of(&args.visit)?.into_iter().map(|(id, body)| (id, body.frame.pseudonym)).collect();
+        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
+        let conflicts = record.conflicts("finding/");
+        let mut rows: Vec<Finding> = ids(record, "finding")
+            .into_iter()
+            .filter_map(|id| {
+                let found = read_finding(record, &id)?;
+                let links = evidence(record, &id);
+                let mine = format!("finding/{id}/");
+                Some(Finding {
+                    visit: args.visit.clone(),
+                    statement: found.statement,
+                    theme: found.theme.code().to_owned(),
+                    status: code_of(&found.status),
+                    good_practice: found.good_practice,
+                    triangulated: triangulated(&links),
+                    evidence: links.iter().map(|link| evidence_view(record, link, &interviews)).collect(),
+                    conflicts: conflicts.iter().filter(|path| path.starts_with(&mine)).cloned().collect(),
+                    id,
+                })
+            })
+            .collect();
+        let order = |theme: &str| Theme::ALL.iter().position(|known| known.code() == theme);
+        rows.sort_by_key(|row| (order(&row.theme), row.good_practice, row.id.clone()));
+        Ok(Findings { rows })
+    }
+
+    pub(crate) fn finding_add(&mut self, args: FindingAdd) -> Result<Created, ApiError> {
+        let visit: DocumentId = args.visit.parse()?;
+        self.record(visit, DocumentKind::Visit)?;
+        bounded(&args.statement, MAX_TEXT_CHARS, "statement")?;
+        let theme: Theme = from_code(&args.theme, "theme")?;
+        let id = make_id();
+        let fields = [
+            ("statement", json!(args.statement)),
+            ("theme", json!(theme)),
+            ("status", json!(FindingStatus::Draft)),
+            ("good_practice", json!(args.good_practice)),
+        ];
+        let saved = self.write(
+            visit,
+            |edit| {
+                fields.iter().try_for_each(|(name, value)| {
+                    edit.set(&format!("finding/{id}/{name}"), Some(value), WritePolicy::Fact)
+                })
+            },
+            |_| Ok(()),
+        )?;
+        Ok(Created { id, saved_at: saved.saved_at })
+    }
+
+    pub(crate) fn finding_set(&mut self, args: FindingSet) -> Result<Saved, ApiError> {
+        let visit: DocumentId = args.visit.parse()?;
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let id = FindingId::parse(&args.finding)?;
+        if read_finding(record, id.as_str()).is_none() {
+            return Err(ErrorCode::NotFound.into());
+        }
+        let mut fields = Vec::new();
+        if let Some(statement) = &args.statement {
+            bounded(statement, MAX_TEXT_CHARS, "statement")?;
+            fields.push(("statement", json!(statement)));
+        }
+        if let Some(status) = &args.status {
+            fields.push(("status", json!(from_code::<FindingStatus>(status, "status")?)));
+        }
+        self.write(
+            visit,
+            |edit| {
+                fields.iter().try_for_each(|(name, value)| {
+                    edit.set(&format!("finding/{id}/{name}"), Some(value), WritePolicy::Fact)
+                })
+            },
+            |_| Ok(()),
+        )
+    }
+
+    pub(crate) fn evidence_add(&mut self, args: EvidenceAdd) -> Result<Saved, ApiError> {
+        let visit: DocumentId = args.visit.parse()?;
+        let interviews = self.interviews_of(&args.visit)?;
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let id = FindingId::parse(&args.finding)?;
+        let missing = || ApiError::about(ErrorCode::NotFound, "target");
+        if read_finding(record, id.as_str()).is_none() {
+            return Err(ErrorCode::NotFound.into());
+        }
+        let kind: EvidenceKind = from_code(&args.kind, "kind")?;
+        let source = match kind {
+            EvidenceKind::Answer => {
+                let field = record.field::<Answer>(&format!("answer/{}", args.target)).map_err(|_| missing())?;
+                field.shown().ok_or_else(missing)?.source.unwrap_or(SourceType::Observed)
+            }
+            EvidenceKind::Observation => {
+                let path = format!("observation/{}/source", args.target);
+                *record.field::<SourceType>(&path).map_err(|_| missing())?.shown().ok_or_else(missing)?
+            }
+            EvidenceKind::Interview => {
+                interviews.iter().find(|(id, _)| *id == args.target).map(|_| SourceType::Interview).ok_or_else(missing)?
+            }
+        };
+        let link = finding::Evidence { kind, target: args.target.clone(), source };
+        let name = format!("{}-{}", args.kind, args.target.replace('/', "-"));
+        let path = format!("finding/{id}/evidence/{name}");
+        self.write(visit, |edit| edit.set(&path, Some(&json!(link)), WritePolicy::Fact), |_| Ok(()))
+    }
+}
+
+fn evidence_view(record: &RecordDocument, link: &finding::Evidence, interviews: &BTreeMap<String, String>) -> Evidence {
+    let title = match link.kind {
+        EvidenceKind::Answer => link.target.clone(),
+        EvidenceKind::Observation => {
+            let field = record.field::<String>(&format!("observation/{}/text", link.target)).ok();
+            field.and_then(|field| field.shown().cloned()).unwrap_or_default()
+        }
+        EvidenceKind::Interview => interviews.get(&link.target).cloned().unwrap_or_default(),
+    };
+    Evidence { kind: code_of(&link.kind), target: link.target.clone(), source: code_of(&link.source), title }
+}

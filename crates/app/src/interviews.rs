@@ -1,0 +1,234 @@
+//! Interview notes, consent, identities.
+
+use crate::api::interview::*;
+use crate::api::vault::{Created, Saved};
+use crate::api::visit::VisitRef;
+use crate::api::{ApiError, ErrorCode};
+use crate::project::InterviewBody;
+use crate::session::{Session, code_of, from_code};
+use crate::vaults::{heads_from_hex, heads_to_hex};
+use serde_json::{Value, json};
+use visita_domain::DocumentId;
+use visita_domain::dates::rfc3339;
+use visita_domain::interview::{
+    Analysis, Consent, ConsentState, Frame, Interviewee, Protection, Purpose, Situation, derive_pseudonym,
+};
+use visita_domain::slots::WritePolicy;
+use visita_record::{DocumentKind, RecordDocument};
+
+/// Longest pseudonym, characters.
+const MAX_PSEUDONYM_CHARS: usize = 60;
+/// Bytes of the heads of a record.
+const HEAD_BYTES: usize = 32;
+
+/// Where the unsaved tail of an interview's note is kept.
+pub(crate) fn note_draft(interview: &str) -> String {
+    format!("interview/{interview}/note")
+}
+
+fn row(id: String, body: &InterviewBody, by: String) -> InterviewRow {
+    InterviewRow {
+        visit: body.frame.visit.map(|visit| visit.to_string()).unwrap_or_default(),
+        pseudonym: body.frame.pseudonym.clone(),
+        started_at: body.frame.started_at.map(rfc3339).unwrap_or_default(),
+        by,
+        at_risk: body.at_risk,
+        consent_notes: body.consents.get("notes").cloned().unwrap_or_else(|| "not_asked".to_owned()),
+        id,
+    }
+}
+
+fn heads(bytes: &[u8]) -> Vec<[u8; HEAD_BYTES]> {
+    bytes.chunks(HEAD_BYTES).filter_map(|head| head.try_into().ok()).collect()
+}
+
+impl Session {
+    pub(crate) fn interview_list(&mut self, args: VisitRef) -> Result<InterviewRows, ApiError> {
+        let bodies = self.interviews_of(&args.visit)?;
+        let open = self.open()?;
+        let mut rows: Vec<InterviewRow> = bodies
+            .into_iter()
+            .map(|(id, body)| {
+                let by = body.frame.interviewer.as_ref().map(|member| open.name_of(member)).unwrap_or_default();
+                row(id, &body, by)
+            })
+            .collect();
+        rows.sort_by(|a, b| (&b.started_at, &b.id).cmp(&(&a.started_at, &a.id)));
+        Ok(InterviewRows { rows })
+    }
+
+    pub(crate) fn interview_start(&mut self, args: InterviewStart) -> Result<Created, ApiError> {
+        let visit: DocumentId = args.visit.parse()?;
+        self.record(visit, DocumentKind::Visit)?;
+        let now = self.now();
+        let mut consents = Vec::new();
+        for (purpose, answer) in &args.consents {
+            let purpose =
+                Purpose::from_code(purpose).ok_or_else(|| ApiError::about(ErrorCode::Refused, purpose.clone()))?;
+            let state = match answer.as_str() {
+                "given" => ConsentState::Given,
+                "refused" => ConsentState::Refused,
+                "later" => ConsentState::NotAsked,
+                _ => return Err(ApiError::about(ErrorCode::Refused, purpose.code())),
+            };
+            consents.push((purpose, Consent { state, at: now, explained: args.explained.clone(), guardian: None }));
+        }
+        let agreed = |wanted| consents.iter().any(|(p, c)| *p == wanted && c.state == ConsentState::Given);
+        if !agreed(Purpose::Talk) {
+            return Err(ApiError::about(ErrorCode::NoConsent, "talk"));
+        }
+        let taken: Vec<String> =
+            self.interviews_of(&args.visit)?.into_iter().map(|(_, body)| body.frame.pseudonym).collect();
+        let pseudonym = match args.pseudonym.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()) {
+            Some(name) if name.chars().count() > MAX_PSEUDONYM_CHARS || taken.contains(&name) => {
+                return Err(ApiError::about(ErrorCode::Refused, "pseudonym"));
+            }
+            Some(name) => name,
+            None => {
+                let mut random = [0; 2];
+                rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
+                derive_pseudonym(random, &taken)
+            }
+        };
+        let frame = Frame {
+            visit: Some(visit),
+            pseudonym,
+            started_at: Some(now),
+            interviewer: Some(self.team()?.author.member.clone()),
+            interviewee: from_code::<Interviewee>(&args.interviewee, "interviewee")?,
+            language: args.language,
+            ..Frame::default()
+        };
+        let (id, saved) = self.create(DocumentKind::Interview, |edit| {
+            edit.set_section("frame", &frame)?;
+            consents.iter().try_for_each(|(purpose, consent)| {
+                edit.set(&format!("consent/{}", purpose.code()), Some(&json!(consent)), WritePolicy::Fact)
+            })
+        })?;
+        Ok(Created { id: id.to_string(), saved_at: saved.saved_at })
+    }
+
+    pub(crate) fn interview_get(&mut self, args: InterviewRef) -> Result<InterviewView, ApiError> {
+        let id: DocumentId = args.interview.parse()?;
+        let mut record = self.record(id, DocumentKind::Interview)?.clone();
+        let frame = record.section::<Frame>("frame").value;
+        let at_risk = record.section::<Protection>("protection").value.at_risk();
+        let sections = json!({
+            "frame": frame,
+            "situation": record.section::<Situation>("situation").value,
+            "protection": record.section::<Protection>("protection").value,
+            "analysis": record.section::<Analysis>("analysis").value,
+        });
+        let consents: Vec<ConsentView> = Purpose::ALL.into_iter().map(|purpose| consent_view(&record, purpose)).collect();
+        let open = self.open()?;
+        let stored = open.vault.read();
+        let draft = stored.draft(&note_draft(&args.interview))?.map(|draft| draft.text);
+        let identity_sealed = stored.identity(&id.bytes())?.is_some();
+        let note = record.text();
+        Ok(InterviewView {
+            row: InterviewRow {
+                id: args.interview,
+                visit: frame.visit.map(|visit| visit.to_string()).unwrap_or_default(),
+                pseudonym: frame.pseudonym.clone(),
+                started_at: frame.started_at.map(rfc3339).unwrap_or_default(),
+                by: frame.interviewer.as_ref().map(|member| open.name_of(member)).unwrap_or_default(),
+                at_risk,
+                consent_notes: consents.iter().find(|c| c.purpose == "notes").map(|c| c.state.clone()).unwrap_or_default(),
+            },
+            consents,
+            sections,
+            draft: draft.filter(|draft| *draft != note),
+            note,
+            note_base: heads_to_hex(&record.heads()),
+            identity_sealed,
+            conflicts: record.conflicts(""),
+        })
+    }
+
+    pub(crate) fn interview_set(&mut self, args: InterviewSet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.interview.parse()?;
+        let record = self.record(id, DocumentKind::Interview)?;
+        match args.section.as_str() {
+            "frame" => check_member::<Frame>(record, "frame", &args)?,
+            "situation" => check_member::<Situation>(record, "situation", &args)?,
+            "protection" => check_member::<Protection>(record, "protection", &args)?,
+            "analysis" => check_member::<Analysis>(record, "analysis", &args)?,
+            _ => return Err(ApiError::about(ErrorCode::Refused, "section")),
+        }
+        // The visit an interview belongs to and its only name are fixed when it begins.
+        if args.section == "frame" && ["visit", "pseudonym"].contains(&args.field.as_str()) {
+            return Err(ApiError::about(ErrorCode::Refused, args.field));
+        }
+        let path = format!("{}/{}", args.section, args.field);
+        let value = (!args.value.is_null()).then_some(&args.value);
+        self.write(id, |edit| edit.set(&path, value, WritePolicy::Fact), |_| Ok(()))
+    }
+
+    pub(crate) fn interview_note(&mut self, args: InterviewNoteSet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.interview.parse()?;
+        let record = self.record(id, DocumentKind::Interview)?;
+        if consent_view(record, Purpose::Notes).state != "given" {
+            return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
+        }
+        let base = match &args.base {
+            Some(base) => heads(&heads_from_hex(base)?),
+            None => record.heads(),
+        };
+        let draft = note_draft(&args.interview);
+        self.write(id, |edit| edit.set_text(&base, &args.text), |tx| tx.drop_draft(&draft))
+    }
+
+    pub(crate) fn consent_set(&mut self, args: ConsentSet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.interview.parse()?;
+        self.record(id, DocumentKind::Interview)?;
+        let purpose =
+            Purpose::from_code(&args.purpose).ok_or_else(|| ApiError::about(ErrorCode::Refused, "purpose"))?;
+        let state: ConsentState = from_code(&args.state, "state")?;
+        let consent = Consent { state, at: self.now(), explained: args.explained, guardian: None };
+        let path = format!("consent/{}", purpose.code());
+        self.write(id, |edit| edit.set(&path, Some(&json!(consent)), WritePolicy::Fact), |_| Ok(()))
+    }
+
+    pub(crate) fn identity_seal(&mut self, args: IdentitySet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.interview.parse()?;
+        self.record(id, DocumentKind::Interview)?;
+        let now = rfc3339(self.now());
+        let vault = &mut self.open()?.vault;
+        vault.transact(|tx| tx.put_identity(&id.bytes(), &args.identity, &mut rand::rng()))?;
+        Ok(Saved { saved_at: now })
+    }
+
+    pub(crate) fn identity_open(&mut self, args: InterviewRef) -> Result<Identity, ApiError> {
+        let id: DocumentId = args.interview.parse()?;
+        self.record(id, DocumentKind::Interview)?;
+        Ok(Identity { identity: self.open()?.vault.read().identity(&id.bytes())? })
+    }
+}
+
+/// A consent as it stands; in conflict it is shown as not asked, so that doubt never permits.
+pub(crate) fn consent_view(record: &RecordDocument, purpose: Purpose) -> ConsentView {
+    let field = record.field::<Consent>(&format!("consent/{}", purpose.code())).unwrap_or_default();
+    let consent = if field.in_conflict() { None } else { field.shown() };
+    ConsentView {
+        purpose: purpose.code().to_owned(),
+        state: consent.map_or_else(|| code_of(&ConsentState::NotAsked), |consent| code_of(&consent.state)),
+        at: consent.map(|consent| rfc3339(consent.at)),
+    }
+}
+
+/// Refuses a field the section does not have, and a value the field cannot hold.
+fn check_member<T: serde::Serialize + serde::de::DeserializeOwned + Default>(
+    record: &RecordDocument,
+    section: &str,
+    args: &InterviewSet,
+) -> Result<(), ApiError> {
+    let refused = || ApiError::about(ErrorCode::Refused, args.field.clone());
+    let mut members = serde_json::to_value(record.section::<T>(section).value).map_err(|_| refused())?;
+    match members.as_object_mut() {
+        Some(members) if members.contains_key(&args.field) => members.insert(args.field.clone(), args.value.clone()),
+        _ => return Err(refused()),
+    };
+    serde_json::from_value::<T>(Value::Object(members.as_object().cloned().unwrap_or_default()))
+        .map(|_| ())
+        .map_err(|_| refused())
+}

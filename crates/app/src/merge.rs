@@ -1,0 +1,270 @@
+//! The merge desk: conflicts, decisions, what merged by itself, and the history.
+
+use crate::api::capture::Localized;
+use crate::api::merge::*;
+use crate::api::vault::Saved;
+use crate::api::{ApiError, ErrorCode};
+use crate::capture::find_checklist;
+use crate::diff::words;
+use crate::session::{Open, Session, code_of};
+use crate::write::doc_key;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::dates::{from_millis, rfc3339};
+use visita_domain::interview::Frame;
+use visita_domain::slots::{Decision, Field, FieldState, Slot, SlotId};
+use visita_domain::{DocumentId, ItemId, MemberId};
+use visita_record::{DocumentKind, RecordDocument, change_hash};
+use visita_seal::envelope::open_envelope;
+
+/// Hex digits of a device shown to people.
+pub(crate) const SHORT_DEVICE_CHARS: usize = 8;
+/// Longest list of what merged by itself.
+const MAX_MERGED: usize = 2_000;
+
+pub(crate) fn short(device: &str) -> String {
+    device.chars().take(SHORT_DEVICE_CHARS).collect()
+}
+
+impl Session {
+    /// Documents that a filter names: one visit with its interviews, or everything.
+    fn documents_of(&mut self, visit: Option<&str>) -> Result<Vec<DocumentId>, ApiError> {
+        match visit {
+            Some(visit) => {
+                let id: DocumentId = visit.parse()?;
+                self.record(id, DocumentKind::Visit)?;
+                let interviews = self.interviews_of(visit)?;
+                let ids = interviews.iter().filter_map(|(id, _)| id.parse().ok());
+                Ok(std::iter::once(id).chain(ids).collect())
+            }
+            None => {
+                let tx = self.open()?.vault.read();
+                let mut all = Vec::new();
+                for kind in ["visit", "interview", "place"] {
+                    all.extend(tx.document_ids(kind)?.into_iter().map(DocumentId::from_bytes));
+                }
+                Ok(all)
+            }
+        }
+    }
+
+    pub(crate) fn conflict_list(&mut self, args: ConflictFilter) -> Result<Conflicts, ApiError> {
+        let documents = self.documents_of(args.visit.as_deref())?;
+        let open = self.open()?;
+        let me = open.team.as_ref().map(|team| team.author.member.clone());
+        let mut desk = Conflicts { open: Vec::new(), decided: Vec::new(), merged: Vec::new() };
+        for id in documents {
+            let record = open.record(id)?.clone();
+            let open_paths: BTreeSet<String> = record.conflicts("").into_iter().collect();
+            for (path, field) in record.raw_fields("") {
+                let others = field.slots.iter().any(|slot| Some(&slot.by) != me.as_ref());
+                if open_paths.contains(&path) {
+                    desk.open.push(conflict(open, id, &record, &path, &field));
+                } else if matches!(field.state(), FieldState::Decided(_)) {
+                    desk.decided.push(conflict(open, id, &record, &path, &field));
+                } else if others && desk.merged.len() < MAX_MERGED {
+                    let by: BTreeSet<String> = field.current().iter().map(|slot| open.name_of(&slot.by)).collect();
+                    let (label, question) = label(&record, &path);
+                    desk.merged.push(Merged { path, label, question, by: by.into_iter().collect() });
+                }
+            }
+        }
+        let order = |conflict: &Conflict| (conflict.visit.clone(), conflict.severity != "high", conflict.path.clone());
+        desk.open.sort_by_key(order);
+        desk.decided.sort_by_key(order);
+        Ok(desk)
+    }
+
+    pub(crate) fn conflict_decide(&mut self, args: ConflictDecide) -> Result<Saved, ApiError> {
+        self.require_lead()?;
+        let id: DocumentId = args.doc.parse()?;
+        let record = self.open()?.record(id)?;
+        let field = record.raw_fields(&args.path).remove(&args.path).ok_or(ErrorCode::NotFound)?;
+        let current: BTreeSet<SlotId> = field.current().iter().map(|slot| slot.id.clone()).collect();
+        let seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();
+        if current.is_empty() || !current.is_subset(&seen) {
+            return Err(ErrorCode::Stale.into());
+        }
+        let outcome = match args.outcome.as_str() {
+            "take" => {
+                let slot = args.slot.map(SlotId);
+                let taken = field.current().into_iter().find(|candidate| Some(&candidate.id) == slot.as_ref());
+                let value = taken.and_then(|slot| slot.value.clone());
+                json!({ "outcome": "take", "value": value.ok_or_else(|| ApiError::about(ErrorCode::NotFound, "slot"))? })
+            }
+            "synthesis" => {
+                let shape = field.current().first().and_then(|slot| slot.value.clone()).unwrap_or(Value::Null);
+                if !same_shape(&shape, &args.value) {
+                    return Err(ApiError::about(ErrorCode::Refused, "value"));
+                }
+                json!({ "outcome": "synthesis", "value": args.value })
+            }
+            "keep_both" | "send_back" | "deferred" => json!({ "outcome": args.outcome }),
+            _ => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
+        };
+        let note = args.note.filter(|note| !note.trim().is_empty());
+        self.write(id, |edit| edit.decide(&args.path, outcome, &seen, note.as_deref()), |_| Ok(()))
+    }
+
+    pub(crate) fn history_get(&mut self, args: RecordRef) -> Result<History, ApiError> {
+        let id: DocumentId = args.doc.parse()?;
+        let open = self.open()?;
+        let history = open.record(id)?.clone().history();
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let key = doc_key(&open.vault.read(), id)?;
+        let mut signatures: BTreeMap<String, &str> = BTreeMap::new();
+        for row in open.vault.read().envelopes_of(&id.bytes())? {
+            // Removed devices signed what they signed: the signature is checked, not today's membership.
+            let known = |device: &_| team.roster.devices.contains_key(device);
+            let verified = open_envelope(&row.outer, &key).and_then(|envelope| envelope.verify(team.roster.team, known));
+            if let Ok(envelope) = verified {
+                let device = envelope.device().to_string();
+                for hash in envelope.changes().iter().filter_map(|change| change_hash(change)) {
+                    let of_author = history.iter().any(|e| e.hash == hash && e.device.as_deref() == Some(&device));
+                    signatures.insert(hash, if of_author { "valid" } else { "invalid" });
+                }
+            }
+        }
+        let entries = history
+            .into_iter()
+            .filter_map(|entry| {
+                let device = entry.device?;
+                let by = device_owner(open, &device);
+                Some(HistoryEntry {
+                    by,
+                    device: short(&device),
+                    at: from_millis(entry.at_s.saturating_mul(1_000)).map(rfc3339).unwrap_or_default(),
+                    paths: entry.paths.into_iter().collect(),
+                    signature: (*signatures.get(&entry.hash).unwrap_or(&"missing")).to_owned(),
+                })
+            })
+            .collect();
+        Ok(History { entries })
+    }
+}
+
+/// The name of the member whose device it is.
+pub(crate) fn device_owner(open: &Open, device: &str) -> String {
+    let owner = device.parse().ok().and_then(|id| open.team.as_ref()?.roster.person_of(&id).map(|p| p.name.clone()));
+    owner.unwrap_or_else(|| short(device))
+}
+
+/// A synthesis is of the kind of the values it stands for, so that readers can read it.
+fn same_shape(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Object(a), Value::Object(b)) => a.keys().all(|name| b.contains_key(name)) && b.len() == a.len(),
+        (Value::String(_), Value::String(_))
+        | (Value::Number(_), Value::Number(_))
+        | (Value::Bool(_), Value::Bool(_))
+        | (Value::Array(_), Value::Array(_)) => true,
+        _ => false,
+    }
+}
+
+fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, field: &Field<Value>) -> Conflict {
+    let versions: Vec<Version> = field.current().into_iter().map(|slot| version(open, record, path, slot)).collect();
+    let first = versions.first().map(|version| version.text.clone()).unwrap_or_default();
+    let (label, question) = label(record, path);
+    let decision = match field.state() {
+        FieldState::Decided(decision) => Some(decision_view(open, decision, false)),
+        FieldState::Conflict { standing, reopened } => standing.map(|decision| decision_view(open, decision, reopened)),
+        FieldState::Empty | FieldState::Agreed(_) => None,
+    };
+    let visit = match record.kind() {
+        DocumentKind::Visit => Some(id.to_string()),
+        DocumentKind::Interview => record.section::<Frame>("frame").value.visit.map(|visit| visit.to_string()),
+        DocumentKind::Place | DocumentKind::Scratch => None,
+    };
+    let high = ["consent/", "protection/", "statement/"].iter().any(|prefix| path.starts_with(prefix));
+    Conflict {
+        doc: id.to_string(),
+        kind: record.kind().code().to_owned(),
+        path: path.to_owned(),
+        visit,
+        label,
+        question,
+        severity: if high { "high" } else { "normal" }.to_owned(),
+        diffs: versions.iter().map(|version| words(&first, &version.text)).collect(),
+        versions,
+        decision,
+    }
+}
+
+fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>) -> Version {
+    let value = slot.value.clone().unwrap_or(Value::Null);
+    Version {
+        slot: slot.id.0.clone(),
+        by: open.name_of(&slot.by),
+        device: short(&slot.device),
+        at: rfc3339(slot.at),
+        source: value.get("source").and_then(Value::as_str).map(ToOwned::to_owned),
+        text: text_of(record, path, &value),
+        value,
+    }
+}
+
+fn decision_view(open: &Open, decision: &Decision<Value>, reopened: bool) -> DecisionView {
+    let outcome = serde_json::to_value(&decision.outcome).ok();
+    DecisionView {
+        outcome: outcome.as_ref().and_then(|o| o.get("outcome")).and_then(Value::as_str).unwrap_or_default().to_owned(),
+        value: decision.outcome.value().cloned(),
+        by: open.name_of(&decision.by),
+        at: rfc3339(decision.at),
+        note: decision.note.clone(),
+        reopened,
+    }
+}
+
+/// A value as people would read it: the word diff compares these.
+pub(crate) fn text_of(_record: &RecordDocument, path: &str, value: &Value) -> String {
+    if path.starts_with("answer/") {
+        let said = value.pointer("/value/value").map(plain).unwrap_or_default();
+        let note = value.get("note").and_then(Value::as_str).unwrap_or_default();
+        return if note.is_empty() { said } else { format!("{said}\n{note}") };
+    }
+    if path.starts_with("consent/") {
+        return value.get("state").map(plain).unwrap_or_default();
+    }
+    plain(value)
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| format!("{name} {}", plain(value))).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// Key of the message that names a field, and the question of an answer.
+fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["answer", _, checklist, item] => {
+            let list = find_checklist(checklist).ok();
+            let item = ItemId::parse(item).ok();
+            let question = list.zip(item).and_then(|(list, item)| {
+                let (_, item) = list.item(&item)?;
+                Some(Localized { en: item.question.en.clone(), ar: item.question.ar.clone() })
+            });
+            ("field-answer".to_owned(), question)
+        }
+        [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),
+        [section, field] => (format!("field-{section}-{field}"), None),
+        _ => (format!("field-{}", record.kind().code()), None),
+    }
+}
+
+/// Used by reports: who said what, by role and not by name.
+pub(crate) fn role_of(open: &Open, member: &MemberId) -> String {
+    let people = open.team.iter().flat_map(|team| team.roster.members.values());
+    people
+        .filter(|person| person.member.to_string() == member.as_str())
+        .map(|person| crate::session::role_code(person.role).to_owned())
+        .next()
+        .unwrap_or_else(|| code_of(&visita_domain::visit::Role::Observer))
+}

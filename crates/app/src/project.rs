@@ -1,0 +1,121 @@
+//! What lists and search show of a record, made from the record alone.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use visita_domain::answer::Answer;
+use visita_domain::finding::Finding;
+use visita_domain::interview::{Consent, Frame, Protection, Purpose};
+use visita_domain::place::Place;
+use visita_domain::visit::Visit;
+use visita_domain::DocumentId;
+use visita_record::{DocumentKind, RecordDocument};
+
+/// Longest title of a search hit, characters.
+const MAX_TITLE_CHARS: usize = 120;
+
+/// A text to find.
+pub(crate) struct Found {
+    pub kind: &'static str,
+    pub title: String,
+    pub text: String,
+}
+
+/// The projections of one document.
+pub(crate) struct Projected {
+    pub rows: Vec<(&'static str, Value)>,
+    pub texts: Vec<Found>,
+}
+
+/// What a list knows of a place.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct PlaceBody {
+    pub facts: Place,
+    pub conflicts: Vec<String>,
+}
+
+/// What a list knows of a visit.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct VisitBody {
+    pub facts: Visit,
+    pub answers: u32,
+    pub conflicts: Vec<String>,
+}
+
+/// What a list knows of an interview.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct InterviewBody {
+    pub frame: Frame,
+    pub at_risk: bool,
+    pub consents: BTreeMap<String, String>,
+    pub conflicts: Vec<String>,
+}
+
+/// Makes the projections of a record.
+pub(crate) fn project(_id: DocumentId, record: &RecordDocument) -> Projected {
+    match record.kind() {
+        DocumentKind::Place => place(record),
+        DocumentKind::Visit => visit(record),
+        DocumentKind::Interview => interview(record),
+        DocumentKind::Scratch => Projected { rows: Vec::new(), texts: Vec::new() },
+    }
+}
+
+/// Every field in conflict.
+fn conflicts(record: &RecordDocument) -> Vec<String> {
+    record.conflicts("")
+}
+
+fn place(record: &RecordDocument) -> Projected {
+    let facts: Place = record.section("place").value;
+    let text = [facts.name.as_str(), &facts.authority, &facts.region, &facts.address, &record.text()].join("\n");
+    let texts = vec![Found { kind: "place", title: title(&facts.name), text }];
+    Projected { rows: vec![("place", json!(PlaceBody { facts, conflicts: conflicts(record) }))], texts }
+}
+
+fn visit(record: &RecordDocument) -> Projected {
+    let facts: Visit = record.section("visit").value;
+    let answers: Vec<Answer> =
+        record.fields::<Answer>("answer/").into_iter().filter_map(|(_, field)| field.ok()?.shown().cloned()).collect();
+    let mut texts = vec![Found { kind: "visit", title: title(&facts.objectives), text: facts.objectives.clone() }];
+    texts.extend(answers.iter().filter(|answer| !answer.note.is_empty()).map(|answer| Found {
+        kind: "answer",
+        title: title(&answer.note),
+        text: answer.note.clone(),
+    }));
+    for (path, field) in record.raw_fields("observation/") {
+        if let Some(Value::String(text)) = field.shown()
+            && path.ends_with("/text")
+        {
+            texts.push(Found { kind: "observation", title: title(text), text: text.clone() });
+        }
+    }
+    for id in crate::findings::ids(record, "finding") {
+        if let Some(finding) = crate::findings::read_finding(record, &id) {
+            let Finding { statement, .. } = finding;
+            texts.push(Found { kind: "finding", title: title(&statement), text: statement });
+        }
+    }
+    let answers = u32::try_from(answers.len()).unwrap_or(u32::MAX);
+    Projected { rows: vec![("visit", json!(VisitBody { facts, answers, conflicts: conflicts(record) }))], texts }
+}
+
+fn interview(record: &RecordDocument) -> Projected {
+    let frame: Frame = record.section("frame").value;
+    let protection: Protection = record.section("protection").value;
+    let consents = Purpose::ALL
+        .into_iter()
+        .filter_map(|purpose| {
+            let field = record.field::<Consent>(&format!("consent/{}", purpose.code())).ok()?;
+            let state = crate::session::code_of(&field.shown()?.state);
+            Some((purpose.code().to_owned(), state))
+        })
+        .collect();
+    let texts = vec![Found { kind: "interview", title: title(&frame.pseudonym), text: record.text() }];
+    let body = InterviewBody { at_risk: protection.at_risk(), consents, conflicts: conflicts(record), frame };
+    Projected { rows: vec![("interview", json!(body))], texts }
+}
+
+fn title(text: &str) -> String {
+    text.lines().next().unwrap_or_default().chars().take(MAX_TITLE_CHARS).collect()
+}

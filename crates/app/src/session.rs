@@ -1,0 +1,165 @@
+//! A session: one folder, locked or open.
+
+use crate::api::{ApiError, ErrorCode};
+use crate::clock::Clock;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::Instant;
+use visita_domain::dates::Timestamp;
+use visita_domain::{DocumentId, MemberId};
+use visita_record::{Author, DocumentKind, RecordDocument};
+use visita_seal::envelope::DeviceKey;
+use visita_seal::roster::{Role, Roster};
+use visita_seal::sealed_file::FileKey;
+use visita_vault::Vault;
+
+/// Records kept in memory; beyond it the cache begins anew.
+const CACHED_RECORDS: usize = 200;
+
+/// The door to everything. Fronts hold one behind a lock.
+pub struct Session {
+    pub(crate) folder: PathBuf,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) open: Option<Open>,
+    pub(crate) touched: Instant,
+    pub(crate) recovery: Option<(Vec<&'static str>, Vec<usize>)>,
+}
+
+/// What is known while the vault is open.
+pub(crate) struct Open {
+    pub vault: Vault,
+    pub device: DeviceKey,
+    pub files: FileKey,
+    pub team: Option<TeamHere>,
+    pub records: HashMap<DocumentId, RecordDocument>,
+}
+
+/// The team, and this device in it.
+#[derive(Clone)]
+pub(crate) struct TeamHere {
+    pub roster: Roster,
+    pub entries: Vec<Vec<u8>>,
+    pub author: Author,
+}
+
+impl Session {
+    /// A locked session on a folder, which may be empty or not exist yet.
+    #[must_use]
+    pub fn at(folder: PathBuf, clock: Box<dyn Clock>) -> Self {
+        Self { folder, clock, open: None, touched: Instant::now(), recovery: None }
+    }
+
+    /// Locks when nobody has called for the time set. Returns whether it locked now.
+    pub fn lock_if_idle(&mut self) -> bool {
+        let minutes = u64::from(crate::appearance::read(&self.folder).lock_minutes);
+        let idle = self.open.is_some() && self.touched.elapsed().as_secs() >= minutes * 60;
+        if idle {
+            self.open = None;
+            self.recovery = None;
+        }
+        idle
+    }
+
+    /// Somebody is there: the time to lock begins anew.
+    pub(crate) fn touch(&mut self) {
+        self.touched = Instant::now();
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.now().timestamp_millis()
+    }
+
+    pub(crate) fn open(&mut self) -> Result<&mut Open, ApiError> {
+        self.open.as_mut().ok_or_else(|| ErrorCode::Locked.into())
+    }
+
+    pub(crate) fn team(&mut self) -> Result<&TeamHere, ApiError> {
+        self.open()?.team.as_ref().ok_or_else(|| ErrorCode::NoTeam.into())
+    }
+
+    pub(crate) fn require_lead(&mut self) -> Result<(), ApiError> {
+        let open = self.open()?;
+        let id = open.device.id();
+        match &open.team {
+            Some(team) if team.roster.is_admin(&id) => Ok(()),
+            Some(_) => Err(ErrorCode::NotAllowed.into()),
+            None => Err(ErrorCode::NoTeam.into()),
+        }
+    }
+
+    /// A record of a kind; another kind of that id is not found.
+    pub(crate) fn record(&mut self, id: DocumentId, kind: DocumentKind) -> Result<&mut RecordDocument, ApiError> {
+        let record = self.open()?.record(id)?;
+        if record.kind() == kind { Ok(record) } else { Err(ErrorCode::NotFound.into()) }
+    }
+}
+
+impl Open {
+    pub(crate) fn record(&mut self, id: DocumentId) -> Result<&mut RecordDocument, ApiError> {
+        if !self.records.contains_key(&id) {
+            if self.records.len() >= CACHED_RECORDS {
+                self.records.clear();
+            }
+            let row = self.vault.read().document(&id.bytes())?.ok_or(ErrorCode::NotFound)?;
+            self.records.insert(id, RecordDocument::load(&row.bytes)?);
+        }
+        self.records.get_mut(&id).ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
+    /// The name of a member on the roster; the id where the roster does not know them.
+    pub(crate) fn name_of(&self, member: &MemberId) -> String {
+        let people = self.team.iter().flat_map(|team| team.roster.members.values());
+        people
+            .filter(|person| person.member.to_string() == member.as_str())
+            .map(|person| person.name.clone())
+            .next()
+            .unwrap_or_else(|| member.to_string())
+    }
+}
+
+impl TeamHere {
+    /// From a roster this device is on.
+    pub(crate) fn new(roster: Roster, entries: Vec<Vec<u8>>, device: &DeviceKey) -> Result<Self, ApiError> {
+        let id = device.id();
+        let member = roster.person_of(&id).ok_or(ErrorCode::NotAllowed)?.member;
+        let author = Author { member: MemberId::parse(&member.to_string())?, device: id.0, incarnation: 0 };
+        Ok(Self { roster, entries, author })
+    }
+}
+
+/// The code of a role, as in the table.
+pub(crate) fn role_code(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "lead",
+        Role::Inspector => "inspector",
+        Role::Expert => "expert",
+        Role::Interpreter => "interpreter",
+        Role::Observer => "observer",
+    }
+}
+
+/// A role from its code.
+pub(crate) fn role_from(code: &str) -> Result<Role, ApiError> {
+    [Role::Lead, Role::Inspector, Role::Expert, Role::Interpreter, Role::Observer]
+        .into_iter()
+        .find(|role| role_code(*role) == code)
+        .ok_or_else(|| ApiError::about(ErrorCode::Refused, "role"))
+}
+
+/// Reads a code of a domain enum, such as `in_depth`.
+pub(crate) fn from_code<T: serde::de::DeserializeOwned>(code: &str, field: &str) -> Result<T, ApiError> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned()))
+        .map_err(|_| ApiError::about(ErrorCode::Refused, field))
+}
+
+/// The code of a domain enum.
+pub(crate) fn code_of<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,224 @@
+//! The team: founding, asking, admitting, joining.
+
+use crate::api::exchange::*;
+use crate::api::vault::Nothing;
+use crate::api::{ApiError, ErrorCode};
+use crate::session::{Open, Session, TeamHere, role_code, role_from};
+use std::collections::BTreeMap;
+use std::path::Path;
+use visita_domain::dates::{from_millis, rfc3339};
+use visita_seal::Secret;
+use visita_seal::envelope::{DocKey, envelope_hash};
+use visita_seal::grant::make_grant;
+use visita_seal::pairing::{
+    JoinRequest, MAX_ADMISSION_BYTES, MAX_REQUEST_CHARS, admit, open_admission, seal_admission, team_words,
+};
+use visita_seal::roster::{Person, Role, found};
+use visita_sync::Ledger as _;
+use visita_vault::VaultError;
+use visita_wire::{DocId, DocKind, Message, MemberId, TeamId, decode_messages};
+
+/// Where a request waits for its admission, inside the vault.
+const REQUEST: &str = "join_request";
+
+/// Reads a file of at most so many bytes.
+pub(crate) fn read_file(path: &str, most: usize) -> Result<Vec<u8>, ApiError> {
+    use std::io::Read as _;
+    let unreachable = |_| ApiError::about(ErrorCode::FileUnreachable, path);
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).map_err(unreachable)?.take(limit).read_to_end(&mut bytes).map_err(unreachable)?;
+    if bytes.len() > most { Err(ErrorCode::BadFile.into()) } else { Ok(bytes) }
+}
+
+/// Writes a file whole or not at all.
+pub(crate) fn write_file(path: &str, bytes: &[u8]) -> Result<(), ApiError> {
+    use std::io::Write as _;
+    let unreachable = |_| ApiError::about(ErrorCode::FileUnreachable, path);
+    let target = Path::new(path);
+    let mut name = target.file_name().ok_or_else(|| ApiError::about(ErrorCode::FileUnreachable, path))?.to_owned();
+    name.push(".part");
+    let beside = target.with_file_name(name);
+    let mut file = std::fs::File::create(&beside).map_err(unreachable)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(unreachable)?;
+    std::fs::rename(&beside, target).map_err(unreachable)
+}
+
+fn read_request(request: &RequestText) -> Result<JoinRequest, ApiError> {
+    let text = match (&request.text, &request.path) {
+        (Some(text), _) if !text.trim().is_empty() => text.clone(),
+        (_, Some(path)) => {
+            String::from_utf8(read_file(path, MAX_REQUEST_CHARS)?).map_err(|_| ErrorCode::BadFile)?
+        }
+        _ => return Err(ApiError::about(ErrorCode::BadArguments, "request")),
+    };
+    Ok(JoinRequest::parse(&text)?)
+}
+
+fn make_bytes() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    rand::Rng::fill_bytes(&mut rand::rng(), &mut bytes);
+    bytes
+}
+
+impl Session {
+    pub(crate) fn team_get(&mut self, _: Nothing) -> Result<Team, ApiError> {
+        let open = self.open()?;
+        let pending = open.vault.read().setting(REQUEST)?.is_some();
+        let Some(team) = open.team.clone() else {
+            return Ok(Team {
+                body: None,
+                name: None,
+                me: None,
+                pending,
+                words: None,
+                lead: false,
+                members: Vec::new(),
+            });
+        };
+        let ours = open.ledger(team.roster.team).have()?;
+        let total: u64 = ours.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum();
+        let mut known: BTreeMap<[u8; 32], (i64, u64)> = BTreeMap::new();
+        for peer in open.vault.read().peers()? {
+            let held = decode_messages(&peer.have).unwrap_or_default().into_iter().find_map(|message| match message {
+                Message::Have(have) => Some(have.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum::<u64>()),
+                Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
+            });
+            known.insert(peer.device, (peer.at_ms, held.unwrap_or(0)));
+        }
+        let this = open.device.id();
+        let members = team
+            .roster
+            .members
+            .values()
+            .map(|person| MemberView {
+                member: person.member.to_string(),
+                name: person.name.clone(),
+                role: role_code(person.role).to_owned(),
+                devices: team
+                    .roster
+                    .devices
+                    .iter()
+                    .filter(|(_, seat)| seat.member == person.member && !seat.removed)
+                    .map(|(device, _)| {
+                        let contact = known.get(&device.0);
+                        let behind = total.saturating_sub(contact.map_or(0, |(_, held)| *held));
+                        DeviceView {
+                            device: device.to_string(),
+                            this: *device == this,
+                            last_contact: contact.and_then(|(at, _)| from_millis(*at)).map(rfc3339),
+                            behind: if *device == this { 0 } else { u32::try_from(behind).unwrap_or(u32::MAX) },
+                        }
+                    })
+                    .collect(),
+            })
+            .collect();
+        Ok(Team {
+            body: Some(team.roster.body.clone()),
+            name: Some(team.roster.team_name.clone()),
+            me: Some(team.author.member.to_string()),
+            pending,
+            words: Some(team_words(&team.entries)),
+            lead: team.roster.is_admin(&this),
+            members,
+        })
+    }
+
+    pub(crate) fn team_found(&mut self, args: TeamFound) -> Result<Team, ApiError> {
+        let at_ms = self.now_ms();
+        let open = self.open()?;
+        if open.team.is_some() {
+            return Err(ErrorCode::HasTeam.into());
+        }
+        let founder = Person { member: MemberId(make_bytes()), name: args.member.trim().to_owned(), role: Role::Lead };
+        let recipient = open.files.recipient();
+        let team = TeamId(make_bytes());
+        let (entry, roster) = found(team, &args.body, &args.team, founder, &recipient, &open.device, at_ms)?;
+        let here = TeamHere::new(roster, vec![entry.clone()], &open.device)?;
+        open.vault.transact(|tx| {
+            tx.drop_setting(REQUEST)?;
+            tx.put_roster_entry(0, &entry)
+        })?;
+        open.team = Some(here);
+        self.team_get(Nothing {})
+    }
+
+    pub(crate) fn team_request(&mut self, args: TeamRequest) -> Result<TeamRequested, ApiError> {
+        let open = self.open()?;
+        if open.team.is_some() {
+            return Err(ErrorCode::HasTeam.into());
+        }
+        let request = JoinRequest::make(&args.member, &open.device, &open.files, &mut rand::rng())?;
+        let text = request.to_text();
+        open.vault.transact(|tx| tx.put_setting(REQUEST, &text))?;
+        if let Some(path) = &args.path {
+            write_file(path, text.as_bytes())?;
+        }
+        Ok(TeamRequested { words: request.words(), text, path: args.path })
+    }
+
+    pub(crate) fn team_inspect(&mut self, args: RequestText) -> Result<RequestView, ApiError> {
+        self.open()?;
+        let request = read_request(&args)?;
+        Ok(RequestView { member: request.unverified_name().to_owned(), words: request.words() })
+    }
+
+    pub(crate) fn team_admit(&mut self, args: TeamAdmit) -> Result<Team, ApiError> {
+        self.require_lead()?;
+        let at_ms = self.now_ms();
+        let request = read_request(&args.request)?;
+        let role = role_from(&args.role)?;
+        let open = self.open()?;
+        let mut roster = open.team.as_ref().ok_or(ErrorCode::NoTeam)?.roster.clone();
+        let entry = admit(&request, &args.words, role, &mut roster, &open.device, at_ms)?;
+        let mut entries = open.team.as_ref().ok_or(ErrorCode::NoTeam)?.entries.clone();
+        entries.push(entry.clone());
+        let here = TeamHere::new(roster, entries, &open.device)?;
+        let grants = open.grants_for(&request, &here)?;
+        let sealed = seal_admission(&request, &here.entries, &grants, &open.device)?;
+        // The file first: a roster entry without its admission would be a device that can never come in.
+        write_file(&args.path, &sealed)?;
+        let number = u32::try_from(here.entries.len() - 1).map_err(|_| ErrorCode::Refused)?;
+        open.vault.transact(|tx| {
+            tx.put_roster_entry(number, &entry)?;
+            grants.iter().try_for_each(|grant| tx.put_grant(&envelope_hash(grant).0, grant).map(|_| ()))
+        })?;
+        open.team = Some(here);
+        self.team_get(Nothing {})
+    }
+
+    pub(crate) fn team_join(&mut self, args: FilePath) -> Result<Team, ApiError> {
+        let sealed = read_file(&args.path, MAX_ADMISSION_BYTES)?;
+        let open = self.open()?;
+        if open.team.is_some() {
+            return Err(ErrorCode::HasTeam.into());
+        }
+        let text = open.vault.read().setting(REQUEST)?.ok_or(ErrorCode::NotForThisDevice)?;
+        let admission = open_admission(&sealed, &JoinRequest::parse(&text)?, &open.files)?;
+        let here = TeamHere::new(admission.team, admission.roster, &open.device)?;
+        open.vault.transact(|tx| {
+            here.entries.iter().zip(0..).try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))?;
+            tx.drop_setting(REQUEST)
+        })?;
+        open.team = Some(here);
+        open.take_grants(&admission.grants)?;
+        self.team_get(Nothing {})
+    }
+}
+
+impl Open {
+    /// The keys of everything, granted to the device of a request that is on the roster already.
+    fn grants_for(&self, request: &JoinRequest, team: &TeamHere) -> Result<Vec<Vec<u8>>, ApiError> {
+        let mut grants = Vec::new();
+        for row in self.vault.read().keys()? {
+            let key = DocKey { doc: DocId(row.doc), epoch: row.epoch, key: Secret::new(row.key) };
+            let kind = DocKind::from_code(row.kind).map_err(|_| VaultError::Damaged)?;
+            grants.push(make_grant(&key, kind, &team.roster, &[request.device()], &self.device)?);
+        }
+        Ok(grants)
+    }
+
+    pub(crate) fn ledger(&self, team: TeamId) -> crate::ledger::VaultLedger<'_> {
+        crate::ledger::VaultLedger { tx: self.vault.read(), team }
+    }
+}

@@ -1,0 +1,214 @@
+//! First run, lock and unlock, appearance, drafts, search, rebuilding.
+
+use crate::api::vault::*;
+use crate::api::{ApiError, ErrorCode};
+use crate::appearance;
+use crate::errors::seconds;
+use crate::project::project;
+use crate::session::{Open, Session, TeamHere};
+use crate::write::put_projected;
+use std::collections::HashMap;
+use std::time::Instant;
+use visita_domain::DocumentId;
+use visita_domain::dates::rfc3339;
+use visita_record::RecordDocument;
+use visita_seal::envelope::DeviceKey;
+use visita_seal::passphrase;
+use visita_seal::roster::Roster;
+use visita_seal::sealed_file::FileKey;
+use visita_seal::slots::{DESKTOP_MEMORY_KIB, FLOOR_MEMORY_KIB, SlotError};
+use visita_vault::{Draft as StoredDraft, Vault, VaultError};
+
+/// Where the device's file key is kept, inside the vault.
+const FILE_KEY: &str = "file_key";
+/// Words asked back from the recovery sheet.
+const ASKED_BACK: usize = 3;
+/// The kinds of records, as stored.
+pub(crate) const KINDS: [&str; 4] = ["place", "visit", "interview", "scratch"];
+
+/// Memory of the key stretching: phones get the floor, as slow as it is there.
+fn memory_kib() -> u32 {
+    if cfg!(any(target_os = "android", target_os = "ios")) { FLOOR_MEMORY_KIB } else { DESKTOP_MEMORY_KIB }
+}
+
+impl Session {
+    pub(crate) fn app_status(&mut self, _: Nothing) -> Result<AppStatus, ApiError> {
+        let wait_s = seconds(Vault::wait_ms(&self.folder, self.now_ms()));
+        Ok(AppStatus {
+            vault_exists: Vault::exists(&self.folder),
+            unlocked: self.open.is_some(),
+            wait_s: if self.open.is_some() { 0 } else { wait_s },
+            appearance: appearance::read(&self.folder),
+        })
+    }
+
+    pub(crate) fn appearance_set(&mut self, appearance: Appearance) -> Result<Appearance, ApiError> {
+        appearance::write(&self.folder, &appearance)?;
+        Ok(appearance)
+    }
+
+    pub(crate) fn passphrase_strength(&mut self, args: Passphrase) -> Result<Strength, ApiError> {
+        Ok(Strength {
+            score: u32::from(passphrase::score(&args.passphrase)),
+            acceptable: passphrase::acceptable(&args.passphrase),
+        })
+    }
+
+    pub(crate) fn passphrase_suggest(&mut self, _: Nothing) -> Result<Passphrase, ApiError> {
+        Ok(Passphrase { passphrase: passphrase::make_passphrase(&mut rand::rng()).to_string() })
+    }
+
+    pub(crate) fn vault_create(&mut self, args: NewPassphrase) -> Result<VaultCreated, ApiError> {
+        let mut rng = rand::rng();
+        let created = Vault::create(&self.folder, &args.passphrase, &args.repeat, memory_kib(), &mut rng)?;
+        let mut asked: Vec<usize> = Vec::new();
+        while asked.len() < ASKED_BACK {
+            let mut byte = [0];
+            rand::Rng::fill_bytes(&mut rng, &mut byte);
+            let position = byte.iter().fold(0, |_, b| usize::from(*b)) % created.words.len();
+            if !asked.contains(&position) {
+                asked.push(position);
+            }
+        }
+        asked.sort_unstable();
+        self.enter(created.vault)?;
+        let answer = VaultCreated {
+            recovery_words: created.words.iter().map(|word| (*word).to_owned()).collect(),
+            ask_back: asked.iter().filter_map(|n| u32::try_from(n + 1).ok()).collect(),
+        };
+        self.recovery = Some((created.words, asked));
+        Ok(answer)
+    }
+
+    pub(crate) fn vault_recovery_confirm(&mut self, args: RecoveryCheck) -> Result<Nothing, ApiError> {
+        let (words, asked) = self.recovery.as_ref().ok_or(ErrorCode::Refused)?;
+        let expected = asked.iter().map(|n| words.get(*n).copied());
+        let typed = args.words.iter().map(|word| word.trim().to_lowercase());
+        let right = args.words.len() == asked.len() && expected.zip(typed).all(|(e, t)| e == Some(t.as_str()));
+        if !right {
+            return Err(ErrorCode::WrongRecoveryWords.into());
+        }
+        self.recovery = None;
+        Ok(Nothing {})
+    }
+
+    pub(crate) fn vault_unlock(&mut self, args: Passphrase) -> Result<AppStatus, ApiError> {
+        if self.open.is_none() {
+            let vault = Vault::unlock(&self.folder, &args.passphrase, self.now_ms())?;
+            self.enter(vault)?;
+        }
+        self.app_status(Nothing {})
+    }
+
+    pub(crate) fn vault_recover(&mut self, args: RecoveryUnlock) -> Result<AppStatus, ApiError> {
+        self.open = None;
+        let now_ms = self.now_ms();
+        let vault = Vault::recover(
+            &self.folder,
+            &args.words,
+            &args.passphrase,
+            &args.repeat,
+            memory_kib(),
+            now_ms,
+            &mut rand::rng(),
+        );
+        let vault = vault.map_err(|error| match error {
+            VaultError::Slot(SlotError::Wrong) => ErrorCode::WrongRecoveryWords.into(),
+            other => ApiError::from(other),
+        })?;
+        self.enter(vault)?;
+        self.app_status(Nothing {})
+    }
+
+    pub(crate) fn vault_change_passphrase(&mut self, args: ChangePassphrase) -> Result<Nothing, ApiError> {
+        let vault = &mut self.open()?.vault;
+        vault.change_passphrase(&args.old, &args.passphrase, &args.repeat, memory_kib(), &mut rand::rng())?;
+        Ok(Nothing {})
+    }
+
+    pub(crate) fn vault_lock(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
+        self.open = None;
+        self.recovery = None;
+        Ok(Nothing {})
+    }
+
+    fn enter(&mut self, mut vault: Vault) -> Result<(), ApiError> {
+        let files = match vault.read().setting(FILE_KEY)? {
+            Some(text) => FileKey::parse(&text)?,
+            None => {
+                let made = FileKey::make();
+                vault.transact(|tx| tx.put_setting(FILE_KEY, &made.expose()))?;
+                made
+            }
+        };
+        let device = DeviceKey::derive(vault.device_seed());
+        let entries = vault.read().roster_from(0)?;
+        let team = match entries.is_empty() {
+            true => None,
+            false => Some(TeamHere::new(Roster::replay(&entries)?, entries, &device)?),
+        };
+        self.open = Some(Open { vault, device, files, team, records: HashMap::new() });
+        self.touched = Instant::now();
+        Ok(())
+    }
+
+    pub(crate) fn vault_rebuild(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
+        let open = self.open()?;
+        let mut made = Vec::new();
+        for kind in KINDS {
+            for id in open.vault.read().document_ids(kind)? {
+                let row = open.vault.read().document(&id)?.ok_or(ErrorCode::Damaged)?;
+                let record = RecordDocument::load(&row.bytes)?;
+                let id = DocumentId::from_bytes(id);
+                made.push((id, row.heads, project(id, &record)));
+            }
+        }
+        open.vault.transact(|tx| made.iter().try_for_each(|(id, heads, projected)| put_projected(tx, *id, heads, projected)))?;
+        open.records.clear();
+        Ok(Nothing {})
+    }
+
+    pub(crate) fn search_find(&mut self, args: Search) -> Result<SearchHits, ApiError> {
+        let hits = self.open()?.vault.read().search(&args.query)?;
+        let hits = hits
+            .into_iter()
+            .map(|hit| {
+                let of_visit = ["visit", "answer", "observation", "finding"].contains(&hit.kind.as_str());
+                SearchHit { visit: of_visit.then(|| hit.id.clone()), kind: hit.kind, id: hit.id, title: hit.title }
+            })
+            .collect();
+        Ok(SearchHits { hits })
+    }
+
+    pub(crate) fn draft_put(&mut self, args: DraftPut) -> Result<Saved, ApiError> {
+        let now = rfc3339(self.now());
+        let base = match &args.base {
+            Some(base) => heads_from_hex(base)?,
+            None => Vec::new(),
+        };
+        let draft = StoredDraft { text: args.text, base };
+        self.open()?.vault.transact(|tx| tx.put_draft(&args.key, &draft))?;
+        Ok(Saved { saved_at: now })
+    }
+
+    pub(crate) fn draft_get(&mut self, args: DraftKey) -> Result<Draft, ApiError> {
+        let draft = self.open()?.vault.read().draft(&args.key)?;
+        Ok(Draft { text: draft.map(|draft| draft.text) })
+    }
+}
+
+/// Heads of a record as text: 64 hex digits each.
+pub(crate) fn heads_to_hex(heads: &[[u8; 32]]) -> String {
+    heads.concat().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Heads of a record from text.
+pub(crate) fn heads_from_hex(text: &str) -> Result<Vec<u8>, ApiError> {
+    let refused = || ApiError::about(ErrorCode::BadArguments, "base");
+    if text.len() % 64 != 0 || !text.is_ascii() {
+        return Err(refused());
+    }
+    (0..text.len() / 2)
+        .map(|n| text.get(n * 2..n * 2 + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()).ok_or_else(refused))
+        .collect()
+}

@@ -1,0 +1,363 @@
+//! Visits: the list, the hub, the delegation, the areas, the phases; and what stands on Today.
+
+use crate::api::vault::{Created, Nothing, Saved, Today};
+use crate::api::visit::*;
+use crate::api::{ApiError, ErrorCode};
+use crate::project::{InterviewBody, VisitBody};
+use crate::session::{Session, code_of, from_code};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::answer::Answer;
+use visita_domain::checklist::builtin;
+use visita_domain::dates::{Day, parse_day, rfc3339};
+use visita_domain::ids::GENERAL_AREA;
+use visita_domain::slots::WritePolicy;
+use visita_domain::theme::Theme;
+use visita_domain::visit::{Phase, PhaseRefused, Seat, Visit};
+use visita_domain::{AreaId, ChecklistId, DocumentId, MemberId};
+use visita_record::{DocumentKind, RecordDocument};
+
+/// Longest name of an area, characters.
+const MAX_AREA_CHARS: usize = 200;
+/// Longest objectives and observations, characters.
+pub(crate) const MAX_TEXT_CHARS: usize = 20_000;
+
+pub(crate) fn day(text: &str, field: &str) -> Result<Day, ApiError> {
+    parse_day(text).ok_or_else(|| ApiError::about(ErrorCode::Refused, field))
+}
+
+pub(crate) fn bounded(text: &str, most: usize, field: &str) -> Result<(), ApiError> {
+    if text.trim().is_empty() || text.chars().count() > most {
+        return Err(ApiError::about(ErrorCode::Refused, field));
+    }
+    Ok(())
+}
+
+impl Session {
+    fn interview_bodies(&mut self) -> Result<Vec<(String, InterviewBody)>, ApiError> {
+        let rows = self.open()?.vault.read().projections("interview")?;
+        Ok(rows.into_iter().filter_map(|row| Some((row.id, serde_json::from_str(&row.body).ok()?))).collect())
+    }
+
+    /// Interviews of one visit, from projections.
+    pub(crate) fn interviews_of(&mut self, visit: &str) -> Result<Vec<(String, InterviewBody)>, ApiError> {
+        let mut bodies = self.interview_bodies()?;
+        bodies.retain(|(_, body)| body.frame.visit.is_some_and(|id| id.to_string() == visit));
+        Ok(bodies)
+    }
+
+    /// Visits, newest first, from projections.
+    pub(crate) fn visit_rows(&mut self) -> Result<Vec<VisitRow>, ApiError> {
+        let places = self.place_bodies()?;
+        let mut of_visit: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+        for (_, body) in self.interview_bodies()? {
+            let Some(visit) = body.frame.visit else { continue };
+            let counts = of_visit.entry(visit.to_string()).or_default();
+            counts.0 += 1;
+            counts.1 += u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX);
+        }
+        let rows = self.open()?.vault.read().projections("visit")?;
+        let mut rows: Vec<VisitRow> = rows
+            .into_iter()
+            .filter_map(|row| {
+                let body: VisitBody = serde_json::from_str(&row.body).ok()?;
+                let place = body.facts.place.map(|place| place.to_string()).unwrap_or_default();
+                let known = places.get(&place);
+                let (interviews, conflicts) = of_visit.get(&row.id).copied().unwrap_or_default();
+                Some(VisitRow {
+                    place_name: known.map(|place| place.facts.name.clone()).unwrap_or_default(),
+                    place_type: known.map(|place| code_of(&place.facts.place_type)).unwrap_or_default(),
+                    visit_kind: code_of(&body.facts.kind),
+                    phase: code_of(&body.facts.phase),
+                    announced: body.facts.announced,
+                    starts_on: body.facts.starts_on.map(|day| day.to_string()).unwrap_or_default(),
+                    ends_on: body.facts.ends_on.map(|day| day.to_string()),
+                    answers: body.answers,
+                    interviews,
+                    conflicts: conflicts + u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX),
+                    id: row.id,
+                    place,
+                })
+            })
+            .collect();
+        rows.sort_by(|a, b| (&b.starts_on, &b.id).cmp(&(&a.starts_on, &a.id)));
+        Ok(rows)
+    }
+
+    pub(crate) fn visit_list(&mut self, _: Nothing) -> Result<VisitRows, ApiError> {
+        Ok(VisitRows { rows: self.visit_rows()? })
+    }
+
+    pub(crate) fn today_get(&mut self, _: Nothing) -> Result<Today, ApiError> {
+        let mut open_visits = self.visit_rows()?;
+        open_visits.retain(|visit| visit.phase != "closed");
+        open_visits.reverse();
+        let places = u32::try_from(self.place_bodies()?.len()).unwrap_or(u32::MAX);
+        let open_conflicts = self.visit_rows()?.iter().map(|visit| visit.conflicts).sum();
+        let only_here = self.only_here()?;
+        let open = self.open()?;
+        Ok(Today {
+            next_visit: open_visits.iter().find(|visit| visit.phase == "on_site").or(open_visits.first()).cloned(),
+            open_visits,
+            places,
+            open_conflicts,
+            quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),
+            only_here,
+            sample_loaded: open.vault.read().setting(crate::sample::SETTING)?.is_some(),
+            has_team: open.team.is_some(),
+        })
+    }
+
+    pub(crate) fn visit_create(&mut self, args: VisitCreate) -> Result<Created, ApiError> {
+        let place: DocumentId = args.place.parse()?;
+        self.record(place, DocumentKind::Place)?;
+        let starts_on = day(&args.starts_on, "starts_on")?;
+        let ends_on = args.ends_on.as_deref().filter(|d| !d.is_empty()).map(|d| day(d, "ends_on")).transpose()?;
+        if ends_on.is_some_and(|ends_on| ends_on < starts_on) {
+            return Err(ApiError::about(ErrorCode::Refused, "ends_on"));
+        }
+        if args.objectives.chars().count() > MAX_TEXT_CHARS {
+            return Err(ApiError::about(ErrorCode::Refused, "objectives"));
+        }
+        let known: Vec<ChecklistId> =
+            builtin().map_err(|_| ErrorCode::Damaged)?.into_iter().map(|checklist| checklist.id).collect();
+        let mut checklists = Vec::new();
+        for id in &args.checklists {
+            let id = ChecklistId::parse(id)?;
+            if !known.contains(&id) {
+                return Err(ApiError::about(ErrorCode::NotFound, id.to_string()));
+            }
+            checklists.push(id);
+        }
+        let facts = Visit {
+            place: Some(place),
+            kind: from_code(&args.visit_kind, "visit_kind")?,
+            announced: args.announced,
+            starts_on: Some(starts_on),
+            ends_on,
+            objectives: args.objectives,
+            phase: Phase::Preparation,
+        };
+        let me = self.team()?.author.member.clone();
+        let role = if self.require_lead().is_ok() { "lead" } else { "inspector" };
+        let (id, saved) = self.create(DocumentKind::Visit, |edit| {
+            edit.set_section("visit", &facts)?;
+            edit.set(&format!("team/{me}"), Some(&json!({ "role": role, "areas": [] })), WritePolicy::Fact)?;
+            for checklist in &checklists {
+                edit.set(&format!("checklist/{checklist}"), Some(&json!(true)), WritePolicy::Fact)?;
+            }
+            Ok(())
+        })?;
+        Ok(Created { id: id.to_string(), saved_at: saved.saved_at })
+    }
+
+    pub(crate) fn visit_get(&mut self, args: VisitRef) -> Result<VisitView, ApiError> {
+        let row = self.visit_rows()?.into_iter().find(|row| row.id == args.visit).ok_or(ErrorCode::NotFound)?;
+        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let section = record.section::<Visit>("visit");
+        let mut unreadable = section.unreadable;
+        let open = self.open()?;
+        let mut team = Vec::new();
+        for (path, field) in record.fields::<Seat>("team/") {
+            match field {
+                Err(error) => unreadable.push(error.path),
+                Ok(field) => {
+                    let (Some(seat), Some(member)) = (field.shown(), path.strip_prefix("team/")) else { continue };
+                    let name = MemberId::parse(member).map(|member| open.name_of(&member)).unwrap_or_default();
+                    let areas = seat.areas.iter().map(ToString::to_string).collect();
+                    team.push(TeamSeat { member: member.to_owned(), name, role: code_of(&seat.role), areas });
+                }
+            }
+        }
+        let observations = observations(&record, |member| open.name_of(member));
+        let (checklists, coverage) = progress(&record, &observations)?;
+        unreadable.extend(record.fields::<Answer>("answer/").into_iter().filter_map(|(_, f)| f.err()).map(|e| e.path));
+        Ok(VisitView {
+            objectives: section.value.objectives,
+            next_phases: section.value.phase.next().iter().map(code_of).collect(),
+            areas: areas(&record),
+            row,
+            team,
+            checklists,
+            observations,
+            coverage,
+            unreadable,
+        })
+    }
+
+    pub(crate) fn visit_phase(&mut self, args: VisitPhaseSet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.visit.parse()?;
+        let phase: Phase = from_code(&args.phase, "phase")?;
+        let row = self.visit_rows()?.into_iter().find(|row| row.id == args.visit).ok_or(ErrorCode::NotFound)?;
+        let here = self.record(id, DocumentKind::Visit)?.section::<Visit>("visit").value.phase;
+        let open_conflicts = usize::try_from(row.conflicts).unwrap_or(usize::MAX);
+        here.check_move(phase, open_conflicts, args.acknowledge_conflicts).map_err(|error| match error {
+            PhaseRefused::NotNext => ApiError::about(ErrorCode::Refused, "phase"),
+            PhaseRefused::OpenConflicts(_) => ErrorCode::OpenConflicts.into(),
+        })?;
+        self.write(id, |edit| edit.set("visit/phase", Some(&json!(phase)), WritePolicy::Fact), |_| Ok(()))
+    }
+
+    pub(crate) fn visit_seat(&mut self, args: TeamSeatSet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.visit.parse()?;
+        self.record(id, DocumentKind::Visit)?;
+        let member = MemberId::parse(&args.member)?;
+        let known = self.team()?.roster.members.keys().any(|known| known.to_string() == args.member);
+        if !known {
+            return Err(ApiError::about(ErrorCode::NotFound, "member"));
+        }
+        let areas = args.areas.iter().map(|area| AreaId::parse(area)).collect::<Result<Vec<_>, _>>()?;
+        let seat = json!(Seat { role: from_code(&args.role, "role")?, areas });
+        self.write(id, |edit| edit.set(&format!("team/{member}"), Some(&seat), WritePolicy::Fact), |_| Ok(()))
+    }
+
+    pub(crate) fn area_add(&mut self, args: AreaAdd) -> Result<Created, ApiError> {
+        let id: DocumentId = args.visit.parse()?;
+        self.record(id, DocumentKind::Visit)?;
+        bounded(&args.name, MAX_AREA_CHARS, "name")?;
+        let area = make_id();
+        let value = json!({ "name": args.name.trim() });
+        let saved =
+            self.write(id, |edit| edit.set(&format!("area/{area}"), Some(&value), WritePolicy::Fact), |_| Ok(()))?;
+        Ok(Created { id: area, saved_at: saved.saved_at })
+    }
+
+    pub(crate) fn checklist_choose(&mut self, args: ChecklistChoose) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.visit.parse()?;
+        self.record(id, DocumentKind::Visit)?;
+        let checklist = ChecklistId::parse(&args.checklist)?;
+        if !builtin().map_err(|_| ErrorCode::Damaged)?.iter().any(|known| known.id == checklist) {
+            return Err(ApiError::about(ErrorCode::NotFound, "checklist"));
+        }
+        let value = json!(args.chosen);
+        self.write(id, |edit| edit.set(&format!("checklist/{checklist}"), Some(&value), WritePolicy::Fact), |_| Ok(()))
+    }
+
+    pub(crate) fn observation_add(&mut self, args: ObservationAdd) -> Result<Created, ApiError> {
+        let id: DocumentId = args.visit.parse()?;
+        self.record(id, DocumentKind::Visit)?;
+        bounded(&args.text, MAX_TEXT_CHARS, "text")?;
+        let source: visita_domain::answer::SourceType = from_code(&args.source, "source")?;
+        let theme = args.theme.as_deref().map(|theme| from_code::<Theme>(theme, "theme")).transpose()?;
+        let area = args.area.as_deref().map(AreaId::parse).transpose()?;
+        let observation = make_id();
+        let fields = [
+            ("text", json!(args.text)),
+            ("source", json!(source)),
+            ("theme", json!(theme)),
+            ("area", json!(area)),
+            ("flag", json!(args.flag)),
+        ];
+        let saved = self.write(
+            id,
+            |edit| {
+                fields.iter().filter(|(_, value)| !value.is_null()).try_for_each(|(name, value)| {
+                    edit.set(&format!("observation/{observation}/{name}"), Some(value), WritePolicy::Testimony)
+                })
+            },
+            |_| Ok(()),
+        )?;
+        Ok(Created { id: observation, saved_at: saved.saved_at })
+    }
+}
+
+/// A random id for something inside a record: 128 bits, lower hex.
+pub(crate) fn make_id() -> String {
+    let mut bytes = [0; 16];
+    rand::Rng::fill_bytes(&mut rand::rng(), &mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Areas of a visit, the place as a whole first.
+pub(crate) fn areas(record: &RecordDocument) -> Vec<Area> {
+    let mut areas: Vec<Area> = record
+        .fields::<visita_domain::visit::Area>("area/")
+        .into_iter()
+        .filter_map(|(path, field)| {
+            let name = field.ok()?.shown()?.name.clone();
+            Some(Area { id: path.strip_prefix("area/")?.to_owned(), name })
+        })
+        .collect();
+    areas.sort_by_key(|area| area.name.to_lowercase());
+    areas.insert(0, Area { id: GENERAL_AREA.to_owned(), name: String::new() });
+    areas
+}
+
+/// Checklists chosen for a visit.
+pub(crate) fn chosen(record: &RecordDocument) -> BTreeSet<String> {
+    let fields = record.fields::<bool>("checklist/").into_iter();
+    fields
+        .filter(|(_, field)| field.as_ref().is_ok_and(|field| field.shown() == Some(&true)))
+        .filter_map(|(path, _)| path.strip_prefix("checklist/").map(ToOwned::to_owned))
+        .collect()
+}
+
+fn observations(record: &RecordDocument, name_of: impl Fn(&MemberId) -> String) -> Vec<Observation> {
+    let text = |id: &str, name: &str| {
+        let field = record.raw_fields(&format!("observation/{id}/{name}")).into_values().next();
+        field.and_then(|field| field.shown().and_then(|value| value.as_str().map(ToOwned::to_owned)))
+    };
+    let mut found: Vec<Observation> = crate::findings::ids(record, "observation")
+        .into_iter()
+        .filter_map(|id| {
+            let field = record.field::<String>(&format!("observation/{id}/text")).ok()?;
+            let first = field.slots.first()?;
+            let flag = record.field::<bool>(&format!("observation/{id}/flag")).ok();
+            Some(Observation {
+                text: field.shown()?.clone(),
+                area: text(&id, "area"),
+                theme: text(&id, "theme"),
+                source: text(&id, "source").unwrap_or_default(),
+                flag: flag.is_some_and(|flag| flag.shown() == Some(&true)),
+                by: name_of(&first.by),
+                at: rfc3339(first.at),
+                id,
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| (&b.at, &b.id).cmp(&(&a.at, &a.id)));
+    found
+}
+
+type Progress = (Vec<ChecklistProgress>, Vec<CoverageCell>);
+
+fn progress(record: &RecordDocument, observations: &[Observation]) -> Result<Progress, ApiError> {
+    let chosen = chosen(record);
+    let answered: Vec<(String, String, String)> = record
+        .fields::<Answer>("answer/")
+        .into_iter()
+        .filter(|(_, field)| field.as_ref().is_ok_and(|field| field.shown().is_some()))
+        .filter_map(|(path, _)| {
+            let mut parts = path.strip_prefix("answer/")?.split('/').map(ToOwned::to_owned);
+            Some((parts.next()?, parts.next()?, parts.next()?))
+        })
+        .collect();
+    let mut lists = Vec::new();
+    let mut cells: BTreeMap<(String, String), u32> = BTreeMap::new();
+    for checklist in builtin().map_err(|_| ErrorCode::Damaged)? {
+        if !chosen.contains(checklist.id.as_str()) {
+            continue;
+        }
+        let mut done = BTreeSet::new();
+        for (area, list, item) in answered.iter().filter(|(_, list, _)| list == checklist.id.as_str()) {
+            let Some((section, _)) = visita_domain::ItemId::parse(item).ok().and_then(|item| checklist.item(&item)) else {
+                continue;
+            };
+            done.insert((list, item));
+            *cells.entry((area.clone(), section.theme.code().to_owned())).or_default() += 1;
+        }
+        lists.push(ChecklistProgress {
+            checklist: checklist.id.to_string(),
+            answered: u32::try_from(done.len()).unwrap_or(u32::MAX),
+            items: u32::try_from(checklist.items().count()).unwrap_or(u32::MAX),
+        });
+    }
+    for observation in observations {
+        if let Some(theme) = &observation.theme {
+            let area = observation.area.clone().unwrap_or_else(|| GENERAL_AREA.to_owned());
+            *cells.entry((area, theme.clone())).or_default() += 1;
+        }
+    }
+    let coverage = cells.into_iter().map(|((area, theme), count)| CoverageCell { area, theme, count }).collect();
+    Ok((lists, coverage))
+}

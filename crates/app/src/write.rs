@@ -1,0 +1,186 @@
+//! The one door for this device's own writes.
+
+use crate::api::vault::Saved;
+use crate::api::{ApiError, ErrorCode};
+use crate::project::project;
+use crate::session::{Open, Session, TeamHere};
+use visita_domain::dates::{Timestamp, rfc3339};
+use visita_domain::DocumentId;
+use visita_record::{DocumentKind, Edit, EditError, RawChange, RecordDocument};
+use visita_seal::Secret;
+use visita_seal::envelope::{DeviceKey, DocKey, Header, envelope_hash, seal_envelope};
+use visita_seal::grant::make_grant;
+use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, Projection, SearchRow, Tx, VaultError};
+use visita_wire::{DocId, DocKind, EnvelopeHash};
+
+/// Epoch of a document's first key.
+const FIRST_EPOCH: u32 = 1;
+
+/// What [`DocumentKind`] is on the wire.
+pub(crate) fn wire_kind(kind: DocumentKind) -> DocKind {
+    match kind {
+        DocumentKind::Visit => DocKind::Visit,
+        DocumentKind::Interview => DocKind::Interview,
+        DocumentKind::Place => DocKind::Place,
+        DocumentKind::Scratch => DocKind::Scratch,
+    }
+}
+
+/// What [`DocKind`] is in records.
+pub(crate) fn record_kind(kind: DocKind) -> DocumentKind {
+    match kind {
+        DocKind::Visit => DocumentKind::Visit,
+        DocKind::Interview => DocumentKind::Interview,
+        DocKind::Place => DocumentKind::Place,
+        DocKind::Scratch => DocumentKind::Scratch,
+    }
+}
+
+impl Session {
+    /// Changes a record, and whatever `also` does, in one transaction.
+    pub(crate) fn write(
+        &mut self,
+        id: DocumentId,
+        work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<Saved, ApiError> {
+        let now = self.now();
+        let open = self.open()?;
+        let mut record = open.record(id)?.clone();
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let changes = record.edit(&team.author, now, work)?;
+        let key = doc_key(&open.vault.read(), id)?;
+        let author = Signer { device: &open.device, team };
+        let envelope = author.seal(&open.vault.read(), &key, record.kind(), &changes, now)?;
+        open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, also)?;
+        Ok(Saved { saved_at: rfc3339(now) })
+    }
+
+    /// Makes a record with its key, granted to every device of the team.
+    pub(crate) fn create(
+        &mut self,
+        kind: DocumentKind,
+        work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
+    ) -> Result<(DocumentId, Saved), ApiError> {
+        let now = self.now();
+        let open = self.open()?;
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let mut rng = rand::rng();
+        let mut random = [0; 10];
+        rand::Rng::fill_bytes(&mut rng, &mut random);
+        let id = DocumentId::make_at(u64::try_from(now.timestamp_millis()).unwrap_or(0), random);
+        let key = DocKey { doc: DocId(id.bytes()), epoch: FIRST_EPOCH, key: Secret::make(&mut rng) };
+        let everyone: Vec<_> =
+            team.roster.devices.iter().filter(|(_, seat)| !seat.removed).map(|(device, _)| *device).collect();
+        let grant = make_grant(&key, wire_kind(kind), &team.roster, &everyone, &open.device)?;
+        let mut record = RecordDocument::genesis(kind)?;
+        let changes = record.edit(&team.author, now, work)?;
+        let author = Signer { device: &open.device, team };
+        let envelope = author.seal(&open.vault.read(), &key, kind, &changes, now)?;
+        let row = KeyRow { doc: id.bytes(), epoch: key.epoch, kind: wire_kind(kind).code(), key: *key.key.expose() };
+        open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, |tx| {
+            tx.put_key(&row)?;
+            tx.put_grant(&envelope_hash(&grant).0, &grant).map(|_| ())
+        })?;
+        Ok((id, Saved { saved_at: rfc3339(now) }))
+    }
+}
+
+/// Who signs what is written.
+pub(crate) struct Signer<'a> {
+    pub device: &'a DeviceKey,
+    pub team: &'a TeamHere,
+}
+
+impl Signer<'_> {
+    /// Seals changes as this device's next envelope in the document; `None` when there are none.
+    pub(crate) fn seal(
+        &self,
+        tx: &Tx<'_>,
+        key: &DocKey,
+        kind: DocumentKind,
+        changes: &[RawChange],
+        now: Timestamp,
+    ) -> Result<Option<EnvelopeRow>, ApiError> {
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let device = self.device.id();
+        let last = tx.last_envelope(&key.doc.0, &device.0)?;
+        let header = Header {
+            team: self.team.roster.team,
+            kind: wire_kind(kind),
+            seq: last.map_or(1, |(seq, _)| seq.saturating_add(1)),
+            prev: last.map(|(_, hash)| EnvelopeHash(hash)),
+            sent_at_ms: now.timestamp_millis(),
+        };
+        let outer = seal_envelope(key, &header, changes, self.device, &mut rand::rng()).map_err(|_| ErrorCode::Refused)?;
+        let hash = envelope_hash(&outer).0;
+        Ok(Some(EnvelopeRow { doc: key.doc.0, device: device.0, seq: header.seq, hash, outer }))
+    }
+}
+
+/// The newest key of a document.
+pub(crate) fn doc_key(tx: &Tx<'_>, id: DocumentId) -> Result<DocKey, ApiError> {
+    let row = tx.newest_key(&id.bytes())?.ok_or(ErrorCode::NotFound)?;
+    Ok(DocKey { doc: DocId(row.doc), epoch: row.epoch, key: Secret::new(row.key) })
+}
+
+impl Open {
+    /// Stores a record with its envelope, its projections and whatever else belongs to the write.
+    pub(crate) fn keep(
+        &mut self,
+        id: DocumentId,
+        mut record: RecordDocument,
+        envelope: Option<&EnvelopeRow>,
+        state: EnvelopeState,
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<(), ApiError> {
+        let heads = record.heads().concat();
+        let row =
+            DocumentRow { id: id.bytes(), kind: record.kind().code().to_owned(), heads: heads.clone(), bytes: record.save() };
+        let projected = project(id, &record);
+        self.vault.transact(|tx| {
+            tx.put_document(&row)?;
+            if let Some(envelope) = envelope
+                && !tx.put_envelope(envelope, state)?
+            {
+                // Our own number is taken: another copy of this device wrote. Keep neither silently.
+                return Err(VaultError::Refused);
+            }
+            put_projected(tx, id, &heads, &projected)?;
+            also(tx)
+        })?;
+        self.records.insert(id, record);
+        Ok(())
+    }
+}
+
+/// Replaces what lists and search show of a document.
+pub(crate) fn put_projected(
+    tx: &Tx<'_>,
+    id: DocumentId,
+    heads: &[u8],
+    projected: &crate::project::Projected,
+) -> Result<(), VaultError> {
+    tx.drop_projections_of(&id.bytes())?;
+    for (kind, body) in &projected.rows {
+        tx.put_projection(&Projection {
+            kind: (*kind).to_owned(),
+            id: id.to_string(),
+            doc: id.bytes(),
+            heads: heads.to_vec(),
+            body: body.to_string(),
+        })?;
+    }
+    for found in &projected.texts {
+        tx.put_search(&SearchRow {
+            kind: found.kind,
+            id: &id.to_string(),
+            doc: id.bytes(),
+            title: &found.title,
+            text: &found.text,
+        })?;
+    }
+    Ok(())
+}
