@@ -40,7 +40,10 @@ pub fn write(folder: &Path, appearance: &Appearance) -> Result<(), ApiError> {
 fn check(appearance: &Appearance) -> Result<(), ApiError> {
     let language = appearance.language.as_str();
     let fields = [
-        ("language", LANGUAGES.contains(&language) || PSEUDO_LANGUAGES.contains(&language)),
+        (
+            "language",
+            LANGUAGES.contains(&language) || PSEUDO_LANGUAGES.contains(&language),
+        ),
         ("theme", THEMES.contains(&appearance.theme.as_str())),
         ("text_percent", TEXT_PERCENT.contains(&appearance.text_percent)),
         ("lock_minutes", LOCK_MINUTES.contains(&appearance.lock_minutes)),
@@ -65,9 +68,20 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back_and_nonsense_is_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let arabic = Appearance { language: "ar".into(), text_percent: 120, ..Appearance::default() };
+        let arabic = Appearance {
+            language: "ar".into(),
+            text_percent: 120,
+            ..Appearance::default()
+        };
         write(folder.path(), &arabic).unwrap();
-        let refused = write(folder.path(), &Appearance { lock_minutes: 0, ..Appearance::default() }).unwrap_err();
+        let refused = write(
+            folder.path(),
+            &Appearance {
+                lock_minutes: 0,
+                ..Appearance::default()
+            },
+        )
+        .unwrap_err();
         assert_eq!(refused.field.as_deref(), Some("lock_minutes"));
         assert_eq!(read(folder.path()), arabic);
     }

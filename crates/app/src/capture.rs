@@ -13,7 +13,10 @@ use visita_domain::{AreaId, ChecklistId, DocumentId, ItemId};
 use visita_record::DocumentKind;
 
 fn localized(text: &checklist::Localized) -> Localized {
-    Localized { en: text.en.clone(), ar: text.ar.clone() }
+    Localized {
+        en: text.en.clone(),
+        ar: text.ar.clone(),
+    }
 }
 
 fn checklist_row(list: &checklist::Checklist) -> ChecklistRow {
@@ -32,26 +35,41 @@ fn item_view(item: &checklist::Item) -> Item {
         question: localized(&item.question),
         guidance: localized(&item.guidance),
         item_type: code_of(&item.item_type),
-        options: item.options.iter().map(|o| ItemOption { id: o.id.clone(), label: localized(&o.label) }).collect(),
+        options: item
+            .options
+            .iter()
+            .map(|o| ItemOption {
+                id: o.id.clone(),
+                label: localized(&o.label),
+            })
+            .collect(),
         unit: item.unit.clone(),
         min: item.min,
         max: item.max,
         sources: item.sources.iter().map(code_of).collect(),
         standards: item.standards.clone(),
-        relevant_if: item.relevant_if.as_ref().map(|r| Relevance { item: r.item.to_string(), is: r.is.clone() }),
+        relevant_if: item.relevant_if.as_ref().map(|r| Relevance {
+            item: r.item.to_string(),
+            is: r.is.clone(),
+        }),
     }
 }
 
 /// A built-in checklist.
 pub(crate) fn find_checklist(id: &str) -> Result<checklist::Checklist, ApiError> {
     let lists = builtin().map_err(|_| ErrorCode::Damaged)?;
-    lists.into_iter().find(|list| list.id.as_str() == id).ok_or_else(|| ApiError::about(ErrorCode::NotFound, "checklist"))
+    lists
+        .into_iter()
+        .find(|list| list.id.as_str() == id)
+        .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "checklist"))
 }
 
 impl Session {
     pub(crate) fn checklist_list(&mut self, _: Nothing) -> Result<ChecklistRows, ApiError> {
         let lists = builtin().map_err(|_| ErrorCode::Damaged)?;
-        Ok(ChecklistRows { rows: lists.iter().map(checklist_row).collect() })
+        Ok(ChecklistRows {
+            rows: lists.iter().map(checklist_row).collect(),
+        })
     }
 
     pub(crate) fn checklist_get(&mut self, args: ChecklistRef) -> Result<Checklist, ApiError> {
@@ -66,7 +84,10 @@ impl Session {
                 items: section.items.iter().map(item_view).collect(),
             })
             .collect();
-        Ok(Checklist { row: checklist_row(&list), sections })
+        Ok(Checklist {
+            row: checklist_row(&list),
+            sections,
+        })
     }
 
     pub(crate) fn answer_list(&mut self, args: AnswerFilter) -> Result<AnswerStates, ApiError> {
@@ -120,20 +141,34 @@ impl Session {
         }
         let (checklist, item) = (ChecklistId::parse(&args.checklist)?, ItemId::parse(&args.item)?);
         let list = find_checklist(&args.checklist)?;
-        let (_, asked) = list.item(&item).ok_or_else(|| ApiError::about(ErrorCode::NotFound, "item"))?;
-        let value = match args.value {
-            Value::Null => None,
-            value => {
-                let refused = || ApiError::about(ErrorCode::Refused, "value");
-                let value: DomainValue = serde_json::from_value(value).map_err(|_| refused())?;
-                let source = args.source.as_deref().map(|source| from_code(source, "source")).transpose()?;
-                let answer = Answer { value, note: args.note, source, flag: args.flag };
-                answer.check(asked).map_err(|_| refused())?;
-                Some(json!(answer))
-            }
+        let (_, asked) = list
+            .item(&item)
+            .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "item"))?;
+        let value = if args.value.is_null() {
+            None
+        } else {
+            let refused = || ApiError::about(ErrorCode::Refused, "value");
+            let value: DomainValue = serde_json::from_value(args.value).map_err(|_| refused())?;
+            let source = args
+                .source
+                .as_deref()
+                .map(|source| from_code(source, "source"))
+                .transpose()?;
+            let answer = Answer {
+                value,
+                note: args.note,
+                source,
+                flag: args.flag,
+            };
+            answer.check(asked).map_err(|_| refused())?;
+            Some(json!(answer))
         };
         let path = format!("answer/{area}/{checklist}/{item}");
-        self.write(id, |edit| edit.set(&path, value.as_ref(), WritePolicy::Testimony), |_| Ok(()))
+        self.write(
+            id,
+            |edit| edit.set(&path, value.as_ref(), WritePolicy::Testimony),
+            |_| Ok(()),
+        )
     }
 }
 

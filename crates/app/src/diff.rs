@@ -15,7 +15,10 @@ pub fn words(first: &str, version: &str) -> Vec<DiffPart> {
         let word = change.value().to_owned();
         match parts.last_mut() {
             Some(last) if last.kind == kind => last.text.push_str(&word),
-            _ => parts.push(DiffPart { kind: kind.to_owned(), text: word }),
+            _ => parts.push(DiffPart {
+                kind: kind.to_owned(),
+                text: word,
+            }),
         }
     }
     parts
@@ -30,7 +33,11 @@ mod tests {
         let parts = words("three men share", "four men share");
         let kinds: Vec<_> = parts.iter().map(|part| part.kind.as_str()).collect();
         assert_eq!(kinds, ["not_here", "only_here", "same"]);
-        let kept: String = parts.iter().filter(|part| part.kind != "not_here").map(|part| part.text.as_str()).collect();
+        let kept: String = parts
+            .iter()
+            .filter(|part| part.kind != "not_here")
+            .map(|part| part.text.as_str())
+            .collect();
         assert_eq!(kept, "four men share");
     }
 }

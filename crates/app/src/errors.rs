@@ -26,9 +26,10 @@ impl From<VaultError> for ApiError {
             VaultError::Present => ErrorCode::VaultExists.into(),
             VaultError::InUse => ErrorCode::InUse.into(),
             VaultError::Slot(slot) => slot.into(),
-            VaultError::BackedOff(retry) => {
-                Self { retry_after_s: Some(seconds(retry.after_ms)), ..ErrorCode::BackedOff.into() }
-            }
+            VaultError::BackedOff(retry) => Self {
+                retry_after_s: Some(seconds(retry.after_ms)),
+                ..ErrorCode::BackedOff.into()
+            },
             VaultError::Damaged => ErrorCode::Damaged.into(),
             VaultError::Newer => ErrorCode::NewerVersion.into(),
             VaultError::DiskFull => ErrorCode::DiskFull.into(),

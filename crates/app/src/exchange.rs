@@ -24,8 +24,13 @@ impl Session {
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let this = open.device.id();
-        let mut to: Vec<DeviceId> =
-            team.roster.devices.iter().filter(|(id, seat)| **id != this && !seat.removed).map(|(id, _)| *id).collect();
+        let mut to: Vec<DeviceId> = team
+            .roster
+            .devices
+            .iter()
+            .filter(|(id, seat)| **id != this && !seat.removed)
+            .map(|(id, _)| *id)
+            .collect();
         if !args.devices.is_empty() {
             let wanted: Vec<DeviceId> = args.devices.iter().filter_map(|device| device.parse().ok()).collect();
             to.retain(|device| wanted.contains(device));
@@ -33,8 +38,11 @@ impl Session {
         if to.is_empty() {
             return Err(ApiError::about(ErrorCode::NotFound, "devices"));
         }
-        let recipients: Vec<String> =
-            to.iter().filter_map(|device| team.roster.devices.get(device)).map(|seat| seat.recipient.clone()).collect();
+        let recipients: Vec<String> = to
+            .iter()
+            .filter_map(|device| team.roster.devices.get(device))
+            .map(|seat| seat.recipient.clone())
+            .collect();
         let ledger = open.ledger(team.roster.team);
         let known = open.known_to_all(team.roster.team, &to)?;
         let mut messages = vec![Message::Have(ledger.have()?)];
@@ -45,7 +53,13 @@ impl Session {
         write_file(&args.path, &sealed)?;
         let from = device_owner(open, &this.to_string());
         let bytes = u32::try_from(sealed.len()).unwrap_or(u32::MAX);
-        Ok(BundleView { from, bytes, path: args.path, new_envelopes: 0, ..view })
+        Ok(BundleView {
+            from,
+            bytes,
+            path: args.path,
+            new_envelopes: 0,
+            ..view
+        })
     }
 
     pub(crate) fn bundle_inspect(&mut self, args: FilePath) -> Result<BundleView, ApiError> {
@@ -56,11 +70,22 @@ impl Session {
         for message in &messages {
             let Message::Puts(puts) = message else { continue };
             for put in puts {
-                new += u32::from(open.vault.read().envelope(&put.doc.0, &put.device.0, put.seq)?.is_none());
+                new += u32::from(
+                    open.vault
+                        .read()
+                        .envelope(&put.doc.0, &put.device.0, put.seq)?
+                        .is_none(),
+                );
             }
         }
         let from = device_owner(open, &bundle.from.to_string());
-        Ok(BundleView { from, bytes, path: args.path, new_envelopes: new, ..describe(&messages, String::new()) })
+        Ok(BundleView {
+            from,
+            bytes,
+            path: args.path,
+            new_envelopes: new,
+            ..describe(&messages, String::new())
+        })
     }
 
     pub(crate) fn bundle_import(&mut self, args: FilePath) -> Result<BundleImported, ApiError> {
@@ -84,7 +109,10 @@ impl Session {
         if open.team.is_none() {
             return Err(ErrorCode::NoTeam.into());
         }
-        Ok((open_bundle(&sealed, &open.files)?, u32::try_from(sealed.len()).unwrap_or(u32::MAX)))
+        Ok((
+            open_bundle(&sealed, &open.files)?,
+            u32::try_from(sealed.len()).unwrap_or(u32::MAX),
+        ))
     }
 
     fn conflict_total(&mut self) -> Result<u32, ApiError> {
@@ -100,15 +128,26 @@ impl Session {
         let ours = open.ledger(team.roster.team).have()?;
         let mut held: BTreeSet<([u8; 16], [u8; 32], u64)> = BTreeSet::new();
         for have in open.peer_haves()? {
-            held.extend(have.1.docs.iter().flat_map(|d| d.held.iter().map(|to| (d.doc.0, to.device.0, to.seq))));
+            held.extend(
+                have.1
+                    .docs
+                    .iter()
+                    .flat_map(|d| d.held.iter().map(|to| (d.doc.0, to.device.0, to.seq))),
+            );
         }
         let most = |doc: &[u8; 16], device: &[u8; 32]| {
-            held.range((*doc, *device, 0)..=(*doc, *device, u64::MAX)).next_back().map_or(0, |(_, _, seq)| *seq)
+            held.range((*doc, *device, 0)..=(*doc, *device, u64::MAX))
+                .next_back()
+                .map_or(0, |(_, _, seq)| *seq)
         };
         let missing: u64 = ours
             .docs
             .iter()
-            .flat_map(|d| d.held.iter().map(|to| to.seq.saturating_sub(most(&d.doc.0, &to.device.0))))
+            .flat_map(|d| {
+                d.held
+                    .iter()
+                    .map(|to| to.seq.saturating_sub(most(&d.doc.0, &to.device.0)))
+            })
             .sum();
         Ok(u32::try_from(missing).unwrap_or(u32::MAX))
     }
@@ -161,7 +200,11 @@ impl Open {
         self.take_grants(&grants)?;
         let counts = self.take_puts(puts, at_ms)?;
         for have in haves {
-            let row = PeerRow { device: from.0, at_ms, have: self.encode_have(have)? };
+            let row = PeerRow {
+                device: from.0,
+                at_ms,
+                have: self.encode_have(have)?,
+            };
             self.vault.transact(|tx| tx.put_peer(&row))?;
         }
         Ok(counts)
@@ -181,9 +224,18 @@ impl Open {
 
     /// What every one of these devices is known to hold: the least of each.
     fn known_to_all(&self, team: TeamId, devices: &[DeviceId]) -> Result<Have, ApiError> {
-        let haves: Vec<Have> =
-            self.peer_haves()?.into_iter().filter(|(device, _)| devices.contains(device)).map(|(_, h)| h).collect();
-        let nothing = Have { team, roster: 0, grants: Vec::new(), docs: Vec::new() };
+        let haves: Vec<Have> = self
+            .peer_haves()?
+            .into_iter()
+            .filter(|(device, _)| devices.contains(device))
+            .map(|(_, h)| h)
+            .collect();
+        let nothing = Have {
+            team,
+            roster: 0,
+            grants: Vec::new(),
+            docs: Vec::new(),
+        };
         let Some((first, rest)) = haves.split_first().filter(|_| haves.len() == devices.len()) else {
             return Ok(nothing);
         };

@@ -18,7 +18,9 @@ use visita_record::{DocumentKind, RecordDocument};
 pub(crate) fn ids(record: &RecordDocument, noun: &str) -> BTreeSet<String> {
     let prefix = format!("{noun}/");
     let fields = record.raw_fields(&prefix).into_keys();
-    fields.filter_map(|path| Some(path.strip_prefix(&prefix)?.split('/').next()?.to_owned())).collect()
+    fields
+        .filter_map(|path| Some(path.strip_prefix(&prefix)?.split('/').next()?.to_owned()))
+        .collect()
 }
 
 /// A finding as shown; none when it has no statement or no theme that can be read.
@@ -37,13 +39,19 @@ pub(crate) fn read_finding(record: &RecordDocument, id: &str) -> Option<finding:
 /// Evidence of a finding.
 pub(crate) fn evidence(record: &RecordDocument, id: &str) -> Vec<finding::Evidence> {
     let links = record.fields::<finding::Evidence>(&format!("finding/{id}/evidence/"));
-    links.into_iter().filter_map(|(_, field)| field.ok()?.shown().cloned()).collect()
+    links
+        .into_iter()
+        .filter_map(|(_, field)| field.ok()?.shown().cloned())
+        .collect()
 }
 
 impl Session {
     pub(crate) fn finding_list(&mut self, args: VisitRef) -> Result<Findings, ApiError> {
-        let interviews: BTreeMap<String, String> =
-            self.interviews_of(&args.visit)?.into_iter().map(|(id, body)| (id, body.frame.pseudonym)).collect();
+        let interviews: BTreeMap<String, String> = self
+            .interviews_of(&args.visit)?
+            .into_iter()
+            .map(|(id, body)| (id, body.frame.pseudonym))
+            .collect();
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
         let conflicts = record.conflicts("finding/");
         let mut rows: Vec<Finding> = ids(record, "finding")
@@ -59,8 +67,15 @@ impl Session {
                     status: code_of(&found.status),
                     good_practice: found.good_practice,
                     triangulated: triangulated(&links),
-                    evidence: links.iter().map(|link| evidence_view(record, link, &interviews)).collect(),
-                    conflicts: conflicts.iter().filter(|path| path.starts_with(&mine)).cloned().collect(),
+                    evidence: links
+                        .iter()
+                        .map(|link| evidence_view(record, link, &interviews))
+                        .collect(),
+                    conflicts: conflicts
+                        .iter()
+                        .filter(|path| path.starts_with(&mine))
+                        .cloned()
+                        .collect(),
                     id,
                 })
             })
@@ -91,7 +106,10 @@ impl Session {
             },
             |_| Ok(()),
         )?;
-        Ok(Created { id, saved_at: saved.saved_at })
+        Ok(Created {
+            id,
+            saved_at: saved.saved_at,
+        })
     }
 
     pub(crate) fn finding_set(&mut self, args: FindingSet) -> Result<Saved, ApiError> {
@@ -132,21 +150,41 @@ impl Session {
         let kind: EvidenceKind = from_code(&args.kind, "kind")?;
         let source = match kind {
             EvidenceKind::Answer => {
-                let field = record.field::<Answer>(&format!("answer/{}", args.target)).map_err(|_| missing())?;
-                field.shown().ok_or_else(missing)?.source.unwrap_or(SourceType::Observed)
+                let field = record
+                    .field::<Answer>(&format!("answer/{}", args.target))
+                    .map_err(|_| missing())?;
+                field
+                    .shown()
+                    .ok_or_else(missing)?
+                    .source
+                    .unwrap_or(SourceType::Observed)
             }
             EvidenceKind::Observation => {
                 let path = format!("observation/{}/source", args.target);
-                *record.field::<SourceType>(&path).map_err(|_| missing())?.shown().ok_or_else(missing)?
+                *record
+                    .field::<SourceType>(&path)
+                    .map_err(|_| missing())?
+                    .shown()
+                    .ok_or_else(missing)?
             }
-            EvidenceKind::Interview => {
-                interviews.iter().find(|(id, _)| *id == args.target).map(|_| SourceType::Interview).ok_or_else(missing)?
-            }
+            EvidenceKind::Interview => interviews
+                .iter()
+                .find(|(id, _)| *id == args.target)
+                .map(|_| SourceType::Interview)
+                .ok_or_else(missing)?,
         };
-        let link = finding::Evidence { kind, target: args.target.clone(), source };
+        let link = finding::Evidence {
+            kind,
+            target: args.target.clone(),
+            source,
+        };
         let name = format!("{}-{}", args.kind, args.target.replace('/', "-"));
         let path = format!("finding/{id}/evidence/{name}");
-        self.write(visit, |edit| edit.set(&path, Some(&json!(link)), WritePolicy::Fact), |_| Ok(()))
+        self.write(
+            visit,
+            |edit| edit.set(&path, Some(&json!(link)), WritePolicy::Fact),
+            |_| Ok(()),
+        )
     }
 }
 
@@ -154,10 +192,17 @@ fn evidence_view(record: &RecordDocument, link: &finding::Evidence, interviews: 
     let title = match link.kind {
         EvidenceKind::Answer => link.target.clone(),
         EvidenceKind::Observation => {
-            let field = record.field::<String>(&format!("observation/{}/text", link.target)).ok();
+            let field = record
+                .field::<String>(&format!("observation/{}/text", link.target))
+                .ok();
             field.and_then(|field| field.shown().cloned()).unwrap_or_default()
         }
         EvidenceKind::Interview => interviews.get(&link.target).cloned().unwrap_or_default(),
     };
-    Evidence { kind: code_of(&link.kind), target: link.target.clone(), source: code_of(&link.source), title }
+    Evidence {
+        kind: code_of(&link.kind),
+        target: link.target.clone(),
+        source: code_of(&link.source),
+        title,
+    }
 }

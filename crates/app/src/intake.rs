@@ -52,7 +52,9 @@ impl Open {
         all.extend(new.iter().cloned());
         let here = TeamHere::new(roster, all, &self.device)?;
         self.vault.transact(|tx| {
-            new.iter().zip(first..).try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))
+            new.iter()
+                .zip(first..)
+                .try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))
         })?;
         self.team = Some(here);
         Ok(())
@@ -72,9 +74,12 @@ impl Open {
             self.vault.transact(|tx| {
                 tx.put_grant(&envelope_hash(bytes).0, bytes)?;
                 match &key {
-                    Some(key) => {
-                        tx.put_key(&KeyRow { doc: key.doc.0, epoch: key.epoch, kind, key: *key.key.expose() })
-                    }
+                    Some(key) => tx.put_key(&KeyRow {
+                        doc: key.doc.0,
+                        epoch: key.epoch,
+                        kind,
+                        key: *key.key.expose(),
+                    }),
                     None => Ok::<(), VaultError>(()),
                 }
             })?;
@@ -91,7 +96,13 @@ impl Open {
         }
         for put in puts {
             let hash = envelope_hash(&put.outer).0;
-            let row = EnvelopeRow { doc: put.doc.0, device: put.device.0, seq: put.seq, hash, outer: put.outer.to_vec() };
+            let row = EnvelopeRow {
+                doc: put.doc.0,
+                device: put.device.0,
+                seq: put.seq,
+                hash,
+                outer: put.outer.to_vec(),
+            };
             match self.vault.read().envelope(&row.doc, &row.device, row.seq)? {
                 Some(held) if held.hash == row.hash => counts.known += 1,
                 Some(_) => {
@@ -109,7 +120,8 @@ impl Open {
     }
 
     fn refuse(&mut self, row: &EnvelopeRow, reason: &str, at_ms: i64) -> Result<(), ApiError> {
-        self.vault.transact(|tx| tx.quarantine(&row.device, reason, at_ms, &row.outer).map(|_| ()))?;
+        self.vault
+            .transact(|tx| tx.quarantine(&row.device, reason, at_ms, &row.outer).map(|_| ()))?;
         Ok(())
     }
 
@@ -122,7 +134,13 @@ impl Open {
         counts: &mut Counts,
     ) -> Result<(), ApiError> {
         rows.sort_by_key(|(row, _)| (row.seq, row.device));
-        let keys: Vec<KeyRow> = self.vault.read().keys()?.into_iter().filter(|key| key.doc == id.bytes()).collect();
+        let keys: Vec<KeyRow> = self
+            .vault
+            .read()
+            .keys()?
+            .into_iter()
+            .filter(|key| key.doc == id.bytes())
+            .collect();
         let mut record = match self.vault.read().document(&id.bytes())? {
             Some(row) => Some(RecordDocument::load(&row.bytes)?),
             None => None,
@@ -158,7 +176,15 @@ impl Open {
             let heads = record.heads().concat();
             let kind = record.kind().code().to_owned();
             let projected = project(id, record);
-            (DocumentRow { id: id.bytes(), kind, heads, bytes: record.save() }, projected)
+            (
+                DocumentRow {
+                    id: id.bytes(),
+                    kind,
+                    heads,
+                    bytes: record.save(),
+                },
+                projected,
+            )
         });
         self.vault.transact(|tx| {
             if let Some((row, projected)) = &stored {
@@ -210,14 +236,21 @@ fn fate(
         return Fate::Waiting;
     }
     let opened = keys.iter().find_map(|key| {
-        let key = DocKey { doc: DocId(key.doc), epoch: key.epoch, key: Secret::new(key.key) };
+        let key = DocKey {
+            doc: DocId(key.doc),
+            epoch: key.epoch,
+            key: Secret::new(key.key),
+        };
         match open_envelope(&row.outer, &key) {
             Err(EnvelopeError::Unopenable) => None,
             other => Some(other),
         }
     });
-    let Some(opened) = opened else { return Fate::Refused("unopenable") };
-    let verified = opened.and_then(|envelope| envelope.verify(team.roster.team, |device| team.roster.is_member(device)));
+    let Some(opened) = opened else {
+        return Fate::Refused("unopenable");
+    };
+    let verified =
+        opened.and_then(|envelope| envelope.verify(team.roster.team, |device| team.roster.is_member(device)));
     let envelope = match verified {
         Ok(envelope) => envelope,
         Err(error) => return Fate::Refused(reason(error)),
@@ -239,7 +272,9 @@ fn apply(envelope: &VerifiedEnvelope, record: &mut Option<RecordDocument>) -> Fa
     if record.is_none() {
         *record = RecordDocument::genesis(kind).ok();
     }
-    let Some(record) = record else { return Fate::Refused("not_taken") };
+    let Some(record) = record else {
+        return Fate::Refused("not_taken");
+    };
     if record.kind() != kind {
         return Fate::Refused("mislabelled");
     }

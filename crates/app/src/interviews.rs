@@ -33,13 +33,20 @@ fn row(id: String, body: &InterviewBody, by: String) -> InterviewRow {
         started_at: body.frame.started_at.map(rfc3339).unwrap_or_default(),
         by,
         at_risk: body.at_risk,
-        consent_notes: body.consents.get("notes").cloned().unwrap_or_else(|| "not_asked".to_owned()),
+        consent_notes: body
+            .consents
+            .get("notes")
+            .cloned()
+            .unwrap_or_else(|| "not_asked".to_owned()),
         id,
     }
 }
 
 fn heads(bytes: &[u8]) -> Vec<[u8; HEAD_BYTES]> {
-    bytes.chunks(HEAD_BYTES).filter_map(|head| head.try_into().ok()).collect()
+    bytes
+        .chunks(HEAD_BYTES)
+        .filter_map(|head| head.try_into().ok())
+        .collect()
 }
 
 impl Session {
@@ -49,7 +56,12 @@ impl Session {
         let mut rows: Vec<InterviewRow> = bodies
             .into_iter()
             .map(|(id, body)| {
-                let by = body.frame.interviewer.as_ref().map(|member| open.name_of(member)).unwrap_or_default();
+                let by = body
+                    .frame
+                    .interviewer
+                    .as_ref()
+                    .map(|member| open.name_of(member))
+                    .unwrap_or_default();
                 row(id, &body, by)
             })
             .collect();
@@ -71,15 +83,34 @@ impl Session {
                 "later" => ConsentState::NotAsked,
                 _ => return Err(ApiError::about(ErrorCode::Refused, purpose.code())),
             };
-            consents.push((purpose, Consent { state, at: now, explained: args.explained.clone(), guardian: None }));
+            consents.push((
+                purpose,
+                Consent {
+                    state,
+                    at: now,
+                    explained: args.explained.clone(),
+                    guardian: None,
+                },
+            ));
         }
-        let agreed = |wanted| consents.iter().any(|(p, c)| *p == wanted && c.state == ConsentState::Given);
+        let agreed = |wanted| {
+            consents
+                .iter()
+                .any(|(p, c)| *p == wanted && c.state == ConsentState::Given)
+        };
         if !agreed(Purpose::Talk) {
             return Err(ApiError::about(ErrorCode::NoConsent, "talk"));
         }
-        let taken: Vec<String> =
-            self.interviews_of(&args.visit)?.into_iter().map(|(_, body)| body.frame.pseudonym).collect();
-        let pseudonym = match args.pseudonym.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()) {
+        let taken: Vec<String> = self
+            .interviews_of(&args.visit)?
+            .into_iter()
+            .map(|(_, body)| body.frame.pseudonym)
+            .collect();
+        let pseudonym = match args
+            .pseudonym
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+        {
             Some(name) if name.chars().count() > MAX_PSEUDONYM_CHARS || taken.contains(&name) => {
                 return Err(ApiError::about(ErrorCode::Refused, "pseudonym"));
             }
@@ -102,10 +133,17 @@ impl Session {
         let (id, saved) = self.create(DocumentKind::Interview, |edit| {
             edit.set_section("frame", &frame)?;
             consents.iter().try_for_each(|(purpose, consent)| {
-                edit.set(&format!("consent/{}", purpose.code()), Some(&json!(consent)), WritePolicy::Fact)
+                edit.set(
+                    &format!("consent/{}", purpose.code()),
+                    Some(&json!(consent)),
+                    WritePolicy::Fact,
+                )
             })
         })?;
-        Ok(Created { id: id.to_string(), saved_at: saved.saved_at })
+        Ok(Created {
+            id: id.to_string(),
+            saved_at: saved.saved_at,
+        })
     }
 
     pub(crate) fn interview_get(&mut self, args: InterviewRef) -> Result<InterviewView, ApiError> {
@@ -119,7 +157,10 @@ impl Session {
             "protection": record.section::<Protection>("protection").value,
             "analysis": record.section::<Analysis>("analysis").value,
         });
-        let consents: Vec<ConsentView> = Purpose::ALL.into_iter().map(|purpose| consent_view(&record, purpose)).collect();
+        let consents: Vec<ConsentView> = Purpose::ALL
+            .into_iter()
+            .map(|purpose| consent_view(&record, purpose))
+            .collect();
         let open = self.open()?;
         let stored = open.vault.read();
         let draft = stored.draft(&note_draft(&args.interview))?.map(|draft| draft.text);
@@ -131,9 +172,17 @@ impl Session {
                 visit: frame.visit.map(|visit| visit.to_string()).unwrap_or_default(),
                 pseudonym: frame.pseudonym.clone(),
                 started_at: frame.started_at.map(rfc3339).unwrap_or_default(),
-                by: frame.interviewer.as_ref().map(|member| open.name_of(member)).unwrap_or_default(),
+                by: frame
+                    .interviewer
+                    .as_ref()
+                    .map(|member| open.name_of(member))
+                    .unwrap_or_default(),
                 at_risk,
-                consent_notes: consents.iter().find(|c| c.purpose == "notes").map(|c| c.state.clone()).unwrap_or_default(),
+                consent_notes: consents
+                    .iter()
+                    .find(|c| c.purpose == "notes")
+                    .map(|c| c.state.clone())
+                    .unwrap_or_default(),
             },
             consents,
             sections,
@@ -184,9 +233,18 @@ impl Session {
         let purpose =
             Purpose::from_code(&args.purpose).ok_or_else(|| ApiError::about(ErrorCode::Refused, "purpose"))?;
         let state: ConsentState = from_code(&args.state, "state")?;
-        let consent = Consent { state, at: self.now(), explained: args.explained, guardian: None };
+        let consent = Consent {
+            state,
+            at: self.now(),
+            explained: args.explained,
+            guardian: None,
+        };
         let path = format!("consent/{}", purpose.code());
-        self.write(id, |edit| edit.set(&path, Some(&json!(consent)), WritePolicy::Fact), |_| Ok(()))
+        self.write(
+            id,
+            |edit| edit.set(&path, Some(&json!(consent)), WritePolicy::Fact),
+            |_| Ok(()),
+        )
     }
 
     pub(crate) fn identity_seal(&mut self, args: IdentitySet) -> Result<Saved, ApiError> {
@@ -201,13 +259,17 @@ impl Session {
     pub(crate) fn identity_open(&mut self, args: InterviewRef) -> Result<Identity, ApiError> {
         let id: DocumentId = args.interview.parse()?;
         self.record(id, DocumentKind::Interview)?;
-        Ok(Identity { identity: self.open()?.vault.read().identity(&id.bytes())? })
+        Ok(Identity {
+            identity: self.open()?.vault.read().identity(&id.bytes())?,
+        })
     }
 }
 
 /// A consent as it stands; in conflict it is shown as not asked, so that doubt never permits.
 pub(crate) fn consent_view(record: &RecordDocument, purpose: Purpose) -> ConsentView {
-    let field = record.field::<Consent>(&format!("consent/{}", purpose.code())).unwrap_or_default();
+    let field = record
+        .field::<Consent>(&format!("consent/{}", purpose.code()))
+        .unwrap_or_default();
     let consent = if field.in_conflict() { None } else { field.shown() };
     ConsentView {
         purpose: purpose.code().to_owned(),

@@ -32,7 +32,12 @@ impl Ledger for VaultLedger<'_> {
             .collect();
         let roster = u32::try_from(self.tx.roster_from(0)?.len()).map_err(|_| ErrorCode::Damaged)?;
         let grants = self.tx.grants()?.into_iter().map(|(hash, _)| Digest(hash)).collect();
-        Ok(Have { team: self.team, roster, grants, docs })
+        Ok(Have {
+            team: self.team,
+            roster,
+            grants,
+            docs,
+        })
     }
 
     fn roster_from(&self, first: u32) -> Result<Vec<Vec<u8>>, ApiError> {
@@ -41,11 +46,22 @@ impl Ledger for VaultLedger<'_> {
 
     fn grants(&self, wanted: &BTreeSet<Digest>) -> Result<Vec<Vec<u8>>, ApiError> {
         let all = self.tx.grants()?.into_iter();
-        Ok(all.filter(|(hash, _)| wanted.contains(&Digest(*hash))).map(|(_, bytes)| bytes).collect())
+        Ok(all
+            .filter(|(hash, _)| wanted.contains(&Digest(*hash)))
+            .map(|(_, bytes)| bytes)
+            .collect())
     }
 
     fn envelopes_after(&self, doc: DocId, device: DeviceId, seq: u64, bytes: usize) -> Result<Vec<Put>, ApiError> {
         let rows = self.tx.envelopes_after(&doc.0, &device.0, seq, bytes)?;
-        Ok(rows.into_iter().map(|row| Put { doc, device, seq: row.seq, outer: row.outer.into() }).collect())
+        Ok(rows
+            .into_iter()
+            .map(|row| Put {
+                doc,
+                device,
+                seq: row.seq,
+                outer: row.outer.into(),
+            })
+            .collect())
     }
 }

@@ -52,7 +52,11 @@ impl Session {
         let documents = self.documents_of(args.visit.as_deref())?;
         let open = self.open()?;
         let me = open.team.as_ref().map(|team| team.author.member.clone());
-        let mut desk = Conflicts { open: Vec::new(), decided: Vec::new(), merged: Vec::new() };
+        let mut desk = Conflicts {
+            open: Vec::new(),
+            decided: Vec::new(),
+            merged: Vec::new(),
+        };
         for id in documents {
             let record = open.record(id)?.clone();
             let open_paths: BTreeSet<String> = record.conflicts("").into_iter().collect();
@@ -65,11 +69,22 @@ impl Session {
                 } else if others && desk.merged.len() < MAX_MERGED {
                     let by: BTreeSet<String> = field.current().iter().map(|slot| open.name_of(&slot.by)).collect();
                     let (label, question) = label(&record, &path);
-                    desk.merged.push(Merged { path, label, question, by: by.into_iter().collect() });
+                    desk.merged.push(Merged {
+                        path,
+                        label,
+                        question,
+                        by: by.into_iter().collect(),
+                    });
                 }
             }
         }
-        let order = |conflict: &Conflict| (conflict.visit.clone(), conflict.severity != "high", conflict.path.clone());
+        let order = |conflict: &Conflict| {
+            (
+                conflict.visit.clone(),
+                conflict.severity != "high",
+                conflict.path.clone(),
+            )
+        };
         desk.open.sort_by_key(order);
         desk.decided.sort_by_key(order);
         Ok(desk)
@@ -79,7 +94,10 @@ impl Session {
         self.require_lead()?;
         let id: DocumentId = args.doc.parse()?;
         let record = self.open()?.record(id)?;
-        let field = record.raw_fields(&args.path).remove(&args.path).ok_or(ErrorCode::NotFound)?;
+        let field = record
+            .raw_fields(&args.path)
+            .remove(&args.path)
+            .ok_or(ErrorCode::NotFound)?;
         let current: BTreeSet<SlotId> = field.current().iter().map(|slot| slot.id.clone()).collect();
         let seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();
         if current.is_empty() || !current.is_subset(&seen) {
@@ -88,12 +106,19 @@ impl Session {
         let outcome = match args.outcome.as_str() {
             "take" => {
                 let slot = args.slot.map(SlotId);
-                let taken = field.current().into_iter().find(|candidate| Some(&candidate.id) == slot.as_ref());
+                let taken = field
+                    .current()
+                    .into_iter()
+                    .find(|candidate| Some(&candidate.id) == slot.as_ref());
                 let value = taken.and_then(|slot| slot.value.clone());
                 json!({ "outcome": "take", "value": value.ok_or_else(|| ApiError::about(ErrorCode::NotFound, "slot"))? })
             }
             "synthesis" => {
-                let shape = field.current().first().and_then(|slot| slot.value.clone()).unwrap_or(Value::Null);
+                let shape = field
+                    .current()
+                    .first()
+                    .and_then(|slot| slot.value.clone())
+                    .unwrap_or(Value::Null);
                 if !same_shape(&shape, &args.value) {
                     return Err(ApiError::about(ErrorCode::Refused, "value"));
                 }
@@ -103,7 +128,11 @@ impl Session {
             _ => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
         };
         let note = args.note.filter(|note| !note.trim().is_empty());
-        self.write(id, |edit| edit.decide(&args.path, outcome, &seen, note.as_deref()), |_| Ok(()))
+        self.write(
+            id,
+            |edit| edit.decide(&args.path, outcome, &seen, note.as_deref()),
+            |_| Ok(()),
+        )
     }
 
     pub(crate) fn history_get(&mut self, args: RecordRef) -> Result<History, ApiError> {
@@ -116,11 +145,14 @@ impl Session {
         for row in open.vault.read().envelopes_of(&id.bytes())? {
             // Removed devices signed what they signed: the signature is checked, not today's membership.
             let known = |device: &_| team.roster.devices.contains_key(device);
-            let verified = open_envelope(&row.outer, &key).and_then(|envelope| envelope.verify(team.roster.team, known));
+            let verified =
+                open_envelope(&row.outer, &key).and_then(|envelope| envelope.verify(team.roster.team, known));
             if let Ok(envelope) = verified {
                 let device = envelope.device().to_string();
                 for hash in envelope.changes().iter().filter_map(|change| change_hash(change)) {
-                    let of_author = history.iter().any(|e| e.hash == hash && e.device.as_deref() == Some(&device));
+                    let of_author = history
+                        .iter()
+                        .any(|e| e.hash == hash && e.device.as_deref() == Some(&device));
                     signatures.insert(hash, if of_author { "valid" } else { "invalid" });
                 }
             }
@@ -133,7 +165,9 @@ impl Session {
                 Some(HistoryEntry {
                     by,
                     device: short(&device),
-                    at: from_millis(entry.at_s.saturating_mul(1_000)).map(rfc3339).unwrap_or_default(),
+                    at: from_millis(entry.at_s.saturating_mul(1_000))
+                        .map(rfc3339)
+                        .unwrap_or_default(),
                     paths: entry.paths.into_iter().collect(),
                     signature: (*signatures.get(&entry.hash).unwrap_or(&"missing")).to_owned(),
                 })
@@ -145,7 +179,10 @@ impl Session {
 
 /// The name of the member whose device it is.
 pub(crate) fn device_owner(open: &Open, device: &str) -> String {
-    let owner = device.parse().ok().and_then(|id| open.team.as_ref()?.roster.person_of(&id).map(|p| p.name.clone()));
+    let owner = device
+        .parse()
+        .ok()
+        .and_then(|id| open.team.as_ref()?.roster.person_of(&id).map(|p| p.name.clone()));
     owner.unwrap_or_else(|| short(device))
 }
 
@@ -162,7 +199,11 @@ fn same_shape(a: &Value, b: &Value) -> bool {
 }
 
 fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, field: &Field<Value>) -> Conflict {
-    let versions: Vec<Version> = field.current().into_iter().map(|slot| version(open, record, path, slot)).collect();
+    let versions: Vec<Version> = field
+        .current()
+        .into_iter()
+        .map(|slot| version(open, record, path, slot))
+        .collect();
     let first = versions.first().map(|version| version.text.clone()).unwrap_or_default();
     let (label, question) = label(record, path);
     let decision = match field.state() {
@@ -172,10 +213,16 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
     };
     let visit = match record.kind() {
         DocumentKind::Visit => Some(id.to_string()),
-        DocumentKind::Interview => record.section::<Frame>("frame").value.visit.map(|visit| visit.to_string()),
+        DocumentKind::Interview => record
+            .section::<Frame>("frame")
+            .value
+            .visit
+            .map(|visit| visit.to_string()),
         DocumentKind::Place | DocumentKind::Scratch => None,
     };
-    let high = ["consent/", "protection/", "statement/"].iter().any(|prefix| path.starts_with(prefix));
+    let high = ["consent/", "protection/", "statement/"]
+        .iter()
+        .any(|prefix| path.starts_with(prefix));
     Conflict {
         doc: id.to_string(),
         kind: record.kind().code().to_owned(),
@@ -206,7 +253,12 @@ fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>)
 fn decision_view(open: &Open, decision: &Decision<Value>, reopened: bool) -> DecisionView {
     let outcome = serde_json::to_value(&decision.outcome).ok();
     DecisionView {
-        outcome: outcome.as_ref().and_then(|o| o.get("outcome")).and_then(Value::as_str).unwrap_or_default().to_owned(),
+        outcome: outcome
+            .as_ref()
+            .and_then(|o| o.get("outcome"))
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         value: decision.outcome.value().cloned(),
         by: open.name_of(&decision.by),
         at: rfc3339(decision.at),
@@ -220,7 +272,11 @@ pub(crate) fn text_of(_record: &RecordDocument, path: &str, value: &Value) -> St
     if path.starts_with("answer/") {
         let said = value.pointer("/value/value").map(plain).unwrap_or_default();
         let note = value.get("note").and_then(Value::as_str).unwrap_or_default();
-        return if note.is_empty() { said } else { format!("{said}\n{note}") };
+        return if note.is_empty() {
+            said
+        } else {
+            format!("{said}\n{note}")
+        };
     }
     if path.starts_with("consent/") {
         return value.get("state").map(plain).unwrap_or_default();
@@ -234,9 +290,11 @@ fn plain(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(members) => {
-            members.iter().map(|(name, value)| format!("{name} {}", plain(value))).collect::<Vec<_>>().join("\n")
-        }
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, value)| format!("{name} {}", plain(value)))
+            .collect::<Vec<_>>()
+            .join("\n"),
     }
 }
 
@@ -249,7 +307,10 @@ fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
             let item = ItemId::parse(item).ok();
             let question = list.zip(item).and_then(|(list, item)| {
                 let (_, item) = list.item(&item)?;
-                Some(Localized { en: item.question.en.clone(), ar: item.question.ar.clone() })
+                Some(Localized {
+                    en: item.question.en.clone(),
+                    ar: item.question.ar.clone(),
+                })
             });
             ("field-answer".to_owned(), question)
         }

@@ -43,12 +43,19 @@ impl Session {
     /// Places by id, from projections.
     pub(crate) fn place_bodies(&mut self) -> Result<BTreeMap<String, PlaceBody>, ApiError> {
         let rows = self.open()?.vault.read().projections("place")?;
-        Ok(rows.into_iter().filter_map(|row| Some((row.id, serde_json::from_str(&row.body).ok()?))).collect())
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| Some((row.id, serde_json::from_str(&row.body).ok()?)))
+            .collect())
     }
 
     pub(crate) fn place_list(&mut self, args: PlaceFilter) -> Result<PlaceRows, ApiError> {
         let visits = self.visit_rows()?;
-        let wanted = |row: &PlaceRow| args.place_type.as_ref().is_none_or(|wanted| *wanted == row.facts.place_type);
+        let wanted = |row: &PlaceRow| {
+            args.place_type
+                .as_ref()
+                .is_none_or(|wanted| *wanted == row.facts.place_type)
+        };
         let mut rows: Vec<PlaceRow> = self
             .place_bodies()?
             .into_iter()
@@ -63,13 +70,20 @@ impl Session {
         let mut visits = self.visit_rows()?;
         let body = self.place_bodies()?.remove(&args.place).ok_or(ErrorCode::NotFound)?;
         visits.retain(|visit| visit.place == args.place);
-        Ok(PlaceView { row: place_row(args.place, &body, &visits), visits, conflicts: body.conflicts })
+        Ok(PlaceView {
+            row: place_row(args.place, &body, &visits),
+            visits,
+            conflicts: body.conflicts,
+        })
     }
 
     pub(crate) fn place_add(&mut self, args: PlaceInput) -> Result<Created, ApiError> {
         let facts = facts_from(&args)?;
         let (id, saved) = self.create(DocumentKind::Place, |edit| edit.set_section("place", &facts))?;
-        Ok(Created { id: id.to_string(), saved_at: saved.saved_at })
+        Ok(Created {
+            id: id.to_string(),
+            saved_at: saved.saved_at,
+        })
     }
 
     pub(crate) fn place_set(&mut self, args: PlaceSet) -> Result<Saved, ApiError> {
@@ -84,7 +98,11 @@ fn place_row(id: String, body: &PlaceBody, visits: &[VisitRow]) -> PlaceRow {
     let here: Vec<&VisitRow> = visits.iter().filter(|visit| visit.place == id).collect();
     PlaceRow {
         facts: facts_view(&body.facts),
-        last_visit: here.iter().filter(|v| v.phase != "preparation").map(|v| v.starts_on.clone()).max(),
+        last_visit: here
+            .iter()
+            .filter(|v| v.phase != "preparation")
+            .map(|v| v.starts_on.clone())
+            .max(),
         visits: u32::try_from(here.len()).unwrap_or(u32::MAX),
         id,
     }

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use visita_domain::DocumentId;
 use visita_domain::answer::Answer;
 use visita_domain::finding::Finding;
 use visita_domain::interview::{Consent, Frame, Protection, Purpose};
 use visita_domain::place::Place;
 use visita_domain::visit::Visit;
-use visita_domain::DocumentId;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Longest title of a search hit, characters.
@@ -57,7 +57,10 @@ pub(crate) fn project(_id: DocumentId, record: &RecordDocument) -> Projected {
         DocumentKind::Place => place(record),
         DocumentKind::Visit => visit(record),
         DocumentKind::Interview => interview(record),
-        DocumentKind::Scratch => Projected { rows: Vec::new(), texts: Vec::new() },
+        DocumentKind::Scratch => Projected {
+            rows: Vec::new(),
+            texts: Vec::new(),
+        },
     }
 }
 
@@ -68,36 +71,86 @@ fn conflicts(record: &RecordDocument) -> Vec<String> {
 
 fn place(record: &RecordDocument) -> Projected {
     let facts: Place = record.section("place").value;
-    let text = [facts.name.as_str(), &facts.authority, &facts.region, &facts.address, &record.text()].join("\n");
-    let texts = vec![Found { kind: "place", title: title(&facts.name), text }];
-    Projected { rows: vec![("place", json!(PlaceBody { facts, conflicts: conflicts(record) }))], texts }
+    let text = [
+        facts.name.as_str(),
+        &facts.authority,
+        &facts.region,
+        &facts.address,
+        &record.text(),
+    ]
+    .join("\n");
+    let texts = vec![Found {
+        kind: "place",
+        title: title(&facts.name),
+        text,
+    }];
+    Projected {
+        rows: vec![(
+            "place",
+            json!(PlaceBody {
+                facts,
+                conflicts: conflicts(record)
+            }),
+        )],
+        texts,
+    }
 }
 
 fn visit(record: &RecordDocument) -> Projected {
     let facts: Visit = record.section("visit").value;
-    let answers: Vec<Answer> =
-        record.fields::<Answer>("answer/").into_iter().filter_map(|(_, field)| field.ok()?.shown().cloned()).collect();
-    let mut texts = vec![Found { kind: "visit", title: title(&facts.objectives), text: facts.objectives.clone() }];
-    texts.extend(answers.iter().filter(|answer| !answer.note.is_empty()).map(|answer| Found {
-        kind: "answer",
-        title: title(&answer.note),
-        text: answer.note.clone(),
-    }));
+    let answers: Vec<Answer> = record
+        .fields::<Answer>("answer/")
+        .into_iter()
+        .filter_map(|(_, field)| field.ok()?.shown().cloned())
+        .collect();
+    let mut texts = vec![Found {
+        kind: "visit",
+        title: title(&facts.objectives),
+        text: facts.objectives.clone(),
+    }];
+    texts.extend(
+        answers
+            .iter()
+            .filter(|answer| !answer.note.is_empty())
+            .map(|answer| Found {
+                kind: "answer",
+                title: title(&answer.note),
+                text: answer.note.clone(),
+            }),
+    );
     for (path, field) in record.raw_fields("observation/") {
         if let Some(Value::String(text)) = field.shown()
             && path.ends_with("/text")
         {
-            texts.push(Found { kind: "observation", title: title(text), text: text.clone() });
+            texts.push(Found {
+                kind: "observation",
+                title: title(text),
+                text: text.clone(),
+            });
         }
     }
     for id in crate::findings::ids(record, "finding") {
         if let Some(finding) = crate::findings::read_finding(record, &id) {
             let Finding { statement, .. } = finding;
-            texts.push(Found { kind: "finding", title: title(&statement), text: statement });
+            texts.push(Found {
+                kind: "finding",
+                title: title(&statement),
+                text: statement,
+            });
         }
     }
     let answers = u32::try_from(answers.len()).unwrap_or(u32::MAX);
-    Projected { rows: vec![("visit", json!(VisitBody { facts, answers, conflicts: conflicts(record) }))], texts }
+    Projected {
+        rows: vec![(
+            "visit",
+            json!(VisitBody {
+                facts,
+                answers,
+                conflicts: conflicts(record)
+            }),
+        )],
+        texts,
+    }
 }
 
 fn interview(record: &RecordDocument) -> Projected {
@@ -111,11 +164,28 @@ fn interview(record: &RecordDocument) -> Projected {
             Some((purpose.code().to_owned(), state))
         })
         .collect();
-    let texts = vec![Found { kind: "interview", title: title(&frame.pseudonym), text: record.text() }];
-    let body = InterviewBody { at_risk: protection.at_risk(), consents, conflicts: conflicts(record), frame };
-    Projected { rows: vec![("interview", json!(body))], texts }
+    let texts = vec![Found {
+        kind: "interview",
+        title: title(&frame.pseudonym),
+        text: record.text(),
+    }];
+    let body = InterviewBody {
+        at_risk: protection.at_risk(),
+        consents,
+        conflicts: conflicts(record),
+        frame,
+    };
+    Projected {
+        rows: vec![("interview", json!(body))],
+        texts,
+    }
 }
 
 fn title(text: &str) -> String {
-    text.lines().next().unwrap_or_default().chars().take(MAX_TITLE_CHARS).collect()
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(MAX_TITLE_CHARS)
+        .collect()
 }

@@ -46,7 +46,13 @@ impl Session {
     /// A locked session on a folder, which may be empty or not exist yet.
     #[must_use]
     pub fn at(folder: PathBuf, clock: Box<dyn Clock>) -> Self {
-        Self { folder, clock, open: None, touched: Instant::now(), recovery: None }
+        Self {
+            folder,
+            clock,
+            open: None,
+            touched: Instant::now(),
+            recovery: None,
+        }
     }
 
     /// Locks when nobody has called for the time set. Returns whether it locked now.
@@ -94,7 +100,11 @@ impl Session {
     /// A record of a kind; another kind of that id is not found.
     pub(crate) fn record(&mut self, id: DocumentId, kind: DocumentKind) -> Result<&mut RecordDocument, ApiError> {
         let record = self.open()?.record(id)?;
-        if record.kind() == kind { Ok(record) } else { Err(ErrorCode::NotFound.into()) }
+        if record.kind() == kind {
+            Ok(record)
+        } else {
+            Err(ErrorCode::NotFound.into())
+        }
     }
 }
 
@@ -126,8 +136,16 @@ impl TeamHere {
     pub(crate) fn new(roster: Roster, entries: Vec<Vec<u8>>, device: &DeviceKey) -> Result<Self, ApiError> {
         let id = device.id();
         let member = roster.person_of(&id).ok_or(ErrorCode::NotAllowed)?.member;
-        let author = Author { member: MemberId::parse(&member.to_string())?, device: id.0, incarnation: 0 };
-        Ok(Self { roster, entries, author })
+        let author = Author {
+            member: MemberId::parse(&member.to_string())?,
+            device: id.0,
+            incarnation: 0,
+        };
+        Ok(Self {
+            roster,
+            entries,
+            author,
+        })
     }
 }
 
@@ -144,10 +162,16 @@ pub(crate) fn role_code(role: Role) -> &'static str {
 
 /// A role from its code.
 pub(crate) fn role_from(code: &str) -> Result<Role, ApiError> {
-    [Role::Lead, Role::Inspector, Role::Expert, Role::Interpreter, Role::Observer]
-        .into_iter()
-        .find(|role| role_code(*role) == code)
-        .ok_or_else(|| ApiError::about(ErrorCode::Refused, "role"))
+    [
+        Role::Lead,
+        Role::Inspector,
+        Role::Expert,
+        Role::Interpreter,
+        Role::Observer,
+    ]
+    .into_iter()
+    .find(|role| role_code(*role) == code)
+    .ok_or_else(|| ApiError::about(ErrorCode::Refused, "role"))
 }
 
 /// Reads a code of a domain enum, such as `in_depth`.

@@ -16,7 +16,7 @@ use visita_seal::pairing::{
 use visita_seal::roster::{Person, Role, found};
 use visita_sync::Ledger as _;
 use visita_vault::VaultError;
-use visita_wire::{DocId, DocKind, Message, MemberId, TeamId, decode_messages};
+use visita_wire::{DocId, DocKind, MemberId, Message, TeamId, decode_messages};
 
 /// Where a request waits for its admission, inside the vault.
 const REQUEST: &str = "join_request";
@@ -27,8 +27,16 @@ pub(crate) fn read_file(path: &str, most: usize) -> Result<Vec<u8>, ApiError> {
     let unreachable = |_| ApiError::about(ErrorCode::FileUnreachable, path);
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
-    std::fs::File::open(path).map_err(unreachable)?.take(limit).read_to_end(&mut bytes).map_err(unreachable)?;
-    if bytes.len() > most { Err(ErrorCode::BadFile.into()) } else { Ok(bytes) }
+    std::fs::File::open(path)
+        .map_err(unreachable)?
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(unreachable)?;
+    if bytes.len() > most {
+        Err(ErrorCode::BadFile.into())
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// Writes a file whole or not at all.
@@ -36,20 +44,23 @@ pub(crate) fn write_file(path: &str, bytes: &[u8]) -> Result<(), ApiError> {
     use std::io::Write as _;
     let unreachable = |_| ApiError::about(ErrorCode::FileUnreachable, path);
     let target = Path::new(path);
-    let mut name = target.file_name().ok_or_else(|| ApiError::about(ErrorCode::FileUnreachable, path))?.to_owned();
+    let mut name = target
+        .file_name()
+        .ok_or_else(|| ApiError::about(ErrorCode::FileUnreachable, path))?
+        .to_owned();
     name.push(".part");
     let beside = target.with_file_name(name);
     let mut file = std::fs::File::create(&beside).map_err(unreachable)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(unreachable)?;
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(unreachable)?;
     std::fs::rename(&beside, target).map_err(unreachable)
 }
 
 fn read_request(request: &RequestText) -> Result<JoinRequest, ApiError> {
     let text = match (&request.text, &request.path) {
         (Some(text), _) if !text.trim().is_empty() => text.clone(),
-        (_, Some(path)) => {
-            String::from_utf8(read_file(path, MAX_REQUEST_CHARS)?).map_err(|_| ErrorCode::BadFile)?
-        }
+        (_, Some(path)) => String::from_utf8(read_file(path, MAX_REQUEST_CHARS)?).map_err(|_| ErrorCode::BadFile)?,
         _ => return Err(ApiError::about(ErrorCode::BadArguments, "request")),
     };
     Ok(JoinRequest::parse(&text)?)
@@ -80,10 +91,15 @@ impl Session {
         let total: u64 = ours.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum();
         let mut known: BTreeMap<[u8; 32], (i64, u64)> = BTreeMap::new();
         for peer in open.vault.read().peers()? {
-            let held = decode_messages(&peer.have).unwrap_or_default().into_iter().find_map(|message| match message {
-                Message::Have(have) => Some(have.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum::<u64>()),
-                Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
-            });
+            let held = decode_messages(&peer.have)
+                .unwrap_or_default()
+                .into_iter()
+                .find_map(|message| match message {
+                    Message::Have(have) => {
+                        Some(have.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum::<u64>())
+                    }
+                    Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
+                });
             known.insert(peer.device, (peer.at_ms, held.unwrap_or(0)));
         }
         let this = open.device.id();
@@ -107,7 +123,11 @@ impl Session {
                             device: device.to_string(),
                             this: *device == this,
                             last_contact: contact.and_then(|(at, _)| from_millis(*at)).map(rfc3339),
-                            behind: if *device == this { 0 } else { u32::try_from(behind).unwrap_or(u32::MAX) },
+                            behind: if *device == this {
+                                0
+                            } else {
+                                u32::try_from(behind).unwrap_or(u32::MAX)
+                            },
                         }
                     })
                     .collect(),
@@ -130,7 +150,11 @@ impl Session {
         if open.team.is_some() {
             return Err(ErrorCode::HasTeam.into());
         }
-        let founder = Person { member: MemberId(make_bytes()), name: args.member.trim().to_owned(), role: Role::Lead };
+        let founder = Person {
+            member: MemberId(make_bytes()),
+            name: args.member.trim().to_owned(),
+            role: Role::Lead,
+        };
         let recipient = open.files.recipient();
         let team = TeamId(make_bytes());
         let (entry, roster) = found(team, &args.body, &args.team, founder, &recipient, &open.device, at_ms)?;
@@ -154,13 +178,20 @@ impl Session {
         if let Some(path) = &args.path {
             write_file(path, text.as_bytes())?;
         }
-        Ok(TeamRequested { words: request.words(), text, path: args.path })
+        Ok(TeamRequested {
+            words: request.words(),
+            text,
+            path: args.path,
+        })
     }
 
     pub(crate) fn team_inspect(&mut self, args: RequestText) -> Result<RequestView, ApiError> {
         self.open()?;
         let request = read_request(&args)?;
-        Ok(RequestView { member: request.unverified_name().to_owned(), words: request.words() })
+        Ok(RequestView {
+            member: request.unverified_name().to_owned(),
+            words: request.words(),
+        })
     }
 
     pub(crate) fn team_admit(&mut self, args: TeamAdmit) -> Result<Team, ApiError> {
@@ -181,7 +212,9 @@ impl Session {
         let number = u32::try_from(here.entries.len() - 1).map_err(|_| ErrorCode::Refused)?;
         open.vault.transact(|tx| {
             tx.put_roster_entry(number, &entry)?;
-            grants.iter().try_for_each(|grant| tx.put_grant(&envelope_hash(grant).0, grant).map(|_| ()))
+            grants
+                .iter()
+                .try_for_each(|grant| tx.put_grant(&envelope_hash(grant).0, grant).map(|_| ()))
         })?;
         open.team = Some(here);
         self.team_get(Nothing {})
@@ -197,7 +230,10 @@ impl Session {
         let admission = open_admission(&sealed, &JoinRequest::parse(&text)?, &open.files)?;
         let here = TeamHere::new(admission.team, admission.roster, &open.device)?;
         open.vault.transact(|tx| {
-            here.entries.iter().zip(0..).try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))?;
+            here.entries
+                .iter()
+                .zip(0..)
+                .try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))?;
             tx.drop_setting(REQUEST)
         })?;
         open.team = Some(here);
@@ -211,7 +247,11 @@ impl Open {
     fn grants_for(&self, request: &JoinRequest, team: &TeamHere) -> Result<Vec<Vec<u8>>, ApiError> {
         let mut grants = Vec::new();
         for row in self.vault.read().keys()? {
-            let key = DocKey { doc: DocId(row.doc), epoch: row.epoch, key: Secret::new(row.key) };
+            let key = DocKey {
+                doc: DocId(row.doc),
+                epoch: row.epoch,
+                key: Secret::new(row.key),
+            };
             let kind = DocKind::from_code(row.kind).map_err(|_| VaultError::Damaged)?;
             grants.push(make_grant(&key, kind, &team.roster, &[request.device()], &self.device)?);
         }
@@ -219,6 +259,9 @@ impl Open {
     }
 
     pub(crate) fn ledger(&self, team: TeamId) -> crate::ledger::VaultLedger<'_> {
-        crate::ledger::VaultLedger { tx: self.vault.read(), team }
+        crate::ledger::VaultLedger {
+            tx: self.vault.read(),
+            team,
+        }
     }
 }

@@ -28,7 +28,11 @@ pub(crate) const KINDS: [&str; 4] = ["place", "visit", "interview", "scratch"];
 
 /// Memory of the key stretching: phones get the floor, as slow as it is there.
 fn memory_kib() -> u32 {
-    if cfg!(any(target_os = "android", target_os = "ios")) { FLOOR_MEMORY_KIB } else { DESKTOP_MEMORY_KIB }
+    if cfg!(any(target_os = "android", target_os = "ios")) {
+        FLOOR_MEMORY_KIB
+    } else {
+        DESKTOP_MEMORY_KIB
+    }
 }
 
 impl Session {
@@ -55,7 +59,9 @@ impl Session {
     }
 
     pub(crate) fn passphrase_suggest(&mut self, _: Nothing) -> Result<Passphrase, ApiError> {
-        Ok(Passphrase { passphrase: passphrase::make_passphrase(&mut rand::rng()).to_string() })
+        Ok(Passphrase {
+            passphrase: passphrase::make_passphrase(&mut rand::rng()).to_string(),
+        })
     }
 
     pub(crate) fn vault_create(&mut self, args: NewPassphrase) -> Result<VaultCreated, ApiError> {
@@ -112,9 +118,12 @@ impl Session {
             now_ms,
             &mut rand::rng(),
         );
-        let vault = vault.map_err(|error| match error {
-            VaultError::Slot(SlotError::Wrong) => ErrorCode::WrongRecoveryWords.into(),
-            other => ApiError::from(other),
+        let vault = vault.map_err(|error| {
+            if matches!(error, VaultError::Slot(SlotError::Wrong)) {
+                ErrorCode::WrongRecoveryWords.into()
+            } else {
+                ApiError::from(error)
+            }
         })?;
         self.enter(vault)?;
         self.app_status(Nothing {})
@@ -122,7 +131,13 @@ impl Session {
 
     pub(crate) fn vault_change_passphrase(&mut self, args: ChangePassphrase) -> Result<Nothing, ApiError> {
         let vault = &mut self.open()?.vault;
-        vault.change_passphrase(&args.old, &args.passphrase, &args.repeat, memory_kib(), &mut rand::rng())?;
+        vault.change_passphrase(
+            &args.old,
+            &args.passphrase,
+            &args.repeat,
+            memory_kib(),
+            &mut rand::rng(),
+        )?;
         Ok(Nothing {})
     }
 
@@ -147,7 +162,13 @@ impl Session {
             true => None,
             false => Some(TeamHere::new(Roster::replay(&entries)?, entries, &device)?),
         };
-        self.open = Some(Open { vault, device, files, team, records: HashMap::new() });
+        self.open = Some(Open {
+            vault,
+            device,
+            files,
+            team,
+            records: HashMap::new(),
+        });
         self.touched = Instant::now();
         Ok(())
     }
@@ -163,7 +184,10 @@ impl Session {
                 made.push((id, row.heads, project(id, &record)));
             }
         }
-        open.vault.transact(|tx| made.iter().try_for_each(|(id, heads, projected)| put_projected(tx, *id, heads, projected)))?;
+        open.vault.transact(|tx| {
+            made.iter()
+                .try_for_each(|(id, heads, projected)| put_projected(tx, *id, heads, projected))
+        })?;
         open.records.clear();
         Ok(Nothing {})
     }
@@ -174,7 +198,12 @@ impl Session {
             .into_iter()
             .map(|hit| {
                 let of_visit = ["visit", "answer", "observation", "finding"].contains(&hit.kind.as_str());
-                SearchHit { visit: of_visit.then(|| hit.id.clone()), kind: hit.kind, id: hit.id, title: hit.title }
+                SearchHit {
+                    visit: of_visit.then(|| hit.id.clone()),
+                    kind: hit.kind,
+                    id: hit.id,
+                    title: hit.title,
+                }
             })
             .collect();
         Ok(SearchHits { hits })
@@ -193,7 +222,9 @@ impl Session {
 
     pub(crate) fn draft_get(&mut self, args: DraftKey) -> Result<Draft, ApiError> {
         let draft = self.open()?.vault.read().draft(&args.key)?;
-        Ok(Draft { text: draft.map(|draft| draft.text) })
+        Ok(Draft {
+            text: draft.map(|draft| draft.text),
+        })
     }
 }
 
@@ -205,10 +236,14 @@ pub(crate) fn heads_to_hex(heads: &[[u8; 32]]) -> String {
 /// Heads of a record from text.
 pub(crate) fn heads_from_hex(text: &str) -> Result<Vec<u8>, ApiError> {
     let refused = || ApiError::about(ErrorCode::BadArguments, "base");
-    if text.len() % 64 != 0 || !text.is_ascii() {
+    if !text.len().is_multiple_of(64) || !text.is_ascii() {
         return Err(refused());
     }
     (0..text.len() / 2)
-        .map(|n| text.get(n * 2..n * 2 + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()).ok_or_else(refused))
+        .map(|n| {
+            text.get(n * 2..n * 2 + 2)
+                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+                .ok_or_else(refused)
+        })
         .collect()
 }

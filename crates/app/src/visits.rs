@@ -36,7 +36,10 @@ pub(crate) fn bounded(text: &str, most: usize, field: &str) -> Result<(), ApiErr
 impl Session {
     fn interview_bodies(&mut self) -> Result<Vec<(String, InterviewBody)>, ApiError> {
         let rows = self.open()?.vault.read().projections("interview")?;
-        Ok(rows.into_iter().filter_map(|row| Some((row.id, serde_json::from_str(&row.body).ok()?))).collect())
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| Some((row.id, serde_json::from_str(&row.body).ok()?)))
+            .collect())
     }
 
     /// Interviews of one visit, from projections.
@@ -85,7 +88,9 @@ impl Session {
     }
 
     pub(crate) fn visit_list(&mut self, _: Nothing) -> Result<VisitRows, ApiError> {
-        Ok(VisitRows { rows: self.visit_rows()? })
+        Ok(VisitRows {
+            rows: self.visit_rows()?,
+        })
     }
 
     pub(crate) fn today_get(&mut self, _: Nothing) -> Result<Today, ApiError> {
@@ -97,7 +102,11 @@ impl Session {
         let only_here = self.only_here()?;
         let open = self.open()?;
         Ok(Today {
-            next_visit: open_visits.iter().find(|visit| visit.phase == "on_site").or(open_visits.first()).cloned(),
+            next_visit: open_visits
+                .iter()
+                .find(|visit| visit.phase == "on_site")
+                .or(open_visits.first())
+                .cloned(),
             open_visits,
             places,
             open_conflicts,
@@ -112,15 +121,23 @@ impl Session {
         let place: DocumentId = args.place.parse()?;
         self.record(place, DocumentKind::Place)?;
         let starts_on = day(&args.starts_on, "starts_on")?;
-        let ends_on = args.ends_on.as_deref().filter(|d| !d.is_empty()).map(|d| day(d, "ends_on")).transpose()?;
+        let ends_on = args
+            .ends_on
+            .as_deref()
+            .filter(|d| !d.is_empty())
+            .map(|d| day(d, "ends_on"))
+            .transpose()?;
         if ends_on.is_some_and(|ends_on| ends_on < starts_on) {
             return Err(ApiError::about(ErrorCode::Refused, "ends_on"));
         }
         if args.objectives.chars().count() > MAX_TEXT_CHARS {
             return Err(ApiError::about(ErrorCode::Refused, "objectives"));
         }
-        let known: Vec<ChecklistId> =
-            builtin().map_err(|_| ErrorCode::Damaged)?.into_iter().map(|checklist| checklist.id).collect();
+        let known: Vec<ChecklistId> = builtin()
+            .map_err(|_| ErrorCode::Damaged)?
+            .into_iter()
+            .map(|checklist| checklist.id)
+            .collect();
         let mut checklists = Vec::new();
         for id in &args.checklists {
             let id = ChecklistId::parse(id)?;
@@ -139,20 +156,35 @@ impl Session {
             phase: Phase::Preparation,
         };
         let me = self.team()?.author.member.clone();
-        let role = if self.require_lead().is_ok() { "lead" } else { "inspector" };
+        let role = if self.require_lead().is_ok() {
+            "lead"
+        } else {
+            "inspector"
+        };
         let (id, saved) = self.create(DocumentKind::Visit, |edit| {
             edit.set_section("visit", &facts)?;
-            edit.set(&format!("team/{me}"), Some(&json!({ "role": role, "areas": [] })), WritePolicy::Fact)?;
+            edit.set(
+                &format!("team/{me}"),
+                Some(&json!({ "role": role, "areas": [] })),
+                WritePolicy::Fact,
+            )?;
             for checklist in &checklists {
                 edit.set(&format!("checklist/{checklist}"), Some(&json!(true)), WritePolicy::Fact)?;
             }
             Ok(())
         })?;
-        Ok(Created { id: id.to_string(), saved_at: saved.saved_at })
+        Ok(Created {
+            id: id.to_string(),
+            saved_at: saved.saved_at,
+        })
     }
 
     pub(crate) fn visit_get(&mut self, args: VisitRef) -> Result<VisitView, ApiError> {
-        let row = self.visit_rows()?.into_iter().find(|row| row.id == args.visit).ok_or(ErrorCode::NotFound)?;
+        let row = self
+            .visit_rows()?
+            .into_iter()
+            .find(|row| row.id == args.visit)
+            .ok_or(ErrorCode::NotFound)?;
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
         let section = record.section::<Visit>("visit");
         let mut unreadable = section.unreadable;
@@ -162,16 +194,31 @@ impl Session {
             match field {
                 Err(error) => unreadable.push(error.path),
                 Ok(field) => {
-                    let (Some(seat), Some(member)) = (field.shown(), path.strip_prefix("team/")) else { continue };
-                    let name = MemberId::parse(member).map(|member| open.name_of(&member)).unwrap_or_default();
+                    let (Some(seat), Some(member)) = (field.shown(), path.strip_prefix("team/")) else {
+                        continue;
+                    };
+                    let name = MemberId::parse(member)
+                        .map(|member| open.name_of(&member))
+                        .unwrap_or_default();
                     let areas = seat.areas.iter().map(ToString::to_string).collect();
-                    team.push(TeamSeat { member: member.to_owned(), name, role: code_of(&seat.role), areas });
+                    team.push(TeamSeat {
+                        member: member.to_owned(),
+                        name,
+                        role: code_of(&seat.role),
+                        areas,
+                    });
                 }
             }
         }
         let observations = observations(&record, |member| open.name_of(member));
         let (checklists, coverage) = progress(&record, &observations)?;
-        unreadable.extend(record.fields::<Answer>("answer/").into_iter().filter_map(|(_, f)| f.err()).map(|e| e.path));
+        unreadable.extend(
+            record
+                .fields::<Answer>("answer/")
+                .into_iter()
+                .filter_map(|(_, f)| f.err())
+                .map(|e| e.path),
+        );
         Ok(VisitView {
             objectives: section.value.objectives,
             next_phases: section.value.phase.next().iter().map(code_of).collect(),
@@ -188,27 +235,56 @@ impl Session {
     pub(crate) fn visit_phase(&mut self, args: VisitPhaseSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.visit.parse()?;
         let phase: Phase = from_code(&args.phase, "phase")?;
-        let row = self.visit_rows()?.into_iter().find(|row| row.id == args.visit).ok_or(ErrorCode::NotFound)?;
-        let here = self.record(id, DocumentKind::Visit)?.section::<Visit>("visit").value.phase;
+        let row = self
+            .visit_rows()?
+            .into_iter()
+            .find(|row| row.id == args.visit)
+            .ok_or(ErrorCode::NotFound)?;
+        let here = self
+            .record(id, DocumentKind::Visit)?
+            .section::<Visit>("visit")
+            .value
+            .phase;
         let open_conflicts = usize::try_from(row.conflicts).unwrap_or(usize::MAX);
-        here.check_move(phase, open_conflicts, args.acknowledge_conflicts).map_err(|error| match error {
-            PhaseRefused::NotNext => ApiError::about(ErrorCode::Refused, "phase"),
-            PhaseRefused::OpenConflicts(_) => ErrorCode::OpenConflicts.into(),
-        })?;
-        self.write(id, |edit| edit.set("visit/phase", Some(&json!(phase)), WritePolicy::Fact), |_| Ok(()))
+        here.check_move(phase, open_conflicts, args.acknowledge_conflicts)
+            .map_err(|error| match error {
+                PhaseRefused::NotNext => ApiError::about(ErrorCode::Refused, "phase"),
+                PhaseRefused::OpenConflicts(_) => ErrorCode::OpenConflicts.into(),
+            })?;
+        self.write(
+            id,
+            |edit| edit.set("visit/phase", Some(&json!(phase)), WritePolicy::Fact),
+            |_| Ok(()),
+        )
     }
 
     pub(crate) fn visit_seat(&mut self, args: TeamSeatSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.visit.parse()?;
         self.record(id, DocumentKind::Visit)?;
         let member = MemberId::parse(&args.member)?;
-        let known = self.team()?.roster.members.keys().any(|known| known.to_string() == args.member);
+        let known = self
+            .team()?
+            .roster
+            .members
+            .keys()
+            .any(|known| known.to_string() == args.member);
         if !known {
             return Err(ApiError::about(ErrorCode::NotFound, "member"));
         }
-        let areas = args.areas.iter().map(|area| AreaId::parse(area)).collect::<Result<Vec<_>, _>>()?;
-        let seat = json!(Seat { role: from_code(&args.role, "role")?, areas });
-        self.write(id, |edit| edit.set(&format!("team/{member}"), Some(&seat), WritePolicy::Fact), |_| Ok(()))
+        let areas = args
+            .areas
+            .iter()
+            .map(|area| AreaId::parse(area))
+            .collect::<Result<Vec<_>, _>>()?;
+        let seat = json!(Seat {
+            role: from_code(&args.role, "role")?,
+            areas
+        });
+        self.write(
+            id,
+            |edit| edit.set(&format!("team/{member}"), Some(&seat), WritePolicy::Fact),
+            |_| Ok(()),
+        )
     }
 
     pub(crate) fn area_add(&mut self, args: AreaAdd) -> Result<Created, ApiError> {
@@ -217,20 +293,34 @@ impl Session {
         bounded(&args.name, MAX_AREA_CHARS, "name")?;
         let area = make_id();
         let value = json!({ "name": args.name.trim() });
-        let saved =
-            self.write(id, |edit| edit.set(&format!("area/{area}"), Some(&value), WritePolicy::Fact), |_| Ok(()))?;
-        Ok(Created { id: area, saved_at: saved.saved_at })
+        let saved = self.write(
+            id,
+            |edit| edit.set(&format!("area/{area}"), Some(&value), WritePolicy::Fact),
+            |_| Ok(()),
+        )?;
+        Ok(Created {
+            id: area,
+            saved_at: saved.saved_at,
+        })
     }
 
     pub(crate) fn checklist_choose(&mut self, args: ChecklistChoose) -> Result<Saved, ApiError> {
         let id: DocumentId = args.visit.parse()?;
         self.record(id, DocumentKind::Visit)?;
         let checklist = ChecklistId::parse(&args.checklist)?;
-        if !builtin().map_err(|_| ErrorCode::Damaged)?.iter().any(|known| known.id == checklist) {
+        if !builtin()
+            .map_err(|_| ErrorCode::Damaged)?
+            .iter()
+            .any(|known| known.id == checklist)
+        {
             return Err(ApiError::about(ErrorCode::NotFound, "checklist"));
         }
         let value = json!(args.chosen);
-        self.write(id, |edit| edit.set(&format!("checklist/{checklist}"), Some(&value), WritePolicy::Fact), |_| Ok(()))
+        self.write(
+            id,
+            |edit| edit.set(&format!("checklist/{checklist}"), Some(&value), WritePolicy::Fact),
+            |_| Ok(()),
+        )
     }
 
     pub(crate) fn observation_add(&mut self, args: ObservationAdd) -> Result<Created, ApiError> {
@@ -238,7 +328,11 @@ impl Session {
         self.record(id, DocumentKind::Visit)?;
         bounded(&args.text, MAX_TEXT_CHARS, "text")?;
         let source: visita_domain::answer::SourceType = from_code(&args.source, "source")?;
-        let theme = args.theme.as_deref().map(|theme| from_code::<Theme>(theme, "theme")).transpose()?;
+        let theme = args
+            .theme
+            .as_deref()
+            .map(|theme| from_code::<Theme>(theme, "theme"))
+            .transpose()?;
         let area = args.area.as_deref().map(AreaId::parse).transpose()?;
         let observation = make_id();
         let fields = [
@@ -251,13 +345,23 @@ impl Session {
         let saved = self.write(
             id,
             |edit| {
-                fields.iter().filter(|(_, value)| !value.is_null()).try_for_each(|(name, value)| {
-                    edit.set(&format!("observation/{observation}/{name}"), Some(value), WritePolicy::Testimony)
-                })
+                fields
+                    .iter()
+                    .filter(|(_, value)| !value.is_null())
+                    .try_for_each(|(name, value)| {
+                        edit.set(
+                            &format!("observation/{observation}/{name}"),
+                            Some(value),
+                            WritePolicy::Testimony,
+                        )
+                    })
             },
             |_| Ok(()),
         )?;
-        Ok(Created { id: observation, saved_at: saved.saved_at })
+        Ok(Created {
+            id: observation,
+            saved_at: saved.saved_at,
+        })
     }
 }
 
@@ -275,11 +379,20 @@ pub(crate) fn areas(record: &RecordDocument) -> Vec<Area> {
         .into_iter()
         .filter_map(|(path, field)| {
             let name = field.ok()?.shown()?.name.clone();
-            Some(Area { id: path.strip_prefix("area/")?.to_owned(), name })
+            Some(Area {
+                id: path.strip_prefix("area/")?.to_owned(),
+                name,
+            })
         })
         .collect();
     areas.sort_by_key(|area| area.name.to_lowercase());
-    areas.insert(0, Area { id: GENERAL_AREA.to_owned(), name: String::new() });
+    areas.insert(
+        0,
+        Area {
+            id: GENERAL_AREA.to_owned(),
+            name: String::new(),
+        },
+    );
     areas
 }
 
@@ -294,7 +407,10 @@ pub(crate) fn chosen(record: &RecordDocument) -> BTreeSet<String> {
 
 fn observations(record: &RecordDocument, name_of: impl Fn(&MemberId) -> String) -> Vec<Observation> {
     let text = |id: &str, name: &str| {
-        let field = record.raw_fields(&format!("observation/{id}/{name}")).into_values().next();
+        let field = record
+            .raw_fields(&format!("observation/{id}/{name}"))
+            .into_values()
+            .next();
         field.and_then(|field| field.shown().and_then(|value| value.as_str().map(ToOwned::to_owned)))
     };
     let mut found: Vec<Observation> = crate::findings::ids(record, "observation")
@@ -340,11 +456,16 @@ fn progress(record: &RecordDocument, observations: &[Observation]) -> Result<Pro
         }
         let mut done = BTreeSet::new();
         for (area, list, item) in answered.iter().filter(|(_, list, _)| list == checklist.id.as_str()) {
-            let Some((section, _)) = visita_domain::ItemId::parse(item).ok().and_then(|item| checklist.item(&item)) else {
+            let Some((section, _)) = visita_domain::ItemId::parse(item)
+                .ok()
+                .and_then(|item| checklist.item(&item))
+            else {
                 continue;
             };
             done.insert((list, item));
-            *cells.entry((area.clone(), section.theme.code().to_owned())).or_default() += 1;
+            *cells
+                .entry((area.clone(), section.theme.code().to_owned()))
+                .or_default() += 1;
         }
         lists.push(ChecklistProgress {
             checklist: checklist.id.to_string(),
@@ -358,6 +479,9 @@ fn progress(record: &RecordDocument, observations: &[Observation]) -> Result<Pro
             *cells.entry((area, theme.clone())).or_default() += 1;
         }
     }
-    let coverage = cells.into_iter().map(|((area, theme), count)| CoverageCell { area, theme, count }).collect();
+    let coverage = cells
+        .into_iter()
+        .map(|((area, theme), count)| CoverageCell { area, theme, count })
+        .collect();
     Ok((lists, coverage))
 }

@@ -4,8 +4,8 @@ use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::project::project;
 use crate::session::{Open, Session, TeamHere};
-use visita_domain::dates::{Timestamp, rfc3339};
 use visita_domain::DocumentId;
+use visita_domain::dates::{Timestamp, rfc3339};
 use visita_record::{DocumentKind, Edit, EditError, RawChange, RecordDocument};
 use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey, Header, envelope_hash, seal_envelope};
@@ -50,7 +50,10 @@ impl Session {
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let changes = record.edit(&team.author, now, work)?;
         let key = doc_key(&open.vault.read(), id)?;
-        let author = Signer { device: &open.device, team };
+        let author = Signer {
+            device: &open.device,
+            team,
+        };
         let envelope = author.seal(&open.vault.read(), &key, record.kind(), &changes, now)?;
         open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, also)?;
         Ok(Saved { saved_at: rfc3339(now) })
@@ -69,15 +72,32 @@ impl Session {
         let mut random = [0; 10];
         rand::Rng::fill_bytes(&mut rng, &mut random);
         let id = DocumentId::make_at(u64::try_from(now.timestamp_millis()).unwrap_or(0), random);
-        let key = DocKey { doc: DocId(id.bytes()), epoch: FIRST_EPOCH, key: Secret::make(&mut rng) };
-        let everyone: Vec<_> =
-            team.roster.devices.iter().filter(|(_, seat)| !seat.removed).map(|(device, _)| *device).collect();
+        let key = DocKey {
+            doc: DocId(id.bytes()),
+            epoch: FIRST_EPOCH,
+            key: Secret::make(&mut rng),
+        };
+        let everyone: Vec<_> = team
+            .roster
+            .devices
+            .iter()
+            .filter(|(_, seat)| !seat.removed)
+            .map(|(device, _)| *device)
+            .collect();
         let grant = make_grant(&key, wire_kind(kind), &team.roster, &everyone, &open.device)?;
         let mut record = RecordDocument::genesis(kind)?;
         let changes = record.edit(&team.author, now, work)?;
-        let author = Signer { device: &open.device, team };
+        let author = Signer {
+            device: &open.device,
+            team,
+        };
         let envelope = author.seal(&open.vault.read(), &key, kind, &changes, now)?;
-        let row = KeyRow { doc: id.bytes(), epoch: key.epoch, kind: wire_kind(kind).code(), key: *key.key.expose() };
+        let row = KeyRow {
+            doc: id.bytes(),
+            epoch: key.epoch,
+            kind: wire_kind(kind).code(),
+            key: *key.key.expose(),
+        };
         open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, |tx| {
             tx.put_key(&row)?;
             tx.put_grant(&envelope_hash(&grant).0, &grant).map(|_| ())
@@ -114,16 +134,27 @@ impl Signer<'_> {
             prev: last.map(|(_, hash)| EnvelopeHash(hash)),
             sent_at_ms: now.timestamp_millis(),
         };
-        let outer = seal_envelope(key, &header, changes, self.device, &mut rand::rng()).map_err(|_| ErrorCode::Refused)?;
+        let outer =
+            seal_envelope(key, &header, changes, self.device, &mut rand::rng()).map_err(|_| ErrorCode::Refused)?;
         let hash = envelope_hash(&outer).0;
-        Ok(Some(EnvelopeRow { doc: key.doc.0, device: device.0, seq: header.seq, hash, outer }))
+        Ok(Some(EnvelopeRow {
+            doc: key.doc.0,
+            device: device.0,
+            seq: header.seq,
+            hash,
+            outer,
+        }))
     }
 }
 
 /// The newest key of a document.
 pub(crate) fn doc_key(tx: &Tx<'_>, id: DocumentId) -> Result<DocKey, ApiError> {
     let row = tx.newest_key(&id.bytes())?.ok_or(ErrorCode::NotFound)?;
-    Ok(DocKey { doc: DocId(row.doc), epoch: row.epoch, key: Secret::new(row.key) })
+    Ok(DocKey {
+        doc: DocId(row.doc),
+        epoch: row.epoch,
+        key: Secret::new(row.key),
+    })
 }
 
 impl Open {
@@ -137,8 +168,12 @@ impl Open {
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<(), ApiError> {
         let heads = record.heads().concat();
-        let row =
-            DocumentRow { id: id.bytes(), kind: record.kind().code().to_owned(), heads: heads.clone(), bytes: record.save() };
+        let row = DocumentRow {
+            id: id.bytes(),
+            kind: record.kind().code().to_owned(),
+            heads: heads.clone(),
+            bytes: record.save(),
+        };
         let projected = project(id, &record);
         self.vault.transact(|tx| {
             tx.put_document(&row)?;

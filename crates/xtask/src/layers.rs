@@ -6,9 +6,24 @@ use std::process::Command;
 
 /// A room and the rooms it may depend on.
 const ROOMS: &[(&str, &[&str])] = &[
+    (
+        "visita-app",
+        &[
+            "visita-domain",
+            "visita-record",
+            "visita-report",
+            "visita-seal",
+            "visita-sync",
+            "visita-vault",
+            "visita-wire",
+        ],
+    ),
+    ("visita-cli", &["visita-app"]),
     ("visita-domain", &[]),
     ("visita-record", &["visita-domain"]),
+    ("visita-report", &["visita-domain"]),
     ("visita-seal", &["visita-wire"]),
+    ("visita-shell", &["visita-app"]),
     ("visita-sync", &["visita-wire"]),
     ("visita-vault", &["visita-seal"]),
     ("visita-wire", &[]),

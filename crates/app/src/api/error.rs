@@ -79,13 +79,21 @@ impl ApiError {
     /// An error without further facts.
     #[must_use]
     pub fn new(code: ErrorCode) -> Self {
-        Self { code, field: None, retry_after_s: None }
+        Self {
+            code,
+            field: None,
+            retry_after_s: None,
+        }
     }
 
     /// An error about one field.
     #[must_use]
     pub fn about(code: ErrorCode, field: impl Into<String>) -> Self {
-        Self { code, field: Some(field.into()), retry_after_s: None }
+        Self {
+            code,
+            field: Some(field.into()),
+            retry_after_s: None,
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! The table itself: name, arguments, result. One macro makes the dispatch and the types of the fronts from it.
 
-use super::{ApiError, ErrorCode};
 use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, ChecklistRef, ChecklistRows};
 use super::exchange::*;
 use super::interview::*;
@@ -8,6 +7,7 @@ use super::merge::*;
 use super::place::*;
 use super::vault::*;
 use super::visit::*;
+use super::{ApiError, ErrorCode};
 use crate::Session;
 use serde_json::Value;
 

@@ -38,7 +38,13 @@ pub struct Appearance {
 
 impl Default for Appearance {
     fn default() -> Self {
-        Self { language: "en".into(), theme: "system".into(), text_percent: 100, left_handed: false, lock_minutes: 5 }
+        Self {
+            language: "en".into(),
+            theme: "system".into(),
+            text_percent: 100,
+            left_handed: false,
+            lock_minutes: 5,
+        }
     }
 }
 

@@ -1,0 +1,227 @@
+//! A report as blocks, in the order in which it is read. Renderers know blocks only.
+
+use crate::model::{Audience, VisitReport};
+use crate::words::Words;
+use visita_domain::theme::Theme;
+
+/// One block. Texts marked *written* come from people and are never trusted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading, level 1 to 3, of ours.
+    Heading {
+        /// Level.
+        level: u8,
+        /// Text.
+        text: String,
+    },
+    /// A sentence of ours.
+    Sentence(String),
+    /// A paragraph, written.
+    Written(String),
+    /// Names of ours with what was written.
+    Facts(Vec<(String, String)>),
+    /// A quote, written, with the pseudonym it is under.
+    Quote {
+        /// Who; may be empty.
+        by: String,
+        /// What.
+        text: String,
+    },
+    /// A table with a caption and headers of ours, cells written.
+    Table {
+        /// Caption.
+        caption: String,
+        /// Headers.
+        headers: Vec<String>,
+        /// Rows.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// The blocks of a report.
+#[must_use]
+pub fn blocks(report: &VisitReport, words: &Words) -> Vec<Block> {
+    let heading = |level, key: &str| Block::Heading {
+        level,
+        text: words.say(key),
+    };
+    let mut out = vec![Block::Heading {
+        level: 1,
+        text: words.say("report-title"),
+    }];
+    out.push(Block::Sentence(words.say(match report.audience {
+        Audience::Internal => "report-audience-internal",
+        Audience::Authority => "report-audience-authority",
+        Audience::Public => "report-audience-public",
+    })));
+    out.push(heading(2, "report-facts"));
+    out.push(facts(report, words));
+    if !report.objectives.is_empty() {
+        out.push(heading(3, "report-objectives"));
+        out.push(Block::Written(report.objectives.clone()));
+    }
+    out.push(heading(2, "report-team"));
+    let rows = report
+        .team
+        .iter()
+        .map(|entry| vec![words.say(&format!("role-{}", entry.role)), entry.name.clone()]);
+    out.push(Block::Table {
+        caption: words.say("report-team"),
+        headers: vec![words.say("report-role"), words.say("report-name")],
+        rows: rows.collect(),
+    });
+    out.push(heading(2, "report-method"));
+    out.push(Block::Facts(vec![
+        (words.say("report-interviews"), report.interviews.to_string()),
+        (words.say("report-observations"), report.observations.to_string()),
+        (words.say("report-answers"), report.annex.len().to_string()),
+    ]));
+    out.push(heading(2, "report-findings"));
+    out.extend(findings(report, words));
+    out.push(heading(2, "report-voices"));
+    out.extend(report.excerpts.iter().map(|excerpt| Block::Quote {
+        by: excerpt.pseudonym().to_owned(),
+        text: excerpt.text().to_owned(),
+    }));
+    out.push(Block::Sentence(words.count("report-withheld", report.withheld)));
+    out.push(heading(2, "report-disagreements"));
+    out.extend(disagreements(report, words));
+    out.push(heading(2, "report-annex"));
+    out.push(annex(report, words));
+    out
+}
+
+fn facts(report: &VisitReport, words: &Words) -> Block {
+    let number = |n: Option<u32>| n.map_or_else(|| words.say("report-unknown"), |n| n.to_string());
+    let announced = if report.announced {
+        "report-announced"
+    } else {
+        "report-unannounced"
+    };
+    Block::Facts(vec![
+        (words.say("report-body"), report.body.clone()),
+        (words.say("report-place"), report.place.clone()),
+        (
+            words.say("report-place-type"),
+            words.say(&format!("place-type-{}", report.place_type)),
+        ),
+        (words.say("report-authority"), report.authority.clone()),
+        (words.say("report-capacity"), number(report.capacity)),
+        (words.say("report-occupancy"), number(report.occupancy)),
+        (
+            words.say("report-kind"),
+            words.say(&format!("visit-kind-{}", report.visit_kind)),
+        ),
+        (words.say("report-notice"), words.say(announced)),
+        (words.say("report-days"), report.days.clone()),
+    ])
+}
+
+fn findings(report: &VisitReport, words: &Words) -> Vec<Block> {
+    let mut out = Vec::new();
+    for theme in Theme::ALL {
+        let here: Vec<_> = report
+            .findings
+            .iter()
+            .filter(|finding| finding.theme == *theme)
+            .collect();
+        if here.is_empty() {
+            continue;
+        }
+        let text = words.say(&format!("theme-{}", theme.code()));
+        out.push(Block::Heading {
+            level: 3,
+            text: format!("{text} ({})", theme.standards()),
+        });
+        for finding in here {
+            out.push(Block::Written(finding.statement.clone()));
+            let evidence = finding
+                .evidence
+                .iter()
+                .map(|(source, count)| format!("{}: {count}", words.say(&format!("source-{source}"))))
+                .collect::<Vec<_>>()
+                .join(" · ");
+            let nature = if finding.good_practice {
+                "report-good-practice"
+            } else {
+                "report-concern"
+            };
+            let mut support = vec![words.say(nature)];
+            if finding.draft {
+                support.push(words.say("report-draft"));
+            }
+            if finding.triangulated {
+                support.push(words.say("report-triangulated"));
+            }
+            if !evidence.is_empty() {
+                support.push(evidence);
+            }
+            out.push(Block::Sentence(support.join(" · ")));
+        }
+    }
+    if out.is_empty() {
+        out.push(Block::Sentence(words.say("report-no-findings")));
+    }
+    out
+}
+
+fn disagreements(report: &VisitReport, words: &Words) -> Vec<Block> {
+    let open = report
+        .disagreements
+        .iter()
+        .filter(|disagreement| !disagreement.kept)
+        .count();
+    let mut out = vec![Block::Sentence(
+        words.count("report-open-conflicts", u32::try_from(open).unwrap_or(u32::MAX)),
+    )];
+    for disagreement in &report.disagreements {
+        let state = if disagreement.kept {
+            "report-kept-both"
+        } else {
+            "report-open"
+        };
+        out.push(Block::Table {
+            caption: format!("{} ({})", disagreement.about, words.say(state)),
+            headers: vec![words.say("report-by"), words.say("report-recorded")],
+            rows: disagreement
+                .sides
+                .iter()
+                .map(|side| vec![side.by.clone(), side.value.clone()])
+                .collect(),
+        });
+    }
+    out
+}
+
+fn annex(report: &VisitReport, words: &Words) -> Block {
+    let headers = [
+        "report-section",
+        "report-question",
+        "report-area",
+        "report-answer",
+        "report-note",
+        "report-standards",
+    ];
+    let rows = report.annex.iter().map(|answer| {
+        let area = if answer.area.is_empty() {
+            words.say("report-whole-place")
+        } else {
+            answer.area.clone()
+        };
+        [
+            &answer.section,
+            &answer.question,
+            &area,
+            &answer.answer,
+            &answer.note,
+            &answer.standards,
+        ]
+        .map(Clone::clone)
+        .to_vec()
+    });
+    Block::Table {
+        caption: words.say("report-annex"),
+        headers: headers.iter().map(|key| words.say(key)).collect(),
+        rows: rows.collect(),
+    }
+}

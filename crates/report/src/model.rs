@@ -1,0 +1,228 @@
+//! What a report is made from.
+
+use visita_domain::interview::{Consents, Purpose};
+use visita_domain::theme::Theme;
+
+/// Who will read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// The team: everything recorded with consent to notes.
+    Internal,
+    /// The authority.
+    Authority,
+    /// Everyone.
+    Public,
+}
+
+impl Audience {
+    /// From its code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "internal" => Some(Self::Internal),
+            "authority" => Some(Self::Authority),
+            "public" => Some(Self::Public),
+            _ => None,
+        }
+    }
+
+    /// The consent that words from an interview need for this audience.
+    #[must_use]
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Self::Internal => Purpose::Notes,
+            Self::Authority => Purpose::ShareWithAuthority,
+            Self::Public => Purpose::PublishAnonymised,
+        }
+    }
+}
+
+/// Words from an interview that its consent lets this audience read. There is no other way to make one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentedExcerpt {
+    pseudonym: String,
+    text: String,
+}
+
+impl ConsentedExcerpt {
+    /// The gate: nothing without the consent that the audience needs. The public reads no pseudonym either.
+    #[must_use]
+    pub fn gate(consents: &Consents, audience: Audience, pseudonym: &str, text: &str) -> Option<Self> {
+        if !consents.permits(audience.purpose()) || text.trim().is_empty() {
+            return None;
+        }
+        let pseudonym = if audience == Audience::Internal {
+            pseudonym.to_owned()
+        } else {
+            String::new()
+        };
+        Some(Self {
+            pseudonym,
+            text: text.to_owned(),
+        })
+    }
+
+    /// The pseudonym; empty outside the team.
+    #[must_use]
+    pub fn pseudonym(&self) -> &str {
+        &self.pseudonym
+    }
+
+    /// What was said.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A member of the delegation: by name within the team, by role outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamEntry {
+    /// Name; empty outside the team.
+    pub name: String,
+    /// Role code.
+    pub role: String,
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingEntry {
+    /// Theme.
+    pub theme: Theme,
+    /// What the team concludes.
+    pub statement: String,
+    /// A good practice.
+    pub good_practice: bool,
+    /// Draft still.
+    pub draft: bool,
+    /// Supported by two source types or two interviews.
+    pub triangulated: bool,
+    /// How many pieces of evidence, by source code.
+    pub evidence: Vec<(String, u32)>,
+}
+
+/// One side of a disagreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// Who, by name or role as the audience allows.
+    pub by: String,
+    /// What they recorded.
+    pub value: String,
+}
+
+/// A field on which people differ and no one has decided, or both were kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// What it is about.
+    pub about: String,
+    /// The sides.
+    pub sides: Vec<Side>,
+    /// Kept as both on purpose.
+    pub kept: bool,
+}
+
+/// An answer in the annex.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnnexAnswer {
+    /// Section.
+    pub section: String,
+    /// Question.
+    pub question: String,
+    /// Area; empty for the place as a whole.
+    pub area: String,
+    /// Answer, in the report's language where it is a code.
+    pub answer: String,
+    /// Note beside it.
+    pub note: String,
+    /// Standards.
+    pub standards: String,
+}
+
+/// Everything a report says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitReport {
+    /// Who will read it.
+    pub audience: Audience,
+    /// The body.
+    pub body: String,
+    /// The place.
+    pub place: String,
+    /// Place type code.
+    pub place_type: String,
+    /// Authority.
+    pub authority: String,
+    /// Capacity.
+    pub capacity: Option<u32>,
+    /// Occupancy.
+    pub occupancy: Option<u32>,
+    /// Kind of visit, code.
+    pub visit_kind: String,
+    /// Announced.
+    pub announced: bool,
+    /// First day, then last.
+    pub days: String,
+    /// Objectives.
+    pub objectives: String,
+    /// The delegation.
+    pub team: Vec<TeamEntry>,
+    /// Interviews held.
+    pub interviews: u32,
+    /// Observations recorded.
+    pub observations: u32,
+    /// Findings.
+    pub findings: Vec<FindingEntry>,
+    /// Disagreements.
+    pub disagreements: Vec<Disagreement>,
+    /// Words that consent lets this audience read.
+    pub excerpts: Vec<ConsentedExcerpt>,
+    /// Interviews whose words were withheld for want of consent.
+    pub withheld: u32,
+    /// Answers.
+    pub annex: Vec<AnnexAnswer>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use visita_domain::dates::Timestamp;
+    use visita_domain::interview::{Consent, ConsentState};
+
+    const STATES: [ConsentState; 4] = [
+        ConsentState::NotAsked,
+        ConsentState::Given,
+        ConsentState::Refused,
+        ConsentState::Withdrawn,
+    ];
+
+    /// Every combination of the four states of talk, notes and the two uses: 256, each for three audiences.
+    #[test]
+    fn no_word_passes_the_gate_without_every_consent_it_needs() {
+        let asked = [
+            Purpose::Talk,
+            Purpose::Notes,
+            Purpose::ShareWithAuthority,
+            Purpose::PublishAnonymised,
+        ];
+        let mut passed = 0;
+        for combination in 0..256_usize {
+            let state = |n: usize| STATES.into_iter().nth(combination >> (2 * n) & 3).unwrap();
+            let consent = |n| Consent {
+                state: state(n),
+                at: Timestamp::default(),
+                explained: String::new(),
+                guardian: None,
+            };
+            let consents = Consents {
+                settled: asked.iter().enumerate().map(|(n, p)| (*p, consent(n))).collect(),
+            };
+            for audience in [Audience::Internal, Audience::Authority, Audience::Public] {
+                let needed = [Purpose::Talk, Purpose::Notes, audience.purpose()];
+                let given = needed.iter().all(|p| consents.settled[p].state == ConsentState::Given);
+                let excerpt = ConsentedExcerpt::gate(&consents, audience, "Blue-17", "words");
+                assert_eq!(excerpt.is_some(), given);
+                passed += u32::from(given);
+            }
+        }
+        assert_eq!(passed, 16 + 4 + 4);
+    }
+}
