@@ -178,14 +178,37 @@ impl Session {
             target: args.target.clone(),
             source,
         };
-        let name = format!("{}-{}", args.kind, args.target.replace('/', "-"));
-        let path = format!("finding/{id}/evidence/{name}");
+        let path = evidence_path(id.as_str(), &args);
         self.write(
             visit,
             |edit| edit.set(&path, Some(&json!(link)), WritePolicy::Fact),
             |_| Ok(()),
         )
     }
+
+    pub(crate) fn evidence_drop(&mut self, args: EvidenceAdd) -> Result<Saved, ApiError> {
+        let visit: DocumentId = args.visit.parse()?;
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let id = FindingId::parse(&args.finding)?;
+        let path = evidence_path(id.as_str(), &args);
+        if record
+            .field::<finding::Evidence>(&path)
+            .ok()
+            .is_none_or(|field| field.shown().is_none())
+        {
+            return Err(ApiError::about(ErrorCode::NotFound, "target"));
+        }
+        self.write(visit, |edit| edit.set(&path, None, WritePolicy::Fact), |_| Ok(()))
+    }
+}
+
+/// Where a link stands in the record: one place for each target, so that the same link made twice is one.
+fn evidence_path(finding: &str, link: &EvidenceAdd) -> String {
+    format!(
+        "finding/{finding}/evidence/{}-{}",
+        link.kind,
+        link.target.replace('/', "-")
+    )
 }
 
 fn evidence_view(record: &RecordDocument, link: &finding::Evidence, interviews: &BTreeMap<String, String>) -> Evidence {

@@ -7,13 +7,14 @@ use crate::api::{ApiError, ErrorCode};
 use crate::project::InterviewBody;
 use crate::session::{Session, code_of, from_code};
 use crate::vaults::{heads_from_hex, heads_to_hex};
+use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use serde_json::{Value, json};
-use visita_domain::DocumentId;
 use visita_domain::dates::rfc3339;
 use visita_domain::interview::{
-    Analysis, Consent, ConsentState, Frame, Interviewee, Protection, Purpose, Situation, derive_pseudonym,
+    Analysis, Consent, ConsentState, Frame, Interviewee, Protection, Purpose, Situation, Statement, derive_pseudonym,
 };
 use visita_domain::slots::WritePolicy;
+use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Longest pseudonym, characters.
@@ -186,6 +187,7 @@ impl Session {
             },
             consents,
             sections,
+            statements: statements(&record, |member| open.name_of(member)),
             draft: draft.filter(|draft| *draft != note),
             note,
             note_base: heads_to_hex(&record.heads()),
@@ -225,6 +227,44 @@ impl Session {
         };
         let draft = note_draft(&args.interview);
         self.write(id, |edit| edit.set_text(&base, &args.text), |tx| tx.drop_draft(&draft))
+    }
+
+    pub(crate) fn statement_add(&mut self, args: StatementAdd) -> Result<Created, ApiError> {
+        let id: DocumentId = args.interview.parse()?;
+        let record = self.record(id, DocumentKind::Interview)?;
+        if consent_view(record, Purpose::Notes).state != "given" {
+            return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
+        }
+        bounded(&args.text, MAX_TEXT_CHARS, "text")?;
+        let theme = args
+            .theme
+            .as_deref()
+            .map(|theme| from_code(theme, "theme"))
+            .transpose()?;
+        let degree = args
+            .degree
+            .as_deref()
+            .map(|degree| from_code(degree, "degree"))
+            .transpose()?;
+        let statement = Statement {
+            text: args.text,
+            theme,
+            verbatim: args.verbatim,
+            first_hand: args.first_hand,
+            allegation: args.allegation,
+            degree,
+        };
+        let made = make_id();
+        let path = format!("statement/{made}/said");
+        let saved = self.write(
+            id,
+            |edit| edit.set(&path, Some(&json!(statement)), WritePolicy::Testimony),
+            |_| Ok(()),
+        )?;
+        Ok(Created {
+            id: made,
+            saved_at: saved.saved_at,
+        })
     }
 
     pub(crate) fn consent_set(&mut self, args: ConsentSet) -> Result<Saved, ApiError> {
@@ -276,6 +316,32 @@ pub(crate) fn consent_view(record: &RecordDocument, purpose: Purpose) -> Consent
         state: consent.map_or_else(|| code_of(&ConsentState::NotAsked), |consent| code_of(&consent.state)),
         at: consent.map(|consent| rfc3339(consent.at)),
     }
+}
+
+/// Statements in the order in which they were taken down.
+fn statements(record: &RecordDocument, name_of: impl Fn(&MemberId) -> String) -> Vec<StatementView> {
+    let mut found: Vec<StatementView> = record
+        .fields::<Statement>("statement/")
+        .into_iter()
+        .filter_map(|(path, field)| {
+            let field = field.ok()?;
+            let first = field.slots.first()?;
+            let said = field.shown()?;
+            Some(StatementView {
+                id: path.split('/').nth(1)?.to_owned(),
+                text: said.text.clone(),
+                theme: said.theme.map(|theme| theme.code().to_owned()),
+                verbatim: said.verbatim,
+                first_hand: said.first_hand,
+                allegation: said.allegation,
+                degree: said.degree.as_ref().map(code_of),
+                by: name_of(&first.by),
+                at: rfc3339(first.at),
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| (&a.at, &a.id).cmp(&(&b.at, &b.id)));
+    found
 }
 
 /// Refuses a field the section does not have, and a value the field cannot hold.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use visita_domain::DocumentId;
 use visita_domain::answer::Answer;
 use visita_domain::finding::Finding;
-use visita_domain::interview::{Consent, Frame, Protection, Purpose};
+use visita_domain::interview::{Consent, Frame, Protection, Purpose, Statement};
 use visita_domain::place::Place;
 use visita_domain::visit::Visit;
 use visita_record::{DocumentKind, RecordDocument};
@@ -164,10 +164,17 @@ fn interview(record: &RecordDocument) -> Projected {
             Some((purpose.code().to_owned(), state))
         })
         .collect();
+    let mut text = record.text();
+    for (_, field) in record.fields::<Statement>("statement/") {
+        if let Some(statement) = field.ok().and_then(|field| field.shown().cloned()) {
+            text.push('\n');
+            text.push_str(&statement.text);
+        }
+    }
     let texts = vec![Found {
         kind: "interview",
         title: title(&frame.pseudonym),
-        text: record.text(),
+        text,
     }];
     let body = InterviewBody {
         at_risk: protection.at_risk(),

@@ -1,15 +1,482 @@
-//! The sample workspace: a fictional country, made through the same doors as everything else.
+//! The sample workspace: a fictional country, made through the same doors as everything else. Its second inspector is a
+//! second device with a vault of its own, whose notes come in as a bundle, so that its conflicts are real ones.
 
-/// Set while the sample is loaded: the ids of its documents.
-pub(crate) const SETTING: &str = "sample";
-use crate::api::vault::Nothing;
+use crate::api::capture::AnswerSet;
+use crate::api::exchange::{BundleExport, FilePath, RequestText, TeamAdmit, TeamFound, TeamRequest};
+use crate::api::interview::{InterviewNoteSet, InterviewSet, InterviewStart};
+use crate::api::place::PlaceInput;
+use crate::api::vault::{NewPassphrase, Nothing};
+use crate::api::visit::{
+    AreaAdd, EvidenceAdd, FindingAdd, FindingSet, ObservationAdd, VisitCreate, VisitPhaseSet, VisitRef,
+};
 use crate::api::{ApiError, ErrorCode};
+use crate::capture::find_checklist;
+use crate::clock::Clock;
 use crate::session::Session;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+use visita_domain::checklist::ItemType;
+use visita_domain::dates::{Timestamp, from_millis};
+use visita_domain::ids::GENERAL_AREA;
+use visita_seal::passphrase;
+
+/// What inspectors of a fictional country say, over and over.
+const SAID: [&str; 7] = ["yes", "yes", "partly", "no", "yes", "not_checked", "no"];
+
+/// Set while the sample is loaded.
+pub(crate) const SETTING: &str = "sample";
+/// The data, without what the doors make themselves.
+const DATA: &str = include_str!("../sample/workspace.json");
+/// Folder of the second inspector's device inside the vault's folder; gone once the sample is loaded.
+const SECOND_DEVICE: &str = "sample-device";
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// Minutes between two entries of the sample.
+const STEP_MS: i64 = 3 * 60 * 1_000;
+
+#[derive(Deserialize)]
+struct Text {
+    en: String,
+    ar: String,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    body: Text,
+    team: Text,
+    lead: Text,
+    inspector: Text,
+    places: Vec<SamplePlace>,
+    visits: Vec<SampleVisit>,
+}
+
+#[derive(Deserialize)]
+struct SamplePlace {
+    key: String,
+    name: Text,
+    place_type: String,
+    authority: Text,
+    region: Text,
+    capacity: Option<u32>,
+    occupancy: Option<u32>,
+    suspected: bool,
+}
+
+#[derive(Deserialize)]
+struct SampleVisit {
+    place: String,
+    kind: String,
+    announced: bool,
+    days_ago: i64,
+    phase: String,
+    objectives: Text,
+    checklist: String,
+    areas: Vec<Text>,
+    observations: Vec<SampleObservation>,
+    findings: Vec<SampleFinding>,
+    #[serde(default)]
+    agreed: Vec<Agreed>,
+    #[serde(default)]
+    conflicts: Vec<Disputed>,
+    #[serde(default)]
+    interviews: Vec<SampleInterview>,
+}
+
+#[derive(Deserialize)]
+struct SampleObservation {
+    text: Text,
+    theme: String,
+    source: String,
+    flag: bool,
+}
+
+#[derive(Deserialize)]
+struct SampleFinding {
+    statement: Text,
+    theme: String,
+    good: bool,
+}
+
+#[derive(Deserialize)]
+struct Agreed {
+    area: usize,
+    item: String,
+    value: Value,
+    source: String,
+}
+
+#[derive(Deserialize)]
+struct Disputed {
+    area: usize,
+    item: String,
+    a: Value,
+    b: Value,
+    note_a: Text,
+    note_b: Text,
+    source_a: String,
+    source_b: String,
+}
+
+#[derive(Deserialize)]
+struct SampleInterview {
+    pseudonym: String,
+    by: String,
+    consents: BTreeMap<String, String>,
+    unit: Text,
+    note: Text,
+    note_lead: Option<Text>,
+    risk: bool,
+}
+
+/// The clock of somebody who was there then: it moves on a little with every look.
+struct Then(std::sync::atomic::AtomicI64);
+
+impl Then {
+    fn from(at: Timestamp) -> Box<dyn Clock> {
+        Box::new(Self(std::sync::atomic::AtomicI64::new(at.timestamp_millis())))
+    }
+}
+
+impl Clock for Then {
+    fn now(&self) -> Timestamp {
+        let at = self.0.fetch_add(STEP_MS, std::sync::atomic::Ordering::Relaxed);
+        from_millis(at).unwrap_or_default()
+    }
+}
+
 impl Session {
+    /// Loads the sample into a vault that holds no team. Everything made while it is loaded belongs to it.
     pub(crate) fn sample_load(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
-        Err(ErrorCode::Refused.into())
+        if self.open()?.team.is_some() {
+            return Err(ErrorCode::HasTeam.into());
+        }
+        let second = self.folder.join(SECOND_DEVICE);
+        remove(&second)?;
+        let now = self.now();
+        let clock = std::mem::replace(&mut self.clock, Then::from(now));
+        let loaded = self.load_sample(now, &second);
+        self.clock = clock;
+        remove(&second)?;
+        if loaded.is_err() {
+            self.forget_work()?;
+        }
+        loaded.map(|()| Nothing {})
     }
+
+    /// Removes the sample and everything made in it, in one transaction.
     pub(crate) fn sample_drop(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
-        Err(ErrorCode::Refused.into())
+        if self.open()?.vault.read().setting(SETTING)?.is_none() {
+            return Err(ErrorCode::NotFound.into());
+        }
+        self.forget_work()?;
+        Ok(Nothing {})
     }
+
+    fn forget_work(&mut self) -> Result<(), ApiError> {
+        let open = self.open()?;
+        open.vault.transact(|tx| {
+            tx.forget_work()?;
+            tx.drop_setting(SETTING)
+        })?;
+        open.records.clear();
+        open.team = None;
+        Ok(())
+    }
+
+    fn load_sample(&mut self, now: Timestamp, second: &Path) -> Result<(), ApiError> {
+        let data: Data = serde_json::from_str(DATA).map_err(|_| ErrorCode::Damaged)?;
+        let language = crate::appearance::read(&self.folder).language;
+        let say = |text: &Text| {
+            if language == "ar" {
+                text.ar.clone()
+            } else {
+                text.en.clone()
+            }
+        };
+        self.open()?.vault.transact(|tx| tx.put_setting(SETTING, "loading"))?;
+        self.team_found(TeamFound {
+            body: say(&data.body),
+            team: say(&data.team),
+            member: say(&data.lead),
+        })?;
+        let mut inspector = second_device(self, second, say(&data.inspector), now)?;
+        let oldest = data.visits.iter().map(|visit| visit.days_ago).max().unwrap_or(0) + 1;
+        self.clock = Then::from(days_before(now, oldest));
+        let mut places = BTreeMap::new();
+        for place in &data.places {
+            let made = self.place_add(PlaceInput {
+                name: say(&place.name),
+                place_type: place.place_type.clone(),
+                authority: say(&place.authority),
+                region: say(&place.region),
+                address: String::new(),
+                capacity: place.capacity,
+                occupancy: place.occupancy,
+                suspected: place.suspected,
+            })?;
+            places.insert(place.key.clone(), made.id);
+        }
+        for visit in &data.visits {
+            let place = places.get(&visit.place).ok_or(ErrorCode::Damaged)?;
+            self.clock = Then::from(days_before(now, visit.days_ago));
+            inspector.clock = Then::from(days_before(now, visit.days_ago));
+            self.load_visit(visit, place, &mut inspector, second, &say)?;
+        }
+        self.open()?.vault.transact(|tx| tx.put_setting(SETTING, "loaded"))?;
+        Ok(())
+    }
+
+    fn load_visit(
+        &mut self,
+        visit: &SampleVisit,
+        place: &str,
+        inspector: &mut Self,
+        second: &Path,
+        say: &impl Fn(&Text) -> String,
+    ) -> Result<(), ApiError> {
+        let id = self
+            .visit_create(VisitCreate {
+                place: place.to_owned(),
+                visit_kind: visit.kind.clone(),
+                announced: visit.announced,
+                starts_on: self.now().date_naive().to_string(),
+                ends_on: None,
+                objectives: say(&visit.objectives),
+                checklists: vec![visit.checklist.clone()],
+            })?
+            .id;
+        let mut areas = Vec::new();
+        for area in &visit.areas {
+            let made = self.area_add(AreaAdd {
+                visit: id.clone(),
+                name: say(area),
+            })?;
+            areas.push(made.id);
+        }
+        let area = |number: usize| areas.get(number).map_or(GENERAL_AREA, String::as_str).to_owned();
+        self.move_to(&id, "on_site")?;
+        carry(self, inspector, second)?;
+
+        let answer = |area: String, item: &str, value: &Value, note: String, source: &str| AnswerSet {
+            visit: id.clone(),
+            area,
+            checklist: visit.checklist.clone(),
+            item: item.to_owned(),
+            value: value.clone(),
+            note,
+            source: Some(source.to_owned()),
+            flag: false,
+        };
+        for disputed in &visit.conflicts {
+            let at = area(disputed.area);
+            let (note_a, note_b) = (say(&disputed.note_a), say(&disputed.note_b));
+            self.answer_set(answer(
+                at.clone(),
+                &disputed.item,
+                &disputed.a,
+                note_a,
+                &disputed.source_a,
+            ))?;
+            inspector.answer_set(answer(at, &disputed.item, &disputed.b, note_b, &disputed.source_b))?;
+        }
+        for agreed in &visit.agreed {
+            let at = area(agreed.area);
+            self.answer_set(answer(at, &agreed.item, &agreed.value, String::new(), &agreed.source))?;
+        }
+        let taken: Vec<&str> = visit
+            .conflicts
+            .iter()
+            .map(|disputed| disputed.item.as_str())
+            .chain(visit.agreed.iter().map(|agreed| agreed.item.as_str()))
+            .collect();
+        let under_way = visit.phase == "on_site";
+        for (number, (item, said)) in plain_answers(&visit.checklist, &taken)?.into_iter().enumerate() {
+            // A visit under way is not finished; two inspectors walked different areas.
+            if under_way && number % 3 == 2 {
+                continue;
+            }
+            let value = json!({ "type": "yes_no_partly", "value": said });
+            let at = area(number % visit.areas.len().max(1));
+            let person = if number % 2 == 0 { &mut *self } else { &mut *inspector };
+            person.answer_set(answer(at, &item, &value, String::new(), "observed"))?;
+        }
+        for interview in &visit.interviews {
+            let person = if interview.by == "lead" {
+                &mut *self
+            } else {
+                &mut *inspector
+            };
+            person.load_interview(&id, interview, say)?;
+        }
+        carry(inspector, self, second)?;
+        carry(self, inspector, second)?;
+        let rows = self.interview_list(VisitRef { visit: id.clone() })?.rows;
+        for interview in &visit.interviews {
+            let held = rows.iter().find(|row| row.pseudonym == interview.pseudonym);
+            if let (Some(row), Some(more)) = (held, &interview.note_lead) {
+                let text = format!("{}\n\n{}", say(&interview.note), say(more));
+                self.interview_note(InterviewNoteSet {
+                    interview: row.id.clone(),
+                    text,
+                    base: None,
+                })?;
+            }
+        }
+
+        let mut evidence = Vec::new();
+        for observation in &visit.observations {
+            let made = self.observation_add(ObservationAdd {
+                visit: id.clone(),
+                text: say(&observation.text),
+                area: Some(area(0)),
+                theme: Some(observation.theme.clone()),
+                source: observation.source.clone(),
+                flag: observation.flag,
+            })?;
+            evidence.push((observation.theme.clone(), made.id));
+        }
+        for finding in &visit.findings {
+            let made = self.finding_add(FindingAdd {
+                visit: id.clone(),
+                statement: say(&finding.statement),
+                theme: finding.theme.clone(),
+                good_practice: finding.good,
+            })?;
+            for (_, target) in evidence.iter().filter(|(theme, _)| *theme == finding.theme) {
+                self.evidence_add(EvidenceAdd {
+                    visit: id.clone(),
+                    finding: made.id.clone(),
+                    kind: "observation".to_owned(),
+                    target: target.clone(),
+                })?;
+            }
+            if !under_way {
+                self.finding_set(FindingSet {
+                    visit: id.clone(),
+                    finding: made.id,
+                    status: Some("established".to_owned()),
+                    ..FindingSet::default()
+                })?;
+            }
+        }
+        for phase in ["debrief", "reporting", "follow_up", "closed"] {
+            if under_way {
+                break;
+            }
+            self.move_to(&id, phase)?;
+            if phase == visit.phase {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn load_interview(
+        &mut self,
+        visit: &str,
+        interview: &SampleInterview,
+        say: &impl Fn(&Text) -> String,
+    ) -> Result<(), ApiError> {
+        let id = self
+            .interview_start(InterviewStart {
+                visit: visit.to_owned(),
+                pseudonym: Some(interview.pseudonym.clone()),
+                consents: interview.consents.clone(),
+                explained: String::new(),
+                interviewee: "individual".to_owned(),
+                language: "en".to_owned(),
+            })?
+            .id;
+        self.interview_note(InterviewNoteSet {
+            interview: id.clone(),
+            text: say(&interview.note),
+            base: None,
+        })?;
+        let mut set = |section: &str, field: &str, value: Value| {
+            self.interview_set(InterviewSet {
+                interview: id.clone(),
+                section: section.to_owned(),
+                field: field.to_owned(),
+                value,
+            })
+        };
+        set("frame", "unit", json!(say(&interview.unit)))?;
+        if interview.risk {
+            set("protection", "reprisal_risk", json!(true))?;
+        }
+        Ok(())
+    }
+
+    fn move_to(&mut self, visit: &str, phase: &str) -> Result<(), ApiError> {
+        self.visit_phase(VisitPhaseSet {
+            visit: visit.to_owned(),
+            phase: phase.to_owned(),
+            acknowledge_conflicts: true,
+        })
+        .map(|_| ())
+    }
+}
+
+/// The yes-no items of a checklist but those taken, each with an answer that is always the same.
+fn plain_answers(checklist: &str, taken: &[&str]) -> Result<Vec<(String, &'static str)>, ApiError> {
+    let list = find_checklist(checklist)?;
+    let items = list
+        .items()
+        .filter(|item| matches!(item.item_type, ItemType::YesNoPartly))
+        .map(|item| item.id.to_string())
+        .filter(|id| !taken.contains(&id.as_str()));
+    Ok(items.zip(SAID.into_iter().cycle()).collect())
+}
+
+fn days_before(now: Timestamp, days: i64) -> Timestamp {
+    from_millis(now.timestamp_millis() - days * DAY_MS).unwrap_or(now)
+}
+
+fn remove(folder: &Path) -> Result<(), ApiError> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(ErrorCode::ReadOnly.into()),
+        _ => Ok(()),
+    }
+}
+
+fn path_in(folder: &Path, name: &str) -> String {
+    folder.join(name).to_string_lossy().into_owned()
+}
+
+/// A second device, admitted to the team with files as any other.
+fn second_device(lead: &mut Session, folder: &Path, member: String, now: Timestamp) -> Result<Session, ApiError> {
+    let mut second = Session::at(folder.join("vault"), Then::from(now));
+    let passphrase = passphrase::make_passphrase(&mut rand::rng()).to_string();
+    second.vault_create(NewPassphrase {
+        repeat: passphrase.clone(),
+        passphrase,
+    })?;
+    let asked = second.team_request(TeamRequest { member, path: None })?;
+    let path = path_in(folder, "admission");
+    lead.team_admit(TeamAdmit {
+        request: RequestText {
+            text: Some(asked.text),
+            path: None,
+        },
+        words: asked.words,
+        role: "inspector".to_owned(),
+        path: path.clone(),
+    })?;
+    second.team_join(FilePath { path })?;
+    Ok(second)
+}
+
+/// Carries a bundle from one device to the other.
+fn carry(from: &mut Session, to: &mut Session, folder: &Path) -> Result<(), ApiError> {
+    let path = path_in(folder, "bundle");
+    from.bundle_export(BundleExport {
+        path: path.clone(),
+        devices: Vec::new(),
+    })?;
+    let taken = to.bundle_import(FilePath { path })?;
+    if taken.waiting > 0 || taken.quarantined > 0 {
+        return Err(ErrorCode::Damaged.into());
+    }
+    Ok(())
 }

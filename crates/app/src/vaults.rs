@@ -108,14 +108,12 @@ impl Session {
 
     pub(crate) fn vault_recover(&mut self, args: RecoveryUnlock) -> Result<AppStatus, ApiError> {
         self.open = None;
-        let now_ms = self.now_ms();
         let vault = Vault::recover(
             &self.folder,
             &args.words,
             &args.passphrase,
             &args.repeat,
             memory_kib(),
-            now_ms,
             &mut rand::rng(),
         );
         let vault = vault.map_err(|error| {

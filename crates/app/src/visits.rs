@@ -232,6 +232,40 @@ impl Session {
         })
     }
 
+    pub(crate) fn visit_set(&mut self, args: VisitSet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.visit.parse()?;
+        let here = self.record(id, DocumentKind::Visit)?.section::<Visit>("visit").value;
+        let date = |text: &Option<String>, name| text.as_deref().map(|text| day(text, name)).transpose();
+        let (starts_on, ends_on) = (date(&args.starts_on, "starts_on")?, date(&args.ends_on, "ends_on")?);
+        let (first, last) = (starts_on.or(here.starts_on), ends_on.or(here.ends_on));
+        if first.zip(last).is_some_and(|(first, last)| last < first) {
+            return Err(ApiError::about(ErrorCode::Refused, "ends_on"));
+        }
+        if args
+            .objectives
+            .as_ref()
+            .is_some_and(|text| text.chars().count() > MAX_TEXT_CHARS)
+        {
+            return Err(ApiError::about(ErrorCode::Refused, "objectives"));
+        }
+        let fields = [
+            ("announced", args.announced.map(|value| json!(value))),
+            ("starts_on", starts_on.map(|value| json!(value))),
+            ("ends_on", ends_on.map(|value| json!(value))),
+            ("objectives", args.objectives.map(|value| json!(value))),
+        ];
+        self.write(
+            id,
+            |edit| {
+                let given = fields.iter().filter(|(_, value)| value.is_some());
+                given
+                    .into_iter()
+                    .try_for_each(|(name, value)| edit.set(&format!("visit/{name}"), value.as_ref(), WritePolicy::Fact))
+            },
+            |_| Ok(()),
+        )
+    }
+
     pub(crate) fn visit_phase(&mut self, args: VisitPhaseSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.visit.parse()?;
         let phase: Phase = from_code(&args.phase, "phase")?;

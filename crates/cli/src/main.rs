@@ -67,7 +67,11 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     let mut session = Session::at(cli.vault.clone(), Box::new(SystemClock));
     if let Verb::Init = &cli.verb {
         let (passphrase, repeat) = passphrase::read_new(cli.passphrase_file.as_deref())?;
-        return Ok(table::call(&mut session, "vault_create", json!({ "passphrase": passphrase, "repeat": repeat }))?);
+        return Ok(table::call(
+            &mut session,
+            "vault_create",
+            json!({ "passphrase": passphrase, "repeat": repeat }),
+        )?);
     }
     let (passphrase, _) = passphrase::read(cli.passphrase_file.as_deref(), "Passphrase: ")?;
     let status = table::call(&mut session, "vault_unlock", json!({ "passphrase": passphrase }))?;
@@ -77,7 +81,9 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     if let Verb::Call { name } = &cli.verb {
         return Ok(table::call(&mut session, name, request::stdin_json()?)?);
     }
-    let Some(request) = request::from_verb(&cli.verb)? else { return Ok(json!({})) };
+    let Some(request) = request::from_verb(&cli.verb)? else {
+        return Ok(json!({}));
+    };
     let answer = table::call(&mut session, request.name, request.args)?;
     match request.only {
         None => Ok(answer),
@@ -90,7 +96,11 @@ fn only(answer: &Value, list: &str, wanted: &[(&str, String)]) -> Result<Value, 
     let rows = answer.get(list).and_then(Value::as_array);
     rows.into_iter()
         .flatten()
-        .find(|row| wanted.iter().all(|(name, value)| row.get(name).and_then(Value::as_str) == Some(value)))
+        .find(|row| {
+            wanted
+                .iter()
+                .all(|(name, value)| row.get(name).and_then(Value::as_str) == Some(value))
+        })
         .cloned()
         .ok_or_else(|| Failure::Api(visita_app::api::ErrorCode::NotFound.into()))
 }

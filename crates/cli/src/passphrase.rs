@@ -19,12 +19,19 @@ pub fn read(file: Option<&Path>, prompt: &str) -> Result<(String, bool)> {
     if !std::io::stdin().is_terminal() {
         bail!("no passphrase: set {VARIABLE}, give --passphrase-file, or run in a terminal");
     }
-    Ok((rpassword::prompt_password(prompt).context("the terminal cannot be read")?, true))
+    Ok((
+        rpassword::prompt_password(prompt).context("the terminal cannot be read")?,
+        true,
+    ))
 }
 
 /// A new passphrase, typed twice where a person types it.
 pub fn read_new(file: Option<&Path>) -> Result<(String, String)> {
     let (first, typed) = read(file, "New passphrase: ")?;
-    let second = if typed { rpassword::prompt_password("Again: ")? } else { first.clone() };
+    let second = if typed {
+        rpassword::prompt_password("Again: ")?
+    } else {
+        first.clone()
+    };
     Ok((first, second))
 }

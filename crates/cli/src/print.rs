@@ -42,6 +42,10 @@ fn line(value: &Value) -> String {
         Value::Number(number) => number.to_string(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(line).collect::<Vec<_>>().join(", "),
-        Value::Object(members) => members.iter().map(|(n, v)| format!("{n}={}", line(v))).collect::<Vec<_>>().join("  "),
+        Value::Object(members) => members
+            .iter()
+            .map(|(n, v)| format!("{n}={}", line(v)))
+            .collect::<Vec<_>>()
+            .join("  "),
     }
 }

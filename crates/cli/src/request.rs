@@ -3,7 +3,7 @@
 use crate::args::{
     Answer, Bundle, Checklist, Conflicts, Finding, Interview, Observation, Place, Quarantine, Sample, Team, Verb, Visit,
 };
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::io::Read as _;
 
@@ -27,7 +27,15 @@ const MAX_STDIN_BYTES: u64 = 8 * 1024 * 1024;
 /// Standard input as text.
 pub fn stdin_text() -> Result<String> {
     let mut text = String::new();
-    std::io::stdin().lock().take(MAX_STDIN_BYTES).read_to_string(&mut text).context("standard input is not text")?;
+    let read = std::io::stdin()
+        .lock()
+        .take(MAX_STDIN_BYTES + 1)
+        .read_to_string(&mut text)
+        .context("standard input is not text")?;
+    ensure!(
+        u64::try_from(read).is_ok_and(|read| read <= MAX_STDIN_BYTES),
+        "standard input is longer than {MAX_STDIN_BYTES} bytes; nothing was kept"
+    );
     Ok(text)
 }
 
@@ -46,7 +54,14 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Team(team) => from_team(team),
         Verb::Place(Place::List) => request("place_list", json!({})),
         Verb::Place(Place::Show { place }) => request("place_get", json!({ "place": place })),
-        Verb::Place(Place::Add { name, place_type, authority, region, capacity, input }) => or_stdin(
+        Verb::Place(Place::Add {
+            name,
+            place_type,
+            authority,
+            region,
+            capacity,
+            input,
+        }) => or_stdin(
             input.stdin,
             "place_add",
             json!({ "name": name, "place_type": place_type, "authority": authority, "region": region,
@@ -56,7 +71,17 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Checklist(Checklist::List) => request("checklist_list", json!({})),
         Verb::Checklist(Checklist::Show { checklist }) => request("checklist_get", json!({ "checklist": checklist })),
         Verb::Answer(Answer::List { visit, area }) => request("answer_list", json!({ "visit": visit, "area": area })),
-        Verb::Answer(Answer::Set { visit, area, checklist, item, value, note, source, flag, input }) => {
+        Verb::Answer(Answer::Set {
+            visit,
+            area,
+            checklist,
+            item,
+            value,
+            note,
+            source,
+            flag,
+            input,
+        }) => {
             let value: Value = serde_json::from_str(value).context("--value is not JSON")?;
             or_stdin(
                 input.stdin,
@@ -66,18 +91,33 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             )?
         }
         Verb::Interview(Interview::Add) => request("interview_start", stdin_json()?),
-        Verb::Interview(Interview::Edit { interview }) => {
-            request("interview_note", json!({ "interview": interview, "text": stdin_text()? }))
-        }
+        Verb::Interview(Interview::Edit { interview }) => request(
+            "interview_note",
+            json!({ "interview": interview, "text": stdin_text()? }),
+        ),
         Verb::Interview(Interview::List { visit }) => request("interview_list", json!({ "visit": visit })),
         Verb::Interview(Interview::Show { interview }) => request("interview_get", json!({ "interview": interview })),
-        Verb::Observation(Observation::Add { visit, text, area, theme, source, flag, input }) => or_stdin(
+        Verb::Observation(Observation::Add {
+            visit,
+            text,
+            area,
+            theme,
+            source,
+            flag,
+            input,
+        }) => or_stdin(
             input.stdin,
             "observation_add",
             json!({ "visit": visit, "text": text, "area": area, "theme": theme, "source": source, "flag": flag }),
         )?,
         Verb::Finding(Finding::List { visit }) => request("finding_list", json!({ "visit": visit })),
-        Verb::Finding(Finding::Add { visit, statement, theme, good_practice, input }) => or_stdin(
+        Verb::Finding(Finding::Add {
+            visit,
+            statement,
+            theme,
+            good_practice,
+            input,
+        }) => or_stdin(
             input.stdin,
             "finding_add",
             json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
@@ -93,12 +133,19 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         },
         Verb::Conflicts(Conflicts::Resolve) => request("conflict_decide", stdin_json()?),
         Verb::Quarantine(Quarantine::List) => request("quarantine_list", json!({})),
-        Verb::Quarantine(Quarantine::Show { id }) => {
-            Request { name: "quarantine_list", args: json!({}), only: Some(("rows", vec![("id", id.clone())])) }
-        }
+        Verb::Quarantine(Quarantine::Show { id }) => Request {
+            name: "quarantine_list",
+            args: json!({}),
+            only: Some(("rows", vec![("id", id.clone())])),
+        },
         Verb::History { record } => request("history_get", json!({ "doc": record })),
         Verb::Search { query } => request("search_find", json!({ "query": query })),
-        Verb::Report { visit, language, audience, output } => request(
+        Verb::Report {
+            visit,
+            language,
+            audience,
+            output,
+        } => request(
             "report_build",
             json!({ "visit": visit, "language": language, "audience": audience, "path": output }),
         ),
@@ -116,7 +163,12 @@ fn from_team(team: &Team) -> Request {
         }
         Team::Request { member, output } => request("team_request", json!({ "member": member, "path": output })),
         Team::Inspect { request: path } => request("team_inspect", json!({ "path": path })),
-        Team::Admit { request: path, words, role, output } => request(
+        Team::Admit {
+            request: path,
+            words,
+            role,
+            output,
+        } => request(
             "team_admit",
             json!({ "request": { "path": path }, "words": words, "role": role, "path": output }),
         ),
@@ -129,13 +181,25 @@ fn from_visit(visit: &Visit) -> Result<Request> {
     Ok(match visit {
         Visit::List => request("visit_list", json!({})),
         Visit::Show { visit } => request("visit_get", json!({ "visit": visit })),
-        Visit::Create { place, kind, announced, starts_on, objectives, checklists, input } => or_stdin(
+        Visit::Create {
+            place,
+            kind,
+            announced,
+            starts_on,
+            objectives,
+            checklists,
+            input,
+        } => or_stdin(
             input.stdin,
             "visit_create",
             json!({ "place": place, "visit_kind": kind, "announced": announced, "starts_on": starts_on,
                     "ends_on": null, "objectives": objectives, "checklists": checklists }),
         )?,
-        Visit::Phase { visit, phase, acknowledge_conflicts } => request(
+        Visit::Phase {
+            visit,
+            phase,
+            acknowledge_conflicts,
+        } => request(
             "visit_phase",
             json!({ "visit": visit, "phase": phase, "acknowledge_conflicts": acknowledge_conflicts }),
         ),

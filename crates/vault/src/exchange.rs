@@ -4,6 +4,21 @@ use crate::error::VaultError;
 use crate::tables::Tx;
 use rusqlite::{OptionalExtension as _, Row, params};
 
+/// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
+const WORK: [&str; 11] = [
+    "projection",
+    "search",
+    "identity",
+    "quarantine",
+    "draft",
+    "peer",
+    "envelope",
+    "document_key",
+    "document_grant",
+    "roster_entry",
+    "document",
+];
+
 /// Where an envelope stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EnvelopeState {
@@ -258,24 +273,13 @@ impl Tx<'_> {
         Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
     }
 
-    /// Forgets the team: roster, grants, what peers hold.
-    pub fn drop_team(&self) -> Result<(), VaultError> {
-        for table in ["roster_entry", "document_grant", "peer"] {
+    /// Forgets the team and all work: what is left is an empty vault of the same device.
+    ///
+    /// # Errors
+    /// [`VaultError`] of the store.
+    pub fn forget_work(&self) -> Result<(), VaultError> {
+        for table in WORK {
             self.connection.execute(&format!("DELETE FROM {table}"), [])?;
-        }
-        Ok(())
-    }
-
-    /// Forgets a document with all that belongs to it.
-    pub fn drop_document(&self, doc: &[u8; 16]) -> Result<(), VaultError> {
-        self.drop_projections_of(doc)?;
-        for sql in [
-            "DELETE FROM envelope WHERE doc = ?1",
-            "DELETE FROM document_key WHERE doc = ?1",
-            "DELETE FROM identity WHERE interview = ?1",
-            "DELETE FROM document WHERE id = ?1",
-        ] {
-            self.connection.prepare_cached(sql)?.execute([doc])?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::fs::{File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use visita_seal::slots::{SlotError, SlotFile};
+use visita_seal::slots::SlotFile;
 use visita_seal::{Secret, Subkey, VaultKey};
 
 const SLOTS: &str = "vault.json";
@@ -95,46 +95,6 @@ impl Vault {
     /// Every [`VaultError`]; wrong tries are counted before the passphrase is tried, so that killing the app does not
     /// give free tries.
     pub fn unlock(folder: &Path, passphrase: &str, now_ms: i64) -> Result<Self, VaultError> {
-        Self::try_open(folder, now_ms, |slots| slots.open(passphrase))
-    }
-
-    /// Opens with the recovery words and sets a new passphrase.
-    ///
-    /// # Errors
-    /// As [`Self::unlock`], and [`SlotError::Differ`], [`SlotError::Weak`].
-    pub fn recover(
-        folder: &Path,
-        words: &str,
-        passphrase: &str,
-        repeat: &str,
-        memory_kib: u32,
-        now_ms: i64,
-        rng: &mut impl CryptoRng,
-    ) -> Result<Self, VaultError> {
-        let mut opened = None;
-        let vault = Self::try_open(folder, now_ms, |slots| {
-            let key = slots.open_by_words(words)?;
-            opened = Some(slots.with_passphrase(&key, passphrase, repeat, memory_kib, rng)?);
-            Ok(key)
-        })?;
-        if let Some(slots) = opened {
-            write_atomically(&folder.join(SLOTS), &slots.to_json()?)?;
-        }
-        Ok(vault)
-    }
-
-    /// Milliseconds until the next passphrase may be tried; 0 when it may be now.
-    #[must_use]
-    pub fn wait_ms(folder: &Path, now_ms: i64) -> i64 {
-        // A clock set back must not lock anyone out for longer than the longest wait.
-        (tries(folder).next_ms - now_ms).clamp(0, LONGEST_WAIT_MS)
-    }
-
-    fn try_open(
-        folder: &Path,
-        now_ms: i64,
-        open: impl FnOnce(&SlotFile) -> Result<VaultKey, SlotError>,
-    ) -> Result<Self, VaultError> {
         if !Self::exists(folder) {
             return Err(VaultError::Absent);
         }
@@ -156,23 +116,42 @@ impl Vault {
             next_ms: now_ms.saturating_add(wait.min(LONGEST_WAIT_MS)),
         };
         write_tries(folder, &counted)?;
-        let key = match open(&slots) {
-            Ok(key) => key,
-            Err(SlotError::Wrong) => return Err(SlotError::Wrong.into()),
-            // The words were right, the new passphrase was refused: that is no guess.
-            Err(other) => {
-                write_tries(
-                    folder,
-                    &Tries {
-                        wrong: wrong.saturating_sub(1),
-                        next_ms: 0,
-                    },
-                )?;
-                return Err(other.into());
-            }
-        };
+        let key = slots.open(passphrase)?;
         write_tries(folder, &Tries::default())?;
         Self::with_key(folder, lock, &key)
+    }
+
+    /// Opens with the recovery words and sets a new passphrase. Words of 256 bits cannot be guessed, so no wait stands
+    /// before them: whoever forgot the passphrase has just made the wrong tries that would bring it about.
+    ///
+    /// # Errors
+    /// As [`Self::unlock`] without the wait, and the refusals of a new passphrase.
+    pub fn recover(
+        folder: &Path,
+        words: &str,
+        passphrase: &str,
+        repeat: &str,
+        memory_kib: u32,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, VaultError> {
+        if !Self::exists(folder) {
+            return Err(VaultError::Absent);
+        }
+        let lock = lock(folder)?;
+        let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
+        let key = slots.open_by_words(words)?;
+        let slots = slots.with_passphrase(&key, passphrase, repeat, memory_kib, rng)?;
+        let vault = Self::with_key(folder, lock, &key)?;
+        write_atomically(&folder.join(SLOTS), &slots.to_json()?)?;
+        write_tries(folder, &Tries::default())?;
+        Ok(vault)
+    }
+
+    /// Milliseconds until the next passphrase may be tried; 0 when it may be now.
+    #[must_use]
+    pub fn wait_ms(folder: &Path, now_ms: i64) -> i64 {
+        // A clock set back must not lock anyone out for longer than the longest wait.
+        (tries(folder).next_ms - now_ms).clamp(0, LONGEST_WAIT_MS)
     }
 
     fn with_key(folder: &Path, lock: File, key: &VaultKey) -> Result<Self, VaultError> {

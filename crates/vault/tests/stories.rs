@@ -93,7 +93,6 @@ fn the_recovery_words_open_the_vault_and_set_a_new_passphrase() {
             NEW_PASSPHRASE,
             NEW_PASSPHRASE,
             FLOOR_MEMORY_KIB,
-            0,
             &mut rng(3),
         )
     };

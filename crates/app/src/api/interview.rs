@@ -67,6 +67,49 @@ pub struct ConsentView {
     pub at: Option<String>,
 }
 
+/// One statement of an interview, as one inspector took it down.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct StatementView {
+    /// Its id.
+    pub id: String,
+    /// What was said.
+    pub text: String,
+    /// Theme code.
+    pub theme: Option<String>,
+    /// Word for word rather than a summary.
+    pub verbatim: bool,
+    /// Lived, not heard from others.
+    pub first_hand: bool,
+    /// An allegation of ill-treatment.
+    pub allegation: bool,
+    /// A clinician's degree of consistency (Istanbul Protocol): `not_consistent`, `consistent_with`,
+    /// `highly_consistent`, `typical_of`, `diagnostic_of`.
+    pub degree: Option<String>,
+    /// Who took it down.
+    pub by: String,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
+/// Take down a statement: needs consent to notes.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct StatementAdd {
+    /// The interview.
+    pub interview: String,
+    /// What was said.
+    pub text: String,
+    /// Theme code.
+    pub theme: Option<String>,
+    /// Word for word rather than a summary.
+    pub verbatim: bool,
+    /// Lived, not heard from others.
+    pub first_hand: bool,
+    /// An allegation of ill-treatment.
+    pub allegation: bool,
+    /// A clinician's degree of consistency.
+    pub degree: Option<String>,
+}
+
 /// An interview note.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct InterviewView {
@@ -77,6 +120,8 @@ pub struct InterviewView {
     /// Sections by name (`frame`, `situation`, `protection`, `analysis`): field → value.
     #[ts(type = "Record<string, Record<string, unknown>>")]
     pub sections: Value,
+    /// Statements, in the order taken.
+    pub statements: Vec<StatementView>,
     /// The note.
     pub note: String,
     /// The state of the record this view shows: hand it back with drafts and with the note, so that what others wrote

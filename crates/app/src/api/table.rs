@@ -84,6 +84,7 @@ commands! {
     visit_list(Nothing) -> VisitRows;
     visit_get(VisitRef) -> VisitView;
     visit_create(VisitCreate) -> Created;
+    visit_set(VisitSet) -> Saved;
     visit_phase(VisitPhaseSet) -> Saved;
     visit_seat(TeamSeatSet) -> Saved;
     area_add(AreaAdd) -> Created;
@@ -98,6 +99,7 @@ commands! {
     interview_get(InterviewRef) -> InterviewView;
     interview_set(InterviewSet) -> Saved;
     interview_note(InterviewNoteSet) -> Saved;
+    statement_add(StatementAdd) -> Created;
     consent_set(ConsentSet) -> Saved;
     identity_seal(IdentitySet) -> Saved;
     identity_open(InterviewRef) -> Identity;
@@ -105,6 +107,7 @@ commands! {
     finding_add(FindingAdd) -> Created;
     finding_set(FindingSet) -> Saved;
     evidence_add(EvidenceAdd) -> Saved;
+    evidence_drop(EvidenceAdd) -> Saved;
     conflict_list(ConflictFilter) -> Conflicts;
     conflict_decide(ConflictDecide) -> Saved;
     history_get(RecordRef) -> History;

@@ -22,6 +22,22 @@ pub struct VisitCreate {
     pub checklists: Vec<String>,
 }
 
+/// Change the facts of a visit; absent members stay.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct VisitSet {
+    /// The visit.
+    pub visit: String,
+    /// Announced to the authority.
+    pub announced: Option<bool>,
+    /// First day.
+    pub starts_on: Option<String>,
+    /// Last day.
+    pub ends_on: Option<String>,
+    /// Objectives.
+    pub objectives: Option<String>,
+}
+
 /// One line of the list of visits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct VisitRow {

@@ -1,0 +1,128 @@
+//! A person at a device: a session on a folder of its own, called as the fronts call it.
+
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use visita_app::api::table::call;
+use visita_app::api::{ApiError, ErrorCode};
+use visita_app::{Session, SystemClock};
+
+pub const PASSPHRASE: &str = "orbit lantern meadow copper sail";
+
+pub struct Desk {
+    pub session: Option<Session>,
+    pub folder: tempfile::TempDir,
+    pub words: Vec<String>,
+    files: u32,
+}
+
+impl Desk {
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Self {
+            session: None,
+            folder,
+            words: Vec::new(),
+            files: 0,
+        };
+        let made = desk.ok("vault_create", json!({"passphrase": PASSPHRASE, "repeat": PASSPHRASE}));
+        desk.words = serde_json::from_value(made["recovery_words"].clone()).unwrap();
+        desk
+    }
+
+    pub fn founded(member: &str) -> Self {
+        let mut desk = Self::empty();
+        desk.ok(
+            "team_found",
+            json!({"body": "Commission", "team": "North", "member": member}),
+        );
+        desk
+    }
+
+    pub fn team_of_two() -> (Self, Self) {
+        let mut lead = Self::founded("Lead");
+        let mut inspector = Self::empty();
+        let asked = inspector.ok("team_request", json!({"member": "Inspector"}));
+        let admission = inspector.file("admission");
+        let request = json!({"text": asked["text"]});
+        assert_eq!(lead.ok("team_inspect", request.clone())["words"], asked["words"]);
+        let wrong =
+            json!({"request": request, "words": "one two three four five six", "role": "inspector", "path": admission});
+        assert_eq!(lead.refused("team_admit", wrong), ErrorCode::WordsDiffer);
+        lead.ok(
+            "team_admit",
+            json!({"request": request, "words": asked["words"], "role": "inspector", "path": admission}),
+        );
+        let team = inspector.ok("team_join", json!({"path": admission}));
+        assert_eq!(team["words"], lead.ok("team_get", json!({}))["words"]);
+        (lead, inspector)
+    }
+
+    pub fn call(&mut self, name: &str, args: Value) -> Result<Value, ApiError> {
+        let vault = self.folder.path().join("vault");
+        let session = self
+            .session
+            .get_or_insert_with(|| Session::at(vault, Box::new(SystemClock)));
+        call(session, name, args)
+    }
+
+    pub fn ok(&mut self, name: &str, args: Value) -> Value {
+        self.call(name, args)
+            .unwrap_or_else(|error| panic!("{name}: {error:?}"))
+    }
+
+    pub fn refused(&mut self, name: &str, args: Value) -> ErrorCode {
+        self.call(name, args).expect_err(name).code
+    }
+
+    pub fn id(&mut self, name: &str, args: Value) -> String {
+        self.ok(name, args)["id"].as_str().unwrap().to_owned()
+    }
+
+    pub fn answer(&mut self, visit: &str, area: &str, item: &str, value: &str) {
+        self.ok(
+            "answer_set",
+            json!({
+                "visit": visit, "area": area, "checklist": "prison", "item": item,
+                "value": {"type": "yes_no_partly", "value": value}, "source": "observed",
+            }),
+        );
+    }
+
+    pub fn file(&mut self, name: &str) -> PathBuf {
+        self.files += 1;
+        self.folder.path().join(format!("{name}-{}", self.files))
+    }
+
+    pub fn bundle(&mut self) -> PathBuf {
+        let path = self.file("bundle");
+        self.ok("bundle_export", json!({"path": path}));
+        path
+    }
+
+    pub fn take(&mut self, path: &PathBuf) -> Value {
+        self.ok("bundle_import", json!({"path": path}))
+    }
+
+    pub fn close(&mut self) {
+        self.session = None;
+    }
+
+    pub fn reopen(&mut self) {
+        self.close();
+        self.ok("vault_unlock", json!({"passphrase": PASSPHRASE}));
+    }
+}
+
+pub fn visit(place: &str) -> Value {
+    json!({
+        "place": place, "visit_kind": "in_depth", "announced": false, "starts_on": "2026-03-02", "ends_on": null,
+        "objectives": "", "checklists": ["prison"],
+    })
+}
+
+pub fn interview(visit: &str) -> Value {
+    json!({
+        "visit": visit, "pseudonym": null, "consents": {"talk": "given", "notes": "given"}, "explained": "In person",
+        "interviewee": "individual", "language": "en",
+    })
+}

@@ -1,0 +1,199 @@
+//! The whole path through the built `visita`: two vaults, files between them, no window.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use serde_json::{Value, json};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const PASSPHRASE: &str = "orbit lantern meadow copper sail";
+
+/// Exit codes, as `--help` lists them.
+const USAGE: i32 = 2;
+
+struct Person {
+    folder: tempfile::TempDir,
+}
+
+impl Person {
+    fn new() -> Self {
+        let person = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        assert_eq!(person.json(&["init"])["recovery_words"].as_array().unwrap().len(), 24);
+        person
+    }
+
+    fn run(&self, args: &[&str], stdin: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_visita"))
+            .args(["--json", "--vault"])
+            .arg(self.folder.path().join("vault"))
+            .args(args)
+            .env("VISITA_PASSPHRASE", PASSPHRASE)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A run that refuses before it reads closes the pipe: that is no failure of the test.
+        let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    fn feed(&self, args: &[&str], stdin: &str) -> Value {
+        let output = self.run(args, stdin);
+        assert!(
+            output.status.success(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        self.feed(args, "")
+    }
+
+    fn id(&self, args: &[&str]) -> String {
+        self.json(args)["id"].as_str().unwrap().to_owned()
+    }
+
+    fn code(&self, args: &[&str]) -> i32 {
+        self.run(args, "").status.code().unwrap()
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn answer(&self, visit: &str, value: &str) {
+        let value = json!({"type": "yes_no_partly", "value": value}).to_string();
+        self.json(&[
+            "answer",
+            "set",
+            "--visit",
+            visit,
+            "--checklist",
+            "prison",
+            "--item",
+            "own_bed",
+            "--value",
+            &value,
+        ]);
+    }
+}
+
+#[test]
+fn two_vaults_and_files_between_them() {
+    let (lead, other) = (Person::new(), Person::new());
+    lead.json(&[
+        "team",
+        "found",
+        "--body",
+        "Commission",
+        "--team",
+        "North",
+        "--member",
+        "Lead",
+    ]);
+    let (request, admission) = (other.path("request"), lead.path("admission"));
+    let words = other.json(&["team", "request", "--member", "Inspector", "-o", &request])["words"].clone();
+    assert_eq!(lead.json(&["team", "inspect", &request])["words"], words);
+    lead.json(&[
+        "team",
+        "admit",
+        &request,
+        "--words",
+        words.as_str().unwrap(),
+        "-o",
+        &admission,
+    ]);
+    other.json(&["team", "join", &admission]);
+
+    let place = lead.id(&["place", "add", "--name", "Tarn Hill", "--type", "prison"]);
+    let visit = lead.id(&[
+        "visit",
+        "create",
+        "--place",
+        &place,
+        "--starts-on",
+        "2026-03-02",
+        "--checklist",
+        "prison",
+    ]);
+    let (out, back) = (lead.path("out"), other.path("back"));
+    lead.json(&["bundle", "export", &out]);
+    other.json(&["bundle", "import", &out]);
+    lead.answer(&visit, "yes");
+    other.answer(&visit, "no");
+    let start = json!({
+        "visit": visit, "pseudonym": null, "consents": {"talk": "given", "notes": "given"}, "explained": "",
+        "interviewee": "individual", "language": "en",
+    });
+    let interview = other.feed(&["interview", "add"], &start.to_string())["id"].clone();
+    other.feed(
+        &["interview", "edit", interview.as_str().unwrap()],
+        "He asked for a doctor twice.",
+    );
+    other.json(&["bundle", "export", &back]);
+    assert_eq!(lead.json(&["bundle", "inspect", &back])["from"], "Inspector");
+    assert_eq!(lead.json(&["bundle", "import", &back])["open_conflicts"], 1);
+
+    let desk = lead.json(&["conflicts", "list", "--visit", &visit]);
+    let conflict = &desk["open"][0];
+    let seen: Vec<_> = conflict["versions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["slot"].clone())
+        .collect();
+    let decision = json!({"doc": conflict["doc"], "path": conflict["path"], "outcome": "keep_both", "seen": seen});
+    lead.feed(&["conflicts", "resolve"], &decision.to_string());
+    let report = lead.path("report.html");
+    lead.json(&["report", &visit, "-o", &report]);
+    assert!(
+        std::fs::read_to_string(Path::new(&report))
+            .unwrap()
+            .contains("Tarn Hill")
+    );
+    let history = lead.json(&["history", &visit]);
+    assert!(
+        history["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|entry| entry["signature"] == "valid")
+    );
+    assert_eq!(lead.json(&["search", "doctor"])["hits"][0]["id"], interview);
+    assert_eq!(lead.json(&["quarantine", "list"])["rows"], json!([]));
+    lead.json(&["rebuild"]);
+}
+
+#[test]
+fn refusals_have_their_exit_codes_and_one_sentence() {
+    let person = Person::new();
+    let not_found = person.run(&["place", "show", "00000000-0000-0000-0000-000000000000"], "");
+    let error: Value = serde_json::from_slice(&not_found.stdout).unwrap();
+    assert_eq!(error["error"]["code"], "not_found");
+    assert_eq!(String::from_utf8_lossy(&not_found.stderr).lines().count(), 1);
+    let again = person.code(&["init"]);
+    assert!(again > USAGE && not_found.status.code().unwrap() > USAGE);
+    assert_ne!(again, not_found.status.code().unwrap());
+    assert_eq!(person.code(&["no-such-verb"]), USAGE);
+    assert_eq!(person.run(&["interview", "add"], "not json").status.code(), Some(USAGE));
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(!person.run(&["completions", shell], "").stdout.is_empty());
+    }
+}
+
+#[test]
+fn the_passphrase_is_never_an_argument() {
+    let help = Command::new(env!("CARGO_BIN_EXE_visita"))
+        .arg("--help")
+        .output()
+        .unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    assert!(help.contains("--passphrase-file") && !help.contains("--passphrase "));
+}
