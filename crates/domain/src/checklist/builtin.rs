@@ -3,7 +3,12 @@
 use super::{Checklist, ChecklistRefused};
 
 /// The data files, embedded.
-pub const BUILTIN: &[&str] = &[include_str!("../../checklists/prison.json")];
+pub const BUILTIN: &[&str] = &[
+    include_str!("../../checklists/prison.json"),
+    include_str!("../../checklists/police_custody.json"),
+    include_str!("../../checklists/remand.json"),
+    include_str!("../../checklists/immigration_detention.json"),
+];
 
 /// Reads and checks every built-in checklist.
 ///
