@@ -8,6 +8,8 @@ pub const BUILTIN: &[&str] = &[
     include_str!("../../checklists/police_custody.json"),
     include_str!("../../checklists/remand.json"),
     include_str!("../../checklists/immigration_detention.json"),
+    include_str!("../../checklists/psychiatric_institution.json"),
+    include_str!("../../checklists/juvenile_institution.json"),
 ];
 
 /// Reads and checks every built-in checklist.
