@@ -164,7 +164,7 @@ impl Session {
             .collect();
         let open = self.open()?;
         let stored = open.vault.read();
-        let draft = stored.draft(&note_draft(&args.interview))?.map(|draft| draft.text);
+        let draft = stored.draft(&note_draft(&args.interview))?;
         let identity_sealed = stored.identity(&id.bytes())?.is_some();
         let note = record.text();
         Ok(InterviewView {
@@ -188,9 +188,12 @@ impl Session {
             consents,
             sections,
             statements: statements(&record, |member| open.name_of(member)),
-            draft: draft.filter(|draft| *draft != note),
+            note_base: match &draft {
+                Some(draft) if !draft.base.is_empty() => heads_to_hex(&heads(&draft.base)),
+                _ => heads_to_hex(&record.heads()),
+            },
+            draft: draft.map(|draft| draft.text).filter(|draft| *draft != note),
             note,
-            note_base: heads_to_hex(&record.heads()),
             identity_sealed,
             conflicts: record.conflicts(""),
         })
@@ -215,7 +218,7 @@ impl Session {
         self.write(id, |edit| edit.set(&path, value, WritePolicy::Fact), |_| Ok(()))
     }
 
-    pub(crate) fn interview_note(&mut self, args: InterviewNoteSet) -> Result<Saved, ApiError> {
+    pub(crate) fn interview_note(&mut self, args: InterviewNoteSet) -> Result<NoteSaved, ApiError> {
         let id: DocumentId = args.interview.parse()?;
         let record = self.record(id, DocumentKind::Interview)?;
         if consent_view(record, Purpose::Notes).state != "given" {
@@ -226,7 +229,12 @@ impl Session {
             None => record.heads(),
         };
         let draft = note_draft(&args.interview);
-        self.write(id, |edit| edit.set_text(&base, &args.text), |tx| tx.drop_draft(&draft))
+        let (saved, change) =
+            self.write_change(id, |edit| edit.set_text(&base, &args.text), |tx| tx.drop_draft(&draft))?;
+        Ok(NoteSaved {
+            saved_at: saved.saved_at,
+            base: change.unwrap_or_else(|| heads_to_hex(&base)),
+        })
     }
 
     pub(crate) fn statement_add(&mut self, args: StatementAdd) -> Result<Created, ApiError> {

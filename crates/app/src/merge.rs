@@ -314,6 +314,7 @@ fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
             });
             ("field-answer".to_owned(), question)
         }
+        [noun @ ("team" | "area" | "checklist"), _] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),
         [section, field] => (format!("field-{section}-{field}"), None),
         _ => (format!("field-{}", record.kind().code()), None),

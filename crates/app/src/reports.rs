@@ -1,6 +1,6 @@
 //! The report of a visit, gathered from its records.
 
-use crate::api::visit::{ReportBuild, ReportBuilt};
+use crate::api::visit::{ReportBlock, ReportBuild, ReportBuilt};
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
 use crate::findings::{evidence, ids, read_finding};
@@ -20,8 +20,8 @@ use visita_domain::visit::{Seat, Visit};
 use visita_domain::{DocumentId, ItemId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_report::{
-    AnnexAnswer, Audience, ConsentedExcerpt, Disagreement, FindingEntry, Language, Side, TeamEntry, VisitReport, Words,
-    blocks, page,
+    AnnexAnswer, Audience, Block, ConsentedExcerpt, Disagreement, FindingEntry, Language, Side, TeamEntry, VisitReport,
+    Words, blocks, page,
 };
 
 /// The consents of an interview that are settled: what people differ on is left out, so that doubt never permits.
@@ -51,7 +51,8 @@ impl Session {
         let open = self.open()?;
         let report = gather(open, &visit, &interviews, audience, &words)?;
         let title = format!("{} – {}", words.say("report-title"), report.place);
-        let html = page(&blocks(&report, &words), &title, &words);
+        let blocks = blocks(&report, &words);
+        let html = page(&blocks, &title, &words);
         if let Some(path) = &args.path {
             write_file(path, html.as_bytes())?;
         }
@@ -62,10 +63,22 @@ impl Session {
             .count();
         Ok(ReportBuilt {
             html,
+            blocks: blocks.into_iter().map(preview).collect(),
             path: args.path,
             withheld: report.withheld,
             conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
         })
+    }
+}
+
+fn preview(block: Block) -> ReportBlock {
+    match block {
+        Block::Heading { level, text } => ReportBlock::Heading { level, text },
+        Block::Sentence(text) => ReportBlock::Sentence { text },
+        Block::Written(text) => ReportBlock::Written { text },
+        Block::Facts(rows) => ReportBlock::Facts { rows },
+        Block::Quote { by, text } => ReportBlock::Quote { by, text },
+        Block::Table { caption, headers, rows } => ReportBlock::Table { caption, headers, rows },
     }
 }
 
@@ -265,8 +278,10 @@ fn answer_text(value: &AnswerValue, item: Option<&Item>, words: &Words) -> Strin
         AnswerValue::Choice(id) => option(id),
         AnswerValue::MultiChoice(ids) => ids.iter().map(option).collect::<Vec<_>>().join(", "),
         AnswerValue::Number(number) => {
-            let unit = item.and_then(|item| item.unit.clone()).unwrap_or_default();
-            format!("{number} {unit}").trim().to_owned()
+            match item.and_then(|item| item.unit.as_deref()) {
+                Some(unit) => format!("{number} {}", words.say(&format!("unit-{unit}"))),
+                None => number.to_string(),
+            }
         }
         AnswerValue::Text(text) => text.clone(),
         AnswerValue::Date(day) => day.to_string(),

@@ -214,7 +214,15 @@ impl Session {
             None => Vec::new(),
         };
         let draft = StoredDraft { text: args.text, base };
-        self.open()?.vault.transact(|tx| tx.put_draft(&args.key, &draft))?;
+        // An empty text of no record is no draft. An empty note is: somebody cleared it.
+        let nothing = draft.text.is_empty() && draft.base.is_empty();
+        self.open()?.vault.transact(|tx| {
+            if nothing {
+                tx.drop_draft(&args.key)
+            } else {
+                tx.put_draft(&args.key, &draft)
+            }
+        })?;
         Ok(Saved { saved_at: now })
     }
 

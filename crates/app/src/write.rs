@@ -6,7 +6,7 @@ use crate::project::project;
 use crate::session::{Open, Session, TeamHere};
 use visita_domain::DocumentId;
 use visita_domain::dates::{Timestamp, rfc3339};
-use visita_record::{DocumentKind, Edit, EditError, RawChange, RecordDocument};
+use visita_record::{DocumentKind, Edit, EditError, RawChange, RecordDocument, change_hash};
 use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey, Header, envelope_hash, seal_envelope};
 use visita_seal::grant::make_grant;
@@ -44,6 +44,16 @@ impl Session {
         work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<Saved, ApiError> {
+        self.write_change(id, work, also).map(|(saved, _)| saved)
+    }
+
+    /// As [`Self::write`], and the hash of the change that was made, in hex; none when nothing differed.
+    pub(crate) fn write_change(
+        &mut self,
+        id: DocumentId,
+        work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<(Saved, Option<String>), ApiError> {
         let now = self.now();
         let open = self.open()?;
         let mut record = open.record(id)?.clone();
@@ -56,7 +66,8 @@ impl Session {
         };
         let envelope = author.seal(&open.vault.read(), &key, record.kind(), &changes, now)?;
         open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, also)?;
-        Ok(Saved { saved_at: rfc3339(now) })
+        let change = changes.last().and_then(|change| change_hash(change));
+        Ok((Saved { saved_at: rfc3339(now) }, change))
     }
 
     /// Makes a record with its key, granted to every device of the team.

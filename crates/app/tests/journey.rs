@@ -126,6 +126,39 @@ fn notes_typed_on_two_devices_keep_every_word() {
 }
 
 #[test]
+fn typing_goes_on_over_a_save_and_over_what_others_wrote() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let place = lead.id("place_add", json!({"name": "Velm", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    let out = lead.bundle();
+    inspector.take(&out);
+    let base = inspector.ok("interview_get", json!({"interview": interview}))["note_base"].clone();
+    let saved = inspector.ok(
+        "interview_note",
+        json!({"interview": interview, "text": "First line.", "base": base}),
+    );
+    lead.ok(
+        "interview_note",
+        json!({"interview": interview, "text": "From the lead. "}),
+    );
+    let (more, key) = ("First line. Second", format!("interview/{interview}/note"));
+    inspector.ok("draft_put", json!({"key": key, "text": more, "base": saved["base"]}));
+    let theirs = lead.bundle();
+    inspector.take(&theirs);
+    let view = inspector.ok("interview_get", json!({"interview": interview}));
+    assert_eq!((&view["draft"], &view["note_base"]), (&json!(more), &saved["base"]));
+    inspector.ok(
+        "interview_note",
+        json!({"interview": interview, "text": more, "base": view["note_base"]}),
+    );
+    let note = inspector.ok("interview_get", json!({"interview": interview}))["note"].clone();
+    let note = note.as_str().unwrap();
+    assert_eq!(note.matches("First line.").count(), 1, "nothing doubled: {note}");
+    assert!(note.contains("From the lead.") && note.contains("Second"), "{note}");
+}
+
+#[test]
 fn a_draft_outlives_the_lock_and_a_closed_app() {
     let mut desk = Desk::founded("Lead");
     let place = desk.id("place_add", json!({"name": "Kest", "place_type": "prison"}));

@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("visita-seal", &["visita-wire"]),
     ("visita-shell", &["visita-app"]),
     ("visita-sync", &["visita-wire"]),
+    ("visita-tests", &["visita-app"]),
     ("visita-vault", &["visita-seal"]),
     ("visita-wire", &[]),
     ("visita-xtask", &[]),

@@ -342,9 +342,13 @@ path: string,
  */
 visit: string | null, 
 /**
- * What to call it on screen: key of a message, or a question.
+ * Key of the message that names the field: `field-answer`, `field-place-capacity`…
  */
 label: string, 
+/**
+ * The question, for an answer.
+ */
+question: Localized | null, 
 /**
  * `high` for consent, protection and allegations, else `normal`.
  */
@@ -542,7 +546,11 @@ key: string,
 /**
  * The whole text so far.
  */
-text: string, };
+text: string, 
+/**
+ * The state of the record it is typed on, as `note_base` of the view gave it; absent for texts of no record yet.
+ */
+base?: string, };
 
 export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
 
@@ -720,7 +728,11 @@ interview: string,
 /**
  * The whole text.
  */
-text: string, };
+text: string, 
+/**
+ * `note_base` of the view it was typed on; absent: the record as it is now.
+ */
+base?: string, };
 
 export type InterviewRef = { 
 /**
@@ -823,17 +835,22 @@ consents: Array<ConsentView>,
  */
 sections: Record<string, Record<string, unknown>>, 
 /**
+ * Statements, in the order taken.
+ */
+statements: Array<StatementView>, 
+/**
  * The note.
  */
 note: string, 
 /**
+ * The state of the record on which the draft was typed, or else the one this view shows: hand it back with drafts
+ * and with the note, so that what others wrote meanwhile is kept.
+ */
+note_base: string, 
+/**
  * An unsaved tail newer than the note.
  */
 draft: string | null, 
-/**
- * Passages where overlapping typing or a clearing needs a look.
- */
-warnings: Array<string>, 
 /**
  * A real name is sealed in the identity vault of this device.
  */
@@ -935,9 +952,13 @@ export type Merged = {
  */
 path: string, 
 /**
- * Label, as in [`Conflict::label`].
+ * Key of the message that names the field.
  */
 label: string, 
+/**
+ * The question, for an answer.
+ */
+question: Localized | null, 
 /**
  * Who wrote it.
  */
@@ -952,6 +973,16 @@ passphrase: string,
  * Second typing.
  */
 repeat: string, };
+
+export type NoteSaved = { 
+/**
+ * RFC 3339.
+ */
+saved_at: string, 
+/**
+ * The state in which the note is exactly the text that was saved: what is typed on goes on from here.
+ */
+base: string, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -1181,6 +1212,48 @@ item: string,
  */
 is: Array<string>, };
 
+export type ReportBlock = { "block": "heading", 
+/**
+ * Level.
+ */
+level: number, 
+/**
+ * Text.
+ */
+text: string, } | { "block": "sentence", 
+/**
+ * Text.
+ */
+text: string, } | { "block": "written", 
+/**
+ * Text.
+ */
+text: string, } | { "block": "facts", 
+/**
+ * Name and value.
+ */
+rows: Array<[string, string]>, } | { "block": "quote", 
+/**
+ * Who; may be empty.
+ */
+by: string, 
+/**
+ * What.
+ */
+text: string, } | { "block": "table", 
+/**
+ * Caption.
+ */
+caption: string, 
+/**
+ * Headers.
+ */
+headers: Array<string>, 
+/**
+ * Cells by row.
+ */
+rows: Array<Array<string>>, };
+
 export type ReportBuild = { 
 /**
  * The visit.
@@ -1204,6 +1277,10 @@ export type ReportBuilt = {
  * One self-contained HTML page.
  */
 html: string, 
+/**
+ * The same, for the preview.
+ */
+blocks: Array<ReportBlock>, 
 /**
  * Where it was written.
  */
@@ -1265,11 +1342,7 @@ visit: string | null,
 /**
  * One line to show.
  */
-title: string, 
-/**
- * The words around the hit.
- */
-excerpt: string, };
+title: string, };
 
 export type SearchHits = { 
 /**
@@ -1294,6 +1367,75 @@ title: Localized,
  * Items.
  */
 items: Array<Item>, };
+
+export type StatementAdd = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * What was said.
+ */
+text: string, 
+/**
+ * Theme code.
+ */
+theme: string | null, 
+/**
+ * Word for word rather than a summary.
+ */
+verbatim: boolean, 
+/**
+ * Lived, not heard from others.
+ */
+first_hand: boolean, 
+/**
+ * An allegation of ill-treatment.
+ */
+allegation: boolean, 
+/**
+ * A clinician's degree of consistency.
+ */
+degree: string | null, };
+
+export type StatementView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What was said.
+ */
+text: string, 
+/**
+ * Theme code.
+ */
+theme: string | null, 
+/**
+ * Word for word rather than a summary.
+ */
+verbatim: boolean, 
+/**
+ * Lived, not heard from others.
+ */
+first_hand: boolean, 
+/**
+ * An allegation of ill-treatment.
+ */
+allegation: boolean, 
+/**
+ * A clinician's degree of consistency (Istanbul Protocol): `not_consistent`, `consistent_with`,
+ * `highly_consistent`, `typical_of`, `diagnostic_of`.
+ */
+degree: string | null, 
+/**
+ * Who took it down.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
 
 export type Strength = { 
 /**
@@ -1322,6 +1464,14 @@ me: string | null,
  * A join request is out, waiting for its admission.
  */
 pending: boolean, 
+/**
+ * Words that stand for this team: the same on every member's screen.
+ */
+words: string | null, 
+/**
+ * This device may admit and decide.
+ */
+lead: boolean, 
 /**
  * Members.
  */
@@ -1599,6 +1749,28 @@ export type VisitRows = {
  */
 rows: Array<VisitRow>, };
 
+export type VisitSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Announced to the authority.
+ */
+announced: boolean | null, 
+/**
+ * First day.
+ */
+starts_on: string | null, 
+/**
+ * Last day.
+ */
+ends_on: string | null, 
+/**
+ * Objectives.
+ */
+objectives: string | null, };
+
 export type VisitView = { 
 /**
  * The line of the list.
@@ -1660,6 +1832,7 @@ export interface Commands {
   visit_list: { args: Nothing; result: VisitRows };
   visit_get: { args: VisitRef; result: VisitView };
   visit_create: { args: VisitCreate; result: Created };
+  visit_set: { args: VisitSet; result: Saved };
   visit_phase: { args: VisitPhaseSet; result: Saved };
   visit_seat: { args: TeamSeatSet; result: Saved };
   area_add: { args: AreaAdd; result: Created };
@@ -1673,7 +1846,8 @@ export interface Commands {
   interview_start: { args: InterviewStart; result: Created };
   interview_get: { args: InterviewRef; result: InterviewView };
   interview_set: { args: InterviewSet; result: Saved };
-  interview_note: { args: InterviewNoteSet; result: Saved };
+  interview_note: { args: InterviewNoteSet; result: NoteSaved };
+  statement_add: { args: StatementAdd; result: Created };
   consent_set: { args: ConsentSet; result: Saved };
   identity_seal: { args: IdentitySet; result: Saved };
   identity_open: { args: InterviewRef; result: Identity };
@@ -1681,6 +1855,7 @@ export interface Commands {
   finding_add: { args: FindingAdd; result: Created };
   finding_set: { args: FindingSet; result: Saved };
   evidence_add: { args: EvidenceAdd; result: Saved };
+  evidence_drop: { args: EvidenceAdd; result: Saved };
   conflict_list: { args: ConflictFilter; result: Conflicts };
   conflict_decide: { args: ConflictDecide; result: Saved };
   history_get: { args: RecordRef; result: History };

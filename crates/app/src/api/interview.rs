@@ -124,8 +124,8 @@ pub struct InterviewView {
     pub statements: Vec<StatementView>,
     /// The note.
     pub note: String,
-    /// The state of the record this view shows: hand it back with drafts and with the note, so that what others wrote
-    /// meanwhile is kept.
+    /// The state of the record on which the draft was typed, or else the one this view shows: hand it back with drafts
+    /// and with the note, so that what others wrote meanwhile is kept.
     pub note_base: String,
     /// An unsaved tail newer than the note.
     pub draft: Option<String>,
@@ -159,6 +159,15 @@ pub struct InterviewNoteSet {
     #[serde(default)]
     #[ts(optional)]
     pub base: Option<String>,
+}
+
+/// A note became part of the record.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteSaved {
+    /// RFC 3339.
+    pub saved_at: String,
+    /// The state in which the note is exactly the text that was saved: what is typed on goes on from here.
+    pub base: String,
 }
 
 /// Give, refuse or withdraw a consent.

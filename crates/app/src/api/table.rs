@@ -98,7 +98,7 @@ commands! {
     interview_start(InterviewStart) -> Created;
     interview_get(InterviewRef) -> InterviewView;
     interview_set(InterviewSet) -> Saved;
-    interview_note(InterviewNoteSet) -> Saved;
+    interview_note(InterviewNoteSet) -> NoteSaved;
     statement_add(StatementAdd) -> Created;
     consent_set(ConsentSet) -> Saved;
     identity_seal(IdentitySet) -> Saved;

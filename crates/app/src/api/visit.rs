@@ -327,11 +327,57 @@ pub struct ReportBuild {
     pub path: Option<String>,
 }
 
+/// A piece of a report, for the preview. `Written` texts come from people.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum ReportBlock {
+    /// A heading of level 1 to 3.
+    Heading {
+        /// Level.
+        level: u8,
+        /// Text.
+        text: String,
+    },
+    /// A sentence of ours.
+    Sentence {
+        /// Text.
+        text: String,
+    },
+    /// A paragraph that somebody wrote.
+    Written {
+        /// Text.
+        text: String,
+    },
+    /// Names with what was written.
+    Facts {
+        /// Name and value.
+        rows: Vec<(String, String)>,
+    },
+    /// A quote under a pseudonym.
+    Quote {
+        /// Who; may be empty.
+        by: String,
+        /// What.
+        text: String,
+    },
+    /// A table.
+    Table {
+        /// Caption.
+        caption: String,
+        /// Headers.
+        headers: Vec<String>,
+        /// Cells by row.
+        rows: Vec<Vec<String>>,
+    },
+}
+
 /// A built report.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ReportBuilt {
     /// One self-contained HTML page.
     pub html: String,
+    /// The same, for the preview.
+    pub blocks: Vec<ReportBlock>,
     /// Where it was written.
     pub path: Option<String>,
     /// Interview excerpts left out for want of consent.

@@ -1,0 +1,95 @@
+//! The real use cases behind a real page in an ordinary browser: for tests alone, and on loopback alone.
+//!
+//! `visita-bridge VAULT PAGE` prints the address it serves. What the window's own invoke does, the page's test script
+//! does with `POST /call`.
+
+use anyhow::{Context as _, Result};
+use axum::body::Body;
+use axum::extract::{Json, State};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use serde::Deserialize;
+use serde_json::Value;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use visita_app::{Session, SystemClock};
+
+/// The policy of the window, so that what it forbids fails here too.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+                      font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+#[derive(Clone)]
+struct Bridge {
+    session: Arc<Mutex<Session>>,
+    page: PathBuf,
+}
+
+#[derive(Deserialize)]
+struct Call {
+    name: String,
+    args: Value,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let mut args = std::env::args_os().skip(1).map(PathBuf::from);
+    let vault = args.next().context("usage: visita-bridge VAULT PAGE")?;
+    let page = args.next().context("usage: visita-bridge VAULT PAGE")?;
+    let bridge = Bridge {
+        session: Arc::new(Mutex::new(Session::at(vault, Box::new(SystemClock)))),
+        page,
+    };
+    let routes = axum::Router::new()
+        .route("/call", post(call))
+        .fallback(get(file))
+        .with_state(bridge);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    println!("http://{}", listener.local_addr()?);
+    axum::serve(listener, routes).await?;
+    Ok(())
+}
+
+async fn call(State(bridge): State<Bridge>, Json(call): Json<Call>) -> Response {
+    let answer = tokio::task::spawn_blocking(move || {
+        let mut session = bridge.session.lock().unwrap_or_else(PoisonError::into_inner);
+        visita_app::api::table::call(&mut session, &call.name, call.args)
+    });
+    match answer.await {
+        Ok(Ok(value)) => Json(value).into_response(),
+        Ok(Err(error)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn file(State(bridge): State<Bridge>, uri: Uri) -> Response {
+    let asked = Path::new(uri.path().trim_start_matches('/'));
+    if asked.components().any(|part| !matches!(part, Component::Normal(_))) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let path = if asked.as_os_str().is_empty() {
+        bridge.page.join("index.html")
+    } else {
+        bridge.page.join(asked)
+    };
+    let kind = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    match tokio::fs::read(&path).await {
+        Ok(bytes) => {
+            let mut response = Response::new(Body::from(bytes));
+            response
+                .headers_mut()
+                .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+            response
+                .headers_mut()
+                .insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+            response
+        }
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}

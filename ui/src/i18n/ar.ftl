@@ -1,0 +1,639 @@
+# الإطار
+skip = انتقل إلى المحتوى
+navigation = التنقل الرئيسي
+nav-today = اليوم
+nav-places = الأماكن
+nav-visits = الزيارات
+nav-capture = التدوين
+nav-more = المزيد
+nav-merge = مكتب الدمج
+nav-team = الفريق والتبادل
+nav-settings = الإعدادات
+search = بحث
+search-label = كلمات أو أسماء أو شاشة
+search-results = النتائج
+search-none = لا شيء على هذا الجهاز.
+lock = قفل
+lock-now = اقفل الآن
+back = رجوع
+next = التالي
+previous = السابق
+add = أضف
+save = حفظ
+edit = تعديل
+close = إغلاق
+cancel = إلغاء
+done = تم
+undo = تراجع
+retry = حاول مجدداً
+loading = جارٍ التحميل…
+browse = تصفّح…
+reveal = أظهر ما يُكتب
+language = اللغة
+tools = أدوات
+day = اليوم
+saved-at = حُفظ على هذا الجهاز { $time }
+saved-each-letter = يُحفظ كل حرف أثناء الكتابة
+# القفل والتشغيل الأول
+lock-title = مقفل
+passphrase = عبارة المرور
+passphrase-new = عبارة مرور جديدة
+passphrase-again = عبارة المرور نفسها مرة أخرى
+passphrase-old = عبارة المرور الحالية
+passphrase-change = غيّر عبارة المرور
+passphrase-changed = تغيّرت عبارة المرور.
+passphrase-choose = اختر عبارة مرور
+passphrase-advice = تفتح كل ما دُوّن على هذا الجهاز. لا أحد يستطيع إعادة تعيينها لك. ست كلمات عادية قوية وسهلة التذكر.
+passphrase-suggest = اقترح ست كلمات
+open = افتح
+opening = جارٍ الفتح…
+forgotten = نسيت عبارة المرور
+recovery-words = كلمات الاستعادة الأربع والعشرون
+recovery-hint = بترتيبها، وبينها مسافة.
+wait-seconds =
+    { $seconds ->
+        [one] انتظر ثانية واحدة قبل المحاولة التالية.
+        [two] انتظر ثانيتين قبل المحاولة التالية.
+        [few] انتظر { $seconds } ثوانٍ قبل المحاولة التالية.
+       *[other] انتظر { $seconds } ثانية قبل المحاولة التالية.
+    }
+step-of = { $step } من { $steps }
+first-0-title = ما هو محمي
+first-0-text = كل ما تدوّنه يبقى على هذا الجهاز مشفّراً. من دون عبارة المرور لا يستطيع أحد قراءته: لا الأسماء ولا الأماكن ولا مقدار ما فيه. لا يُرسل شيء إلى أي مكان ما لم تصنع ملفاً لفريقك.
+first-1-title = ما ليس محمياً
+first-1-text = لا يستطيع التطبيق أن يساعد وهو مفتوح ومن ينظر من فوق كتفك، ولا إذا جرى العبث بالجهاز نفسه. وهو لا يخفي أنه مثبت. لا تكتب أبداً اسماً حقيقياً في محضر.
+first-2-title = سرّان عليك حفظهما
+first-2-text = ستختار عبارة مرور وتكتب 24 كلمة استعادة. احفظ الكلمات على ورق بعيداً عن هذا الجهاز حيث تحفظ مؤسستك مفاتيحها. من دونهما معاً يضيع ما دُوّن هنا إلى الأبد.
+strength = قوة عبارة المرور
+strength-0 = سهلة التخمين جداً
+strength-1 = سهلة التخمين
+strength-2 = ما زالت سهلة التخمين
+strength-3 = جيدة
+strength-4 = جيدة جداً
+vault-make = أنشئ الخزنة
+vault-making = جارٍ إنشاء الخزنة…
+recovery-title = اكتب هذه الكلمات
+recovery-text = على ورق وبهذا الترتيب. لا تُعرض إلا الآن. من يملكها يستطيع فتح الخزنة.
+recovery-written = كتبتها
+recovery-check = أي كلمات كتبت؟
+recovery-word = الكلمة رقم { $position }
+recovery-show-again = أظهر الكلمات مجدداً
+start-title = خزنتك جاهزة
+start-text = أسّس فريقاً أو انضم إلى فريق، أو تجوّل أولاً في بيانات خيالية.
+start-team = أسّس فريقاً أو انضم إليه
+start-sample = استكشف بيانات خيالية
+sample-loading = جارٍ إعداد العيّنة…
+sample-notice = أنت في مساحة العيّنة. البلد والأماكن والأشخاص خياليون. تُزال من الإعدادات.
+sample-drop = أزل العيّنة
+sample-drop-text = يزيل هذا الفريق الخيالي وكل ما صُنع فيه، ومنه ما أضفته أنت. لا يمكن التراجع.
+sample-dropped = أُزيلت العيّنة.
+# اليوم
+today-next = الزيارة القادمة
+today-running = جارية
+today-no-team = ابدأ بفريق
+today-no-team-text = السجلات ملك لفريق، ولو كان من شخص واحد. أسّس فريقك أو انضم إلى آخر أو استكشف أولاً بلداً خيالياً.
+today-conflicts = اختلافات مفتوحة
+today-only-here = تغييرات على هذا الجهاز فقط
+today-quarantined = مواد في الحجر
+today-places = أماكن في السجل
+today-open-visits = زيارات لم تُغلق
+today-plan-first = خطط لزيارتك الأولى
+today-plan-first-text = اختر مكاناً من السجل أو أضف واحداً.
+needs-decision = بحاجة إلى قرار
+export-hint = اكتب حزمة
+visit-open = افتح الزيارة
+visit-back = العودة إلى الزيارة
+capture-go = دوّن في الموقع
+# أعداد
+count-answers =
+    { $count ->
+        [zero] لا إجابات
+        [one] إجابة واحدة
+        [two] إجابتان
+        [few] { $count } إجابات
+       *[other] { $count } إجابة
+    }
+count-interviews =
+    { $count ->
+        [zero] لا مقابلات
+        [one] مقابلة واحدة
+        [two] مقابلتان
+        [few] { $count } مقابلات
+       *[other] { $count } مقابلة
+    }
+count-conflicts =
+    { $count ->
+        [zero] لا اختلاف مفتوح
+        [one] اختلاف واحد مفتوح
+        [two] اختلافان مفتوحان
+        [few] { $count } اختلافات مفتوحة
+       *[other] { $count } اختلافاً مفتوحاً
+    }
+count-items =
+    { $count ->
+        [zero] لا بنود
+        [one] بند واحد
+        [two] بندان
+        [few] { $count } بنود
+       *[other] { $count } بنداً
+    }
+count-places =
+    { $count ->
+        [zero] لا أماكن
+        [one] مكان واحد
+        [two] مكانان
+        [few] { $count } أماكن
+       *[other] { $count } مكاناً
+    }
+count-minutes =
+    { $count ->
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+       *[other] { $count } دقيقة
+    }
+# الأماكن
+place-add = أضف مكاناً
+place-name = الاسم
+place-type = نوع المكان
+place-authority = السلطة المسؤولة
+place-region = المنطقة
+place-address = العنوان
+place-capacity = السعة الرسمية
+place-occupancy = عدد المحتجزين
+place-suspected = مشتبه به
+place-suspected-long = مكان مشتبه به أو غير رسمي
+place-visits = الزيارات
+places-empty = لا أماكن بعد
+places-empty-text = يضم السجل كل مكان يجوز لمؤسستك زيارته.
+all-types = كل الأنواع
+filter-name = ابحث بالاسم
+over-capacity = محتجزون { $held }، والسعة { $capacity }
+last-visit = آخر زيارة { $day }
+never-visited = لم يُزر بعد
+facts = الوقائع
+not-known = غير معروف
+# الزيارات
+visit-plan = خطط لزيارة
+visit-kind = نوع الزيارة
+starts-on = اليوم الأول
+ends-on = اليوم الأخير
+announced-long = أُعلنت للسلطة
+objectives = الأهداف
+checklists = قوائم التحقق
+visits-empty = لا زيارات بعد
+visits-empty-text = تبدأ الزيارة من مكان في السجل.
+visits-open = مفتوحة
+visits-closed = مغلقة
+phases = مراحل الزيارة
+phase-preparation = التحضير
+phase-on-site = في الموقع
+phase-debrief = المراجعة
+phase-reporting = كتابة التقرير
+phase-follow-up = المتابعة
+phase-closed = مغلقة
+phase-move = انتقل إلى: { $phase }
+phase-conflicts-title = ما زالت هناك اختلافات مفتوحة
+phase-conflicts-text =
+    { $count ->
+        [one] اختلاف واحد بين المفتشين بلا قرار. سيذكره التقرير.
+        [two] اختلافان بين المفتشين بلا قرار. سيذكرهما التقرير.
+        [few] { $count } اختلافات بين المفتشين بلا قرار. سيذكرها التقرير.
+       *[other] { $count } اختلافاً بين المفتشين بلا قرار. سيذكرها التقرير.
+    }
+phase-anyway = أغلق وهي مفتوحة
+unreadable =
+    { $count ->
+        [one] حقل واحد كتبه إصدار أحدث، وقد أُبقي كما هو:
+        [two] حقلان كتبهما إصدار أحدث، وقد أُبقيا كما هما:
+        [few] { $count } حقول كتبها إصدار أحدث، وقد أُبقيت كما هي:
+       *[other] { $count } حقلاً كتبها إصدار أحدث، وقد أُبقيت كما هي:
+    }
+answered-of = أُجيب عن { $answered } من { $items }
+coverage = التغطية
+coverage-empty = لم يُدوَّن شيء بعد في أي قسم.
+whole-place = المكان كله
+area-add = أضف قسماً
+areas-covered = الأقسام المشمولة
+observation-add = أضف ملاحظة
+observation-text = ما شوهد أو قيس أو قُرئ
+observations-empty = لا ملاحظات بعد.
+theme = الموضوع
+theme-none = بلا موضوع
+source = المصدر
+flag = تنبيه
+flag-long = يحتاج إلى عناية
+flagged = يحتاج إلى عناية
+seen = شوهد
+seat-give = أسند مقعداً
+member = العضو
+# التدوين
+capture-choose = في أي زيارة تدوّن؟
+capture-none = لا زيارة في الموقع
+capture-of = تدوين في { $place }
+capture-no-list = لم تُختر قائمة تحقق لهذه الزيارة.
+questions = الأسئلة
+question-of = { $number }/{ $total }
+answered = أُجيب
+answered-by-you = إجابتك، { $time }
+answer-saved = حُفظت الإجابة.
+answer-save = احفظ الإجابة
+answer-conflict = يختلف المفتشون هنا
+choose-all = اختر كل ما ينطبق
+cell-length = الطول (م)
+cell-width = العرض (م)
+cell-height = الارتفاع (م)
+cell-sanitary = الملحق الصحي (م²)
+cell-persons = عدد من فيها
+cell-per-person = { $space } م² للشخص، والحد الأدنى { $minimum }
+cell-walls = أقل من مترين بين الجدران
+cell-low = الارتفاع أقل من 2.5 م
+cell-holds =
+    { $count ->
+        [zero] أصغر من أن تسع أحداً
+        [one] تسع شخصاً واحداً
+        [two] تسع شخصين
+        [few] تسع { $count } أشخاص
+       *[other] تسع { $count } شخصاً
+    }
+solitary-from = اليوم الأول
+solitary-to = اليوم الأخير إن انتهى
+solitary-hours = ساعات العزلة يومياً
+solitary-prolonged =
+    { $count ->
+        [few] { $count } أيام: حبس انفرادي مطوّل
+       *[other] { $count } يوماً: حبس انفرادي مطوّل
+    }
+solitary-is =
+    { $count ->
+        [one] يوم واحد من الحبس الانفرادي
+        [two] يومان من الحبس الانفرادي
+        [few] { $count } أيام من الحبس الانفرادي
+       *[other] { $count } يوماً من الحبس الانفرادي
+    }
+solitary-not =
+    { $count ->
+        [one] يوم واحد، أقل من 22 ساعة
+        [two] يومان، أقل من 22 ساعة يومياً
+        [few] { $count } أيام، أقل من 22 ساعة يومياً
+       *[other] { $count } يوماً، أقل من 22 ساعة يومياً
+    }
+# المقابلات
+interview-start = ابدأ مقابلة
+interview-begin = ابدأ المقابلة
+interview-note = المحضر
+interview-frame = عن المقابلة
+interview-situation = الظروف والحالة
+interview-language = لغة المقابلة
+interviews-empty = لا مقابلات بعد.
+interviewee = مع من نتحدث
+interviewee-individual = شخص واحد
+interviewee-group = مجموعة
+interviewee-staff = موظفون
+interviewee-family = أسرة
+pseudonym = الاسم المستعار
+pseudonym-hint = اتركه فارغاً ليُصنع اسم مثل "Blue-17". لا تكتب اسماً حقيقياً أبداً.
+consent-say = قل، أو دعه يقرأ
+consent-script = نحن مستقلون عن هذا المكان. الحديث معنا خيارك؛ يمكنك التوقف في أي وقت وسحب ما قلته. لا نخبر الموظفين بما تقول. لا نكتب أسماء. إذا أزعجك أحد لأنك تحدثت إلينا، نريد أن نعرف.
+consent-asked = على ماذا يوافق
+consent-needed = لا تبدأ مقابلة بلا موافقة على الحديث.
+consent-notes-needed = لا تدوين بلا موافقة على التدوين.
+consents = الموافقة
+consent-talk = الحديث معنا
+consent-notes = تدوين الملاحظات
+consent-photo = التقاط الصور
+consent-audio = تسجيل الصوت
+consent-medical-examination = فحص من طبيبنا
+consent-share-with-authority = الإبلاغ إلى السلطة
+consent-publish-anonymised = النشر بلا اسم
+consent-publish-identified = النشر بالاسم
+consent-answer-given = نعم
+consent-answer-refused = لا
+consent-answer-later = لاحقاً
+consent-state-given = موافق
+consent-state-refused = رافض
+consent-state-withdrawn = سُحبت
+consent-state-not-asked = لم يُسأل
+withdraw = سحب
+withdraw-title = سحب هذه الموافقة؟
+withdraw-text = لن يُسمح بعد الآن بـ"{ $use }"، هنا وعلى كل جهاز في الفريق متى وصله هذا التغيير. تُسقطه التقارير من الآن فصاعداً؛ والملفات التي سُلّمت لا تتغير.
+hide-now = أخفِ الآن
+at-risk = معرّض للخطر
+at-risk-strip = سُجّل خطر على هذا الشخص. يتابعه رئيس الفريق.
+statements = الأقوال
+statements-empty = لا أقوال بعد.
+statement-add = دوّن قولاً
+statement-text = ما قيل
+verbatim = بنصّه
+verbatim-long = بنصّه لا ملخصاً
+first-hand = عاشه
+first-hand-long = عاشه الشخص ولم يسمع به
+second-hand = سمعه من آخرين
+allegation = ادعاء
+allegation-long = ادعاء بسوء معاملة
+allegation-ask = ماذا ومتى وأين ومن وكم مرة؛ وبأي وسيلة؛ وما الآثار الباقية.
+degree = توافق الآثار مع ما قيل
+degree-none = لم يُقيّم
+degree-not-consistent = غير متوافق
+degree-consistent-with = متوافق
+degree-highly-consistent = متوافق بدرجة عالية
+degree-typical-of = نموذجي
+degree-diagnostic-of = قاطع الدلالة
+protection = الخطر والحماية
+protection-fears = ما يخشاه الشخص
+protection-mitigation = ما اتُفق عليه لحمايته
+risk-reprisal-risk = أعمال انتقامية
+risk-self-harm = إيذاء النفس
+risk-minor = دون الثامنة عشرة
+risk-urgent-medical = حاجة طبية عاجلة
+risk-answer-yes = نعم
+risk-answer-no = لا
+risk-answer-unknown = غير معروف
+identity = الهوية الحقيقية
+identity-about = تُحفظ على هذا الجهاز وحده وبمفتاح خاص بها. لا تنتقل أبداً مع السجل.
+identity-name = الاسم الحقيقي وطريقة الوصول إليه
+identity-seal = اختم
+identity-open = افتح الاسم المختوم
+identity-close = أغلقه
+# النتائج
+findings-about = النتيجة ما يخلص إليه الفريق استناداً إلى ما رآه وقرأه وسمعه.
+findings-open = افتح النتائج
+findings-empty = لا نتائج بعد
+finding-add = أضف نتيجة
+finding-statement = ما يخلص إليه الفريق
+finding-establish = أثبت
+finding-withdraw = اسحب
+finding-reopen = أعد النظر
+finding-now = النتيجة الآن: { $status }
+finding-status-draft = مسودة
+finding-status-established = ثابتة
+finding-status-withdrawn = مسحوبة
+triangulated = مصادر مختلفة تتفق
+evidence = الأدلة
+evidence-add = اربط دليلاً
+evidence-drop = أزل ربط هذا الدليل
+evidence-dropped = أُزيل الربط.
+evidence-none = لا شيء يدعمها بعد.
+# مكتب الدمج
+merge-open = افتح مكتب الدمج
+merge-open-list = اختلافات مفتوحة
+merge-none = لا شيء للبت فيه
+merge-none-text = حيث يتفق المفتشون أو يكتبون في مواضع مختلفة تندمج ملاحظاتهم تلقائياً.
+merge-lead-only = القرار لرئيس الفريق. إن كان أحدها لك فعُد إلى السجل وزد عليه.
+severity-high = يخص إنساناً
+take = خذ هذه
+keep-both = أبقِ الاثنتين
+synthesise = صُغها من جديد
+synthesis = ملاحظة الحصيلة
+synthesis-value = إجابة الحصيلة
+synthesis-save = قرّر هكذا
+send-back = أعدها
+defer = أجّل
+decision-why = السبب (يُحفظ مع القرار)
+decided-take = تقرر: أُخذت صيغة واحدة.
+decided-keep-both = تقرر: تبقى الاثنتان.
+decided-synthesis = تقرر بصياغة جديدة.
+decided-send-back = أُعيدت إلى كاتبيها.
+decided-deferred = أُجّلت.
+outcome-take = أُخذت واحدة
+outcome-keep-both = تبقى الاثنتان
+outcome-synthesis = بصياغة جديدة
+outcome-send-back = أُعيدت
+outcome-deferred = أُجّلت
+reopened = فُتح مجدداً
+reopened-long = كان { $by } قد بتّ في هذا. وصل شيء جديد بعده، ففُتح مجدداً.
+decide-again = قرّر مجدداً
+decided =
+    { $count ->
+        [one] واحد بُتّ فيه
+        [two] اثنان بُتّ فيهما
+       *[other] { $count } بُتّ فيها
+    }
+merged-automatically = اندمج تلقائياً ({ $count })
+device = جهاز { $device }
+field-unnamed = الحقل { $path }
+field-answer = إجابة
+field-team = مقعد في الوفد
+field-area = اسم قسم
+field-checklist = اختيار قائمة تحقق
+field-place-name = اسم المكان
+field-place-place-type = نوع المكان
+field-place-authority = السلطة المسؤولة
+field-place-region = المنطقة
+field-place-address = العنوان
+field-place-capacity = السعة الرسمية
+field-place-occupancy = عدد المحتجزين
+field-place-suspected = مكان مشتبه به
+field-visit-phase = مرحلة الزيارة
+field-visit-kind = نوع الزيارة
+field-visit-announced = معلنة
+field-visit-starts-on = اليوم الأول
+field-visit-ends-on = اليوم الأخير
+field-visit-objectives = الأهداف
+field-observation-text = ملاحظة
+field-observation-theme = موضوع ملاحظة
+field-observation-source = مصدر ملاحظة
+field-observation-area = قسم ملاحظة
+field-observation-flag = تنبيه على ملاحظة
+field-finding-statement = نص نتيجة
+field-finding-status = حالة نتيجة
+field-finding-theme = موضوع نتيجة
+field-finding-good-practice = ممارسة جيدة أم شاغل
+field-finding-evidence = دليل نتيجة
+field-statement-said = قول من مقابلة
+field-consent-talk = الموافقة على الحديث
+field-consent-notes = الموافقة على التدوين
+field-consent-photo = الموافقة على الصور
+field-consent-audio = الموافقة على الصوت
+field-consent-medical-examination = الموافقة على الفحص
+field-consent-share-with-authority = الموافقة على الإبلاغ
+field-consent-publish-anonymised = الموافقة على النشر بلا اسم
+field-consent-publish-identified = الموافقة على النشر بالاسم
+field-frame-unit = الوحدة
+field-frame-language = اللغة
+field-situation-legal-status = الوضع القانوني
+field-situation-time-held = مدة الاحتجاز
+field-situation-age-band = الفئة العمرية
+field-situation-gender = النوع الاجتماعي
+field-situation-needs = الاحتياجات
+field-protection-reprisal-risk = خطر الانتقام
+field-protection-self-harm = خطر إيذاء النفس
+field-protection-minor = دون الثامنة عشرة
+field-protection-urgent-medical = حاجة طبية عاجلة
+field-protection-fears = المخاوف
+field-protection-mitigation = الحماية المتفق عليها
+# التقرير
+report = التقرير
+report-language = لغة التقرير
+report-audience = لمن
+audience-internal = الفريق
+audience-authority = السلطة
+audience-public = الجمهور
+report-file = الملف
+report-file-hint = صفحة واحدة لا تحتاج إلى غيرها. ليست مشفّرة: احفظها حيث تُحفظ التقارير.
+report-write = اكتب التقرير
+report-written = كُتب التقرير: { $path }
+report-preview = معاينة التقرير
+withheld =
+    { $count ->
+        [zero] لا مقابلة محجوبة
+        [one] مقابلة واحدة محجوبة
+        [two] مقابلتان محجوبتان
+        [few] { $count } مقابلات محجوبة
+       *[other] { $count } مقابلة محجوبة
+    }
+conflicts-named =
+    { $count ->
+        [zero] لا اختلاف مفتوح
+        [one] يُذكر اختلاف مفتوح واحد
+        [two] يُذكر اختلافان مفتوحان
+        [few] تُذكر { $count } اختلافات مفتوحة
+       *[other] يُذكر { $count } اختلافاً مفتوحاً
+    }
+# الفريق والتبادل
+team-found = أسّس فريقاً
+team-found-about = تصبح رئيسه: تقبل الآخرين، وتبتّ حيث تختلف الملاحظات.
+team-name = اسم الفريق
+your-name = اسمك في قائمة الفريق
+team-join = انضم إلى فريق
+team-join-about = أنشئ طلباً واحمله إلى رئيس الفريق وقارنا الكلمات جهراً ثم أحضر ملف القبول.
+request-make = أنشئ طلباً
+request-file = ملف الطلب
+request-file-hint = اتركه فارغاً ليُعرض نصاً ورمزاً فقط.
+request-text = الطلب نصاً
+request-text-or = أو الطلب نصاً
+request-qr = الطلب رمزاً يُمسح
+request-pending = هناك طلب قائم. افتح ملف القبول الذي أعطاك إياه رئيس الفريق، أو أنشئ طلباً جديداً.
+request-look = انظر في الطلب
+request-from = طلب من
+words-compare = يقرأ كلاكما هذه الكلمات جهراً. يجب أن تكون هي نفسها.
+words-same = الكلمات نفسها على الشاشتين
+admission-file = ملف القبول
+admit = اقبل جهازاً
+admitted = قُبل. أحضر هذا الملف إلى الجهاز الجديد: { $path }
+join = انضم
+team-words = كلمات هذا الفريق، هي نفسها على كل شاشة:
+this-device = هذا الجهاز
+device-has-all = لديه كل شيء
+device-behind =
+    { $count ->
+        [one] لا يُعرف أن لديه تغييراً واحداً
+        [two] لا يُعرف أن لديه تغييرين
+        [few] لا يُعرف أن لديه { $count } تغييرات
+       *[other] لا يُعرف أن لديه { $count } تغييراً
+    }
+last-contact = آخر اتصال { $time }
+no-contact = لا اتصال بعد
+bundle-out = حزمة صادرة
+bundle-out-about = ملف مشفّر واحد فيه كل ما ينقص الآخرين. لا تفتحه إلا أجهزة الفريق.
+bundle-file = ملف الحزمة
+bundle-write = اكتب الحزمة
+bundle-written = كُتبت: { $envelopes } من التغييرات في { $records } من السجلات، { $size }.
+bundle-alone = لا جهاز آخر في الفريق بعد
+bundle-in = حزمة واردة
+bundle-in-about = انظر فيها أولاً. إدخالها مرتين لا يضر.
+bundle-look = انظر في داخلها
+bundle-from = من { $from }، { $size }.
+bundle-new =
+    { $count ->
+        [zero] لا جديد.
+        [one] تغيير جديد واحد، في { $records } من السجلات.
+        [two] تغييران جديدان، في { $records } من السجلات.
+        [few] { $count } تغييرات جديدة، في { $records } من السجلات.
+       *[other] { $count } تغييراً جديداً، في { $records } من السجلات.
+    }
+bundle-take = أدخلها
+bundle-taken = أُدخلت: الجديد { $applied }، والمعروف من قبل { $known }.
+bundle-waiting =
+    { $count ->
+        [one] تغيير واحد ينتظر ما قبله.
+        [two] تغييران ينتظران ما قبلهما.
+        [few] { $count } تغييرات تنتظر ما قبلها.
+       *[other] { $count } تغييراً تنتظر ما قبلها.
+    }
+bundle-quarantined =
+    { $count ->
+        [one] مادة واحدة في الحجر.
+        [two] مادتان في الحجر.
+        [few] { $count } مواد في الحجر.
+       *[other] { $count } مادة في الحجر.
+    }
+quarantine = الحجر
+quarantine-about = ما لم يصمد عند الدخول يُحفظ هنا ولا يُرمى أبداً.
+quarantine-none = لا شيء في الحجر.
+reason-duplicate-number = تغييران مختلفان برقم واحد
+reason-unopenable = تعذّر فتحه بمفتاح الفريق
+reason-mislabelled = وسمه لا يطابق ما بداخله
+reason-broken-chain = لا يتبع ما أرسله الجهاز نفسه من قبل
+reason-not-taken = كان سيُتلف السجل
+# الإعدادات
+settings-look = المظهر
+settings-lock = القفل
+settings-data = البيانات على هذا الجهاز
+theme-look = الألوان
+look-system = كالجهاز
+look-light = فاتح
+look-dark = داكن
+look-red = مصباح أحمر
+text-size = حجم النص
+left-handed = أدوات لليد اليسرى أثناء التدوين
+lock-after = اقفل إن لم يُلمس مدة
+rebuild = أعد بناء القوائم
+rebuild-about = تُصنع القوائم والبحث من السجلات. إعادة البناء تصنعها من جديد؛ والسجلات لا تُمس.
+rebuilt = صُنعت القوائم من جديد.
+# المفاتيح
+keys = المفاتيح
+key-palette = ابحث وانتقل إلى أي مكان
+key-lock = اقفل
+key-keys = هذه القائمة
+key-answer = نعم، لا، جزئياً، لم يُتحقق
+key-question = السؤال السابق أو التالي
+key-take = مكتب الدمج: خذ صيغة
+key-both = مكتب الدمج: أبقِ الاثنتين
+key-edit = مكتب الدمج: صُغها من جديد
+key-send-back = مكتب الدمج: أعدها
+key-defer = مكتب الدمج: أجّل
+key-undo = مكتب الدمج: تراجع
+# أنواع نتائج البحث
+kind-place = مكان
+kind-visit = زيارة
+kind-interview = مقابلة
+kind-observation = ملاحظة
+kind-finding = نتيجة
+kind-answer = إجابة
+kind-screen = شاشة
+# قوائم التحقق
+checklist-prison = سجن
+checklist-police-custody = حجز الشرطة
+checklist-remand = الحبس الاحتياطي
+checklist-immigration-detention = احتجاز المهاجرين
+checklist-psychiatric-institution = مؤسسة نفسية
+checklist-juvenile-institution = مؤسسة أحداث
+# الأخطاء
+error-unknown-command = هذا الإصدار لا يعرف كيف يفعل ذلك.
+error-bad-arguments = تعذّر فهم ذلك. لم يتغير شيء.
+error-no-vault = لا خزنة في هذا المجلد بعد.
+error-vault-exists = هناك خزنة هنا. لم يتغير شيء.
+error-locked = الخزنة مقفلة.
+error-wrong-passphrase = عبارة المرور لا تفتح هذه الخزنة.
+error-passphrases-differ = عبارتا المرور مختلفتان.
+error-weak-passphrase = عبارة المرور سهلة التخمين.
+error-wrong-recovery-words = ليست هذه كلمات استعادة هذه الخزنة، أو في إحداها خطأ.
+error-backed-off = محاولات خاطئة كثيرة. انتظر { $seconds } ثانية.
+error-in-use = نسخة أخرى من التطبيق تفتح هذه الخزنة. أغلقها أولاً؛ لم يُمس شيء.
+error-damaged = المخزن تالف. لم يُكتب شيء؛ أبقِ المجلد كما هو واسأل مسؤول البيانات.
+error-newer-version = كُتبت هذه الخزنة بإصدار أحدث. حدّث التطبيق أولاً.
+error-disk-full = القرص ممتلئ. لم يضع شيء: أفرغ مساحة وحاول مجدداً.
+error-read-only = تتعذر الكتابة في المجلد.
+error-not-found = ليس هذا على هذا الجهاز.
+error-refused = لا يمكن حفظ هذه القيمة ({ $field }). ما كتبته ما زال هنا.
+error-not-allowed = لا يفعل ذلك إلا رئيس الفريق.
+error-no-team = أسّس فريقاً أو انضم إليه أولاً.
+error-has-team = هذا الجهاز في فريق.
+error-words-differ = الكلمات مختلفة. لا تقبل هذا الجهاز.
+error-bad-file = هذا الملف تالف أو ليس من Visita. لم يتغير شيء.
+error-not-for-this-device = صُنع هذا الملف لأجهزة أخرى.
+error-no-consent = لم تُعطَ الموافقة على هذا.
+error-open-conflicts = ما زالت هناك اختلافات مفتوحة.
+error-stale = وصل شيء جديد. انظر مجدداً قبل القرار.
+error-file-unreachable = تعذّرت قراءة الملف أو كتابته: { $field }

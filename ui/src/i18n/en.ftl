@@ -1,0 +1,598 @@
+# Frame
+skip = Skip to content
+navigation = Main navigation
+nav-today = Today
+nav-places = Places
+nav-visits = Visits
+nav-capture = Capture
+nav-more = More
+nav-merge = Merge desk
+nav-team = Team and exchange
+nav-settings = Settings
+search = Search
+search-label = Words, names or a screen
+search-results = Results
+search-none = Nothing found on this device.
+lock = Lock
+lock-now = Lock now
+back = Back
+next = Next
+previous = Previous
+add = Add
+save = Save
+edit = Edit
+close = Close
+cancel = Cancel
+done = Done
+undo = Undo
+retry = Try again
+loading = Loading…
+browse = Browse…
+reveal = Show what is typed
+language = Language
+tools = Tools
+day = Day
+saved-at = Saved on this device { $time }
+saved-each-letter = Every letter is saved as you type
+# Lock and first run
+lock-title = Locked
+passphrase = Passphrase
+passphrase-new = New passphrase
+passphrase-again = The same passphrase again
+passphrase-old = Passphrase of today
+passphrase-change = Change passphrase
+passphrase-changed = The passphrase is changed.
+passphrase-choose = Choose a passphrase
+passphrase-advice = It opens everything recorded on this device. Nobody can reset it for you. Six ordinary words are strong and easy to remember.
+passphrase-suggest = Suggest six words
+open = Open
+opening = Opening…
+forgotten = I forgot the passphrase
+recovery-words = The 24 recovery words
+recovery-hint = In their order, with a space between them.
+wait-seconds =
+    { $seconds ->
+        [one] Wait one second before the next try.
+       *[other] Wait { $seconds } seconds before the next try.
+    }
+step-of = { $step } of { $steps }
+first-0-title = What is protected
+first-0-text = Everything you record stays on this device, encrypted. Without the passphrase nobody can read it: not the names, not the places, not how much there is. Nothing is sent anywhere unless you make a file for your own team.
+first-1-title = What is not protected
+first-1-text = Visita cannot help while it is open and someone looks over your shoulder, or when the device itself has been tampered with. It does not hide that it is installed. Never write a real name into a note.
+first-2-title = Two secrets to keep
+first-2-text = You will choose a passphrase and write down 24 recovery words. Keep the words on paper, away from this device, where your institution keeps its keys. Without both, what is recorded here is lost for good.
+strength = Strength of the passphrase
+strength-0 = Far too easy to guess
+strength-1 = Too easy to guess
+strength-2 = Still too easy to guess
+strength-3 = Good
+strength-4 = Very good
+vault-make = Make the vault
+vault-making = Making the vault…
+recovery-title = Write these words down
+recovery-text = On paper, in this order. They are shown only now. Whoever holds them can open the vault.
+recovery-written = I have written them down
+recovery-check = Which words did you write?
+recovery-word = Word { $position }
+recovery-show-again = Show the words again
+start-title = Your vault is ready
+start-text = Found a team, join one, or look around with fictional data first.
+start-team = Found or join a team
+start-sample = Explore sample data
+sample-loading = Making the sample…
+sample-notice = You are in the sample workspace. Country, places and people are fictional. It is removed in the settings.
+sample-drop = Remove the sample
+sample-drop-text = This removes the fictional team with everything made in it, your own additions too. It cannot be undone.
+sample-dropped = The sample is gone.
+# Today
+today-next = Next visit
+today-running = Under way
+today-no-team = Begin with a team
+today-no-team-text = Records belong to a team, even to a team of one. Found yours, join another, or explore a fictional country first.
+today-conflicts = disagreements open
+today-only-here = changes only on this device
+today-quarantined = items in quarantine
+today-places = places in the register
+today-open-visits = Visits not closed
+today-plan-first = Plan your first visit
+today-plan-first-text = Choose a place in the register, or add one.
+needs-decision = Needs a decision
+export-hint = Write a bundle
+visit-open = Open visit
+visit-back = Back to the visit
+capture-go = Record on site
+# Counts
+count-answers =
+    { $count ->
+        [one] one answer
+       *[other] { $count } answers
+    }
+count-interviews =
+    { $count ->
+        [one] one interview
+       *[other] { $count } interviews
+    }
+count-conflicts =
+    { $count ->
+        [0] No disagreement open
+        [one] One disagreement open
+       *[other] { $count } disagreements open
+    }
+count-items =
+    { $count ->
+        [one] one item
+       *[other] { $count } items
+    }
+count-places =
+    { $count ->
+        [one] One place
+       *[other] { $count } places
+    }
+count-minutes =
+    { $count ->
+        [one] One minute
+       *[other] { $count } minutes
+    }
+# Places
+place-add = Add a place
+place-name = Name
+place-type = Type of place
+place-authority = Authority in charge
+place-region = Region
+place-address = Address
+place-capacity = Official capacity
+place-occupancy = Persons held
+place-suspected = Suspected
+place-suspected-long = Suspected or unofficial place
+place-visits = Visits
+places-empty = No places yet
+places-empty-text = The register lists every place your institution may visit.
+all-types = All types
+filter-name = Find by name
+over-capacity = { $held } held, capacity { $capacity }
+last-visit = Last visit { $day }
+never-visited = Not visited yet
+facts = Facts
+not-known = Not known
+# Visits
+visit-plan = Plan a visit
+visit-kind = Kind of visit
+starts-on = First day
+ends-on = Last day
+announced-long = Announced to the authority
+objectives = Objectives
+checklists = Checklists
+visits-empty = No visits yet
+visits-empty-text = A visit begins from a place in the register.
+visits-open = Open
+visits-closed = Closed
+phases = Phases of the visit
+phase-preparation = Preparation
+phase-on-site = On site
+phase-debrief = Debrief
+phase-reporting = Reporting
+phase-follow-up = Follow-up
+phase-closed = Closed
+phase-move = Move to: { $phase }
+phase-conflicts-title = Disagreements are still open
+phase-conflicts-text =
+    { $count ->
+        [one] One disagreement between inspectors has no decision. The report will name it.
+       *[other] { $count } disagreements between inspectors have no decision. The report will name them.
+    }
+phase-anyway = Close with them open
+unreadable =
+    { $count ->
+        [one] One field was written by a newer version and is kept as it is:
+       *[other] { $count } fields were written by a newer version and are kept as they are:
+    }
+answered-of = { $answered } of { $items } answered
+coverage = Coverage
+coverage-empty = Nothing recorded yet in any area.
+whole-place = Whole place
+area-add = Add an area
+areas-covered = Areas covered
+observation-add = Add an observation
+observation-text = What was seen, measured or read
+observations-empty = No observations yet.
+theme = Theme
+theme-none = No theme
+source = Source
+flag = Flag
+flag-long = Needs care
+flagged = Needs care
+seen = Seen
+seat-give = Give a seat
+member = Member
+# Capture
+capture-choose = Record in which visit?
+capture-none = No visit is on site
+capture-of = Recording at { $place }
+capture-no-list = No checklist is chosen for this visit.
+questions = Questions
+question-of = { $number }/{ $total }
+answered = Answered
+answered-by-you = Your answer, { $time }
+answer-saved = Answer saved.
+answer-save = Save answer
+answer-conflict = Inspectors disagree here
+choose-all = Choose all that apply
+cell-length = Length (m)
+cell-width = Width (m)
+cell-height = Height (m)
+cell-sanitary = Sanitary annex (m²)
+cell-persons = Persons in it
+cell-per-person = { $space } m² a person, minimum { $minimum }
+cell-walls = Less than 2 m between walls
+cell-low = Less than 2.5 m high
+cell-holds =
+    { $count ->
+        [0] Too small for anyone
+        [one] Room for one person
+       *[other] Room for { $count } persons
+    }
+solitary-from = First day
+solitary-to = Last day, if it ended
+solitary-hours = Hours alone each day
+solitary-prolonged =
+    { $count ->
+        [one] One day: prolonged solitary confinement
+       *[other] { $count } days: prolonged solitary confinement
+    }
+solitary-is =
+    { $count ->
+        [one] One day of solitary confinement
+       *[other] { $count } days of solitary confinement
+    }
+solitary-not =
+    { $count ->
+        [one] One day, under 22 hours
+       *[other] { $count } days, under 22 hours a day
+    }
+# Interviews
+interview-start = Start an interview
+interview-begin = Begin the interview
+interview-note = Note
+interview-frame = About the interview
+interview-situation = Setting and situation
+interview-language = Language of the interview
+interviews-empty = No interviews yet.
+interviewee = Who is spoken to
+interviewee-individual = One person
+interviewee-group = A group
+interviewee-staff = Staff
+interviewee-family = Family
+pseudonym = Pseudonym
+pseudonym-hint = Leave empty and one is made, such as "Blue-17". Never a real name.
+consent-say = Say, or let them read
+consent-script = We are independent of this place. Talking to us is your choice; you may stop at any time and take back what you said. We do not tell staff what you say. We write no names. If anyone troubles you because you spoke to us, we want to know.
+consent-asked = What they agree to
+consent-needed = An interview cannot begin without consent to talk.
+consent-notes-needed = No notes without consent to notes.
+consents = Consent
+consent-talk = Talk with us
+consent-notes = Take notes
+consent-photo = Take photos
+consent-audio = Record sound
+consent-medical-examination = Be examined by our doctor
+consent-share-with-authority = Share with the authority
+consent-publish-anonymised = Publish without name
+consent-publish-identified = Publish with name
+consent-answer-given = Yes
+consent-answer-refused = No
+consent-answer-later = Later
+consent-state-given = Given
+consent-state-refused = Refused
+consent-state-withdrawn = Withdrawn
+consent-state-not-asked = Not asked
+withdraw = Withdraw
+withdraw-title = Withdraw this consent?
+withdraw-text = "{ $use }" will no longer be permitted, here and on every device of the team once it has this change. Reports made from now on leave it out; files already handed over are not changed.
+hide-now = Hide now
+at-risk = At risk
+at-risk-strip = A risk to this person is noted. The lead follows it up.
+statements = Statements
+statements-empty = No statements yet.
+statement-add = Take down a statement
+statement-text = What was said
+verbatim = Word for word
+verbatim-long = Word for word, not a summary
+first-hand = Lived
+first-hand-long = The person lived it, not heard of it
+second-hand = Heard from others
+allegation = Allegation
+allegation-long = An allegation of ill-treatment
+allegation-ask = What, when, where, by whom, how often; with what; what marks are left.
+degree = Consistency of marks with what was said
+degree-none = Not assessed
+degree-not-consistent = Not consistent
+degree-consistent-with = Consistent with
+degree-highly-consistent = Highly consistent
+degree-typical-of = Typical of
+degree-diagnostic-of = Diagnostic of
+protection = Risk and protection
+protection-fears = What the person fears
+protection-mitigation = What was agreed to protect them
+risk-reprisal-risk = Reprisals
+risk-self-harm = Self-harm
+risk-minor = Under eighteen
+risk-urgent-medical = Urgent medical need
+risk-answer-yes = Yes
+risk-answer-no = No
+risk-answer-unknown = Not known
+identity = Real identity
+identity-about = Kept on this device only, under a key of its own. It never travels with the record.
+identity-name = Real name and how to reach them
+identity-seal = Seal
+identity-open = Open the sealed name
+identity-close = Close it
+# Findings
+findings-about = A finding is what the team concludes, standing on what was seen, read and heard.
+findings-open = Open findings
+findings-empty = No findings yet
+finding-add = Add a finding
+finding-statement = What the team concludes
+finding-establish = Establish
+finding-withdraw = Withdraw
+finding-reopen = Take up again
+finding-now = The finding is now: { $status }
+finding-status-draft = Draft
+finding-status-established = Established
+finding-status-withdrawn = Withdrawn
+triangulated = Different sources agree
+evidence = Evidence
+evidence-add = Link evidence
+evidence-drop = Unlink this evidence
+evidence-dropped = Unlinked.
+evidence-none = Nothing supports it yet.
+# Merge desk
+merge-open = Open the merge desk
+merge-open-list = Open disagreements
+merge-none = Nothing to decide
+merge-none-text = Where inspectors agree, or wrote in different places, their notes merge by themselves.
+merge-lead-only = A lead decides. If one of these is yours, you can go back to the record and say more.
+severity-high = Concerns a person
+take = Take this
+keep-both = Keep both
+synthesise = Put into other words
+synthesis = Note of the result
+synthesis-value = Answer of the result
+synthesis-save = Decide so
+send-back = Send back
+defer = Defer
+decision-why = Why (kept with the decision)
+decided-take = Decided: one version taken.
+decided-keep-both = Decided: both stand.
+decided-synthesis = Decided in other words.
+decided-send-back = Sent back to the authors.
+decided-deferred = Put off.
+outcome-take = One taken
+outcome-keep-both = Both stand
+outcome-synthesis = In other words
+outcome-send-back = Sent back
+outcome-deferred = Put off
+reopened = Reopened
+reopened-long = { $by } had decided this. Something new has arrived since, so it is open again.
+decide-again = Decide again
+decided =
+    { $count ->
+        [one] One decided
+       *[other] { $count } decided
+    }
+merged-automatically = Merged automatically ({ $count })
+device = device { $device }
+field-unnamed = Field { $path }
+field-answer = Answer
+field-team = Seat in the delegation
+field-area = Name of an area
+field-checklist = Choice of a checklist
+field-place-name = Name of the place
+field-place-place-type = Type of place
+field-place-authority = Authority in charge
+field-place-region = Region
+field-place-address = Address
+field-place-capacity = Official capacity
+field-place-occupancy = Persons held
+field-place-suspected = Suspected place
+field-visit-phase = Phase of the visit
+field-visit-kind = Kind of visit
+field-visit-announced = Announced
+field-visit-starts-on = First day
+field-visit-ends-on = Last day
+field-visit-objectives = Objectives
+field-observation-text = Observation
+field-observation-theme = Theme of an observation
+field-observation-source = Source of an observation
+field-observation-area = Area of an observation
+field-observation-flag = Flag of an observation
+field-finding-statement = Statement of a finding
+field-finding-status = Status of a finding
+field-finding-theme = Theme of a finding
+field-finding-good-practice = Good practice or concern
+field-finding-evidence = Evidence of a finding
+field-statement-said = Statement of an interview
+field-consent-talk = Consent to talk
+field-consent-notes = Consent to notes
+field-consent-photo = Consent to photos
+field-consent-audio = Consent to sound
+field-consent-medical-examination = Consent to an examination
+field-consent-share-with-authority = Consent to share
+field-consent-publish-anonymised = Consent to publish without name
+field-consent-publish-identified = Consent to publish with name
+field-frame-unit = Unit
+field-frame-language = Language
+field-situation-legal-status = Legal status
+field-situation-time-held = Time held
+field-situation-age-band = Age band
+field-situation-gender = Gender
+field-situation-needs = Needs
+field-protection-reprisal-risk = Risk of reprisals
+field-protection-self-harm = Risk of self-harm
+field-protection-minor = Under eighteen
+field-protection-urgent-medical = Urgent medical need
+field-protection-fears = Fears
+field-protection-mitigation = Protection agreed
+# Report
+report = Report
+report-language = Language of the report
+report-audience = For whom
+audience-internal = The team
+audience-authority = The authority
+audience-public = The public
+report-file = File
+report-file-hint = One page that needs nothing else. It is not encrypted: keep it where reports are kept.
+report-write = Write the report
+report-written = Report written: { $path }
+report-preview = Preview of the report
+withheld =
+    { $count ->
+        [0] No interview is withheld
+        [one] One interview is withheld
+       *[other] { $count } interviews are withheld
+    }
+conflicts-named =
+    { $count ->
+        [0] No open disagreement
+        [one] One open disagreement is named
+       *[other] { $count } open disagreements are named
+    }
+# Team and exchange
+team-found = Found a team
+team-found-about = You become its lead: you admit the others, and you decide where notes disagree.
+team-name = Name of the team
+your-name = Your name on the team's list
+team-join = Join a team
+team-join-about = Make a request, carry it to the lead, compare the words aloud, and bring back the admission.
+request-make = Make a request
+request-file = Request file
+request-file-hint = Leave empty to show it as text and code only.
+request-text = The request as text
+request-text-or = or the request as text
+request-qr = The request as a code to scan
+request-pending = A request is out. Open the admission that the lead gave you, or make a new request.
+request-look = Look at the request
+request-from = Request from
+words-compare = Both of you read these words aloud. They must be the same.
+words-same = The words are the same on both screens
+admission-file = Admission file
+admit = Admit a device
+admitted = Admitted. Bring this file to the new device: { $path }
+join = Join
+team-words = Words of this team, the same on every screen:
+this-device = This device
+device-has-all = Has everything
+device-behind =
+    { $count ->
+        [one] Not known to have one change
+       *[other] Not known to have { $count } changes
+    }
+last-contact = Last contact { $time }
+no-contact = No contact yet
+bundle-out = Bundle out
+bundle-out-about = One encrypted file with everything the others lack. Only devices of the team can open it.
+bundle-file = Bundle file
+bundle-write = Write the bundle
+bundle-written = Written: { $envelopes } changes in { $records } records, { $size }.
+bundle-alone = No other device is in the team yet
+bundle-in = Bundle in
+bundle-in-about = Look at it first. Taking it in twice does no harm.
+bundle-look = Look inside
+bundle-from = From { $from }, { $size }.
+bundle-new =
+    { $count ->
+        [0] Nothing new.
+        [one] One new change, in { $records } records.
+       *[other] { $count } new changes, in { $records } records.
+    }
+bundle-take = Take it in
+bundle-taken = Taken in: { $applied } new, { $known } known before.
+bundle-waiting =
+    { $count ->
+        [one] One change waits for something earlier.
+       *[other] { $count } changes wait for something earlier.
+    }
+bundle-quarantined =
+    { $count ->
+        [one] One item is in quarantine.
+       *[other] { $count } items are in quarantine.
+    }
+quarantine = Quarantine
+quarantine-about = What did not hold on the way in is kept here, never dropped.
+quarantine-none = Nothing in quarantine.
+reason-duplicate-number = Two different changes under one number
+reason-unopenable = Could not be opened with the team's key
+reason-mislabelled = Its label does not match what is inside
+reason-broken-chain = It does not follow what the same device sent before
+reason-not-taken = It would have damaged the record
+# Settings
+settings-look = Look
+settings-lock = Lock
+settings-data = Data on this device
+theme-look = Colours
+look-system = As the device
+look-light = Light
+look-dark = Dark
+look-red = Red lamp
+text-size = Text size
+left-handed = Tools for the left hand while recording
+lock-after = Lock when untouched for
+rebuild = Rebuild the lists
+rebuild-about = Lists and search are made from the records. Rebuilding makes them anew; the records are not touched.
+rebuilt = The lists are made anew.
+# Keys
+keys = Keys
+key-palette = Search and go anywhere
+key-lock = Lock
+key-keys = This list
+key-answer = Yes, no, partly, not checked
+key-question = Question before or after
+key-take = Merge desk: take a version
+key-both = Merge desk: keep both
+key-edit = Merge desk: put into other words
+key-send-back = Merge desk: send back
+key-defer = Merge desk: defer
+key-undo = Merge desk: undo
+# Kinds of search hits
+kind-place = Place
+kind-visit = Visit
+kind-interview = Interview
+kind-observation = Observation
+kind-finding = Finding
+kind-answer = Answer
+kind-screen = Screen
+# Checklists
+checklist-prison = Prison
+checklist-police-custody = Police custody
+checklist-remand = Remand
+checklist-immigration-detention = Immigration detention
+checklist-psychiatric-institution = Psychiatric institution
+checklist-juvenile-institution = Juvenile institution
+# Errors
+error-unknown-command = This version of the app does not know how to do that.
+error-bad-arguments = That could not be understood. Nothing was changed.
+error-no-vault = There is no vault in this folder yet.
+error-vault-exists = There is a vault here already. Nothing was changed.
+error-locked = The vault is locked.
+error-wrong-passphrase = The passphrase does not open this vault.
+error-passphrases-differ = The two passphrases differ.
+error-weak-passphrase = The passphrase is too easy to guess.
+error-wrong-recovery-words = These are not the recovery words of this vault, or one is mistyped.
+error-backed-off = Too many wrong tries. Wait { $seconds } seconds.
+error-in-use = Another Visita has this vault open. Close it first; nothing was touched.
+error-damaged = The store is damaged. Nothing was written; keep the folder as it is and ask your data manager.
+error-newer-version = This vault was written by a newer Visita. Update first.
+error-disk-full = The disk is full. Nothing was lost: free some room and try again.
+error-read-only = The folder cannot be written to.
+error-not-found = That is not on this device.
+error-refused = That value cannot be kept ({ $field }). What you typed is still here.
+error-not-allowed = Only a lead of the team may do that.
+error-no-team = Found or join a team first.
+error-has-team = This device is in a team already.
+error-words-differ = The words differ. Do not admit this device.
+error-bad-file = This file is damaged or not from Visita. Nothing was changed.
+error-not-for-this-device = This file was made for other devices.
+error-no-consent = Consent for this was not given.
+error-open-conflicts = Disagreements are still open.
+error-stale = Something new has arrived. Look again before deciding.
+error-file-unreachable = The file could not be read or written: { $field }

@@ -1,0 +1,74 @@
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import reportAr from '../../../crates/report/locales/ar.ftl?raw';
+import reportEn from '../../../crates/report/locales/en.ftl?raw';
+import uiAr from './ar.ftl?raw';
+import uiEn from './en.ftl?raw';
+import { accented, mirrored } from './pseudo';
+
+/** The languages shipped, each under its own name. */
+export const LANGUAGES = { en: 'English', ar: 'العربية' } as const;
+/** Languages for tests: longer text, and mirrored text. */
+export const PSEUDO = ['en-XA', 'ar-XB'] as const;
+const RIGHT_TO_LEFT = new Set(['ar', 'ar-XB']);
+
+function bundle(language: string): FluentBundle {
+  const transform = language === 'en-XA' ? accented : language === 'ar-XB' ? mirrored : (text: string) => text;
+  const made = new FluentBundle(language.slice(0, 2), { transform });
+  const sources = language === 'ar' ? [reportAr, uiAr] : [reportEn, uiEn];
+  for (const source of sources) made.addResource(new FluentResource(source));
+  return made;
+}
+
+class Words {
+  language = $state('en');
+  readonly #bundle = $derived(bundle(this.language));
+  readonly direction = $derived(RIGHT_TO_LEFT.has(this.language) ? 'rtl' : 'ltr');
+  readonly locale = $derived(this.language.slice(0, 2));
+
+  /** A sentence of the product; a missing one shows its key, which a test forbids. */
+  say(key: string, args: Record<string, FluentVariable> = {}): string {
+    const pattern = this.#bundle.getMessage(key)?.value;
+    return pattern ? this.#bundle.formatPattern(pattern, args) : key;
+  }
+
+  /** The name of a code such as `in_depth`, under a prefix such as `visit-kind`. */
+  code(prefix: string, code: string | null | undefined): string {
+    return code ? this.say(`${prefix}-${code.replaceAll('_', '-')}`) : '';
+  }
+
+  has(key: string): boolean {
+    return this.#bundle.hasMessage(key);
+  }
+
+  /** A text in the languages shipped. */
+  pick(text: { en: string; ar: string }): string {
+    return this.locale === 'ar' ? text.ar : text.en;
+  }
+
+  day(date: string | null | undefined): string {
+    if (!date) return '';
+    const parsed = new Date(date.length === 10 ? `${date}T00:00:00` : date);
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium' }).format(parsed);
+  }
+
+  time(date: string): string {
+    return new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' }).format(new Date(date));
+  }
+
+  moment(date: string): string {
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(date));
+  }
+
+  /** "in 3 days", "yesterday". */
+  away(date: string): string {
+    const days = Math.round((Date.parse(`${date}T00:00:00`) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
+    return new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' }).format(days, 'day');
+  }
+
+  number(value: number): string {
+    return new Intl.NumberFormat(this.locale).format(value);
+  }
+}
+
+export const words = new Words();
+export const t = (key: string, args?: Record<string, FluentVariable>): string => words.say(key, args);

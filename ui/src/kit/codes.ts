@@ -1,0 +1,60 @@
+import { words } from '../i18n/words.svelte';
+
+/** Place types in the order of the register's filter. */
+export const PLACE_TYPES = [
+  'police_station',
+  'prison',
+  'remand_prison',
+  'court_cells',
+  'immigration_detention',
+  'border_zone',
+  'juvenile_institution',
+  'psychiatric_hospital',
+  'social_care_home',
+  'military_detention',
+  'infectious_disease_ward',
+  'transfer_vehicle',
+  'other',
+] as const;
+export const VISIT_KINDS = ['in_depth', 'thematic', 'ad_hoc', 'follow_up'] as const;
+export const PHASES = ['preparation', 'on_site', 'debrief', 'reporting', 'follow_up', 'closed'] as const;
+export const SOURCES = ['observed', 'interview', 'register', 'staff', 'document', 'measured'] as const;
+export const ROLES = ['lead', 'inspector', 'expert', 'interpreter', 'observer'] as const;
+export const PURPOSES = [
+  'talk',
+  'notes',
+  'photo',
+  'audio',
+  'medical_examination',
+  'share_with_authority',
+  'publish_anonymised',
+  'publish_identified',
+] as const;
+export const THEMES = [
+  'dignity',
+  'registers',
+  'separation',
+  'accommodation',
+  'daily_life',
+  'health',
+  'discipline',
+  'restraints',
+  'searches',
+  'complaints',
+  'outside_world',
+  'belief',
+  'deaths',
+  'staff',
+  'regime',
+  'legal_status',
+  'women',
+  'juveniles',
+  'police_safeguards',
+  'psychiatric',
+  'immigration',
+] as const;
+
+/** The choices of a select or a radio group. */
+export function choices(prefix: string, codes: readonly string[]): { value: string; label: string }[] {
+  return codes.map((value) => ({ value, label: words.code(prefix, value) }));
+}
