@@ -56,10 +56,10 @@ fn item_view(item: &checklist::Item) -> Item {
 }
 
 /// A built-in checklist.
-pub(crate) fn find_checklist(id: &str) -> Result<checklist::Checklist, ApiError> {
+pub(crate) fn find_checklist(id: &str) -> Result<&'static checklist::Checklist, ApiError> {
     let lists = builtin().map_err(|_| ErrorCode::Damaged)?;
     lists
-        .into_iter()
+        .iter()
         .find(|list| list.id.as_str() == id)
         .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "checklist"))
 }

@@ -277,12 +277,10 @@ fn answer_text(value: &AnswerValue, item: Option<&Item>, words: &Words) -> Strin
         }),
         AnswerValue::Choice(id) => option(id),
         AnswerValue::MultiChoice(ids) => ids.iter().map(option).collect::<Vec<_>>().join(", "),
-        AnswerValue::Number(number) => {
-            match item.and_then(|item| item.unit.as_deref()) {
-                Some(unit) => format!("{number} {}", words.say(&format!("unit-{unit}"))),
-                None => number.to_string(),
-            }
-        }
+        AnswerValue::Number(number) => match item.and_then(|item| item.unit.as_deref()) {
+            Some(unit) => format!("{number} {}", words.say(&format!("unit-{unit}"))),
+            None => number.to_string(),
+        },
         AnswerValue::Text(text) => text.clone(),
         AnswerValue::Date(day) => day.to_string(),
         AnswerValue::Duration(minutes) => format!("{} h {:02} min", minutes / 60, minutes % 60),

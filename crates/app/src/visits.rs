@@ -135,8 +135,8 @@ impl Session {
         }
         let known: Vec<ChecklistId> = builtin()
             .map_err(|_| ErrorCode::Damaged)?
-            .into_iter()
-            .map(|checklist| checklist.id)
+            .iter()
+            .map(|checklist| checklist.id.clone())
             .collect();
         let mut checklists = Vec::new();
         for id in &args.checklists {

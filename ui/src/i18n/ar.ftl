@@ -211,6 +211,7 @@ unreadable =
     }
 answered-of = أُجيب عن { $answered } من { $items }
 coverage = التغطية
+coverage-table = الأقسام بحسب الموضوع
 coverage-empty = لم يُدوَّن شيء بعد في أي قسم.
 whole-place = المكان كله
 area-add = أضف قسماً

@@ -189,6 +189,7 @@ unreadable =
     }
 answered-of = { $answered } of { $items } answered
 coverage = Coverage
+coverage-table = Areas by theme
 coverage-empty = Nothing recorded yet in any area.
 whole-place = Whole place
 area-add = Add an area

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, type Page, chromium } from 'playwright-core';
+import type { Commands } from '../src/ipc/generated';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const BRIDGE = process.env['VISITA_BRIDGE'] ?? join(ROOT, 'target/debug/visita-bridge');
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const PASSPHRASE = 'orbit lantern meadow copper sail';
+export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+
+/** The window's own invoke, over the loopback bridge. It runs in the page. */
+function stand_in(): void {
+  Object.assign(window, {
+    __TAURI_INTERNALS__: {
+      invoke: async (name: string, payload: { args: unknown }) => {
+        const answer = await fetch('/call', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ name, args: payload.args }),
+        });
+        const said: unknown = await answer.json();
+        if (!answer.ok) throw said;
+        return said;
+      },
+    },
+  });
+}
+
+/** A vault of its own, served on loopback, and a browser that looks at it. */
+export class Desk {
+  private constructor(
+    readonly url: string,
+    readonly folder: string,
+    private readonly bridge: ChildProcess,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<Desk> {
+    const folder = mkdtempSync(join(tmpdir(), 'visita-screens-'));
+    const bridge = spawn(BRIDGE, [join(folder, 'vault'), join(ROOT, 'ui/dist')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const url = await new Promise<string>((found, failed) => {
+      bridge.once('error', failed);
+      bridge.stdout.once('data', (line: Buffer) => found(line.toString().trim()));
+    });
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
+    return new Desk(url, folder, bridge, browser);
+  }
+
+  async call<Name extends keyof Commands>(name: Name, args: Commands[Name]['args']): Promise<Commands[Name]['result']> {
+    const answer = await fetch(`${this.url}/call`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, args }),
+    });
+    const said: unknown = await answer.json();
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(said)}`);
+    return said as Commands[Name]['result'];
+  }
+
+  /** A page; whatever it complains of is collected, and requests to anywhere else are refused and named. */
+  async page(size: { width: number; height: number }): Promise<{ page: Page; complaints: string[] }> {
+    const context = await this.browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+    const complaints: string[] = [];
+    await context.route('**/*', (route) => {
+      if (route.request().url().startsWith(this.url)) return route.continue();
+      complaints.push(`request to ${route.request().url()}`);
+      return route.abort();
+    });
+    await context.addInitScript(stand_in);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      // A refused command answers 422, and the browser says so.
+      if (message.type() === 'error' && !message.text().includes('422') && !message.text().includes('favicon')) {
+        complaints.push(`${message.text()} ${message.location().url}`);
+      }
+    });
+    return { page, complaints };
+  }
+
+  async go(page: Page, path: string): Promise<void> {
+    await page.goto('about:blank');
+    await page.goto(`${this.url}/#/${path}`);
+    await page.locator('h1, h2').first().waitFor();
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.bridge.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,51 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { FluentBundle, FluentResource } from '@fluent/bundle';
+import { expect, it } from 'vitest';
+import { accented } from './pseudo';
+
+const SOURCE = resolve(import.meta.dirname, '..');
+const REPORT = resolve(import.meta.dirname, '../../../crates/report/locales');
+
+function catalogue(language: string): FluentBundle {
+  const bundle = new FluentBundle(language);
+  for (const path of [join(REPORT, `${language}.ftl`), join(import.meta.dirname, `${language}.ftl`)]) {
+    const errors = bundle.addResource(new FluentResource(readFileSync(path, 'utf8')));
+    expect(errors, path).toEqual([]);
+  }
+  return bundle;
+}
+
+const ids = (language: string): string[] => [...catalogue(language)._messages.keys()].sort();
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return /\.(svelte|ts)$/.test(entry.name) && !/\.test\.ts$|generated/.test(entry.name) ? [path] : [];
+  });
+}
+
+it('says everything in every language shipped', () => {
+  expect(ids('ar')).toEqual(ids('en'));
+});
+
+it('has every sentence that a screen asks for by name', () => {
+  const known = new Set(ids('en'));
+  const missing = sources(SOURCE).flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/\bt\(\s*'([a-z0-9-]+)'/g)].map((match) => match[1] ?? '').filter((key) => !known.has(key)),
+  );
+  expect(missing).toEqual([]);
+});
+
+it('has one sentence for every error code', () => {
+  const generated = readFileSync(join(SOURCE, 'ipc/generated.ts'), 'utf8');
+  const codes = /type ErrorCode = ([^;]+);/.exec(generated)?.[1]?.match(/"([a-z_]+)"/g) ?? [];
+  expect(codes.length).toBeGreaterThan(20);
+  const known = new Set(ids('en'));
+  expect(codes.map((code) => `error-${code.replaceAll('"', '').replaceAll('_', '-')}`).filter((key) => !known.has(key))).toEqual([]);
+});
+
+it('makes pseudo text longer by two fifths and strange in every letter it can', () => {
+  expect(accented('Save')).toBe('Šáṽé'.replace('ṽ', 'v') + '··');
+});

@@ -1,0 +1,19 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [svelte(), svelteTesting()],
+        server: { fs: { allow: ['..'] } },
+        test: { name: 'parts', include: ['src/**/*.test.ts'], environment: 'jsdom' },
+      },
+      {
+        // The built page in Chromium, over the real use cases and the real store.
+        test: { name: 'screens', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+    ],
+  },
+});
