@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tauri::ipc::{Invoke, InvokeBody};
-use tauri::{Builder, Manager, Runtime, Wry};
+use tauri::{AppHandle, Builder, Emitter, Manager, Runtime, Wry};
 use visita_app::{Session, SystemClock};
 
 /// How often the shell looks whether the vault has been idle long enough to lock.
@@ -12,6 +12,9 @@ const IDLE_CHECK: Duration = Duration::from_secs(5);
 
 /// The folder to use instead of the platform's own, for a second instance or a test.
 pub const FOLDER_VARIABLE: &str = "VISITA_FOLDER";
+
+/// What the page hears when the vault has locked itself. Carries nothing.
+pub const LOCKED_EVENT: &str = "locked";
 
 type Door = Arc<Mutex<Session>>;
 
@@ -31,20 +34,30 @@ pub fn run() {
 
 /// Everything the app is made of, on any runtime.
 pub fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    #[cfg(desktop)]
+    let builder = builder.plugin(tauri_plugin_dialog::init());
     builder
         .setup(|app| {
             let folder = folder(app.path().app_local_data_dir().ok());
             let door: Door = Arc::new(Mutex::new(Session::at(folder, Box::new(SystemClock))));
             app.manage(Arc::clone(&door));
-            std::thread::spawn(move || {
-                loop {
-                    std::thread::sleep(IDLE_CHECK);
-                    door.lock().unwrap_or_else(PoisonError::into_inner).lock_if_idle();
-                }
-            });
+            let page = app.handle().clone();
+            std::thread::spawn(move || watch_idleness(&door, &page));
             Ok(())
         })
         .invoke_handler(answer)
+}
+
+/// Locks the vault when nobody has called for the time set, and tells the page.
+fn watch_idleness<R: Runtime>(door: &Mutex<Session>, page: &AppHandle<R>) -> ! {
+    loop {
+        std::thread::sleep(IDLE_CHECK);
+        let locked = door.lock().unwrap_or_else(PoisonError::into_inner).lock_if_idle();
+        // A page that cannot hear is refused at its next command anyway.
+        if locked && page.emit(LOCKED_EVENT, ()).is_err() {
+            eprintln!("The vault locked itself; the window could not be told.");
+        }
+    }
 }
 
 fn folder(platform: Option<PathBuf>) -> PathBuf {
@@ -61,7 +74,7 @@ fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
         InvokeBody::Json(value) => value.get("args").cloned().unwrap_or(serde_json::Value::Null),
         InvokeBody::Raw(_) => serde_json::Value::Null,
     };
-    let door = Arc::clone(message.state_ref().get::<Door>());
+    let door = Arc::clone(&message.webview_ref().state::<Door>());
     // Key derivation takes a second and every write waits for the disk: never on the window's own thread.
     tauri::async_runtime::spawn_blocking(move || {
         let result = {
