@@ -61,7 +61,7 @@ class Words {
 
   /** "in 3 days", "yesterday". */
   away(date: string): string {
-    const days = Math.round((Date.parse(`${date}T00:00:00`) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
+    const days = Math.round((Date.parse(`${date}T00:00:00`) - Date.parse(new Date().toDateString())) / 86_400_000);
     return new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' }).format(days, 'day');
   }
 
