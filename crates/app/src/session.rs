@@ -187,3 +187,24 @@ pub(crate) fn code_of<T: serde::Serialize>(value: &T) -> String {
         _ => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SystemClock;
+    use crate::api::table::call;
+    use serde_json::json;
+    use std::time::Duration;
+
+    #[test]
+    fn only_somebody_who_does_something_puts_the_lock_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Session::at(folder.path().join("vault"), Box::new(SystemClock));
+        let long_ago = Instant::now().checked_sub(Duration::from_secs(3_600)).unwrap();
+        session.touched = long_ago;
+        call(&mut session, "app_status", json!({})).unwrap();
+        assert_eq!(session.touched, long_ago);
+        let _ = call(&mut session, "today_get", json!({}));
+        assert!(session.touched > long_ago);
+    }
+}

@@ -1,14 +1,18 @@
 #![doc = include_str!("../README.md")]
 
 mod layers;
+mod open;
 mod packages;
 mod steps;
+mod ui;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use packages::{BUILD, FONTS, TESTS};
+use std::process::Command;
 
 #[derive(Parser)]
-#[command(name = "xtask", about = "Checks and tests of the project")]
+#[command(name = "xtask", about = "Everything the project does with itself")]
 struct Cli {
     #[command(subcommand)]
     task: Task,
@@ -16,28 +20,42 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Format, lints with warnings denied, layers.
+    /// Build and open the app.
+    Run {
+        /// On a fictional country.
+        #[arg(long)]
+        sample: bool,
+        /// The same options after `--`, as cargo's users write them.
+        #[arg(last = true, value_parser = ["--sample"])]
+        after: Vec<String>,
+    },
+    /// Format, lints with warnings denied, layers, screens, bindings.
     Check,
     /// Everything CI runs: the checks, then every test.
     Test,
     /// Which room may depend on which, and who alone may use which library.
     Layers,
+    /// Write the types of the commands for the screens.
+    Bindings,
 }
 
 fn main() -> Result<()> {
     match Cli::parse().task {
+        Task::Run { sample, after } => open::run(sample || !after.is_empty()),
         Task::Check => check(),
-        Task::Test => {
-            check()?;
-            steps::run("tests", "cargo", &["test", "--workspace", "--locked"])
-        }
+        Task::Test => test(),
         Task::Layers => layers::check_workspace(),
+        Task::Bindings => ui::write_bindings(),
     }
 }
 
 fn check() -> Result<()> {
-    packages::install_missing()?;
+    packages::install_missing(&[BUILD])?;
     steps::run("format", "cargo", &["fmt", "--all", "--check"])?;
+    steps::announce("layers");
+    layers::check_workspace()?;
+    // The window's crate embeds the built page: it must stand before anything of it compiles.
+    ui::build()?;
     steps::run(
         "lints",
         "cargo",
@@ -51,6 +69,33 @@ fn check() -> Result<()> {
             "warnings",
         ],
     )?;
-    steps::announce("layers");
-    layers::check_workspace()
+    ui::check()
+}
+
+fn test() -> Result<()> {
+    packages::install_missing(&[BUILD, FONTS, TESTS])?;
+    check()?;
+    steps::run("programs", "cargo", &["build", "--workspace", "--bins", "--locked"])?;
+    ui::test()?;
+    let (_screen, display) = open::start_screen()?;
+    steps::run_in(
+        "the real window",
+        &steps::root(),
+        Command::new("cargo")
+            .args([
+                "test",
+                "--locked",
+                "-p",
+                "visita-tests",
+                "--test",
+                "window",
+                "--",
+                "--ignored",
+                "--test-threads",
+                "1",
+            ])
+            .env("DISPLAY", display)
+            .env("VISITA_APP", steps::target().join("debug/visita-app")),
+    )?;
+    steps::run("tests", "cargo", &["test", "--workspace", "--locked"])
 }

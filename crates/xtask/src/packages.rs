@@ -1,4 +1,4 @@
-//! System packages the build needs, installed where they are missing and can be.
+//! System packages the work needs, installed where they are missing and can be.
 
 use crate::steps;
 use anyhow::{Context as _, Result, bail};
@@ -6,19 +6,41 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Debian and Ubuntu packages, and what each is for.
-const NEEDED: &[(&str, &str)] = &[
+pub type Packages = &'static [(&'static str, &'static str)];
+
+/// To compile everything.
+pub const BUILD: Packages = &[
     ("build-essential", "compiles the C of the encrypted store"),
     ("libssl-dev", "cryptography under the encrypted store"),
-    ("pkg-config", "finds the library above"),
+    ("pkg-config", "finds the libraries above and below"),
+    ("libwebkit2gtk-4.1-dev", "shows the window"),
+];
+
+/// To read what the window shows.
+pub const FONTS: Packages = &[("fonts-noto-core", "letters of the languages shipped")];
+
+/// To open a window where there is no screen, and to take its picture.
+pub const VIRTUAL_SCREEN: Packages = &[
+    ("xvfb", "a screen in memory"),
+    ("imagemagick", "takes the picture of it"),
+];
+
+/// To drive the real window and a browser in tests.
+pub const TESTS: Packages = &[
+    ("xvfb", "a screen in memory"),
+    ("webkit2gtk-driver", "drives the real window"),
+    ("chromium", "shows every screen to the accessibility checks"),
+    ("age", "the stock tool that opens a bundle, as a check"),
 ];
 
 /// Installs what is missing, with sudo only where this user is not root.
-pub fn install_missing() -> Result<()> {
+pub fn install_missing(groups: &[Packages]) -> Result<()> {
     if !Path::new("/usr/bin/dpkg").exists() {
         // Another system: the compiler will say what it lacks.
         return Ok(());
     }
-    let missing: Vec<_> = NEEDED.iter().filter(|(package, _)| !installed(package)).collect();
+    let wanted = groups.iter().flat_map(|group| group.iter());
+    let missing: Vec<_> = wanted.filter(|(package, _)| !installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }

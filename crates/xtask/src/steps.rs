@@ -1,7 +1,21 @@
 //! One step after another, each named before it runs.
 
 use anyhow::{Context as _, Result, bail};
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
+
+/// The project's folder.
+pub fn root() -> PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+        .components()
+        .collect()
+}
+
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
 
 /// Say what comes next.
 pub fn announce(step: &str) {
@@ -10,14 +24,20 @@ pub fn announce(step: &str) {
 
 /// Run a command in the project's folder and stop at the first failure.
 pub fn run(step: &str, program: &str, args: &[&str]) -> Result<()> {
+    run_in(step, &root(), Command::new(program).args(args))
+}
+
+/// Run a command in a folder, say how long it took, and stop at the first failure.
+pub fn run_in(step: &str, folder: &Path, command: &mut Command) -> Result<()> {
     announce(step);
-    let status = Command::new(program)
-        .args(args)
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+    let began = Instant::now();
+    let status = command
+        .current_dir(folder)
         .status()
-        .with_context(|| format!("{program} cannot be started"))?;
+        .with_context(|| format!("{step}: {} cannot be started", command.get_program().display()))?;
     if !status.success() {
-        bail!("{step} failed: {program} {}", args.join(" "));
+        bail!("{step} failed");
     }
+    eprintln!("   {} s", began.elapsed().as_secs());
     Ok(())
 }

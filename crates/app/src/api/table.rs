@@ -35,7 +35,10 @@ macro_rules! commands {
         /// # Errors
         /// Every [`ErrorCode`]; unknown names and ill-formed arguments change nothing.
         pub fn call(session: &mut Session, name: &str, args: Value) -> Result<Value, ApiError> {
-            session.touch();
+            // Asking whether it is locked is no sign that somebody is there.
+            if name != "app_status" {
+                session.touch();
+            }
             match name {
                 $(stringify!($name) => {
                     let args: $args = serde_json::from_value(args)

@@ -1,0 +1,108 @@
+//! The screens: their packages, their build, their checks.
+
+use crate::steps;
+use anyhow::{Context as _, Result, bail, ensure};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Oldest Node that builds the screens.
+const NODE: (u32, u32) = (20, 19);
+
+fn folder() -> PathBuf {
+    steps::root().join("ui")
+}
+
+fn npm(step: &str, args: &[&str]) -> Result<()> {
+    steps::run_in(step, &folder(), Command::new("npm").args(args))
+}
+
+fn check_node() -> Result<()> {
+    let output = Command::new("node")
+        .arg("--version")
+        .output()
+        .context("Node is needed to build the screens: install Node 20.19 or newer, with npm")?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let mut numbers = said
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .filter_map(|part| part.parse().ok());
+    match (numbers.next(), numbers.next()) {
+        (Some(major), Some(minor)) if (major, minor) >= NODE => Ok(()),
+        _ => bail!("Node {}.{} or newer is needed; this is {}", NODE.0, NODE.1, said.trim()),
+    }
+}
+
+/// Installs the packages of the lock file where they are not, exactly as locked and without running their scripts.
+pub fn install() -> Result<()> {
+    check_node()?;
+    let (wanted, installed) = (
+        folder().join("package-lock.json"),
+        folder().join("node_modules/.visita-lock"),
+    );
+    let lock = std::fs::read(&wanted).context("ui/package-lock.json cannot be read")?;
+    if std::fs::read(&installed).is_ok_and(|held| held == lock) {
+        return Ok(());
+    }
+    npm(
+        "packages of the screens",
+        &["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+    )?;
+    std::fs::write(&installed, lock).context("ui/node_modules cannot be written")
+}
+
+/// Builds the page that the window shows.
+pub fn build() -> Result<()> {
+    install()?;
+    npm("screens", &["run", "--silent", "build"])
+}
+
+/// Types, scripts, styles, and the types made from Rust.
+pub fn check() -> Result<()> {
+    npm("types of the screens", &["run", "--silent", "check"])?;
+    npm("lints of the screens", &["run", "--silent", "lint"])?;
+    steps::announce("bindings");
+    let (made, held) = (make_bindings()?, std::fs::read_to_string(bindings())?);
+    ensure!(
+        made == held,
+        "ui/src/ipc/generated.ts is not what the commands are now: run cargo xtask bindings"
+    );
+    Ok(())
+}
+
+fn bindings() -> PathBuf {
+    folder().join("src/ipc/generated.ts")
+}
+
+fn make_bindings() -> Result<String> {
+    let output = Command::new("cargo")
+        .args([
+            "run",
+            "--quiet",
+            "--locked",
+            "-p",
+            "visita-app",
+            "--bin",
+            "visita-bindings",
+        ])
+        .current_dir(steps::root())
+        .output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).context("the bindings are not text")
+}
+
+/// Writes the types of the commands for the screens.
+pub fn write_bindings() -> Result<()> {
+    std::fs::write(bindings(), make_bindings()?).context("ui/src/ipc/generated.ts cannot be written")
+}
+
+/// Parts alone, then every screen in a browser over the real use cases.
+pub fn test() -> Result<()> {
+    steps::run_in(
+        "screens in a browser",
+        &folder(),
+        Command::new("npm")
+            .args(["run", "--silent", "test"])
+            .env("VISITA_BRIDGE", steps::target().join("debug/visita-bridge")),
+    )
+}
