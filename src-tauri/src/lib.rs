@@ -22,7 +22,7 @@ type Door = Arc<Mutex<Session>>;
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
     prepare_web_view();
-    let built = configure(Builder::<Wry>::default()).build(tauri::generate_context!());
+    let built = configure(Builder::<Wry>::default()).build(context());
     match built {
         Ok(app) => app.run(|_, _| {}),
         Err(error) => {
@@ -30,6 +30,12 @@ pub fn run() {
             std::process::exit(1);
         }
     }
+}
+
+/// The configuration, the page and the permissions, as they were built in.
+#[must_use]
+pub fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
 }
 
 /// Everything the app is made of, on any runtime.

@@ -85,7 +85,7 @@ impl Session {
             })
             .collect();
         Ok(Checklist {
-            row: checklist_row(&list),
+            row: checklist_row(list),
             sections,
         })
     }
