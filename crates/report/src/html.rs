@@ -1,6 +1,7 @@
 //! Blocks as one HTML page that needs nothing else.
 
 use crate::block::Block;
+use crate::fonts;
 use crate::words::Words;
 
 const STYLE: &str = "\
@@ -21,21 +22,21 @@ h2,h3{break-after:avoid}tr,blockquote{break-inside:avoid}thead{display:table-hea
 #[must_use]
 pub fn page(blocks: &[Block], title: &str, words: &Words) -> String {
     let language = words.language();
-    let mut out = format!(
+    let mut body = String::new();
+    for block in blocks {
+        render(block, &mut body);
+    }
+    let fonts = fonts::rules(&format!("{title}{body}"));
+    format!(
         "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n",
+         <title>{}</title>\n<style>{fonts}{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
         language.code(),
         language.direction(),
         escape(title),
-    );
-    for block in blocks {
-        render(block, &mut out);
-    }
-    out.push_str("</main>\n</body>\n</html>\n");
-    out
+    )
 }
 
 fn render(block: &Block, out: &mut String) {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod block;
+mod fonts;
 mod html;
 mod model;
 mod words;

@@ -35,6 +35,8 @@ enum Task {
     Test,
     /// Which room may depend on which, and who alone may use which library.
     Layers,
+    /// Figures as ratios, measured side by side in one run.
+    Bench,
     /// Write the types of the commands for the screens.
     Bindings,
 }
@@ -45,6 +47,14 @@ fn main() -> Result<()> {
         Task::Check => check(),
         Task::Test => test(),
         Task::Layers => layers::check_workspace(),
+        Task::Bench => {
+            packages::install_missing(&[BUILD])?;
+            steps::run(
+                "figures",
+                "cargo",
+                &["bench", "--locked", "-p", "visita-tests", "--bench", "figures"],
+            )
+        }
         Task::Bindings => ui::write_bindings(),
     }
 }

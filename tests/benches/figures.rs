@@ -1,0 +1,320 @@
+//! Figures measured side by side in one run. What counts is the ratio: both sides meet the same machine and moment.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use automerge::sync::{State, SyncDoc as _};
+use automerge::transaction::Transactable as _;
+use automerge::{AutoCommit, ReadDoc as _};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use visita_app::api::table::call;
+use visita_app::{Session, SystemClock};
+use visita_domain::MemberId;
+use visita_domain::dates::from_millis;
+use visita_domain::slots::WritePolicy;
+use visita_record::{Author, DocumentKind, RawChange, RecordDocument};
+use visita_vault::{DocumentRow, Projection, Vault, VaultError};
+
+const PASSPHRASE: &str = "orbit lantern meadow copper sail";
+/// Tries of everything that is quick; the median is told.
+const TRIES: usize = 400;
+const TYPED_RUNS: usize = 1_000;
+const LISTED_VISITS: usize = 10_000;
+const DEVICES: u8 = 6;
+const EDITS_EACH: usize = 1_000;
+/// The level envelopes are packed with.
+const PACK_LEVEL: i32 = 3;
+
+fn main() {
+    println!(
+        "{:<44} {:>14} {:>14} {:>9}  goal",
+        "figure", "ours", "beside it", "ratio"
+    );
+    keystroke();
+    payload();
+    screens();
+    convergence();
+}
+
+fn tell(figure: &str, ours: &str, beside: &str, ratio: Option<f64>, goal: &str) {
+    let ratio = ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
+    println!("{figure:<44} {ours:>14} {beside:>14} {ratio:>9}  {goal}");
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.3} ms", time.as_secs_f64() * 1e3)
+}
+
+fn ratio(a: Duration, b: Duration) -> Option<f64> {
+    Some(a.as_secs_f64() / b.as_secs_f64())
+}
+
+fn ok(session: &mut Session, name: &str, args: Value) -> Value {
+    call(session, name, args).unwrap_or_else(|error| panic!("{name}: {error:?}"))
+}
+
+fn founded(folder: &Path) -> Session {
+    let mut session = Session::at(folder.join("vault"), Box::new(SystemClock));
+    ok(
+        &mut session,
+        "vault_create",
+        json!({"passphrase": PASSPHRASE, "repeat": PASSPHRASE}),
+    );
+    ok(
+        &mut session,
+        "team_found",
+        json!({"body": "Commission", "team": "North", "member": "Lead"}),
+    );
+    session
+}
+
+/// A keystroke through the whole use case, against one row replaced in the same kind of store.
+fn keystroke() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = founded(folder.path());
+    let bare = Connection::open(folder.path().join("bare.db")).unwrap();
+    bare.execute_batch(
+        "PRAGMA key = \"x'2DD29CA851E7B56E4697B0E1F08507293D761A05CE4D1B628663F411A8086D99'\";
+         PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
+         CREATE TABLE draft (key TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+    )
+    .unwrap();
+    let (mut ours, mut beside) = (Vec::new(), Vec::new());
+    let mut text = String::new();
+    for _ in 0..TRIES {
+        text.push('a');
+        let began = Instant::now();
+        ok(
+            &mut session,
+            "draft_put",
+            json!({"key": "observation/x/new", "text": text}),
+        );
+        ours.push(began.elapsed());
+        let began = Instant::now();
+        bare.execute("INSERT OR REPLACE INTO draft VALUES ('k', ?1)", [&text])
+            .unwrap();
+        beside.push(began.elapsed());
+    }
+    let (ours, beside) = (median(ours), median(beside));
+    tell(
+        "durable keystroke / bare SQLCipher write",
+        &ms(ours),
+        &ms(beside),
+        ratio(ours, beside),
+        "≤ 1.5",
+    );
+}
+
+fn author(device: u8) -> Author {
+    Author {
+        member: MemberId::parse(&format!("member{device}")).unwrap(),
+        device: [device; 32],
+        incarnation: 0,
+    }
+}
+
+/// A thousand typed runs of one note: what a carrier has to move.
+fn payload() {
+    let words = [
+        "cell", "window", "mattress", "water", "doctor", "night", "guard", "yard", "days", "said",
+    ];
+    let mut record = RecordDocument::genesis(DocumentKind::Interview).unwrap();
+    let mut changes: Vec<RawChange> = Vec::new();
+    let mut text = String::new();
+    let mut bare = AutoCommit::new();
+    let note = bare
+        .put_object(automerge::ROOT, "note", automerge::ObjType::Text)
+        .unwrap();
+    bare.commit();
+    let mut other = bare.fork();
+    for run in 0..TYPED_RUNS {
+        let typed = format!("{} {} ", words[run * 7 % words.len()], words[run * 3 % words.len()]);
+        text.push_str(&typed);
+        let heads = record.heads();
+        let at = from_millis(1_700_000_000_000 + i64::try_from(run).unwrap() * 1_000).unwrap();
+        changes.extend(
+            record
+                .edit(&author(1), at, |edit| edit.set_text(&heads, &text))
+                .unwrap(),
+        );
+        let end = bare.length(&note);
+        bare.splice_text(&note, end, 0, &typed).unwrap();
+        bare.commit();
+    }
+    let (mut here, mut there) = (State::new(), State::new());
+    let mut protocol = 0;
+    loop {
+        let (out, back) = (
+            bare.sync().generate_sync_message(&mut here),
+            other.sync().generate_sync_message(&mut there),
+        );
+        if out.is_none() && back.is_none() {
+            break;
+        }
+        if let Some(message) = out {
+            protocol += message.clone().encode().len();
+            other.sync().receive_sync_message(&mut there, message).unwrap();
+        }
+        if let Some(message) = back {
+            protocol += message.clone().encode().len();
+            bare.sync().receive_sync_message(&mut here, message).unwrap();
+        }
+    }
+    let ours = zstd::bulk::compress(&changes.concat(), PACK_LEVEL).unwrap().len();
+    let raw: Vec<u8> = bare
+        .get_changes(&[])
+        .iter()
+        .flat_map(|change| change.raw_bytes().to_vec())
+        .collect();
+    let packed = zstd::bulk::compress(&raw, PACK_LEVEL).unwrap().len();
+    #[allow(clippy::cast_precision_loss)]
+    let over = |a: usize, b: usize| Some(a as f64 / b as f64);
+    tell(
+        "1,000 typed runs, bytes / zstd of raw changes",
+        &ours.to_string(),
+        &packed.to_string(),
+        over(ours, packed),
+        "≤ 10,000 bytes",
+    );
+    tell(
+        "automerge's sync protocol / ours, bytes",
+        &ours.to_string(),
+        &protocol.to_string(),
+        over(protocol, ours),
+        "≥ 12",
+    );
+}
+
+/// What a person waits for when a screen opens.
+fn screens() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::at(folder.path().join("vault"), Box::new(SystemClock));
+    ok(
+        &mut session,
+        "vault_create",
+        json!({"passphrase": PASSPHRASE, "repeat": PASSPHRASE}),
+    );
+    ok(&mut session, "sample_load", json!({}));
+    let visits = ok(&mut session, "visit_list", json!({}));
+    let visit = visits["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["phase"] == "on_site")
+        .unwrap()["id"]
+        .clone();
+    drop(session);
+    let mut cold = Vec::new();
+    for _ in 0..3 {
+        let mut session = Session::at(folder.path().join("vault"), Box::new(SystemClock));
+        ok(&mut session, "vault_unlock", json!({"passphrase": PASSPHRASE}));
+        let began = Instant::now();
+        ok(&mut session, "visit_get", json!({"visit": visit}));
+        cold.push(began.elapsed());
+    }
+    let mut session = Session::at(folder.path().join("vault"), Box::new(SystemClock));
+    ok(&mut session, "vault_unlock", json!({"passphrase": PASSPHRASE}));
+    let mut warm = Vec::new();
+    ok(&mut session, "visit_get", json!({"visit": visit}));
+    for _ in 0..20 {
+        let began = Instant::now();
+        ok(&mut session, "visit_get", json!({"visit": visit}));
+        warm.push(began.elapsed());
+    }
+    drop(session);
+    tell(
+        "open a visit, first time / again",
+        &ms(median(cold.clone())),
+        &ms(median(warm.clone())),
+        ratio(median(cold), median(warm)),
+        "≤ 5 ms",
+    );
+
+    let mut vault = Vault::unlock(&folder.path().join("vault"), PASSPHRASE, 0).unwrap();
+    let body = vault.read().projections("visit").unwrap()[0].clone();
+    vault
+        .transact(|tx| {
+            for number in 0..LISTED_VISITS {
+                let mut id = [7; 16];
+                id[..8].copy_from_slice(&number.to_be_bytes());
+                tx.put_document(&DocumentRow {
+                    id,
+                    kind: "visit".into(),
+                    heads: vec![0; 32],
+                    bytes: vec![0],
+                })?;
+                tx.put_projection(&Projection {
+                    id: format!("{number:032x}"),
+                    doc: id,
+                    ..body.clone()
+                })?;
+            }
+            Ok::<(), VaultError>(())
+        })
+        .unwrap();
+    drop(vault);
+    let mut session = Session::at(folder.path().join("vault"), Box::new(SystemClock));
+    ok(&mut session, "vault_unlock", json!({"passphrase": PASSPHRASE}));
+    let mut listed = Vec::new();
+    for _ in 0..10 {
+        let began = Instant::now();
+        let rows = ok(&mut session, "visit_list", json!({}));
+        listed.push(began.elapsed());
+        assert!(rows["rows"].as_array().unwrap().len() >= LISTED_VISITS);
+    }
+    tell("list of 10,000 visits", &ms(median(listed)), "", None, "≤ 10 ms");
+}
+
+/// Six devices that wrote a thousand edits each take each other's: guarded, against applying without looking.
+fn convergence() {
+    let mut written: Vec<(u8, Vec<RawChange>)> = Vec::new();
+    for device in 1..=DEVICES {
+        let mut record = RecordDocument::genesis(DocumentKind::Visit).unwrap();
+        let mut changes = Vec::new();
+        for edit in 0..EDITS_EACH {
+            let at = from_millis(1_700_000_000_000 + i64::try_from(edit).unwrap() * 1_000).unwrap();
+            let path = format!("answer/general/prison/item{}", edit % 150);
+            let value =
+                json!({"value": {"type": "number", "value": edit}, "note": "", "source": "observed", "flag": false});
+            changes.extend(
+                record
+                    .edit(&author(device), at, |e| {
+                        e.set(&path, Some(&value), WritePolicy::Testimony)
+                    })
+                    .unwrap(),
+            );
+        }
+        written.push((device, changes));
+    }
+    let began = Instant::now();
+    let mut ours = RecordDocument::genesis(DocumentKind::Visit).unwrap();
+    for (device, changes) in &written {
+        ours.intake(changes, &[*device; 32]).unwrap();
+    }
+    let guarded = began.elapsed();
+    let genesis = RecordDocument::genesis(DocumentKind::Visit).unwrap().save();
+    let began = Instant::now();
+    let mut bare = AutoCommit::load(&genesis).unwrap();
+    for (_, changes) in &written {
+        let changes: Vec<_> = changes
+            .iter()
+            .map(|change| automerge::Change::from_bytes(change.clone()).unwrap())
+            .collect();
+        bare.apply_changes(changes).unwrap();
+    }
+    let unguarded = began.elapsed();
+    tell(
+        "6 × 1,000 edits taken in / bare apply",
+        &ms(guarded),
+        &ms(unguarded),
+        ratio(guarded, unguarded),
+        "≤ 2",
+    );
+}
