@@ -48,7 +48,7 @@ impl Session {
         let mut messages = vec![Message::Have(ledger.have()?)];
         messages.extend(lacking(&ledger, &known, MAX_EXPORT_BYTES)?);
         let view = describe(&messages, String::new());
-        let encoded = encode_messages(messages).map_err(|_| ErrorCode::Refused)?;
+        let encoded = encode_messages(&messages).map_err(|_| ErrorCode::Refused)?;
         let sealed = seal_bundle(&encoded, &open.device, &recipients)?;
         write_file(&args.path, &sealed)?;
         let from = device_owner(open, &this.to_string());

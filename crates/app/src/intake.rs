@@ -221,7 +221,7 @@ impl Open {
 
     /// Everything this device holds, as a message.
     pub(crate) fn encode_have(&self, have: visita_wire::Have) -> Result<Vec<u8>, ApiError> {
-        encode_messages(vec![Message::Have(have)]).map_err(|_| ErrorCode::Refused.into())
+        encode_messages(&[Message::Have(have)]).map_err(|_| ErrorCode::Refused.into())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::envelope::{DeviceKey, verify_signature};
 use crate::sealed_file::{FileError, FileKey, open_file, seal_file};
-use visita_wire::{DeviceId, MAX_MESSAGE_BYTES};
+use visita_wire::{DeviceId, MAX_BATCH_BYTES};
 use zeroize::Zeroizing;
 
 const LABEL: &[u8] = b"visita/bundle/1";
@@ -10,7 +10,7 @@ const DEVICE_BYTES: usize = 32;
 const SIGNATURE_BYTES: usize = 64;
 
 /// Largest bundle, bytes, unsealed.
-pub const MAX_BUNDLE_BYTES: usize = MAX_MESSAGE_BYTES + DEVICE_BYTES + SIGNATURE_BYTES;
+pub const MAX_BUNDLE_BYTES: usize = MAX_BATCH_BYTES + DEVICE_BYTES + SIGNATURE_BYTES;
 
 /// A bundle whose signature verified. Whether its device is of the team is for the roster to say.
 pub struct SignedBundle {

@@ -5,13 +5,11 @@ use crate::envelope::{DeviceKey, DocKey, verify_signature};
 use crate::roster::Roster;
 use crate::sealed_file::{FileError, FileKey, open_file, seal_file};
 use minicbor::{Decode, Encode};
-use visita_wire::{DeviceId, DocId, DocKind, TeamId};
+use visita_wire::{DeviceId, DocId, DocKind, MAX_GRANT_BYTES, TeamId};
 
 const VERSION: u8 = 1;
 const LABEL: &[u8] = b"visita/grant/1";
 const SIGNATURE_BYTES: usize = 64;
-/// Largest grant, bytes: some hundred recipients.
-pub const MAX_GRANT_BYTES: usize = 64 * 1024;
 /// Document, epoch and key, as wrapped: a key is bound to what it is for.
 const WRAPPED_BYTES: usize = 16 + 4 + 32;
 

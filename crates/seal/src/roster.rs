@@ -7,16 +7,12 @@ use crate::envelope::{DeviceKey, verify_signature};
 use minicbor::{Decode, Encode};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use visita_wire::{DeviceId, MemberId, TeamId};
+use visita_wire::{DeviceId, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MemberId, TeamId};
 
 /// Version of an entry.
 const VERSION: u8 = 1;
 /// What an entry's signature begins with.
 const LABEL: &[u8] = b"visita/roster/1";
-/// Most entries of a roster.
-pub const MAX_ENTRIES: usize = 10_000;
-/// Largest entry, bytes.
-pub const MAX_ENTRY_BYTES: usize = 8 * 1024;
 /// Longest name, characters.
 pub const MAX_NAME_CHARS: usize = 200;
 const SIGNATURE_BYTES: usize = 64;
@@ -186,7 +182,7 @@ fn sign(entry: &Entry, device: &DeviceKey) -> Result<Vec<u8>, RosterError> {
     let mut bytes = minicbor::to_vec(entry).map_err(|_| malformed)?;
     let signature = device.sign(&[LABEL, &bytes].concat());
     bytes.extend(signature);
-    if bytes.len() > MAX_ENTRY_BYTES {
+    if bytes.len() > MAX_ROSTER_ENTRY_BYTES {
         Err(malformed)
     } else {
         Ok(bytes)
@@ -404,7 +400,7 @@ fn named(name: &str) -> bool {
 /// Reads one entry and checks its form, its place and its signature.
 fn read(bytes: &[u8], at: usize) -> Result<Entry, RosterError> {
     let malformed = RosterError::Malformed(at);
-    if bytes.len() > MAX_ENTRY_BYTES || at >= MAX_ENTRIES {
+    if bytes.len() > MAX_ROSTER_ENTRY_BYTES || at >= MAX_ROSTER_ENTRIES {
         return Err(malformed);
     }
     let (signed, signature) = bytes.split_last_chunk::<SIGNATURE_BYTES>().ok_or(malformed)?;

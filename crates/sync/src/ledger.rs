@@ -34,6 +34,26 @@ pub trait Ledger {
     fn envelopes_after(&self, doc: DocId, device: DeviceId, seq: u64, bytes: usize) -> Result<Vec<Put>, Self::Error>;
 }
 
+/// Bytes of envelopes or grants in one message, give or take the last: far below what a message may have.
+pub const MESSAGE_BYTES: usize = 8 * 1024 * 1024;
+
+/// Things in parts of about [`MESSAGE_BYTES`].
+fn parts<T>(things: Vec<T>, bytes: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+    let mut parts = Vec::new();
+    let (mut part, mut room) = (Vec::new(), MESSAGE_BYTES);
+    for thing in things {
+        room = room.saturating_sub(bytes(&thing));
+        part.push(thing);
+        if room == 0 {
+            parts.push(std::mem::take(&mut part));
+            room = MESSAGE_BYTES;
+        }
+    }
+    parts.push(part);
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
 /// What to send to someone who holds `theirs`: the roster's further entries, grants, and envelopes up to `bytes`.
 ///
 /// # Errors
@@ -59,9 +79,8 @@ pub fn lacking<L: Ledger>(ledger: &L, theirs: &Have, bytes: usize) -> Result<Vec
         .filter(|hash| !theirs_grants.contains(hash))
         .collect();
     if !grants.is_empty() {
-        messages.push(Message::Grants(
-            ledger.grants(&grants)?.into_iter().map(Into::into).collect(),
-        ));
+        let grants = parts(ledger.grants(&grants)?, Vec::len).into_iter();
+        messages.extend(grants.map(|part| Message::Grants(part.into_iter().map(Into::into).collect())));
     }
     let held: BTreeMap<(DocId, DeviceId), u64> = theirs
         .docs
@@ -82,9 +101,7 @@ pub fn lacking<L: Ledger>(ledger: &L, theirs: &Have, bytes: usize) -> Result<Vec
             }
         }
     }
-    if !puts.is_empty() {
-        messages.push(Message::Puts(puts));
-    }
+    messages.extend(parts(puts, |put| put.outer.len()).into_iter().map(Message::Puts));
     Ok(messages)
 }
 
@@ -200,5 +217,38 @@ impl Ledger for MemoryLedger {
             found.push(put.clone());
         }
         Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use visita_wire::{MAX_OUTER_BYTES, encode_messages};
+
+    #[test]
+    fn much_to_send_goes_in_messages_that_may_be_sent() {
+        let team = TeamId([1; 16]);
+        let (mut full, empty) = (MemoryLedger::new(team), MemoryLedger::new(team));
+        for seq in 1..=20 {
+            full.take_put(Put {
+                doc: DocId([2; 16]),
+                device: DeviceId([3; 32]),
+                seq,
+                outer: vec![0; MAX_OUTER_BYTES].into(),
+            });
+        }
+        let Ok(theirs) = empty.have();
+        let Ok(messages) = lacking(&full, &theirs, usize::MAX);
+        let carried: usize = messages
+            .iter()
+            .map(|message| match message {
+                Message::Puts(puts) => puts.len(),
+                Message::Have(_) | Message::Roster { .. } | Message::Grants(_) => 0,
+            })
+            .sum();
+        assert_eq!(carried, 20);
+        for message in messages {
+            assert!(encode_messages(&[message]).is_ok());
+        }
     }
 }

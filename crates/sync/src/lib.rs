@@ -4,4 +4,4 @@ mod engine;
 mod ledger;
 
 pub use engine::{BATCH_BYTES, Effect, Engine, Event, RETRY_MS};
-pub use ledger::{Ledger, MemoryLedger, lacking};
+pub use ledger::{Ledger, MESSAGE_BYTES, MemoryLedger, lacking};

@@ -55,7 +55,7 @@ impl World {
             acknowledged: Vec::new(),
             faulty: true,
         };
-        world.devices[0].ledger.take_roster(0, vec![vec![1], vec![2]]);
+        world.devices[0].ledger.take_roster(0, vec![vec![1; 64], vec![2; 64]]);
         world
     }
 
@@ -84,7 +84,7 @@ impl World {
         if !self.links.contains(&(from.min(to), from.max(to))) {
             return;
         }
-        let bytes = encode_messages(vec![message]).unwrap();
+        let bytes = encode_messages(&[message]).unwrap();
         let copies = match self.rng.random_range(0..10) {
             0 if self.faulty => 0,
             1 if self.faulty => 2,
@@ -109,7 +109,7 @@ impl World {
                 ledger.take_roster(from, entries.into_iter().map(|e| e.to_vec()).collect())
             }
             Message::Grants(grants) => grants.into_iter().fold(false, |new, grant| {
-                let hash = Digest(grant.as_slice().try_into().unwrap());
+                let hash = Digest(grant[..32].try_into().unwrap());
                 ledger.take_grant(hash, grant.to_vec()) || new
             }),
             Message::Puts(puts) => puts.into_iter().filter(|put| ledger.take_put(put.clone())).count() > 0,
@@ -130,10 +130,12 @@ impl World {
             outer: outer.into(),
         });
         if *seq == 1 {
-            let mut grant = [0; 32];
+            let mut grant = [0; 64];
             grant[..16].copy_from_slice(&doc.0);
             grant[16] = one as u8;
-            device.ledger.take_grant(Digest(grant), grant.to_vec());
+            device
+                .ledger
+                .take_grant(Digest(grant[..32].try_into().unwrap()), grant.to_vec());
         }
         self.acknowledged.push(first);
         self.happens(one, Event::Changed);

@@ -112,7 +112,7 @@ fn begin(decoder: &mut Decoder<'_>, length: u64) -> Result<(), WireError> {
     }
 }
 
-fn fixed<const N: usize>(decoder: &mut Decoder<'_>) -> Result<[u8; N], WireError> {
+pub(crate) fn fixed<const N: usize>(decoder: &mut Decoder<'_>) -> Result<[u8; N], WireError> {
     decoder.bytes()?.try_into().map_err(|_| WireError::Malformed)
 }
 

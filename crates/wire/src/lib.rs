@@ -8,7 +8,11 @@ mod padding;
 
 pub use envelope::{DocKind, Inner, Outer, WireError};
 pub use ids::{BadId, DeviceId, DocId, EnvelopeHash, MailboxTag, MemberId, TeamId};
-pub use limits::{MAX_CHANGES, MAX_CHANGES_BYTES, MAX_DEVICES, MAX_DOCS, MAX_MESSAGE_BYTES, MAX_OUTER_BYTES};
+pub use limits::{
+    MAX_BATCH_BYTES, MAX_CHANGES, MAX_CHANGES_BYTES, MAX_DEVICES, MAX_DOCS, MAX_GRANT_BYTES, MAX_GRANTS,
+    MAX_MESSAGE_BYTES, MAX_MESSAGES, MAX_OUTER_BYTES, MAX_PUTS, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES,
+    MIN_SIGNED_BYTES,
+};
 pub use message::{Digest, Have, HaveDoc, HeldTo, Message, Put, decode_messages, encode_messages};
 pub use padding::{pad, unpad};
 

@@ -8,9 +8,25 @@ pub const MAX_OUTER_BYTES: usize = MAX_PADDED_BYTES + 256;
 pub const MAX_CHANGES_BYTES: usize = 16 * 1024 * 1024;
 /// Most changes in one envelope.
 pub const MAX_CHANGES: usize = 1_000;
-/// Largest batch of messages, bytes: a frame, or a whole bundle.
-pub const MAX_MESSAGE_BYTES: usize = 256 * 1024 * 1024;
+/// Largest single message, bytes: a frame of a transport holds one.
+pub const MAX_MESSAGE_BYTES: usize = 32 * 1024 * 1024;
+/// Largest batch of messages, bytes: the content of a whole bundle.
+pub const MAX_BATCH_BYTES: usize = 160 * 1024 * 1024;
+/// Most messages in a batch.
+pub const MAX_MESSAGES: usize = 1_000;
 /// Most documents one device may say it holds.
 pub const MAX_DOCS: usize = 200_000;
 /// Most devices that wrote in one document.
 pub const MAX_DEVICES: usize = 1_000;
+/// Most grants in a message, and most one device may say it holds.
+pub const MAX_GRANTS: usize = 400_000;
+/// Largest grant, bytes: some hundred recipients.
+pub const MAX_GRANT_BYTES: usize = 64 * 1024;
+/// Most entries of a roster.
+pub const MAX_ROSTER_ENTRIES: usize = 10_000;
+/// Largest entry of a roster, bytes.
+pub const MAX_ROSTER_ENTRY_BYTES: usize = 8 * 1024;
+/// Most envelopes in a message.
+pub const MAX_PUTS: usize = 100_000;
+/// Least bytes of a roster entry or a grant: each ends with a signature.
+pub const MIN_SIGNED_BYTES: usize = 64;
