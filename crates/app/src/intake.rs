@@ -295,7 +295,7 @@ fn apply(envelope: &VerifiedEnvelope, record: &mut Option<RecordDocument>) -> Fa
 
 fn reason(error: EnvelopeError) -> &'static str {
     match error {
-        EnvelopeError::Wire(_) => "malformed",
+        EnvelopeError::Wire(_) | EnvelopeError::Unlinked => "malformed",
         EnvelopeError::Unopenable => "unopenable",
         EnvelopeError::Swapped => "mislabelled",
         EnvelopeError::ForeignTeam => "foreign_team",

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use std::io::Read as _;
 use visita_wire::{
     DeviceId, DocId, DocKind, EnvelopeHash, Inner, MAX_CHANGES, MAX_CHANGES_BYTES, MailboxTag, Outer, TeamId, VERSION,
-    WireError, pad, unpad,
+    WireError, is_linked, pad, unpad,
 };
 
 /// Level of zstd: changes are small, and written while a person waits.
@@ -84,6 +84,9 @@ pub enum EnvelopeError {
     /// Not of the form, of another version, or beyond a limit.
     #[error(transparent)]
     Wire(#[from] WireError),
+    /// A number from 1 without the envelope before it, or a first one with one before: nobody could open it.
+    #[error("a number that does not fit its link")]
+    Unlinked,
     /// For another key or mailbox, or damaged.
     #[error("sealed for another key, or damaged")]
     Unopenable,
@@ -107,7 +110,7 @@ pub enum EnvelopeError {
 /// Signs, packs, pads and seals changes. The bytes that travel.
 ///
 /// # Errors
-/// [`EnvelopeError::Wire`] or [`EnvelopeError::Content`] beyond the limits.
+/// [`EnvelopeError::Unlinked`]; [`EnvelopeError::Wire`] or [`EnvelopeError::Content`] beyond the limits.
 pub fn seal_envelope(
     key: &DocKey,
     header: &Header,
@@ -115,6 +118,9 @@ pub fn seal_envelope(
     device: &DeviceKey,
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<u8>, EnvelopeError> {
+    if !is_linked(header.seq, header.prev.as_ref()) {
+        return Err(EnvelopeError::Unlinked);
+    }
     let mut inner = Inner {
         team: header.team,
         doc: key.doc,

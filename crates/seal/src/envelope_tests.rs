@@ -80,6 +80,21 @@ fn an_envelope_moved_to_another_mailbox_does_not_open() {
     assert_eq!(take(&moved, &key(2, 1), TEAM, true), Err(EnvelopeError::Unopenable));
 }
 
+#[test]
+fn a_number_that_does_not_fit_its_link_is_never_sealed() {
+    let seal = |seq, prev| {
+        let header = Header { seq, prev, ..header() };
+        seal_envelope(&key(2, 1), &header, &[], &amina(), &mut rng())
+    };
+    let before = Some(envelope_hash(&sealed()));
+    for (seq, prev) in [(0, None), (0, before), (1, before), (2, None), (u64::MAX, None)] {
+        assert_eq!(seal(seq, prev), Err(EnvelopeError::Unlinked), "{seq}");
+    }
+    for (seq, prev) in [(1, None), (2, before), (u64::MAX, before)] {
+        assert!(take(&seal(seq, prev).unwrap(), &key(2, 1), TEAM, true).is_ok(), "{seq}");
+    }
+}
+
 /// A member who has the document's key, but not another member's signing key.
 fn forge(change: impl FnOnce(&mut Inner)) -> Vec<u8> {
     let opened = open_envelope(&sealed(), &key(2, 1)).ok().unwrap();

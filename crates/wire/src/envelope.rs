@@ -99,6 +99,12 @@ pub struct Inner {
     pub signature: [u8; 64],
 }
 
+/// Whether a number has the link it must: the first envelope has none before it, every other has one.
+#[must_use]
+pub fn is_linked(seq: u64, prev: Option<&EnvelopeHash>) -> bool {
+    seq >= 1 && (seq == 1) == prev.is_none()
+}
+
 const OUTER_LENGTH: u64 = 4;
 const INNER_LENGTH: u64 = 11;
 
@@ -222,9 +228,7 @@ impl Inner {
             payload: d.bytes()?.to_vec(),
             signature: fixed(&mut d)?,
         };
-        // The first envelope has none before it, every other has one.
-        let chain = inner.seq >= 1 && (inner.seq == 1) == inner.prev.is_none();
-        if chain && inner.encode()? == bytes {
+        if is_linked(inner.seq, inner.prev.as_ref()) && inner.encode()? == bytes {
             Ok(inner)
         } else {
             Err(WireError::Malformed)

@@ -6,7 +6,7 @@ mod limits;
 mod message;
 mod padding;
 
-pub use envelope::{DocKind, Inner, Outer, WireError};
+pub use envelope::{DocKind, Inner, Outer, WireError, is_linked};
 pub use ids::{BadId, DeviceId, DocId, EnvelopeHash, MailboxTag, MemberId, TeamId};
 pub use limits::{
     MAX_BATCH_BYTES, MAX_CHANGES, MAX_CHANGES_BYTES, MAX_DEVICES, MAX_DOCS, MAX_GRANT_BYTES, MAX_GRANTS,
