@@ -87,18 +87,22 @@ impl From<RefusedField> for ApiError {
 impl From<RosterError> for ApiError {
     fn from(error: RosterError) -> Self {
         match error {
-            RosterError::NotAllowed(_) => ErrorCode::NotAllowed,
-            RosterError::Impossible(_) => ErrorCode::Refused,
-            RosterError::Malformed(_) | RosterError::Broken(_) | RosterError::Forged(_) => ErrorCode::BadFile,
+            RosterError::NotAllowed(_) => ErrorCode::NotAllowed.into(),
+            RosterError::Impossible(_) => ErrorCode::Refused.into(),
+            RosterError::Name(_) => Self::about(ErrorCode::Refused, "name"),
+            RosterError::Malformed(_) | RosterError::Broken(_) | RosterError::Forged(_) | RosterError::Recipient(_) => {
+                ErrorCode::BadFile.into()
+            }
         }
-        .into()
     }
 }
 
 impl From<PairingError> for ApiError {
     fn from(error: PairingError) -> Self {
         match error {
-            PairingError::Malformed | PairingError::Forged => ErrorCode::BadFile.into(),
+            PairingError::Malformed | PairingError::Forged | PairingError::Recipient => ErrorCode::BadFile.into(),
+            PairingError::Name => Self::about(ErrorCode::Refused, "name"),
+            PairingError::MemberTaken => Self::about(ErrorCode::Refused, "member"),
             PairingError::WordsDiffer => ErrorCode::WordsDiffer.into(),
             PairingError::NotForUs => ErrorCode::NotForThisDevice.into(),
             PairingError::Roster(error) => error.into(),

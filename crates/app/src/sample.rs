@@ -461,6 +461,7 @@ fn second_device(lead: &mut Session, folder: &Path, member: String, now: Timesta
         },
         words: asked.words,
         role: "inspector".to_owned(),
+        further_device_of: None,
         path: path.clone(),
     })?;
     second.team_join(FilePath { path })?;

@@ -11,7 +11,7 @@ use visita_seal::Secret;
 use visita_seal::envelope::{DocKey, envelope_hash};
 use visita_seal::grant::make_grant;
 use visita_seal::pairing::{
-    JoinRequest, MAX_ADMISSION_BYTES, MAX_REQUEST_CHARS, admit, open_admission, seal_admission, team_words,
+    AdmitAs, JoinRequest, MAX_ADMISSION_BYTES, MAX_REQUEST_CHARS, admit, open_admission, seal_admission, team_words,
 };
 use visita_seal::roster::{Person, Role, found};
 use visita_sync::Ledger as _;
@@ -186,11 +186,13 @@ impl Session {
     }
 
     pub(crate) fn team_inspect(&mut self, args: RequestText) -> Result<RequestView, ApiError> {
-        self.open()?;
         let request = read_request(&args)?;
+        let team = self.open()?.team.as_ref();
+        let claimed = team.and_then(|team| team.roster.members.get(&request.unverified_member()));
         Ok(RequestView {
             member: request.unverified_name().to_owned(),
             words: request.words(),
+            claims: claimed.map(|person| person.name.clone()),
         })
     }
 
@@ -198,10 +200,13 @@ impl Session {
         self.require_lead()?;
         let at_ms = self.now_ms();
         let request = read_request(&args.request)?;
-        let role = role_from(&args.role)?;
+        let choice = match &args.further_device_of {
+            Some(member) => AdmitAs::FurtherDeviceOf(member.parse().map_err(|_| ErrorCode::NotFound)?),
+            None => AdmitAs::NewMember(role_from(&args.role)?),
+        };
         let open = self.open()?;
         let mut roster = open.team.as_ref().ok_or(ErrorCode::NoTeam)?.roster.clone();
-        let entry = admit(&request, &args.words, role, &mut roster, &open.device, at_ms)?;
+        let entry = admit(&request, &args.words, choice, &mut roster, &open.device, at_ms)?;
         let mut entries = open.team.as_ref().ok_or(ErrorCode::NoTeam)?.entries.clone();
         entries.push(entry.clone());
         let here = TeamHere::new(roster, entries, &open.device)?;

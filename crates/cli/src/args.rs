@@ -149,6 +149,9 @@ pub enum Team {
         /// `lead`, `inspector`, `expert`, `interpreter` or `observer`.
         #[arg(long, default_value = "inspector")]
         role: String,
+        /// The member (id) on the roster whose further device this is; the role is then that member's.
+        #[arg(long)]
+        further_device_of: Option<String>,
         /// The admission file to write.
         #[arg(long, short)]
         output: String,

@@ -167,10 +167,14 @@ fn from_team(team: &Team) -> Request {
             request: path,
             words,
             role,
+            further_device_of,
             output,
         } => request(
             "team_admit",
-            json!({ "request": { "path": path }, "words": words, "role": role, "path": output }),
+            json!({
+                "request": { "path": path }, "words": words, "role": role, "further_device_of": further_device_of,
+                "path": output,
+            }),
         ),
         Team::Join { admission } => request("team_join", json!({ "path": admission })),
         Team::Show => request("team_get", json!({})),

@@ -3,6 +3,7 @@
 pub mod bundle;
 pub mod envelope;
 pub mod grant;
+pub mod name;
 pub mod pairing;
 pub mod passphrase;
 pub mod roster;

@@ -4,8 +4,9 @@
 //! once is enough, and no connection is needed.
 
 use crate::envelope::{DeviceKey, verify_signature};
-use crate::roster::{Act, DeviceCard, MAX_NAME_CHARS, Person, Role, Roster, RosterError};
-use crate::sealed_file::{FileError, FileKey, open_file, seal_file};
+use crate::name::is_name;
+use crate::roster::{Act, DeviceCard, Person, Role, Roster, RosterError};
+use crate::sealed_file::{FileError, FileKey, check_recipient, open_file, seal_file};
 use bip39::Language;
 use minicbor::{Decode, Encode};
 use rand::CryptoRng;
@@ -55,6 +56,16 @@ pub enum PairingError {
     /// Not of this form, or damaged.
     #[error("not a request or admission, or damaged")]
     Malformed,
+    /// A name that is empty, too long, or has characters that do not show.
+    #[error("not a name")]
+    Name,
+    /// What the answer would be sealed to is no age recipient.
+    #[error("not a recipient")]
+    Recipient,
+    /// The request claims to be a member who is on the roster already: admit it as that member's further device, if it
+    /// is one, and not otherwise.
+    #[error("claims to be a member who is there already")]
+    MemberTaken,
     /// The signature does not verify.
     #[error("forged")]
     Forged,
@@ -73,10 +84,10 @@ impl JoinRequest {
     /// Makes a request for this device.
     ///
     /// # Errors
-    /// [`PairingError::Malformed`] for a name that is empty or too long.
+    /// [`PairingError::Name`].
     pub fn make(name: &str, device: &DeviceKey, key: &FileKey, rng: &mut impl CryptoRng) -> Result<Self, PairingError> {
-        if name.trim().is_empty() || name.chars().count() > MAX_NAME_CHARS {
-            return Err(PairingError::Malformed);
+        if !is_name(name) {
+            return Err(PairingError::Name);
         }
         let (mut member, mut nonce) = ([0; 16], vec![0; 16]);
         rng.fill_bytes(&mut member);
@@ -107,7 +118,7 @@ impl JoinRequest {
     /// Reads a request and checks that the device it names signed it.
     ///
     /// # Errors
-    /// [`PairingError::Malformed`], [`PairingError::Forged`].
+    /// [`PairingError::Malformed`], [`PairingError::Forged`], [`PairingError::Name`], [`PairingError::Recipient`].
     pub fn parse(text: &str) -> Result<Self, PairingError> {
         let text = text.trim();
         if text.len() > MAX_REQUEST_CHARS {
@@ -124,6 +135,10 @@ impl JoinRequest {
         }
         verify_signature(&body.card.device, &[REQUEST_LABEL, signed].concat(), signature)
             .map_err(|_| PairingError::Forged)?;
+        if !is_name(&body.name) {
+            return Err(PairingError::Name);
+        }
+        check_recipient(&body.card.recipient).map_err(|_| PairingError::Recipient)?;
         Ok(Self { body, bytes })
     }
 
@@ -131,6 +146,12 @@ impl JoinRequest {
     #[must_use]
     pub fn unverified_name(&self) -> &str {
         &self.body.name
+    }
+
+    /// The member it says it is: a new one, random, or one on the roster. Nothing proves it.
+    #[must_use]
+    pub fn unverified_member(&self) -> MemberId {
+        self.body.member
     }
 
     /// The device that asks.
@@ -193,14 +214,24 @@ pub struct Admission {
     pub team: Roster,
 }
 
+/// As whom a device is admitted: the lead's choice, whatever the request says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AdmitAs {
+    /// A member who is not on the roster yet, in this role.
+    NewMember(Role),
+    /// A further device of this member, under the name and role on the roster.
+    FurtherDeviceOf(MemberId),
+}
+
 /// Puts the device of a request on the roster, after its words were compared. Returns the new entry.
 ///
 /// # Errors
-/// [`PairingError::WordsDiffer`], [`PairingError::Roster`]; on an error nothing is changed.
+/// [`PairingError::WordsDiffer`]; [`PairingError::MemberTaken`] for a new member who claims to be one who is there;
+/// [`PairingError::Roster`]. On an error nothing is changed.
 pub fn admit(
     request: &JoinRequest,
     words_read_aloud: &str,
-    role: Role,
+    choice: AdmitAs,
     roster: &mut Roster,
     admin: &DeviceKey,
     at_ms: i64,
@@ -209,10 +240,19 @@ pub fn admit(
     if typed.join(" ") != request.words() {
         return Err(PairingError::WordsDiffer);
     }
-    let person = Person {
-        member: request.body.member,
-        name: request.body.name.clone(),
-        role,
+    let person = match choice {
+        AdmitAs::NewMember(_) if roster.members.contains_key(&request.body.member) => {
+            return Err(PairingError::MemberTaken);
+        }
+        AdmitAs::NewMember(role) => Person {
+            member: request.body.member,
+            name: request.body.name.clone(),
+            role,
+        },
+        AdmitAs::FurtherDeviceOf(member) => {
+            let known = roster.members.get(&member).cloned();
+            known.ok_or(RosterError::Impossible(roster.len()))?
+        }
     };
     Ok(roster.write(
         Act::Admit {
@@ -329,7 +369,17 @@ mod tests {
         assert_eq!(received.words(), request.words());
         assert_eq!(received.words().split(' ').count(), COMPARED_WORDS);
         let aloud = request.words().to_uppercase();
-        entries.push(admit(&received, &aloud, Role::Inspector, &mut roster, &device(1), 1).unwrap());
+        entries.push(
+            admit(
+                &received,
+                &aloud,
+                AdmitAs::NewMember(Role::Inspector),
+                &mut roster,
+                &device(1),
+                1,
+            )
+            .unwrap(),
+        );
         let file = seal_admission(&received, &entries, &[vec![7]], &device(1)).unwrap();
         let admission = open_admission(&file, &request, &boris).unwrap();
         assert_eq!((admission.team, admission.grants), (roster, vec![vec![7]]));
@@ -342,9 +392,59 @@ mod tests {
         let before = roster.clone();
         let request = JoinRequest::make("Boris", &device(2), &FileKey::make(), &mut rng()).unwrap();
         let swapped = JoinRequest::make("Boris", &device(9), &FileKey::make(), &mut rng()).unwrap();
-        let result = admit(&swapped, &request.words(), Role::Inspector, &mut roster, &device(1), 1);
+        let result = admit(
+            &swapped,
+            &request.words(),
+            AdmitAs::NewMember(Role::Inspector),
+            &mut roster,
+            &device(1),
+            1,
+        );
         assert_eq!(result, Err(PairingError::WordsDiffer));
         assert_eq!(roster, before);
+    }
+
+    /// A request as another program could write it: whatever it says, signed.
+    fn said(change: impl FnOnce(&mut RequestBody)) -> String {
+        let mut body = JoinRequest::make("Boris", &device(2), &FileKey::make(), &mut rng())
+            .unwrap()
+            .body;
+        change(&mut body);
+        let mut bytes = minicbor::to_vec(&body).unwrap();
+        let signature = device(2).sign(&[REQUEST_LABEL, &bytes].concat());
+        bytes.extend(signature);
+        format!("{REQUEST_PREFIX}{}", hex::encode(bytes))
+    }
+
+    #[test]
+    fn a_request_with_a_name_that_hides_or_a_recipient_that_is_none_is_refused() {
+        assert!(JoinRequest::parse(&said(|_| {})).is_ok());
+        let name = |name: &str| JoinRequest::parse(&said(|body| body.name = name.into())).err();
+        assert_eq!(name("Boris\u{202e}"), Some(PairingError::Name));
+        assert_eq!(name("Boris\nwords: same"), Some(PairingError::Name));
+        let recipient = |text: &str| JoinRequest::parse(&said(|body| body.card.recipient = text.into())).err();
+        assert_eq!(recipient("age1boris"), Some(PairingError::Recipient));
+        assert_eq!(recipient("ssh-ed25519 AAAA"), Some(PairingError::Recipient));
+    }
+
+    #[test]
+    fn a_second_device_of_a_member_is_the_leads_choice_and_brings_nothing_with_it() {
+        let (_, mut roster) = lead_team();
+        let claims = JoinRequest::parse(&said(|body| {
+            body.member = MemberId([1; 16]);
+            body.name = "Not Amina".into();
+        }))
+        .unwrap();
+        assert_eq!(claims.unverified_member(), MemberId([1; 16]));
+        let mut admit_as = |choice| admit(&claims, &claims.words(), choice, &mut roster, &device(1), 1);
+        assert_eq!(admit_as(AdmitAs::NewMember(Role::Lead)), Err(PairingError::MemberTaken));
+        assert_eq!(
+            admit_as(AdmitAs::FurtherDeviceOf(MemberId([9; 16]))),
+            Err(PairingError::Roster(RosterError::Impossible(1)))
+        );
+        assert!(admit_as(AdmitAs::FurtherDeviceOf(MemberId([1; 16]))).is_ok());
+        assert_eq!(roster.person_of(&device(2).id()).unwrap().name, "Amina");
+        assert_eq!(roster.members.len(), 1);
     }
 
     #[test]
@@ -363,7 +463,17 @@ mod tests {
         let (mut entries, mut roster) = lead_team();
         let boris = FileKey::make();
         let old = JoinRequest::make("Boris", &device(2), &boris, &mut rng()).unwrap();
-        entries.push(admit(&old, &old.words(), Role::Inspector, &mut roster, &device(1), 1).unwrap());
+        entries.push(
+            admit(
+                &old,
+                &old.words(),
+                AdmitAs::NewMember(Role::Inspector),
+                &mut roster,
+                &device(1),
+                1,
+            )
+            .unwrap(),
+        );
         let file = seal_admission(&old, &entries, &[], &device(1)).unwrap();
         let mut other = rng();
         rand::Rng::next_u32(&mut other);

@@ -4,6 +4,8 @@
 //! that point. Replaying it is the only way to learn anything from it.
 
 use crate::envelope::{DeviceKey, verify_signature};
+use crate::name::is_name;
+use crate::sealed_file::check_recipient;
 use minicbor::{Decode, Encode};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -13,8 +15,6 @@ use visita_wire::{DeviceId, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MemberId
 const VERSION: u8 = 1;
 /// What an entry's signature begins with.
 const LABEL: &[u8] = b"visita/roster/1";
-/// Longest name, characters.
-pub const MAX_NAME_CHARS: usize = 200;
 const SIGNATURE_BYTES: usize = 64;
 
 /// Role of a member in the team. Leads are admins of the roster.
@@ -144,6 +144,12 @@ pub enum RosterError {
     /// The author was not an admin at that point.
     #[error("entry {0} is by someone who may not")]
     NotAllowed(usize),
+    /// A name is empty, too long, or has characters that do not show: take another.
+    #[error("entry {0} has a name that cannot stand on a roster")]
+    Name(usize),
+    /// What others would seal to is no age recipient: nobody could.
+    #[error("entry {0} has no recipient")]
+    Recipient(usize),
     /// The act makes no sense: a device twice, an unknown member, the last lead removed.
     #[error("entry {0} cannot be")]
     Impossible(usize),
@@ -192,7 +198,7 @@ fn sign(entry: &Entry, device: &DeviceKey) -> Result<Vec<u8>, RosterError> {
 /// Founds a team: the first entry of its roster.
 ///
 /// # Errors
-/// [`RosterError::Malformed`], [`RosterError::Impossible`] for names that are empty or too long.
+/// [`RosterError::Malformed`], [`RosterError::Name`], [`RosterError::Recipient`].
 pub fn found(
     team: TeamId,
     body: &str,
@@ -334,7 +340,7 @@ impl Roster {
         if !entry.prev.is_empty() || card.device != entry.author {
             return Err(RosterError::Broken(0));
         }
-        if founder.role != Role::Lead || ![&body, &team_name].into_iter().all(|name| named(name)) {
+        if founder.role != Role::Lead {
             return Err(RosterError::Impossible(0));
         }
         let mut roster = Self {
@@ -370,7 +376,7 @@ impl Roster {
 
     fn seat(&mut self, person: Person, card: DeviceCard) -> Option<()> {
         // A removed device never comes back under the same key: its later writes could not be told from earlier ones.
-        if self.devices.contains_key(&card.device) || !named(&person.name) || !named(&card.recipient) {
+        if self.devices.contains_key(&card.device) {
             return None;
         }
         match self.members.get(&person.member) {
@@ -393,8 +399,26 @@ impl Roster {
     }
 }
 
-fn named(name: &str) -> bool {
-    !name.trim().is_empty() && name.chars().count() <= MAX_NAME_CHARS
+impl Act {
+    /// Refuses names and recipients that cannot stand on a roster, whoever signed them.
+    fn check(&self, at: usize) -> Result<(), RosterError> {
+        let (names, card) = match self {
+            Self::Found {
+                body,
+                team_name,
+                founder,
+                card,
+            } => (vec![body, team_name, &founder.name], Some(card)),
+            Self::Admit { person, card } => (vec![&person.name], Some(card)),
+            Self::SetRole { .. } | Self::Remove { .. } => (Vec::new(), None),
+        };
+        if !names.into_iter().all(|name| is_name(name)) {
+            return Err(RosterError::Name(at));
+        }
+        card.map_or(Ok(()), |card| {
+            check_recipient(&card.recipient).map_err(|_| RosterError::Recipient(at))
+        })
+    }
 }
 
 /// Reads one entry and checks its form, its place and its signature.
@@ -412,6 +436,7 @@ fn read(bytes: &[u8], at: usize) -> Result<Entry, RosterError> {
         return Err(RosterError::Broken(at));
     }
     verify_signature(&entry.author, &[LABEL, signed].concat(), signature).map_err(|_| RosterError::Forged(at))?;
+    entry.act.check(at)?;
     Ok(entry)
 }
 

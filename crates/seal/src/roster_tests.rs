@@ -1,10 +1,17 @@
 use super::*;
 use crate::Secret;
 
+use crate::sealed_file::FileKey;
+
 const TEAM: TeamId = TeamId([1; 16]);
 
 fn device(n: u8) -> DeviceKey {
     DeviceKey::derive(&Secret::new([n; 32]))
+}
+
+/// An age recipient; another one each time.
+fn recipient() -> String {
+    FileKey::make().recipient()
 }
 
 fn person(n: u8, role: Role) -> Person {
@@ -20,13 +27,13 @@ fn admit(n: u8, role: Role) -> Act {
         person: person(n, role),
         card: DeviceCard {
             device: device(n).id(),
-            recipient: format!("age1{n}"),
+            recipient: recipient(),
         },
     }
 }
 
 fn founded() -> (Vec<Vec<u8>>, Roster) {
-    let made = found(TEAM, "Body", "Team", person(1, Role::Lead), "age1", &device(1), 0);
+    let made = found(TEAM, "Body", "Team", person(1, Role::Lead), &recipient(), &device(1), 0);
     made.map(|(entry, roster)| (vec![entry], roster)).unwrap()
 }
 
@@ -123,7 +130,7 @@ fn a_second_device_cannot_bring_another_role_with_it() {
         person: person(2, role),
         card: DeviceCard {
             device: device(22).id(),
-            recipient: "age1z".into(),
+            recipient: recipient(),
         },
     };
     assert_eq!(
@@ -134,12 +141,31 @@ fn a_second_device_cannot_bring_another_role_with_it() {
 }
 
 #[test]
-fn names_are_bounded_on_both_sides() {
-    let named = |name: String| found(TEAM, "Body", &name, person(1, Role::Lead), "age1", &device(1), 0);
-    assert!(named("x".repeat(MAX_NAME_CHARS)).is_ok());
-    assert_eq!(
-        named("x".repeat(MAX_NAME_CHARS + 1)).err(),
-        Some(RosterError::Impossible(0))
-    );
-    assert_eq!(named(" ".into()).err(), Some(RosterError::Impossible(0)));
+fn names_that_hide_something_stand_on_no_roster() {
+    let named = |name: &str| found(TEAM, "Body", name, person(1, Role::Lead), &recipient(), &device(1), 0);
+    assert!(named("North").is_ok());
+    let (_, mut roster) = team();
+    for hidden in [" ", "Nor\u{202e}th", "North\nLead: Amina", "\u{7}"] {
+        assert_eq!(named(hidden).err(), Some(RosterError::Name(0)), "{hidden:?}");
+        let mut newcomer = admit(4, Role::Inspector);
+        if let Act::Admit { person, .. } = &mut newcomer {
+            person.name = hidden.into();
+        }
+        assert_eq!(roster.write(newcomer, &device(1), 3), Err(RosterError::Name(3)));
+    }
+}
+
+#[test]
+fn a_device_nobody_could_seal_to_is_not_admitted() {
+    let (_, mut roster) = team();
+    let upper = recipient().to_uppercase();
+    for wrong in ["age1", "", "age1zzzz", &upper, &format!("{} ", recipient())] {
+        let founding = found(TEAM, "B", "T", person(1, Role::Lead), wrong, &device(1), 0);
+        assert_eq!(founding.err(), Some(RosterError::Recipient(0)), "{wrong}");
+        let mut newcomer = admit(4, Role::Inspector);
+        if let Act::Admit { card, .. } = &mut newcomer {
+            card.recipient = wrong.into();
+        }
+        assert_eq!(roster.write(newcomer, &device(1), 3), Err(RosterError::Recipient(3)));
+    }
 }

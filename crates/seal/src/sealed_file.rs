@@ -53,6 +53,17 @@ impl FileKey {
     }
 }
 
+/// Checks that a text is an age recipient (`age1…`), in the one form age writes.
+///
+/// # Errors
+/// [`FileError::Recipient`].
+pub fn check_recipient(text: &str) -> Result<(), FileError> {
+    match text.parse::<Recipient>() {
+        Ok(recipient) if recipient.to_string() == text => Ok(()),
+        _ => Err(FileError::Recipient),
+    }
+}
+
 /// Seals bytes to recipients.
 ///
 /// # Errors

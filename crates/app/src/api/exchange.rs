@@ -97,6 +97,9 @@ pub struct RequestView {
     pub member: String,
     /// Words to compare with the other screen.
     pub words: String,
+    /// The name of a member on the roster whom the request claims to be: admit it as that member's further device, or not
+    /// at all.
+    pub claims: Option<String>,
 }
 
 /// Admit after comparing the words.
@@ -106,8 +109,12 @@ pub struct TeamAdmit {
     pub request: RequestText,
     /// The words as read from the other screen.
     pub words: String,
-    /// Role given.
+    /// Role given to a new member.
     pub role: String,
+    /// Id of the member on the roster whose further device this is; it gets that member's name and role. Absent: a new
+    /// member.
+    #[serde(default)]
+    pub further_device_of: Option<String>,
     /// Where to write the admission.
     pub path: String,
 }
