@@ -38,7 +38,14 @@ impl DeviceKey {
     }
 }
 
-/// The key of one document in one epoch.
+/// What [`DocKey::mailbox`] authenticates.
+const MAILBOX_LABEL: &[u8] = b"visita/mailbox/1";
+/// HKDF's label for the key of the mailbox tag.
+const MAILBOX_SUBKEY: &str = "visita/1/doc/mailbox";
+/// HKDF's label for the key that seals envelopes.
+const ENVELOPE_SUBKEY: &str = "visita/1/doc/envelope";
+
+/// The key of one document in one epoch. It is used for nothing itself: each use has a subkey, bound to both.
 pub struct DocKey {
     /// The document.
     pub doc: DocId,
@@ -54,12 +61,23 @@ impl DocKey {
     /// # Errors
     /// None in practice: HMAC takes keys of any length.
     pub fn mailbox(&self) -> Result<MailboxTag, EnvelopeError> {
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(self.key.expose())
-            .map_err(|_| EnvelopeError::Unopenable)?;
-        mac.update(b"visita/mailbox/1");
+        let key = self.subkey(MAILBOX_SUBKEY)?;
+        let mut mac =
+            <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key.expose()).map_err(|_| EnvelopeError::Unopenable)?;
+        mac.update(MAILBOX_LABEL);
         mac.update(&self.doc.0);
         mac.update(&self.epoch.to_be_bytes());
         Ok(MailboxTag(mac.finalize().into_bytes().into()))
+    }
+
+    fn cipher(&self) -> Result<XChaCha20Poly1305, EnvelopeError> {
+        let key = self.subkey(ENVELOPE_SUBKEY)?;
+        Ok(XChaCha20Poly1305::new(&Key::from(*key.expose())))
+    }
+
+    fn subkey(&self, label: &str) -> Result<Secret, EnvelopeError> {
+        let salt = [&self.doc.0[..], &self.epoch.to_be_bytes()].concat();
+        self.key.derive(&salt, label).map_err(|_| EnvelopeError::Unopenable)
     }
 }
 
@@ -137,7 +155,8 @@ pub fn seal_envelope(
     let mut nonce = [0; 24];
     rng.fill_bytes(&mut nonce);
     let mailbox = key.mailbox()?;
-    let ciphertext = XChaCha20Poly1305::new(&Key::from(*key.key.expose()))
+    let ciphertext = key
+        .cipher()?
         .encrypt(
             &XNonce::from(nonce),
             Payload {
@@ -182,7 +201,8 @@ pub fn open_envelope(bytes: &[u8], key: &DocKey) -> Result<UnverifiedEnvelope, E
     if outer.mailbox != key.mailbox()? {
         return Err(EnvelopeError::Unopenable);
     }
-    let padded = XChaCha20Poly1305::new(&Key::from(*key.key.expose()))
+    let padded = key
+        .cipher()?
         .decrypt(
             &XNonce::from(outer.nonce),
             Payload {

@@ -95,13 +95,36 @@ fn a_number_that_does_not_fit_its_link_is_never_sealed() {
     }
 }
 
+#[test]
+fn the_documents_key_itself_neither_names_the_mailbox_nor_opens_the_envelope() {
+    let key = key(2, 1);
+    let subkeys = [MAILBOX_SUBKEY, ENVELOPE_SUBKEY].map(|label| *key.subkey(label).unwrap().expose());
+    assert_ne!(subkeys[0], subkeys[1]);
+    assert!(!subkeys.contains(key.key.expose()));
+    let outer = Outer::decode(&sealed()).unwrap();
+    let aad = associated(&outer.mailbox);
+    let opens = |bytes: &[u8; 32]| {
+        let payload = Payload {
+            msg: &outer.ciphertext,
+            aad: &aad,
+        };
+        XChaCha20Poly1305::new(&Key::from(*bytes))
+            .decrypt(&XNonce::from(outer.nonce), payload)
+            .is_ok()
+    };
+    assert!(opens(&subkeys[1]));
+    assert!(!opens(&subkeys[0]) && !opens(key.key.expose()));
+}
+
 /// A member who has the document's key, but not another member's signing key.
 fn forge(change: impl FnOnce(&mut Inner)) -> Vec<u8> {
     let opened = open_envelope(&sealed(), &key(2, 1)).ok().unwrap();
     let mut inner = opened.inner;
     change(&mut inner);
     let mailbox = key(2, 1).mailbox().unwrap();
-    let ciphertext = XChaCha20Poly1305::new(&Key::from(*key(2, 1).key.expose()))
+    let ciphertext = key(2, 1)
+        .cipher()
+        .unwrap()
         .encrypt(
             &XNonce::from([0; 24]),
             Payload {

@@ -62,7 +62,7 @@ ids! {
     DocId[16];
     /// A device: its Ed25519 verifying key.
     DeviceId[32];
-    /// Where a relay keeps an envelope: HMAC of document key and epoch, so that it says nothing.
+    /// Where a relay keeps an envelope: HMAC under a subkey of the document's, so that it says nothing.
     MailboxTag[32];
     /// SHA-256 of an outer envelope.
     EnvelopeHash[32];
