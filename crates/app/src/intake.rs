@@ -249,8 +249,7 @@ fn fate(
     let Some(opened) = opened else {
         return Fate::Refused("unopenable");
     };
-    let verified =
-        opened.and_then(|envelope| envelope.verify(team.roster.team, |device| team.roster.is_member(device)));
+    let verified = opened.and_then(|envelope| envelope.verify(&team.roster));
     let envelope = match verified {
         Ok(envelope) => envelope,
         Err(error) => return Fate::Refused(reason(error)),
@@ -301,6 +300,7 @@ fn reason(error: EnvelopeError) -> &'static str {
         EnvelopeError::ForeignTeam => "foreign_team",
         EnvelopeError::Forged => "forged",
         EnvelopeError::Stranger => "stranger",
+        EnvelopeError::AfterRemoval => "after_removal",
         EnvelopeError::Content => "bounds",
     }
 }

@@ -144,9 +144,7 @@ impl Session {
         let mut signatures: BTreeMap<String, &str> = BTreeMap::new();
         for row in open.vault.read().envelopes_of(&id.bytes())? {
             // Removed devices signed what they signed: the signature is checked, not today's membership.
-            let known = |device: &_| team.roster.devices.contains_key(device);
-            let verified =
-                open_envelope(&row.outer, &key).and_then(|envelope| envelope.verify(team.roster.team, known));
+            let verified = open_envelope(&row.outer, &key).and_then(|envelope| envelope.verify_taken(&team.roster));
             if let Ok(envelope) = verified {
                 let device = envelope.device().to_string();
                 for hash in envelope.changes().iter().filter_map(|change| change_hash(change)) {

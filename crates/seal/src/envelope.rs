@@ -1,5 +1,6 @@
 //! Envelopes signed, packed and sealed; opened, verified and unpacked. What is not verified shows no changes.
 
+use crate::roster::{DeviceSeat, Roster};
 use crate::secret::Secret;
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{Key, KeyInit as _, XChaCha20Poly1305, XNonce};
@@ -120,6 +121,9 @@ pub enum EnvelopeError {
     /// Signed by a device that is not of the team.
     #[error("signed by a stranger")]
     Stranger,
+    /// By a device that was removed, and after the cut-off of its removal: for the lead to see.
+    #[error("written after its device was removed")]
+    AfterRemoval,
     /// The packed changes are damaged or beyond a limit.
     #[error("its content is damaged or too large")]
     Content,
@@ -228,27 +232,38 @@ impl UnverifiedEnvelope {
         self.inner.device
     }
 
-    /// Checks team, membership and signature, then unpacks within bounds.
+    /// Checks team, device, signature and cut-off against the roster, then unpacks within bounds.
     ///
     /// # Errors
     /// [`EnvelopeError::ForeignTeam`], [`EnvelopeError::Stranger`], [`EnvelopeError::Forged`],
-    /// [`EnvelopeError::Content`].
-    pub fn verify(
-        self,
-        team: TeamId,
-        is_member: impl FnOnce(&DeviceId) -> bool,
-    ) -> Result<VerifiedEnvelope, EnvelopeError> {
-        if self.inner.team != team {
+    /// [`EnvelopeError::AfterRemoval`], [`EnvelopeError::Content`].
+    pub fn verify(self, roster: &Roster) -> Result<VerifiedEnvelope, EnvelopeError> {
+        let seat = self.signed_by(roster)?;
+        if !seat.accepts(&self.inner.doc, self.inner.seq) {
+            return Err(EnvelopeError::AfterRemoval);
+        }
+        self.unpacked()
+    }
+
+    /// As [`Self::verify`] for an envelope that was taken in already: a removal since then does not unsay it.
+    ///
+    /// # Errors
+    /// As [`Self::verify`], but for [`EnvelopeError::AfterRemoval`].
+    pub fn verify_taken(self, roster: &Roster) -> Result<VerifiedEnvelope, EnvelopeError> {
+        self.signed_by(roster)?;
+        self.unpacked()
+    }
+
+    fn signed_by<'a>(&self, roster: &'a Roster) -> Result<&'a DeviceSeat, EnvelopeError> {
+        if self.inner.team != roster.team {
             return Err(EnvelopeError::ForeignTeam);
         }
-        if !is_member(&self.inner.device) {
-            return Err(EnvelopeError::Stranger);
-        }
-        let verifying = VerifyingKey::from_bytes(&self.inner.device.0).map_err(|_| EnvelopeError::Forged)?;
-        let signature = Signature::from_bytes(&self.inner.signature);
-        verifying
-            .verify_strict(&self.inner.signed_bytes()?, &signature)
-            .map_err(|_| EnvelopeError::Forged)?;
+        let seat = roster.devices.get(&self.inner.device).ok_or(EnvelopeError::Stranger)?;
+        verify_signature(&self.inner.device, &self.inner.signed_bytes()?, &self.inner.signature)?;
+        Ok(seat)
+    }
+
+    fn unpacked(self) -> Result<VerifiedEnvelope, EnvelopeError> {
         let changes = unpack(&self.inner.payload)?;
         Ok(VerifiedEnvelope {
             inner: self.inner,

@@ -1,5 +1,8 @@
 use super::*;
+use crate::roster::{Act, DeviceCard, KeptTo, Person, Role, found};
+use crate::sealed_file::FileKey;
 use rand::SeedableRng as _;
+use visita_wire::MemberId;
 
 const TEAM: TeamId = TeamId([1; 16]);
 
@@ -33,21 +36,76 @@ fn sealed() -> Vec<u8> {
     seal_envelope(&key(2, 1), &header(), &[vec![1, 2, 3], vec![]], &amina(), &mut rng()).unwrap()
 }
 
+/// Lena (10) leads and Amina (11) inspects, or is not on the roster.
+fn roster(team: TeamId, with_amina: bool) -> Roster {
+    let person = |n: u8, role| Person {
+        member: MemberId([n; 16]),
+        name: format!("Member {n}"),
+        role,
+    };
+    let lena = DeviceKey::derive(&Secret::new([10; 32]));
+    let recipient = FileKey::make().recipient();
+    let (_, mut roster) = found(team, "B", "T", person(10, Role::Lead), &recipient, &lena, 0).unwrap();
+    if with_amina {
+        let card = DeviceCard {
+            device: amina().id(),
+            recipient,
+        };
+        let person = person(11, Role::Inspector);
+        roster.write(Act::Admit { person, card }, &lena, 1).unwrap();
+    }
+    roster
+}
+
 fn take(bytes: &[u8], key: &DocKey, team: TeamId, member: bool) -> Result<Vec<Vec<u8>>, EnvelopeError> {
     open_envelope(bytes, key)?
-        .verify(team, |_| member)
+        .verify(&roster(team, member))
         .map(|verified| verified.changes().to_vec())
 }
 
 #[test]
 fn a_member_reads_what_a_member_wrote() {
     let verified = open_envelope(&sealed(), &key(2, 1))
-        .and_then(|e| e.verify(TEAM, |d| *d == amina().id()))
+        .and_then(|e| e.verify(&roster(TEAM, true)))
         .ok()
         .unwrap();
     assert_eq!(verified.changes(), [vec![1, 2, 3], vec![]]);
     assert_eq!((verified.device(), verified.header()), (amina().id(), header()));
     assert_eq!(verified.hash(), envelope_hash(&sealed()));
+}
+
+#[test]
+fn work_up_to_the_cut_off_of_a_removal_stays_and_later_work_is_told_apart_from_a_strangers() {
+    let seal = |doc, seq: u64| {
+        let prev = (seq > 1).then(|| envelope_hash(b"before"));
+        let header = Header { seq, prev, ..header() };
+        seal_envelope(&key(doc, 1), &header, &[], &amina(), &mut rng()).unwrap()
+    };
+    let mut roster = roster(TEAM, true);
+    let kept = vec![KeptTo {
+        doc: DocId([2; 16]),
+        seq: 3,
+        epoch: 0,
+    }];
+    let remove = Act::Remove {
+        device: amina().id(),
+        kept,
+    };
+    let lena = DeviceKey::derive(&Secret::new([10; 32]));
+    roster.write(remove, &lena, 2).unwrap();
+    let verify = |doc, seq| {
+        let opened = open_envelope(&seal(doc, seq), &key(doc, 1));
+        opened.and_then(|e| e.verify(&roster)).map(|_| ())
+    };
+    assert_eq!(verify(2, 1), Ok(()));
+    assert_eq!(verify(2, 3), Ok(()));
+    assert_eq!(verify(2, 4), Err(EnvelopeError::AfterRemoval));
+    assert_eq!(verify(3, 1), Err(EnvelopeError::AfterRemoval));
+    let taken_before = open_envelope(&seal(2, 4), &key(2, 1)).ok().unwrap();
+    assert!(taken_before.verify_taken(&roster).is_ok());
+    let mut forged = open_envelope(&seal(2, 4), &key(2, 1)).ok().unwrap();
+    forged.inner.sent_at_ms += 1;
+    assert_eq!(forged.verify(&roster).err(), Some(EnvelopeError::Forged));
 }
 
 #[test]
@@ -149,9 +207,9 @@ fn a_member_cannot_write_in_the_name_of_another_nor_change_what_was_signed() {
         2,
         "the forge itself works"
     );
-    let boris = DeviceKey::derive(&Secret::new([12; 32])).id();
+    let lena = DeviceKey::derive(&Secret::new([10; 32])).id();
     assert_eq!(
-        take(&forge(|inner| inner.device = boris), &key(2, 1), TEAM, true),
+        take(&forge(|inner| inner.device = lena), &key(2, 1), TEAM, true),
         Err(EnvelopeError::Forged)
     );
     assert_eq!(

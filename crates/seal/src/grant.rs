@@ -44,6 +44,9 @@ pub enum GrantError {
     /// By a device that is not of the team.
     #[error("by a stranger")]
     Stranger,
+    /// By a device that was removed, for a document or an epoch beyond the cut-off of its removal: for the lead to see.
+    #[error("granted after its device was removed")]
+    AfterRemoval,
     /// The signature does not verify.
     #[error("forged")]
     Forged,
@@ -117,10 +120,11 @@ pub fn verify_grant(bytes: &[u8], roster: &Roster) -> Result<VerifiedGrant, Gran
     if body.team != roster.team {
         return Err(GrantError::ForeignTeam);
     }
-    if !roster.is_member(&body.issuer) {
-        return Err(GrantError::Stranger);
-    }
+    let seat = roster.devices.get(&body.issuer).ok_or(GrantError::Stranger)?;
     verify_signature(&body.issuer, &[LABEL, signed].concat(), signature).map_err(|_| GrantError::Forged)?;
+    if !seat.accepts_grant(&body.doc, body.epoch) {
+        return Err(GrantError::AfterRemoval);
+    }
     Ok(VerifiedGrant(body))
 }
 
@@ -162,7 +166,7 @@ impl VerifiedGrant {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::roster::{Act, DeviceCard, Person, Role, found};
+    use crate::roster::{Act, DeviceCard, KeptTo, Person, Role, found};
     use visita_wire::MemberId;
 
     fn device(n: u8) -> DeviceKey {
@@ -232,10 +236,70 @@ mod tests {
             bad[place] ^= 1 << (place % 8);
             assert!(verify_grant(&bad, &roster).is_err(), "byte {place}");
         }
-        roster
-            .write(Act::Remove { device: device(2).id() }, &device(1), 2)
-            .unwrap();
-        assert_eq!(verify_grant(&good, &roster).err(), Some(GrantError::Stranger));
+        let removed = roster.write(
+            Act::Remove {
+                device: device(2).id(),
+                kept: vec![],
+            },
+            &device(1),
+            2,
+        );
+        assert!(removed.is_ok());
+        assert_eq!(verify_grant(&good, &roster).err(), Some(GrantError::AfterRemoval));
+    }
+
+    #[test]
+    fn what_a_removed_device_granted_up_to_its_cut_off_still_opens() {
+        let (roster, keys) = team();
+        let by_removed = |doc: u8, epoch| {
+            let key = DocKey {
+                doc: DocId([doc; 16]),
+                epoch,
+                key: Secret::new([6; 32]),
+            };
+            make_grant(&key, DocKind::Visit, &roster, &[device(1).id()], &device(2)).unwrap()
+        };
+        let (held, next_epoch, other_doc) = (by_removed(5, 2), by_removed(5, 3), by_removed(6, 1));
+        let mut after = roster.clone();
+        let kept = vec![KeptTo {
+            doc: DocId([5; 16]),
+            seq: 0,
+            epoch: 2,
+        }];
+        let remove = Act::Remove {
+            device: device(2).id(),
+            kept,
+        };
+        after.write(remove, &device(1), 2).unwrap();
+        assert!(verify_grant(&held, &after).ok().unwrap().open(&keys[0]).is_ok());
+        for late in [next_epoch, other_doc] {
+            assert_eq!(verify_grant(&late, &after).err(), Some(GrantError::AfterRemoval));
+        }
+    }
+
+    #[test]
+    fn a_grant_of_another_team_and_one_to_the_removed_are_refused() {
+        let (mut roster, keys) = team();
+        let founder = person(1, Role::Lead);
+        let other = found(TeamId([7; 16]), "B", "T", founder, &keys[0].recipient(), &device(1), 0);
+        let foreign = make_grant(
+            &doc_key(),
+            DocKind::Visit,
+            &other.unwrap().1,
+            &[device(1).id()],
+            &device(1),
+        );
+        assert_eq!(
+            verify_grant(&foreign.unwrap(), &roster).err(),
+            Some(GrantError::ForeignTeam)
+        );
+        let remove = Act::Remove {
+            device: device(2).id(),
+            kept: vec![],
+        };
+        roster.write(remove, &device(1), 2).unwrap();
+        let to_removed = make_grant(&doc_key(), DocKind::Visit, &roster, &[device(2).id()], &device(1));
+        assert_eq!(to_removed.err(), Some(GrantError::Malformed));
     }
 
     #[test]

@@ -9,12 +9,14 @@ use crate::sealed_file::check_recipient;
 use minicbor::{Decode, Encode};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use visita_wire::{DeviceId, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MemberId, TeamId};
+use visita_wire::{DeviceId, DocId, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MemberId, TeamId};
 
 /// Version of an entry.
 const VERSION: u8 = 1;
 /// What an entry's signature begins with.
 const LABEL: &[u8] = b"visita/roster/1";
+/// Most documents in the cut-off of one removal.
+pub const MAX_CUT_OFFS: usize = 7_500;
 const SIGNATURE_BYTES: usize = 64;
 
 /// Role of a member in the team. Leads are admins of the roster.
@@ -61,6 +63,21 @@ pub struct Person {
     pub role: Role,
 }
 
+/// How far a removed device's work in a document stays acceptable: what the remover holds of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct KeptTo {
+    /// The document.
+    #[n(0)]
+    pub doc: DocId,
+    /// Its last envelope that stays acceptable; 0 for none.
+    #[n(1)]
+    pub seq: u64,
+    /// The last epoch whose key it may have granted; 0 for none.
+    #[n(2)]
+    pub epoch: u32,
+}
+
 /// What an entry does.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
@@ -101,12 +118,15 @@ pub enum Act {
         #[n(1)]
         role: Role,
     },
-    /// Removes a device; what it wrote before stays.
+    /// Removes a device; what it wrote up to the cut-off stays, later work is for the lead to see.
     #[n(4)]
     Remove {
         /// The device.
         #[n(0)]
         device: DeviceId,
+        /// The cut-off: documents in ascending order, each once. In any other document nothing of it stays.
+        #[n(1)]
+        kept: Vec<KeptTo>,
     },
 }
 
@@ -164,6 +184,22 @@ pub struct DeviceSeat {
     pub recipient: String,
     /// Removed since.
     pub removed: bool,
+    /// Once removed, how far its work stays acceptable.
+    kept: BTreeMap<DocId, KeptTo>,
+}
+
+impl DeviceSeat {
+    /// Whether an envelope of this number in a document is acceptable: always, or up to the cut-off.
+    #[must_use]
+    pub fn accepts(&self, doc: &DocId, seq: u64) -> bool {
+        !self.removed || self.kept.get(doc).is_some_and(|kept| seq <= kept.seq)
+    }
+
+    /// Whether a grant of a document's key in this epoch is acceptable: always, or up to the cut-off.
+    #[must_use]
+    pub fn accepts_grant(&self, doc: &DocId, epoch: u32) -> bool {
+        !self.removed || self.kept.get(doc).is_some_and(|kept| epoch <= kept.epoch)
+    }
 }
 
 /// The team as its roster says: only a whole replay makes one.
@@ -364,11 +400,13 @@ impl Roster {
                 self.members.get_mut(&member)?.role = role;
                 self.has_lead().then_some(())
             }
-            Act::Remove { device } => {
+            Act::Remove { device, kept } => {
                 let seat = self.devices.get_mut(&device)?;
-                if std::mem::replace(&mut seat.removed, true) {
+                let ordered = kept.is_sorted_by(|a, b| a.doc < b.doc);
+                if std::mem::replace(&mut seat.removed, true) || !ordered || kept.len() > MAX_CUT_OFFS {
                     return None;
                 }
+                seat.kept = kept.into_iter().map(|to| (to.doc, to)).collect();
                 self.has_lead().then_some(())
             }
         }
@@ -388,6 +426,7 @@ impl Roster {
             member: person.member,
             recipient: card.recipient,
             removed: false,
+            kept: BTreeMap::new(),
         };
         self.devices.insert(card.device, seat);
         self.members.insert(person.member, person);

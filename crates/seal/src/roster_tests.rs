@@ -32,6 +32,13 @@ fn admit(n: u8, role: Role) -> Act {
     }
 }
 
+fn remove(n: u8, kept: Vec<KeptTo>) -> Act {
+    Act::Remove {
+        device: device(n).id(),
+        kept,
+    }
+}
+
 fn founded() -> (Vec<Vec<u8>>, Roster) {
     let made = found(TEAM, "Body", "Team", person(1, Role::Lead), &recipient(), &device(1), 0);
     made.map(|(entry, roster)| (vec![entry], roster)).unwrap()
@@ -95,9 +102,7 @@ fn an_inspector_cannot_admit_a_ghost_and_a_stranger_cannot_either() {
 #[test]
 fn a_removed_lead_writes_no_more_and_the_device_never_comes_back() {
     let (_, mut roster) = team();
-    roster
-        .write(Act::Remove { device: device(3).id() }, &device(1), 3)
-        .unwrap();
+    roster.write(remove(3, vec![]), &device(1), 3).unwrap();
     assert!(!roster.is_member(&device(3).id()));
     assert_eq!(
         roster.write(admit(4, Role::Observer), &device(3), 4),
@@ -113,7 +118,7 @@ fn a_removed_lead_writes_no_more_and_the_device_never_comes_back() {
 fn the_last_lead_can_neither_leave_nor_step_down() {
     let (_, mut roster) = founded();
     assert_eq!(
-        roster.write(Act::Remove { device: device(1).id() }, &device(1), 1),
+        roster.write(remove(1, vec![]), &device(1), 1),
         Err(RosterError::Impossible(1))
     );
     let step_down = Act::SetRole {
@@ -168,4 +173,23 @@ fn a_device_nobody_could_seal_to_is_not_admitted() {
         }
         assert_eq!(roster.write(newcomer, &device(1), 3), Err(RosterError::Recipient(3)));
     }
+}
+
+#[test]
+fn the_cut_off_of_a_removal_names_each_document_once_in_order_and_is_bounded() {
+    let to = |n: u16| {
+        let mut doc = [0; 16];
+        doc[..2].copy_from_slice(&n.to_be_bytes());
+        KeptTo {
+            doc: DocId(doc),
+            seq: u64::MAX,
+            epoch: u32::MAX,
+        }
+    };
+    let removal = |kept: Vec<KeptTo>| team().1.write(remove(2, kept), &device(1), 3);
+    let many = |n: usize| (0..n).map(|n| to(n as u16)).collect::<Vec<_>>();
+    assert!(removal(many(MAX_CUT_OFFS)).is_ok());
+    assert_eq!(removal(many(MAX_CUT_OFFS + 1)), Err(RosterError::Impossible(3)));
+    assert_eq!(removal(vec![to(2), to(1)]), Err(RosterError::Impossible(3)));
+    assert_eq!(removal(vec![to(1), to(1)]), Err(RosterError::Impossible(3)));
 }

@@ -24,8 +24,8 @@ pub const MAX_GRANTS: usize = 400_000;
 pub const MAX_GRANT_BYTES: usize = 64 * 1024;
 /// Most entries of a roster.
 pub const MAX_ROSTER_ENTRIES: usize = 10_000;
-/// Largest entry of a roster, bytes.
-pub const MAX_ROSTER_ENTRY_BYTES: usize = 8 * 1024;
+/// Largest entry of a roster, bytes: a removal with a cut-off in thousands of documents.
+pub const MAX_ROSTER_ENTRY_BYTES: usize = 256 * 1024;
 /// Most envelopes in a message.
 pub const MAX_PUTS: usize = 100_000;
 /// Least bytes of a roster entry or a grant: each ends with a signature.
