@@ -12,7 +12,7 @@ use visita_domain::dates::{from_millis, rfc3339};
 use visita_seal::bundle::{MAX_BUNDLE_BYTES, SignedBundle, open_bundle, seal_bundle};
 use visita_sync::{Ledger as _, lacking};
 use visita_vault::PeerRow;
-use visita_wire::{DeviceId, Have, Message, TeamId, decode_messages, encode_messages};
+use visita_wire::{DeviceId, Digest, Have, Message, TeamId, decode_messages, encode_messages};
 
 /// Bytes the age format may add to a bundle.
 const MAX_FILE_OVERHEAD_BYTES: usize = 16 * 1024 * 1024;
@@ -181,11 +181,13 @@ impl Open {
     ) -> Result<Counts, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?.roster.team;
         let (mut haves, mut grants, mut puts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut roster: Option<(u32, Vec<Vec<u8>>)> = None;
         for message in messages {
             match message {
                 Message::Roster { from, entries } => {
-                    let entries: Vec<Vec<u8>> = entries.into_iter().map(|entry| entry.to_vec()).collect();
-                    self.take_roster(from, &entries)?;
+                    // A long roster comes in parts.
+                    let (_, all) = roster.get_or_insert((from, Vec::new()));
+                    all.extend(entries.into_iter().map(|entry| entry.to_vec()));
                 }
                 Message::Have(have) if have.team == team => haves.push(have),
                 Message::Have(_) => return Err(ErrorCode::BadFile.into()),
@@ -193,12 +195,17 @@ impl Open {
                 Message::Puts(more) => puts.extend(more),
             }
         }
+        let forked = match &roster {
+            Some((first, entries)) => self.take_roster(*first, entries, at_ms)?,
+            None => 0,
+        };
         // Its own entries may have brought the sender onto the roster; who is not on it now is a stranger.
         if !self.team.as_ref().is_some_and(|team| team.roster.is_member(&from)) {
             return Err(ErrorCode::BadFile.into());
         }
         self.take_grants(&grants)?;
-        let counts = self.take_puts(puts, at_ms)?;
+        let mut counts = self.take_puts(puts, at_ms)?;
+        counts.quarantined += forked;
         for have in haves {
             let row = PeerRow {
                 device: from.0,
@@ -233,6 +240,7 @@ impl Open {
         let nothing = Have {
             team,
             roster: 0,
+            head: Digest([0; 32]),
             grants: Vec::new(),
             docs: Vec::new(),
         };
@@ -241,7 +249,12 @@ impl Open {
         };
         let mut least = first.clone();
         for other in rest {
-            least.roster = least.roster.min(other.roster);
+            // The shorter roster is the beginning of the longer, or they have forked and both get ours whole.
+            if other.roster < least.roster {
+                (least.roster, least.head) = (other.roster, other.head);
+            } else if other.roster == least.roster && other.head != least.head {
+                (least.roster, least.head) = (nothing.roster, nothing.head);
+            }
             least.grants.retain(|grant| other.grants.contains(grant));
             for doc in &mut least.docs {
                 let theirs = other.docs.iter().find(|candidate| candidate.doc == doc.doc);

@@ -10,9 +10,9 @@ use visita_record::{Applied, RecordDocument, Refusal};
 use visita_seal::Secret;
 use visita_seal::envelope::{DocKey, EnvelopeError, VerifiedEnvelope, envelope_hash, open_envelope};
 use visita_seal::grant::{GrantError, verify_grant};
-use visita_seal::roster::Roster;
-use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, VaultError};
-use visita_wire::{DocId, EnvelopeHash, Message, Put, encode_messages};
+use visita_seal::succession::{Weighed, authored, weigh};
+use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, Tx, VaultError};
+use visita_wire::{DeviceId, DocId, EnvelopeHash, Message, Put, encode_messages};
 
 /// What an intake did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -31,33 +31,50 @@ enum Fate {
 }
 
 impl Open {
-    /// Takes roster entries that follow ours. Entries we have must be the same: a roster that forks is refused.
-    pub(crate) fn take_roster(&mut self, from: u32, entries: &[Vec<u8>]) -> Result<(), ApiError> {
+    /// Takes a roster's entries from number `from` on. Where it forks from ours, the branch that counts by succession is
+    /// held, and the other's entries are kept in quarantine; returns how many were put there now.
+    pub(crate) fn take_roster(&mut self, from: u32, entries: &[Vec<u8>], at_ms: i64) -> Result<u32, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let from = usize::try_from(from).map_err(|_| ErrorCode::BadFile)?;
-        if from > team.entries.len() {
-            return Ok(());
-        }
-        let held = team.entries.iter().skip(from);
-        if held.zip(entries).any(|(ours, theirs)| ours != theirs) {
-            return Err(ErrorCode::BadFile.into());
-        }
-        let new: Vec<Vec<u8>> = entries.iter().skip(team.entries.len() - from).cloned().collect();
-        let mut roster: Roster = team.roster.clone();
-        for entry in &new {
-            roster.append(entry)?;
-        }
-        let mut all = team.entries.clone();
-        let first = u32::try_from(all.len()).map_err(|_| ErrorCode::BadFile)?;
-        all.extend(new.iter().cloned());
-        let here = TeamHere::new(roster, all, &self.device)?;
-        self.vault.transact(|tx| {
-            new.iter()
-                .zip(first..)
-                .try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))
+        let first = usize::try_from(from).map_err(|_| ErrorCode::BadFile)?;
+        let Some(before) = team.entries.get(..first) else {
+            return Ok(0);
+        };
+        let offered = [before, entries].concat();
+        let (at, roster, lost) = match weigh(&team.entries, &offered)? {
+            Weighed::Known => return Ok(0),
+            Weighed::Longer(roster) => (team.entries.len(), Some(roster), Vec::new()),
+            Weighed::Fork { at, wins, lost } => (at, wins, lost),
+        };
+        let device = self.device.id();
+        let (roster, lost) = match roster {
+            // A branch without this device would leave it with no team: its entries wait for the leads instead.
+            Some(roster) if roster.devices.contains_key(&device) => (Some(roster), lost),
+            Some(_) => (None, authored(&offered, at)?),
+            None => (None, lost),
+        };
+        let here = match roster {
+            Some(roster) => Some(TeamHere::new(roster, offered.clone(), &self.device)?),
+            None => None,
+        };
+        let number = u32::try_from(at).map_err(|_| ErrorCode::BadFile)?;
+        let quarantined = self.vault.transact(|tx| {
+            if here.is_some() {
+                tx.drop_roster_from(number)?;
+                let new = offered.get(at..).unwrap_or_default();
+                new.iter()
+                    .zip(number..)
+                    .try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))?;
+            }
+            let mut quarantined = 0;
+            for (author, entry) in &lost {
+                quarantined += quarantine_once(tx, author, "roster_fork", at_ms, entry)?;
+            }
+            Ok::<u32, VaultError>(quarantined)
         })?;
-        self.team = Some(here);
-        Ok(())
+        if here.is_some() {
+            self.team = here;
+        }
+        Ok(quarantined)
     }
 
     /// Takes grants: keeps those of the team, opens those for us.
@@ -223,6 +240,14 @@ impl Open {
     pub(crate) fn encode_have(&self, have: visita_wire::Have) -> Result<Vec<u8>, ApiError> {
         encode_messages(&[Message::Have(have)]).map_err(|_| ErrorCode::Refused.into())
     }
+}
+
+/// Keeps something refused, unless it is there already: whoever sends it again says nothing new.
+fn quarantine_once(tx: &Tx<'_>, device: &DeviceId, reason: &str, at_ms: i64, bytes: &[u8]) -> Result<u32, VaultError> {
+    if tx.is_quarantined(bytes)? {
+        return Ok(0);
+    }
+    tx.quarantine(&device.0, reason, at_ms, bytes).map(|_| 1)
 }
 
 fn fate(

@@ -2,6 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use std::collections::{BTreeMap, BTreeSet};
+use visita_seal::roster::entry_hash;
 use visita_sync::Ledger;
 use visita_vault::Tx;
 use visita_wire::{DeviceId, Digest, DocId, Have, HaveDoc, HeldTo, Put, TeamId};
@@ -30,11 +31,14 @@ impl Ledger for VaultLedger<'_> {
                 held: held.into_iter().map(|(device, seq)| HeldTo { device, seq }).collect(),
             })
             .collect();
-        let roster = u32::try_from(self.tx.roster_from(0)?.len()).map_err(|_| ErrorCode::Damaged)?;
+        let entries = self.tx.roster_from(0)?;
+        let roster = u32::try_from(entries.len()).map_err(|_| ErrorCode::Damaged)?;
+        let head = Digest(entries.last().map_or([0; 32], |entry| entry_hash(entry)));
         let grants = self.tx.grants()?.into_iter().map(|(hash, _)| Digest(hash)).collect();
         Ok(Have {
             team: self.team,
             roster,
+            head,
             grants,
             docs,
         })
@@ -42,6 +46,14 @@ impl Ledger for VaultLedger<'_> {
 
     fn roster_from(&self, first: u32) -> Result<Vec<Vec<u8>>, ApiError> {
         Ok(self.tx.roster_from(first)?)
+    }
+
+    fn head_of(&self, entries: u32) -> Result<Option<Digest>, ApiError> {
+        let Some(last) = entries.checked_sub(1) else {
+            return Ok(None);
+        };
+        let from_last = self.tx.roster_from(last)?;
+        Ok(from_last.first().map(|entry| Digest(entry_hash(entry))))
     }
 
     fn grants(&self, wanted: &BTreeSet<Digest>) -> Result<Vec<Vec<u8>>, ApiError> {

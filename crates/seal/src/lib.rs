@@ -10,5 +10,6 @@ pub mod roster;
 pub mod sealed_file;
 pub mod secret;
 pub mod slots;
+pub mod succession;
 
 pub use secret::{SealError, Secret, Subkey, VaultKey, open_bytes, seal_bytes};

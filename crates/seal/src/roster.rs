@@ -186,6 +186,8 @@ pub struct DeviceSeat {
     pub removed: bool,
     /// Once removed, how far its work stays acceptable.
     kept: BTreeMap<DocId, KeptTo>,
+    /// How many devices stood on the roster before it.
+    number: usize,
 }
 
 impl DeviceSeat {
@@ -215,6 +217,8 @@ pub struct Roster {
     pub members: BTreeMap<MemberId, Person>,
     /// Devices.
     pub devices: BTreeMap<DeviceId, DeviceSeat>,
+    /// Leads in the order in which they became leads: the succession.
+    leads: Vec<MemberId>,
     entries: usize,
     head: [u8; 32],
 }
@@ -357,7 +361,7 @@ impl Roster {
         let mut next = self.clone();
         next.apply(entry.act).ok_or(RosterError::Impossible(at))?;
         next.entries += 1;
-        next.head = Sha256::digest(bytes).into();
+        next.head = entry_hash(bytes);
         *self = next;
         Ok(())
     }
@@ -385,8 +389,9 @@ impl Roster {
             team_name,
             members: BTreeMap::new(),
             devices: BTreeMap::new(),
+            leads: Vec::new(),
             entries: 1,
-            head: Sha256::digest(bytes).into(),
+            head: entry_hash(bytes),
         };
         roster.seat(founder, card).ok_or(RosterError::Impossible(0))?;
         Ok(roster)
@@ -398,6 +403,7 @@ impl Roster {
             Act::Admit { person, card } => self.seat(person, card),
             Act::SetRole { member, role } => {
                 self.members.get_mut(&member)?.role = role;
+                self.stand(member, role);
                 self.has_lead().then_some(())
             }
             Act::Remove { device, kept } => {
@@ -427,10 +433,29 @@ impl Roster {
             recipient: card.recipient,
             removed: false,
             kept: BTreeMap::new(),
+            number: self.devices.len(),
         };
+        self.stand(person.member, person.role);
         self.devices.insert(card.device, seat);
         self.members.insert(person.member, person);
         Some(())
+    }
+
+    /// Who becomes a lead stands last in the succession; who is one no longer has no place in it.
+    fn stand(&mut self, member: MemberId, role: Role) {
+        if role != Role::Lead {
+            self.leads.retain(|lead| *lead != member);
+        } else if !self.leads.contains(&member) {
+            self.leads.push(member);
+        }
+    }
+
+    /// Where a device stands in the succession, the lowest first: its member's place, then its own among the devices.
+    pub(crate) fn rank(&self, device: &DeviceId) -> (usize, usize) {
+        self.devices.get(device).map_or((usize::MAX, usize::MAX), |seat| {
+            let lead = self.leads.iter().position(|lead| *lead == seat.member);
+            (lead.unwrap_or(usize::MAX), seat.number)
+        })
     }
 
     fn has_lead(&self) -> bool {
@@ -458,6 +483,17 @@ impl Act {
             check_recipient(&card.recipient).map_err(|_| RosterError::Recipient(at))
         })
     }
+}
+
+/// The hash by which the next entry refers to this one, and a `have` to the last.
+#[must_use]
+pub fn entry_hash(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// Who signed an entry.
+pub(crate) fn author_of(bytes: &[u8], at: usize) -> Result<DeviceId, RosterError> {
+    read(bytes, at).map(|entry| entry.author)
 }
 
 /// Reads one entry and checks its form, its place and its signature.

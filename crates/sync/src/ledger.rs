@@ -8,7 +8,7 @@ pub trait Ledger {
     /// Why the ledger cannot be read.
     type Error;
 
-    /// Everything held: the roster's length, grants by hash, envelopes without a gap.
+    /// Everything held: the roster's length and head, grants by hash, envelopes without a gap.
     ///
     /// # Errors
     /// The store's own.
@@ -19,6 +19,13 @@ pub trait Ledger {
     /// # Errors
     /// The store's own.
     fn roster_from(&self, first: u32) -> Result<Vec<Vec<u8>>, Self::Error>;
+
+    /// The hash of the roster's entry number `entries - 1`: the head of a roster of that many entries, if it is the
+    /// beginning of ours. `None` for none and for more than are held.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn head_of(&self, entries: u32) -> Result<Option<Digest>, Self::Error>;
 
     /// The grants with these hashes.
     ///
@@ -64,12 +71,16 @@ pub fn lacking<L: Ledger>(ledger: &L, theirs: &Have, bytes: usize) -> Result<Vec
         return Ok(Vec::new());
     }
     let mut messages = Vec::new();
-    if ours.roster > theirs.roster {
-        let entries = ledger.roster_from(theirs.roster)?.into_iter().map(Into::into).collect();
-        messages.push(Message::Roster {
-            from: theirs.roster,
-            entries,
-        });
+    if ours.head != theirs.head {
+        // A head that is not on our roster is ahead of it or beside it: whoever holds it weighs ours from its first entry.
+        let shared = ledger.head_of(theirs.roster)? == Some(theirs.head);
+        let mut from = if shared { theirs.roster } else { 0 };
+        for part in parts(ledger.roster_from(from)?, Vec::len) {
+            let entries: Vec<_> = part.into_iter().map(Into::into).collect();
+            let next = from.saturating_add(u32::try_from(entries.len()).unwrap_or(u32::MAX));
+            messages.push(Message::Roster { from, entries });
+            from = next;
+        }
     }
     let theirs_grants: BTreeSet<Digest> = theirs.grants.iter().copied().collect();
     let grants: BTreeSet<Digest> = ours
@@ -109,17 +120,19 @@ pub fn lacking<L: Ledger>(ledger: &L, theirs: &Have, bytes: usize) -> Result<Vec
 #[derive(Debug, Clone)]
 pub struct MemoryLedger {
     team: TeamId,
+    hash: fn(&[u8]) -> Digest,
     roster: Vec<Vec<u8>>,
     grants: BTreeMap<Digest, Vec<u8>>,
     envelopes: BTreeMap<(DocId, DeviceId, u64), Put>,
 }
 
 impl MemoryLedger {
-    /// Holds nothing.
+    /// Holds nothing; roster entries are known by this hash.
     #[must_use]
-    pub fn new(team: TeamId) -> Self {
+    pub fn new(team: TeamId, hash: fn(&[u8]) -> Digest) -> Self {
         Self {
             team,
+            hash,
             roster: Vec::new(),
             grants: BTreeMap::new(),
             envelopes: BTreeMap::new(),
@@ -180,6 +193,7 @@ impl Ledger for MemoryLedger {
         Ok(Have {
             team: self.team,
             roster,
+            head: self.roster.last().map_or(Digest([0; 32]), |entry| (self.hash)(entry)),
             grants: self.grants.keys().copied().collect(),
             docs,
         })
@@ -192,6 +206,13 @@ impl Ledger for MemoryLedger {
             .skip(usize::try_from(first).unwrap_or(usize::MAX))
             .cloned()
             .collect())
+    }
+
+    fn head_of(&self, entries: u32) -> Result<Option<Digest>, Self::Error> {
+        let last = entries.checked_sub(1).and_then(|last| usize::try_from(last).ok());
+        Ok(last
+            .and_then(|last| self.roster.get(last))
+            .map(|entry| (self.hash)(entry)))
     }
 
     fn grants(&self, wanted: &BTreeSet<Digest>) -> Result<Vec<Vec<u8>>, Self::Error> {
@@ -225,10 +246,48 @@ mod tests {
     use super::*;
     use visita_wire::{MAX_OUTER_BYTES, encode_messages};
 
+    /// Stands in for a hash: entries of these tests differ in their first byte.
+    fn hash(entry: &[u8]) -> Digest {
+        Digest([entry.first().copied().unwrap_or_default(); 32])
+    }
+
+    fn with_roster(entries: &[u8]) -> MemoryLedger {
+        let mut ledger = MemoryLedger::new(TeamId([1; 16]), hash);
+        ledger.take_roster(0, entries.iter().map(|n| vec![*n; 64]).collect());
+        ledger
+    }
+
+    /// Numbers of the roster entries one ledger sends to another.
+    fn sends(from: &[u8], to: &[u8]) -> Option<(u32, Vec<u8>)> {
+        let Ok(theirs) = with_roster(to).have();
+        let Ok(messages) = lacking(&with_roster(from), &theirs, usize::MAX);
+        messages.into_iter().find_map(|message| match message {
+            Message::Roster { from, entries } => Some((from, entries.iter().map(|entry| entry[0]).collect())),
+            Message::Have(_) | Message::Grants(_) | Message::Puts(_) => None,
+        })
+    }
+
+    #[test]
+    fn who_is_behind_gets_the_rest_of_the_roster_and_who_has_forked_gets_it_whole() {
+        assert_eq!(sends(&[1, 2, 3], &[1]), Some((1, vec![2, 3])));
+        assert_eq!(sends(&[1, 2, 3], &[]), Some((0, vec![1, 2, 3])));
+        assert_eq!(sends(&[1, 2, 3], &[1, 2, 3]), None);
+        assert_eq!(sends(&[1, 2, 3], &[1, 4]), Some((0, vec![1, 2, 3])));
+        assert_eq!(
+            sends(&[1, 2], &[1, 4]),
+            Some((0, vec![1, 2])),
+            "of one length, and forked"
+        );
+        assert_eq!(
+            sends(&[1, 2], &[1, 4, 5]),
+            Some((0, vec![1, 2])),
+            "the shorter branch may be the one that counts"
+        );
+    }
+
     #[test]
     fn much_to_send_goes_in_messages_that_may_be_sent() {
-        let team = TeamId([1; 16]);
-        let (mut full, empty) = (MemoryLedger::new(team), MemoryLedger::new(team));
+        let (mut full, empty) = (with_roster(&[]), with_roster(&[]));
         for seq in 1..=20 {
             full.take_put(Put {
                 doc: DocId([2; 16]),

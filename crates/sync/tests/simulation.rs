@@ -43,7 +43,7 @@ impl World {
         let device = |n: usize| Device {
             id: DeviceId([n as u8 + 1; 32]),
             engine: Engine::default(),
-            ledger: MemoryLedger::new(TEAM),
+            ledger: MemoryLedger::new(TEAM, |entry| Digest([entry[0]; 32])),
             written: BTreeMap::new(),
         };
         let mut world = Self {

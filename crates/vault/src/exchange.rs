@@ -116,6 +116,14 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Drops the roster from this entry on: another branch of it counts.
+    pub fn drop_roster_from(&self, first: u32) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("DELETE FROM roster_entry WHERE number >= ?1")?
+            .execute([first])?;
+        Ok(())
+    }
+
     /// The roster from this entry on.
     pub fn roster_from(&self, first: u32) -> Result<Vec<Vec<u8>>, VaultError> {
         let sql = "SELECT bytes FROM roster_entry WHERE number >= ?1 ORDER BY number";

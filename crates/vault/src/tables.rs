@@ -195,6 +195,14 @@ impl Tx<'_> {
         Ok(self.connection.last_insert_rowid())
     }
 
+    /// Whether these bytes are in quarantine already, for whatever reason.
+    pub fn is_quarantined(&self, bytes: &[u8]) -> Result<bool, VaultError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM quarantine WHERE bytes = ?1)")?
+            .query_row([bytes], |row| row.get(0))?)
+    }
+
     /// Everything in quarantine, oldest first.
     pub fn quarantined(&self) -> Result<Vec<Quarantined>, VaultError> {
         let mut statement = self

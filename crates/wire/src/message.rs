@@ -58,11 +58,14 @@ pub struct Have {
     /// Entries of the roster held.
     #[n(1)]
     pub roster: u32,
-    /// SHA-256 of each grant held.
+    /// SHA-256 of the last of them: two of one length with two heads have forked. Zeros when none is held.
     #[n(2)]
+    pub head: Digest,
+    /// SHA-256 of each grant held.
+    #[n(3)]
     pub grants: Vec<Digest>,
     /// Documents.
-    #[n(3)]
+    #[n(4)]
     pub docs: Vec<HaveDoc>,
 }
 
@@ -260,10 +263,11 @@ fn message(d: &mut Decoder<'_>) -> Result<Message, WireError> {
 }
 
 fn have(d: &mut Decoder<'_>) -> Result<Have, WireError> {
-    structure(d, 4)?;
+    structure(d, 5)?;
     let have = Have {
         team: TeamId(fixed(d)?),
         roster: d.u32()?,
+        head: Digest(fixed(d)?),
         grants: list(d, MAX_GRANTS, MIN_ENCODED_DIGEST, |d| fixed(d).map(Digest))?,
         docs: list(d, MAX_DOCS, MIN_ENCODED_DOC, have_doc)?,
     };

@@ -15,6 +15,7 @@ fn have() -> Have {
     Have {
         team: TeamId([1; 16]),
         roster: 2,
+        head: Digest([8; 32]),
         grants: vec![Digest([9; 32])],
         docs,
     }
