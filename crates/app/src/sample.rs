@@ -2,7 +2,7 @@
 //! second device with a vault of its own, whose notes come in as a bundle, so that its conflicts are real ones.
 
 use crate::api::capture::AnswerSet;
-use crate::api::exchange::{BundleExport, FilePath, RequestText, TeamAdmit, TeamFound, TeamRequest};
+use crate::api::exchange::{BundleExport, FilePath, RequestText, TeamAdmit, TeamFound, TeamJoin, TeamRequest};
 use crate::api::interview::{InterviewNoteSet, InterviewSet, InterviewStart};
 use crate::api::place::PlaceInput;
 use crate::api::vault::{NewPassphrase, Nothing};
@@ -454,17 +454,19 @@ fn second_device(lead: &mut Session, folder: &Path, member: String, now: Timesta
     })?;
     let asked = second.team_request(TeamRequest { member, path: None })?;
     let path = path_in(folder, "admission");
+    let request = RequestText {
+        text: Some(asked.text),
+        path: None,
+    };
+    let confirm = lead.team_inspect(request.clone())?.confirm.unwrap_or_default();
     lead.team_admit(TeamAdmit {
-        request: RequestText {
-            text: Some(asked.text),
-            path: None,
-        },
+        request,
         words: asked.words,
         role: "inspector".to_owned(),
         further_device_of: None,
         path: path.clone(),
     })?;
-    second.team_join(FilePath { path })?;
+    second.team_join(TeamJoin { path, words: confirm })?;
     Ok(second)
 }
 

@@ -138,7 +138,7 @@ impl Session {
             name: Some(team.roster.team_name.clone()),
             me: Some(team.author.member.to_string()),
             pending,
-            words: Some(team_words(&team.entries)),
+            words: Some(team_words(&team.roster)),
             lead: team.roster.is_admin(&this),
             members,
         })
@@ -187,11 +187,13 @@ impl Session {
 
     pub(crate) fn team_inspect(&mut self, args: RequestText) -> Result<RequestView, ApiError> {
         let request = read_request(&args)?;
-        let team = self.open()?.team.as_ref();
+        let open = self.open()?;
+        let team = open.team.as_ref();
         let claimed = team.and_then(|team| team.roster.members.get(&request.unverified_member()));
         Ok(RequestView {
             member: request.unverified_name().to_owned(),
             words: request.words(),
+            confirm: team.map(|team| request.admission_words(&open.device.id(), &team.roster.team)),
             claims: claimed.map(|person| person.name.clone()),
         })
     }
@@ -225,14 +227,14 @@ impl Session {
         self.team_get(Nothing {})
     }
 
-    pub(crate) fn team_join(&mut self, args: FilePath) -> Result<Team, ApiError> {
+    pub(crate) fn team_join(&mut self, args: TeamJoin) -> Result<Team, ApiError> {
         let sealed = read_file(&args.path, MAX_ADMISSION_BYTES)?;
         let open = self.open()?;
         if open.team.is_some() {
             return Err(ErrorCode::HasTeam.into());
         }
         let text = open.vault.read().setting(REQUEST)?.ok_or(ErrorCode::NotForThisDevice)?;
-        let admission = open_admission(&sealed, &JoinRequest::parse(&text)?, &open.files)?;
+        let admission = open_admission(&sealed, &JoinRequest::parse(&text)?, &open.files)?.confirm(&args.words)?;
         let here = TeamHere::new(admission.team, admission.roster, &open.device)?;
         open.vault.transact(|tx| {
             here.entries

@@ -160,6 +160,9 @@ pub enum Team {
     Join {
         /// The admission file.
         admission: String,
+        /// The words as read from the lead's screen.
+        #[arg(long)]
+        words: String,
     },
     /// Members and devices.
     Show,

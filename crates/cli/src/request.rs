@@ -176,7 +176,7 @@ fn from_team(team: &Team) -> Request {
                 "path": output,
             }),
         ),
-        Team::Join { admission } => request("team_join", json!({ "path": admission })),
+        Team::Join { admission, words } => request("team_join", json!({ "path": admission, "words": words })),
         Team::Show => request("team_get", json!({})),
     }
 }

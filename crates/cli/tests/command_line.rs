@@ -100,7 +100,8 @@ fn two_vaults_and_files_between_them() {
     ]);
     let (request, admission) = (other.path("request"), lead.path("admission"));
     let words = other.json(&["team", "request", "--member", "Inspector", "-o", &request])["words"].clone();
-    assert_eq!(lead.json(&["team", "inspect", &request])["words"], words);
+    let inspected = lead.json(&["team", "inspect", &request]);
+    assert_eq!(inspected["words"], words);
     lead.json(&[
         "team",
         "admit",
@@ -110,7 +111,8 @@ fn two_vaults_and_files_between_them() {
         "-o",
         &admission,
     ]);
-    other.json(&["team", "join", &admission]);
+    let confirm = inspected["confirm"].as_str().unwrap();
+    other.json(&["team", "join", &admission, "--words", confirm]);
 
     let place = lead.id(&["place", "add", "--name", "Tarn Hill", "--type", "prison"]);
     let visit = lead.id(&[

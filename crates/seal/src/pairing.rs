@@ -1,7 +1,9 @@
-//! Joining a team with files alone: a request, words that both people compare aloud, an admission.
+//! Joining a team with files alone: a request, words that both people compare aloud, an admission, words once more.
 //!
-//! The words are 66 bits of the request's hash: nobody can prepare another request with the same words, so comparing them
-//! once is enough, and no connection is needed.
+//! Six words are 66 bits of a hash. Those of the request bind the newcomer's device and file key, so the lead admits who is
+//! really there. Those of the admission bind the request, the lead's device and the team, so the newcomer joins the team of
+//! the person in front of them and no other. The lead's screen can show the second before the admission is made, so one
+//! conversation is enough, and no connection is needed.
 
 use crate::envelope::{DeviceKey, verify_signature};
 use crate::name::is_name;
@@ -11,11 +13,13 @@ use bip39::Language;
 use minicbor::{Decode, Encode};
 use rand::CryptoRng;
 use sha2::{Digest as _, Sha256};
-use visita_wire::{DeviceId, MemberId};
+use visita_wire::{DeviceId, MemberId, TeamId};
 
 const VERSION: u8 = 1;
 const REQUEST_LABEL: &[u8] = b"visita/join/1";
-const WORDS_LABEL: &[u8] = b"visita/words/1";
+const REQUEST_WORDS_LABEL: &[u8] = b"visita/words/request/1";
+const ADMISSION_WORDS_LABEL: &[u8] = b"visita/words/admission/1";
+const TEAM_WORDS_LABEL: &[u8] = b"visita/words/team/1";
 const ADMISSION_LABEL: &[u8] = b"visita/admission/1";
 /// What a request's text begins with.
 pub const REQUEST_PREFIX: &str = "visita-join:";
@@ -69,7 +73,7 @@ pub enum PairingError {
     /// The signature does not verify.
     #[error("forged")]
     Forged,
-    /// The words read from the other screen are not those of the request: do not admit.
+    /// The words read from the other screen are not those of the request or the admission: do not admit, do not join.
     #[error("the words differ")]
     WordsDiffer,
     /// For another device, or in answer to another request.
@@ -160,21 +164,29 @@ impl JoinRequest {
         self.body.card.device
     }
 
-    /// The words to compare, the same on both screens.
+    /// The words the lead compares before admitting, the same on both screens: they bind the newcomer's keys.
     #[must_use]
     pub fn words(&self) -> String {
-        compared_words(&self.bytes)
+        compared_words(&[REQUEST_WORDS_LABEL, &self.bytes])
+    }
+
+    /// The words the newcomer compares before joining, the same on both screens: they bind the newcomer's keys, the
+    /// device that admits and the team.
+    #[must_use]
+    pub fn admission_words(&self, admin: &DeviceId, team: &TeamId) -> String {
+        compared_words(&[ADMISSION_WORDS_LABEL, &team.0, &admin.0, &self.bytes])
     }
 }
 
-/// Words that stand for a team on the newcomer's screen, to compare with a member's.
+/// Words that stand for a team and everything its roster says: the same on every screen that holds the same roster. A
+/// roster that is behind, or forked from another before a removal, shows other words.
 #[must_use]
-pub fn team_words(roster_entries: &[Vec<u8>]) -> String {
-    compared_words(roster_entries.first().map_or(&[][..], Vec::as_slice))
+pub fn team_words(roster: &Roster) -> String {
+    compared_words(&[TEAM_WORDS_LABEL, &roster.team.0, &roster.head()])
 }
 
-fn compared_words(bytes: &[u8]) -> String {
-    let hash = Sha256::digest([WORDS_LABEL, bytes].concat());
+fn compared_words(parts: &[&[u8]]) -> String {
+    let hash = Sha256::digest(parts.concat());
     let bit = |n: usize| hash.get(n / 8).is_some_and(|byte| byte >> (7 - n % 8) & 1 == 1);
     let list = Language::English.word_list();
     (0..COMPARED_WORDS)
@@ -186,6 +198,16 @@ fn compared_words(bytes: &[u8]) -> String {
         .filter_map(|n| list.get(n).copied())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Whether words typed by a person are these, in any case and with any white space.
+fn check_words(typed: &str, words: &str) -> Result<(), PairingError> {
+    let typed: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    if typed.join(" ") == words {
+        Ok(())
+    } else {
+        Err(PairingError::WordsDiffer)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -201,6 +223,31 @@ struct AdmissionBody {
     roster: Vec<minicbor::bytes::ByteVec>,
     #[n(4)]
     grants: Vec<minicbor::bytes::ByteVec>,
+}
+
+/// An admission that opened and holds together. Which team it is for has still to be compared with the lead's screen: until
+/// then it shows its words and nothing to join with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnconfirmedAdmission {
+    words: String,
+    admission: Admission,
+}
+
+impl UnconfirmedAdmission {
+    /// The words to compare with the lead's screen.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// The admission, once the words the lead read aloud are those it shows.
+    ///
+    /// # Errors
+    /// [`PairingError::WordsDiffer`]: it is somebody else's team.
+    pub fn confirm(self, words_read_aloud: &str) -> Result<Admission, PairingError> {
+        check_words(words_read_aloud, &self.words)?;
+        Ok(self.admission)
+    }
 }
 
 /// What an admission brings.
@@ -236,10 +283,7 @@ pub fn admit(
     admin: &DeviceKey,
     at_ms: i64,
 ) -> Result<Vec<u8>, PairingError> {
-    let typed: Vec<String> = words_read_aloud.split_whitespace().map(str::to_lowercase).collect();
-    if typed.join(" ") != request.words() {
-        return Err(PairingError::WordsDiffer);
-    }
+    check_words(words_read_aloud, &request.words())?;
     let person = match choice {
         AdmitAs::NewMember(_) if roster.members.contains_key(&request.body.member) => {
             return Err(PairingError::MemberTaken);
@@ -296,7 +340,11 @@ pub fn seal_admission(
 ///
 /// # Errors
 /// See [`PairingError`].
-pub fn open_admission(sealed: &[u8], request: &JoinRequest, key: &FileKey) -> Result<Admission, PairingError> {
+pub fn open_admission(
+    sealed: &[u8],
+    request: &JoinRequest,
+    key: &FileKey,
+) -> Result<UnconfirmedAdmission, PairingError> {
     let plain = open_file(sealed, key, MAX_ADMISSION_BYTES).map_err(|error| match error {
         FileError::NotForUs => PairingError::NotForUs,
         FileError::Recipient | FileError::Damaged | FileError::TooLarge => PairingError::Malformed,
@@ -305,7 +353,7 @@ pub fn open_admission(sealed: &[u8], request: &JoinRequest, key: &FileKey) -> Re
         .split_last_chunk::<SIGNATURE_BYTES>()
         .ok_or(PairingError::Malformed)?;
     let body: AdmissionBody = minicbor::decode(signed).map_err(|_| PairingError::Malformed)?;
-    if body.version != VERSION {
+    if body.version != VERSION || minicbor::to_vec(&body).ok().as_deref() != Some(signed) {
         return Err(PairingError::Malformed);
     }
     if body.request != Sha256::digest(&request.bytes).as_slice() {
@@ -318,10 +366,13 @@ pub fn open_admission(sealed: &[u8], request: &JoinRequest, key: &FileKey) -> Re
     if !team.is_admin(&body.admin) || !team.is_member(&request.body.card.device) {
         return Err(PairingError::Forged);
     }
-    Ok(Admission {
-        roster,
-        grants: unwrap(body.grants),
-        team,
+    Ok(UnconfirmedAdmission {
+        words: request.admission_words(&body.admin, &team.team),
+        admission: Admission {
+            roster,
+            grants: unwrap(body.grants),
+            team,
+        },
     })
 }
 
@@ -331,7 +382,6 @@ mod tests {
     use crate::Secret;
     use crate::roster::found;
     use rand::SeedableRng as _;
-    use visita_wire::TeamId;
 
     fn rng() -> rand_chacha::ChaCha20Rng {
         rand_chacha::ChaCha20Rng::seed_from_u64(3)
@@ -381,9 +431,12 @@ mod tests {
             .unwrap(),
         );
         let file = seal_admission(&received, &entries, &[vec![7]], &device(1)).unwrap();
-        let admission = open_admission(&file, &request, &boris).unwrap();
+        let leads_screen = received.admission_words(&device(1).id(), &roster.team);
+        let opened = open_admission(&file, &request, &boris).unwrap();
+        assert_eq!(opened.words(), leads_screen);
+        let admission = opened.confirm(&leads_screen.to_uppercase()).unwrap();
+        assert_eq!(team_words(&admission.team), team_words(&roster));
         assert_eq!((admission.team, admission.grants), (roster, vec![vec![7]]));
-        assert_eq!(team_words(&admission.roster), team_words(&entries));
     }
 
     #[test]
@@ -402,6 +455,67 @@ mod tests {
         );
         assert_eq!(result, Err(PairingError::WordsDiffer));
         assert_eq!(roster, before);
+    }
+
+    #[test]
+    fn a_newcomer_does_not_join_the_team_of_someone_in_the_middle() {
+        let (mut entries, mut roster) = lead_team();
+        let boris = FileKey::make();
+        let request = JoinRequest::make("Boris", &device(2), &boris, &mut rng()).unwrap();
+        let leads_screen = request.admission_words(&device(1).id(), &roster.team);
+        // Same team id, same names, another device behind it; and the lead's device with another team.
+        let between = |n: u8, team: u8| request.admission_words(&device(n).id(), &TeamId([team; 16]));
+        assert_ne!(between(9, 1), leads_screen);
+        assert_ne!(between(1, 9), leads_screen);
+        entries.push(
+            admit(
+                &request,
+                &request.words(),
+                AdmitAs::NewMember(Role::Expert),
+                &mut roster,
+                &device(1),
+                1,
+            )
+            .unwrap(),
+        );
+        let file = seal_admission(&request, &entries, &[], &device(1)).unwrap();
+        let opened = open_admission(&file, &request, &boris).unwrap();
+        for wrong in [between(9, 1), request.words(), team_words(&roster), String::new()] {
+            assert_eq!(opened.clone().confirm(&wrong), Err(PairingError::WordsDiffer));
+        }
+        assert!(opened.confirm(&leads_screen).is_ok());
+    }
+
+    #[test]
+    fn a_team_shows_other_words_with_every_entry_and_on_every_branch() {
+        let (_, roster) = lead_team();
+        let admitted = |n: u8| {
+            let request = JoinRequest::make("Boris", &device(n), &FileKey::make(), &mut rng()).unwrap();
+            let mut roster = roster.clone();
+            let choice = AdmitAs::NewMember(Role::Lead);
+            admit(&request, &request.words(), choice, &mut roster, &device(1), 1).unwrap();
+            roster
+        };
+        let (one, other) = (admitted(2), admitted(3));
+        assert_ne!(team_words(&one), team_words(&other));
+        assert_ne!(team_words(&one), team_words(&roster));
+    }
+
+    #[test]
+    fn an_admission_is_refused_when_any_byte_of_it_changed() {
+        let (mut entries, mut roster) = lead_team();
+        let boris = FileKey::make();
+        let request = JoinRequest::make("Boris", &device(2), &boris, &mut rng()).unwrap();
+        let choice = AdmitAs::NewMember(Role::Inspector);
+        entries.push(admit(&request, &request.words(), choice, &mut roster, &device(1), 1).unwrap());
+        let file = seal_admission(&request, &entries, &[vec![7]], &device(1)).unwrap();
+        let plain = open_file(&file, &boris, MAX_ADMISSION_BYTES).unwrap();
+        for place in 0..plain.len() {
+            let mut bad = plain.to_vec();
+            bad[place] ^= 1;
+            let resealed = seal_file(&bad, &[boris.recipient()]).unwrap();
+            assert!(open_admission(&resealed, &request, &boris).is_err(), "byte {place}");
+        }
     }
 
     /// A request as another program could write it: whatever it says, signed.

@@ -25,7 +25,7 @@ pub struct Team {
     pub me: Option<String>,
     /// A join request is out, waiting for its admission.
     pub pending: bool,
-    /// Words that stand for this team: the same on every member's screen.
+    /// Words that stand for this team and its whole roster: the same on every screen that holds the same roster.
     pub words: Option<String>,
     /// This device may admit and decide.
     pub lead: bool,
@@ -95,8 +95,11 @@ pub struct RequestText {
 pub struct RequestView {
     /// Name asked for.
     pub member: String,
-    /// Words to compare with the other screen.
+    /// Words to compare with the other screen before admitting: the newcomer's.
     pub words: String,
+    /// Words to read to the newcomer, who types them to join: they stand for this device and this team. Absent without a
+    /// team.
+    pub confirm: Option<String>,
     /// The name of a member on the roster whom the request claims to be: admit it as that member's further device, or not
     /// at all.
     pub claims: Option<String>,
@@ -117,6 +120,15 @@ pub struct TeamAdmit {
     pub further_device_of: Option<String>,
     /// Where to write the admission.
     pub path: String,
+}
+
+/// Join with an admission.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TeamJoin {
+    /// The admission.
+    pub path: String,
+    /// The words as read from the lead's screen (`confirm` of `RequestView`).
+    pub words: String,
 }
 
 /// A file to read.

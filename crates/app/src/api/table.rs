@@ -119,7 +119,7 @@ commands! {
     team_request(TeamRequest) -> TeamRequested;
     team_inspect(RequestText) -> RequestView;
     team_admit(TeamAdmit) -> Team;
-    team_join(FilePath) -> Team;
+    team_join(TeamJoin) -> Team;
     bundle_export(BundleExport) -> BundleView;
     bundle_inspect(FilePath) -> BundleView;
     bundle_import(FilePath) -> BundleImported;

@@ -40,21 +40,33 @@ impl Desk {
 
     pub fn team_of_two() -> (Self, Self) {
         let mut lead = Self::founded("Lead");
-        let mut inspector = Self::empty();
-        let asked = inspector.ok("team_request", json!({"member": "Inspector"}));
-        let admission = inspector.file("admission");
-        let request = json!({"text": asked["text"]});
-        assert_eq!(lead.ok("team_inspect", request.clone())["words"], asked["words"]);
-        let wrong =
-            json!({"request": request, "words": "one two three four five six", "role": "inspector", "path": admission});
-        assert_eq!(lead.refused("team_admit", wrong), ErrorCode::WordsDiffer);
-        lead.ok(
-            "team_admit",
-            json!({"request": request, "words": asked["words"], "role": "inspector", "path": admission}),
-        );
-        let team = inspector.ok("team_join", json!({"path": admission}));
-        assert_eq!(team["words"], lead.ok("team_get", json!({}))["words"]);
+        let inspector = lead.admits("Inspector", "inspector");
         (lead, inspector)
+    }
+
+    /// A newcomer, admitted by this lead with two files and twice six words.
+    pub fn admits(&mut self, member: &str, role: &str) -> Self {
+        let mut newcomer = Self::empty();
+        let asked = newcomer.ok("team_request", json!({"member": member}));
+        let admission = newcomer.file("admission");
+        let request = json!({"text": asked["text"]});
+        let inspected = self.ok("team_inspect", request.clone());
+        assert_eq!(
+            (&inspected["words"], &inspected["claims"]),
+            (&asked["words"], &json!(null))
+        );
+        let wrong =
+            json!({"request": request, "words": "one two three four five six", "role": role, "path": admission});
+        assert_eq!(self.refused("team_admit", wrong), ErrorCode::WordsDiffer);
+        self.ok(
+            "team_admit",
+            json!({"request": request, "words": asked["words"], "role": role, "path": admission}),
+        );
+        let not_the_leads = json!({"path": admission, "words": asked["words"]});
+        assert_eq!(newcomer.refused("team_join", not_the_leads), ErrorCode::WordsDiffer);
+        let team = newcomer.ok("team_join", json!({"path": admission, "words": inspected["confirm"]}));
+        assert_eq!(team["words"], self.ok("team_get", json!({}))["words"]);
+        newcomer
     }
 
     pub fn call(&mut self, name: &str, args: Value) -> Result<Value, ApiError> {
