@@ -121,7 +121,16 @@ impl From<FileError> for ApiError {
 }
 
 impl From<GrantError> for ApiError {
-    fn from(_: GrantError) -> Self {
-        ErrorCode::BadFile.into()
+    fn from(error: GrantError) -> Self {
+        match error {
+            GrantError::NotAllowed => ErrorCode::NotAllowed,
+            GrantError::Malformed
+            | GrantError::ForeignTeam
+            | GrantError::Stranger
+            | GrantError::AfterRemoval
+            | GrantError::Forged
+            | GrantError::NotForUs => ErrorCode::BadFile,
+        }
+        .into()
     }
 }

@@ -203,9 +203,9 @@ impl Open {
         if !self.team.as_ref().is_some_and(|team| team.roster.is_member(&from)) {
             return Err(ErrorCode::BadFile.into());
         }
-        self.take_grants(&grants)?;
+        let refused = self.take_grants(&from, &grants, at_ms)?;
         let mut counts = self.take_puts(puts, at_ms)?;
-        counts.quarantined += forked;
+        counts.quarantined += forked + refused;
         for have in haves {
             let row = PeerRow {
                 device: from.0,

@@ -9,10 +9,12 @@ use visita_domain::DocumentId;
 use visita_record::{Applied, RecordDocument, Refusal};
 use visita_seal::Secret;
 use visita_seal::envelope::{DocKey, EnvelopeError, VerifiedEnvelope, envelope_hash, open_envelope};
-use visita_seal::grant::{GrantError, verify_grant};
+use visita_seal::grant::{GrantError, VerifiedGrant, trusted_subject, verify_grant};
+use visita_seal::roster::Roster;
+use visita_seal::sealed_file::FileKey;
 use visita_seal::succession::{Weighed, authored, weigh};
 use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, Tx, VaultError};
-use visita_wire::{DeviceId, DocId, EnvelopeHash, Message, Put, encode_messages};
+use visita_wire::{DeviceId, DocId, EnvelopeHash, MailboxTag, Message, Put, encode_messages};
 
 /// What an intake did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -77,17 +79,29 @@ impl Open {
         Ok(quarantined)
     }
 
-    /// Takes grants: keeps those of the team, opens those for us.
-    pub(crate) fn take_grants(&mut self, grants: &[Vec<u8>]) -> Result<(), ApiError> {
+    /// Takes grants: keeps those of the team, opens those for us. What is refused, and a second key for a document and
+    /// epoch that have one, is kept in quarantine; returns how many were put there now.
+    pub(crate) fn take_grants(&mut self, from: &DeviceId, grants: &[Vec<u8>], at_ms: i64) -> Result<u32, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let mut held: BTreeMap<(DocId, u32), MailboxTag> = BTreeMap::new();
+        for (_, bytes) in self.vault.read().grants()? {
+            let subject = trusted_subject(&bytes)?;
+            held.insert((subject.doc, subject.epoch), subject.mailbox);
+        }
+        let mut quarantined = 0;
         for bytes in grants {
-            let grant = verify_grant(bytes, &team.roster)?;
-            let key = match grant.open(&self.files) {
-                Ok(key) => Some(key),
-                Err(GrantError::NotForUs) => None,
-                Err(other) => return Err(other.into()),
+            let (grant, key) = match open_grant(bytes, &team.roster, &self.files, &held) {
+                Ok(opened) => opened,
+                Err((issuer, reason)) => {
+                    let issuer = issuer.unwrap_or(*from);
+                    quarantined += self
+                        .vault
+                        .transact(|tx| quarantine_once(tx, &issuer, reason, at_ms, bytes))?;
+                    continue;
+                }
             };
-            let kind = grant.kind()?.code();
+            let (subject, kind) = (grant.subject(), grant.kind()?.code());
+            held.insert((subject.doc, subject.epoch), subject.mailbox);
             self.vault.transact(|tx| {
                 tx.put_grant(&envelope_hash(bytes).0, bytes)?;
                 match &key {
@@ -101,7 +115,7 @@ impl Open {
                 }
             })?;
         }
-        Ok(())
+        Ok(quarantined)
     }
 
     /// Takes envelopes, with those that waited before.
@@ -239,6 +253,37 @@ impl Open {
     /// Everything this device holds, as a message.
     pub(crate) fn encode_have(&self, have: visita_wire::Have) -> Result<Vec<u8>, ApiError> {
         encode_messages(&[Message::Have(have)]).map_err(|_| ErrorCode::Refused.into())
+    }
+}
+
+/// A grant that may be kept, with its key if it is for us; or who issued it, where that is known, and why not.
+fn open_grant(
+    bytes: &[u8],
+    roster: &Roster,
+    files: &FileKey,
+    held: &BTreeMap<(DocId, u32), MailboxTag>,
+) -> Result<(VerifiedGrant, Option<DocKey>), (Option<DeviceId>, &'static str)> {
+    let grant = verify_grant(bytes, roster).map_err(|error| (None, grant_reason(error)))?;
+    let (subject, issuer) = (grant.subject(), Some(grant.issuer()));
+    let first = held.get(&(subject.doc, subject.epoch));
+    if first.is_some_and(|mailbox| *mailbox != subject.mailbox) {
+        return Err((issuer, "rival_grant"));
+    }
+    match grant.open(files) {
+        Ok(key) => Ok((grant, Some(key))),
+        Err(GrantError::NotForUs) => Ok((grant, None)),
+        Err(error) => Err((issuer, grant_reason(error))),
+    }
+}
+
+fn grant_reason(error: GrantError) -> &'static str {
+    match error {
+        GrantError::Malformed | GrantError::NotForUs => "malformed",
+        GrantError::ForeignTeam => "foreign_team",
+        GrantError::Stranger => "stranger",
+        GrantError::NotAllowed => "not_allowed",
+        GrantError::AfterRemoval => "after_removal",
+        GrantError::Forged => "forged",
     }
 }
 

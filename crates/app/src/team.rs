@@ -229,6 +229,7 @@ impl Session {
 
     pub(crate) fn team_join(&mut self, args: TeamJoin) -> Result<Team, ApiError> {
         let sealed = read_file(&args.path, MAX_ADMISSION_BYTES)?;
+        let at_ms = self.now_ms();
         let open = self.open()?;
         if open.team.is_some() {
             return Err(ErrorCode::HasTeam.into());
@@ -244,7 +245,7 @@ impl Session {
             tx.drop_setting(REQUEST)
         })?;
         open.team = Some(here);
-        open.take_grants(&admission.grants)?;
+        open.take_grants(&admission.admin, &admission.grants, at_ms)?;
         self.team_get(Nothing {})
     }
 }

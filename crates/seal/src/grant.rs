@@ -5,7 +5,7 @@ use crate::envelope::{DeviceKey, DocKey, verify_signature};
 use crate::roster::Roster;
 use crate::sealed_file::{FileError, FileKey, open_file, seal_file};
 use minicbor::{Decode, Encode};
-use visita_wire::{DeviceId, DocId, DocKind, MAX_GRANT_BYTES, TeamId};
+use visita_wire::{DeviceId, DocId, DocKind, MAX_GRANT_BYTES, MailboxTag, TeamId};
 
 const VERSION: u8 = 1;
 const LABEL: &[u8] = b"visita/grant/1";
@@ -27,8 +27,10 @@ struct Body {
     #[n(4)]
     epoch: u32,
     #[n(5)]
+    mailbox: MailboxTag,
+    #[n(6)]
     issuer: DeviceId,
-    #[cbor(n(6), with = "minicbor::bytes")]
+    #[cbor(n(7), with = "minicbor::bytes")]
     wrapped: Vec<u8>,
 }
 
@@ -44,6 +46,9 @@ pub enum GrantError {
     /// By a device that is not of the team.
     #[error("by a stranger")]
     Stranger,
+    /// By a member whose role never allowed it to write.
+    #[error("by someone who may not write")]
+    NotAllowed,
     /// By a device that was removed, for a document or an epoch beyond the cut-off of its removal: for the lead to see.
     #[error("granted after its device was removed")]
     AfterRemoval,
@@ -61,7 +66,8 @@ pub struct VerifiedGrant(Body);
 /// Grants a document's key to devices of the team.
 ///
 /// # Errors
-/// [`GrantError::Malformed`] for a device that is not on the roster.
+/// [`GrantError::NotAllowed`] for a role that may not write; [`GrantError::Malformed`] for a device that is not on the
+/// roster, or no longer.
 pub fn make_grant(
     key: &DocKey,
     kind: DocKind,
@@ -69,6 +75,9 @@ pub fn make_grant(
     to: &[DeviceId],
     device: &DeviceKey,
 ) -> Result<Vec<u8>, GrantError> {
+    if !roster.may_grant(&device.id()) {
+        return Err(GrantError::NotAllowed);
+    }
     let recipients: Vec<String> = to
         .iter()
         .map(|id| {
@@ -88,6 +97,7 @@ pub fn make_grant(
         doc: key.doc,
         kind: kind.code(),
         epoch: key.epoch,
+        mailbox: key.mailbox().map_err(|_| GrantError::Malformed)?,
         issuer: device.id(),
         wrapped,
     };
@@ -101,11 +111,18 @@ pub fn make_grant(
     }
 }
 
-/// Reads a grant and checks that a device of the team issued it.
-///
-/// # Errors
-/// See [`GrantError`].
-pub fn verify_grant(bytes: &[u8], roster: &Roster) -> Result<VerifiedGrant, GrantError> {
+/// What a grant is about: enough to see that another names another key for the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject {
+    /// The document.
+    pub doc: DocId,
+    /// The epoch of its key.
+    pub epoch: u32,
+    /// The mailbox the key leads to: two keys, two mailboxes.
+    pub mailbox: MailboxTag,
+}
+
+fn read(bytes: &[u8]) -> Result<(Body, &[u8], &[u8; SIGNATURE_BYTES]), GrantError> {
     if bytes.len() > MAX_GRANT_BYTES {
         return Err(GrantError::Malformed);
     }
@@ -114,14 +131,34 @@ pub fn verify_grant(bytes: &[u8], roster: &Roster) -> Result<VerifiedGrant, Gran
         .ok_or(GrantError::Malformed)?;
     let body: Body = minicbor::decode(signed).map_err(|_| GrantError::Malformed)?;
     let one_form = minicbor::to_vec(&body).ok().as_deref() == Some(signed);
-    if body.version != VERSION || !one_form || DocKind::from_code(body.kind).is_err() {
+    if body.version != VERSION || !one_form || body.epoch == 0 || DocKind::from_code(body.kind).is_err() {
         return Err(GrantError::Malformed);
     }
+    Ok((body, signed, signature))
+}
+
+/// What a grant is about that was verified before it was kept; nothing of it is checked again.
+///
+/// # Errors
+/// [`GrantError::Malformed`].
+pub fn trusted_subject(bytes: &[u8]) -> Result<Subject, GrantError> {
+    read(bytes).map(|(body, ..)| VerifiedGrant(body).subject())
+}
+
+/// Reads a grant and checks that a device of the team issued it, in a role that may write and before any removal.
+///
+/// # Errors
+/// See [`GrantError`].
+pub fn verify_grant(bytes: &[u8], roster: &Roster) -> Result<VerifiedGrant, GrantError> {
+    let (body, signed, signature) = read(bytes)?;
     if body.team != roster.team {
         return Err(GrantError::ForeignTeam);
     }
     let seat = roster.devices.get(&body.issuer).ok_or(GrantError::Stranger)?;
     verify_signature(&body.issuer, &[LABEL, signed].concat(), signature).map_err(|_| GrantError::Forged)?;
+    if !roster.might_have_granted(&body.issuer) {
+        return Err(GrantError::NotAllowed);
+    }
     if !seat.accepts_grant(&body.doc, body.epoch) {
         return Err(GrantError::AfterRemoval);
     }
@@ -129,10 +166,20 @@ pub fn verify_grant(bytes: &[u8], roster: &Roster) -> Result<VerifiedGrant, Gran
 }
 
 impl VerifiedGrant {
-    /// The document and epoch it is for.
+    /// What it is about.
     #[must_use]
-    pub fn subject(&self) -> (DocId, u32) {
-        (self.0.doc, self.0.epoch)
+    pub fn subject(&self) -> Subject {
+        Subject {
+            doc: self.0.doc,
+            epoch: self.0.epoch,
+            mailbox: self.0.mailbox,
+        }
+    }
+
+    /// The device that issued it.
+    #[must_use]
+    pub fn issuer(&self) -> DeviceId {
+        self.0.issuer
     }
 
     /// What the document is about.
@@ -155,11 +202,17 @@ impl VerifiedGrant {
         let context = [&self.0.doc.0[..], &self.0.epoch.to_be_bytes()].concat();
         let key = plain.strip_prefix(context.as_slice()).ok_or(GrantError::Malformed)?;
         let key: [u8; 32] = key.try_into().map_err(|_| GrantError::Malformed)?;
-        Ok(DocKey {
+        let key = DocKey {
             doc: self.0.doc,
             epoch: self.0.epoch,
             key: Secret::new(key),
-        })
+        };
+        // The key is the one the grant names to those who cannot open it.
+        if key.mailbox() == Ok(self.0.mailbox) {
+            Ok(key)
+        } else {
+            Err(GrantError::Malformed)
+        }
     }
 }
 
@@ -215,7 +268,13 @@ mod tests {
         let (roster, keys) = team();
         let grant = make_grant(&doc_key(), DocKind::Visit, &roster, &[device(2).id()], &device(1)).unwrap();
         let verified = verify_grant(&grant, &roster).ok().unwrap();
-        assert_eq!(verified.subject(), (DocId([5; 16]), 1));
+        let subject = Subject {
+            doc: DocId([5; 16]),
+            epoch: 1,
+            mailbox: doc_key().mailbox().unwrap(),
+        };
+        assert_eq!((verified.subject(), verified.issuer()), (subject, device(1).id()));
+        assert_eq!(trusted_subject(&grant), Ok(subject));
         assert_eq!(verified.open(&keys[1]).ok().unwrap().key.expose(), &[6; 32]);
         assert_eq!(verified.open(&keys[0]).err(), Some(GrantError::NotForUs));
         assert_eq!(
@@ -228,9 +287,22 @@ mod tests {
     #[test]
     fn strangers_forgers_and_the_removed_grant_nothing() {
         let (mut roster, _) = team();
-        let by = |n| make_grant(&doc_key(), DocKind::Visit, &team().0, &[device(1).id()], &device(n)).unwrap();
-        assert_eq!(verify_grant(&by(9), &roster).err(), Some(GrantError::Stranger));
-        let good = by(2);
+        let by = |n, roster: &Roster| {
+            let to = [device(n).id()];
+            make_grant(&doc_key(), DocKind::Visit, roster, &to, &device(n)).unwrap()
+        };
+        let theirs = found(
+            TeamId([1; 16]),
+            "B",
+            "T",
+            person(9, Role::Lead),
+            &FileKey::make().recipient(),
+            &device(9),
+            0,
+        );
+        let strangers = by(9, &theirs.unwrap().1);
+        assert_eq!(verify_grant(&strangers, &roster).err(), Some(GrantError::Stranger));
+        let good = by(2, &roster);
         for place in 0..good.len() {
             let mut bad = good.clone();
             bad[place] ^= 1 << (place % 8);
@@ -300,6 +372,65 @@ mod tests {
         roster.write(remove, &device(1), 2).unwrap();
         let to_removed = make_grant(&doc_key(), DocKind::Visit, &roster, &[device(2).id()], &device(1));
         assert_eq!(to_removed.err(), Some(GrantError::Malformed));
+    }
+
+    #[test]
+    fn an_observer_grants_nothing_and_who_became_one_unsays_nothing() {
+        let (roster, keys) = team();
+        let to = [device(1).id()];
+        let good = make_grant(&doc_key(), DocKind::Visit, &roster, &to, &device(2)).unwrap();
+        let set = |role| Act::SetRole {
+            member: MemberId([2; 16]),
+            role,
+        };
+        let mut demoted = roster.clone();
+        demoted.write(set(Role::Observer), &device(1), 2).unwrap();
+        assert!(verify_grant(&good, &demoted).ok().unwrap().open(&keys[0]).is_ok());
+        let by_observer = make_grant(&doc_key(), DocKind::Visit, &demoted, &to, &device(2));
+        assert_eq!(by_observer.err(), Some(GrantError::NotAllowed));
+        // A program of their own does not ask, and an observer from the beginning is refused by everybody.
+        let mut looked_on = found(
+            TeamId([1; 16]),
+            "B",
+            "T",
+            person(1, Role::Lead),
+            &keys[0].recipient(),
+            &device(1),
+            0,
+        )
+        .unwrap()
+        .1;
+        let card = DeviceCard {
+            device: device(2).id(),
+            recipient: keys[1].recipient(),
+        };
+        let person = person(2, Role::Observer);
+        looked_on.write(Act::Admit { person, card }, &device(1), 1).unwrap();
+        assert_eq!(verify_grant(&good, &looked_on).err(), Some(GrantError::NotAllowed));
+    }
+
+    #[test]
+    fn two_keys_for_one_document_and_epoch_are_seen_by_those_who_can_open_neither() {
+        let (roster, _) = team();
+        let by = |n: u8, key: u8| {
+            let key = DocKey {
+                key: Secret::new([key; 32]),
+                ..doc_key()
+            };
+            make_grant(&key, DocKind::Visit, &roster, &[device(1).id()], &device(n)).unwrap()
+        };
+        let subject = |bytes: &[u8]| trusted_subject(bytes).unwrap();
+        assert_ne!(subject(&by(1, 6)), subject(&by(2, 7)));
+        assert_eq!(subject(&by(1, 6)), subject(&by(2, 6)), "granted to others as well");
+    }
+
+    #[test]
+    fn a_grant_that_names_another_key_than_it_brings_is_not_taken() {
+        let (roster, keys) = team();
+        let grant = make_grant(&doc_key(), DocKind::Visit, &roster, &[device(2).id()], &device(1)).unwrap();
+        let mut verified = verify_grant(&grant, &roster).ok().unwrap();
+        verified.0.mailbox = MailboxTag([9; 32]);
+        assert_eq!(verified.open(&keys[1]).err(), Some(GrantError::Malformed));
     }
 
     #[test]

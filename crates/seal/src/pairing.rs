@@ -253,6 +253,8 @@ impl UnconfirmedAdmission {
 /// What an admission brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Admission {
+    /// The lead's device that made it.
+    pub admin: DeviceId,
     /// The whole roster, first entry first.
     pub roster: Vec<Vec<u8>>,
     /// Keys of the documents the newcomer may read.
@@ -369,6 +371,7 @@ pub fn open_admission(
     Ok(UnconfirmedAdmission {
         words: request.admission_words(&body.admin, &team.team),
         admission: Admission {
+            admin: body.admin,
             roster,
             grants: unwrap(body.grants),
             team,

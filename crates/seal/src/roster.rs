@@ -8,7 +8,7 @@ use crate::name::is_name;
 use crate::sealed_file::check_recipient;
 use minicbor::{Decode, Encode};
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_wire::{DeviceId, DocId, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MemberId, TeamId};
 
 /// Version of an entry.
@@ -34,6 +34,17 @@ pub enum Role {
     Interpreter,
     #[n(5)]
     Observer,
+}
+
+impl Role {
+    /// Whether it may make records and so grant their keys. Observers look on.
+    #[must_use]
+    pub fn may_write(self) -> bool {
+        match self {
+            Self::Lead | Self::Inspector | Self::Expert | Self::Interpreter => true,
+            Self::Observer => false,
+        }
+    }
 }
 
 /// A device and the key others seal to.
@@ -217,6 +228,8 @@ pub struct Roster {
     pub members: BTreeMap<MemberId, Person>,
     /// Devices.
     pub devices: BTreeMap<DeviceId, DeviceSeat>,
+    /// Members who have, or once had, a role that may write.
+    writers: BTreeSet<MemberId>,
     /// Leads in the order in which they became leads: the succession.
     leads: Vec<MemberId>,
     entries: usize,
@@ -316,6 +329,19 @@ impl Roster {
         self.is_member(device) && self.person_of(device).is_some_and(|person| person.role == Role::Lead)
     }
 
+    /// Whether a device may grant keys today.
+    #[must_use]
+    pub fn may_grant(&self, device: &DeviceId) -> bool {
+        self.is_member(device) && self.person_of(device).is_some_and(|person| person.role.may_write())
+    }
+
+    /// Whether a device's member has, or once had, a role that may grant keys: a role taken away unsays no grant.
+    #[must_use]
+    pub fn might_have_granted(&self, device: &DeviceId) -> bool {
+        self.person_of(device)
+            .is_some_and(|person| self.writers.contains(&person.member))
+    }
+
     /// Whose device it is.
     #[must_use]
     pub fn person_of(&self, device: &DeviceId) -> Option<&Person> {
@@ -389,6 +415,7 @@ impl Roster {
             team_name,
             members: BTreeMap::new(),
             devices: BTreeMap::new(),
+            writers: BTreeSet::new(),
             leads: Vec::new(),
             entries: 1,
             head: entry_hash(bytes),
@@ -443,6 +470,9 @@ impl Roster {
 
     /// Who becomes a lead stands last in the succession; who is one no longer has no place in it.
     fn stand(&mut self, member: MemberId, role: Role) {
+        if role.may_write() {
+            self.writers.insert(member);
+        }
         if role != Role::Lead {
             self.leads.retain(|lead| *lead != member);
         } else if !self.leads.contains(&member) {
