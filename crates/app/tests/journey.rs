@@ -5,7 +5,7 @@
 mod desk;
 
 use desk::Desk;
-use serde_json::json;
+use serde_json::{Value, json};
 use visita_app::api::ErrorCode;
 
 #[test]
@@ -97,6 +97,76 @@ fn a_visit_recorded_on_two_devices_is_merged_decided_and_reported() {
     let entries = history["entries"].as_array().unwrap();
     assert!(entries.iter().all(|entry| entry["signature"] == "valid"), "{entries:?}");
     assert!(entries.iter().any(|entry| entry["by"] == "Inspector"));
+}
+
+#[test]
+fn two_leads_admit_offline_and_their_teams_become_one_again() {
+    let mut founder = Desk::founded("Amina");
+    let mut second = founder.admits("Boris", "lead");
+    let mut chen = founder.admits("Chen", "inspector");
+    second.admits("Dunja", "inspector");
+    let words = |desk: &mut Desk| desk.ok("team_get", json!({}))["words"].clone();
+    let members = |desk: &mut Desk| desk.ok("team_get", json!({}))["members"].as_array().unwrap().len();
+    assert_ne!(words(&mut founder), words(&mut second), "a fork shows");
+    let (out, back) = (founder.bundle(), second.bundle());
+    assert_eq!(founder.take(&back)["quarantined"], 1, "Dunja's entry waits for a lead");
+    assert_eq!(second.take(&out)["quarantined"], 1);
+    assert_eq!(founder.take(&back)["quarantined"], 0, "once");
+    for desk in [&mut founder, &mut second] {
+        let rows = desk.ok("quarantine_list", json!({}))["rows"].clone();
+        assert_eq!(
+            (rows.as_array().unwrap().len(), &rows[0]["reason"]),
+            (1, &json!("roster_fork"))
+        );
+        assert_eq!(members(desk), 3, "the founder's branch counts");
+    }
+    assert_eq!(words(&mut founder), words(&mut second));
+    assert_eq!(words(&mut founder), words(&mut chen));
+    second.reopen();
+    assert_eq!(words(&mut founder), words(&mut second), "also from the store");
+    let place = second.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let out = second.bundle();
+    assert_eq!(chen.take(&out)["quarantined"], 0);
+    assert_eq!(
+        chen.ok("place_get", json!({"place": place}))["facts"]["name"],
+        "Tarn Hill"
+    );
+}
+
+#[test]
+fn a_second_device_of_a_member_is_the_leads_choice() {
+    let mut lead = Desk::founded("Amina");
+    let member = lead.ok("team_get", json!({}))["me"].clone();
+    let mut phone = Desk::empty();
+    let asked = phone.ok("team_request", json!({"member": "Amina's phone"}));
+    let (request, admission) = (json!({"text": asked["text"]}), phone.file("admission"));
+    let confirm = lead.ok("team_inspect", request.clone())["confirm"].clone();
+    let admit = |of: Value| {
+        json!({
+            "request": request, "words": asked["words"], "role": "inspector", "further_device_of": of,
+            "path": admission,
+        })
+    };
+    let nobody = json!("00000000000000000000000000000000");
+    assert_eq!(lead.refused("team_admit", admit(nobody)), ErrorCode::Refused);
+    let team = lead.ok("team_admit", admit(member.clone()));
+    assert_eq!(team["members"].as_array().unwrap().len(), 1);
+    assert_eq!(team["members"][0]["devices"].as_array().unwrap().len(), 2);
+    let team = phone.ok("team_join", json!({"path": admission, "words": confirm}));
+    assert_eq!((&team["me"], &team["lead"]), (&member, &json!(true)));
+}
+
+#[test]
+fn an_observer_reads_and_makes_no_records() {
+    let mut lead = Desk::founded("Amina");
+    lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let mut observer = lead.admits("Olga", "observer");
+    let out = lead.bundle();
+    observer.take(&out);
+    let places = observer.ok("place_list", json!({}));
+    assert_eq!(places["rows"].as_array().unwrap().len(), 1);
+    let place = json!({"name": "Velm", "place_type": "prison"});
+    assert_eq!(observer.refused("place_add", place), ErrorCode::NotAllowed);
 }
 
 #[test]
