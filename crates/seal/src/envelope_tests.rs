@@ -1,8 +1,9 @@
 use super::*;
 use crate::roster::{Act, DeviceCard, KeptTo, Person, Role, found};
 use crate::sealed_file::FileKey;
+use proptest::prelude::*;
 use rand::SeedableRng as _;
-use visita_wire::MemberId;
+use visita_wire::{MAX_OUTER_BYTES, MemberId};
 
 const TEAM: TeamId = TeamId([1; 16]);
 
@@ -249,4 +250,54 @@ fn the_size_on_the_wire_does_not_show_the_size_of_the_note() {
     };
     assert_eq!(size(1), size(3_000));
     assert!(size(5_000) > size(3_000));
+}
+
+#[test]
+fn the_largest_envelope_is_as_large_as_a_carrier_takes_and_a_larger_one_is_not_made() {
+    let seal = |n: usize| {
+        let mut noise = vec![0; n];
+        rand::Rng::fill_bytes(&mut rng(), &mut noise);
+        seal_envelope(&key(2, 1), &header(), &[noise], &amina(), &mut rng())
+    };
+    let room = 4 * 1024 * 1024;
+    let largest = seal(room - 1_024).unwrap();
+    assert!(largest.len() <= MAX_OUTER_BYTES && largest.len() > room);
+    assert!(take(&largest, &key(2, 1), TEAM, true).is_ok());
+    assert_eq!(seal(room), Err(EnvelopeError::Wire(WireError::TooLarge)));
+    let longer = [largest.as_slice(), &[0; 256]].concat();
+    assert_eq!(
+        take(&longer, &key(2, 1), TEAM, true),
+        Err(EnvelopeError::Wire(WireError::TooLarge))
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_was_written_is_read_back(
+        changes in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..200), 0..20),
+        seq in 1_u64..,
+        sent_at_ms in any::<i64>(),
+    ) {
+        let prev = (seq > 1).then(|| envelope_hash(b"before"));
+        let header = Header { seq, prev, sent_at_ms, ..header() };
+        let outer = seal_envelope(&key(2, 1), &header, &changes, &amina(), &mut rng()).unwrap();
+        let verified = open_envelope(&outer, &key(2, 1)).unwrap_or_else(|e| panic!("{e}")).verify(&roster(TEAM, true));
+        let verified = verified.unwrap_or_else(|e| panic!("{e}"));
+        prop_assert_eq!(verified.changes(), changes);
+        prop_assert_eq!(verified.header(), header);
+    }
+
+    #[test]
+    fn foreign_packed_changes_never_panic_and_packing_is_one_to_one(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let _ = unpack(&bytes);
+        if let Ok(changes) = unpack(&zstd::encode_all(bytes.as_slice(), ZSTD_LEVEL).unwrap()) {
+            let plain: Vec<u8> = changes
+                .iter()
+                .flat_map(|change| [&(change.len() as u32).to_be_bytes()[..], change].concat())
+                .collect();
+            prop_assert_eq!(plain, bytes);
+        }
+    }
 }

@@ -2,6 +2,7 @@ use super::*;
 use crate::Secret;
 
 use crate::sealed_file::FileKey;
+use proptest::prelude::*;
 
 const TEAM: TeamId = TeamId([1; 16]);
 
@@ -192,4 +193,45 @@ fn the_cut_off_of_a_removal_names_each_document_once_in_order_and_is_bounded() {
     assert_eq!(removal(many(MAX_CUT_OFFS + 1)), Err(RosterError::Impossible(3)));
     assert_eq!(removal(vec![to(2), to(1)]), Err(RosterError::Impossible(3)));
     assert_eq!(removal(vec![to(1), to(1)]), Err(RosterError::Impossible(3)));
+}
+
+#[test]
+fn an_entry_names_its_team_and_the_hash_of_the_one_before_it() {
+    let (entries, roster) = team();
+    let next = |change: &dyn Fn(&mut Entry)| {
+        let mut entry = Entry {
+            version: VERSION,
+            team: TEAM,
+            index: 3,
+            prev: roster.head().to_vec(),
+            author: device(1).id(),
+            at_ms: 3,
+            act: remove(2, vec![]),
+        };
+        change(&mut entry);
+        let signed = sign(&entry, &device(1)).unwrap();
+        Roster::replay(&[entries.clone(), vec![signed]].concat()).map(|roster| roster.len())
+    };
+    assert_eq!(next(&|_| {}), Ok(4));
+    let broken = Err(RosterError::Broken(3));
+    assert_eq!(next(&|entry| entry.team = TeamId([2; 16])), broken, "another team's");
+    assert_eq!(next(&|entry| entry.prev[0] ^= 1), broken);
+    assert_eq!(next(&|entry| entry.prev.clear()), broken);
+    assert_eq!(next(&|entry| entry.prev = entry_hash(&entries[1]).to_vec()), broken);
+    assert_eq!(next(&|entry| entry.index = 4), broken);
+    assert_eq!(next(&|entry| entry.version = 2), Err(RosterError::Malformed(3)));
+    assert_eq!(
+        next(&|entry| entry.author = device(3).id()),
+        Err(RosterError::Forged(3)),
+        "signed by another than it says"
+    );
+}
+
+proptest! {
+    #[test]
+    fn foreign_bytes_are_no_entry_and_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let (entries, _) = founded();
+        prop_assert!(Roster::replay(std::slice::from_ref(&bytes)).is_err());
+        prop_assert!(Roster::replay(&[entries, vec![bytes]].concat()).is_err());
+    }
 }

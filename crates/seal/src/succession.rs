@@ -3,7 +3,8 @@
 //! Leads who are offline append to the same head, and both are right. Every device that sees both branches takes the same
 //! one, by the order in which the leads became leads; nobody's clock and nobody's connection decides.
 
-use crate::roster::{Roster, RosterError, author_of, entry_hash};
+use crate::entry::{author_of, entry_hash};
+use crate::roster::{Roster, RosterError};
 use visita_wire::DeviceId;
 
 /// What an offered roster is to the one held.

@@ -1,0 +1,204 @@
+//! The frozen vectors of `tests/vectors`: what was once sealed, signed or derived opens, verifies and is derived for ever.
+//! They are never made anew; a change that one of these tests refuses needs a new version and a new label.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use serde_json::Value;
+use visita_seal::bundle::open_bundle;
+use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
+use visita_seal::grant::{trusted_subject, verify_grant};
+use visita_seal::pairing::{JoinRequest, open_admission, team_words};
+use visita_seal::roster::{Act, KeptTo, Role, Roster, found};
+use visita_seal::sealed_file::FileKey;
+use visita_seal::slots::SlotFile;
+use visita_seal::{Secret, Subkey};
+use visita_wire::{DeviceId, DocId, DocKind, EnvelopeHash, TeamId};
+
+fn vector(name: &str) -> Value {
+    let path = format!("{}/../../tests/vectors/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+fn bytes(value: &Value) -> Vec<u8> {
+    hex::decode(text(value)).unwrap()
+}
+
+fn secret(value: &Value) -> Secret {
+    Secret::new(bytes(value).try_into().unwrap())
+}
+
+fn list(value: &Value) -> Vec<Vec<u8>> {
+    value.as_array().unwrap().iter().map(bytes).collect()
+}
+
+/// The roster of all vectors, up to so many entries: founding, Boris admitted, his role set, his device removed.
+fn roster(entries: usize) -> Roster {
+    Roster::replay(&list(&vector("roster")["entries"])[..entries]).unwrap()
+}
+
+fn file_key(vector: &Value) -> FileKey {
+    FileKey::parse(text(&vector["file_key"])).unwrap()
+}
+
+#[test]
+fn a_vault_of_version_1_opens_with_its_passphrase_and_its_words_and_derives_its_keys() {
+    let v = vector("slots");
+    let file = SlotFile::parse(v["file"].to_string().as_bytes()).unwrap();
+    for key in [
+        file.open(text(&v["passphrase"])).ok().unwrap(),
+        file.open_by_words(text(&v["words"])).ok().unwrap(),
+    ] {
+        for (subkey, name) in [
+            (Subkey::Database, "database"),
+            (Subkey::Attachments, "attachments"),
+            (Subkey::Identity, "identity"),
+            (Subkey::Device, "device"),
+        ] {
+            assert_eq!(
+                hex::encode(key.subkey(subkey).unwrap().expose()),
+                text(&v[name]),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_roster_of_version_1_replays_and_is_signed_the_same_again() {
+    let v = vector("roster");
+    let entries = list(&v["entries"]);
+    let whole = Roster::replay(&entries).unwrap();
+    assert_eq!(hex::encode(whole.head()), text(&v["head"]));
+    let lead = DeviceKey::derive(&secret(&v["lead_seed"]));
+    let founder = whole.person_of(&lead.id()).unwrap().clone();
+    let (first, _) = found(
+        whole.team,
+        "Body",
+        "Team",
+        founder,
+        text(&v["lead_recipient"]),
+        &lead,
+        1_000,
+    )
+    .unwrap();
+    assert_eq!(first, entries[0]);
+    let boris = *whole.devices.keys().find(|device| **device != lead.id()).unwrap();
+    let mut again = roster(2);
+    let member = again.person_of(&boris).unwrap().member;
+    let role = Act::SetRole {
+        member,
+        role: Role::Expert,
+    };
+    assert_eq!(again.write(role, &lead, 3_000).unwrap(), entries[2]);
+    let kept = |doc: u8, seq, epoch| KeptTo {
+        doc: DocId([doc; 16]),
+        seq,
+        epoch,
+    };
+    let remove = Act::Remove {
+        device: boris,
+        kept: vec![kept(5, 2, 0), kept(6, 0, 1)],
+    };
+    assert_eq!(again.write(remove, &lead, -4_000).unwrap(), entries[3]);
+    assert_eq!(again, whole);
+}
+
+#[test]
+fn envelopes_of_version_1_open_from_their_mailbox_and_verify() {
+    let v = vector("envelope");
+    let key = DocKey {
+        doc: text(&v["doc"]).parse().unwrap(),
+        epoch: 3,
+        key: secret(&v["key"]),
+    };
+    assert_eq!(key.mailbox().unwrap().to_string(), text(&v["mailbox"]));
+    let mut before: Option<EnvelopeHash> = None;
+    for (n, outer) in list(&v["outers"]).iter().enumerate() {
+        // Also on the roster from which the device was removed, with these two before the cut-off.
+        for roster in [roster(2), roster(4)] {
+            let opened = open_envelope(outer, &key).ok().unwrap();
+            let verified = opened.verify(&roster).ok().unwrap();
+            assert_eq!(verified.device().to_string(), text(&v["device"]));
+            assert_eq!(verified.changes(), list(&v["changes"][n]));
+            let header = verified.header();
+            assert_eq!((header.seq, header.prev), (n as u64 + 1, before));
+            assert_eq!(
+                (header.team.to_string().as_str(), header.kind),
+                (text(&v["team"]), DocKind::Interview)
+            );
+            assert_eq!(header.sent_at_ms, [3_000, -1][n]);
+        }
+        before = Some(envelope_hash(outer));
+        assert_eq!(before.unwrap().to_string(), text(&v["hashes"][n]));
+    }
+}
+
+#[test]
+fn a_grant_of_version_1_verifies_and_opens() {
+    let v = vector("grant");
+    let grant = bytes(&v["grant"]);
+    let verified = verify_grant(&grant, &roster(2)).ok().unwrap();
+    let subject = verified.subject();
+    assert_eq!(trusted_subject(&grant), Ok(subject));
+    assert_eq!((subject.doc.to_string().as_str(), subject.epoch), (text(&v["doc"]), 3));
+    assert_eq!(subject.mailbox.to_string(), text(&v["mailbox"]));
+    assert_eq!(verified.issuer().to_string(), text(&v["issuer"]));
+    assert_eq!(verified.kind(), Ok(DocKind::Interview));
+    let key = verified.open(&file_key(&v)).ok().unwrap();
+    assert_eq!(hex::encode(key.key.expose()), text(&v["key"]));
+}
+
+#[test]
+fn a_request_and_an_admission_of_version_1_show_their_words_and_join() {
+    let v = vector("pairing");
+    let request = JoinRequest::parse(text(&v["request"])).unwrap();
+    let device = DeviceKey::derive(&secret(&v["device_seed"]));
+    assert_eq!(
+        (request.device(), request.unverified_name()),
+        (device.id(), text(&v["name"]))
+    );
+    assert_eq!(request.words(), text(&v["request_words"]));
+    let (admin, team): (DeviceId, TeamId) = (text(&v["admin"]).parse().unwrap(), text(&v["team"]).parse().unwrap());
+    assert_eq!(request.admission_words(&admin, &team), text(&v["admission_words"]));
+    let opened = open_admission(&bytes(&v["admission"]), &request, &file_key(&v)).unwrap();
+    let admission = opened.confirm(text(&v["admission_words"])).unwrap();
+    assert_eq!(admission.team, roster(2));
+    assert_eq!(team_words(&admission.team), text(&v["team_words"]));
+    assert_eq!(admission.grants, [bytes(&vector("grant")["grant"])]);
+}
+
+#[test]
+fn a_bundle_of_version_1_opens_and_says_who_made_it() {
+    let v = vector("bundle");
+    let opened = open_bundle(&bytes(&v["bundle"]), &file_key(&v)).ok().unwrap();
+    assert_eq!(opened.from.to_string(), text(&v["from"]));
+    assert_eq!(opened.messages.as_slice(), bytes(&v["messages"]));
+}
+
+/// Every label there is stands in some vector.
+#[test]
+fn no_label_is_without_a_vector() {
+    let mut covered = Vec::new();
+    for name in ["slots", "roster", "envelope", "grant", "pairing", "bundle"] {
+        let labels = vector(name)["labels"].clone();
+        covered.extend(labels.as_array().unwrap().iter().map(|label| text(label).to_owned()));
+    }
+    let sources: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| !path.to_str().unwrap().ends_with("_tests.rs"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    let mut found = vec![String::from_utf8(visita_wire::SIGNATURE_LABEL.to_vec()).unwrap()];
+    for source in sources {
+        let literals = source.split('"').skip(1).step_by(2);
+        found.extend(literals.filter(|text| text.starts_with("visita/")).map(str::to_owned));
+    }
+    assert!(found.len() > 15, "{found:?}");
+    for label in found {
+        assert!(covered.contains(&label), "{label}");
+    }
+}

@@ -1,0 +1,87 @@
+//! The frozen vectors of `tests/vectors/wire.json`: these bytes mean this, and this is written as these bytes, for ever.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use serde_json::Value;
+use visita_wire::{
+    DeviceId, Digest, DocId, DocKind, EnvelopeHash, Have, HaveDoc, HeldTo, Inner, MIN_SIGNED_BYTES, MailboxTag,
+    Message, Outer, Put, TeamId, decode_messages, encode_messages, pad, unpad,
+};
+
+fn vector(name: &str) -> Vec<u8> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/wire.json");
+    let vectors: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    hex::decode(vectors[name].as_str().unwrap()).unwrap()
+}
+
+fn inner(seq: u64) -> Inner {
+    Inner {
+        team: TeamId([1; 16]),
+        doc: DocId([2; 16]),
+        kind: DocKind::Interview,
+        epoch: 3,
+        device: DeviceId([4; 32]),
+        seq,
+        prev: (seq > 1).then_some(EnvelopeHash([5; 32])),
+        sent_at_ms: -1,
+        payload: vec![7, 8],
+        signature: [6; 64],
+    }
+}
+
+#[test]
+fn envelopes() {
+    for (name, inner) in [("inner_first", inner(1)), ("inner_later", inner(u64::MAX))] {
+        assert_eq!(inner.encode().unwrap(), vector(name), "{name}");
+        assert!(Inner::decode(&vector(name)).unwrap() == inner, "{name}");
+    }
+    assert_eq!(inner(1).signed_bytes().unwrap(), vector("inner_first_signed"));
+    let outer = Outer {
+        mailbox: MailboxTag([1; 32]),
+        nonce: [2; 24],
+        ciphertext: vec![3; 300],
+    };
+    assert_eq!(outer.encode().unwrap(), vector("outer"));
+    assert_eq!(Outer::decode(&vector("outer")).unwrap(), outer);
+}
+
+#[test]
+fn padding() {
+    let padded = pad(vec![1, 0, 2]).unwrap();
+    assert_eq!(padded[..8], vector("padded_beginning"));
+    assert_eq!((padded.len(), unpad(&padded).unwrap()), (4096, &[1, 0, 2][..]));
+}
+
+#[test]
+fn messages() {
+    let signed = vec![5; MIN_SIGNED_BYTES];
+    let held = |n: u8, seq| HeldTo {
+        device: DeviceId([n; 32]),
+        seq,
+    };
+    let have = Have {
+        team: TeamId([1; 16]),
+        roster: 2,
+        head: Digest([8; 32]),
+        grants: vec![Digest([9; 32])],
+        docs: vec![HaveDoc {
+            doc: DocId([2; 16]),
+            held: vec![held(3, 7), held(4, 300)],
+        }],
+    };
+    let messages = vec![
+        Message::Have(have),
+        Message::Roster {
+            from: 1,
+            entries: vec![signed.clone().into()],
+        },
+        Message::Grants(vec![signed.into()]),
+        Message::Puts(vec![Put {
+            doc: DocId([2; 16]),
+            device: DeviceId([3; 32]),
+            seq: 1,
+            outer: vec![1, 2, 3].into(),
+        }]),
+    ];
+    assert_eq!(encode_messages(&messages).unwrap(), vector("messages"));
+    assert_eq!(decode_messages(&vector("messages")).unwrap(), messages);
+}
