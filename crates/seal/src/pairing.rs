@@ -31,6 +31,7 @@ pub const MAX_ADMISSION_BYTES: usize = 64 * 1024 * 1024;
 pub const COMPARED_WORDS: usize = 6;
 const BITS_PER_WORD: usize = 11;
 const SIGNATURE_BYTES: usize = 64;
+const NONCE_BYTES: usize = 16;
 
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
@@ -93,7 +94,7 @@ impl JoinRequest {
         if !is_name(name) {
             return Err(PairingError::Name);
         }
-        let (mut member, mut nonce) = ([0; 16], vec![0; 16]);
+        let (mut member, mut nonce) = ([0; 16], vec![0; NONCE_BYTES]);
         rng.fill_bytes(&mut member);
         rng.fill_bytes(&mut nonce);
         let card = DeviceCard {
@@ -134,7 +135,8 @@ impl JoinRequest {
             .split_last_chunk::<SIGNATURE_BYTES>()
             .ok_or(PairingError::Malformed)?;
         let body: RequestBody = minicbor::decode(signed).map_err(|_| PairingError::Malformed)?;
-        if body.version != VERSION || minicbor::to_vec(&body).ok().as_deref() != Some(signed) {
+        let one_form = minicbor::to_vec(&body).ok().as_deref() == Some(signed);
+        if body.version != VERSION || !one_form || body.nonce.len() != NONCE_BYTES {
             return Err(PairingError::Malformed);
         }
         verify_signature(&body.card.device, &[REQUEST_LABEL, signed].concat(), signature)

@@ -160,6 +160,8 @@ fn a_request_with_a_name_that_hides_or_a_recipient_that_is_none_is_refused() {
     let recipient = |text: &str| JoinRequest::parse(&said(|body| body.card.recipient = text.into())).err();
     assert_eq!(recipient("age1boris"), Some(PairingError::Recipient));
     assert_eq!(recipient("ssh-ed25519 AAAA"), Some(PairingError::Recipient));
+    let nonce = |n| JoinRequest::parse(&said(|body| body.nonce = vec![0; n])).err();
+    assert_eq!((nonce(NONCE_BYTES), nonce(0)), (None, Some(PairingError::Malformed)));
 }
 
 #[test]

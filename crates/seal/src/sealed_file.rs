@@ -26,7 +26,9 @@ pub enum FileError {
 }
 
 impl FileKey {
-    /// Random.
+    /// Random, and the one thing of this crate that takes no randomness as an argument: the age crate draws an identity,
+    /// and the file keys and ephemeral keys of every sealing, from the operating system by itself, and has no door for
+    /// another source.
     #[must_use]
     pub fn make() -> Self {
         Self(Identity::generate())
