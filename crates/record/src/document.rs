@@ -2,7 +2,9 @@
 
 use crate::cell::{Author, CellKey, PathRefused, device_of, hex};
 use automerge::transaction::{CommitOptions, Transactable as _};
-use automerge::{ActorId, AutoCommit, ChangeHash, ObjId, ObjType, ROOT, ReadDoc as _, ScalarValue, Value};
+use automerge::{
+    ActorId, AutoCommit, ChangeHash, ObjId, ObjType, ROOT, ReadDoc as _, ScalarValue, ScalarValueRef, Value, ValueRef,
+};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 use visita_domain::dates::{Timestamp, rfc3339};
@@ -284,14 +286,27 @@ impl RecordDocument {
             .collect()
     }
 
-    /// Every readable key with its JSON and the id of the write.
-    pub(crate) fn all_cells(&self) -> Vec<(String, Option<Json>, SlotId)> {
+    /// Every readable key that begins with `prefix`, with its JSON and the id of the write.
+    pub(crate) fn cells_under(&self, prefix: &str) -> Vec<(String, Option<Json>, SlotId)> {
+        let read = |text: Option<&str>| text.and_then(|text| serde_json::from_str(text).ok());
         let mut found = Vec::new();
-        for key in self.doc.keys(&self.cells) {
-            // A cell has one writer, but that writer may have lived twice (a restored backup): take every value.
-            for (value, id) in self.doc.get_all(&self.cells, key.as_str()).unwrap_or_default() {
-                let json = value.as_str().and_then(|text| serde_json::from_str(text).ok());
-                found.push((key.clone(), json, SlotId(id.to_string())));
+        for item in self.doc.map_range(&self.cells, prefix.to_owned()..) {
+            if !item.key.starts_with(prefix) {
+                break;
+            }
+            if item.conflict {
+                // A cell has one writer, but that writer may have lived twice (a restored backup): take every value.
+                for (value, id) in self.doc.get_all(&self.cells, item.key.as_ref()).unwrap_or_default() {
+                    found.push((item.key.to_string(), read(value.as_str()), SlotId(id.to_string())));
+                }
+            } else {
+                let id = SlotId(item.id().to_string());
+                let text = if let ValueRef::Scalar(ScalarValueRef::Str(text)) = &item.value {
+                    read(Some(text))
+                } else {
+                    None
+                };
+                found.push((item.key.to_string(), text, id));
             }
         }
         found

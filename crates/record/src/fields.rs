@@ -41,7 +41,7 @@ impl RecordDocument {
     #[must_use]
     pub fn raw_fields(&self, prefix: &str) -> BTreeMap<String, Field<Json>> {
         let mut fields: BTreeMap<String, Field<Json>> = BTreeMap::new();
-        for (key, json, id) in self.all_cells() {
+        for (key, json, id) in self.cells_under(prefix) {
             let Some(cell) = CellKey::parse(&key).filter(|cell| cell.path.starts_with(prefix)) else {
                 continue;
             };
