@@ -276,7 +276,12 @@ async fn two_people_record_exchange_merge_and_report() {
         .await
         .unwrap();
     lead.sees("Admitted.").await;
+    let on_lead = "return document.querySelector('.notice .words').textContent";
+    let confirm = lead.client().execute(on_lead, Vec::new()).await.unwrap();
     inspector.fill("Admission file", &admission).await;
+    inspector
+        .fill("Words on the lead's screen", confirm.as_str().unwrap())
+        .await;
     inspector.press("Join").await;
     inspector.sees("This device").await;
 

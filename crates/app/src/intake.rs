@@ -92,7 +92,7 @@ impl Open {
         for bytes in grants {
             let (grant, key) = match open_grant(bytes, &team.roster, &self.files, &held) {
                 Ok(opened) => opened,
-                Err((issuer, reason)) => {
+                Err(RefusedGrant { issuer, reason }) => {
                     let issuer = issuer.unwrap_or(*from);
                     quarantined += self
                         .vault
@@ -256,23 +256,30 @@ impl Open {
     }
 }
 
-/// A grant that may be kept, with its key if it is for us; or who issued it, where that is known, and why not.
+/// A grant that is not kept: who issued it, where that is known, and why not.
+struct RefusedGrant {
+    issuer: Option<DeviceId>,
+    reason: &'static str,
+}
+
+/// A grant that may be kept, with its key if it is for us.
 fn open_grant(
     bytes: &[u8],
     roster: &Roster,
     files: &FileKey,
     held: &BTreeMap<(DocId, u32), MailboxTag>,
-) -> Result<(VerifiedGrant, Option<DocKey>), (Option<DeviceId>, &'static str)> {
-    let grant = verify_grant(bytes, roster).map_err(|error| (None, grant_reason(error)))?;
+) -> Result<(VerifiedGrant, Option<DocKey>), RefusedGrant> {
+    let refused = |issuer, reason| RefusedGrant { issuer, reason };
+    let grant = verify_grant(bytes, roster).map_err(|error| refused(None, grant_reason(error)))?;
     let (subject, issuer) = (grant.subject(), Some(grant.issuer()));
     let first = held.get(&(subject.doc, subject.epoch));
     if first.is_some_and(|mailbox| *mailbox != subject.mailbox) {
-        return Err((issuer, "rival_grant"));
+        return Err(refused(issuer, "rival_grant"));
     }
     match grant.open(files) {
         Ok(key) => Ok((grant, Some(key))),
         Err(GrantError::NotForUs) => Ok((grant, None)),
-        Err(error) => Err((issuer, grant_reason(error))),
+        Err(error) => Err(refused(issuer, grant_reason(error))),
     }
 }
 

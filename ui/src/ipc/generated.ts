@@ -1310,9 +1310,19 @@ export type RequestView = {
  */
 member: string, 
 /**
- * Words to compare with the other screen.
+ * Words to compare with the other screen before admitting: the newcomer's.
  */
-words: string, };
+words: string, 
+/**
+ * Words to read to the newcomer, who types them to join: they stand for this device and this team. Absent without a
+ * team.
+ */
+confirm: string | null, 
+/**
+ * The name of a member on the roster whom the request claims to be: admit it as that member's further device, or not
+ * at all.
+ */
+claims: string | null, };
 
 export type Saved = { 
 /**
@@ -1465,7 +1475,7 @@ me: string | null,
  */
 pending: boolean, 
 /**
- * Words that stand for this team: the same on every member's screen.
+ * Words that stand for this team and its whole roster: the same on every screen that holds the same roster.
  */
 words: string | null, 
 /**
@@ -1487,9 +1497,14 @@ request: RequestText,
  */
 words: string, 
 /**
- * Role given.
+ * Role given to a new member.
  */
 role: string, 
+/**
+ * Id of the member on the roster whose further device this is; it gets that member's name and role. Absent: a new
+ * member.
+ */
+further_device_of: string | null, 
 /**
  * Where to write the admission.
  */
@@ -1508,6 +1523,16 @@ team: string,
  * The founder's name on the roster.
  */
 member: string, };
+
+export type TeamJoin = { 
+/**
+ * The admission.
+ */
+path: string, 
+/**
+ * The words as read from the lead's screen (`confirm` of `RequestView`).
+ */
+words: string, };
 
 export type TeamRequest = { 
 /**
@@ -1864,7 +1889,7 @@ export interface Commands {
   team_request: { args: TeamRequest; result: TeamRequested };
   team_inspect: { args: RequestText; result: RequestView };
   team_admit: { args: TeamAdmit; result: Team };
-  team_join: { args: FilePath; result: Team };
+  team_join: { args: TeamJoin; result: Team };
   bundle_export: { args: BundleExport; result: BundleView };
   bundle_inspect: { args: FilePath; result: BundleView };
   bundle_import: { args: FilePath; result: BundleImported };
