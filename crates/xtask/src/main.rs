@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod layers;
+mod mobile;
 mod open;
 mod packages;
 mod steps;
@@ -33,6 +34,8 @@ enum Task {
     Check,
     /// Everything CI runs: the checks, then every test.
     Test,
+    /// The whole app type-checked for Android and iOS, without their toolkits. Not part of CI.
+    MobileCheck,
     /// Which room may depend on which, and who alone may use which library.
     Layers,
     /// Figures as ratios, measured side by side in one run.
@@ -46,6 +49,7 @@ fn main() -> Result<()> {
         Task::Run { sample, after } => open::run(sample || !after.is_empty()),
         Task::Check => check(),
         Task::Test => test(),
+        Task::MobileCheck => mobile::check(),
         Task::Layers => layers::check_workspace(),
         Task::Bench => {
             packages::install_missing(&[BUILD])?;

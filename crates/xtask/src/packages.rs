@@ -33,6 +33,22 @@ pub const TESTS: Packages = &[
     ("age", "the stock tool that opens a bundle, as a check"),
 ];
 
+/// To check types for phones.
+pub const MOBILE: Packages = &[
+    (
+        "cargo-web",
+        "builds the standard library for phones, with the compiler below",
+    ),
+    (
+        "rust-web-src",
+        "the standard library's source, of exactly that compiler's version",
+    ),
+    ("rustc-web", "the compiler of that version"),
+];
+
+/// Never at the price of a package that somebody chose: some of these exclude another compiler.
+const INSTALL: &[&str] = &["install", "-y", "--no-install-recommends", "--no-remove"];
+
 /// Installs what is missing, with sudo only where this user is not root.
 pub fn install_missing(groups: &[Packages]) -> Result<()> {
     if !Path::new("/usr/bin/dpkg").exists() {
@@ -51,7 +67,7 @@ pub fn install_missing(groups: &[Packages]) -> Result<()> {
     let names: Vec<&str> = missing.iter().map(|(package, _)| *package).collect();
     let advice = format!("install these packages by hand: {}", names.join(" "));
     apt(&["update", "-qq"])
-        .and_then(|()| apt(&[&["install", "-y", "--no-install-recommends"], names.as_slice()].concat()))
+        .and_then(|()| apt(&[INSTALL, names.as_slice()].concat()))
         .context(advice)
 }
 
