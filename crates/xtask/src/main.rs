@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod arm;
+mod audit;
 mod layers;
 mod mobile;
 mod open;
@@ -10,6 +12,7 @@ mod ui;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use packages::{BUILD, FONTS, TESTS};
+use std::path::PathBuf;
 use std::process::Command;
 
 #[derive(Parser)]
@@ -36,6 +39,14 @@ enum Task {
     Test,
     /// The whole app type-checked for Android and iOS, without their toolkits. Not part of CI.
     MobileCheck,
+    /// The core's tests on an emulated 64-bit ARM processor. Not part of CI.
+    ArmTest,
+    /// Licences, sources, bans and known advisories of every library. Not part of CI: its tools take minutes to install.
+    Audit {
+        /// A copy of RustSec's advisory database, to use instead of the network.
+        #[arg(long)]
+        advisories: Option<PathBuf>,
+    },
     /// Which room may depend on which, and who alone may use which library.
     Layers,
     /// Figures as ratios, measured side by side in one run.
@@ -50,6 +61,8 @@ fn main() -> Result<()> {
         Task::Check => check(),
         Task::Test => test(),
         Task::MobileCheck => mobile::check(),
+        Task::ArmTest => arm::test(),
+        Task::Audit { advisories } => audit::check(advisories),
         Task::Layers => layers::check_workspace(),
         Task::Bench => {
             packages::install_missing(&[BUILD])?;

@@ -46,6 +46,13 @@ pub const MOBILE: Packages = &[
     ("rustc-web", "the compiler of that version"),
 ];
 
+/// To run the core on another processor.
+pub const ARM: Packages = &[
+    ("gcc-aarch64-linux-gnu", "links for 64-bit ARM"),
+    ("libc6-dev-arm64-cross", "the C library the tests run against"),
+    ("qemu-user-static", "runs 64-bit ARM programs here"),
+];
+
 /// Never at the price of a package that somebody chose: some of these exclude another compiler.
 const INSTALL: &[&str] = &["install", "-y", "--no-install-recommends", "--no-remove"];
 
