@@ -46,6 +46,14 @@ it('has one sentence for every error code', () => {
   expect(codes.map((code) => `error-${code.replaceAll('"', '').replaceAll('_', '-')}`).filter((key) => !known.has(key))).toEqual([]);
 });
 
+it('has words for every reason of quarantine', () => {
+  const intake = readFileSync(resolve(REPORT, '../../app/src/intake.rs'), 'utf8');
+  const reasons = [...intake.matchAll(/"([a-z]+(?:_[a-z]+)*)"/g)].map((match) => `reason-${(match[1] ?? '').replaceAll('_', '-')}`);
+  expect(reasons.length).toBeGreaterThan(10);
+  const known = new Set(ids('en'));
+  expect(reasons.filter((key) => !known.has(key))).toEqual([]);
+});
+
 it('makes pseudo text longer by two fifths and strange in every letter it can', () => {
   expect(accented('Save')).toBe('Šáṽé'.replace('ṽ', 'v') + '··');
 });
