@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::fs::{File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use visita_seal::slots::SlotFile;
 use visita_seal::{Secret, Subkey, VaultKey};
 
@@ -44,6 +45,10 @@ pub struct Created {
     /// 24 words.
     pub words: Vec<&'static str>,
 }
+
+/// A lock that looks taken is tried again for so long.
+const LOCK_PATIENCE: Duration = Duration::from_millis(500);
+const LOCK_RETRY: Duration = Duration::from_millis(20);
 
 impl Vault {
     /// Whether a vault is in the folder.
@@ -217,16 +222,22 @@ impl Vault {
     }
 }
 
+/// Takes the lock of the folder. A process that was just started by this one holds a copy of every open file until its
+/// own program begins: a lock let go at that moment looks taken for some milliseconds, hence the patience.
 fn lock(folder: &Path) -> Result<File, VaultError> {
     let file = File::options()
         .create(true)
         .truncate(false)
         .write(true)
         .open(folder.join(LOCK))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
-        Err(TryLockError::Error(error)) => Err(error.into()),
+    let began = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if began.elapsed() < LOCK_PATIENCE => std::thread::sleep(LOCK_RETRY),
+            Err(TryLockError::WouldBlock) => return Err(VaultError::InUse),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
     }
 }
 
