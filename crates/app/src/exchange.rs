@@ -6,18 +6,13 @@ use crate::api::{ApiError, ErrorCode};
 use crate::intake::Counts;
 use crate::merge::{device_owner, short};
 use crate::session::{Open, Session};
-use crate::team::{read_file, write_file};
 use std::collections::BTreeSet;
+use std::path::Path;
 use visita_domain::dates::{from_millis, rfc3339};
-use visita_seal::bundle::{MAX_BUNDLE_BYTES, SignedBundle, open_bundle, seal_bundle};
 use visita_sync::{Ledger as _, lacking};
+use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES};
 use visita_vault::PeerRow;
-use visita_wire::{DeviceId, Digest, Have, Message, TeamId, decode_messages, encode_messages};
-
-/// Bytes the age format may add to a bundle.
-const MAX_FILE_OVERHEAD_BYTES: usize = 16 * 1024 * 1024;
-/// Envelopes put into one bundle, bytes: well below what a bundle may hold.
-const MAX_EXPORT_BYTES: usize = 128 * 1024 * 1024;
+use visita_wire::{DeviceId, Digest, Have, Message, TeamId, decode_messages};
 
 impl Session {
     pub(crate) fn bundle_export(&mut self, args: BundleExport) -> Result<BundleView, ApiError> {
@@ -48,11 +43,10 @@ impl Session {
         let mut messages = vec![Message::Have(ledger.have()?)];
         messages.extend(lacking(&ledger, &known, MAX_EXPORT_BYTES)?);
         let view = describe(&messages, String::new());
-        let encoded = encode_messages(&messages).map_err(|_| ErrorCode::Refused)?;
-        let sealed = seal_bundle(&encoded, &open.device, &recipients)?;
-        write_file(&args.path, &sealed)?;
+        let written = bundle::write(Path::new(&args.path), &messages, &open.device, &recipients);
+        let bytes = written.map_err(|error| bundle_error(error, &args.path))?;
         let from = device_owner(open, &this.to_string());
-        let bytes = u32::try_from(sealed.len()).unwrap_or(u32::MAX);
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
         Ok(BundleView {
             from,
             bytes,
@@ -63,11 +57,10 @@ impl Session {
     }
 
     pub(crate) fn bundle_inspect(&mut self, args: FilePath) -> Result<BundleView, ApiError> {
-        let (bundle, bytes) = self.read_bundle(&args.path)?;
-        let messages = decode_messages(&bundle.messages).map_err(|_| ErrorCode::BadFile)?;
+        let bundle = self.read_bundle(&args.path)?;
         let open = self.open()?;
         let mut new = 0;
-        for message in &messages {
+        for message in &bundle.messages {
             let Message::Puts(puts) = message else { continue };
             for put in puts {
                 new += u32::from(
@@ -81,18 +74,17 @@ impl Session {
         let from = device_owner(open, &bundle.from.to_string());
         Ok(BundleView {
             from,
-            bytes,
+            bytes: u32::try_from(bundle.bytes).unwrap_or(u32::MAX),
             path: args.path,
             new_envelopes: new,
-            ..describe(&messages, String::new())
+            ..describe(&bundle.messages, String::new())
         })
     }
 
     pub(crate) fn bundle_import(&mut self, args: FilePath) -> Result<BundleImported, ApiError> {
         let at_ms = self.now_ms();
-        let (bundle, _) = self.read_bundle(&args.path)?;
-        let messages = decode_messages(&bundle.messages).map_err(|_| ErrorCode::BadFile)?;
-        let counts = self.open()?.take_bundle(bundle.from, messages, at_ms)?;
+        let bundle = self.read_bundle(&args.path)?;
+        let counts = self.open()?.take_bundle(bundle.from, bundle.messages, at_ms)?;
         let open_conflicts = self.conflict_total()?;
         Ok(BundleImported {
             applied: counts.applied,
@@ -103,16 +95,12 @@ impl Session {
         })
     }
 
-    fn read_bundle(&mut self, path: &str) -> Result<(SignedBundle, u32), ApiError> {
-        let sealed = read_file(path, MAX_BUNDLE_BYTES + MAX_FILE_OVERHEAD_BYTES)?;
+    fn read_bundle(&mut self, path: &str) -> Result<Bundle, ApiError> {
         let open = self.open()?;
         if open.team.is_none() {
             return Err(ErrorCode::NoTeam.into());
         }
-        Ok((
-            open_bundle(&sealed, &open.files)?,
-            u32::try_from(sealed.len()).unwrap_or(u32::MAX),
-        ))
+        bundle::read(Path::new(path), &open.files).map_err(|error| bundle_error(error, path))
     }
 
     fn conflict_total(&mut self) -> Result<u32, ApiError> {
@@ -265,6 +253,15 @@ impl Open {
             }
         }
         Ok(least)
+    }
+}
+
+fn bundle_error(error: BundleError, path: &str) -> ApiError {
+    match error {
+        BundleError::Unreachable => ApiError::about(ErrorCode::FileUnreachable, path),
+        BundleError::NotForUs => ErrorCode::NotForThisDevice.into(),
+        BundleError::Bad => ErrorCode::BadFile.into(),
+        BundleError::Refused => ErrorCode::Refused.into(),
     }
 }
 

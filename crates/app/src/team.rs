@@ -15,6 +15,7 @@ use visita_seal::pairing::{
 };
 use visita_seal::roster::{Person, Role, found};
 use visita_sync::Ledger as _;
+use visita_transport::file::{self, FileFault};
 use visita_vault::VaultError;
 use visita_wire::{DocId, DocKind, MemberId, Message, TeamId, decode_messages};
 
@@ -23,38 +24,15 @@ const REQUEST: &str = "join_request";
 
 /// Reads a file of at most so many bytes.
 pub(crate) fn read_file(path: &str, most: usize) -> Result<Vec<u8>, ApiError> {
-    use std::io::Read as _;
-    let unreachable = |_| ApiError::about(ErrorCode::FileUnreachable, path);
-    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .map_err(unreachable)?
-        .take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(unreachable)?;
-    if bytes.len() > most {
-        Err(ErrorCode::BadFile.into())
-    } else {
-        Ok(bytes)
-    }
+    file::read(Path::new(path), most).map_err(|fault| match fault {
+        FileFault::Unreachable => ApiError::about(ErrorCode::FileUnreachable, path),
+        FileFault::TooLarge => ErrorCode::BadFile.into(),
+    })
 }
 
 /// Writes a file whole or not at all.
 pub(crate) fn write_file(path: &str, bytes: &[u8]) -> Result<(), ApiError> {
-    use std::io::Write as _;
-    let unreachable = |_| ApiError::about(ErrorCode::FileUnreachable, path);
-    let target = Path::new(path);
-    let mut name = target
-        .file_name()
-        .ok_or_else(|| ApiError::about(ErrorCode::FileUnreachable, path))?
-        .to_owned();
-    name.push(".part");
-    let beside = target.with_file_name(name);
-    let mut file = std::fs::File::create(&beside).map_err(unreachable)?;
-    file.write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .map_err(unreachable)?;
-    std::fs::rename(&beside, target).map_err(unreachable)
+    file::write(Path::new(path), bytes).map_err(|_| ApiError::about(ErrorCode::FileUnreachable, path))
 }
 
 fn read_request(request: &RequestText) -> Result<JoinRequest, ApiError> {

@@ -1,0 +1,83 @@
+//! Files that pass between devices and people: read within a bound, written whole or not at all.
+
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+
+/// Why a file was not read or written. What stood under its name before still stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FileFault {
+    /// It cannot be opened, read, written or moved into place.
+    #[error("the file cannot be reached")]
+    Unreachable,
+    /// Larger than it may be.
+    #[error("the file is too large")]
+    TooLarge,
+}
+
+impl From<std::io::Error> for FileFault {
+    fn from(_: std::io::Error) -> Self {
+        Self::Unreachable
+    }
+}
+
+/// Reads a file of at most so many bytes.
+///
+/// # Errors
+/// See [`FileFault`].
+pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, FileFault> {
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        Err(FileFault::TooLarge)
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// Writes a file beside its name, makes it durable and moves it into place.
+///
+/// # Errors
+/// [`FileFault::Unreachable`].
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+    let mut name = path.file_name().ok_or(FileFault::Unreachable)?.to_owned();
+    name.push(".part");
+    let beside = path.with_file_name(name);
+    let written = File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&beside, path)
+    });
+    if written.is_err() {
+        // What could not be finished is of no use to anyone; it may not even exist.
+        let _ = std::fs::remove_file(&beside);
+    }
+    Ok(written?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_over_the_bound_is_refused_and_one_at_the_bound_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        write(&path, &[7; 10]).unwrap();
+        assert_eq!(read(&path, 10), Ok(vec![7; 10]));
+        assert_eq!(read(&path, 9), Err(FileFault::TooLarge));
+        assert_eq!(read(&folder.path().join("none"), 9), Err(FileFault::Unreachable));
+    }
+
+    #[test]
+    fn a_write_that_fails_leaves_what_was_there_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("folder");
+        std::fs::create_dir(&taken).unwrap();
+        std::fs::write(taken.join("kept"), b"kept").unwrap();
+        assert_eq!(write(&taken, b"new"), Err(FileFault::Unreachable));
+        assert_eq!(std::fs::read(taken.join("kept")).unwrap(), b"kept");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
