@@ -13,7 +13,7 @@ use visita_seal::grant::{GrantError, VerifiedGrant, trusted_subject, verify_gran
 use visita_seal::roster::Roster;
 use visita_seal::sealed_file::FileKey;
 use visita_seal::succession::{Weighed, authored, weigh};
-use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, Tx, VaultError};
+use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, VaultError};
 use visita_wire::{DeviceId, DocId, EnvelopeHash, MailboxTag, Message, Put, encode_messages};
 
 /// What an intake did.
@@ -69,7 +69,7 @@ impl Open {
             }
             let mut quarantined = 0;
             for (author, entry) in &lost {
-                quarantined += quarantine_once(tx, author, "roster_fork", at_ms, entry)?;
+                quarantined += u32::from(tx.quarantine(&author.0, "roster_fork", at_ms, entry)?);
             }
             Ok::<u32, VaultError>(quarantined)
         })?;
@@ -94,9 +94,10 @@ impl Open {
                 Ok(opened) => opened,
                 Err(RefusedGrant { issuer, reason }) => {
                     let issuer = issuer.unwrap_or(*from);
-                    quarantined += self
+                    let new = self
                         .vault
-                        .transact(|tx| quarantine_once(tx, &issuer, reason, at_ms, bytes))?;
+                        .transact(|tx| tx.quarantine(&issuer.0, reason, at_ms, bytes))?;
+                    quarantined += u32::from(new);
                     continue;
                 }
             };
@@ -138,8 +139,7 @@ impl Open {
                 Some(held) if held.hash == row.hash => counts.known += 1,
                 Some(_) => {
                     // Two envelopes of one number: a device that was restored, or one that lies.
-                    self.refuse(&row, "duplicate_number", at_ms)?;
-                    counts.quarantined += 1;
+                    counts.quarantined += self.refuse(&row, "duplicate_number", at_ms)?;
                 }
                 None => by_doc.entry(row.doc).or_default().push((row, true)),
             }
@@ -150,10 +150,12 @@ impl Open {
         Ok(counts)
     }
 
-    fn refuse(&mut self, row: &EnvelopeRow, reason: &str, at_ms: i64) -> Result<(), ApiError> {
-        self.vault
-            .transact(|tx| tx.quarantine(&row.device, reason, at_ms, &row.outer).map(|_| ()))?;
-        Ok(())
+    /// Keeps an envelope in quarantine; returns how many were put there now, one or none.
+    fn refuse(&mut self, row: &EnvelopeRow, reason: &str, at_ms: i64) -> Result<u32, ApiError> {
+        let new = self
+            .vault
+            .transact(|tx| tx.quarantine(&row.device, reason, at_ms, &row.outer))?;
+        Ok(u32::from(new))
     }
 
     /// All envelopes of one document, round after round until none of the waiting moves; one transaction at the end.
@@ -246,6 +248,9 @@ impl Open {
                 Fate::Refused(_) => counts.quarantined += 1,
             }
         }
+        if let Some((_, projected)) = &stored {
+            self.shelve(id, projected);
+        }
         self.records.remove(&id);
         Ok(())
     }
@@ -292,14 +297,6 @@ fn grant_reason(error: GrantError) -> &'static str {
         GrantError::AfterRemoval => "after_removal",
         GrantError::Forged => "forged",
     }
-}
-
-/// Keeps something refused, unless it is there already: whoever sends it again says nothing new.
-fn quarantine_once(tx: &Tx<'_>, device: &DeviceId, reason: &str, at_ms: i64, bytes: &[u8]) -> Result<u32, VaultError> {
-    if tx.is_quarantined(bytes)? {
-        return Ok(0);
-    }
-    tx.quarantine(&device.0, reason, at_ms, bytes).map(|_| 1)
 }
 
 fn fate(

@@ -5,6 +5,9 @@ mod exchange;
 mod fold;
 mod folder;
 mod key;
+mod migrations;
+#[cfg(test)]
+mod migrations_tests;
 mod store;
 mod tables;
 

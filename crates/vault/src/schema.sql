@@ -1,4 +1,5 @@
--- The schema of a vault, version 1. Written once, for people; a test proves that a new vault has exactly it.
+-- The schema of a vault, version 2. Written once, for people; tests prove that a new vault has exactly it, and that a
+-- vault of any earlier version becomes exactly it (migrations.rs).
 
 -- Facts about the store itself and settings of this device.
 CREATE TABLE setting (
@@ -65,12 +66,14 @@ CREATE TABLE draft (
   base   BLOB NOT NULL CHECK (length(base) % 32 = 0)
 ) STRICT, WITHOUT ROWID;
 
--- What was refused on the way in, kept for the lead.
+-- What was refused on the way in, kept for the lead. `hash` is the SHA-256 of `bytes`: whoever sends them again says
+-- nothing new.
 CREATE TABLE quarantine (
   id      INTEGER PRIMARY KEY,
   device  BLOB NOT NULL CHECK (length(device) = 32),
   reason  TEXT NOT NULL,
   at_ms   INTEGER NOT NULL,
+  hash    BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
   bytes   BLOB NOT NULL
 ) STRICT;
 

@@ -4,6 +4,7 @@ use crate::error::VaultError;
 use crate::fold::{fold, fold_query};
 use rand::CryptoRng;
 use rusqlite::{Connection, OptionalExtension as _, params};
+use visita_seal::envelope::envelope_hash;
 use visita_seal::{Secret, open_bytes, seal_bytes};
 
 /// Most search hits returned.
@@ -186,21 +187,12 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Keeps what was refused.
-    pub fn quarantine(&self, device: &[u8; 32], reason: &str, at_ms: i64, bytes: &[u8]) -> Result<i64, VaultError> {
-        let sql = "INSERT INTO quarantine (device, reason, at_ms, bytes) VALUES (?1, ?2, ?3, ?4)";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(params![device, reason, at_ms, bytes])?;
-        Ok(self.connection.last_insert_rowid())
-    }
-
-    /// Whether these bytes are in quarantine already, for whatever reason.
-    pub fn is_quarantined(&self, bytes: &[u8]) -> Result<bool, VaultError> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM quarantine WHERE bytes = ?1)")?
-            .query_row([bytes], |row| row.get(0))?)
+    /// Keeps what was refused; returns whether it was not there already, for whatever reason.
+    pub fn quarantine(&self, device: &[u8; 32], reason: &str, at_ms: i64, bytes: &[u8]) -> Result<bool, VaultError> {
+        let sql = "INSERT INTO quarantine (device, reason, at_ms, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (hash) DO NOTHING";
+        let values = params![device, reason, at_ms, envelope_hash(bytes).0, bytes];
+        Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
     }
 
     /// Everything in quarantine, oldest first.

@@ -1,0 +1,68 @@
+//! From the schema a vault was made with to the schema of this version.
+
+use crate::error::VaultError;
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use visita_seal::envelope::envelope_hash;
+
+/// The schema of this version; its number is kept in `PRAGMA user_version`.
+pub(crate) const SCHEMA: &str = include_str!("schema.sql");
+
+/// One step, from a version to the next. A step that changes a table sets the old one aside, makes the new one in the
+/// words of `schema.sql`, moves the rows over and drops the old one, so that an old vault and a new one are told apart by
+/// nothing.
+type Step = fn(&Transaction<'_>) -> Result<(), VaultError>;
+
+/// Steps from version 1 on.
+const STEPS: &[Step] = &[quarantine_by_hash];
+
+/// Brings a database to the schema of this version: all of it or nothing.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
+    migrate_by(connection, STEPS)
+}
+
+pub(crate) fn migrate_by(connection: &mut Connection, steps: &[Step]) -> Result<(), VaultError> {
+    let newest = steps.len() + 1;
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let version = usize::try_from(version).map_err(|_| VaultError::Damaged)?;
+    if version == newest {
+        return Ok(());
+    }
+    if version > newest {
+        return Err(VaultError::Newer);
+    }
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    match version.checked_sub(1) {
+        None => tx.execute_batch(SCHEMA)?,
+        Some(done) => steps.iter().skip(done).try_for_each(|step| step(&tx))?,
+    }
+    let newest = i64::try_from(newest).map_err(|_| VaultError::Damaged)?;
+    tx.pragma_update(None, "user_version", newest)?;
+    Ok(tx.commit()?)
+}
+
+/// To version 2: what is in quarantine is known by its hash. Of bytes that were kept more than once, the first stay.
+fn quarantine_by_hash(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    tx.execute_batch(
+        "ALTER TABLE quarantine RENAME TO quarantine_before;
+CREATE TABLE quarantine (
+  id      INTEGER PRIMARY KEY,
+  device  BLOB NOT NULL CHECK (length(device) = 32),
+  reason  TEXT NOT NULL,
+  at_ms   INTEGER NOT NULL,
+  hash    BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  bytes   BLOB NOT NULL
+) STRICT;",
+    )?;
+    let mut before = tx.prepare("SELECT id, device, reason, at_ms, bytes FROM quarantine_before ORDER BY id")?;
+    let mut insert = tx.prepare("INSERT INTO quarantine VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING")?;
+    let mut rows = before.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, device, reason, at_ms): (i64, Vec<u8>, String, i64) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let bytes: Vec<u8> = row.get(4)?;
+        insert.execute(params![id, device, reason, at_ms, envelope_hash(&bytes).0, bytes])?;
+    }
+    drop(rows);
+    drop(before);
+    Ok(tx.execute_batch("DROP TABLE quarantine_before")?)
+}
