@@ -9,4 +9,4 @@ mod intake;
 pub use cell::{Author, DEVICE_BYTES, PathRefused};
 pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawChange, RecordDocument, change_hash};
 pub use fields::{Section, Unreadable};
-pub use intake::{Applied, Refusal};
+pub use intake::{Applied, Incoming, Intake, Refusal};

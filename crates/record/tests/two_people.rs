@@ -9,7 +9,7 @@ use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
 use visita_domain::dates::{Timestamp, from_millis};
 use visita_domain::place::Place;
 use visita_domain::slots::{FieldState, WritePolicy};
-use visita_record::{Applied, Author, DocumentKind, RawChange, RecordDocument, Refusal};
+use visita_record::{Applied, Author, DocumentKind, Incoming, RawChange, RecordDocument, Refusal};
 
 const OWN_BED: &str = "answer/general/prison/own_bed";
 
@@ -496,4 +496,86 @@ fn three_devices_in_any_order_converge_and_hide_no_conflict() {
             }
         }
     }
+}
+
+#[test]
+fn what_comes_at_once_and_in_any_order_is_taken_like_what_comes_one_by_one() {
+    for seed in 0..10 {
+        let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(seed);
+        let (mut a, mut b) = both(DocumentKind::Visit);
+        for _ in 0..12 {
+            a.answers(YesNoPartly::Yes);
+            b.takes_from(&a);
+            b.answers(YesNoPartly::No);
+            a.takes_from(&b);
+        }
+        let mut sent: Vec<([u8; 32], Vec<RawChange>)> = [&a, &b]
+            .into_iter()
+            .flat_map(|device| {
+                let written = device.written.iter();
+                written.map(|change| (device.author.device, vec![change.clone()]))
+            })
+            .collect();
+        for place in (1..sent.len()).rev() {
+            sent.swap(place, rng.random_range(0..=place));
+        }
+        let incoming: Vec<Incoming<'_>> = sent
+            .iter()
+            .map(|(device, changes)| Incoming { device, changes })
+            .collect();
+        let mut c = RecordDocument::genesis(DocumentKind::Visit).unwrap();
+        let intake = c.intake_all(&incoming);
+        assert!(intake.outcomes.iter().all(|outcome| *outcome == Ok(Applied::New(1))));
+        assert_eq!(c.heads(), a.record.heads(), "seed {seed}");
+        let mut read_back = RecordDocument::load(&intake.bytes.unwrap()).unwrap();
+        assert_eq!(read_back.heads(), c.heads());
+        let again = c.intake_all(&incoming);
+        assert!(again.outcomes.iter().all(|outcome| *outcome == Ok(Applied::Known)));
+        assert_eq!(again.bytes, None);
+    }
+}
+
+#[test]
+fn one_bad_batch_among_many_costs_the_others_nothing() {
+    let (mut a, mut b) = both(DocumentKind::Visit);
+    a.answers(YesNoPartly::Yes);
+    let backup = a.record.save();
+    a.answers(YesNoPartly::No);
+    b.answers(YesNoPartly::Partly);
+    // A second change of the same number: it passes every look, and only the document itself can tell.
+    let mut careless = Device::new(amina(), DocumentKind::Visit);
+    careless.record = RecordDocument::load(&backup).unwrap();
+    careless.answers(YesNoPartly::NotChecked);
+    let (one, two) = (amina().device, boris().device);
+    let incoming = [
+        Incoming {
+            device: &one,
+            changes: &a.written,
+        },
+        Incoming {
+            device: &one,
+            changes: &careless.written,
+        },
+        Incoming {
+            device: &one,
+            changes: &[vec![0; 40]],
+        },
+        Incoming {
+            device: &two,
+            changes: &b.written,
+        },
+    ];
+    let mut c = RecordDocument::genesis(DocumentKind::Visit).unwrap();
+    let intake = c.intake_all(&incoming);
+    assert_eq!(
+        intake.outcomes,
+        [
+            Ok(Applied::New(2)),
+            Err(Refusal::Duplicate),
+            Err(Refusal::Bounds),
+            Ok(Applied::New(1)),
+        ]
+    );
+    meet(&mut a, &mut b);
+    assert_eq!(c.heads(), a.record.heads());
 }
