@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tauri::ipc::{Invoke, InvokeBody};
+use tauri::ipc::{Invoke, InvokeBody, Response};
 use tauri::{AppHandle, Builder, Emitter, Manager, Runtime, Wry};
 use visita_app::{Session, SystemClock};
 
@@ -85,10 +85,10 @@ fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
     tauri::async_runtime::spawn_blocking(move || {
         let result = {
             let mut session = door.lock().unwrap_or_else(PoisonError::into_inner);
-            visita_app::api::table::call(&mut session, &name, args)
+            visita_app::api::table::call_text(&mut session, &name, args)
         };
         match result {
-            Ok(value) => resolver.resolve(value),
+            Ok(json) => resolver.resolve(Response::new(json)),
             Err(error) => resolver.reject(error),
         }
     });

@@ -17,6 +17,7 @@ mod project;
 mod reports;
 mod sample;
 mod session;
+mod shelf;
 mod team;
 mod vaults;
 mod visits;

@@ -6,7 +6,7 @@ use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::project::PlaceBody;
 use crate::session::{Session, code_of, from_code};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use visita_domain::DocumentId;
 use visita_domain::place::Place;
 use visita_record::DocumentKind;
@@ -40,40 +40,36 @@ fn facts_from(input: &PlaceInput) -> Result<Place, ApiError> {
 }
 
 impl Session {
-    /// Places by id, from projections.
-    pub(crate) fn place_bodies(&mut self) -> Result<BTreeMap<String, PlaceBody>, ApiError> {
-        let rows = self.open()?.vault.read().projections("place")?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|row| Some((row.id, serde_json::from_str(&row.body).ok()?)))
-            .collect())
-    }
-
     pub(crate) fn place_list(&mut self, args: PlaceFilter) -> Result<PlaceRows, ApiError> {
         let visits = self.visit_rows()?;
+        let mut of_place: HashMap<&str, Vec<&VisitRow>> = HashMap::new();
+        for visit in visits.iter() {
+            of_place.entry(&visit.place).or_default().push(visit);
+        }
         let wanted = |row: &PlaceRow| {
             args.place_type
                 .as_ref()
                 .is_none_or(|wanted| *wanted == row.facts.place_type)
         };
+        let none = Vec::new();
         let mut rows: Vec<PlaceRow> = self
             .place_bodies()?
-            .into_iter()
-            .map(|(id, body)| place_row(id, &body, &visits))
+            .iter()
+            .map(|(id, body)| place_row(id, body, of_place.get(id.as_str()).unwrap_or(&none)))
             .filter(wanted)
             .collect();
-        rows.sort_by_key(|row| row.facts.name.to_lowercase());
+        rows.sort_by_cached_key(|row| row.facts.name.to_lowercase());
         Ok(PlaceRows { rows })
     }
 
     pub(crate) fn place_get(&mut self, args: PlaceRef) -> Result<PlaceView, ApiError> {
-        let mut visits = self.visit_rows()?;
-        let body = self.place_bodies()?.remove(&args.place).ok_or(ErrorCode::NotFound)?;
-        visits.retain(|visit| visit.place == args.place);
+        let visits = self.visit_rows()?;
+        let here: Vec<&VisitRow> = visits.iter().filter(|visit| visit.place == args.place).collect();
+        let body = self.place_bodies()?.get(&args.place).ok_or(ErrorCode::NotFound)?;
         Ok(PlaceView {
-            row: place_row(args.place, &body, &visits),
-            visits,
-            conflicts: body.conflicts,
+            row: place_row(&args.place, body, &here),
+            conflicts: body.conflicts.clone(),
+            visits: here.into_iter().cloned().collect(),
         })
     }
 
@@ -94,16 +90,15 @@ impl Session {
     }
 }
 
-fn place_row(id: String, body: &PlaceBody, visits: &[VisitRow]) -> PlaceRow {
-    let here: Vec<&VisitRow> = visits.iter().filter(|visit| visit.place == id).collect();
+fn place_row(id: &str, body: &PlaceBody, visits: &[&VisitRow]) -> PlaceRow {
     PlaceRow {
         facts: facts_view(&body.facts),
-        last_visit: here
+        last_visit: visits
             .iter()
-            .filter(|v| v.phase != "preparation")
-            .map(|v| v.starts_on.clone())
+            .filter(|visit| visit.phase != "preparation")
+            .map(|visit| visit.starts_on.clone())
             .max(),
-        visits: u32::try_from(here.len()).unwrap_or(u32::MAX),
-        id,
+        visits: u32::try_from(visits.len()).unwrap_or(u32::MAX),
+        id: id.to_owned(),
     }
 }

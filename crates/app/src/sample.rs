@@ -180,6 +180,7 @@ impl Session {
             tx.drop_setting(SETTING)
         })?;
         open.records.clear();
+        open.shelf = None;
         open.team = None;
         Ok(())
     }

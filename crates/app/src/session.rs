@@ -2,6 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use crate::clock::Clock;
+use crate::shelf::Shelf;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -32,6 +33,7 @@ pub(crate) struct Open {
     pub files: FileKey,
     pub team: Option<TeamHere>,
     pub records: HashMap<DocumentId, RecordDocument>,
+    pub shelf: Option<Shelf>,
 }
 
 /// The team, and this device in it.

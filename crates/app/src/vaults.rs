@@ -166,6 +166,7 @@ impl Session {
             files,
             team,
             records: HashMap::new(),
+            shelf: None,
         });
         self.touched = Instant::now();
         Ok(())
@@ -187,6 +188,7 @@ impl Session {
                 .try_for_each(|(id, heads, projected)| put_projected(tx, *id, heads, projected))
         })?;
         open.records.clear();
+        open.shelf = None;
         Ok(Nothing {})
     }
 

@@ -3,7 +3,6 @@
 use crate::api::vault::{Created, Nothing, Saved, Today};
 use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};
-use crate::project::{InterviewBody, VisitBody};
 use crate::session::{Session, code_of, from_code};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,71 +33,17 @@ pub(crate) fn bounded(text: &str, most: usize, field: &str) -> Result<(), ApiErr
 }
 
 impl Session {
-    fn interview_bodies(&mut self) -> Result<Vec<(String, InterviewBody)>, ApiError> {
-        let rows = self.open()?.vault.read().projections("interview")?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|row| Some((row.id, serde_json::from_str(&row.body).ok()?)))
-            .collect())
-    }
-
-    /// Interviews of one visit, from projections.
-    pub(crate) fn interviews_of(&mut self, visit: &str) -> Result<Vec<(String, InterviewBody)>, ApiError> {
-        let mut bodies = self.interview_bodies()?;
-        bodies.retain(|(_, body)| body.frame.visit.is_some_and(|id| id.to_string() == visit));
-        Ok(bodies)
-    }
-
-    /// Visits, newest first, from projections.
-    pub(crate) fn visit_rows(&mut self) -> Result<Vec<VisitRow>, ApiError> {
-        let places = self.place_bodies()?;
-        let mut of_visit: BTreeMap<String, (u32, u32)> = BTreeMap::new();
-        for (_, body) in self.interview_bodies()? {
-            let Some(visit) = body.frame.visit else { continue };
-            let counts = of_visit.entry(visit.to_string()).or_default();
-            counts.0 += 1;
-            counts.1 += u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX);
-        }
-        let rows = self.open()?.vault.read().projections("visit")?;
-        let mut rows: Vec<VisitRow> = rows
-            .into_iter()
-            .filter_map(|row| {
-                let body: VisitBody = serde_json::from_str(&row.body).ok()?;
-                let place = body.facts.place.map(|place| place.to_string()).unwrap_or_default();
-                let known = places.get(&place);
-                let (interviews, conflicts) = of_visit.get(&row.id).copied().unwrap_or_default();
-                Some(VisitRow {
-                    place_name: known.map(|place| place.facts.name.clone()).unwrap_or_default(),
-                    place_type: known.map(|place| code_of(&place.facts.place_type)).unwrap_or_default(),
-                    visit_kind: code_of(&body.facts.kind),
-                    phase: code_of(&body.facts.phase),
-                    announced: body.facts.announced,
-                    starts_on: body.facts.starts_on.map(|day| day.to_string()).unwrap_or_default(),
-                    ends_on: body.facts.ends_on.map(|day| day.to_string()),
-                    answers: body.answers,
-                    interviews,
-                    conflicts: conflicts + u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX),
-                    id: row.id,
-                    place,
-                })
-            })
-            .collect();
-        rows.sort_by(|a, b| (&b.starts_on, &b.id).cmp(&(&a.starts_on, &a.id)));
-        Ok(rows)
-    }
-
     pub(crate) fn visit_list(&mut self, _: Nothing) -> Result<VisitRows, ApiError> {
         Ok(VisitRows {
-            rows: self.visit_rows()?,
+            rows: self.visit_rows()?.to_vec(),
         })
     }
 
     pub(crate) fn today_get(&mut self, _: Nothing) -> Result<Today, ApiError> {
-        let mut open_visits = self.visit_rows()?;
-        open_visits.retain(|visit| visit.phase != "closed");
-        open_visits.reverse();
+        let rows = self.visit_rows()?;
+        let open_visits: Vec<VisitRow> = rows.iter().rev().filter(|row| row.phase != "closed").cloned().collect();
         let places = u32::try_from(self.place_bodies()?.len()).unwrap_or(u32::MAX);
-        let open_conflicts = self.visit_rows()?.iter().map(|visit| visit.conflicts).sum();
+        let open_conflicts = rows.iter().map(|visit| visit.conflicts).sum();
         let only_here = self.only_here()?;
         let open = self.open()?;
         Ok(Today {
@@ -180,11 +125,7 @@ impl Session {
     }
 
     pub(crate) fn visit_get(&mut self, args: VisitRef) -> Result<VisitView, ApiError> {
-        let row = self
-            .visit_rows()?
-            .into_iter()
-            .find(|row| row.id == args.visit)
-            .ok_or(ErrorCode::NotFound)?;
+        let row = self.visit_row(&args.visit)?;
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
         let section = record.section::<Visit>("visit");
         let mut unreadable = section.unreadable;
@@ -269,11 +210,7 @@ impl Session {
     pub(crate) fn visit_phase(&mut self, args: VisitPhaseSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.visit.parse()?;
         let phase: Phase = from_code(&args.phase, "phase")?;
-        let row = self
-            .visit_rows()?
-            .into_iter()
-            .find(|row| row.id == args.visit)
-            .ok_or(ErrorCode::NotFound)?;
+        let row = self.visit_row(&args.visit)?;
         let here = self
             .record(id, DocumentKind::Visit)?
             .section::<Visit>("visit")

@@ -197,6 +197,7 @@ impl Open {
             put_projected(tx, id, &heads, &projected)?;
             also(tx)
         })?;
+        self.shelve(id, &projected);
         self.records.insert(id, record);
         Ok(())
     }

@@ -9,6 +9,7 @@ use super::vault::*;
 use super::visit::*;
 use super::{ApiError, ErrorCode};
 use crate::Session;
+use serde::Serialize;
 use serde_json::Value;
 
 /// One row of the table, for the fronts.
@@ -21,6 +22,39 @@ pub struct Row {
     pub result: fn(&ts_rs::Config) -> String,
 }
 
+/// Run one command by name on JSON arguments.
+///
+/// # Errors
+/// Every [`ErrorCode`]; unknown names and ill-formed arguments change nothing.
+pub fn call(session: &mut Session, name: &str, args: Value) -> Result<Value, ApiError> {
+    run(session, name, args)
+}
+
+/// As [`call`], with the result as JSON text: what a page wants, and several times as fast for long lists.
+///
+/// # Errors
+/// As [`call`].
+pub fn call_text(session: &mut Session, name: &str, args: Value) -> Result<String, ApiError> {
+    run(session, name, args)
+}
+
+/// The form a result is wanted in.
+trait Form: Sized {
+    fn of<T: Serialize>(result: &T) -> serde_json::Result<Self>;
+}
+
+impl Form for Value {
+    fn of<T: Serialize>(result: &T) -> serde_json::Result<Self> {
+        serde_json::to_value(result)
+    }
+}
+
+impl Form for String {
+    fn of<T: Serialize>(result: &T) -> serde_json::Result<Self> {
+        serde_json::to_string(result)
+    }
+}
+
 macro_rules! commands {
     ($($name:ident($args:ty) -> $result:ty;)*) => {
         /// Every command, in the order of the table.
@@ -30,11 +64,7 @@ macro_rules! commands {
             result: <$result as ts_rs::TS>::name,
         },)*];
 
-        /// Run one command by name on JSON arguments.
-        ///
-        /// # Errors
-        /// Every [`ErrorCode`]; unknown names and ill-formed arguments change nothing.
-        pub fn call(session: &mut Session, name: &str, args: Value) -> Result<Value, ApiError> {
+        fn run<F: Form>(session: &mut Session, name: &str, args: Value) -> Result<F, ApiError> {
             // Asking whether it is locked is no sign that somebody is there.
             if name != "app_status" {
                 session.touch();
@@ -44,7 +74,7 @@ macro_rules! commands {
                     let args: $args = serde_json::from_value(args)
                         .map_err(|_| ApiError::about(ErrorCode::BadArguments, name))?;
                     let result: $result = session.$name(args)?;
-                    serde_json::to_value(result).map_err(|_| ApiError::about(ErrorCode::BadArguments, name))
+                    F::of(&result).map_err(|_| ApiError::about(ErrorCode::BadArguments, name))
                 })*
                 _ => Err(ApiError::about(ErrorCode::UnknownCommand, name)),
             }
