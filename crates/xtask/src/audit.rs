@@ -3,15 +3,16 @@
 use crate::steps;
 use anyhow::{Context as _, Result, bail};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// The tools, at the versions this was written with.
-const TOOLS: &[(&str, &str)] = &[("cargo-deny", "0.20.2"), ("cargo-audit", "0.22.2")];
+const DENY: (&str, &str) = ("cargo-deny", "0.20.2");
+const AUDIT: (&str, &str) = ("cargo-audit", "0.22.2");
 
 const EXCEPTIONS: &str = ".cargo/audit.toml";
 
-/// Checks the whole graph. Advisories come from the folder given, a copy of RustSec's database, or else from the network.
-pub fn check(advisories: Option<PathBuf>) -> Result<()> {
+/// Bans, licences and sources of the whole graph, and the days of the exceptions. Needs no network but for the tool itself.
+pub fn deny() -> Result<()> {
     steps::announce("dated exceptions");
     let exceptions = std::fs::read_to_string(steps::root().join(EXCEPTIONS))
         .with_context(|| format!("{EXCEPTIONS} cannot be read"))?;
@@ -19,15 +20,18 @@ pub fn check(advisories: Option<PathBuf>) -> Result<()> {
     if !faults.is_empty() {
         bail!("{EXCEPTIONS}:\n  {}", faults.join("\n  "));
     }
-    for (tool, version) in TOOLS {
-        install_if_missing(tool, version)?;
-    }
-    steps::run(
+    steps::run_in(
         "bans, licences, sources",
-        "cargo",
-        &["deny", "check", "bans", "licenses", "sources"],
-    )?;
-    let mut audit = Command::new("cargo");
+        &steps::root(),
+        tool(DENY)?.args(["deny", "--log-level", "warn", "check", "bans", "licenses", "sources"]),
+    )
+}
+
+/// Everything known against the libraries. Advisories come from the folder given, a copy of RustSec's database, or else
+/// from the network.
+pub fn check(advisories: Option<PathBuf>) -> Result<()> {
+    deny()?;
+    let mut audit = tool(AUDIT)?;
     audit.args(["audit", "--deny", "warnings"]);
     if let Some(folder) = advisories {
         audit.arg("--db").arg(folder).args(["--no-fetch", "--stale"]);
@@ -70,18 +74,22 @@ fn today() -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-fn install_if_missing(tool: &str, version: &str) -> Result<()> {
-    let there = Command::new(tool)
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success());
-    if there {
-        return Ok(());
+/// A tool of exactly this version, built into a folder of its own the first time: nothing of the user's is replaced. It is
+/// used for seconds, so it is built as fast as it can be.
+fn tool((name, version): (&str, &str)) -> Result<Command> {
+    let folder = steps::target().join("tools").join(format!("{name}-{version}"));
+    let program = folder.join("bin").join(name);
+    if !program.exists() {
+        let step = format!("build {name}, some minutes, once");
+        let mut install = Command::new("cargo");
+        install
+            .args(["install", name, "--version", version, "--locked", "--debug", "--quiet"])
+            .arg("--root")
+            .arg(&folder)
+            .env("CARGO_PROFILE_DEV_DEBUG", "false");
+        steps::run_in(&step, &steps::root(), &mut install)?;
     }
-    let step = format!("install {tool}, a few minutes, once");
-    steps::run(&step, "cargo", &["install", tool, "--version", version, "--locked"])
+    Ok(Command::new(program))
 }
 
 #[cfg(test)]

@@ -33,15 +33,15 @@ enum Task {
         #[arg(last = true, value_parser = ["--sample"])]
         after: Vec<String>,
     },
-    /// Format, lints with warnings denied, layers, screens, bindings.
+    /// Format, lints with warnings denied, layers, bans and licences, screens, bindings.
     Check,
     /// Everything CI runs: the checks, then every test.
     Test,
-    /// The whole app type-checked for Android and iOS, without their toolkits. Not part of CI.
+    /// The whole app type-checked for Android and iOS, without their toolkits.
     MobileCheck,
     /// The core's tests on an emulated 64-bit ARM processor. Not part of CI.
     ArmTest,
-    /// Licences, sources, bans and known advisories of every library. Not part of CI: its tools take minutes to install.
+    /// As the checks do, and known advisories of every library. Not part of CI: it needs the advisories' database.
     Audit {
         /// A copy of RustSec's advisory database, to use instead of the network.
         #[arg(long)]
@@ -81,6 +81,7 @@ fn check() -> Result<()> {
     steps::run("format", "cargo", &["fmt", "--all", "--check"])?;
     steps::announce("layers");
     layers::check_workspace()?;
+    audit::deny()?;
     // The window's crate embeds the built page: it must stand before anything of it compiles.
     ui::build()?;
     steps::run(
@@ -124,5 +125,6 @@ fn test() -> Result<()> {
             .env("DISPLAY", display)
             .env("VISITA_APP", steps::target().join("debug/visita-app")),
     )?;
+    mobile::check()?;
     steps::run("tests", "cargo", &["test", "--workspace", "--locked"])
 }
