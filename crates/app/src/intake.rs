@@ -1,7 +1,8 @@
 //! What others sent: verified, opened, taken into a copy, and only then kept.
 
 use crate::api::{ApiError, ErrorCode};
-use crate::project::project;
+use crate::attempt;
+use crate::project::{Projected, project};
 use crate::session::{Open, TeamHere};
 use crate::write::{put_projected, record_kind};
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use visita_seal::grant::{GrantError, VerifiedGrant, trusted_subject, verify_gran
 use visita_seal::roster::Roster;
 use visita_seal::sealed_file::FileKey;
 use visita_seal::succession::{Weighed, authored, weigh};
-use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, Tx, VaultError};
+use visita_vault::{DocumentRow, EnvelopeNumber, EnvelopeRow, EnvelopeState, KeyRow, Tx, VaultError};
 use visita_wire::{DeviceId, DocId, EnvelopeHash, MailboxTag, Message, Put, encode_messages};
 
 /// What an intake did.
@@ -25,11 +26,57 @@ pub(crate) struct Counts {
     pub quarantined: u32,
 }
 
+/// Reason of what ended the process when it was tried.
+pub(crate) const CRASHED_BEFORE: &str = "crashed_before";
+
+/// The mailbox of each document and epoch.
+pub(crate) type Mailboxes = BTreeMap<(DocId, u32), MailboxTag>;
+
 /// What became of one envelope.
-enum Fate {
+pub(crate) enum Fate {
     Applied,
     Waiting,
     Refused(&'static str),
+}
+
+/// An envelope to be taken.
+pub(crate) struct Offered {
+    pub row: EnvelopeRow,
+    /// It came now; otherwise it has waited.
+    pub new: bool,
+}
+
+/// An envelope, and what became of it.
+pub(crate) struct Settled {
+    pub offered: Offered,
+    pub fate: Fate,
+}
+
+/// What became of envelopes of one document, and the document with them, where any was applied.
+pub(crate) struct Tried {
+    pub settled: Vec<Settled>,
+    stored: Option<(DocumentRow, Projected)>,
+}
+
+impl Tried {
+    /// Stores the document with what lists show of it.
+    pub(crate) fn put_record(&self, tx: &Tx<'_>, id: DocumentId) -> Result<(), VaultError> {
+        if let Some((row, projected)) = &self.stored {
+            tx.put_document(row)?;
+            put_projected(tx, id, &row.heads, projected)?;
+        }
+        Ok(())
+    }
+}
+
+impl Counts {
+    fn add(&mut self, settled: &Settled) {
+        match settled.fate {
+            Fate::Applied => self.applied += 1,
+            Fate::Waiting => self.waiting += u32::from(settled.offered.new),
+            Fate::Refused(_) => self.quarantined += 1,
+        }
+    }
 }
 
 impl Open {
@@ -82,49 +129,67 @@ impl Open {
     /// Takes grants: keeps those of the team, opens those for us. What is refused, and a second key for a document and
     /// epoch that have one, is kept in quarantine; returns how many were put there now.
     pub(crate) fn take_grants(&mut self, from: &DeviceId, grants: &[Vec<u8>], at_ms: i64) -> Result<u32, ApiError> {
-        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let mut held: BTreeMap<(DocId, u32), MailboxTag> = BTreeMap::new();
+        let mut held = self.mailboxes()?;
+        let mut quarantined = 0;
+        for bytes in grants {
+            let taken = self.take_grant(bytes, &mut held, |_| Ok(()))?;
+            if let Err(RefusedGrant { issuer, reason }) = taken {
+                let issuer = issuer.unwrap_or(*from);
+                quarantined += self
+                    .vault
+                    .transact(|tx| quarantine_once(tx, &issuer, reason, at_ms, bytes))?;
+            }
+        }
+        Ok(quarantined)
+    }
+
+    /// The mailbox of every document and epoch that has a grant here.
+    pub(crate) fn mailboxes(&self) -> Result<Mailboxes, ApiError> {
+        let mut held = Mailboxes::new();
         for (_, bytes) in self.vault.read().grants()? {
             let subject = trusted_subject(&bytes)?;
             held.insert((subject.doc, subject.epoch), subject.mailbox);
         }
-        let mut quarantined = 0;
-        for bytes in grants {
-            let (grant, key) = match open_grant(bytes, &team.roster, &self.files, &held) {
-                Ok(opened) => opened,
-                Err(RefusedGrant { issuer, reason }) => {
-                    let issuer = issuer.unwrap_or(*from);
-                    quarantined += self
-                        .vault
-                        .transact(|tx| quarantine_once(tx, &issuer, reason, at_ms, bytes))?;
-                    continue;
-                }
-            };
-            let (subject, kind) = (grant.subject(), grant.kind()?.code());
-            held.insert((subject.doc, subject.epoch), subject.mailbox);
-            self.vault.transact(|tx| {
-                tx.put_grant(&envelope_hash(bytes).0, bytes)?;
-                match &key {
-                    Some(key) => tx.put_key(&KeyRow {
-                        doc: key.doc.0,
-                        epoch: key.epoch,
-                        kind,
-                        key: *key.key.expose(),
-                    }),
-                    None => Ok::<(), VaultError>(()),
-                }
-            })?;
-        }
-        Ok(quarantined)
+        Ok(held)
+    }
+
+    /// Takes one grant, and does `also` in the transaction that keeps it.
+    pub(crate) fn take_grant(
+        &mut self,
+        bytes: &[u8],
+        held: &mut Mailboxes,
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<Result<(), RefusedGrant>, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let (grant, key) = match open_grant(bytes, &team.roster, &self.files, held) {
+            Ok(opened) => opened,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let (subject, kind) = (grant.subject(), grant.kind()?.code());
+        held.insert((subject.doc, subject.epoch), subject.mailbox);
+        self.vault.transact(|tx| {
+            tx.put_grant(&envelope_hash(bytes).0, bytes)?;
+            if let Some(key) = &key {
+                tx.put_key(&KeyRow {
+                    doc: key.doc.0,
+                    epoch: key.epoch,
+                    kind,
+                    key: *key.key.expose(),
+                })?;
+            }
+            also(tx)
+        })?;
+        Ok(Ok(()))
     }
 
     /// Takes envelopes, with those that waited before.
     pub(crate) fn take_puts(&mut self, puts: Vec<Put>, at_ms: i64) -> Result<Counts, ApiError> {
         let mut counts = Counts::default();
-        let mut by_doc: BTreeMap<[u8; 16], Vec<(EnvelopeRow, bool)>> = BTreeMap::new();
+        let mut by_doc: BTreeMap<[u8; 16], Vec<Offered>> = BTreeMap::new();
         for row in self.vault.read().waiting_envelopes()? {
-            by_doc.entry(row.doc).or_default().push((row, false));
+            by_doc.entry(row.doc).or_default().push(Offered { row, new: false });
         }
+        let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
         for put in puts {
             let hash = envelope_hash(&put.outer).0;
             let row = EnvelopeRow {
@@ -134,44 +199,136 @@ impl Open {
                 hash,
                 outer: put.outer.to_vec(),
             };
-            match self.vault.read().envelope(&row.doc, &row.device, row.seq)? {
-                Some(held) if held.hash == row.hash => counts.known += 1,
+            let number = (row.doc, row.device, row.seq);
+            let standing = self.vault.read().envelope_standing(&row.doc, &row.device, row.seq)?;
+            match standing.map(|(hash, _)| hash).or_else(|| came.get(&number).copied()) {
+                Some(held) if held == row.hash => counts.known += 1,
                 Some(_) => {
                     // Two envelopes of one number: a device that was restored, or one that lies.
-                    self.refuse(&row, "duplicate_number", at_ms)?;
-                    counts.quarantined += 1;
+                    let device = put.device;
+                    counts.quarantined += self
+                        .vault
+                        .transact(|tx| quarantine_once(tx, &device, "duplicate_number", at_ms, &row.outer))?;
                 }
-                None => by_doc.entry(row.doc).or_default().push((row, true)),
+                None => {
+                    came.insert(number, row.hash);
+                    by_doc.entry(row.doc).or_default().push(Offered { row, new: true });
+                }
             }
         }
         for (doc, rows) in by_doc {
-            self.take_document(DocumentId::from_bytes(doc), rows, at_ms, &mut counts)?;
+            let id = DocumentId::from_bytes(doc);
+            let suspect = self.suspects.contains(&id);
+            let taken = if suspect {
+                self.take_apart(id, rows, at_ms, &mut counts)
+            } else {
+                self.take_together(id, rows, at_ms, &mut counts)
+            };
+            if taken.is_err() {
+                // The process is alive: an error is no crash. On a disk too full even for this, the envelope would be
+                // held back at worst.
+                let place = attempt::Place::Record(id);
+                let _ = self.vault.transact(|tx| match suspect {
+                    true => attempt::begin(tx, place, attempt::Attempt::Together),
+                    false => attempt::end(tx, place),
+                });
+            }
+            taken?;
         }
         Ok(counts)
     }
 
-    fn refuse(&mut self, row: &EnvelopeRow, reason: &str, at_ms: i64) -> Result<(), ApiError> {
-        self.vault
-            .transact(|tx| tx.quarantine(&row.device, reason, at_ms, &row.outer).map(|_| ()))?;
-        Ok(())
-    }
-
-    /// All envelopes of one document, round after round until none of the waiting moves; one transaction at the end.
-    fn take_document(
+    /// All envelopes of one document: one note of what is attempted before, one transaction after.
+    fn take_together(
         &mut self,
         id: DocumentId,
-        mut rows: Vec<(EnvelopeRow, bool)>,
+        rows: Vec<Offered>,
         at_ms: i64,
         counts: &mut Counts,
     ) -> Result<(), ApiError> {
-        rows.sort_by_key(|(row, _)| (row.seq, row.device));
-        let keys: Vec<KeyRow> = self
-            .vault
-            .read()
-            .keys()?
-            .into_iter()
-            .filter(|key| key.doc == id.bytes())
-            .collect();
+        // Without a key nothing of them is opened.
+        let opens = !self.keys_of(id)?.is_empty();
+        let place = attempt::Place::Record(id);
+        if opens {
+            self.attempt(place, &rows)?;
+        }
+        let tried = self.try_envelopes(id, rows)?;
+        self.store(
+            id,
+            &tried,
+            at_ms,
+            |tx| {
+                if opens { attempt::end(tx, place) } else { Ok(()) }
+            },
+        )?;
+        for settled in &tried.settled {
+            counts.add(settled);
+        }
+        Ok(())
+    }
+
+    /// The envelopes of a document whose last intake ended with the process: one at a time, each named before it is tried,
+    /// round after round until none of the waiting moves.
+    fn take_apart(
+        &mut self,
+        id: DocumentId,
+        mut rows: Vec<Offered>,
+        at_ms: i64,
+        counts: &mut Counts,
+    ) -> Result<(), ApiError> {
+        rows.sort_by_key(|offered| (offered.row.seq, offered.row.device));
+        let place = attempt::Place::Record(id);
+        loop {
+            let before = rows.len();
+            let mut waiting = Vec::new();
+            for offered in rows {
+                let one = vec![offered];
+                self.attempt(place, &one)?;
+                let tried = self.try_envelopes(id, one)?;
+                self.store(id, &tried, at_ms, |tx| {
+                    attempt::begin(tx, place, attempt::Attempt::Together)
+                })?;
+                for settled in tried.settled {
+                    if matches!(settled.fate, Fate::Waiting) {
+                        waiting.push(settled.offered);
+                    } else {
+                        counts.add(&settled);
+                    }
+                }
+            }
+            rows = waiting;
+            if rows.len() == before || rows.is_empty() {
+                break;
+            }
+        }
+        counts.waiting += u32::try_from(rows.iter().filter(|offered| offered.new).count()).unwrap_or(u32::MAX);
+        self.vault.transact(|tx| attempt::end(tx, place))?;
+        self.suspects.remove(&id);
+        Ok(())
+    }
+
+    /// Notes durably what is tried next. What is tried alone is kept with the note, so that it is there to be looked at
+    /// should it end the process.
+    fn attempt(&mut self, place: attempt::Place, rows: &[Offered]) -> Result<(), ApiError> {
+        self.vault.transact(|tx| match rows {
+            [one] => {
+                tx.put_envelope(&one.row, EnvelopeState::Waiting)?;
+                attempt::begin(tx, place, attempt::Attempt::Alone(one.row.hash))
+            }
+            _ => attempt::begin(tx, place, attempt::Attempt::Together),
+        })?;
+        Ok(())
+    }
+
+    fn keys_of(&self, id: DocumentId) -> Result<Vec<KeyRow>, ApiError> {
+        let keys = self.vault.read().keys()?.into_iter();
+        Ok(keys.filter(|key| key.doc == id.bytes()).collect())
+    }
+
+    /// What becomes of envelopes of one document, round after round until none of the waiting moves. Nothing is stored.
+    pub(crate) fn try_envelopes(&self, id: DocumentId, mut rows: Vec<Offered>) -> Result<Tried, ApiError> {
+        rows.sort_by_key(|offered| (offered.row.seq, offered.row.device));
+        let keys = self.keys_of(id)?;
         let mut record = match self.vault.read().document(&id.bytes())? {
             Some(row) => Some(RecordDocument::load(&row.bytes)?),
             None => None,
@@ -181,20 +338,20 @@ impl Open {
         for held in self.vault.read().envelopes_of(&id.bytes())? {
             hashes.insert((held.device, held.seq), held.hash);
         }
-        hashes.extend(rows.iter().map(|(row, _)| ((row.device, row.seq), row.hash)));
-        let mut settled: Vec<(EnvelopeRow, bool, Fate)> = Vec::new();
+        let row = |offered: &Offered| ((offered.row.device, offered.row.seq), offered.row.hash);
+        hashes.extend(rows.iter().map(row));
+        let mut settled = Vec::new();
         let mut changed = false;
         loop {
             let before = rows.len();
             let mut waiting = Vec::new();
-            for (row, new) in rows {
-                match fate(&row, &keys, team, &hashes, &mut record) {
-                    Fate::Waiting => waiting.push((row, new)),
-                    Fate::Applied => {
-                        changed = true;
-                        settled.push((row, new, Fate::Applied));
-                    }
-                    refused => settled.push((row, new, refused)),
+            for offered in rows {
+                let fate = fate(&offered.row, &keys, team, &hashes, &mut record);
+                changed |= matches!(fate, Fate::Applied);
+                if matches!(fate, Fate::Waiting) {
+                    waiting.push(offered);
+                } else {
+                    settled.push(Settled { offered, fate });
                 }
             }
             rows = waiting;
@@ -202,27 +359,37 @@ impl Open {
                 break;
             }
         }
-        settled.extend(rows.into_iter().map(|(row, new)| (row, new, Fate::Waiting)));
+        settled.extend(rows.into_iter().map(|offered| Settled {
+            offered,
+            fate: Fate::Waiting,
+        }));
         let stored = record.as_mut().filter(|_| changed).map(|record| {
             let heads = record.heads().concat();
             let kind = record.kind().code().to_owned();
             let projected = project(id, record);
-            (
-                DocumentRow {
-                    id: id.bytes(),
-                    kind,
-                    heads,
-                    bytes: record.save(),
-                },
-                projected,
-            )
+            let row = DocumentRow {
+                id: id.bytes(),
+                kind,
+                heads,
+                bytes: record.save(),
+            };
+            (row, projected)
         });
+        Ok(Tried { settled, stored })
+    }
+
+    /// Stores what became of envelopes, and does `also` in the same transaction.
+    fn store(
+        &mut self,
+        id: DocumentId,
+        tried: &Tried,
+        at_ms: i64,
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<(), ApiError> {
         self.vault.transact(|tx| {
-            if let Some((row, projected)) = &stored {
-                tx.put_document(row)?;
-                put_projected(tx, id, &row.heads, projected)?;
-            }
-            for (row, new, fate) in &settled {
+            tried.put_record(tx, id)?;
+            for Settled { offered, fate } in &tried.settled {
+                let row = &offered.row;
                 let state = match fate {
                     Fate::Applied => EnvelopeState::Applied,
                     Fate::Waiting => EnvelopeState::Waiting,
@@ -231,21 +398,12 @@ impl Open {
                         EnvelopeState::Quarantined
                     }
                 };
-                if *new {
-                    tx.put_envelope(row, state)?;
-                } else {
+                if !tx.put_envelope(row, state)? {
                     tx.set_envelope_state(row, state)?;
                 }
             }
-            Ok::<(), VaultError>(())
+            also(tx)
         })?;
-        for (_, new, fate) in &settled {
-            match fate {
-                Fate::Applied => counts.applied += 1,
-                Fate::Waiting => counts.waiting += u32::from(*new),
-                Fate::Refused(_) => counts.quarantined += 1,
-            }
-        }
         self.records.remove(&id);
         Ok(())
     }
@@ -257,9 +415,9 @@ impl Open {
 }
 
 /// A grant that is not kept: who issued it, where that is known, and why not.
-struct RefusedGrant {
+pub(crate) struct RefusedGrant {
     issuer: Option<DeviceId>,
-    reason: &'static str,
+    pub reason: &'static str,
 }
 
 /// A grant that may be kept, with its key if it is for us.
@@ -267,7 +425,7 @@ fn open_grant(
     bytes: &[u8],
     roster: &Roster,
     files: &FileKey,
-    held: &BTreeMap<(DocId, u32), MailboxTag>,
+    held: &Mailboxes,
 ) -> Result<(VerifiedGrant, Option<DocKey>), RefusedGrant> {
     let refused = |issuer, reason| RefusedGrant { issuer, reason };
     let grant = verify_grant(bytes, roster).map_err(|error| refused(None, grant_reason(error)))?;
@@ -302,6 +460,23 @@ fn quarantine_once(tx: &Tx<'_>, device: &DeviceId, reason: &str, at_ms: i64, byt
     tx.quarantine(&device.0, reason, at_ms, bytes).map(|_| 1)
 }
 
+/// Opens an envelope with whichever key fits, and verifies it; or why not.
+pub(crate) fn open_with_any(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> Result<VerifiedEnvelope, &'static str> {
+    let opened = keys.iter().find_map(|key| {
+        let key = DocKey {
+            doc: DocId(key.doc),
+            epoch: key.epoch,
+            key: Secret::new(key.key),
+        };
+        match open_envelope(outer, &key) {
+            Err(EnvelopeError::Unopenable) => None,
+            other => Some(other),
+        }
+    });
+    let opened = opened.ok_or("unopenable")?;
+    opened.and_then(|envelope| envelope.verify(roster)).map_err(reason)
+}
+
 fn fate(
     row: &EnvelopeRow,
     keys: &[KeyRow],
@@ -309,27 +484,14 @@ fn fate(
     hashes: &BTreeMap<([u8; 32], u64), [u8; 32]>,
     record: &mut Option<RecordDocument>,
 ) -> Fate {
+    #[cfg(test)]
+    attempt::abort_if_named(&row.hash);
     if keys.is_empty() {
         return Fate::Waiting;
     }
-    let opened = keys.iter().find_map(|key| {
-        let key = DocKey {
-            doc: DocId(key.doc),
-            epoch: key.epoch,
-            key: Secret::new(key.key),
-        };
-        match open_envelope(&row.outer, &key) {
-            Err(EnvelopeError::Unopenable) => None,
-            other => Some(other),
-        }
-    });
-    let Some(opened) = opened else {
-        return Fate::Refused("unopenable");
-    };
-    let verified = opened.and_then(|envelope| envelope.verify(&team.roster));
-    let envelope = match verified {
+    let envelope = match open_with_any(&row.outer, keys, &team.roster) {
         Ok(envelope) => envelope,
-        Err(error) => return Fate::Refused(reason(error)),
+        Err(reason) => return Fate::Refused(reason),
     };
     let header = envelope.header();
     if envelope.device().0 != row.device || header.seq != row.seq {

@@ -1,7 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(test)]
+extern crate self as visita_app;
+
 pub mod api;
 mod appearance;
+mod attempt;
 mod capture;
 mod clock;
 mod diff;
@@ -14,6 +18,7 @@ mod ledger;
 mod merge;
 mod places;
 mod project;
+mod quarantine;
 mod reports;
 mod sample;
 mod session;

@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use crate::clock::Clock;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::time::Instant;
 use visita_domain::dates::Timestamp;
@@ -32,6 +32,8 @@ pub(crate) struct Open {
     pub files: FileKey,
     pub team: Option<TeamHere>,
     pub records: HashMap<DocumentId, RecordDocument>,
+    /// Records whose last intake ended with the process: their envelopes are taken one at a time.
+    pub suspects: BTreeSet<DocumentId>,
 }
 
 /// The team, and this device in it.

@@ -3,6 +3,7 @@
 use crate::api::vault::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::appearance;
+use crate::attempt;
 use crate::errors::seconds;
 use crate::project::project;
 use crate::session::{Open, Session, TeamHere};
@@ -160,12 +161,14 @@ impl Session {
             true => None,
             false => Some(TeamHere::new(Roster::replay(&entries)?, entries, &device)?),
         };
+        let suspects = attempt::settle(&mut vault, self.now_ms())?;
         self.open = Some(Open {
             vault,
             device,
             files,
             team,
             records: HashMap::new(),
+            suspects,
         });
         self.touched = Instant::now();
         Ok(())
