@@ -239,3 +239,7 @@ impl Open {
         Ok(Fate::Applied)
     }
 }
+
+#[cfg(test)]
+#[path = "quarantine_tests.rs"]
+mod tests;
