@@ -92,7 +92,9 @@ impl RecordDocument {
             if change.start_op().get() <= last || change.start_op().get() > last + Self::ALLOWED_GAP {
                 return Err(Refusal::Numbering);
             }
-            self.check_schema(&change, device)?;
+            if self.check_schema(&change, device)? {
+                self.passages = None;
+            }
             max_ops.insert(hash, change.max_op());
             new.push(change);
         }
@@ -120,13 +122,16 @@ impl RecordDocument {
     /// cannot know more operations than a record may hold.
     const ALLOWED_GAP: u64 = 10_000_000;
 
-    fn check_schema(&self, change: &Change, device: &[u8; DEVICE_BYTES]) -> Result<(), Refusal> {
+    /// Whether it writes to the text, where it writes only what it may.
+    fn check_schema(&self, change: &Change, device: &[u8; DEVICE_BYTES]) -> Result<bool, Refusal> {
         let decoded = change.decode();
         let cells = self.cells.to_string();
         let text = self.text.to_string();
         let device = hex(device);
+        let mut writes_text = false;
         for op in &decoded.operations {
             let object = op.obj.to_string();
+            writes_text |= object == text;
             let fine = match (&op.key, &op.action) {
                 (
                     automerge::legacy::Key::Map(key),
@@ -148,6 +153,6 @@ impl RecordDocument {
                 return Err(Refusal::Schema);
             }
         }
-        Ok(())
+        Ok(writes_text)
     }
 }
