@@ -3,7 +3,7 @@
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
 use crate::project::{Projected, project};
-use crate::session::{Open, TeamHere};
+use crate::session::{Open, TeamHere, member_of};
 use crate::write::{put_projected, record_kind};
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
@@ -366,7 +366,7 @@ impl Open {
         let stored = record.as_mut().filter(|_| changed).map(|record| {
             let heads = record.heads().concat();
             let kind = record.kind().code().to_owned();
-            let projected = project(id, record);
+            let projected = project(record, &member_of(Some(team)));
             let row = DocumentRow {
                 id: id.bytes(),
                 kind,

@@ -11,4 +11,4 @@ pub use cell::{Author, DEVICE_BYTES, PathRefused};
 pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawChange, RecordDocument, change_hash};
 pub use fields::{Section, Unreadable};
 pub use intake::{Applied, Refusal};
-pub use passages::{Overlap, PASSAGES, Passage, Side};
+pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};

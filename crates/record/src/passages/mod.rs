@@ -38,6 +38,9 @@ const ID_CHARS: usize = 16;
 /// Milliseconds in a second.
 const MS_PER_S: i64 = 1_000;
 
+/// Whose device it is. What a device of nobody wrote is left out.
+pub type MemberOf<'a> = dyn Fn(&[u8; DEVICE_BYTES]) -> Option<MemberId> + 'a;
+
 /// What one member meant a passage to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
@@ -98,7 +101,7 @@ impl RecordDocument {
     /// of the text. `member_of` says whose device it is. Nothing is said of what was typed in turn, or far apart.
     ///
     /// The answer is kept until the text changes: cells written meanwhile cost nothing here.
-    pub fn passages(&mut self, member_of: &dyn Fn(&[u8; DEVICE_BYTES]) -> MemberId) -> Arc<[Passage]> {
+    pub fn passages(&mut self, member_of: &MemberOf<'_>) -> Arc<[Passage]> {
         if let Some(known) = &self.passages {
             return Arc::clone(known);
         }
@@ -107,7 +110,7 @@ impl RecordDocument {
         found
     }
 
-    fn find_passages(&mut self, member_of: &dyn Fn(&[u8; DEVICE_BYTES]) -> MemberId) -> Vec<Passage> {
+    fn find_passages(&mut self, member_of: &MemberOf<'_>) -> Vec<Passage> {
         let told = self.doc.get_changes_meta(&[]);
         let past = Past::of(
             told.into_iter()
@@ -149,7 +152,7 @@ impl RecordDocument {
     }
 
     /// The fields of passages that need a lead, by path; see [`Self::passages`].
-    pub fn open_passages(&mut self, member_of: &dyn Fn(&[u8; DEVICE_BYTES]) -> MemberId) -> Vec<String> {
+    pub fn open_passages(&mut self, member_of: &MemberOf<'_>) -> Vec<String> {
         let found = self.passages(member_of);
         let decided = if found.is_empty() {
             BTreeMap::new()

@@ -1,5 +1,6 @@
 //! Which change knew of which.
 
+use super::MemberOf;
 use crate::cell::{DEVICE_BYTES, device_of};
 use automerge::{ActorId, ChangeHash};
 use std::collections::{BTreeMap, HashMap};
@@ -38,11 +39,12 @@ pub(super) struct Told {
 
 impl Past {
     /// From every change, each after what it rests on. Linear in changes times actors.
-    pub fn of(told: Vec<Told>, member_of: &dyn Fn(&[u8; DEVICE_BYTES]) -> MemberId) -> Self {
+    pub fn of(told: Vec<Told>, member_of: &MemberOf<'_>) -> Self {
         let mut actors: Vec<ActorId> = told.iter().map(|change| change.actor.clone()).collect();
         actors.sort();
         actors.dedup();
         let mut at: HashMap<ChangeHash, usize> = HashMap::new();
+        let mut owners: HashMap<[u8; DEVICE_BYTES], Option<MemberId>> = HashMap::new();
         let mut changes: Vec<Written> = Vec::with_capacity(told.len());
         let mut chains: Vec<Vec<usize>> = vec![Vec::new(); actors.len()];
         for change in told {
@@ -59,10 +61,12 @@ impl Past {
             if let Some(chain) = chains.get_mut(actor) {
                 chain.push(changes.len());
             }
+            let device = device_of(&change.actor);
+            let owner = device.and_then(|device| owners.entry(device).or_insert_with(|| member_of(&device)).clone());
             at.insert(change.hash, changes.len());
             changes.push(Written {
                 hash: change.hash,
-                by: device_of(&change.actor).map(|device| (device, member_of(&device))),
+                by: device.zip(owner),
                 at_s: change.at_s,
                 actor,
                 seq: change.seq,

@@ -14,8 +14,8 @@ fn author(name: &str, device: u8) -> Author {
     }
 }
 
-fn member_of(device: &[u8; DEVICE_BYTES]) -> MemberId {
-    MemberId::parse(&format!("m{}", device[0])).unwrap()
+fn member_of(device: &[u8; DEVICE_BYTES]) -> Option<MemberId> {
+    MemberId::parse(&format!("m{}", device[0])).ok()
 }
 
 /// The whole text, as the sequence has it.
