@@ -350,6 +350,15 @@ label: string,
  */
 question: Localized | null, 
 /**
+ * The pseudonym of the interview it belongs to.
+ */
+subject: string | null, 
+/**
+ * For a passage that several typed at the same time: how it reads now. Its versions are how each meant it; it is
+ * settled by `keep_both`.
+ */
+now: string | null, 
+/**
  * `high` for consent, protection and allegations, else `normal`.
  */
 severity: string, 
