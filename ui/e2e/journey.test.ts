@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Desk, PASSPHRASE, SIZES } from './desk';
@@ -126,5 +127,71 @@ it('the lead decides a disagreement with one key, takes it back, and the report 
     expect(await page.getByLabel('Preview of the report').innerText()).not.toContain('Twenty days in the punishment block');
   } finally {
     await other.close();
+  }
+});
+
+it('two leads who typed in one note read the passage, and see what is in quarantine', async () => {
+  const desks = await Promise.all([Desk.open(), Desk.open(), Desk.open(), Desk.open()]);
+  const [lead, second, chen, dunja] = desks as [Desk, Desk, Desk, Desk];
+  const file = (name: string): string => join(lead.folder, name);
+  const admit = async (by: Desk, newcomer: Desk, member: string, role: string): Promise<void> => {
+    const asked = await newcomer.call('team_request', { member, path: null });
+    const request = { text: asked.text, path: null };
+    const seen = await by.call('team_inspect', request);
+    const path = file(`${member}.admission`);
+    await by.call('team_admit', { request, words: asked.words, role, further_device_of: null, path });
+    await newcomer.call('team_join', { path, words: seen.confirm ?? '' });
+  };
+  const carry = async (from: Desk, to: Desk, name: string): Promise<void> => {
+    await from.call('bundle_export', { path: file(name), devices: [] });
+    await to.call('bundle_import', { path: file(name) });
+  };
+  try {
+    for (const desk of desks) await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+    await lead.call('team_found', { body: 'Commission', team: 'North', member: 'Amina' });
+    await admit(lead, second, 'Boris', 'lead');
+    const place = await lead.call('place_add', { name: 'Velm', place_type: 'prison', authority: '', region: '', capacity: null });
+    const visit = await lead.call('visit_create', {
+      place: place.id, visit_kind: 'in_depth', announced: false, starts_on: '2026-03-02', ends_on: null, objectives: '', checklists: ['prison'],
+    });
+    const interview = await lead.call('interview_start', {
+      visit: visit.id, pseudonym: 'Blue-17', consents: { talk: 'given', notes: 'given' }, explained: '', interviewee: 'individual', language: 'en',
+    });
+    const note = (desk: Desk, text: string): Promise<unknown> => desk.call('interview_note', { interview: interview.id, text, base: null });
+    await note(lead, 'Held alone.');
+    await carry(lead, second, 'first');
+    await note(lead, 'Held alone. For nine days.');
+    await note(second, 'Held alone. No mattress.');
+    await carry(second, lead, 'back');
+
+    const { page } = await lead.page(SIZES.desktop);
+    await lead.go(page, `visits/${visit.id}/merge`);
+    await page.getByRole('heading', { name: 'Typed at the same time: read this passage' }).waitFor();
+    await page.getByRole('group', { name: 'How it reads now' }).getByText('nine days').waitFor();
+    expect(await page.getByRole('button', { name: 'Take this' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Read: it stands' }).click();
+    await page.getByText('Read. The passage stands as it is.').waitFor();
+    const open = async (): Promise<number> => (await lead.call('conflict_list', { visit: null })).open.length;
+    expect(await open()).toBe(0);
+    await page.keyboard.press('u');
+    await expect.poll(open).toBe(1);
+    await page.getByRole('link', { name: 'Change it in the note' }).click();
+    await page.getByRole('textbox', { name: 'Note' }).waitFor();
+
+    await admit(lead, chen, 'Chen', 'inspector');
+    const asked = await dunja.call('team_request', { member: 'Dunja', path: null });
+    const request = { text: asked.text, path: null };
+    await second.call('team_admit', { request, words: asked.words, role: 'inspector', further_device_of: null, path: file('fork') });
+    await carry(second, lead, 'forked');
+    await lead.go(page, 'team');
+    await page.getByText('A change of the team by').waitFor();
+    await page.getByRole('button', { name: 'Try again what came from Boris' }).click();
+    await page.getByText(/Refused again, and kept/).waitFor();
+    await page.getByRole('button', { name: 'Write to a file what came from Boris' }).click();
+    await page.getByLabel('File', { exact: true }).fill(file('expert'));
+    await page.getByRole('button', { name: 'Write', exact: true }).click();
+    await page.getByText(/Written to/).waitFor();
+  } finally {
+    await Promise.all(desks.map((desk) => desk.close()));
   }
 });

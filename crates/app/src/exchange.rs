@@ -1,14 +1,12 @@
-//! Bundles out and in, and what is in quarantine.
+//! Bundles out and in.
 
 use crate::api::exchange::*;
-use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::intake::Counts;
-use crate::merge::{device_owner, short};
+use crate::merge::device_owner;
 use crate::session::{Open, Session};
 use std::collections::BTreeSet;
 use std::path::Path;
-use visita_domain::dates::{from_millis, rfc3339};
 use visita_sync::{Ledger as _, lacking};
 use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES};
 use visita_vault::PeerRow;
@@ -138,24 +136,6 @@ impl Session {
             })
             .sum();
         Ok(u32::try_from(missing).unwrap_or(u32::MAX))
-    }
-
-    pub(crate) fn quarantine_list(&mut self, _: Nothing) -> Result<QuarantineRows, ApiError> {
-        let open = self.open()?;
-        let rows = open
-            .vault
-            .read()
-            .quarantined()?
-            .into_iter()
-            .map(|row| QuarantineRow {
-                id: row.id.to_string(),
-                reason: row.reason,
-                device: short(&DeviceId(row.device).to_string()),
-                at: from_millis(row.at_ms).map(rfc3339).unwrap_or_default(),
-                bytes: u32::try_from(row.bytes.len()).unwrap_or(u32::MAX),
-            })
-            .collect();
-        Ok(QuarantineRows { rows })
     }
 }
 

@@ -1,20 +1,18 @@
 //! What others sent: verified, opened, taken into a copy, and only then kept.
 
 use crate::api::{ApiError, ErrorCode};
-use crate::project::project;
+use crate::attempt;
+use crate::envelopes::{Fate, Offered, Settled, Tried};
 use crate::session::{Open, TeamHere};
-use crate::write::{put_projected, record_kind};
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
-use visita_record::{Applied, RecordDocument, Refusal};
-use visita_seal::Secret;
-use visita_seal::envelope::{DocKey, EnvelopeError, VerifiedEnvelope, envelope_hash, open_envelope};
+use visita_seal::envelope::{DocKey, envelope_hash};
 use visita_seal::grant::{GrantError, VerifiedGrant, trusted_subject, verify_grant};
 use visita_seal::roster::Roster;
 use visita_seal::sealed_file::FileKey;
 use visita_seal::succession::{Weighed, authored, weigh};
-use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, VaultError};
-use visita_wire::{DeviceId, DocId, EnvelopeHash, MailboxTag, Message, Put, encode_messages};
+use visita_vault::{EnvelopeNumber, EnvelopeRow, EnvelopeState, KeyRow, Tx, VaultError};
+use visita_wire::{DeviceId, DocId, MailboxTag, Message, Put, encode_messages};
 
 /// What an intake did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +23,20 @@ pub(crate) struct Counts {
     pub quarantined: u32,
 }
 
-/// What became of one envelope.
-enum Fate {
-    Applied,
-    Waiting,
-    Refused(&'static str),
+/// Reason of what ended the process when it was tried.
+pub(crate) const CRASHED_BEFORE: &str = "crashed_before";
+
+/// The mailbox of each document and epoch.
+pub(crate) type Mailboxes = BTreeMap<(DocId, u32), MailboxTag>;
+
+impl Counts {
+    fn add(&mut self, settled: &Settled) {
+        match settled.fate {
+            Fate::Applied => self.applied += 1,
+            Fate::Waiting => self.waiting += u32::from(settled.offered.new),
+            Fate::Refused(_) => self.quarantined += 1,
+        }
+    }
 }
 
 impl Open {
@@ -82,50 +89,68 @@ impl Open {
     /// Takes grants: keeps those of the team, opens those for us. What is refused, and a second key for a document and
     /// epoch that have one, is kept in quarantine; returns how many were put there now.
     pub(crate) fn take_grants(&mut self, from: &DeviceId, grants: &[Vec<u8>], at_ms: i64) -> Result<u32, ApiError> {
-        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let mut held: BTreeMap<(DocId, u32), MailboxTag> = BTreeMap::new();
+        let mut held = self.mailboxes()?;
+        let mut quarantined = 0;
+        for bytes in grants {
+            let taken = self.take_grant(bytes, &mut held, |_| Ok(()))?;
+            if let Err(RefusedGrant { issuer, reason }) = taken {
+                let issuer = issuer.unwrap_or(*from);
+                let new = self
+                    .vault
+                    .transact(|tx| tx.quarantine(&issuer.0, reason, at_ms, bytes))?;
+                quarantined += u32::from(new);
+            }
+        }
+        Ok(quarantined)
+    }
+
+    /// The mailbox of every document and epoch that has a grant here.
+    pub(crate) fn mailboxes(&self) -> Result<Mailboxes, ApiError> {
+        let mut held = Mailboxes::new();
         for (_, bytes) in self.vault.read().grants()? {
             let subject = trusted_subject(&bytes)?;
             held.insert((subject.doc, subject.epoch), subject.mailbox);
         }
-        let mut quarantined = 0;
-        for bytes in grants {
-            let (grant, key) = match open_grant(bytes, &team.roster, &self.files, &held) {
-                Ok(opened) => opened,
-                Err(RefusedGrant { issuer, reason }) => {
-                    let issuer = issuer.unwrap_or(*from);
-                    let new = self
-                        .vault
-                        .transact(|tx| tx.quarantine(&issuer.0, reason, at_ms, bytes))?;
-                    quarantined += u32::from(new);
-                    continue;
-                }
-            };
-            let (subject, kind) = (grant.subject(), grant.kind()?.code());
-            held.insert((subject.doc, subject.epoch), subject.mailbox);
-            self.vault.transact(|tx| {
-                tx.put_grant(&envelope_hash(bytes).0, bytes)?;
-                match &key {
-                    Some(key) => tx.put_key(&KeyRow {
-                        doc: key.doc.0,
-                        epoch: key.epoch,
-                        kind,
-                        key: *key.key.expose(),
-                    }),
-                    None => Ok::<(), VaultError>(()),
-                }
-            })?;
-        }
-        Ok(quarantined)
+        Ok(held)
+    }
+
+    /// Takes one grant, and does `also` in the transaction that keeps it.
+    pub(crate) fn take_grant(
+        &mut self,
+        bytes: &[u8],
+        held: &mut Mailboxes,
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<Result<(), RefusedGrant>, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let (grant, key) = match open_grant(bytes, &team.roster, &self.files, held) {
+            Ok(opened) => opened,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let (subject, kind) = (grant.subject(), grant.kind()?.code());
+        held.insert((subject.doc, subject.epoch), subject.mailbox);
+        self.vault.transact(|tx| {
+            tx.put_grant(&envelope_hash(bytes).0, bytes)?;
+            if let Some(key) = &key {
+                tx.put_key(&KeyRow {
+                    doc: key.doc.0,
+                    epoch: key.epoch,
+                    kind,
+                    key: *key.key.expose(),
+                })?;
+            }
+            also(tx)
+        })?;
+        Ok(Ok(()))
     }
 
     /// Takes envelopes, with those that waited before.
     pub(crate) fn take_puts(&mut self, puts: Vec<Put>, at_ms: i64) -> Result<Counts, ApiError> {
         let mut counts = Counts::default();
-        let mut by_doc: BTreeMap<[u8; 16], Vec<(EnvelopeRow, bool)>> = BTreeMap::new();
+        let mut by_doc: BTreeMap<[u8; 16], Vec<Offered>> = BTreeMap::new();
         for row in self.vault.read().waiting_envelopes()? {
-            by_doc.entry(row.doc).or_default().push((row, false));
+            by_doc.entry(row.doc).or_default().push(Offered { row, new: false });
         }
+        let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
         for put in puts {
             let hash = envelope_hash(&put.outer).0;
             let row = EnvelopeRow {
@@ -135,68 +160,101 @@ impl Open {
                 hash,
                 outer: put.outer.to_vec(),
             };
-            match self.vault.read().envelope(&row.doc, &row.device, row.seq)? {
-                Some(held) if held.hash == row.hash => counts.known += 1,
+            let number = (row.doc, row.device, row.seq);
+            let standing = self.vault.read().envelope_standing(&row.doc, &row.device, row.seq)?;
+            match standing.map(|(hash, _)| hash).or_else(|| came.get(&number).copied()) {
+                Some(held) if held == row.hash => counts.known += 1,
                 Some(_) => {
                     // Two envelopes of one number: a device that was restored, or one that lies.
-                    counts.quarantined += self.refuse(&row, "duplicate_number", at_ms)?;
+                    let new = self
+                        .vault
+                        .transact(|tx| tx.quarantine(&row.device, "duplicate_number", at_ms, &row.outer))?;
+                    counts.quarantined += u32::from(new);
                 }
-                None => by_doc.entry(row.doc).or_default().push((row, true)),
+                None => {
+                    came.insert(number, row.hash);
+                    by_doc.entry(row.doc).or_default().push(Offered { row, new: true });
+                }
             }
         }
         for (doc, rows) in by_doc {
-            self.take_document(DocumentId::from_bytes(doc), rows, at_ms, &mut counts)?;
+            let id = DocumentId::from_bytes(doc);
+            let suspect = self.suspects.contains(&id);
+            let taken = if suspect {
+                self.take_apart(id, rows, at_ms, &mut counts)
+            } else {
+                self.take_together(id, rows, at_ms, &mut counts)
+            };
+            if taken.is_err() {
+                // The process is alive: an error is no crash. On a disk too full even for this, the envelope would be
+                // held back at worst.
+                let place = attempt::Place::Record(id);
+                let _ = self.vault.transact(|tx| match suspect {
+                    true => attempt::begin(tx, place, attempt::Attempt::Together),
+                    false => attempt::end(tx, place),
+                });
+            }
+            taken?;
         }
         Ok(counts)
     }
 
-    /// Keeps an envelope in quarantine; returns how many were put there now, one or none.
-    fn refuse(&mut self, row: &EnvelopeRow, reason: &str, at_ms: i64) -> Result<u32, ApiError> {
-        let new = self
-            .vault
-            .transact(|tx| tx.quarantine(&row.device, reason, at_ms, &row.outer))?;
-        Ok(u32::from(new))
-    }
-
-    /// All envelopes of one document, round after round until none of the waiting moves; one transaction at the end.
-    fn take_document(
+    /// All envelopes of one document: one note of what is attempted before, one transaction after.
+    fn take_together(
         &mut self,
         id: DocumentId,
-        mut rows: Vec<(EnvelopeRow, bool)>,
+        rows: Vec<Offered>,
         at_ms: i64,
         counts: &mut Counts,
     ) -> Result<(), ApiError> {
-        rows.sort_by_key(|(row, _)| (row.seq, row.device));
-        let keys: Vec<KeyRow> = self
-            .vault
-            .read()
-            .keys()?
-            .into_iter()
-            .filter(|key| key.doc == id.bytes())
-            .collect();
-        let mut record = match self.vault.read().document(&id.bytes())? {
-            Some(row) => Some(RecordDocument::load(&row.bytes)?),
-            None => None,
-        };
-        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let mut hashes: BTreeMap<([u8; 32], u64), [u8; 32]> = BTreeMap::new();
-        for held in self.vault.read().envelopes_of(&id.bytes())? {
-            hashes.insert((held.device, held.seq), held.hash);
+        // Without a key nothing of them is opened.
+        let opens = !self.vault.read().keys_of(&id.bytes())?.is_empty();
+        let place = attempt::Place::Record(id);
+        if opens {
+            self.attempt(place, &rows)?;
         }
-        hashes.extend(rows.iter().map(|(row, _)| ((row.device, row.seq), row.hash)));
-        let mut settled: Vec<(EnvelopeRow, bool, Fate)> = Vec::new();
-        let mut changed = false;
+        let tried = self.try_envelopes(id, rows)?;
+        self.store(
+            id,
+            &tried,
+            at_ms,
+            |tx| {
+                if opens { attempt::end(tx, place) } else { Ok(()) }
+            },
+        )?;
+        for settled in &tried.settled {
+            counts.add(settled);
+        }
+        Ok(())
+    }
+
+    /// The envelopes of a document whose last intake ended with the process: one at a time, each named before it is tried,
+    /// round after round until none of the waiting moves.
+    fn take_apart(
+        &mut self,
+        id: DocumentId,
+        mut rows: Vec<Offered>,
+        at_ms: i64,
+        counts: &mut Counts,
+    ) -> Result<(), ApiError> {
+        rows.sort_by_key(|offered| (offered.row.seq, offered.row.device));
+        let place = attempt::Place::Record(id);
         loop {
             let before = rows.len();
             let mut waiting = Vec::new();
-            for (row, new) in rows {
-                match fate(&row, &keys, team, &hashes, &mut record) {
-                    Fate::Waiting => waiting.push((row, new)),
-                    Fate::Applied => {
-                        changed = true;
-                        settled.push((row, new, Fate::Applied));
+            for offered in rows {
+                let one = vec![offered];
+                self.attempt(place, &one)?;
+                let tried = self.try_envelopes(id, one)?;
+                self.store(id, &tried, at_ms, |tx| {
+                    attempt::begin(tx, place, attempt::Attempt::Together)
+                })?;
+                for settled in tried.settled {
+                    if matches!(settled.fate, Fate::Waiting) {
+                        waiting.push(settled.offered);
+                    } else {
+                        counts.add(&settled);
                     }
-                    refused => settled.push((row, new, refused)),
                 }
             }
             rows = waiting;
@@ -204,27 +262,37 @@ impl Open {
                 break;
             }
         }
-        settled.extend(rows.into_iter().map(|(row, new)| (row, new, Fate::Waiting)));
-        let stored = record.as_mut().filter(|_| changed).map(|record| {
-            let heads = record.heads().concat();
-            let kind = record.kind().code().to_owned();
-            let projected = project(id, record);
-            (
-                DocumentRow {
-                    id: id.bytes(),
-                    kind,
-                    heads,
-                    bytes: record.save(),
-                },
-                projected,
-            )
-        });
-        self.vault.transact(|tx| {
-            if let Some((row, projected)) = &stored {
-                tx.put_document(row)?;
-                put_projected(tx, id, &row.heads, projected)?;
+        counts.waiting += u32::try_from(rows.iter().filter(|offered| offered.new).count()).unwrap_or(u32::MAX);
+        self.vault.transact(|tx| attempt::end(tx, place))?;
+        self.suspects.remove(&id);
+        Ok(())
+    }
+
+    /// Notes durably what is tried next. What is tried alone is kept with the note, so that it is there to be looked at
+    /// should it end the process.
+    fn attempt(&mut self, place: attempt::Place, rows: &[Offered]) -> Result<(), ApiError> {
+        self.vault.transact(|tx| match rows {
+            [one] => {
+                tx.put_envelope(&one.row, EnvelopeState::Waiting)?;
+                attempt::begin(tx, place, attempt::Attempt::Alone(one.row.hash))
             }
-            for (row, new, fate) in &settled {
+            _ => attempt::begin(tx, place, attempt::Attempt::Together),
+        })?;
+        Ok(())
+    }
+
+    /// Stores what became of envelopes, and does `also` in the same transaction.
+    fn store(
+        &mut self,
+        id: DocumentId,
+        tried: &Tried,
+        at_ms: i64,
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<(), ApiError> {
+        self.vault.transact(|tx| {
+            tried.put_record(tx, id)?;
+            for Settled { offered, fate } in &tried.settled {
+                let row = &offered.row;
                 let state = match fate {
                     Fate::Applied => EnvelopeState::Applied,
                     Fate::Waiting => EnvelopeState::Waiting,
@@ -233,25 +301,13 @@ impl Open {
                         EnvelopeState::Quarantined
                     }
                 };
-                if *new {
-                    tx.put_envelope(row, state)?;
-                } else {
+                if !tx.put_envelope(row, state)? {
                     tx.set_envelope_state(row, state)?;
                 }
             }
-            Ok::<(), VaultError>(())
+            also(tx)
         })?;
-        for (_, new, fate) in &settled {
-            match fate {
-                Fate::Applied => counts.applied += 1,
-                Fate::Waiting => counts.waiting += u32::from(*new),
-                Fate::Refused(_) => counts.quarantined += 1,
-            }
-        }
-        if let Some((_, projected)) = &stored {
-            self.shelve(id, projected);
-        }
-        self.records.remove(&id);
+        self.stored(id, tried);
         Ok(())
     }
 
@@ -262,9 +318,9 @@ impl Open {
 }
 
 /// A grant that is not kept: who issued it, where that is known, and why not.
-struct RefusedGrant {
+pub(crate) struct RefusedGrant {
     issuer: Option<DeviceId>,
-    reason: &'static str,
+    pub reason: &'static str,
 }
 
 /// A grant that may be kept, with its key if it is for us.
@@ -272,7 +328,7 @@ fn open_grant(
     bytes: &[u8],
     roster: &Roster,
     files: &FileKey,
-    held: &BTreeMap<(DocId, u32), MailboxTag>,
+    held: &Mailboxes,
 ) -> Result<(VerifiedGrant, Option<DocKey>), RefusedGrant> {
     let refused = |issuer, reason| RefusedGrant { issuer, reason };
     let grant = verify_grant(bytes, roster).map_err(|error| refused(None, grant_reason(error)))?;
@@ -296,85 +352,5 @@ fn grant_reason(error: GrantError) -> &'static str {
         GrantError::NotAllowed => "not_allowed",
         GrantError::AfterRemoval => "after_removal",
         GrantError::Forged => "forged",
-    }
-}
-
-fn fate(
-    row: &EnvelopeRow,
-    keys: &[KeyRow],
-    team: &TeamHere,
-    hashes: &BTreeMap<([u8; 32], u64), [u8; 32]>,
-    record: &mut Option<RecordDocument>,
-) -> Fate {
-    if keys.is_empty() {
-        return Fate::Waiting;
-    }
-    let opened = keys.iter().find_map(|key| {
-        let key = DocKey {
-            doc: DocId(key.doc),
-            epoch: key.epoch,
-            key: Secret::new(key.key),
-        };
-        match open_envelope(&row.outer, &key) {
-            Err(EnvelopeError::Unopenable) => None,
-            other => Some(other),
-        }
-    });
-    let Some(opened) = opened else {
-        return Fate::Refused("unopenable");
-    };
-    let verified = opened.and_then(|envelope| envelope.verify(&team.roster));
-    let envelope = match verified {
-        Ok(envelope) => envelope,
-        Err(error) => return Fate::Refused(reason(error)),
-    };
-    let header = envelope.header();
-    if envelope.device().0 != row.device || header.seq != row.seq {
-        return Fate::Refused("mislabelled");
-    }
-    // A gap before it is no fault: what it rests on decides whether it waits.
-    let before = header.seq.checked_sub(1).and_then(|seq| hashes.get(&(row.device, seq)));
-    if before.is_some_and(|hash| header.prev != Some(EnvelopeHash(*hash))) {
-        return Fate::Refused("broken_chain");
-    }
-    apply(&envelope, record)
-}
-
-fn apply(envelope: &VerifiedEnvelope, record: &mut Option<RecordDocument>) -> Fate {
-    let kind = record_kind(envelope.header().kind);
-    if record.is_none() {
-        *record = RecordDocument::genesis(kind).ok();
-    }
-    let Some(record) = record else {
-        return Fate::Refused("not_taken");
-    };
-    if record.kind() != kind {
-        return Fate::Refused("mislabelled");
-    }
-    match record.intake(envelope.changes(), &envelope.device().0) {
-        Ok(Applied::New(_) | Applied::Known) => Fate::Applied,
-        Ok(Applied::Waiting) => Fate::Waiting,
-        Err(refusal) => Fate::Refused(match refusal {
-            Refusal::Bounds => "bounds",
-            Refusal::Malformed => "malformed",
-            Refusal::ForeignActor => "foreign_actor",
-            Refusal::Numbering => "numbering",
-            Refusal::Schema => "schema",
-            Refusal::Duplicate => "duplicate_number",
-            Refusal::NotTaken => "not_taken",
-        }),
-    }
-}
-
-fn reason(error: EnvelopeError) -> &'static str {
-    match error {
-        EnvelopeError::Wire(_) | EnvelopeError::Unlinked => "malformed",
-        EnvelopeError::Unopenable => "unopenable",
-        EnvelopeError::Swapped => "mislabelled",
-        EnvelopeError::ForeignTeam => "foreign_team",
-        EnvelopeError::Forged => "forged",
-        EnvelopeError::Stranger => "stranger",
-        EnvelopeError::AfterRemoval => "after_removal",
-        EnvelopeError::Content => "bounds",
     }
 }

@@ -4,8 +4,8 @@ use crate::api::interview::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
-use crate::project::InterviewBody;
-use crate::session::{Session, code_of, from_code};
+use crate::project::{InterviewBody, conflicts};
+use crate::session::{Session, code_of, from_code, member_of};
 use crate::vaults::{heads_from_hex, heads_to_hex};
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use serde_json::{Value, json};
@@ -165,6 +165,7 @@ impl Session {
         let open = self.open()?;
         let stored = open.vault.read();
         let draft = stored.draft(&note_draft(&args.interview))?;
+        let conflicts = conflicts(&mut record, &member_of(open.team.as_ref()));
         let identity_sealed = stored.identity(&id.bytes())?.is_some();
         let note = record.text();
         Ok(InterviewView {
@@ -195,7 +196,7 @@ impl Session {
             draft: draft.map(|draft| draft.text).filter(|draft| *draft != note),
             note,
             identity_sealed,
-            conflicts: record.conflicts(""),
+            conflicts,
         })
     }
 

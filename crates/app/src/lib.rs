@@ -1,10 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(test)]
+extern crate self as visita_app;
+
 pub mod api;
 mod appearance;
+mod attempt;
 mod capture;
 mod clock;
+#[cfg(test)]
+#[allow(dead_code)]
+#[path = "../tests/desk/mod.rs"]
+mod desk;
 mod diff;
+mod envelopes;
 mod errors;
 mod exchange;
 mod findings;
@@ -14,6 +23,7 @@ mod ledger;
 mod merge;
 mod places;
 mod project;
+mod quarantine;
 mod reports;
 mod sample;
 mod session;

@@ -6,15 +6,16 @@ use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
 use crate::diff::words;
-use crate::session::{Open, Session, code_of};
+use crate::session::{Open, Session, code_of, member_of};
 use crate::write::doc_key;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_domain::interview::Frame;
 use visita_domain::slots::{Decision, Field, FieldState, Slot, SlotId};
 use visita_domain::{DocumentId, ItemId, MemberId};
-use visita_record::{DocumentKind, RecordDocument, change_hash};
+use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, change_hash};
 use visita_seal::envelope::open_envelope;
 
 /// Hex digits of a device shown to people.
@@ -58,7 +59,23 @@ impl Session {
             merged: Vec::new(),
         };
         for id in documents {
+            let passages = open.passages(id)?;
             let record = open.record(id)?.clone();
+            let nothing = Field::default();
+            let decided = record.raw_fields(PASSAGES);
+            for passage in passages.iter() {
+                let path = passage.path();
+                let field = passage.field(decided.get(&path).unwrap_or(&nothing));
+                let shown = Conflict {
+                    now: Some(passage.now.clone()),
+                    ..conflict(open, id, &record, &path, &field)
+                };
+                match field.state() {
+                    FieldState::Decided(_) => desk.decided.push(shown),
+                    FieldState::Conflict { .. } => desk.open.push(shown),
+                    FieldState::Empty | FieldState::Agreed(_) => {}
+                }
+            }
             let open_paths: BTreeSet<String> = record.conflicts("").into_iter().collect();
             for (path, field) in record.raw_fields("") {
                 let others = field.slots.iter().any(|slot| Some(&slot.by) != me.as_ref());
@@ -82,6 +99,7 @@ impl Session {
             (
                 conflict.visit.clone(),
                 conflict.severity != "high",
+                conflict.subject.clone(),
                 conflict.path.clone(),
             )
         };
@@ -93,17 +111,16 @@ impl Session {
     pub(crate) fn conflict_decide(&mut self, args: ConflictDecide) -> Result<Saved, ApiError> {
         self.require_lead()?;
         let id: DocumentId = args.doc.parse()?;
-        let record = self.open()?.record(id)?;
-        let field = record
-            .raw_fields(&args.path)
-            .remove(&args.path)
-            .ok_or(ErrorCode::NotFound)?;
+        let passage = args.path.starts_with(PASSAGES);
+        let field = self.open()?.disputed(id, &args.path)?;
         let current: BTreeSet<SlotId> = field.current().iter().map(|slot| slot.id.clone()).collect();
         let seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();
         if current.is_empty() || !current.is_subset(&seen) {
             return Err(ErrorCode::Stale.into());
         }
         let outcome = match args.outcome.as_str() {
+            // The words of a passage stand in the note itself; whoever wants others writes them there.
+            "take" | "synthesis" if passage => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
             "take" => {
                 let slot = args.slot.map(SlotId);
                 let taken = field
@@ -175,6 +192,32 @@ impl Session {
     }
 }
 
+impl Open {
+    /// Passages of a record that several typed at the same time.
+    pub(crate) fn passages(&mut self, id: DocumentId) -> Result<Arc<[Passage]>, ApiError> {
+        let team = self.team.clone();
+        Ok(self.record(id)?.passages(&member_of(team.as_ref())))
+    }
+
+    /// A field, or a passage as one.
+    fn disputed(&mut self, id: DocumentId, path: &str) -> Result<Field<Value>, ApiError> {
+        let passages = if path.starts_with(PASSAGES) {
+            Some(self.passages(id)?)
+        } else {
+            None
+        };
+        let written = self.record(id)?.raw_fields(path).remove(path);
+        match passages {
+            None => written.ok_or_else(|| ErrorCode::NotFound.into()),
+            Some(passages) => {
+                let passage = passages.iter().find(|passage| passage.path() == path);
+                let passage = passage.ok_or(ErrorCode::NotFound)?;
+                Ok(passage.field(&written.unwrap_or_default()))
+            }
+        }
+    }
+}
+
 /// The name of the member whose device it is.
 pub(crate) fn device_owner(open: &Open, device: &str) -> String {
     let owner = device
@@ -209,14 +252,13 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         FieldState::Conflict { standing, reopened } => standing.map(|decision| decision_view(open, decision, reopened)),
         FieldState::Empty | FieldState::Agreed(_) => None,
     };
-    let visit = match record.kind() {
-        DocumentKind::Visit => Some(id.to_string()),
-        DocumentKind::Interview => record
-            .section::<Frame>("frame")
-            .value
-            .visit
-            .map(|visit| visit.to_string()),
-        DocumentKind::Place | DocumentKind::Scratch => None,
+    let (visit, subject) = match record.kind() {
+        DocumentKind::Visit => (Some(id.to_string()), None),
+        DocumentKind::Interview => {
+            let frame = record.section::<Frame>("frame").value;
+            (frame.visit.map(|visit| visit.to_string()), Some(frame.pseudonym))
+        }
+        DocumentKind::Place | DocumentKind::Scratch => (None, None),
     };
     let high = ["consent/", "protection/", "statement/"]
         .iter()
@@ -228,6 +270,8 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         visit,
         label,
         question,
+        subject,
+        now: None,
         severity: if high { "high" } else { "normal" }.to_owned(),
         diffs: versions.iter().map(|version| words(&first, &version.text)).collect(),
         versions,
@@ -276,6 +320,9 @@ pub(crate) fn text_of(_record: &RecordDocument, path: &str, value: &Value) -> St
             format!("{said}\n{note}")
         };
     }
+    if path.starts_with(PASSAGES) {
+        return value.get("text").map(plain).unwrap_or_default();
+    }
     if path.starts_with("consent/") {
         return value.get("state").map(plain).unwrap_or_default();
     }
@@ -316,7 +363,7 @@ fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
             });
             ("field-answer".to_owned(), question)
         }
-        [noun @ ("team" | "area" | "checklist"), _] => (format!("field-{noun}"), None),
+        [noun @ ("team" | "area" | "checklist" | "passage"), _] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),
         [section, field] => (format!("field-{section}-{field}"), None),
         _ => (format!("field-{}", record.kind().code()), None),

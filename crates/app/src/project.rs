@@ -3,13 +3,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use visita_domain::DocumentId;
 use visita_domain::answer::Answer;
 use visita_domain::finding::Finding;
 use visita_domain::interview::{Consent, Frame, Protection, Purpose, Statement};
 use visita_domain::place::Place;
 use visita_domain::visit::Visit;
-use visita_record::{DocumentKind, RecordDocument};
+use visita_record::{DocumentKind, MemberOf, RecordDocument};
 
 /// Longest title of a search hit, characters.
 const MAX_TITLE_CHARS: usize = 120;
@@ -52,11 +51,12 @@ pub(crate) struct InterviewBody {
 }
 
 /// Makes the projections of a record.
-pub(crate) fn project(_id: DocumentId, record: &RecordDocument) -> Projected {
+pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Projected {
+    let conflicts = conflicts(record, member_of);
     match record.kind() {
-        DocumentKind::Place => place(record),
-        DocumentKind::Visit => visit(record),
-        DocumentKind::Interview => interview(record),
+        DocumentKind::Place => place(record, conflicts),
+        DocumentKind::Visit => visit(record, conflicts),
+        DocumentKind::Interview => interview(record, conflicts),
         DocumentKind::Scratch => Projected {
             rows: Vec::new(),
             texts: Vec::new(),
@@ -64,12 +64,14 @@ pub(crate) fn project(_id: DocumentId, record: &RecordDocument) -> Projected {
     }
 }
 
-/// Every field in conflict.
-fn conflicts(record: &RecordDocument) -> Vec<String> {
-    record.conflicts("")
+/// Every field in conflict, and every passage to be read: what a lead is asked for.
+pub(crate) fn conflicts(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Vec<String> {
+    let mut paths = record.conflicts("");
+    paths.extend(record.open_passages(member_of));
+    paths
 }
 
-fn place(record: &RecordDocument) -> Projected {
+fn place(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     let facts: Place = record.section("place").value;
     let text = [
         facts.name.as_str(),
@@ -85,18 +87,12 @@ fn place(record: &RecordDocument) -> Projected {
         text,
     }];
     Projected {
-        rows: vec![(
-            "place",
-            json!(PlaceBody {
-                facts,
-                conflicts: conflicts(record)
-            }),
-        )],
+        rows: vec![("place", json!(PlaceBody { facts, conflicts }))],
         texts,
     }
 }
 
-fn visit(record: &RecordDocument) -> Projected {
+fn visit(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     let facts: Visit = record.section("visit").value;
     let answers: Vec<Answer> = record
         .fields::<Answer>("answer/")
@@ -146,14 +142,14 @@ fn visit(record: &RecordDocument) -> Projected {
             json!(VisitBody {
                 facts,
                 answers,
-                conflicts: conflicts(record)
+                conflicts
             }),
         )],
         texts,
     }
 }
 
-fn interview(record: &RecordDocument) -> Projected {
+fn interview(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     let frame: Frame = record.section("frame").value;
     let protection: Protection = record.section("protection").value;
     let consents = Purpose::ALL
@@ -179,7 +175,7 @@ fn interview(record: &RecordDocument) -> Projected {
     let body = InterviewBody {
         at_risk: protection.at_risk(),
         consents,
-        conflicts: conflicts(record),
+        conflicts,
         frame,
     };
     Projected {

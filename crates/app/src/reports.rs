@@ -6,7 +6,7 @@ use crate::capture::find_checklist;
 use crate::findings::{evidence, ids, read_finding};
 use crate::merge::{role_of, text_of};
 use crate::project::InterviewBody;
-use crate::session::{Open, Session, code_of};
+use crate::session::{Open, Session, code_of, member_of};
 use crate::team::write_file;
 use crate::visits::areas;
 use std::collections::BTreeMap;
@@ -141,7 +141,11 @@ fn gather(
         findings: findings(visit, audience),
         disagreements: shown
             .iter()
-            .flat_map(|record| disagreements(open, record, audience, words))
+            .flat_map(|record| {
+                let mut found = disagreements(open, record, audience, words);
+                found.extend(unread_passages(open, record, audience, words));
+                found
+            })
             .collect(),
         excerpts,
         withheld,
@@ -226,6 +230,30 @@ fn disagreements(open: &Open, record: &RecordDocument, audience: Audience, words
                 sides,
                 kept,
             })
+        })
+        .collect()
+}
+
+/// Passages nobody has read yet. Who typed there is told; what stands there is not: it is words of an interview, and the
+/// consents that other words need have not been asked of these.
+fn unread_passages(open: &Open, record: &RecordDocument, audience: Audience, words: &Words) -> Vec<Disagreement> {
+    let mut record = record.clone();
+    let member_of = member_of(open.team.as_ref());
+    let unread = record.open_passages(&member_of);
+    let passages = record.passages(&member_of);
+    let unread = passages.iter().filter(|passage| unread.contains(&passage.path()));
+    unread
+        .map(|passage| Disagreement {
+            about: words.say("report-passage"),
+            sides: passage
+                .sides
+                .iter()
+                .map(|side| Side {
+                    by: who(open, &side.by, audience, words),
+                    value: words.say("report-passage-unread"),
+                })
+                .collect(),
+            kept: false,
         })
         .collect()
 }

@@ -177,10 +177,12 @@ impl Session {
         let open = self.open()?;
         open.vault.transact(|tx| {
             tx.forget_work()?;
+            crate::attempt::forget(tx)?;
             tx.drop_setting(SETTING)
         })?;
         open.records.clear();
         open.shelf = None;
+        open.suspects.clear();
         open.team = None;
         Ok(())
     }

@@ -3,19 +3,22 @@
 use crate::api::{ApiError, ErrorCode};
 use crate::clock::Clock;
 use crate::shelf::Shelf;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::time::Instant;
 use visita_domain::dates::Timestamp;
 use visita_domain::{DocumentId, MemberId};
-use visita_record::{Author, DocumentKind, RecordDocument};
+use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument};
 use visita_seal::envelope::DeviceKey;
 use visita_seal::roster::{Role, Roster};
 use visita_seal::sealed_file::FileKey;
 use visita_vault::Vault;
+use visita_wire::DeviceId;
 
 /// Records kept in memory; beyond it the cache begins anew.
 const CACHED_RECORDS: usize = 200;
+/// Hex digits of a device that stand for its unknown member.
+const UNKNOWN_MEMBER_CHARS: usize = 32;
 
 /// The door to everything. Fronts hold one behind a lock.
 pub struct Session {
@@ -34,6 +37,8 @@ pub(crate) struct Open {
     pub team: Option<TeamHere>,
     pub records: HashMap<DocumentId, RecordDocument>,
     pub shelf: Option<Shelf>,
+    /// Records whose last intake ended with the process: their envelopes are taken one at a time.
+    pub suspects: BTreeSet<DocumentId>,
 }
 
 /// The team, and this device in it.
@@ -148,6 +153,17 @@ impl TeamHere {
             entries,
             author,
         })
+    }
+}
+
+/// Whose device it is, by the roster; a device it does not know is a member of its own.
+pub(crate) fn member_of(team: Option<&TeamHere>) -> impl Fn(&[u8; DEVICE_BYTES]) -> Option<MemberId> + '_ {
+    move |device| {
+        let id = DeviceId(*device);
+        let person = team.and_then(|team| team.roster.person_of(&id));
+        let known = person.and_then(|person| MemberId::parse(&person.member.to_string()).ok());
+        let short = || id.to_string().chars().take(UNKNOWN_MEMBER_CHARS).collect::<String>();
+        known.or_else(|| MemberId::parse(&short()).ok())
     }
 }
 

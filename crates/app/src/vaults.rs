@@ -3,9 +3,10 @@
 use crate::api::vault::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::appearance;
+use crate::attempt;
 use crate::errors::seconds;
 use crate::project::project;
-use crate::session::{Open, Session, TeamHere};
+use crate::session::{Open, Session, TeamHere, member_of};
 use crate::write::put_projected;
 use std::collections::HashMap;
 use std::time::Instant;
@@ -160,6 +161,7 @@ impl Session {
             true => None,
             false => Some(TeamHere::new(Roster::replay(&entries)?, entries, &device)?),
         };
+        let suspects = attempt::settle(&mut vault, self.now_ms())?;
         self.open = Some(Open {
             vault,
             device,
@@ -167,6 +169,7 @@ impl Session {
             team,
             records: HashMap::new(),
             shelf: None,
+            suspects,
         });
         self.touched = Instant::now();
         Ok(())
@@ -178,9 +181,10 @@ impl Session {
         for kind in KINDS {
             for id in open.vault.read().document_ids(kind)? {
                 let row = open.vault.read().document(&id)?.ok_or(ErrorCode::Damaged)?;
-                let record = RecordDocument::load(&row.bytes)?;
+                let mut record = RecordDocument::load(&row.bytes)?;
                 let id = DocumentId::from_bytes(id);
-                made.push((id, row.heads, project(id, &record)));
+                let projected = project(&mut record, &member_of(open.team.as_ref()));
+                made.push((id, row.heads, projected));
             }
         }
         open.vault.transact(|tx| {

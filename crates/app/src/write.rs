@@ -3,7 +3,7 @@
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::project::project;
-use crate::session::{Open, Session, TeamHere};
+use crate::session::{Open, Session, TeamHere, member_of};
 use visita_domain::DocumentId;
 use visita_domain::dates::{Timestamp, rfc3339};
 use visita_record::{DocumentKind, Edit, EditError, RawChange, RecordDocument, change_hash};
@@ -185,7 +185,7 @@ impl Open {
             heads: heads.clone(),
             bytes: record.save(),
         };
-        let projected = project(id, &record);
+        let projected = project(&mut record, &member_of(self.team.as_ref()));
         self.vault.transact(|tx| {
             tx.put_document(&row)?;
             if let Some(envelope) = envelope

@@ -438,6 +438,19 @@ pub enum Quarantine {
         /// Its id.
         id: String,
     },
+    /// Take it once more, with every check (a lead).
+    Retry {
+        /// Its id.
+        id: String,
+    },
+    /// Write its bytes as they came, for an expert to look at (a lead).
+    Export {
+        /// Its id.
+        id: String,
+        /// Where to write them.
+        #[arg(long, short)]
+        output: String,
+    },
 }
 
 /// `visita sample …`

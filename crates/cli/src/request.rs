@@ -138,6 +138,10 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             args: json!({}),
             only: Some(("rows", vec![("id", id.clone())])),
         },
+        Verb::Quarantine(Quarantine::Retry { id }) => request("quarantine_retry", json!({ "id": id })),
+        Verb::Quarantine(Quarantine::Export { id, output }) => {
+            request("quarantine_export", json!({ "id": id, "path": output }))
+        }
         Verb::History { record } => request("history_get", json!({ "doc": record })),
         Verb::Search { query } => request("search_find", json!({ "query": query })),
         Verb::Report {

@@ -170,6 +170,67 @@ fn two_vaults_and_files_between_them() {
     );
     assert_eq!(lead.json(&["search", "doctor"])["hits"][0]["id"], interview);
     assert_eq!(lead.json(&["quarantine", "list"])["rows"], json!([]));
+
+    // The same note, typed on by both: the desk asks for it to be read, like any other disagreement.
+    let (again, over) = (lead.path("again"), other.path("over"));
+    let interview = interview.as_str().unwrap();
+    lead.feed(
+        &["interview", "edit", interview],
+        "He asked for a doctor twice. Nobody came.",
+    );
+    other.feed(
+        &["interview", "edit", interview],
+        "He asked for a doctor twice. On Monday.",
+    );
+    other.json(&["bundle", "export", &over]);
+    assert_eq!(lead.json(&["bundle", "import", &over])["open_conflicts"], 1);
+    let passage = lead.json(&["conflicts", "list", "--visit", &visit])["open"][0].clone();
+    let (doc, path) = (passage["doc"].as_str().unwrap(), passage["path"].as_str().unwrap());
+    assert_eq!(lead.json(&["conflicts", "show", doc, path])["now"], passage["now"]);
+    let seen: Vec<_> = passage["versions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["slot"].clone())
+        .collect();
+    let read = json!({"doc": doc, "path": path, "outcome": "keep_both", "seen": seen});
+    lead.feed(&["conflicts", "resolve"], &read.to_string());
+    assert_eq!(lead.json(&["conflicts", "list"])["open"], json!([]));
+
+    // Another lead's admission beside ours is kept apart: shown, tried again, written out.
+    let fork = Person::new();
+    let (asked, welcome) = (fork.path("asked"), lead.path("welcome"));
+    let words = fork.json(&["team", "request", "--member", "Second lead", "-o", &asked])["words"].clone();
+    let confirm = lead.json(&["team", "inspect", &asked])["confirm"].clone();
+    let words = words.as_str().unwrap();
+    lead.json(&[
+        "team", "admit", &asked, "--words", words, "--role", "lead", "-o", &welcome,
+    ]);
+    fork.json(&["team", "join", &welcome, "--words", confirm.as_str().unwrap()]);
+    for (admits, name) in [(&lead, "Chen"), (&fork, "Dunja")] {
+        let newcomer = Person::new();
+        let (asked, welcome) = (newcomer.path("asked"), newcomer.path("welcome"));
+        let words = newcomer.json(&["team", "request", "--member", name, "-o", &asked])["words"].clone();
+        admits.json(&[
+            "team",
+            "admit",
+            &asked,
+            "--words",
+            words.as_str().unwrap(),
+            "-o",
+            &welcome,
+        ]);
+    }
+    fork.json(&["bundle", "export", &again]);
+    assert_eq!(lead.json(&["bundle", "import", &again])["quarantined"], 1);
+    let held = lead.json(&["quarantine", "list"])["rows"][0].clone();
+    let id = held["id"].as_str().unwrap();
+    assert_eq!(lead.json(&["quarantine", "show", id])["by"], "Second lead");
+    assert_eq!(lead.json(&["quarantine", "retry", id])["reason"], "roster_fork");
+    let bytes = lead.path("bytes");
+    lead.json(&["quarantine", "export", id, "-o", &bytes]);
+    assert_eq!(json!(std::fs::metadata(&bytes).unwrap().len()), held["bytes"]);
+    assert_ne!(lead.code(&["quarantine", "retry", "999"]), 0);
     lead.json(&["rebuild"]);
 }
 

@@ -1,12 +1,14 @@
 //! One record: genesis, load, edit, read, history.
 
 use crate::cell::{Author, CellKey, PathRefused, device_of, hex};
+use crate::passages::Passage;
 use automerge::transaction::{CommitOptions, Transactable as _};
 use automerge::{
     ActorId, AutoCommit, ChangeHash, ObjId, ObjType, ROOT, ReadDoc as _, ScalarValue, ScalarValueRef, Value, ValueRef,
 };
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use visita_domain::dates::{Timestamp, rfc3339};
 use visita_domain::slots::{SlotId, WritePolicy};
 
@@ -125,6 +127,8 @@ pub struct RecordDocument {
     pub(crate) kind: DocumentKind,
     pub(crate) cells: ObjId,
     pub(crate) text: ObjId,
+    /// What was found in the text as it is; nothing once it has changed.
+    pub(crate) passages: Option<Arc<[Passage]>>,
 }
 
 /// An edit under way; see [`RecordDocument::edit`].
@@ -173,7 +177,13 @@ impl RecordDocument {
         .ok_or(OpenError::Layout)?;
         let cells = object(&ROOT, "cells")?;
         let text = object(&object(&ROOT, "texts")?, kind.text())?;
-        Ok(Self { doc, kind, cells, text })
+        Ok(Self {
+            doc,
+            kind,
+            cells,
+            text,
+            passages: None,
+        })
     }
 
     /// What it is about.
@@ -397,6 +407,7 @@ impl Edit<'_> {
             .doc
             .commit_with(CommitOptions::default().with_time(self.at.timestamp()));
         document.doc.isolate(&base);
+        document.passages = None;
         let object = document.text.clone();
         let updated = document.doc.update_text(&object, text).map_err(|_| EditError::Refused);
         document

@@ -69,6 +69,8 @@ struct Staged {
     changes: Vec<Change>,
     /// The last operation of each.
     max_ops: HashMap<ChangeHash, u64>,
+    /// Whether any of them writes to the text.
+    writes_text: bool,
 }
 
 /// What a look at one batch found.
@@ -112,6 +114,7 @@ impl RecordDocument {
             record.look(one, &staged)?.settle(|new| {
                 staged.changes.extend(new.changes);
                 staged.max_ops.extend(new.max_ops);
+                staged.writes_text |= new.writes_text;
                 Ok(())
             })
         });
@@ -186,7 +189,7 @@ impl RecordDocument {
             if change.start_op().get() <= last || change.start_op().get() > last + Self::ALLOWED_GAP {
                 return Err(Refusal::Numbering);
             }
-            self.check_schema(&change, &writer)?;
+            new.writes_text |= self.check_schema(&change, &writer)?;
             new.max_ops.insert(hash, change.max_op());
             new.changes.push(change);
         }
@@ -208,6 +211,9 @@ impl RecordDocument {
     /// Applies to a copy, which must hold what was applied and read back from its own bytes; then the copy counts.
     fn apply(&mut self, staged: Staged) -> Result<Vec<u8>, Refusal> {
         let mut copy = self.clone();
+        if staged.writes_text {
+            copy.passages = None;
+        }
         let (copy, bytes) = catch_unwind(AssertUnwindSafe(move || {
             let hashes: Vec<ChangeHash> = staged.changes.iter().map(Change::hash).collect();
             copy.doc
@@ -239,9 +245,12 @@ impl RecordDocument {
     /// cannot know more operations than a record may hold.
     const ALLOWED_GAP: u64 = 10_000_000;
 
-    fn check_schema(&self, change: &Change, writer: &str) -> Result<(), Refusal> {
+    /// Whether it writes to the text, where it writes only what it may.
+    fn check_schema(&self, change: &Change, writer: &str) -> Result<bool, Refusal> {
         let (cells, text) = (object_id(&self.cells)?, object_id(&self.text)?);
+        let mut writes_text = false;
         for op in &change.decode().operations {
+            writes_text |= op.obj == text;
             let fine = match (&op.key, &op.action) {
                 (Key::Map(key), OpType::Put(ScalarValue::Str(value))) => {
                     op.obj == cells
@@ -259,7 +268,7 @@ impl RecordDocument {
                 return Err(Refusal::Schema);
             }
         }
-        Ok(())
+        Ok(writes_text)
     }
 }
 

@@ -5,8 +5,10 @@ mod chunk;
 mod document;
 mod fields;
 mod intake;
+mod passages;
 
 pub use cell::{Author, DEVICE_BYTES, PathRefused};
 pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawChange, RecordDocument, change_hash};
 pub use fields::{Section, Unreadable};
 pub use intake::{Applied, Incoming, Intake, Refusal};
+pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};

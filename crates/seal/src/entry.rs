@@ -202,6 +202,18 @@ pub(crate) fn author_of(bytes: &[u8], at: usize) -> Result<DeviceId, RosterError
     read(bytes, at).map(|entry| entry.author)
 }
 
+/// The number an entry gives itself, checked like the rest of it, and who signed it.
+pub(crate) fn place_of(bytes: &[u8]) -> Result<(usize, DeviceId), RosterError> {
+    let malformed = RosterError::Malformed(0);
+    let signed = bytes
+        .len()
+        .checked_sub(SIGNATURE_BYTES)
+        .and_then(|end| bytes.get(..end));
+    let said: Entry = minicbor::decode(signed.ok_or(malformed)?).map_err(|_| RosterError::Malformed(0))?;
+    let at = usize::try_from(said.index).map_err(|_| RosterError::Malformed(0))?;
+    read(bytes, at).map(|entry| (at, entry.author))
+}
+
 /// Reads one entry and checks its form, its place and its signature.
 pub(crate) fn read(bytes: &[u8], at: usize) -> Result<Entry, RosterError> {
     let malformed = RosterError::Malformed(at);

@@ -3,7 +3,7 @@
 //! Leads who are offline append to the same head, and both are right. Every device that sees both branches takes the same
 //! one, by the order in which the leads became leads; nobody's clock and nobody's connection decides.
 
-use crate::entry::{author_of, entry_hash};
+use crate::entry::{author_of, entry_hash, place_of};
 use crate::roster::{Roster, RosterError};
 use visita_wire::DeviceId;
 
@@ -71,6 +71,14 @@ pub fn authored(entries: &[Vec<u8>], at: usize) -> Result<Vec<(DeviceId, Vec<u8>
     numbered
         .map(|(entry, at)| author_of(entry, at).map(|author| (author, entry.clone())))
         .collect()
+}
+
+/// The number one entry gives itself, and the device that signed it: to offer again an entry that was kept apart.
+///
+/// # Errors
+/// [`RosterError`] for what is no entry.
+pub fn numbered(entry: &[u8]) -> Result<(usize, DeviceId), RosterError> {
+    place_of(entry)
 }
 
 #[cfg(test)]

@@ -38,6 +38,13 @@ impl EnvelopeState {
             Self::Quarantined => "quarantined",
         }
     }
+
+    fn from_code(code: &str) -> Result<Self, VaultError> {
+        [Self::Applied, Self::Waiting, Self::Quarantined]
+            .into_iter()
+            .find(|state| state.code() == code)
+            .ok_or(VaultError::Damaged)
+    }
 }
 
 /// An envelope as it was sealed.
@@ -60,6 +67,9 @@ pub type GrantRow = ([u8; 32], Vec<u8>);
 
 /// Document, device and number of an envelope.
 pub type EnvelopeNumber = ([u8; 16], [u8; 32], u64);
+
+/// Device, number and hash of an envelope.
+pub type EnvelopeLink = ([u8; 32], u64, [u8; 32]);
 
 /// A document's key.
 #[derive(Clone, PartialEq, Eq)]
@@ -164,6 +174,13 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(sql)?.query_row([doc], key).optional()?)
     }
 
+    /// The keys of one document, oldest epoch first.
+    pub fn keys_of(&self, doc: &[u8; 16]) -> Result<Vec<KeyRow>, VaultError> {
+        let sql = "SELECT doc, epoch, kind, key FROM document_key WHERE doc = ?1 ORDER BY epoch";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([doc], key)?.collect::<Result<_, _>>()?)
+    }
+
     /// All keys.
     pub fn keys(&self) -> Result<Vec<KeyRow>, VaultError> {
         let sql = "SELECT doc, epoch, kind, key FROM document_key ORDER BY doc, epoch";
@@ -178,13 +195,60 @@ impl Tx<'_> {
         Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
     }
 
-    /// Says where an envelope stands now.
+    /// Keeps an envelope whose number is free, or taken by one that was refused; returns whether it did. What is applied
+    /// or waits under that number stays.
+    pub fn put_envelope_over_refused(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<bool, VaultError> {
+        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                   ON CONFLICT DO UPDATE SET hash = excluded.hash, state = excluded.state, outer = excluded.outer
+                   WHERE envelope.state = 'quarantined'";
+        let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
+        Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
+    }
+
+    /// Frees the numbers that a refused envelope of this hash holds.
+    pub fn free_refused(&self, hash: &[u8; 32]) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("DELETE FROM envelope WHERE state <> 'applied' AND state = 'quarantined' AND hash = ?1")?
+            .execute([hash])?;
+        Ok(())
+    }
+
+    /// Says where an envelope stands now; another envelope of the same number is left as it is.
     pub fn set_envelope_state(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<(), VaultError> {
-        let sql = "UPDATE envelope SET state = ?4 WHERE doc = ?1 AND device = ?2 AND seq = ?3";
+        let sql = "UPDATE envelope SET state = ?4 WHERE doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?5";
         self.connection
             .prepare_cached(sql)?
-            .execute(params![row.doc, row.device, row.seq, state.code()])?;
+            .execute(params![row.doc, row.device, row.seq, state.code(), row.hash])?;
         Ok(())
+    }
+
+    /// Hash and standing of the envelope that has a number.
+    pub fn envelope_standing(
+        &self,
+        doc: &[u8; 16],
+        device: &[u8; 32],
+        seq: u64,
+    ) -> Result<Option<([u8; 32], EnvelopeState)>, VaultError> {
+        let sql = "SELECT hash, state FROM envelope WHERE doc = ?1 AND device = ?2 AND seq = ?3";
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, String>(1)?));
+        let found: Option<([u8; 32], String)> = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(params![doc, device, seq], row)
+            .optional()?;
+        found
+            .map(|(hash, code)| EnvelopeState::from_code(&code).map(|state| (hash, state)))
+            .transpose()
+    }
+
+    /// An envelope of this hash that waits or was refused.
+    pub fn unapplied_envelope(&self, hash: &[u8; 32]) -> Result<Option<EnvelopeRow>, VaultError> {
+        let sql = "SELECT doc, device, seq, hash, outer FROM envelope WHERE state <> 'applied' AND hash = ?1 LIMIT 1";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([hash], envelope)
+            .optional()?)
     }
 
     /// One envelope.
@@ -239,6 +303,14 @@ impl Tx<'_> {
             found.push(row);
         }
         Ok(found)
+    }
+
+    /// Device, number and hash of every envelope of a document.
+    pub fn envelope_hashes(&self, doc: &[u8; 16]) -> Result<Vec<EnvelopeLink>, VaultError> {
+        let sql = "SELECT device, seq, hash FROM envelope WHERE doc = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        Ok(statement.query_map([doc], row)?.collect::<Result<_, _>>()?)
     }
 
     /// Envelopes of a document, all devices, in order of device and number.

@@ -12,7 +12,7 @@ mod store;
 mod tables;
 
 pub use error::{Retry, VaultError};
-pub use exchange::{EnvelopeNumber, EnvelopeRow, EnvelopeState, GrantRow, KeyRow, PeerRow};
+pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, GrantRow, KeyRow, PeerRow};
 pub use fold::{fold, fold_query};
 pub use folder::{Created, Vault};
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

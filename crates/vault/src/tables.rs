@@ -3,7 +3,7 @@
 use crate::error::VaultError;
 use crate::fold::{fold, fold_query};
 use rand::CryptoRng;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use visita_seal::envelope::envelope_hash;
 use visita_seal::{Secret, open_bytes, seal_bytes};
 
@@ -94,6 +94,16 @@ pub struct SearchHit {
     pub title: String,
 }
 
+fn quarantined(row: &Row<'_>) -> rusqlite::Result<Quarantined> {
+    Ok(Quarantined {
+        id: row.get(0)?,
+        device: row.get(1)?,
+        reason: row.get(2)?,
+        at_ms: row.get(3)?,
+        bytes: row.get(4)?,
+    })
+}
+
 impl Tx<'_> {
     /// Keeps a setting.
     ///
@@ -113,6 +123,15 @@ impl Tx<'_> {
             .prepare_cached(sql)?
             .query_row([name], |row| row.get(0))
             .optional()?)
+    }
+
+    /// Settings whose names begin with `prefix`, by name.
+    pub fn settings_under(&self, prefix: &str) -> Result<Vec<(String, String)>, VaultError> {
+        let sql = "SELECT name, value FROM setting WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement
+            .query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?)
     }
 
     /// Forgets a setting.
@@ -200,16 +219,33 @@ impl Tx<'_> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT id, device, reason, at_ms, bytes FROM quarantine ORDER BY id")?;
-        let rows = statement.query_map([], |row| {
-            Ok(Quarantined {
-                id: row.get(0)?,
-                device: row.get(1)?,
-                reason: row.get(2)?,
-                at_ms: row.get(3)?,
-                bytes: row.get(4)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        Ok(statement.query_map([], quarantined)?.collect::<Result<_, _>>()?)
+    }
+
+    /// One thing in quarantine.
+    pub fn quarantined_one(&self, id: i64) -> Result<Option<Quarantined>, VaultError> {
+        let sql = "SELECT id, device, reason, at_ms, bytes FROM quarantine WHERE id = ?1";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([id], quarantined)
+            .optional()?)
+    }
+
+    /// Says anew why something is in quarantine. When it came there stays.
+    pub fn set_quarantine_reason(&self, id: i64, reason: &str) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("UPDATE quarantine SET reason = ?2 WHERE id = ?1")?
+            .execute(params![id, reason])?;
+        Ok(())
+    }
+
+    /// Takes something out of quarantine, in the transaction that keeps it elsewhere.
+    pub fn release_quarantined(&self, id: i64) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("DELETE FROM quarantine WHERE id = ?1")?
+            .execute([id])?;
+        Ok(())
     }
 
     /// Seals a real identity.

@@ -417,6 +417,12 @@ field-answer = إجابة
 field-team = مقعد في الوفد
 field-area = اسم قسم
 field-checklist = اختيار قائمة تحقق
+field-passage = كُتب في الوقت نفسه: اقرأ هذا المقطع
+passage-about = كتب هنا أو حذف أكثر من شخص من غير أن يعلم أحدهم بالآخر. كل حرف محفوظ، لكن النتيجة قد لا تقول ما قصده أحد.
+passage-now = كما يُقرأ الآن
+passage-open = تغييره في الملاحظة
+passage-read = قُرئ: يبقى كما هو
+passage-settled = قُرئ. يبقى المقطع كما هو.
 field-place-name = اسم المكان
 field-place-place-type = نوع المكان
 field-place-authority = السلطة المسؤولة
@@ -567,6 +573,29 @@ bundle-quarantined =
 quarantine = الحجر
 quarantine-about = ما لم يصمد عند الدخول يُحفظ هنا ولا يُرمى أبداً.
 quarantine-none = لا شيء في الحجر.
+quarantine-kind-change = تغيير من
+quarantine-kind-key = مفتاح سجلّ من
+quarantine-kind-roster = تغيير في الفريق من
+quarantine-kind-unknown = بيانات ليست من صيغة معروفة، من
+quarantine-retry = المحاولة من جديد
+quarantine-retry-of = محاولة أخذ ما جاء من { $by } من جديد
+quarantine-export = كتابة في ملف
+quarantine-export-of = كتابة ما جاء من { $by } في ملف
+quarantine-export-about = تُكتب البيانات كما جاءت ومختومة كما جاءت. وهي لخبير: لا يستطيع غيره أن يفعل بها شيئًا.
+quarantine-file = الملف
+quarantine-write = كتابة
+quarantine-exported = كُتب في { $path }.
+quarantine-applied =
+    { $count ->
+        [0] إنه سليم الآن وقد أُخذ.
+        [one] إنه سليم الآن وقد أُخذ، ومعه تغيير واحد كان ينتظره.
+        [two] إنه سليم الآن وقد أُخذ، ومعه تغييران كانا ينتظرانه.
+        [few] إنه سليم الآن وقد أُخذ، ومعه { $count } تغييرات كانت تنتظره.
+       *[other] إنه سليم الآن وقد أُخذ، ومعه { $count } تغييرًا كان ينتظره.
+    }
+quarantine-waiting = إنه سليم، لكنه يقوم على شيء لم يصل بعد. وسيؤخذ من تلقاء نفسه حين يصل.
+quarantine-refused = رُفض من جديد وحُفظ: { $reason }.
+quarantine-lead-only = يستطيع رئيس الفريق محاولة أخذها من جديد.
 reason-duplicate-number = تغييران مختلفان برقم واحد
 reason-unopenable = تعذّر فتحه بمفتاح الفريق
 reason-mislabelled = وسمه لا يطابق ما بداخله
@@ -584,6 +613,7 @@ reason-after-removal = كُتب بعد إخراج جهازه من الفريق
 reason-roster-fork = غيّر رئيس آخر الفريق في الوقت نفسه: أعد هذا التغيير
 reason-rival-grant = مفتاح ثانٍ لسجل له مفتاح
 reason-not-allowed = ممن لا يحق له الكتابة
+reason-crashed-before = توقف التطبيق أثناء أخذه
 # الإعدادات
 settings-look = المظهر
 settings-lock = القفل

@@ -388,6 +388,12 @@ field-answer = Answer
 field-team = Seat in the delegation
 field-area = Name of an area
 field-checklist = Choice of a checklist
+field-passage = Typed at the same time: read this passage
+passage-about = Several people wrote or deleted here without knowing of each other. Every letter is kept, but the result may read as nobody meant it.
+passage-now = How it reads now
+passage-open = Change it in the note
+passage-read = Read: it stands
+passage-settled = Read. The passage stands as it is.
 field-place-name = Name of the place
 field-place-place-type = Type of place
 field-place-authority = Authority in charge
@@ -526,6 +532,27 @@ bundle-quarantined =
 quarantine = Quarantine
 quarantine-about = What did not hold on the way in is kept here, never dropped.
 quarantine-none = Nothing in quarantine.
+quarantine-kind-change = A change by
+quarantine-kind-key = The key of a record, from
+quarantine-kind-roster = A change of the team by
+quarantine-kind-unknown = Bytes of no known form, from
+quarantine-retry = Try again
+quarantine-retry-of = Try again what came from { $by }
+quarantine-export = Write to a file
+quarantine-export-of = Write to a file what came from { $by }
+quarantine-export-about = The bytes are written as they came, sealed as they came. They are for an expert: nobody else can do anything with them.
+quarantine-file = File
+quarantine-write = Write
+quarantine-exported = Written to { $path }.
+quarantine-applied =
+    { $count ->
+        [0] It holds now and has been taken.
+        [one] It holds now and has been taken, and one change that had waited for it.
+       *[other] It holds now and has been taken, and { $count } changes that had waited for it.
+    }
+quarantine-waiting = It holds, but it rests on something that has not come yet. It is taken by itself when that comes.
+quarantine-refused = Refused again, and kept: { $reason }.
+quarantine-lead-only = A lead can try these again.
 reason-duplicate-number = Two different changes under one number
 reason-unopenable = Could not be opened with the team's key
 reason-mislabelled = Its label does not match what is inside
@@ -543,6 +570,7 @@ reason-after-removal = Written after its device was removed from the team
 reason-roster-fork = Another lead changed the team at the same time: do this change again
 reason-rival-grant = A second key for a record that has one
 reason-not-allowed = By someone who may not write
+reason-crashed-before = The app stopped while taking it
 # Settings
 settings-look = Look
 settings-lock = Lock

@@ -350,6 +350,15 @@ label: string,
  */
 question: Localized | null, 
 /**
+ * The pseudonym of the interview it belongs to.
+ */
+subject: string | null, 
+/**
+ * For a passage that several typed at the same time: how it reads now. Its versions are how each meant it; it is
+ * settled by `keep_both`.
+ */
+now: string | null, 
+/**
  * `high` for consent, protection and allegations, else `normal`.
  */
 severity: string, 
@@ -1148,21 +1157,73 @@ visits: Array<VisitRow>,
  */
 conflicts: Array<string>, };
 
+export type QuarantineExport = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Where to.
+ */
+path: string, };
+
+export type QuarantineExported = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Their SHA-256, lower hex.
+ */
+sha256: string, };
+
+export type QuarantineRef = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type QuarantineRetried = { 
+/**
+ * `applied`; `waiting` for a key or for what it rests on; `refused` again, and it stays in quarantine.
+ */
+outcome: string, 
+/**
+ * Reason code, when refused.
+ */
+reason: string | null, 
+/**
+ * Changes that had waited for it and are applied now.
+ */
+freed: number, };
+
 export type QuarantineRow = { 
 /**
  * Its id.
  */
 id: string, 
 /**
+ * What it is: `change`, `key`, `roster`, or `unknown` when it has the form of none.
+ */
+kind: string, 
+/**
  * Reason code.
  */
 reason: string, 
+/**
+ * Name of the member whose device it came from; the device, short, where the roster does not know it.
+ */
+by: string, 
 /**
  * Device it came from, short.
  */
 device: string, 
 /**
- * When, RFC 3339.
+ * When it was refused first, RFC 3339.
  */
 at: string, 
 /**
@@ -1894,6 +1955,8 @@ export interface Commands {
   bundle_inspect: { args: FilePath; result: BundleView };
   bundle_import: { args: FilePath; result: BundleImported };
   quarantine_list: { args: Nothing; result: QuarantineRows };
+  quarantine_retry: { args: QuarantineRef; result: QuarantineRetried };
+  quarantine_export: { args: QuarantineExport; result: QuarantineExported };
   report_build: { args: ReportBuild; result: ReportBuilt };
   sample_load: { args: Nothing; result: Nothing };
   sample_drop: { args: Nothing; result: Nothing };

@@ -185,11 +185,15 @@ pub struct BundleImported {
 pub struct QuarantineRow {
     /// Its id.
     pub id: String,
+    /// What it is: `change`, `key`, `roster`, or `unknown` when it has the form of none.
+    pub kind: String,
     /// Reason code.
     pub reason: String,
+    /// Name of the member whose device it came from; the device, short, where the roster does not know it.
+    pub by: String,
     /// Device it came from, short.
     pub device: String,
-    /// When, RFC 3339.
+    /// When it was refused first, RFC 3339.
     pub at: String,
     /// Bytes.
     pub bytes: u32,
@@ -200,4 +204,42 @@ pub struct QuarantineRow {
 pub struct QuarantineRows {
     /// The lines.
     pub rows: Vec<QuarantineRow>,
+}
+
+/// One thing in quarantine.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct QuarantineRef {
+    /// Its id.
+    pub id: String,
+}
+
+/// What came of taking a refused thing once more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QuarantineRetried {
+    /// `applied`; `waiting` for a key or for what it rests on; `refused` again, and it stays in quarantine.
+    pub outcome: String,
+    /// Reason code, when refused.
+    pub reason: Option<String>,
+    /// Changes that had waited for it and are applied now.
+    pub freed: u32,
+}
+
+/// Write a refused thing to a file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct QuarantineExport {
+    /// Its id.
+    pub id: String,
+    /// Where to.
+    pub path: String,
+}
+
+/// What was written: the bytes as they came, sealed as they came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct QuarantineExported {
+    /// Where.
+    pub path: String,
+    /// Bytes.
+    pub bytes: u32,
+    /// Their SHA-256, lower hex.
+    pub sha256: String,
 }

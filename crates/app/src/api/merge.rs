@@ -55,6 +55,11 @@ pub struct Conflict {
     pub label: String,
     /// The question, for an answer.
     pub question: Option<super::capture::Localized>,
+    /// The pseudonym of the interview it belongs to.
+    pub subject: Option<String>,
+    /// For a passage that several typed at the same time: how it reads now. Its versions are how each meant it; it is
+    /// settled by `keep_both`.
+    pub now: Option<String>,
     /// `high` for consent, protection and allegations, else `normal`.
     pub severity: String,
     /// The versions, one per author.

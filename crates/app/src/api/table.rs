@@ -154,6 +154,8 @@ commands! {
     bundle_inspect(FilePath) -> BundleView;
     bundle_import(FilePath) -> BundleImported;
     quarantine_list(Nothing) -> QuarantineRows;
+    quarantine_retry(QuarantineRef) -> QuarantineRetried;
+    quarantine_export(QuarantineExport) -> QuarantineExported;
     report_build(ReportBuild) -> ReportBuilt;
     sample_load(Nothing) -> Nothing;
     sample_drop(Nothing) -> Nothing;

@@ -1,0 +1,209 @@
+//! Envelopes of one document: each opened and verified once, all that hold up applied together. Nothing is stored here.
+
+use crate::api::{ApiError, ErrorCode};
+#[cfg(test)]
+use crate::attempt;
+use crate::project::{Projected, project};
+use crate::session::{Open, TeamHere, member_of};
+use crate::write::{put_projected, record_kind};
+use std::collections::BTreeMap;
+use visita_domain::DocumentId;
+use visita_record::{Applied, Incoming, RecordDocument, Refusal};
+use visita_seal::Secret;
+use visita_seal::envelope::{DocKey, EnvelopeError, VerifiedEnvelope, open_envelope};
+use visita_seal::roster::Roster;
+use visita_vault::{DocumentRow, EnvelopeRow, KeyRow, Tx, VaultError};
+use visita_wire::{DocId, EnvelopeHash};
+
+/// What became of one envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Applied,
+    Waiting,
+    Refused(&'static str),
+}
+
+/// An envelope to be taken.
+pub(crate) struct Offered {
+    pub row: EnvelopeRow,
+    /// It came now; otherwise it has waited.
+    pub new: bool,
+}
+
+/// An envelope, and what became of it.
+pub(crate) struct Settled {
+    pub offered: Offered,
+    pub fate: Fate,
+}
+
+/// What became of envelopes of one document, and the document with them, where any was applied.
+pub(crate) struct Tried {
+    pub settled: Vec<Settled>,
+    stored: Option<(DocumentRow, Projected)>,
+}
+
+impl Tried {
+    /// Stores the document with what lists show of it.
+    pub(crate) fn put_record(&self, tx: &Tx<'_>, id: DocumentId) -> Result<(), VaultError> {
+        if let Some((row, projected)) = &self.stored {
+            tx.put_document(row)?;
+            put_projected(tx, id, &row.heads, projected)?;
+        }
+        Ok(())
+    }
+}
+
+/// Hashes of envelopes by device and number.
+type Chain = BTreeMap<([u8; 32], u64), [u8; 32]>;
+
+impl Open {
+    /// What becomes of envelopes of one document, in whatever order they came.
+    pub(crate) fn try_envelopes(&self, id: DocumentId, mut rows: Vec<Offered>) -> Result<Tried, ApiError> {
+        rows.sort_by_key(|offered| (offered.row.seq, offered.row.device));
+        let tx = self.vault.read();
+        let keys = tx.keys_of(&id.bytes())?;
+        let mut record = match tx.document(&id.bytes())? {
+            Some(row) => Some(RecordDocument::load(&row.bytes)?),
+            None => None,
+        };
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let mut chain = Chain::new();
+        for (device, seq, hash) in tx.envelope_hashes(&id.bytes())? {
+            chain.insert((device, seq), hash);
+        }
+        for Offered { row, .. } in &rows {
+            chain.insert((row.device, row.seq), row.hash);
+        }
+        let mut opened = Vec::new();
+        for Offered { row, .. } in &rows {
+            #[cfg(test)]
+            attempt::abort_if_named(&row.hash);
+            let envelope = open(row, &keys, team, &chain);
+            opened.push(envelope.and_then(|envelope| about(envelope, &mut record)));
+        }
+        let envelopes: Vec<(&VerifiedEnvelope, [u8; 32])> = opened
+            .iter()
+            .flatten()
+            .map(|envelope| (envelope, envelope.device().0))
+            .collect();
+        let incoming: Vec<Incoming<'_>> = envelopes
+            .iter()
+            .map(|(envelope, device)| Incoming {
+                device,
+                changes: envelope.changes(),
+            })
+            .collect();
+        let intake = record.as_mut().map(|record| record.intake_all(&incoming));
+        let (outcomes, bytes) = intake.map_or((Vec::new(), None), |intake| (intake.outcomes, intake.bytes));
+        let mut outcomes = outcomes.into_iter();
+        let fates: Vec<Fate> = opened
+            .iter()
+            .map(|envelope| match envelope {
+                Err(fate) => *fate,
+                Ok(_) => outcomes.next().map_or(Fate::Waiting, fate_of),
+            })
+            .collect();
+        let settled = rows
+            .into_iter()
+            .zip(fates)
+            .map(|(offered, fate)| Settled { offered, fate });
+        let stored = record.as_mut().zip(bytes).map(|(record, bytes)| {
+            let row = DocumentRow {
+                id: id.bytes(),
+                kind: record.kind().code().to_owned(),
+                heads: record.heads().concat(),
+                bytes,
+            };
+            (row, project(record, &member_of(Some(team))))
+        });
+        Ok(Tried {
+            settled: settled.collect(),
+            stored,
+        })
+    }
+
+    /// What was tried is stored now: what is held in memory of the document follows.
+    pub(crate) fn stored(&mut self, id: DocumentId, tried: &Tried) {
+        if let Some((_, projected)) = &tried.stored {
+            self.shelve(id, projected);
+        }
+        self.records.remove(&id);
+    }
+}
+
+/// Opens an envelope with whichever key fits, and verifies it; or why not.
+pub(crate) fn open_with_any(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> Result<VerifiedEnvelope, &'static str> {
+    let opened = keys.iter().find_map(|key| {
+        let key = DocKey {
+            doc: DocId(key.doc),
+            epoch: key.epoch,
+            key: Secret::new(key.key),
+        };
+        match open_envelope(outer, &key) {
+            Err(EnvelopeError::Unopenable) => None,
+            other => Some(other),
+        }
+    });
+    let opened = opened.ok_or("unopenable")?;
+    opened.and_then(|envelope| envelope.verify(roster)).map_err(reason)
+}
+
+/// Opens and verifies an envelope as the one its row says it is, in its place in its device's chain.
+fn open(row: &EnvelopeRow, keys: &[KeyRow], team: &TeamHere, chain: &Chain) -> Result<VerifiedEnvelope, Fate> {
+    if keys.is_empty() {
+        return Err(Fate::Waiting);
+    }
+    let envelope = open_with_any(&row.outer, keys, &team.roster).map_err(Fate::Refused)?;
+    let header = envelope.header();
+    if envelope.device().0 != row.device || header.seq != row.seq {
+        return Err(Fate::Refused("mislabelled"));
+    }
+    // A gap before it is no fault: what it rests on decides whether it waits.
+    let before = header.seq.checked_sub(1).and_then(|seq| chain.get(&(row.device, seq)));
+    if before.is_some_and(|hash| header.prev != Some(EnvelopeHash(*hash))) {
+        return Err(Fate::Refused("broken_chain"));
+    }
+    Ok(envelope)
+}
+
+/// Lets an envelope by that is about the kind of record at hand; the first one fixes the kind of a record not held yet.
+fn about(envelope: VerifiedEnvelope, record: &mut Option<RecordDocument>) -> Result<VerifiedEnvelope, Fate> {
+    let kind = record_kind(envelope.header().kind);
+    if record.is_none() {
+        *record = RecordDocument::genesis(kind).ok();
+    }
+    match record {
+        Some(record) if record.kind() == kind => Ok(envelope),
+        Some(_) => Err(Fate::Refused("mislabelled")),
+        None => Err(Fate::Refused("not_taken")),
+    }
+}
+
+fn fate_of(outcome: Result<Applied, Refusal>) -> Fate {
+    match outcome {
+        Ok(Applied::New(_) | Applied::Known) => Fate::Applied,
+        Ok(Applied::Waiting) => Fate::Waiting,
+        Err(refusal) => Fate::Refused(match refusal {
+            Refusal::Bounds => "bounds",
+            Refusal::Malformed => "malformed",
+            Refusal::ForeignActor => "foreign_actor",
+            Refusal::Numbering => "numbering",
+            Refusal::Schema => "schema",
+            Refusal::Duplicate => "duplicate_number",
+            Refusal::NotTaken => "not_taken",
+        }),
+    }
+}
+
+fn reason(error: EnvelopeError) -> &'static str {
+    match error {
+        EnvelopeError::Wire(_) | EnvelopeError::Unlinked => "malformed",
+        EnvelopeError::Unopenable => "unopenable",
+        EnvelopeError::Swapped => "mislabelled",
+        EnvelopeError::ForeignTeam => "foreign_team",
+        EnvelopeError::Forged => "forged",
+        EnvelopeError::Stranger => "stranger",
+        EnvelopeError::AfterRemoval => "after_removal",
+        EnvelopeError::Content => "bounds",
+    }
+}

@@ -1,0 +1,245 @@
+//! What was refused on the way in: looked at, taken once more on a lead's word, written to a file for an expert.
+
+use crate::api::exchange::*;
+use crate::api::vault::Nothing;
+use crate::api::{ApiError, ErrorCode};
+use crate::attempt::{self, Attempt, Place};
+use crate::envelopes::{Fate, Offered, open_with_any};
+use crate::merge::{device_owner, short};
+use crate::session::{Open, Session};
+use crate::team::write_file;
+use visita_domain::DocumentId;
+use visita_domain::dates::{from_millis, rfc3339};
+use visita_seal::envelope::envelope_hash;
+use visita_seal::grant::trusted_subject;
+use visita_seal::succession::{Weighed, numbered, weigh};
+use visita_vault::{EnvelopeRow, EnvelopeState, Quarantined, VaultError};
+use visita_wire::{DeviceId, Outer};
+
+/// What a refused thing has the form of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Change,
+    Key,
+    Roster,
+    Unknown,
+}
+
+impl Form {
+    /// By its bytes alone: each form has one encoding, and none passes for another.
+    fn of(bytes: &[u8]) -> Self {
+        if Outer::decode(bytes).is_ok() {
+            Self::Change
+        } else if trusted_subject(bytes).is_ok() {
+            Self::Key
+        } else if numbered(bytes).is_ok() {
+            Self::Roster
+        } else {
+            Self::Unknown
+        }
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::Key => "key",
+            Self::Roster => "roster",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Session {
+    pub(crate) fn quarantine_list(&mut self, _: Nothing) -> Result<QuarantineRows, ApiError> {
+        let open = self.open()?;
+        let rows = open.vault.read().quarantined()?.into_iter().map(|row| {
+            let device = DeviceId(row.device).to_string();
+            QuarantineRow {
+                id: row.id.to_string(),
+                kind: Form::of(&row.bytes).code().to_owned(),
+                reason: row.reason,
+                by: device_owner(open, &device),
+                device: short(&device),
+                at: from_millis(row.at_ms).map(rfc3339).unwrap_or_default(),
+                bytes: u32::try_from(row.bytes.len()).unwrap_or(u32::MAX),
+            }
+        });
+        Ok(QuarantineRows { rows: rows.collect() })
+    }
+
+    pub(crate) fn quarantine_retry(&mut self, args: QuarantineRef) -> Result<QuarantineRetried, ApiError> {
+        self.require_lead()?;
+        let at_ms = self.now_ms();
+        let open = self.open()?;
+        let held = open.held_back(&args.id)?;
+        let hash = envelope_hash(&held.bytes).0;
+        open.vault
+            .transact(|tx| attempt::begin(tx, Place::Quarantine, Attempt::Alone(hash)))?;
+        let retried = open.retry(&held, at_ms);
+        let fate = match retried {
+            Ok(fate) => fate,
+            Err(error) => {
+                // The process is alive: an error is no crash.
+                let _ = open.vault.transact(|tx| attempt::end(tx, Place::Quarantine));
+                return Err(error);
+            }
+        };
+        if let Fate::Refused(reason) = fate {
+            open.vault.transact(|tx| {
+                tx.set_quarantine_reason(held.id, reason)?;
+                attempt::end(tx, Place::Quarantine)
+            })?;
+        }
+        // What it brought may be what others waited for.
+        let freed = match fate {
+            Fate::Applied => open.take_puts(Vec::new(), at_ms)?.applied,
+            Fate::Waiting | Fate::Refused(_) => 0,
+        };
+        let (outcome, reason) = match fate {
+            Fate::Applied => ("applied", None),
+            Fate::Waiting => ("waiting", None),
+            Fate::Refused(reason) => ("refused", Some(reason.to_owned())),
+        };
+        Ok(QuarantineRetried {
+            outcome: outcome.to_owned(),
+            reason,
+            freed,
+        })
+    }
+
+    pub(crate) fn quarantine_export(&mut self, args: QuarantineExport) -> Result<QuarantineExported, ApiError> {
+        self.require_lead()?;
+        let held = self.open()?.held_back(&args.id)?;
+        write_file(&args.path, &held.bytes)?;
+        Ok(QuarantineExported {
+            path: args.path,
+            bytes: u32::try_from(held.bytes.len()).unwrap_or(u32::MAX),
+            sha256: envelope_hash(&held.bytes).to_string(),
+        })
+    }
+}
+
+impl Open {
+    fn held_back(&self, id: &str) -> Result<Quarantined, ApiError> {
+        let id = id.parse().map_err(|_| ErrorCode::NotFound)?;
+        Ok(self.vault.read().quarantined_one(id)?.ok_or(ErrorCode::NotFound)?)
+    }
+
+    /// Takes it once more with every guard. What is taken leaves quarantine in the transaction that keeps it, which also
+    /// ends the attempt; what is refused is left as it is.
+    fn retry(&mut self, held: &Quarantined, at_ms: i64) -> Result<Fate, ApiError> {
+        match Form::of(&held.bytes) {
+            Form::Change => self.retry_change(held),
+            Form::Key => self.retry_key(held),
+            Form::Roster => self.retry_roster(held, at_ms),
+            Form::Unknown => Ok(Fate::Refused("malformed")),
+        }
+    }
+
+    fn retry_change(&mut self, held: &Quarantined) -> Result<Fate, ApiError> {
+        // Its own number counts, under which it may never have come: a false label, or a rival that took its place.
+        let row = match self.numbered_row(&held.bytes)? {
+            Ok(row) => row,
+            Err(reason) => return Ok(Fate::Refused(reason)),
+        };
+        let standing = self.vault.read().envelope_standing(&row.doc, &row.device, row.seq)?;
+        if standing.is_some_and(|(hash, state)| hash != row.hash && state != EnvelopeState::Quarantined) {
+            return Ok(Fate::Refused("duplicate_number"));
+        }
+        let id = DocumentId::from_bytes(row.doc);
+        let tried = self.try_envelopes(id, vec![Offered { row, new: true }])?;
+        let Some(settled) = tried.settled.first() else {
+            return Err(ErrorCode::Damaged.into());
+        };
+        let (row, state) = match settled.fate {
+            Fate::Applied => (&settled.offered.row, EnvelopeState::Applied),
+            Fate::Waiting => (&settled.offered.row, EnvelopeState::Waiting),
+            Fate::Refused(reason) => return Ok(Fate::Refused(reason)),
+        };
+        self.vault.transact(|tx| {
+            tried.put_record(tx, id)?;
+            tx.free_refused(&row.hash)?;
+            if !tx.put_envelope_over_refused(row, state)? {
+                // The number is taken by what is applied or waits: nothing of this is kept.
+                return Err(VaultError::Refused);
+            }
+            tx.release_quarantined(held.id)?;
+            attempt::end(tx, Place::Quarantine)
+        })?;
+        self.stored(id, &tried);
+        Ok(match state {
+            EnvelopeState::Applied => Fate::Applied,
+            EnvelopeState::Waiting | EnvelopeState::Quarantined => Fate::Waiting,
+        })
+    }
+
+    /// An envelope under the number that its signer gave it; or why it does not even open.
+    fn numbered_row(&self, outer: &[u8]) -> Result<Result<EnvelopeRow, &'static str>, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        for key in self.vault.read().keys()? {
+            let opened = open_with_any(outer, std::slice::from_ref(&key), &team.roster);
+            match opened {
+                Ok(envelope) => {
+                    return Ok(Ok(EnvelopeRow {
+                        doc: key.doc,
+                        device: envelope.device().0,
+                        seq: envelope.header().seq,
+                        hash: envelope.hash().0,
+                        outer: outer.to_vec(),
+                    }));
+                }
+                Err("unopenable") => {}
+                Err(reason) => return Ok(Err(reason)),
+            }
+        }
+        Ok(Err("unopenable"))
+    }
+
+    fn retry_key(&mut self, held: &Quarantined) -> Result<Fate, ApiError> {
+        let mut mailboxes = self.mailboxes()?;
+        let id = held.id;
+        let taken = self.take_grant(&held.bytes, &mut mailboxes, |tx| {
+            tx.release_quarantined(id)?;
+            attempt::end(tx, Place::Quarantine)
+        })?;
+        Ok(match taken {
+            Ok(()) => Fate::Applied,
+            Err(refused) => Fate::Refused(refused.reason),
+        })
+    }
+
+    fn retry_roster(&mut self, held: &Quarantined, at_ms: i64) -> Result<Fate, ApiError> {
+        let refused = Ok(Fate::Refused("roster_fork"));
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let Ok((at, _)) = numbered(&held.bytes) else {
+            return Ok(Fate::Refused("malformed"));
+        };
+        let Some(before) = team.entries.get(..at) else {
+            return refused;
+        };
+        let offered = [before, std::slice::from_ref(&held.bytes)].concat();
+        match weigh(&team.entries, &offered) {
+            Ok(Weighed::Fork { wins: None, .. }) | Err(_) => return refused,
+            Ok(Weighed::Known | Weighed::Longer(_) | Weighed::Fork { wins: Some(_), .. }) => {}
+        }
+        let number = u32::try_from(at).map_err(|_| ErrorCode::BadFile)?;
+        self.take_roster(number, std::slice::from_ref(&held.bytes), at_ms)?;
+        let stands = |open: &Self| {
+            open.team
+                .as_ref()
+                .is_some_and(|team| team.entries.contains(&held.bytes))
+        };
+        if !stands(self) {
+            return refused;
+        }
+        self.vault.transact(|tx| {
+            tx.release_quarantined(held.id)?;
+            attempt::end(tx, Place::Quarantine)
+        })?;
+        Ok(Fate::Applied)
+    }
+}
+
+#[cfg(test)]
+#[path = "quarantine_tests.rs"]
+mod tests;
