@@ -136,7 +136,10 @@ impl Session {
         let id: DocumentId = args.visit.parse()?;
         let record = self.record(id, DocumentKind::Visit)?;
         let area = AreaId::parse(&args.area)?;
-        if !crate::visits::areas(record).iter().any(|known| known.id == args.area) {
+        if !crate::delegation::areas(record)
+            .iter()
+            .any(|known| known.id == args.area)
+        {
             return Err(ApiError::about(ErrorCode::NotFound, "area"));
         }
         let (checklist, item) = (ChecklistId::parse(&args.checklist)?, ItemId::parse(&args.item)?);

@@ -205,7 +205,7 @@ impl Open {
         Ok(counts)
     }
 
-    fn peer_haves(&self) -> Result<Vec<(DeviceId, Have)>, ApiError> {
+    pub(crate) fn peer_haves(&self) -> Result<Vec<(DeviceId, Have)>, ApiError> {
         let mut haves = Vec::new();
         for peer in self.vault.read().peers()? {
             for message in decode_messages(&peer.have).map_err(|_| ErrorCode::Damaged)? {

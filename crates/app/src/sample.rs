@@ -342,6 +342,7 @@ impl Session {
                 visit: id.clone(),
                 statement: say(&finding.statement),
                 theme: finding.theme.clone(),
+                confidence: Some(if under_way { "likely" } else { "confirmed" }.to_owned()),
                 good_practice: finding.good,
             })?;
             for (_, target) in evidence.iter().filter(|(theme, _)| *theme == finding.theme) {

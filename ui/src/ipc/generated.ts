@@ -180,6 +180,72 @@ visit: string,
  */
 name: string, };
 
+export type AreaRef = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The area.
+ */
+area: string, };
+
+export type AreaSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The area.
+ */
+area: string, 
+/**
+ * The name the person was shown. Another one since: `stale`.
+ */
+was: string, 
+/**
+ * The new name.
+ */
+name: string, };
+
+export type Asked = { 
+/**
+ * Id of the document.
+ */
+doc: string, 
+/**
+ * Kind of document: `visit`, `interview`, `place`.
+ */
+kind: string, 
+/**
+ * Path of the field in it.
+ */
+path: string, 
+/**
+ * The visit it belongs to.
+ */
+visit: string | null, 
+/**
+ * Key of the message that names the field.
+ */
+label: string, 
+/**
+ * The question of the checklist, for an answer.
+ */
+question: Localized | null, 
+/**
+ * What the lead asks; may be empty.
+ */
+ask: string, 
+/**
+ * The lead.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
 export type BundleExport = { 
 /**
  * Path.
@@ -392,6 +458,14 @@ value: JsonValue,
  */
 note: string | null, 
 /**
+ * For `send_back`: ids of the authors who are asked; empty: every author of a version.
+ */
+to: Array<string>, 
+/**
+ * For `send_back`: what the lead asks.
+ */
+question: string, 
+/**
  * All slots that were on the desk: must cover every current one.
  */
 seen: Array<string>, };
@@ -494,6 +568,18 @@ at: string,
  */
 note: string | null, 
 /**
+ * For `send_back`: what the lead asks.
+ */
+question: string | null, 
+/**
+ * For `send_back`: names of those who have neither written again nor answered.
+ */
+waiting: Array<string>, 
+/**
+ * For `send_back`: what was answered.
+ */
+replies: Array<Reply>, 
+/**
  * New values came after it.
  */
 reopened: boolean, };
@@ -552,7 +638,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
 
 export type Evidence = { 
 /**
@@ -570,7 +656,15 @@ source: string,
 /**
  * One line to show.
  */
-title: string, };
+title: string, 
+/**
+ * From an interview with a group under three persons, or of unknown size: a quote points at who spoke.
+ */
+small_group: boolean, 
+/**
+ * From an interview that was withdrawn: it no longer counts.
+ */
+withdrawn: boolean, };
 
 export type EvidenceAdd = { 
 /**
@@ -618,6 +712,10 @@ theme: string,
  */
 status: string, 
 /**
+ * `to_be_verified`, `likely`, `confirmed`.
+ */
+confidence: string, 
+/**
  * A good practice rather than a concern.
  */
 good_practice: boolean, 
@@ -625,6 +723,10 @@ good_practice: boolean,
  * Evidence.
  */
 evidence: Array<Evidence>, 
+/**
+ * Different source types among the evidence that counts.
+ */
+sources: number, 
 /**
  * Two source types, or two independent interviews.
  */
@@ -648,6 +750,10 @@ statement: string,
  */
 theme: string, 
 /**
+ * `to_be_verified`, `likely`, `confirmed`; absent: to be verified.
+ */
+confidence?: string, 
+/**
  * Good practice.
  */
 good_practice: boolean, };
@@ -668,7 +774,11 @@ statement: string | null,
 /**
  * New status.
  */
-status: string | null, };
+status: string | null, 
+/**
+ * New confidence.
+ */
+confidence?: string, };
 
 export type Findings = { 
 /**
@@ -855,6 +965,10 @@ draft: string | null,
  * A real name is sealed in the identity vault of this device.
  */
 identity_sealed: boolean, 
+/**
+ * Consent to talk or to notes was withdrawn: note and statements are hidden.
+ */
+withdrawn: boolean, 
 /**
  * Fields in conflict, as merge paths.
  */
@@ -1130,6 +1244,10 @@ export type PlaceSet = {
  */
 place: string, 
 /**
+ * The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
+ */
+was: PlaceInput, 
+/**
  * The facts as they should be.
  */
 facts: PlaceInput, };
@@ -1176,6 +1294,20 @@ export type QuarantineRows = {
  */
 rows: Array<QuarantineRow>, };
 
+export type QuestionAnswer = { 
+/**
+ * Document.
+ */
+doc: string, 
+/**
+ * Path of the field.
+ */
+path: string, 
+/**
+ * The answer.
+ */
+text: string, };
+
 export type RecordRef = { 
 /**
  * Document id.
@@ -1211,6 +1343,20 @@ item: string,
  * The values that make this one relevant.
  */
 is: Array<string>, };
+
+export type Reply = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * What.
+ */
+text: string, };
 
 export type ReportBlock = { "block": "heading", 
 /**
@@ -1290,6 +1436,10 @@ path: string | null,
  */
 withheld: number, 
 /**
+ * Excerpts in it from groups under three persons, or of unknown size.
+ */
+small_groups: number, 
+/**
  * Open conflicts named in it.
  */
 conflicts: number, };
@@ -1359,6 +1509,16 @@ export type SearchHits = {
  * At most 50.
  */
 hits: Array<SearchHit>, };
+
+export type SeatRef = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The member.
+ */
+member: string, };
 
 export type Section = { 
 /**
@@ -1434,6 +1594,10 @@ first_hand: boolean,
  */
 allegation: boolean, 
 /**
+ * The person took it back: its words are not shown.
+ */
+withdrawn: boolean, 
+/**
  * A clinician's degree of consistency (Istanbul Protocol): `not_consistent`, `consistent_with`,
  * `highly_consistent`, `typical_of`, `diagnostic_of`.
  */
@@ -1446,6 +1610,20 @@ by: string,
  * When, RFC 3339.
  */
 at: string, };
+
+export type StatementWithdraw = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * The statement.
+ */
+statement: string, 
+/**
+ * Taken back, or restored.
+ */
+withdrawn: boolean, };
 
 export type Strength = { 
 /**
@@ -1604,6 +1782,10 @@ next_visit: VisitRow | null,
  */
 open_visits: Array<VisitRow>, 
 /**
+ * What leads ask of this device's member, oldest first.
+ */
+asked: Array<Asked>, 
+/**
  * Places on this device.
  */
 places: number, 
@@ -1647,6 +1829,10 @@ slot: string,
  * Who.
  */
 by: string, 
+/**
+ * Who, as a member id, to be asked back.
+ */
+member: string, 
 /**
  * On which device, short.
  */
@@ -1697,6 +1883,28 @@ objectives: string,
  * Checklists chosen.
  */
 checklists: Array<string>, };
+
+export type VisitFacts = { 
+/**
+ * `in_depth`, `thematic`, `ad_hoc`, `follow_up`.
+ */
+visit_kind: string, 
+/**
+ * Announced to the authority.
+ */
+announced: boolean, 
+/**
+ * First day.
+ */
+starts_on: string, 
+/**
+ * Last day, where it has one.
+ */
+ends_on: string | null, 
+/**
+ * Objectives.
+ */
+objectives: string, };
 
 export type VisitPhaseSet = { 
 /**
@@ -1780,21 +1988,13 @@ export type VisitSet = {
  */
 visit: string, 
 /**
- * Announced to the authority.
+ * The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
  */
-announced: boolean | null, 
+was: VisitFacts, 
 /**
- * First day.
+ * The facts as they should be.
  */
-starts_on: string | null, 
-/**
- * Last day.
- */
-ends_on: string | null, 
-/**
- * Objectives.
- */
-objectives: string | null, };
+facts: VisitFacts, };
 
 export type VisitView = { 
 /**
@@ -1830,9 +2030,79 @@ coverage: Array<CoverageCell>,
  */
 next_phases: Array<string>, 
 /**
+ * Facts of the visit on which people differ, as merge paths: `visit/starts_on`…
+ */
+conflicts: Array<string>, 
+/**
  * Cells that could not be read, by path: shown, never dropped.
  */
 unreadable: Array<string>, };
+
+export type Withdrawal = { 
+/**
+ * It is made already.
+ */
+withdrawn: boolean, 
+/**
+ * What changes, piece by piece.
+ */
+pieces: Array<WithdrawnPiece>, 
+/**
+ * Every device of the team, this one first.
+ */
+devices: Array<WithdrawalDevice>, };
+
+export type WithdrawalAsk = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * The use whose consent is withdrawn.
+ */
+purpose: string | null, 
+/**
+ * Or the statement.
+ */
+statement: string | null, };
+
+export type WithdrawalDevice = { 
+/**
+ * Whose, by name.
+ */
+member: string, 
+/**
+ * Device, short.
+ */
+device: string, 
+/**
+ * `here`: this device, at once; `done`: it said that it has it; `pending`: it holds the interview and has not said so;
+ * `without`: at its last contact it did not hold the interview; `unheard`: it never said what it holds.
+ */
+state: string, 
+/**
+ * Its last known contact, RFC 3339.
+ */
+last_contact: string | null, };
+
+export type WithdrawnPiece = { 
+/**
+ * `note`, `draft`, `statement`, `report`, `finding`, `use`.
+ */
+kind: string, 
+/**
+ * The beginning of a statement or of a finding; the audience of a report; the code of a use; else empty.
+ */
+title: string, 
+/**
+ * `hidden`: no longer shown, found or reported; `erased`; `left_out` of the report; `unsupported`: the finding loses
+ * this evidence; `untriangulated`: and with it the agreement of different sources; `not_permitted`: the use.
+ */
+effect: string, 
+/**
+ * Words in it.
+ */
+words: number, };
 
 export interface Commands {
   app_status: { args: Nothing; result: AppStatus };
@@ -1860,7 +2130,10 @@ export interface Commands {
   visit_set: { args: VisitSet; result: Saved };
   visit_phase: { args: VisitPhaseSet; result: Saved };
   visit_seat: { args: TeamSeatSet; result: Saved };
+  seat_drop: { args: SeatRef; result: Saved };
   area_add: { args: AreaAdd; result: Created };
+  area_set: { args: AreaSet; result: Saved };
+  area_drop: { args: AreaRef; result: Saved };
   checklist_choose: { args: ChecklistChoose; result: Saved };
   checklist_list: { args: Nothing; result: ChecklistRows };
   checklist_get: { args: ChecklistRef; result: Checklist };
@@ -1873,7 +2146,9 @@ export interface Commands {
   interview_set: { args: InterviewSet; result: Saved };
   interview_note: { args: InterviewNoteSet; result: NoteSaved };
   statement_add: { args: StatementAdd; result: Created };
+  statement_withdraw: { args: StatementWithdraw; result: Saved };
   consent_set: { args: ConsentSet; result: Saved };
+  withdrawal_preview: { args: WithdrawalAsk; result: Withdrawal };
   identity_seal: { args: IdentitySet; result: Saved };
   identity_open: { args: InterviewRef; result: Identity };
   finding_list: { args: VisitRef; result: Findings };
@@ -1883,6 +2158,7 @@ export interface Commands {
   evidence_drop: { args: EvidenceAdd; result: Saved };
   conflict_list: { args: ConflictFilter; result: Conflicts };
   conflict_decide: { args: ConflictDecide; result: Saved };
+  question_answer: { args: QuestionAnswer; result: Saved };
   history_get: { args: RecordRef; result: History };
   team_get: { args: Nothing; result: Team };
   team_found: { args: TeamFound; result: Team };

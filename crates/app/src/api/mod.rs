@@ -12,5 +12,6 @@ pub mod place;
 pub mod table;
 pub mod vault;
 pub mod visit;
+pub mod withdrawal;
 
 pub use error::{ApiError, ErrorCode};
