@@ -29,6 +29,30 @@ function stand_in(): void {
   });
 }
 
+/** The shell's events, for a page that is to hear them: `window.shell.say(event, payload)`. It runs in the page. */
+function shell(): void {
+  const internals = (window as unknown as { __TAURI_INTERNALS__: { invoke: (name: string, payload: Record<string, unknown>) => Promise<unknown> } }).__TAURI_INTERNALS__;
+  const call = internals.invoke;
+  const callbacks = new Map<number, (said: unknown) => void>();
+  const listeners: { event: unknown; handler: number }[] = [];
+  Object.assign(internals, {
+    transformCallback: (callback: (said: unknown) => void): number => callbacks.set(callbacks.size + 1, callback).size,
+    invoke: async (name: string, payload: Record<string, unknown>): Promise<unknown> => {
+      if (name !== 'plugin:event|listen') return call(name, payload);
+      listeners.push({ event: payload['event'], handler: payload['handler'] as number });
+      return listeners.length;
+    },
+  });
+  Object.assign(window, {
+    shell: {
+      say: (event: string, payload: unknown) => {
+        for (const listener of listeners) if (listener.event === event) callbacks.get(listener.handler)?.({ event, id: 0, payload });
+      },
+      hears: (event: string) => listeners.some((listener) => listener.event === event),
+    },
+  });
+}
+
 /** A vault of its own, served on loopback, and a browser that looks at it. */
 export class Desk {
   private constructor(
@@ -64,7 +88,7 @@ export class Desk {
   }
 
   /** A page; whatever it complains of is collected, and requests to anywhere else are refused and named. */
-  async page(size: { width: number; height: number }): Promise<{ page: Page; complaints: string[] }> {
+  async page(size: { width: number; height: number }, more: { hearsShell?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
     const context = await this.browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     const complaints: string[] = [];
     await context.route('**/*', (route) => {
@@ -73,6 +97,7 @@ export class Desk {
       return route.abort();
     });
     await context.addInitScript(stand_in);
+    if (more.hearsShell) await context.addInitScript(shell);
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
@@ -82,6 +107,15 @@ export class Desk {
       }
     });
     return { page, complaints };
+  }
+
+  /** What the shell tells its page, once the page listens. */
+  async say(page: Page, event: string, payload: unknown): Promise<void> {
+    interface Shell {
+      shell: { say(event: string, payload: unknown): void; hears(event: string): boolean };
+    }
+    await page.waitForFunction((name) => (window as unknown as Shell).shell.hears(name), event);
+    await page.evaluate(([name, said]) => (window as unknown as Shell).shell.say(name as string, said), [event, payload]);
   }
 
   async go(page: Page, path: string): Promise<void> {

@@ -3,6 +3,7 @@
 pub mod api;
 mod appearance;
 mod capture;
+mod chosen;
 mod clock;
 mod delegation;
 mod diff;
@@ -29,3 +30,4 @@ mod write;
 
 pub use clock::{Clock, SystemClock};
 pub use session::Session;
+pub use visita_transport::file::{ChosenFiles, DiskFiles};

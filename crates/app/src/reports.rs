@@ -3,13 +3,13 @@
 use crate::api::visit::{ReportBlock, ReportBuild, ReportBuilt};
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
+use crate::chosen::write_file;
 use crate::delegation::areas;
 use crate::findings::{evidence, ids, read_finding};
 use crate::interviews::withdrawn;
 use crate::merge::{role_of, text_of};
 use crate::project::InterviewBody;
 use crate::session::{Open, Session, code_of};
-use crate::team::write_file;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
 use visita_domain::checklist::Item;
@@ -55,7 +55,7 @@ impl Session {
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
         if let Some(path) = &args.path {
-            write_file(path, html.as_bytes())?;
+            write_file(self.chosen().as_ref(), path, html.as_bytes())?;
         }
         let conflicts = report
             .disagreements

@@ -28,9 +28,9 @@ checklist: string,
  */
 item: string, 
 /**
- * The value in the item type's form.
+ * The value in the item type's form; null takes the answer back. It must be there: what is forgotten erases nothing.
  */
-value: JsonValue, 
+value: AnswerValue | null, 
 /**
  * A note.
  */
@@ -46,9 +46,9 @@ flag: boolean, };
 
 export type AnswerSlot = { 
 /**
- * The value, in the item type's own JSON form: `{"type":"yes_no_partly","value":"yes"}`…
+ * The value, in the item type's own form: `{"type":"yes_no_partly","value":"yes"}`…
  */
-value: JsonValue, 
+value: AnswerValue, 
 /**
  * A note beside it.
  */
@@ -96,15 +96,17 @@ state: string,
  */
 slots: Array<AnswerSlot>, 
 /**
- * What a computed item says: cell size verdict, days counted. Message key and figures.
+ * What a computed item says: cell size verdict, days counted.
  */
-computed: JsonValue | null, };
+computed: Computed | null, };
 
 export type AnswerStates = { 
 /**
  * By area, checklist, item.
  */
 rows: Array<AnswerState>, };
+
+export type AnswerValue = { "type": "yes_no_partly", "value": YesNoPartly } | { "type": "choice", "value": string } | { "type": "multi_choice", "value": Array<string> } | { "type": "number", "value": number } | { "type": "text", "value": string } | { "type": "date", "value": string } | { "type": "duration", "value": number } | { "type": "cell_size", "value": CellMeasured } | { "type": "solitary_days", "value": SolitaryStay };
 
 export type ApiError = { 
 /**
@@ -304,6 +306,58 @@ bytes: number,
  */
 path: string, };
 
+export type CellMeasured = { 
+/**
+ * Length.
+ */
+length_m: number, 
+/**
+ * Width.
+ */
+width_m: number, 
+/**
+ * Floor to ceiling.
+ */
+height_m: number, 
+/**
+ * Sanitary annex inside, m².
+ */
+sanitary_m2: number, 
+/**
+ * Persons held in it.
+ */
+persons: number, };
+
+export type CellVerdict = { 
+/**
+ * Living space, m².
+ */
+living_m2: number, 
+/**
+ * Living space a person, m²; absent when nobody is held.
+ */
+per_person_m2: number | null, 
+/**
+ * The minimum that applies, m² a person.
+ */
+minimum_m2: number, 
+/**
+ * Space is enough.
+ */
+space_enough: boolean, 
+/**
+ * Width is enough.
+ */
+walls_enough: boolean, 
+/**
+ * Height is enough.
+ */
+height_enough: boolean, 
+/**
+ * Persons it could hold at the minimum.
+ */
+holds: number, };
+
 export type ChangePassphrase = { 
 /**
  * The one that opens the vault today.
@@ -389,6 +443,18 @@ export type ChecklistRows = {
  * The lines.
  */
 rows: Array<ChecklistRow>, };
+
+export type ChosenFile = { 
+/**
+ * `bundle`, `request`, `admission`.
+ */
+kind: string, 
+/**
+ * Path.
+ */
+path: string, };
+
+export type Computed = { "type": "cell_size", "verdict": CellVerdict } | { "type": "solitary_days", "verdict": SolitaryVerdict };
 
 export type Conflict = { 
 /**
@@ -1538,6 +1604,34 @@ title: Localized,
  */
 items: Array<Item>, };
 
+export type SolitaryStay = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day; absent when it goes on.
+ */
+to: string | null, 
+/**
+ * Hours a day without meaningful human contact.
+ */
+hours_per_day: number, };
+
+export type SolitaryVerdict = { 
+/**
+ * Consecutive days, first and last counted.
+ */
+days: number, 
+/**
+ * It is solitary confinement.
+ */
+solitary: boolean, 
+/**
+ * It is prolonged solitary confinement.
+ */
+prolonged: boolean, };
+
 export type StatementAdd = { 
 /**
  * The interview.
@@ -2104,6 +2198,8 @@ effect: string,
  */
 words: number, };
 
+export type YesNoPartly = "yes" | "no" | "partly" | "not_checked";
+
 export interface Commands {
   app_status: { args: Nothing; result: AppStatus };
   appearance_set: { args: Appearance; result: Appearance };
@@ -2166,6 +2262,7 @@ export interface Commands {
   team_inspect: { args: RequestText; result: RequestView };
   team_admit: { args: TeamAdmit; result: Team };
   team_join: { args: TeamJoin; result: Team };
+  file_look: { args: FilePath; result: ChosenFile };
   bundle_export: { args: BundleExport; result: BundleView };
   bundle_inspect: { args: FilePath; result: BundleView };
   bundle_import: { args: FilePath; result: BundleImported };

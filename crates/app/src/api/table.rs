@@ -157,6 +157,7 @@ commands! {
     team_inspect(RequestText) -> RequestView;
     team_admit(TeamAdmit) -> Team;
     team_join(TeamJoin) -> Team;
+    file_look(FilePath) -> ChosenFile;
     bundle_export(BundleExport) -> BundleView;
     bundle_inspect(FilePath) -> BundleView;
     bundle_import(FilePath) -> BundleImported;
