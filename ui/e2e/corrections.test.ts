@@ -26,6 +26,7 @@ it('a visit is edited while a colleague edits it too: nothing typed is lost, not
   await desk.go(page, `visits/${visit}`);
   await page.getByRole('button', { name: 'Edit visit' }).press('Enter');
   const form = page.locator('dialog[open]');
+  expect(await desk.violations(page)).toEqual([]);
   await form.getByLabel('Objectives').fill('Night visit to the new wing');
   await form.getByLabel('Kind of visit').selectOption('thematic');
 
@@ -33,11 +34,11 @@ it('a visit is edited while a colleague edits it too: nothing typed is lost, not
   const view = await desk.call('visit_get', { visit });
   const { visit_kind, announced, starts_on, ends_on } = view.row;
   const was = { visit_kind, announced, starts_on, ends_on, objectives: view.objectives };
-  await desk.call('visit_set', { visit, was, facts: { ...was, objectives: 'Theirs', announced: !announced } });
+  await desk.call('visit_set', { visit, was, facts: { ...was, objectives: 'The wing for remand', announced: !announced } });
   await form.getByRole('button', { name: 'Save' }).press('Enter');
   await form.getByText('A colleague changed this').waitFor();
   expect(await form.getByLabel('Objectives').inputValue()).toBe('Night visit to the new wing');
-  expect(await form.getByText('Theirs').count()).toBe(1);
+  expect(await form.getByText('The wing for remand').count()).toBe(1);
   await form.getByRole('button', { name: 'Save' }).press('Enter');
   await form.waitFor({ state: 'hidden' });
   const now = await desk.call('visit_get', { visit });
@@ -74,6 +75,7 @@ it('a withdrawal says what it hides and where before it is made, and afterwards 
   await dialog.getByRole('heading', { name: 'What it changes on this device' }).waitFor();
   await dialog.getByText('Kept standing all night').waitFor();
   await dialog.getByText('Here, at once').waitFor();
+  expect(await desk.violations(page)).toEqual([]);
   expect((await desk.call('interview_get', { interview })).withdrawn).toBe(false);
   await dialog.getByRole('button', { name: 'Withdraw' }).press('Enter');
   await page.getByText('What was said is hidden here').waitFor();
@@ -89,6 +91,7 @@ it('a withdrawal says what it hides and where before it is made, and afterwards 
 it('a lead sends a disagreement back with a question, finds it on Today, and answers it', async () => {
   await desk.go(page, 'merge');
   await page.keyboard.press('s');
+  expect(await desk.violations(page)).toEqual([]);
   await page.getByLabel('Your question to them').fill('Which shift was it?');
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Send back' }).first().press('Enter');
@@ -97,6 +100,7 @@ it('a lead sends a disagreement back with a question, finds it on Today, and ans
   await desk.go(page, 'today');
   const asked = page.getByRole('region', { name: 'The lead asks you' });
   await asked.getByText('Which shift was it?').waitFor();
+  expect(await desk.violations(page)).toEqual([]);
   expect(await asked.getByRole('link', { name: 'Open the field' }).getAttribute('href')).toMatch(/^#\/(visits|places)\/.+/);
   await asked.getByRole('button', { name: 'Answer in words' }).press('Enter');
   await page.getByLabel('Your answer').fill('The day shift.');

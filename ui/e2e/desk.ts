@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright-core';
 import type { Commands } from '../src/ipc/generated';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BRIDGE = process.env['VISITA_BRIDGE'] ?? join(ROOT, 'target/debug/visita-bridge');
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 export const PASSPHRASE = 'orbit lantern meadow copper sail';
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
@@ -123,6 +126,19 @@ export class Desk {
     await page.goto(`${this.url}/#/${path}`);
     await page.locator('h1, h2').first().waitFor();
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  }
+
+  /** What an accessibility checker has against the page as it is. */
+  async violations(page: Page): Promise<string[]> {
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+      return axe.run({ resultTypes: ['violations'] });
+    });
+    return violations.map((violation) => {
+      const nodes = violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`);
+      return `${violation.id}: ${nodes.join(' | ')}`;
+    });
   }
 
   async close(): Promise<void> {

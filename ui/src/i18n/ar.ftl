@@ -433,9 +433,9 @@ finding-status-established = ثابتة
 finding-status-withdrawn = مسحوبة
 triangulated =
     { $count ->
-        [0] تحقق متقاطع: مقابلات مستقلة تتفق
-        [one] تحقق متقاطع: مقابلات مستقلة تتفق
-       *[other] تحقق متقاطع: تتفق { $count } من أنواع المصادر
+        [0] تحقق متقاطع: مقابلتان
+        [one] تحقق متقاطع: مقابلتان
+       *[other] تحقق متقاطع: { $count } أنواع مصادر
     }
 evidence = الأدلة
 evidence-add = اربط دليلاً

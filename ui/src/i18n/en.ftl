@@ -399,9 +399,9 @@ finding-status-established = Established
 finding-status-withdrawn = Withdrawn
 triangulated =
     { $count ->
-        [0] Triangulated: independent interviews agree
-        [one] Triangulated: independent interviews agree
-       *[other] Triangulated: { $count } kinds of source agree
+        [0] Triangulated: two interviews
+        [one] Triangulated: two interviews
+       *[other] Triangulated: { $count } kinds of source
     }
 evidence = Evidence
 evidence-add = Link evidence
