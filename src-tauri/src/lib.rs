@@ -1,11 +1,15 @@
 //! The window: it parses what the page asks, hands it to the one table of commands, and answers. No logic lives here.
 
+mod files;
+
+use files::PlatformFiles;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
-use tauri::ipc::{Invoke, InvokeBody, Response};
+use std::time::{Duration, Instant};
+use tauri::ipc::{Invoke, InvokeBody, InvokeResolver, Response};
 use tauri::{AppHandle, Builder, Emitter, Manager, Runtime, Wry};
-use visita_app::{Session, SystemClock};
+use visita_app::api::{ApiError, ErrorCode};
+use visita_app::{ChosenFiles, DiskFiles, Session, SystemClock};
 
 /// How often the shell looks whether the vault has been idle long enough to lock.
 const IDLE_CHECK: Duration = Duration::from_secs(5);
@@ -13,8 +17,14 @@ const IDLE_CHECK: Duration = Duration::from_secs(5);
 /// The folder to use instead of the platform's own, for a second instance or a test.
 pub const FOLDER_VARIABLE: &str = "VISITA_FOLDER";
 
+/// A window out of sight for so long locks the vault, whatever its page's own timers do.
+const HIDDEN_LOCK: Duration = Duration::from_secs(30);
+
 /// What the page hears when the vault has locked itself. Carries nothing.
 pub const LOCKED_EVENT: &str = "locked";
+
+/// What the page hears when a file was dropped on the window: its path, to look at. Nothing is taken in by it.
+pub const DROPPED_EVENT: &str = "file-dropped";
 
 type Door = Arc<Mutex<Session>>;
 
@@ -40,30 +50,70 @@ pub fn context<R: Runtime>() -> tauri::Context<R> {
 
 /// Everything the app is made of, on any runtime.
 pub fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    #[cfg(desktop)]
     let builder = builder.plugin(tauri_plugin_dialog::init());
+    let builder = if cfg!(mobile) {
+        builder.plugin(tauri_plugin_fs::init())
+    } else {
+        builder
+    };
     builder
         .setup(|app| {
             let folder = folder(app.path().app_local_data_dir().ok());
-            let door: Door = Arc::new(Mutex::new(Session::at(folder, Box::new(SystemClock))));
-            app.manage(Arc::clone(&door));
             let page = app.handle().clone();
-            std::thread::spawn(move || watch_idleness(&door, &page));
+            let files: Arc<dyn ChosenFiles> = if cfg!(mobile) {
+                Arc::new(PlatformFiles(page.clone()))
+            } else {
+                Arc::new(DiskFiles)
+            };
+            let session = Session::at(folder, Box::new(SystemClock)).with_files(files);
+            let door: Door = Arc::new(Mutex::new(session));
+            app.manage(Arc::clone(&door));
+            std::thread::spawn(move || watch(&door, &page));
             Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let Some(path) = files::dropped(event)
+                && window.emit(DROPPED_EVENT, path).is_err()
+            {
+                eprintln!("A file was dropped; the page could not be told.");
+            }
         })
         .invoke_handler(answer)
 }
 
-/// Locks the vault when nobody has called for the time set, and tells the page.
-fn watch_idleness<R: Runtime>(door: &Mutex<Session>, page: &AppHandle<R>) -> ! {
+/// Locks the vault when nobody has called for the time set, or the window is out of sight, and tells the page.
+fn watch<R: Runtime>(door: &Mutex<Session>, page: &AppHandle<R>) -> ! {
+    let mut hidden_since: Option<Instant> = None;
     loop {
         std::thread::sleep(IDLE_CHECK);
-        let locked = door.lock().unwrap_or_else(PoisonError::into_inner).lock_if_idle();
+        hidden_since = if is_hidden(page) {
+            hidden_since.or_else(|| Some(Instant::now()))
+        } else {
+            None
+        };
+        let away = hidden_since.is_some_and(|since| since.elapsed() >= HIDDEN_LOCK);
+        let locked = {
+            let mut session = door.lock().unwrap_or_else(PoisonError::into_inner);
+            if away {
+                session.lock_unattended()
+            } else {
+                session.lock_if_idle()
+            }
+        };
         // A page that cannot hear is refused at its next command anyway.
         if locked && page.emit(LOCKED_EVENT, ()).is_err() {
             eprintln!("The vault locked itself; the window could not be told.");
         }
     }
+}
+
+/// Whether every window is minimised or hidden. Where the platform cannot say, the page's own watch stands alone.
+fn is_hidden<R: Runtime>(app: &AppHandle<R>) -> bool {
+    let windows = app.webview_windows();
+    let hidden = |window: &tauri::WebviewWindow<R>| {
+        window.is_minimized().unwrap_or(false) || !window.is_visible().unwrap_or(true)
+    };
+    !windows.is_empty() && windows.values().all(hidden)
 }
 
 fn folder(platform: Option<PathBuf>) -> PathBuf {
@@ -80,6 +130,10 @@ fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
         InvokeBody::Json(value) => value.get("args").cloned().unwrap_or(serde_json::Value::Null),
         InvokeBody::Raw(_) => serde_json::Value::Null,
     };
+    if name == files::CHOOSE {
+        choose(message.webview_ref().app_handle().clone(), args, resolver);
+        return true;
+    }
     let door = Arc::clone(&message.webview_ref().state::<Door>());
     // Key derivation takes a second and every write waits for the disk: never on the window's own thread.
     tauri::async_runtime::spawn_blocking(move || {
@@ -93,6 +147,14 @@ fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
         }
     });
     true
+}
+
+/// The platform's chooser. It waits for a person, so it never holds the session.
+fn choose<R: Runtime>(app: AppHandle<R>, args: serde_json::Value, resolver: InvokeResolver<R>) {
+    tauri::async_runtime::spawn_blocking(move || match serde_json::from_value(args) {
+        Ok(choice) => resolver.resolve(files::choose(&app, &choice)),
+        Err(_) => resolver.reject(ApiError::about(ErrorCode::BadArguments, files::CHOOSE)),
+    });
 }
 
 /// WebKitGTK shows a blank window on some NVIDIA drivers unless told not to use DMA-BUF.

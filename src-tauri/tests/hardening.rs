@@ -68,12 +68,8 @@ fn the_window_gives_the_page_no_more_than_it_needs() {
             granted.insert(permission.as_str().unwrap().to_owned());
         }
     }
-    let expected = [
-        "core:event:allow-listen",
-        "core:event:allow-unlisten",
-        "dialog:allow-open",
-        "dialog:allow-save",
-    ];
+    // The chooser and the files behind it are the shell's: the page gets no more than what a person chose.
+    let expected = ["core:event:allow-listen", "core:event:allow-unlisten"];
     assert_eq!(granted, expected.map(ToOwned::to_owned).into());
 }
 
@@ -92,6 +88,10 @@ fn the_built_page_names_no_other_place() {
             assert!(!text.contains("javascript:"), "{path}");
         }
         for (at, _) in text.match_indices("://") {
+            // Names of the shell's own events, such as tauri://resize: nothing is loaded from them.
+            if text[..at].ends_with("tauri") {
+                continue;
+            }
             let rest: String = text[at + 3..]
                 .chars()
                 .take_while(|c| c.is_ascii_alphanumeric() || ".-".contains(*c))

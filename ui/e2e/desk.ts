@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright-core';
 import type { Commands } from '../src/ipc/generated';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BRIDGE = process.env['VISITA_BRIDGE'] ?? join(ROOT, 'target/debug/visita-bridge');
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 export const PASSPHRASE = 'orbit lantern meadow copper sail';
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
@@ -25,6 +28,30 @@ function stand_in(): void {
         if (!answer.ok) throw said;
         return said;
       },
+    },
+  });
+}
+
+/** The shell's events, for a page that is to hear them: `window.shell.say(event, payload)`. It runs in the page. */
+function shell(): void {
+  const internals = (window as unknown as { __TAURI_INTERNALS__: { invoke: (name: string, payload: Record<string, unknown>) => Promise<unknown> } }).__TAURI_INTERNALS__;
+  const call = internals.invoke;
+  const callbacks = new Map<number, (said: unknown) => void>();
+  const listeners: { event: unknown; handler: number }[] = [];
+  Object.assign(internals, {
+    transformCallback: (callback: (said: unknown) => void): number => callbacks.set(callbacks.size + 1, callback).size,
+    invoke: async (name: string, payload: Record<string, unknown>): Promise<unknown> => {
+      if (name !== 'plugin:event|listen') return call(name, payload);
+      listeners.push({ event: payload['event'], handler: payload['handler'] as number });
+      return listeners.length;
+    },
+  });
+  Object.assign(window, {
+    shell: {
+      say: (event: string, payload: unknown) => {
+        for (const listener of listeners) if (listener.event === event) callbacks.get(listener.handler)?.({ event, id: 0, payload });
+      },
+      hears: (event: string) => listeners.some((listener) => listener.event === event),
     },
   });
 }
@@ -64,7 +91,7 @@ export class Desk {
   }
 
   /** A page; whatever it complains of is collected, and requests to anywhere else are refused and named. */
-  async page(size: { width: number; height: number }): Promise<{ page: Page; complaints: string[] }> {
+  async page(size: { width: number; height: number }, more: { hearsShell?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
     const context = await this.browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     const complaints: string[] = [];
     await context.route('**/*', (route) => {
@@ -73,6 +100,7 @@ export class Desk {
       return route.abort();
     });
     await context.addInitScript(stand_in);
+    if (more.hearsShell) await context.addInitScript(shell);
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
@@ -84,11 +112,33 @@ export class Desk {
     return { page, complaints };
   }
 
+  /** What the shell tells its page, once the page listens. */
+  async say(page: Page, event: string, payload: unknown): Promise<void> {
+    interface Shell {
+      shell: { say(event: string, payload: unknown): void; hears(event: string): boolean };
+    }
+    await page.waitForFunction((name) => (window as unknown as Shell).shell.hears(name), event);
+    await page.evaluate(([name, said]) => (window as unknown as Shell).shell.say(name as string, said), [event, payload]);
+  }
+
   async go(page: Page, path: string): Promise<void> {
     await page.goto('about:blank');
     await page.goto(`${this.url}/#/${path}`);
     await page.locator('h1, h2').first().waitFor();
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  }
+
+  /** What an accessibility checker has against the page as it is. */
+  async violations(page: Page): Promise<string[]> {
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+      return axe.run({ resultTypes: ['violations'] });
+    });
+    return violations.map((violation) => {
+      const nodes = violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`);
+      return `${violation.id}: ${nodes.join(' | ')}`;
+    });
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,11 @@
 //! Checklists and answers.
 
+use crate::api::answer::{AnswerValue, Computed};
 use crate::api::capture::*;
 use crate::api::vault::{Nothing, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::{Session, code_of, from_code};
-use serde_json::{Value, json};
+use serde_json::json;
 use visita_domain::answer::{Answer, AnswerValue as DomainValue};
 use visita_domain::checklist::{self, builtin};
 use visita_domain::dates::{Day, rfc3339};
@@ -110,7 +111,7 @@ impl Session {
                 let slots = field.current().into_iter().filter_map(|slot| {
                     let answer = slot.value.as_ref()?;
                     Some(AnswerSlot {
-                        value: serde_json::to_value(&answer.value).ok()?,
+                        value: AnswerValue::from_domain(&answer.value)?,
                         note: answer.note.clone(),
                         source: answer.source.as_ref().map(code_of),
                         flag: answer.flag,
@@ -136,7 +137,10 @@ impl Session {
         let id: DocumentId = args.visit.parse()?;
         let record = self.record(id, DocumentKind::Visit)?;
         let area = AreaId::parse(&args.area)?;
-        if !crate::visits::areas(record).iter().any(|known| known.id == args.area) {
+        if !crate::delegation::areas(record)
+            .iter()
+            .any(|known| known.id == args.area)
+        {
             return Err(ApiError::about(ErrorCode::NotFound, "area"));
         }
         let (checklist, item) = (ChecklistId::parse(&args.checklist)?, ItemId::parse(&args.item)?);
@@ -144,11 +148,9 @@ impl Session {
         let (_, asked) = list
             .item(&item)
             .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "item"))?;
-        let value = if args.value.is_null() {
-            None
-        } else {
+        let value = if let Some(value) = &args.value {
             let refused = || ApiError::about(ErrorCode::Refused, "value");
-            let value: DomainValue = serde_json::from_value(args.value).map_err(|_| refused())?;
+            let value = value.to_domain()?;
             let source = args
                 .source
                 .as_deref()
@@ -162,6 +164,8 @@ impl Session {
             };
             answer.check(asked).map_err(|_| refused())?;
             Some(json!(answer))
+        } else {
+            None
         };
         let path = format!("answer/{area}/{checklist}/{item}");
         self.write(
@@ -183,10 +187,10 @@ pub(crate) fn state_code<T: PartialEq>(field: &Field<T>) -> Option<&'static str>
 }
 
 /// What a computed item says of its answer.
-pub(crate) fn computed(value: &DomainValue, today: Day) -> Option<Value> {
+pub(crate) fn computed(value: &DomainValue, today: Day) -> Option<Computed> {
     match value {
-        DomainValue::CellSize(cell) => Some(json!({ "type": "cell_size", "verdict": cell.verdict() })),
-        DomainValue::SolitaryDays(stay) => Some(json!({ "type": "solitary_days", "verdict": stay.verdict(today) })),
+        DomainValue::CellSize(cell) => Some(Computed::CellSize(cell.verdict().into())),
+        DomainValue::SolitaryDays(stay) => Some(Computed::SolitaryDays(stay.verdict(today).into())),
         DomainValue::YesNoPartly(_)
         | DomainValue::Choice(_)
         | DomainValue::MultiChoice(_)

@@ -6,7 +6,6 @@ use crate::intake::Counts;
 use crate::merge::device_owner;
 use crate::session::{Open, Session};
 use std::collections::BTreeSet;
-use std::path::Path;
 use visita_sync::{Ledger as _, lacking};
 use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES};
 use visita_vault::PeerRow;
@@ -14,6 +13,7 @@ use visita_wire::{DeviceId, Digest, Have, Message, TeamId, decode_messages};
 
 impl Session {
     pub(crate) fn bundle_export(&mut self, args: BundleExport) -> Result<BundleView, ApiError> {
+        let files = self.chosen();
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let this = open.device.id();
@@ -41,7 +41,7 @@ impl Session {
         let mut messages = vec![Message::Have(ledger.have()?)];
         messages.extend(lacking(&ledger, &known, MAX_EXPORT_BYTES)?);
         let view = describe(&messages, String::new());
-        let written = bundle::write(Path::new(&args.path), &messages, &open.device, &recipients);
+        let written = bundle::write(files.as_ref(), &args.path, &messages, &open.device, &recipients);
         let bytes = written.map_err(|error| bundle_error(error, &args.path))?;
         let from = device_owner(open, &this.to_string());
         let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
@@ -94,11 +94,12 @@ impl Session {
     }
 
     fn read_bundle(&mut self, path: &str) -> Result<Bundle, ApiError> {
+        let files = self.chosen();
         let open = self.open()?;
         if open.team.is_none() {
             return Err(ErrorCode::NoTeam.into());
         }
-        bundle::read(Path::new(path), &open.files).map_err(|error| bundle_error(error, path))
+        bundle::read(files.as_ref(), path, &open.files).map_err(|error| bundle_error(error, path))
     }
 
     fn conflict_total(&mut self) -> Result<u32, ApiError> {
@@ -185,7 +186,7 @@ impl Open {
         Ok(counts)
     }
 
-    fn peer_haves(&self) -> Result<Vec<(DeviceId, Have)>, ApiError> {
+    pub(crate) fn peer_haves(&self) -> Result<Vec<(DeviceId, Have)>, ApiError> {
         let mut haves = Vec::new();
         for peer in self.vault.read().peers()? {
             for message in decode_messages(&peer.have).map_err(|_| ErrorCode::Damaged)? {

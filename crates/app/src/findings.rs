@@ -3,12 +3,13 @@
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::{Evidence, EvidenceAdd, Finding, FindingAdd, FindingSet, Findings, VisitRef};
 use crate::api::{ApiError, ErrorCode};
+use crate::project::InterviewBody;
 use crate::session::{Session, code_of, from_code};
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::{Answer, SourceType};
-use visita_domain::finding::{self, EvidenceKind, FindingStatus, triangulated};
+use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, triangulated};
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
 use visita_domain::{DocumentId, FindingId};
@@ -27,11 +28,13 @@ pub(crate) fn ids(record: &RecordDocument, noun: &str) -> BTreeSet<String> {
 pub(crate) fn read_finding(record: &RecordDocument, id: &str) -> Option<finding::Finding> {
     let path = |name: &str| format!("finding/{id}/{name}");
     let status = record.field::<FindingStatus>(&path("status")).ok()?;
+    let confidence = record.field::<Confidence>(&path("confidence")).ok()?;
     let good_practice = record.field::<bool>(&path("good_practice")).ok()?;
     Some(finding::Finding {
         statement: record.field::<String>(&path("statement")).ok()?.shown()?.clone(),
         theme: *record.field::<Theme>(&path("theme")).ok()?.shown()?,
         status: status.shown().copied().unwrap_or_default(),
+        confidence: confidence.shown().copied().unwrap_or_default(),
         good_practice: good_practice.shown() == Some(&true),
     })
 }
@@ -47,11 +50,7 @@ pub(crate) fn evidence(record: &RecordDocument, id: &str) -> Vec<finding::Eviden
 
 impl Session {
     pub(crate) fn finding_list(&mut self, args: VisitRef) -> Result<Findings, ApiError> {
-        let interviews: BTreeMap<String, String> = self
-            .interviews_of(&args.visit)?
-            .into_iter()
-            .map(|(id, body)| (id, body.frame.pseudonym))
-            .collect();
+        let interviews: BTreeMap<String, InterviewBody> = self.interviews_of(&args.visit)?.into_iter().collect();
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
         let conflicts = record.conflicts("finding/");
         let mut rows: Vec<Finding> = ids(record, "finding")
@@ -59,14 +58,22 @@ impl Session {
             .filter_map(|id| {
                 let found = read_finding(record, &id)?;
                 let links = evidence(record, &id);
+                let counted: Vec<_> = links
+                    .iter()
+                    .filter(|link| !interviews.get(&link.target).is_some_and(|held| held.withdrawn()))
+                    .cloned()
+                    .collect();
+                let sources: BTreeSet<_> = counted.iter().map(|link| link.source).collect();
                 let mine = format!("finding/{id}/");
                 Some(Finding {
                     visit: args.visit.clone(),
                     statement: found.statement,
                     theme: found.theme.code().to_owned(),
                     status: code_of(&found.status),
+                    confidence: code_of(&found.confidence),
                     good_practice: found.good_practice,
-                    triangulated: triangulated(&links),
+                    sources: u32::try_from(sources.len()).unwrap_or(u32::MAX),
+                    triangulated: triangulated(&counted),
                     evidence: links
                         .iter()
                         .map(|link| evidence_view(record, link, &interviews))
@@ -90,8 +97,11 @@ impl Session {
         self.record(visit, DocumentKind::Visit)?;
         bounded(&args.statement, MAX_TEXT_CHARS, "statement")?;
         let theme: Theme = from_code(&args.theme, "theme")?;
+        let confidence = args.confidence.as_deref().map(|code| from_code(code, "confidence"));
+        let confidence: Confidence = confidence.transpose()?.unwrap_or_default();
         let id = make_id();
         let fields = [
+            ("confidence", json!(confidence)),
             ("statement", json!(args.statement)),
             ("theme", json!(theme)),
             ("status", json!(FindingStatus::Draft)),
@@ -126,6 +136,9 @@ impl Session {
         }
         if let Some(status) = &args.status {
             fields.push(("status", json!(from_code::<FindingStatus>(status, "status")?)));
+        }
+        if let Some(confidence) = &args.confidence {
+            fields.push(("confidence", json!(from_code::<Confidence>(confidence, "confidence")?)));
         }
         self.write(
             visit,
@@ -211,7 +224,12 @@ fn evidence_path(finding: &str, link: &EvidenceAdd) -> String {
     )
 }
 
-fn evidence_view(record: &RecordDocument, link: &finding::Evidence, interviews: &BTreeMap<String, String>) -> Evidence {
+fn evidence_view(
+    record: &RecordDocument,
+    link: &finding::Evidence,
+    interviews: &BTreeMap<String, InterviewBody>,
+) -> Evidence {
+    let held = interviews.get(&link.target);
     let title = match link.kind {
         EvidenceKind::Answer => link.target.clone(),
         EvidenceKind::Observation => {
@@ -220,12 +238,14 @@ fn evidence_view(record: &RecordDocument, link: &finding::Evidence, interviews: 
                 .ok();
             field.and_then(|field| field.shown().cloned()).unwrap_or_default()
         }
-        EvidenceKind::Interview => interviews.get(&link.target).cloned().unwrap_or_default(),
+        EvidenceKind::Interview => held.map(|held| held.frame.pseudonym.clone()).unwrap_or_default(),
     };
     Evidence {
         kind: code_of(&link.kind),
         target: link.target.clone(),
         source: code_of(&link.source),
         title,
+        small_group: held.is_some_and(|held| held.frame.small_group()),
+        withdrawn: held.is_some_and(|held| held.withdrawn()),
     }
 }

@@ -3,6 +3,7 @@
 use crate::api::interview::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRef;
+use crate::api::withdrawal::StatementWithdraw;
 use crate::api::{ApiError, ErrorCode};
 use crate::project::{InterviewBody, conflicts};
 use crate::session::{Session, code_of, from_code, member_of};
@@ -14,7 +15,7 @@ use visita_domain::interview::{
     Analysis, Consent, ConsentState, Frame, Interviewee, Protection, Purpose, Situation, Statement, derive_pseudonym,
 };
 use visita_domain::slots::WritePolicy;
-use visita_domain::{DocumentId, MemberId};
+use visita_domain::{DocumentId, MemberId, StatementId};
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Longest pseudonym, characters.
@@ -25,6 +26,40 @@ const HEAD_BYTES: usize = 32;
 /// Where the unsaved tail of an interview's note is kept.
 pub(crate) fn note_draft(interview: &str) -> String {
     format!("interview/{interview}/note")
+}
+
+/// Where an unsaved statement is kept.
+pub(crate) fn statement_draft(interview: &str) -> String {
+    format!("statement/{interview}/new")
+}
+
+/// Without these two consents nothing that was said may be used.
+pub(crate) const RECORDING: [Purpose; 2] = [Purpose::Talk, Purpose::Notes];
+
+/// Whether the person withdrew the consent to talk or to notes. Where colleagues differ on it, it is withdrawn: doubt
+/// never permits.
+pub(crate) fn withdrawn(record: &RecordDocument) -> bool {
+    RECORDING.into_iter().any(|purpose| {
+        let field = record
+            .field::<Consent>(&format!("consent/{}", purpose.code()))
+            .unwrap_or_default();
+        let says = |consent: &Consent| consent.state == ConsentState::Withdrawn;
+        if field.in_conflict() {
+            field.current().iter().any(|slot| slot.value.as_ref().is_some_and(says))
+        } else {
+            field.shown().is_some_and(says)
+        }
+    })
+}
+
+/// Whether the person took a statement back. Where colleagues differ on it, they did.
+pub(crate) fn statement_withdrawn(record: &RecordDocument, statement: &str) -> bool {
+    let path = format!("statement/{statement}/withdrawn");
+    let field = record.field::<bool>(&path).unwrap_or_default();
+    if field.in_conflict() {
+        return field.current().iter().any(|slot| slot.value == Some(true));
+    }
+    field.shown() == Some(&true)
 }
 
 fn row(id: String, body: &InterviewBody, by: String) -> InterviewRow {
@@ -167,7 +202,8 @@ impl Session {
         let draft = stored.draft(&note_draft(&args.interview))?;
         let conflicts = conflicts(&mut record, &member_of(open.team.as_ref()));
         let identity_sealed = stored.identity(&id.bytes())?.is_some();
-        let note = record.text();
+        let withdrawn = withdrawn(&record);
+        let note = if withdrawn { String::new() } else { record.text() };
         Ok(InterviewView {
             row: InterviewRow {
                 id: args.interview,
@@ -188,7 +224,11 @@ impl Session {
             },
             consents,
             sections,
-            statements: statements(&record, |member| open.name_of(member)),
+            statements: if withdrawn {
+                Vec::new()
+            } else {
+                statements(&record, |member| open.name_of(member))
+            },
             note_base: match &draft {
                 Some(draft) if !draft.base.is_empty() => heads_to_hex(&heads(&draft.base)),
                 _ => heads_to_hex(&record.heads()),
@@ -196,6 +236,7 @@ impl Session {
             draft: draft.map(|draft| draft.text).filter(|draft| *draft != note),
             note,
             identity_sealed,
+            withdrawn,
             conflicts,
         })
     }
@@ -222,7 +263,7 @@ impl Session {
     pub(crate) fn interview_note(&mut self, args: InterviewNoteSet) -> Result<NoteSaved, ApiError> {
         let id: DocumentId = args.interview.parse()?;
         let record = self.record(id, DocumentKind::Interview)?;
-        if consent_view(record, Purpose::Notes).state != "given" {
+        if withdrawn(record) || consent_view(record, Purpose::Notes).state != "given" {
             return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
         }
         let base = match &args.base {
@@ -241,7 +282,7 @@ impl Session {
     pub(crate) fn statement_add(&mut self, args: StatementAdd) -> Result<Created, ApiError> {
         let id: DocumentId = args.interview.parse()?;
         let record = self.record(id, DocumentKind::Interview)?;
-        if consent_view(record, Purpose::Notes).state != "given" {
+        if withdrawn(record) || consent_view(record, Purpose::Notes).state != "given" {
             return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
         }
         bounded(&args.text, MAX_TEXT_CHARS, "text")?;
@@ -289,9 +330,33 @@ impl Session {
             guardian: None,
         };
         let path = format!("consent/{}", purpose.code());
+        // What was typed and not yet kept goes with the words it belongs to.
+        let drops = state == ConsentState::Withdrawn && RECORDING.contains(&purpose);
+        let drafts = [note_draft(&args.interview), statement_draft(&args.interview)];
         self.write(
             id,
             |edit| edit.set(&path, Some(&json!(consent)), WritePolicy::Fact),
+            |tx| {
+                drafts
+                    .iter()
+                    .filter(|_| drops)
+                    .try_for_each(|draft| tx.drop_draft(draft))
+            },
+        )
+    }
+
+    pub(crate) fn statement_withdraw(&mut self, args: StatementWithdraw) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.interview.parse()?;
+        let record = self.record(id, DocumentKind::Interview)?;
+        let missing = || ApiError::about(ErrorCode::NotFound, "statement");
+        let statement = StatementId::parse(&args.statement).map_err(|_| missing())?;
+        let said = record.field::<Statement>(&format!("statement/{statement}/said"));
+        said.ok().filter(|said| said.shown().is_some()).ok_or_else(missing)?;
+        // A field of its own: whoever edits the words meanwhile does not bring them back.
+        let path = format!("statement/{statement}/withdrawn");
+        self.write(
+            id,
+            |edit| edit.set(&path, Some(&json!(args.withdrawn)), WritePolicy::Fact),
             |_| Ok(()),
         )
     }
@@ -336,9 +401,12 @@ fn statements(record: &RecordDocument, name_of: impl Fn(&MemberId) -> String) ->
             let field = field.ok()?;
             let first = field.slots.first()?;
             let said = field.shown()?;
+            let id = path.split('/').nth(1)?.to_owned();
+            let withdrawn = statement_withdrawn(record, &id);
             Some(StatementView {
-                id: path.split('/').nth(1)?.to_owned(),
-                text: said.text.clone(),
+                id,
+                withdrawn,
+                text: if withdrawn { String::new() } else { said.text.clone() },
                 theme: said.theme.map(|theme| theme.code().to_owned()),
                 verbatim: said.verbatim,
                 first_hand: said.first_hand,

@@ -7,7 +7,9 @@ pub mod api;
 mod appearance;
 mod attempt;
 mod capture;
+mod chosen;
 mod clock;
+mod delegation;
 #[cfg(test)]
 #[allow(dead_code)]
 #[path = "../tests/desk/mod.rs"]
@@ -16,6 +18,7 @@ mod diff;
 mod envelopes;
 mod errors;
 mod exchange;
+mod facts;
 mod findings;
 mod intake;
 mod interviews;
@@ -24,6 +27,7 @@ mod merge;
 mod places;
 mod project;
 mod quarantine;
+mod questions;
 mod reports;
 mod sample;
 mod session;
@@ -31,7 +35,9 @@ mod shelf;
 mod team;
 mod vaults;
 mod visits;
+mod withdrawals;
 mod write;
 
 pub use clock::{Clock, SystemClock};
 pub use session::Session;
+pub use visita_transport::file::{ChosenFiles, DiskFiles};

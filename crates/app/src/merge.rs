@@ -6,6 +6,9 @@ use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
 use crate::diff::words;
+use crate::interviews::withdrawn;
+use crate::project::field_conflicts;
+use crate::questions::{replies, waiting};
 use crate::session::{Open, Session, code_of, member_of};
 use crate::write::doc_key;
 use serde_json::{Value, json};
@@ -13,13 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_domain::interview::Frame;
-use visita_domain::slots::{Decision, Field, FieldState, Slot, SlotId};
+use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId};
 use visita_domain::{DocumentId, ItemId, MemberId};
 use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, change_hash};
 use visita_seal::envelope::open_envelope;
 
 /// Hex digits of a device shown to people.
 pub(crate) const SHORT_DEVICE_CHARS: usize = 8;
+/// Longest question a lead sends back, characters.
+const MAX_QUESTION_CHARS: usize = 2_000;
 /// Longest list of what merged by itself.
 const MAX_MERGED: usize = 2_000;
 
@@ -61,9 +66,10 @@ impl Session {
         for id in documents {
             let passages = open.passages(id)?;
             let record = open.record(id)?.clone();
+            let taken_back = withdrawn(&record);
             let nothing = Field::default();
             let decided = record.raw_fields(PASSAGES);
-            for passage in passages.iter() {
+            for passage in passages.iter().filter(|_| !taken_back) {
                 let path = passage.path();
                 let field = passage.field(decided.get(&path).unwrap_or(&nothing));
                 let shown = Conflict {
@@ -76,8 +82,12 @@ impl Session {
                     FieldState::Empty | FieldState::Agreed(_) => {}
                 }
             }
-            let open_paths: BTreeSet<String> = record.conflicts("").into_iter().collect();
+            let open_paths: BTreeSet<String> = field_conflicts(&record).into_iter().collect();
             for (path, field) in record.raw_fields("") {
+                // What a person took back is shown to nobody; that they took it back is.
+                if taken_back && !path.starts_with("consent/") {
+                    continue;
+                }
                 let others = field.slots.iter().any(|slot| Some(&slot.by) != me.as_ref());
                 if open_paths.contains(&path) {
                     desk.open.push(conflict(open, id, &record, &path, &field));
@@ -141,7 +151,8 @@ impl Session {
                 }
                 json!({ "outcome": "synthesis", "value": args.value })
             }
-            "keep_both" | "send_back" | "deferred" => json!({ "outcome": args.outcome }),
+            "send_back" => json!(send_back(&field, &args.to, &args.question)?),
+            "keep_both" | "deferred" => json!({ "outcome": args.outcome }),
             _ => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
         };
         let note = args.note.filter(|note| !note.trim().is_empty());
@@ -239,6 +250,23 @@ fn same_shape(a: &Value, b: &Value) -> bool {
     }
 }
 
+/// Back to some of the authors on the desk, or to all.
+fn send_back(field: &Field<Value>, to: &[String], question: &str) -> Result<Outcome<Value>, ApiError> {
+    if question.chars().count() > MAX_QUESTION_CHARS {
+        return Err(ApiError::about(ErrorCode::Refused, "question"));
+    }
+    let authors: BTreeSet<&MemberId> = field.current().into_iter().map(|slot| &slot.by).collect();
+    let to = to.iter().map(|member| MemberId::parse(member));
+    let to = to.collect::<Result<BTreeSet<_>, _>>()?;
+    if !to.iter().all(|member| authors.contains(member)) {
+        return Err(ApiError::about(ErrorCode::Refused, "to"));
+    }
+    Ok(Outcome::SendBack {
+        to,
+        question: question.trim().to_owned(),
+    })
+}
+
 fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, field: &Field<Value>) -> Conflict {
     let versions: Vec<Version> = field
         .current()
@@ -248,8 +276,10 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
     let first = versions.first().map(|version| version.text.clone()).unwrap_or_default();
     let (label, question) = label(record, path);
     let decision = match field.state() {
-        FieldState::Decided(decision) => Some(decision_view(open, decision, false)),
-        FieldState::Conflict { standing, reopened } => standing.map(|decision| decision_view(open, decision, reopened)),
+        FieldState::Decided(decision) => Some(decision_view(open, record, field, decision, false)),
+        FieldState::Conflict { standing, reopened } => {
+            standing.map(|decision| decision_view(open, record, field, decision, reopened))
+        }
         FieldState::Empty | FieldState::Agreed(_) => None,
     };
     let (visit, subject) = match record.kind() {
@@ -284,6 +314,7 @@ fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>)
     Version {
         slot: slot.id.0.clone(),
         by: open.name_of(&slot.by),
+        member: slot.by.to_string(),
         device: short(&slot.device),
         at: rfc3339(slot.at),
         source: value.get("source").and_then(Value::as_str).map(ToOwned::to_owned),
@@ -292,8 +323,22 @@ fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>)
     }
 }
 
-fn decision_view(open: &Open, decision: &Decision<Value>, reopened: bool) -> DecisionView {
+fn decision_view(
+    open: &Open,
+    record: &RecordDocument,
+    field: &Field<Value>,
+    decision: &Decision<Value>,
+    reopened: bool,
+) -> DecisionView {
     let outcome = serde_json::to_value(&decision.outcome).ok();
+    let question = match &decision.outcome {
+        Outcome::SendBack { question, .. } if !question.is_empty() => Some(question.clone()),
+        Outcome::SendBack { .. }
+        | Outcome::Take { .. }
+        | Outcome::Synthesis { .. }
+        | Outcome::KeepBoth
+        | Outcome::Deferred => None,
+    };
     DecisionView {
         outcome: outcome
             .as_ref()
@@ -305,6 +350,12 @@ fn decision_view(open: &Open, decision: &Decision<Value>, reopened: bool) -> Dec
         by: open.name_of(&decision.by),
         at: rfc3339(decision.at),
         note: decision.note.clone(),
+        question,
+        waiting: waiting(record, field)
+            .iter()
+            .map(|member| open.name_of(member))
+            .collect(),
+        replies: replies(open, record, decision),
         reopened,
     }
 }
@@ -348,7 +399,7 @@ fn plain(value: &Value) -> String {
 }
 
 /// Key of the message that names a field, and the question of an answer.
-fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
+pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["answer", _, checklist, item] => {
@@ -363,6 +414,7 @@ fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
             });
             ("field-answer".to_owned(), question)
         }
+        ["reply", ..] => ("field-reply".to_owned(), None),
         [noun @ ("team" | "area" | "checklist" | "passage"), _] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),
         [section, field] => (format!("field-{section}-{field}"), None),

@@ -4,6 +4,7 @@ use crate::api::place::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
+use crate::facts::{changes, write_changes};
 use crate::project::PlaceBody;
 use crate::session::{Session, code_of, from_code};
 use std::collections::HashMap;
@@ -84,9 +85,10 @@ impl Session {
 
     pub(crate) fn place_set(&mut self, args: PlaceSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.place.parse()?;
-        self.record(id, DocumentKind::Place)?;
         let facts = facts_from(&args.facts)?;
-        self.write(id, |edit| edit.set_section("place", &facts), |_| Ok(()))
+        let record = self.record(id, DocumentKind::Place)?;
+        let changes = changes(record, "place", &facts_from(&args.was)?, &facts)?;
+        self.write(id, |edit| write_changes(edit, "place", &changes), |_| Ok(()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What lists and search show of a record, made from the record alone.
 
+use crate::interviews::{RECORDING, statement_withdrawn, withdrawn};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -46,8 +47,22 @@ pub(crate) struct VisitBody {
 pub(crate) struct InterviewBody {
     pub frame: Frame,
     pub at_risk: bool,
+    #[serde(default)]
+    withdrawn: bool,
     pub consents: BTreeMap<String, String>,
     pub conflicts: Vec<String>,
+}
+
+impl InterviewBody {
+    /// Whether the person took back what they said. A list made by an earlier version knows the consents alone.
+    pub(crate) fn withdrawn(&self) -> bool {
+        let taken_back = |purpose: &Purpose| {
+            self.consents
+                .get(purpose.code())
+                .is_some_and(|state| state == "withdrawn")
+        };
+        self.withdrawn || RECORDING.iter().any(taken_back)
+    }
 }
 
 /// Makes the projections of a record.
@@ -64,11 +79,22 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     }
 }
 
-/// Every field in conflict, and every passage to be read: what a lead is asked for.
+/// What a lead is asked for: every field in conflict, and every passage to be read.
 pub(crate) fn conflicts(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Vec<String> {
-    let mut paths = record.conflicts("");
-    paths.extend(record.open_passages(member_of));
+    let mut paths = field_conflicts(record);
+    if !taken_back(record) {
+        paths.extend(record.open_passages(member_of));
+    }
     paths
+}
+
+/// Every field in conflict. What a person took back is no longer disagreed on; whether they did is.
+pub(crate) fn field_conflicts(record: &RecordDocument) -> Vec<String> {
+    record.conflicts(if taken_back(record) { "consent/" } else { "" })
+}
+
+fn taken_back(record: &RecordDocument) -> bool {
+    record.kind() == DocumentKind::Interview && withdrawn(record)
 }
 
 fn place(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
@@ -160,9 +186,13 @@ fn interview(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
             Some((purpose.code().to_owned(), state))
         })
         .collect();
-    let mut text = record.text();
-    for (_, field) in record.fields::<Statement>("statement/") {
-        if let Some(statement) = field.ok().and_then(|field| field.shown().cloned()) {
+    // What the person took back is found no more.
+    let withdrawn = withdrawn(record);
+    let mut text = if withdrawn { String::new() } else { record.text() };
+    for (path, field) in record.fields::<Statement>("statement/") {
+        let id = path.split('/').nth(1).unwrap_or_default();
+        let said = field.ok().and_then(|field| field.shown().cloned());
+        if let Some(statement) = said.filter(|_| !withdrawn && !statement_withdrawn(record, id)) {
             text.push('\n');
             text.push_str(&statement.text);
         }
@@ -174,6 +204,7 @@ fn interview(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     }];
     let body = InterviewBody {
         at_risk: protection.at_risk(),
+        withdrawn,
         consents,
         conflicts,
         frame,
@@ -184,7 +215,8 @@ fn interview(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     }
 }
 
-fn title(text: &str) -> String {
+/// The first line of a text, cut.
+pub(crate) fn title(text: &str) -> String {
     text.lines()
         .next()
         .unwrap_or_default()

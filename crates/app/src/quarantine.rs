@@ -4,10 +4,10 @@ use crate::api::exchange::*;
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt::{self, Attempt, Place};
+use crate::chosen::write_file;
 use crate::envelopes::{Fate, Offered, open_with_any};
 use crate::merge::{device_owner, short};
 use crate::session::{Open, Session};
-use crate::team::write_file;
 use visita_domain::DocumentId;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_seal::envelope::envelope_hash;
@@ -110,7 +110,7 @@ impl Session {
     pub(crate) fn quarantine_export(&mut self, args: QuarantineExport) -> Result<QuarantineExported, ApiError> {
         self.require_lead()?;
         let held = self.open()?.held_back(&args.id)?;
-        write_file(&args.path, &held.bytes)?;
+        write_file(self.chosen().as_ref(), &args.path, &held.bytes)?;
         Ok(QuarantineExported {
             path: args.path,
             bytes: u32::try_from(held.bytes.len()).unwrap_or(u32::MAX),

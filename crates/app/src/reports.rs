@@ -3,13 +3,14 @@
 use crate::api::visit::{ReportBlock, ReportBuild, ReportBuilt};
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
+use crate::chosen::write_file;
+use crate::delegation::areas;
 use crate::findings::{evidence, ids, read_finding};
+use crate::interviews::withdrawn;
 use crate::merge::{role_of, text_of};
-use crate::project::InterviewBody;
+use crate::project::{InterviewBody, conflicts};
 use crate::session::{Open, Session, code_of, member_of};
-use crate::team::write_file;
-use crate::visits::areas;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
 use visita_domain::checklist::Item;
 use visita_domain::finding::{FindingStatus, triangulated};
@@ -49,12 +50,12 @@ impl Session {
         let interviews = self.interviews_of(&args.visit)?;
         let words = Words::of(language);
         let open = self.open()?;
-        let report = gather(open, &visit, &interviews, audience, &words)?;
+        let (report, small_groups) = gather(open, &visit, &interviews, audience, &words)?;
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
         if let Some(path) = &args.path {
-            write_file(path, html.as_bytes())?;
+            write_file(self.chosen().as_ref(), path, html.as_bytes())?;
         }
         let conflicts = report
             .disagreements
@@ -66,6 +67,7 @@ impl Session {
             blocks: blocks.into_iter().map(preview).collect(),
             path: args.path,
             withheld: report.withheld,
+            small_groups,
             conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
         })
     }
@@ -82,29 +84,40 @@ fn preview(block: Block) -> ReportBlock {
     }
 }
 
+/// The report, and how many of its excerpts come from groups so small that they point at who spoke.
 fn gather(
     open: &mut Open,
     visit: &RecordDocument,
     interviews: &[(String, InterviewBody)],
     audience: Audience,
     words: &Words,
-) -> Result<VisitReport, ApiError> {
+) -> Result<(VisitReport, u32), ApiError> {
     let facts = visit.section::<Visit>("visit").value;
     let place = match facts.place {
         Some(place) => open.record(place)?.section::<Place>("place").value,
         None => Place::default(),
     };
-    let (mut excerpts, mut withheld) = (Vec::new(), 0);
+    let (mut excerpts, mut withheld, mut small_groups) = (Vec::new(), 0, 0);
     let mut records = vec![visit.clone()];
     for (id, _) in interviews {
         let record = open.record(id.parse()?)?.clone();
         let frame = record.section::<Frame>("frame").value;
         match ConsentedExcerpt::gate(&settled_consents(&record), audience, &frame.pseudonym, &record.text()) {
-            Some(excerpt) => excerpts.push(excerpt),
+            Some(excerpt) => {
+                small_groups += u32::from(frame.small_group());
+                excerpts.push(excerpt);
+            }
             None => withheld += u32::from(!record.text().trim().is_empty()),
         }
-        records.push(record);
+        if !withdrawn(&record) {
+            records.push(record);
+        }
     }
+    let taken_back: BTreeSet<String> = interviews
+        .iter()
+        .filter(|(_, body)| body.withdrawn())
+        .map(|(id, _)| id.clone())
+        .collect();
     let days = [facts.starts_on, facts.ends_on]
         .into_iter()
         .flatten()
@@ -115,7 +128,7 @@ fn gather(
     } else {
         records.get(..1).unwrap_or_default()
     };
-    Ok(VisitReport {
+    let report = VisitReport {
         audience,
         body: open
             .team
@@ -138,7 +151,7 @@ fn gather(
         team: team(open, visit, audience),
         interviews: u32::try_from(interviews.len()).unwrap_or(u32::MAX),
         observations: u32::try_from(ids(visit, "observation").len()).unwrap_or(u32::MAX),
-        findings: findings(visit, audience),
+        findings: findings(visit, audience, &taken_back),
         disagreements: shown
             .iter()
             .flat_map(|record| {
@@ -150,7 +163,8 @@ fn gather(
         excerpts,
         withheld,
         annex: annex(visit, words, audience),
-    })
+    };
+    Ok((report, small_groups))
 }
 
 fn who(open: &Open, member: &MemberId, audience: Audience, words: &Words) -> String {
@@ -165,7 +179,7 @@ fn team(open: &Open, visit: &RecordDocument, audience: Audience) -> Vec<TeamEntr
     let seats = visit.fields::<Seat>("team/").into_iter();
     seats
         .filter_map(|(path, field)| {
-            let role = code_of(&field.ok()?.shown()?.role);
+            let role = code_of(&field.ok()?.shown().filter(|seat| !seat.dropped)?.role);
             let member = MemberId::parse(path.strip_prefix("team/")?).ok()?;
             let name = if audience == Audience::Internal {
                 open.name_of(&member)
@@ -177,7 +191,7 @@ fn team(open: &Open, visit: &RecordDocument, audience: Audience) -> Vec<TeamEntr
         .collect()
 }
 
-fn findings(visit: &RecordDocument, audience: Audience) -> Vec<FindingEntry> {
+fn findings(visit: &RecordDocument, audience: Audience, taken_back: &BTreeSet<String>) -> Vec<FindingEntry> {
     ids(visit, "finding")
         .into_iter()
         .filter_map(|id| {
@@ -187,7 +201,8 @@ fn findings(visit: &RecordDocument, audience: Audience) -> Vec<FindingEntry> {
             {
                 return None;
             }
-            let links = evidence(visit, &id);
+            let mut links = evidence(visit, &id);
+            links.retain(|link| !taken_back.contains(&link.target));
             let mut counts: BTreeMap<String, u32> = BTreeMap::new();
             for link in &links {
                 *counts.entry(code_of(&link.source)).or_default() += 1;
@@ -239,7 +254,7 @@ fn disagreements(open: &Open, record: &RecordDocument, audience: Audience, words
 fn unread_passages(open: &Open, record: &RecordDocument, audience: Audience, words: &Words) -> Vec<Disagreement> {
     let mut record = record.clone();
     let member_of = member_of(open.team.as_ref());
-    let unread = record.open_passages(&member_of);
+    let unread = conflicts(&mut record, &member_of);
     let passages = record.passages(&member_of);
     let unread = passages.iter().filter(|passage| unread.contains(&passage.path()));
     unread

@@ -1,6 +1,7 @@
 //! The sample workspace: a fictional country, made through the same doors as everything else. Its second inspector is a
 //! second device with a vault of its own, whose notes come in as a bundle, so that its conflicts are real ones.
 
+use crate::api::answer::{AnswerValue, YesNoPartly};
 use crate::api::capture::AnswerSet;
 use crate::api::exchange::{BundleExport, FilePath, RequestText, TeamAdmit, TeamFound, TeamJoin, TeamRequest};
 use crate::api::interview::{InterviewNoteSet, InterviewSet, InterviewStart};
@@ -23,7 +24,15 @@ use visita_domain::ids::GENERAL_AREA;
 use visita_seal::passphrase;
 
 /// What inspectors of a fictional country say, over and over.
-const SAID: [&str; 7] = ["yes", "yes", "partly", "no", "yes", "not_checked", "no"];
+const SAID: [YesNoPartly; 7] = [
+    YesNoPartly::Yes,
+    YesNoPartly::Yes,
+    YesNoPartly::Partly,
+    YesNoPartly::No,
+    YesNoPartly::Yes,
+    YesNoPartly::NotChecked,
+    YesNoPartly::No,
+];
 
 /// Set while the sample is loaded.
 pub(crate) const SETTING: &str = "sample";
@@ -102,7 +111,7 @@ struct SampleFinding {
 struct Agreed {
     area: usize,
     item: String,
-    value: Value,
+    value: AnswerValue,
     source: String,
 }
 
@@ -110,8 +119,8 @@ struct Agreed {
 struct Disputed {
     area: usize,
     item: String,
-    a: Value,
-    b: Value,
+    a: AnswerValue,
+    b: AnswerValue,
     note_a: Text,
     note_b: Text,
     source_a: String,
@@ -261,12 +270,12 @@ impl Session {
         self.move_to(&id, "on_site")?;
         carry(self, inspector, second)?;
 
-        let answer = |area: String, item: &str, value: &Value, note: String, source: &str| AnswerSet {
+        let answer = |area: String, item: &str, value: &AnswerValue, note: String, source: &str| AnswerSet {
             visit: id.clone(),
             area,
             checklist: visit.checklist.clone(),
             item: item.to_owned(),
-            value: value.clone(),
+            value: Some(value.clone()),
             note,
             source: Some(source.to_owned()),
             flag: false,
@@ -299,7 +308,7 @@ impl Session {
             if under_way && number % 3 == 2 {
                 continue;
             }
-            let value = json!({ "type": "yes_no_partly", "value": said });
+            let value = AnswerValue::YesNoPartly(said);
             let at = area(number % visit.areas.len().max(1));
             let person = if number % 2 == 0 { &mut *self } else { &mut *inspector };
             person.answer_set(answer(at, &item, &value, String::new(), "observed"))?;
@@ -344,6 +353,7 @@ impl Session {
                 visit: id.clone(),
                 statement: say(&finding.statement),
                 theme: finding.theme.clone(),
+                confidence: Some(if under_way { "likely" } else { "confirmed" }.to_owned()),
                 good_practice: finding.good,
             })?;
             for (_, target) in evidence.iter().filter(|(theme, _)| *theme == finding.theme) {
@@ -422,7 +432,7 @@ impl Session {
 }
 
 /// The yes-no items of a checklist but those taken, each with an answer that is always the same.
-fn plain_answers(checklist: &str, taken: &[&str]) -> Result<Vec<(String, &'static str)>, ApiError> {
+fn plain_answers(checklist: &str, taken: &[&str]) -> Result<Vec<(String, YesNoPartly)>, ApiError> {
     let list = find_checklist(checklist)?;
     let items = list
         .items()

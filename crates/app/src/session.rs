@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::shelf::Shelf;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 use visita_domain::dates::Timestamp;
 use visita_domain::{DocumentId, MemberId};
@@ -12,6 +13,7 @@ use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument};
 use visita_seal::envelope::DeviceKey;
 use visita_seal::roster::{Role, Roster};
 use visita_seal::sealed_file::FileKey;
+use visita_transport::file::{ChosenFiles, DiskFiles};
 use visita_vault::Vault;
 use visita_wire::DeviceId;
 
@@ -27,6 +29,7 @@ pub struct Session {
     pub(crate) open: Option<Open>,
     pub(crate) touched: Instant,
     pub(crate) recovery: Option<(Vec<&'static str>, Vec<usize>)>,
+    pub(crate) chosen: Arc<dyn ChosenFiles>,
 }
 
 /// What is known while the vault is open.
@@ -59,18 +62,24 @@ impl Session {
             open: None,
             touched: Instant::now(),
             recovery: None,
+            chosen: Arc::new(DiskFiles),
         }
     }
 
     /// Locks when nobody has called for the time set. Returns whether it locked now.
     pub fn lock_if_idle(&mut self) -> bool {
         let minutes = u64::from(crate::appearance::read(&self.folder).lock_minutes);
-        let idle = self.open.is_some() && self.touched.elapsed().as_secs() >= minutes * 60;
-        if idle {
+        self.touched.elapsed().as_secs() >= minutes * 60 && self.lock_unattended()
+    }
+
+    /// Locks because nobody is there. Returns whether it locked now. While recovery words are being written down it does
+    /// not: they are shown only once, and nothing is in the vault yet.
+    pub fn lock_unattended(&mut self) -> bool {
+        let locks = self.open.is_some() && self.recovery.is_none();
+        if locks {
             self.open = None;
-            self.recovery = None;
         }
-        idle
+        locks
     }
 
     /// Somebody is there: the time to lock begins anew.
@@ -213,6 +222,26 @@ mod tests {
     use crate::api::table::call;
     use serde_json::json;
     use std::time::Duration;
+
+    #[test]
+    fn a_vault_left_alone_locks_but_not_before_its_recovery_words_are_written_down() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Session::at(folder.path().join("vault"), Box::new(SystemClock));
+        let passphrase = "orbit lantern meadow copper sail";
+        let new = json!({"passphrase": passphrase, "repeat": passphrase});
+        let made = call(&mut session, "vault_create", new).unwrap();
+        assert!(!session.lock_unattended());
+        let word = |position: &serde_json::Value| {
+            let at = usize::try_from(position.as_u64().unwrap()).unwrap() - 1;
+            made["recovery_words"][at].clone()
+        };
+        let words: Vec<_> = made["ask_back"].as_array().unwrap().iter().map(word).collect();
+        call(&mut session, "vault_recovery_confirm", json!({"words": words})).unwrap();
+        assert!(!session.lock_if_idle(), "somebody has just been there");
+        session.touched = Instant::now().checked_sub(Duration::from_secs(3_600)).unwrap();
+        assert!(session.lock_if_idle());
+        assert!(!session.lock_unattended(), "once");
+    }
 
     #[test]
     fn only_somebody_who_does_something_puts_the_lock_off() {

@@ -3,9 +3,9 @@
 use crate::api::exchange::*;
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
+use crate::chosen::{read_file, write_file};
 use crate::session::{Open, Session, TeamHere, role_code, role_from};
 use std::collections::BTreeMap;
-use std::path::Path;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_seal::Secret;
 use visita_seal::envelope::{DocKey, envelope_hash};
@@ -15,30 +15,19 @@ use visita_seal::pairing::{
 };
 use visita_seal::roster::{Person, Role, found};
 use visita_sync::Ledger as _;
-use visita_transport::file::{self, FileFault};
+use visita_transport::file::ChosenFiles;
 use visita_vault::VaultError;
 use visita_wire::{DocId, DocKind, MemberId, Message, TeamId, decode_messages};
 
 /// Where a request waits for its admission, inside the vault.
 const REQUEST: &str = "join_request";
 
-/// Reads a file of at most so many bytes.
-pub(crate) fn read_file(path: &str, most: usize) -> Result<Vec<u8>, ApiError> {
-    file::read(Path::new(path), most).map_err(|fault| match fault {
-        FileFault::Unreachable => ApiError::about(ErrorCode::FileUnreachable, path),
-        FileFault::TooLarge => ErrorCode::BadFile.into(),
-    })
-}
-
-/// Writes a file whole or not at all.
-pub(crate) fn write_file(path: &str, bytes: &[u8]) -> Result<(), ApiError> {
-    file::write(Path::new(path), bytes).map_err(|_| ApiError::about(ErrorCode::FileUnreachable, path))
-}
-
-fn read_request(request: &RequestText) -> Result<JoinRequest, ApiError> {
+fn read_request(files: &dyn ChosenFiles, request: &RequestText) -> Result<JoinRequest, ApiError> {
     let text = match (&request.text, &request.path) {
         (Some(text), _) if !text.trim().is_empty() => text.clone(),
-        (_, Some(path)) => String::from_utf8(read_file(path, MAX_REQUEST_CHARS)?).map_err(|_| ErrorCode::BadFile)?,
+        (_, Some(path)) => {
+            String::from_utf8(read_file(files, path, MAX_REQUEST_CHARS)?).map_err(|_| ErrorCode::BadFile)?
+        }
         _ => return Err(ApiError::about(ErrorCode::BadArguments, "request")),
     };
     Ok(JoinRequest::parse(&text)?)
@@ -146,6 +135,7 @@ impl Session {
     }
 
     pub(crate) fn team_request(&mut self, args: TeamRequest) -> Result<TeamRequested, ApiError> {
+        let files = self.chosen();
         let open = self.open()?;
         if open.team.is_some() {
             return Err(ErrorCode::HasTeam.into());
@@ -154,7 +144,7 @@ impl Session {
         let text = request.to_text();
         open.vault.transact(|tx| tx.put_setting(REQUEST, &text))?;
         if let Some(path) = &args.path {
-            write_file(path, text.as_bytes())?;
+            write_file(files.as_ref(), path, text.as_bytes())?;
         }
         Ok(TeamRequested {
             words: request.words(),
@@ -164,7 +154,7 @@ impl Session {
     }
 
     pub(crate) fn team_inspect(&mut self, args: RequestText) -> Result<RequestView, ApiError> {
-        let request = read_request(&args)?;
+        let request = read_request(self.chosen().as_ref(), &args)?;
         let open = self.open()?;
         let team = open.team.as_ref();
         let claimed = team.and_then(|team| team.roster.members.get(&request.unverified_member()));
@@ -179,7 +169,8 @@ impl Session {
     pub(crate) fn team_admit(&mut self, args: TeamAdmit) -> Result<Team, ApiError> {
         self.require_lead()?;
         let at_ms = self.now_ms();
-        let request = read_request(&args.request)?;
+        let files = self.chosen();
+        let request = read_request(files.as_ref(), &args.request)?;
         let choice = match &args.further_device_of {
             Some(member) => AdmitAs::FurtherDeviceOf(member.parse().map_err(|_| ErrorCode::NotFound)?),
             None => AdmitAs::NewMember(role_from(&args.role)?),
@@ -193,7 +184,7 @@ impl Session {
         let grants = open.grants_for(&request, &here)?;
         let sealed = seal_admission(&request, &here.entries, &grants, &open.device)?;
         // The file first: a roster entry without its admission would be a device that can never come in.
-        write_file(&args.path, &sealed)?;
+        write_file(files.as_ref(), &args.path, &sealed)?;
         let number = u32::try_from(here.entries.len() - 1).map_err(|_| ErrorCode::Refused)?;
         open.vault.transact(|tx| {
             tx.put_roster_entry(number, &entry)?;
@@ -206,14 +197,13 @@ impl Session {
     }
 
     pub(crate) fn team_join(&mut self, args: TeamJoin) -> Result<Team, ApiError> {
-        let sealed = read_file(&args.path, MAX_ADMISSION_BYTES)?;
+        let sealed = read_file(self.chosen().as_ref(), &args.path, MAX_ADMISSION_BYTES)?;
         let at_ms = self.now_ms();
         let open = self.open()?;
         if open.team.is_some() {
             return Err(ErrorCode::HasTeam.into());
         }
-        let text = open.vault.read().setting(REQUEST)?.ok_or(ErrorCode::NotForThisDevice)?;
-        let admission = open_admission(&sealed, &JoinRequest::parse(&text)?, &open.files)?.confirm(&args.words)?;
+        let admission = open_admission(&sealed, &open.request()?, &open.files)?.confirm(&args.words)?;
         let here = TeamHere::new(admission.team, admission.roster, &open.device)?;
         open.vault.transact(|tx| {
             here.entries
@@ -229,6 +219,12 @@ impl Session {
 }
 
 impl Open {
+    /// The request that waits for its admission.
+    pub(crate) fn request(&self) -> Result<JoinRequest, ApiError> {
+        let text = self.vault.read().setting(REQUEST)?.ok_or(ErrorCode::NotForThisDevice)?;
+        Ok(JoinRequest::parse(&text)?)
+    }
+
     /// The keys of everything, granted to the device of a request that is on the roster already.
     fn grants_for(&self, request: &JoinRequest, team: &TeamHere) -> Result<Vec<Vec<u8>>, ApiError> {
         let mut grants = Vec::new();

@@ -3,6 +3,8 @@
 use crate::api::vault::{Created, Nothing, Saved, Today};
 use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};
+use crate::delegation::areas;
+use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +18,6 @@ use visita_domain::visit::{Phase, PhaseRefused, Seat, Visit};
 use visita_domain::{AreaId, ChecklistId, DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 
-/// Longest name of an area, characters.
-const MAX_AREA_CHARS: usize = 200;
 /// Longest objectives and observations, characters.
 pub(crate) const MAX_TEXT_CHARS: usize = 20_000;
 
@@ -30,6 +30,27 @@ pub(crate) fn bounded(text: &str, most: usize, field: &str) -> Result<(), ApiErr
         return Err(ApiError::about(ErrorCode::Refused, field));
     }
     Ok(())
+}
+
+/// The facts of a form, in a visit whose other facts stay.
+fn facts_from(input: &VisitFacts, here: Visit) -> Result<Visit, ApiError> {
+    let starts_on = day(&input.starts_on, "starts_on")?;
+    let ends_on = input.ends_on.as_deref().filter(|text| !text.is_empty());
+    let ends_on = ends_on.map(|text| day(text, "ends_on")).transpose()?;
+    if ends_on.is_some_and(|ends_on| ends_on < starts_on) {
+        return Err(ApiError::about(ErrorCode::Refused, "ends_on"));
+    }
+    if input.objectives.chars().count() > MAX_TEXT_CHARS {
+        return Err(ApiError::about(ErrorCode::Refused, "objectives"));
+    }
+    Ok(Visit {
+        kind: from_code(&input.visit_kind, "visit_kind")?,
+        announced: input.announced,
+        starts_on: Some(starts_on),
+        ends_on,
+        objectives: input.objectives.clone(),
+        ..here
+    })
 }
 
 impl Session {
@@ -45,6 +66,7 @@ impl Session {
         let places = u32::try_from(self.place_bodies()?.len()).unwrap_or(u32::MAX);
         let open_conflicts = rows.iter().map(|visit| visit.conflicts).sum();
         let only_here = self.only_here()?;
+        let asked = self.asked_of_me()?;
         let open = self.open()?;
         Ok(Today {
             next_visit: open_visits
@@ -53,6 +75,7 @@ impl Session {
                 .or(open_visits.first())
                 .cloned(),
             open_visits,
+            asked,
             places,
             open_conflicts,
             quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),
@@ -65,19 +88,18 @@ impl Session {
     pub(crate) fn visit_create(&mut self, args: VisitCreate) -> Result<Created, ApiError> {
         let place: DocumentId = args.place.parse()?;
         self.record(place, DocumentKind::Place)?;
-        let starts_on = day(&args.starts_on, "starts_on")?;
-        let ends_on = args
-            .ends_on
-            .as_deref()
-            .filter(|d| !d.is_empty())
-            .map(|d| day(d, "ends_on"))
-            .transpose()?;
-        if ends_on.is_some_and(|ends_on| ends_on < starts_on) {
-            return Err(ApiError::about(ErrorCode::Refused, "ends_on"));
-        }
-        if args.objectives.chars().count() > MAX_TEXT_CHARS {
-            return Err(ApiError::about(ErrorCode::Refused, "objectives"));
-        }
+        let given = VisitFacts {
+            visit_kind: args.visit_kind,
+            announced: args.announced,
+            starts_on: args.starts_on,
+            ends_on: args.ends_on,
+            objectives: args.objectives,
+        };
+        let here = Visit {
+            place: Some(place),
+            ..Visit::default()
+        };
+        let facts = facts_from(&given, here)?;
         let known: Vec<ChecklistId> = builtin()
             .map_err(|_| ErrorCode::Damaged)?
             .iter()
@@ -91,15 +113,6 @@ impl Session {
             }
             checklists.push(id);
         }
-        let facts = Visit {
-            place: Some(place),
-            kind: from_code(&args.visit_kind, "visit_kind")?,
-            announced: args.announced,
-            starts_on: Some(starts_on),
-            ends_on,
-            objectives: args.objectives,
-            phase: Phase::Preparation,
-        };
         let me = self.team()?.author.member.clone();
         let role = if self.require_lead().is_ok() {
             "lead"
@@ -135,7 +148,8 @@ impl Session {
             match field {
                 Err(error) => unreadable.push(error.path),
                 Ok(field) => {
-                    let (Some(seat), Some(member)) = (field.shown(), path.strip_prefix("team/")) else {
+                    let seat = field.shown().filter(|seat| !seat.dropped);
+                    let (Some(seat), Some(member)) = (seat, path.strip_prefix("team/")) else {
                         continue;
                     };
                     let name = MemberId::parse(member)
@@ -164,6 +178,7 @@ impl Session {
             objectives: section.value.objectives,
             next_phases: section.value.phase.next().iter().map(code_of).collect(),
             areas: areas(&record),
+            conflicts: section.conflicts,
             row,
             team,
             checklists,
@@ -175,36 +190,11 @@ impl Session {
 
     pub(crate) fn visit_set(&mut self, args: VisitSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.visit.parse()?;
-        let here = self.record(id, DocumentKind::Visit)?.section::<Visit>("visit").value;
-        let date = |text: &Option<String>, name| text.as_deref().map(|text| day(text, name)).transpose();
-        let (starts_on, ends_on) = (date(&args.starts_on, "starts_on")?, date(&args.ends_on, "ends_on")?);
-        let (first, last) = (starts_on.or(here.starts_on), ends_on.or(here.ends_on));
-        if first.zip(last).is_some_and(|(first, last)| last < first) {
-            return Err(ApiError::about(ErrorCode::Refused, "ends_on"));
-        }
-        if args
-            .objectives
-            .as_ref()
-            .is_some_and(|text| text.chars().count() > MAX_TEXT_CHARS)
-        {
-            return Err(ApiError::about(ErrorCode::Refused, "objectives"));
-        }
-        let fields = [
-            ("announced", args.announced.map(|value| json!(value))),
-            ("starts_on", starts_on.map(|value| json!(value))),
-            ("ends_on", ends_on.map(|value| json!(value))),
-            ("objectives", args.objectives.map(|value| json!(value))),
-        ];
-        self.write(
-            id,
-            |edit| {
-                let given = fields.iter().filter(|(_, value)| value.is_some());
-                given
-                    .into_iter()
-                    .try_for_each(|(name, value)| edit.set(&format!("visit/{name}"), value.as_ref(), WritePolicy::Fact))
-            },
-            |_| Ok(()),
-        )
+        let record = self.record(id, DocumentKind::Visit)?;
+        let here = record.section::<Visit>("visit").value;
+        let facts = facts_from(&args.facts, here.clone())?;
+        let changes = changes(record, "visit", &facts_from(&args.was, here)?, &facts)?;
+        self.write(id, |edit| write_changes(edit, "visit", &changes), |_| Ok(()))
     }
 
     pub(crate) fn visit_phase(&mut self, args: VisitPhaseSet) -> Result<Saved, ApiError> {
@@ -227,52 +217,6 @@ impl Session {
             |edit| edit.set("visit/phase", Some(&json!(phase)), WritePolicy::Fact),
             |_| Ok(()),
         )
-    }
-
-    pub(crate) fn visit_seat(&mut self, args: TeamSeatSet) -> Result<Saved, ApiError> {
-        let id: DocumentId = args.visit.parse()?;
-        self.record(id, DocumentKind::Visit)?;
-        let member = MemberId::parse(&args.member)?;
-        let known = self
-            .team()?
-            .roster
-            .members
-            .keys()
-            .any(|known| known.to_string() == args.member);
-        if !known {
-            return Err(ApiError::about(ErrorCode::NotFound, "member"));
-        }
-        let areas = args
-            .areas
-            .iter()
-            .map(|area| AreaId::parse(area))
-            .collect::<Result<Vec<_>, _>>()?;
-        let seat = json!(Seat {
-            role: from_code(&args.role, "role")?,
-            areas
-        });
-        self.write(
-            id,
-            |edit| edit.set(&format!("team/{member}"), Some(&seat), WritePolicy::Fact),
-            |_| Ok(()),
-        )
-    }
-
-    pub(crate) fn area_add(&mut self, args: AreaAdd) -> Result<Created, ApiError> {
-        let id: DocumentId = args.visit.parse()?;
-        self.record(id, DocumentKind::Visit)?;
-        bounded(&args.name, MAX_AREA_CHARS, "name")?;
-        let area = make_id();
-        let value = json!({ "name": args.name.trim() });
-        let saved = self.write(
-            id,
-            |edit| edit.set(&format!("area/{area}"), Some(&value), WritePolicy::Fact),
-            |_| Ok(()),
-        )?;
-        Ok(Created {
-            id: area,
-            saved_at: saved.saved_at,
-        })
     }
 
     pub(crate) fn checklist_choose(&mut self, args: ChecklistChoose) -> Result<Saved, ApiError> {
@@ -341,30 +285,6 @@ pub(crate) fn make_id() -> String {
     let mut bytes = [0; 16];
     rand::Rng::fill_bytes(&mut rand::rng(), &mut bytes);
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Areas of a visit, the place as a whole first.
-pub(crate) fn areas(record: &RecordDocument) -> Vec<Area> {
-    let mut areas: Vec<Area> = record
-        .fields::<visita_domain::visit::Area>("area/")
-        .into_iter()
-        .filter_map(|(path, field)| {
-            let name = field.ok()?.shown()?.name.clone();
-            Some(Area {
-                id: path.strip_prefix("area/")?.to_owned(),
-                name,
-            })
-        })
-        .collect();
-    areas.sort_by_key(|area| area.name.to_lowercase());
-    areas.insert(
-        0,
-        Area {
-            id: GENERAL_AREA.to_owned(),
-            name: String::new(),
-        },
-    );
-    areas
 }
 
 /// Checklists chosen for a visit.

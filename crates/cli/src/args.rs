@@ -329,6 +329,20 @@ pub enum Interview {
         /// Its id.
         interview: String,
     },
+    /// Record that the person takes back a consent or a statement.
+    Withdraw {
+        /// The interview.
+        interview: String,
+        /// The use whose consent is withdrawn: `talk`, `notes`, `share_with_authority`…
+        #[arg(long, required_unless_present = "statement", conflicts_with = "statement")]
+        purpose: Option<String>,
+        /// Or the statement, by its id.
+        #[arg(long)]
+        statement: Option<String>,
+        /// Change nothing: print what would be hidden, and which devices have it or lack it.
+        #[arg(long)]
+        preview: bool,
+    },
 }
 
 /// `visita observation …`

@@ -27,6 +27,7 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::BackedOff => 3,
         ErrorCode::NoVault | ErrorCode::NotFound => 4,
         ErrorCode::VaultExists
+        | ErrorCode::NotEmpty
         | ErrorCode::Refused
         | ErrorCode::NotAllowed
         | ErrorCode::NoTeam
@@ -63,6 +64,7 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::DiskFull => "The disk is full. Nothing was lost; make room and try again.",
         ErrorCode::ReadOnly => "The folder cannot be written to.",
         ErrorCode::NotFound => "Nothing of that id is on this device.",
+        ErrorCode::NotEmpty => "Something is recorded there: it stays.",
         ErrorCode::Refused => "The value is outside what the field allows.",
         ErrorCode::NotAllowed => "Your role in the team does not allow this.",
         ErrorCode::NoTeam => "Found or join a team first.",

@@ -97,6 +97,25 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         ),
         Verb::Interview(Interview::List { visit }) => request("interview_list", json!({ "visit": visit })),
         Verb::Interview(Interview::Show { interview }) => request("interview_get", json!({ "interview": interview })),
+        Verb::Interview(Interview::Withdraw {
+            interview,
+            purpose,
+            statement,
+            preview,
+        }) => match (purpose, statement) {
+            _ if *preview => request(
+                "withdrawal_preview",
+                json!({ "interview": interview, "purpose": purpose, "statement": statement }),
+            ),
+            (_, Some(statement)) => request(
+                "statement_withdraw",
+                json!({ "interview": interview, "statement": statement, "withdrawn": true }),
+            ),
+            (purpose, None) => request(
+                "consent_set",
+                json!({ "interview": interview, "purpose": purpose, "state": "withdrawn" }),
+            ),
+        },
         Verb::Observation(Observation::Add {
             visit,
             text,

@@ -169,6 +169,25 @@ fn two_vaults_and_files_between_them() {
             .all(|entry| entry["signature"] == "valid")
     );
     assert_eq!(lead.json(&["search", "doctor"])["hits"][0]["id"], interview);
+    let id = interview.as_str().unwrap();
+    let withdraw = ["interview", "withdraw", id, "--purpose", "notes"];
+    let preview = lead.json(&[&withdraw[..], &["--preview"]].concat());
+    assert_eq!(
+        (&preview["withdrawn"], &preview["devices"][1]["state"]),
+        (&json!(false), &json!("pending"))
+    );
+    assert_eq!(
+        lead.json(&["search", "doctor"])["hits"][0]["id"],
+        interview,
+        "looking changes nothing"
+    );
+    lead.json(&withdraw);
+    assert_eq!(lead.json(&["search", "doctor"])["hits"], json!([]));
+    assert_eq!(
+        lead.code(&["interview", "withdraw", id]),
+        USAGE,
+        "what is withdrawn must be said"
+    );
     assert_eq!(lead.json(&["quarantine", "list"])["rows"], json!([]));
 
     // The same note, typed on by both: the desk asks for it to be read, like any other disagreement.

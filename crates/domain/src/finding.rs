@@ -16,6 +16,17 @@ pub enum FindingStatus {
     Withdrawn,
 }
 
+/// How sure the team is of it. What nobody judged is still to be verified.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Confidence {
+    #[default]
+    ToBeVerified,
+    Likely,
+    Confirmed,
+}
+
 /// What kind of record supports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,6 +58,9 @@ pub struct Finding {
     /// Where it stands.
     #[serde(default)]
     pub status: FindingStatus,
+    /// How sure the team is.
+    #[serde(default)]
+    pub confidence: Confidence,
     /// A good practice rather than a concern.
     #[serde(default)]
     pub good_practice: bool,

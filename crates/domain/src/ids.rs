@@ -111,6 +111,8 @@ text_ids! {
     ObservationId;
     /// A finding, within its visit.
     FindingId;
+    /// A statement, within its interview.
+    StatementId;
 }
 
 /// The area that stands for the place as a whole.

@@ -170,6 +170,17 @@ pub struct Frame {
     pub interpreter_undertaking: Option<bool>,
 }
 
+/// A group of fewer persons points at each of them.
+pub const SMALL_GROUP_PERSONS: u32 = 3;
+
+impl Frame {
+    /// A group so small, or of so unknown a size, that a quote from it points at who spoke.
+    #[must_use]
+    pub fn small_group(&self) -> bool {
+        self.interviewee == Interviewee::Group && self.group_size.is_none_or(|persons| persons < SMALL_GROUP_PERSONS)
+    }
+}
+
 /// The situation of the person, coarse on purpose.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -309,6 +320,22 @@ mod tests {
         let full = given(&[Purpose::Talk, Purpose::Notes, Purpose::PublishAnonymised]);
         assert!(full.permits(Purpose::PublishAnonymised));
         assert!(!full.permits(Purpose::PublishIdentified));
+    }
+
+    #[test]
+    fn a_group_is_small_under_three_persons_and_while_nobody_counted_them() {
+        let group = |group_size| Frame {
+            interviewee: Interviewee::Group,
+            group_size,
+            ..Frame::default()
+        };
+        assert!(group(None).small_group());
+        assert!(group(Some(SMALL_GROUP_PERSONS - 1)).small_group());
+        assert!(!group(Some(SMALL_GROUP_PERSONS)).small_group());
+        assert!(
+            !Frame::default().small_group(),
+            "one person is quoted under a pseudonym"
+        );
     }
 
     #[test]

@@ -47,7 +47,14 @@ pub enum Outcome<T> {
     /// The disagreement itself is the record.
     KeepBoth,
     /// Back to the authors: stays open.
-    SendBack,
+    SendBack {
+        /// Who is asked; empty: every author of what was on the desk.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        to: BTreeSet<MemberId>,
+        /// What the lead asks.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        question: String,
+    },
     /// Later: stays open.
     Deferred,
 }
@@ -57,13 +64,13 @@ impl<T> Outcome<T> {
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Take { value } | Self::Synthesis { value } => Some(value),
-            Self::KeepBoth | Self::SendBack | Self::Deferred => None,
+            Self::KeepBoth | Self::SendBack { .. } | Self::Deferred => None,
         }
     }
 
     /// Whether the field is settled by it.
     pub fn settles(&self) -> bool {
-        !matches!(self, Self::SendBack | Self::Deferred)
+        !matches!(self, Self::SendBack { .. } | Self::Deferred)
     }
 }
 
@@ -204,6 +211,38 @@ impl<T: PartialEq> Field<T> {
             },
             _ => FieldState::Agreed(first),
         }
+    }
+
+    /// Who is still asked by a lead to look at the field again: the addressees of the send-back that stands, less those
+    /// who wrote after it. What a person writes is new when the lead had not seen it.
+    #[must_use]
+    pub fn asked(&self) -> Option<(&Decision<T>, BTreeSet<&MemberId>)> {
+        let FieldState::Conflict {
+            standing: Some(decision),
+            ..
+        } = self.state()
+        else {
+            return None;
+        };
+        let Outcome::SendBack { to, .. } = &decision.outcome else {
+            return None;
+        };
+        let seen = |slot: &&Slot<T>| decision.seen.contains(&slot.id);
+        let mut asked: BTreeSet<&MemberId> = if to.is_empty() {
+            self.slots.iter().filter(seen).map(|slot| &slot.by).collect()
+        } else {
+            to.iter().collect()
+        };
+        // Taking a value back is an answer too; what a colleague had corrected before is not.
+        let covered: BTreeSet<&SlotId> = self.slots.iter().flat_map(|slot| &slot.covers).collect();
+        let written_since = self
+            .slots
+            .iter()
+            .filter(|slot| !seen(slot) && !covered.contains(&slot.id));
+        for slot in written_since {
+            asked.remove(&slot.by);
+        }
+        Some((decision, asked))
     }
 
     /// Whether a lead is needed.

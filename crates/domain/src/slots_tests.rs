@@ -94,9 +94,60 @@ fn keeping_both_is_an_outcome_and_deferring_is_not() {
     let slots = vec![slot("1", "amina", 7, &[]), slot("2", "boris", 8, &[])];
     let kept = field(slots.clone(), vec![decision("d", Outcome::KeepBoth, &["1", "2"], &[])]);
     assert!(matches!(kept.state(), FieldState::Decided(_)));
-    for open in [Outcome::Deferred, Outcome::SendBack] {
+    for open in [Outcome::Deferred, send_back(&[])] {
         assert!(field(slots.clone(), vec![decision("d", open, &["1", "2"], &[])]).in_conflict());
     }
+}
+
+fn send_back(to: &[&str]) -> Outcome<u32> {
+    Outcome::SendBack {
+        to: to.iter().map(|name| member(name)).collect(),
+        question: "Which count was it?".into(),
+    }
+}
+
+#[test]
+fn whoever_is_asked_is_asked_until_they_have_written_again() {
+    let slots = vec![slot("1", "amina", 7, &[]), slot("2", "boris", 8, &[])];
+    let asked = |field: &Field<u32>| -> Vec<String> {
+        let (_, asked) = field.asked().unwrap();
+        asked.into_iter().map(ToString::to_string).collect()
+    };
+    let mut all = field(slots.clone(), vec![decision("d", send_back(&[]), &["1", "2"], &[])]);
+    assert_eq!(asked(&all), ["amina", "boris"]);
+    all.slots.push(slot("3", "boris", 9, &["2"]));
+    assert_eq!(asked(&all), ["amina"]);
+    let one = field(
+        slots.clone(),
+        vec![decision("d", send_back(&["boris"]), &["1", "2"], &[])],
+    );
+    assert_eq!(asked(&one), ["boris"]);
+    let settled = field(slots, vec![decision("d", Outcome::KeepBoth, &["1", "2"], &[])]);
+    assert!(settled.asked().is_none());
+}
+
+#[test]
+fn what_a_colleague_had_corrected_before_is_no_answer_to_the_lead() {
+    let slots = vec![
+        slot("1", "amina", 6, &[]),
+        slot("2", "boris", 7, &["1"]),
+        slot("3", "chen", 8, &["1"]),
+    ];
+    let asked = field(slots, vec![decision("d", send_back(&["amina"]), &["2", "3"], &[])]);
+    assert_eq!(asked.asked().unwrap().1.len(), 1);
+}
+
+#[test]
+fn a_send_back_without_addressee_reads_as_one_to_all() {
+    let outcome: Outcome<u32> = serde_json::from_str(r#"{"outcome":"send_back"}"#).unwrap();
+    assert_eq!(
+        outcome,
+        Outcome::SendBack {
+            to: BTreeSet::new(),
+            question: String::new()
+        }
+    );
+    assert_eq!(serde_json::to_string(&outcome).unwrap(), r#"{"outcome":"send_back"}"#);
 }
 
 #[test]

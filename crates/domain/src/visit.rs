@@ -120,6 +120,9 @@ pub struct Seat {
     /// Areas covered.
     #[serde(default)]
     pub areas: Vec<AreaId>,
+    /// No longer of the delegation. The seat stays in the record, so that a colleague who changes it meanwhile shows.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dropped: bool,
 }
 
 /// An area of the place, to be covered.
@@ -127,6 +130,9 @@ pub struct Seat {
 pub struct Area {
     /// Its name.
     pub name: String,
+    /// No longer to be covered. It stays in the record, so that a colleague who renames it meanwhile shows.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dropped: bool,
 }
 
 #[cfg(test)]

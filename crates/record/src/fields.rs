@@ -224,7 +224,7 @@ fn typed<T: DeserializeOwned>(path: &str, field: Field<Json>) -> Result<Field<T>
                 Outcome::Take { value } => Outcome::Take { value: read(value)? },
                 Outcome::Synthesis { value } => Outcome::Synthesis { value: read(value)? },
                 Outcome::KeepBoth => Outcome::KeepBoth,
-                Outcome::SendBack => Outcome::SendBack,
+                Outcome::SendBack { to, question } => Outcome::SendBack { to, question },
                 Outcome::Deferred => Outcome::Deferred,
             };
             Ok(Decision {

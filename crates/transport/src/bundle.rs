@@ -1,7 +1,6 @@
 //! A bundle: messages in one file, for chosen devices, carried by any means at hand.
 
-use crate::file::{self, FileFault};
-use std::path::Path;
+use crate::file::{self, ChosenFiles, FileFault};
 use visita_seal::bundle::{MAX_BUNDLE_BYTES, open_bundle, seal_bundle};
 use visita_seal::envelope::DeviceKey;
 use visita_seal::sealed_file::{FileError, FileKey};
@@ -9,6 +8,8 @@ use visita_wire::{DeviceId, Message, decode_messages, encode_messages};
 
 /// Bytes the age format may add to a bundle.
 const MAX_FILE_OVERHEAD_BYTES: usize = 16 * 1024 * 1024;
+/// Largest file that can be a bundle, bytes.
+pub const MAX_FILE_BYTES: usize = MAX_BUNDLE_BYTES + MAX_FILE_OVERHEAD_BYTES;
 /// Envelopes put into one bundle, bytes: well below what a bundle may hold.
 pub const MAX_EXPORT_BYTES: usize = 128 * 1024 * 1024;
 
@@ -54,14 +55,15 @@ pub struct Bundle {
 /// # Errors
 /// [`BundleError::Refused`], [`BundleError::Unreachable`].
 pub fn write(
-    path: &Path,
+    files: &dyn ChosenFiles,
+    place: &str,
     messages: &[Message],
     device: &DeviceKey,
     recipients: &[String],
 ) -> Result<usize, BundleError> {
     let encoded = encode_messages(messages).map_err(|_| BundleError::Refused)?;
     let sealed = seal_bundle(&encoded, device, recipients).map_err(|_| BundleError::Refused)?;
-    file::write(path, &sealed)?;
+    files.write(place, &sealed).map_err(FileFault::from)?;
     Ok(sealed.len())
 }
 
@@ -69,8 +71,8 @@ pub fn write(
 ///
 /// # Errors
 /// [`BundleError::Unreachable`], [`BundleError::NotForUs`], [`BundleError::Bad`].
-pub fn read(path: &Path, key: &FileKey) -> Result<Bundle, BundleError> {
-    let sealed = file::read(path, MAX_BUNDLE_BYTES + MAX_FILE_OVERHEAD_BYTES)?;
+pub fn read(files: &dyn ChosenFiles, place: &str, key: &FileKey) -> Result<Bundle, BundleError> {
+    let sealed = file::read(files, place, MAX_FILE_BYTES)?;
     let opened = open_bundle(&sealed, key).map_err(|error| match error {
         FileError::NotForUs => BundleError::NotForUs,
         FileError::Recipient | FileError::Damaged | FileError::TooLarge => BundleError::Bad,
@@ -85,6 +87,7 @@ pub fn read(path: &Path, key: &FileKey) -> Result<Bundle, BundleError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::DiskFiles;
     use visita_seal::Secret;
     use visita_wire::{Digest, Have, TeamId};
 
@@ -104,13 +107,23 @@ mod tests {
         let path = folder.path().join("out.visita");
         let device = DeviceKey::derive(&Secret::new([1; 32]));
         let (ours, others) = (FileKey::make(), FileKey::make());
-        let bytes = write(&path, &have(), &device, &[ours.recipient()]).unwrap();
-        let bundle = read(&path, &ours).unwrap();
+        let bytes = write(
+            &DiskFiles,
+            path.to_str().unwrap(),
+            &have(),
+            &device,
+            &[ours.recipient()],
+        )
+        .unwrap();
+        let bundle = read(&DiskFiles, path.to_str().unwrap(), &ours).unwrap();
         assert_eq!((bundle.from, bundle.bytes), (device.id(), bytes));
         assert_eq!(bundle.messages, have());
-        assert_eq!(read(&path, &others).err(), Some(BundleError::NotForUs));
         assert_eq!(
-            read(&folder.path().join("none"), &ours).err(),
+            read(&DiskFiles, path.to_str().unwrap(), &others).err(),
+            Some(BundleError::NotForUs)
+        );
+        assert_eq!(
+            read(&DiskFiles, folder.path().join("none").to_str().unwrap(), &ours).err(),
             Some(BundleError::Unreachable)
         );
     }
@@ -120,7 +133,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.visita");
         let device = DeviceKey::derive(&Secret::new([1; 32]));
-        assert_eq!(write(&path, &have(), &device, &[]), Err(BundleError::Refused));
+        assert_eq!(
+            write(&DiskFiles, path.to_str().unwrap(), &have(), &device, &[]),
+            Err(BundleError::Refused)
+        );
         assert!(!path.exists());
     }
 
@@ -129,13 +145,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.visita");
         let (device, key) = (DeviceKey::derive(&Secret::new([1; 32])), FileKey::make());
-        write(&path, &have(), &device, &[key.recipient()]).unwrap();
+        write(&DiskFiles, path.to_str().unwrap(), &have(), &device, &[key.recipient()]).unwrap();
         let good = std::fs::read(&path).unwrap();
         for place in 0..good.len() {
             let mut bad = good.clone();
             bad[place] ^= 1;
             std::fs::write(&path, &bad).unwrap();
-            let read = read(&path, &key);
+            let read = read(&DiskFiles, path.to_str().unwrap(), &key);
             assert!(
                 matches!(read, Err(BundleError::Bad | BundleError::NotForUs)),
                 "byte {place}: {read:?}"

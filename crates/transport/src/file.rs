@@ -1,7 +1,7 @@
 //! Files that pass between devices and people: read within a bound, written whole or not at all.
 
 use std::fs::File;
-use std::io::{Read as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 /// Why a file was not read or written. What stood under its name before still stands there.
@@ -21,39 +21,63 @@ impl From<std::io::Error> for FileFault {
     }
 }
 
+/// How a platform opens what its chooser gave: a path on a computer, a content address on a phone.
+pub trait ChosenFiles: Send + Sync {
+    /// The bytes at a place, of which no more than `limit` are read.
+    ///
+    /// # Errors
+    /// Whatever the platform says.
+    fn read(&self, place: &str, limit: u64) -> io::Result<Vec<u8>>;
+
+    /// Puts these bytes at a place, instead of what was there.
+    ///
+    /// # Errors
+    /// Whatever the platform says.
+    fn write(&self, place: &str, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// Places are paths.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DiskFiles;
+
+impl ChosenFiles for DiskFiles {
+    fn read(&self, place: &str, limit: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(place)?.take(limit).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Beside its name, made durable, and moved into place.
+    fn write(&self, place: &str, bytes: &[u8]) -> io::Result<()> {
+        let path = Path::new(place);
+        let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
+        name.push(".part");
+        let beside = path.with_file_name(name);
+        let written = File::create(&beside).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            std::fs::rename(&beside, path)
+        });
+        if written.is_err() {
+            // What could not be finished is of no use to anyone; it may not even exist.
+            let _ = std::fs::remove_file(&beside);
+        }
+        written
+    }
+}
+
 /// Reads a file of at most so many bytes.
 ///
 /// # Errors
 /// See [`FileFault`].
-pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, FileFault> {
+pub fn read(files: &dyn ChosenFiles, place: &str, most: usize) -> Result<Vec<u8>, FileFault> {
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    let bytes = files.read(place, limit)?;
     if bytes.len() > most {
         Err(FileFault::TooLarge)
     } else {
         Ok(bytes)
     }
-}
-
-/// Writes a file beside its name, makes it durable and moves it into place.
-///
-/// # Errors
-/// [`FileFault::Unreachable`].
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
-    let mut name = path.file_name().ok_or(FileFault::Unreachable)?.to_owned();
-    name.push(".part");
-    let beside = path.with_file_name(name);
-    let written = File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&beside, path)
-    });
-    if written.is_err() {
-        // What could not be finished is of no use to anyone; it may not even exist.
-        let _ = std::fs::remove_file(&beside);
-    }
-    Ok(written?)
 }
 
 #[cfg(test)]
@@ -63,11 +87,11 @@ mod tests {
     #[test]
     fn a_file_over_the_bound_is_refused_and_one_at_the_bound_is_read() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("file");
-        write(&path, &[7; 10]).unwrap();
-        assert_eq!(read(&path, 10), Ok(vec![7; 10]));
-        assert_eq!(read(&path, 9), Err(FileFault::TooLarge));
-        assert_eq!(read(&folder.path().join("none"), 9), Err(FileFault::Unreachable));
+        let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+        DiskFiles.write(&place("file"), &[7; 10]).unwrap();
+        assert_eq!(read(&DiskFiles, &place("file"), 10), Ok(vec![7; 10]));
+        assert_eq!(read(&DiskFiles, &place("file"), 9), Err(FileFault::TooLarge));
+        assert_eq!(read(&DiskFiles, &place("none"), 9), Err(FileFault::Unreachable));
     }
 
     #[test]
@@ -76,7 +100,7 @@ mod tests {
         let taken = folder.path().join("folder");
         std::fs::create_dir(&taken).unwrap();
         std::fs::write(taken.join("kept"), b"kept").unwrap();
-        assert_eq!(write(&taken, b"new"), Err(FileFault::Unreachable));
+        assert!(DiskFiles.write(taken.to_str().unwrap(), b"new").is_err());
         assert_eq!(std::fs::read(taken.join("kept")).unwrap(), b"kept");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }

@@ -99,6 +99,13 @@ today-places = أماكن في السجل
 today-open-visits = زيارات لم تُغلق
 today-plan-first = خطط لزيارتك الأولى
 today-plan-first-text = اختر مكاناً من السجل أو أضف واحداً.
+asked = يسألك رئيس الفريق
+asked-again = أعد النظر في هذا من فضلك.
+asked-open = افتح الحقل
+asked-answer = أجب بكلمات
+asked-your-answer = إجابتك
+asked-send = أجب
+asked-answered = تصل إجابتك إلى رئيس الفريق مع الحزمة القادمة.
 needs-decision = بحاجة إلى قرار
 export-hint = اكتب حزمة
 visit-open = افتح الزيارة
@@ -181,6 +188,11 @@ ends-on = اليوم الأخير
 announced-long = أُعلنت للسلطة
 objectives = الأهداف
 checklists = قوائم التحقق
+visit-edit = تعديل الزيارة
+facts-in-conflict = يختلف المفتشون في وقائع هذه الزيارة. ما تكتبه يبقى إلى جانب ما كتبوه إلى أن يقرر رئيس الفريق.
+meanwhile = غيّر زميل هذا أثناء كتابتك. الحفظ يسجّل ما كتبته أنت.
+meanwhile-take = خذ ما كتبه الزميل
+checklist-answers-stay = الإجابات المعطاة تبقى في السجل.
 visits-empty = لا زيارات بعد
 visits-empty-text = تبدأ الزيارة من مكان في السجل.
 visits-open = مفتوحة
@@ -215,6 +227,10 @@ coverage-table = الأقسام بحسب الموضوع
 coverage-empty = لم يُدوَّن شيء بعد في أي قسم.
 whole-place = المكان كله
 area-add = أضف قسماً
+area-rename = تغيير اسم { $name }
+area-rename-title = تغيير اسم قسم
+area-drop = حذف { $name }
+area-dropped = حُذف القسم.
 areas-covered = الأقسام المشمولة
 observation-add = أضف ملاحظة
 observation-text = ما شوهد أو قيس أو قُرئ
@@ -227,6 +243,10 @@ flag-long = يحتاج إلى عناية
 flagged = يحتاج إلى عناية
 seen = شوهد
 seat-give = أسند مقعداً
+seat-change = تغيير مقعد
+seat-edit = تغيير مقعد { $name }
+seat-drop = إخراج { $name } من الوفد
+seat-dropped = لم يعد { $name } في الوفد.
 member = العضو
 # التدوين
 capture-choose = في أي زيارة تدوّن؟
@@ -316,8 +336,50 @@ consent-state-refused = رافض
 consent-state-withdrawn = سُحبت
 consent-state-not-asked = لم يُسأل
 withdraw = سحب
-withdraw-title = سحب هذه الموافقة؟
-withdraw-text = لن يُسمح بعد الآن بـ"{ $use }"، هنا وعلى كل جهاز في الفريق متى وصله هذا التغيير. تُسقطه التقارير من الآن فصاعداً؛ والملفات التي سُلّمت لا تتغير.
+withdraw-title = سحب: { $use }
+withdrawn-what = ما يغيّره على هذا الجهاز
+withdrawn-what-now = ما غيّره على هذا الجهاز
+withdrawn-where = أين يسري
+withdrawn-reached = من وصله هذا
+withdrawn-hidden = سحب الشخص موافقته. ما قيل مخفيّ هنا، ولا يظهر في البحث ولا في أي تقرير.
+withdrawn-limits = الكلمات تُخفى ولا تُمحى من السجل المعمّى. التقارير التي سُلّمت والأوراق المطبوعة لا تتغير.
+withdrawn-note =
+    { $count ->
+        [one] الملاحظة، كلمة واحدة
+        [two] الملاحظة، كلمتان
+        [few] الملاحظة، { $count } كلمات
+       *[other] الملاحظة، { $count } كلمة
+    }
+withdrawn-draft =
+    { $count ->
+        [one] نص لم يُحفظ بعد، كلمة واحدة
+        [two] نص لم يُحفظ بعد، كلمتان
+        [few] نص لم يُحفظ بعد، { $count } كلمات
+       *[other] نص لم يُحفظ بعد، { $count } كلمة
+    }
+withdrawn-statement =
+    { $count ->
+        [one] إفادة، كلمة واحدة
+        [two] إفادة، كلمتان
+        [few] إفادة، { $count } كلمات
+       *[other] إفادة، { $count } كلمة
+    }
+withdrawn-report = تقرير موجّه إلى: { $audience }
+withdrawn-finding = استنتاج يستند إليها
+effect-hidden = تُخفى
+effect-erased = يُمحى
+effect-left-out = لا ترد من الآن
+effect-unsupported = يفقد هذا الدليل
+effect-untriangulated = لم تعد تدعمه مصادر مختلفة
+effect-not-permitted = لم يعد مسموحاً
+reached-here = هنا، فوراً
+reached-done = وصله
+reached-pending = بانتظار الوصول
+reached-without = لم تكن عنده
+reached-unheard = غير معروف
+statement-withdraw = سحب الإفادة
+statement-withdrawn = سحبها الشخص
+statement-restore = سُحبت خطأً
 hide-now = أخفِ الآن
 at-risk = معرّض للخطر
 at-risk-strip = سُجّل خطر على هذا الشخص. يتابعه رئيس الفريق.
@@ -369,11 +431,22 @@ finding-now = النتيجة الآن: { $status }
 finding-status-draft = مسودة
 finding-status-established = ثابتة
 finding-status-withdrawn = مسحوبة
-triangulated = مصادر مختلفة تتفق
+triangulated =
+    { $count ->
+        [0] تحقق متقاطع: مقابلتان
+        [one] تحقق متقاطع: مقابلتان
+       *[other] تحقق متقاطع: { $count } أنواع مصادر
+    }
 evidence = الأدلة
 evidence-add = اربط دليلاً
 evidence-drop = أزل ربط هذا الدليل
 evidence-dropped = أُزيل الربط.
+evidence-withdrawn = مسحوب، لا يُحتسب
+small-group = الاقتباس من مجموعة تقل عن ثلاثة أشخاص، أو غير معروفة العدد، قد يدل على المتكلم.
+confidence = درجة التأكد
+confidence-to-be-verified = يحتاج إلى تحقق
+confidence-likely = مرجّح
+confidence-confirmed = مؤكد
 evidence-none = لا شيء يدعمها بعد.
 # مكتب الدمج
 merge-open = افتح مكتب الدمج
@@ -389,12 +462,16 @@ synthesis = ملاحظة الحصيلة
 synthesis-value = إجابة الحصيلة
 synthesis-save = قرّر هكذا
 send-back = أعدها
+send-back-to = من تسأل؟
+send-back-question = سؤالك لهم
+send-back-waiting = بانتظار:
+send-back-answered = كل من سُئل أجاب أو كتب من جديد.
 defer = أجّل
 decision-why = السبب (يُحفظ مع القرار)
 decided-take = تقرر: أُخذت صيغة واحدة.
 decided-keep-both = تقرر: تبقى الاثنتان.
 decided-synthesis = تقرر بصياغة جديدة.
-decided-send-back = أُعيدت إلى كاتبيها.
+decided-send-back = أعيد مع السؤال.
 decided-deferred = أُجّلت.
 outcome-take = أُخذت واحدة
 outcome-keep-both = تبقى الاثنتان
@@ -456,6 +533,10 @@ field-consent-medical-examination = الموافقة على الفحص
 field-consent-share-with-authority = الموافقة على الإبلاغ
 field-consent-publish-anonymised = الموافقة على النشر بلا اسم
 field-consent-publish-identified = الموافقة على النشر بالاسم
+field-reply = إجابة لرئيس الفريق
+field-statement-withdrawn = سحب إفادة
+field-finding-confidence = درجة التأكد من استنتاج
+field-frame-group-size = عدد أفراد المجموعة
 field-frame-unit = الوحدة
 field-frame-language = اللغة
 field-situation-legal-status = الوضع القانوني
@@ -488,6 +569,13 @@ withheld =
         [two] مقابلتان محجوبتان
         [few] { $count } مقابلات محجوبة
        *[other] { $count } مقابلة محجوبة
+    }
+small-groups-quoted =
+    { $count ->
+        [one] اقتباس واحد من مجموعة صغيرة جداً
+        [two] اقتباسان من مجموعات صغيرة جداً
+        [few] { $count } اقتباسات من مجموعات صغيرة جداً
+       *[other] { $count } اقتباساً من مجموعات صغيرة جداً
     }
 conflicts-named =
     { $count ->
@@ -674,6 +762,7 @@ error-newer-version = كُتبت هذه الخزنة بإصدار أحدث. حد
 error-disk-full = القرص ممتلئ. لم يضع شيء: أفرغ مساحة وحاول مجدداً.
 error-read-only = تتعذر الكتابة في المجلد.
 error-not-found = ليس هذا على هذا الجهاز.
+error-not-empty = سُجّل شيء هناك، فيبقى كما هو.
 error-refused = لا يمكن حفظ هذه القيمة ({ $field }). ما كتبته ما زال هنا.
 error-not-allowed = لا يفعل ذلك إلا رئيس الفريق.
 error-no-team = أسّس فريقاً أو انضم إليه أولاً.

@@ -97,6 +97,13 @@ today-places = places in the register
 today-open-visits = Visits not closed
 today-plan-first = Plan your first visit
 today-plan-first-text = Choose a place in the register, or add one.
+asked = The lead asks you
+asked-again = Please look at this again.
+asked-open = Open the field
+asked-answer = Answer in words
+asked-your-answer = Your answer
+asked-send = Answer
+asked-answered = Your answer goes to the lead with the next bundle.
 needs-decision = Needs a decision
 export-hint = Write a bundle
 visit-open = Open visit
@@ -163,6 +170,11 @@ ends-on = Last day
 announced-long = Announced to the authority
 objectives = Objectives
 checklists = Checklists
+visit-edit = Edit visit
+facts-in-conflict = Inspectors differ on facts of this visit. What you write stands beside theirs until a lead decides.
+meanwhile = A colleague changed this while you were typing. Saving writes what you typed.
+meanwhile-take = Take theirs
+checklist-answers-stay = The answers given stay in the record.
 visits-empty = No visits yet
 visits-empty-text = A visit begins from a place in the register.
 visits-open = Open
@@ -193,6 +205,10 @@ coverage-table = Areas by theme
 coverage-empty = Nothing recorded yet in any area.
 whole-place = Whole place
 area-add = Add an area
+area-rename = Rename { $name }
+area-rename-title = Rename an area
+area-drop = Remove { $name }
+area-dropped = The area is removed.
 areas-covered = Areas covered
 observation-add = Add an observation
 observation-text = What was seen, measured or read
@@ -205,6 +221,10 @@ flag-long = Needs care
 flagged = Needs care
 seen = Seen
 seat-give = Give a seat
+seat-change = Change a seat
+seat-edit = Change the seat of { $name }
+seat-drop = Remove { $name } from the delegation
+seat-dropped = { $name } is no longer in the delegation.
 member = Member
 # Capture
 capture-choose = Record in which visit?
@@ -288,8 +308,44 @@ consent-state-refused = Refused
 consent-state-withdrawn = Withdrawn
 consent-state-not-asked = Not asked
 withdraw = Withdraw
-withdraw-title = Withdraw this consent?
-withdraw-text = "{ $use }" will no longer be permitted, here and on every device of the team once it has this change. Reports made from now on leave it out; files already handed over are not changed.
+withdraw-title = Withdraw: { $use }
+withdrawn-what = What it changes on this device
+withdrawn-what-now = What it has changed on this device
+withdrawn-where = Where it takes effect
+withdrawn-reached = Who has this
+withdrawn-hidden = The person withdrew this. What was said is hidden here, left out of search and of every report.
+withdrawn-limits = Words are hidden, not erased from the encrypted record. Reports already handed over and printed paper are not changed.
+withdrawn-note =
+    { $count ->
+        [one] The note, one word
+       *[other] The note, { $count } words
+    }
+withdrawn-draft =
+    { $count ->
+        [one] A text not kept yet, one word
+       *[other] A text not kept yet, { $count } words
+    }
+withdrawn-statement =
+    { $count ->
+        [one] A statement, one word
+       *[other] A statement, { $count } words
+    }
+withdrawn-report = Report for: { $audience }
+withdrawn-finding = A finding that stands on it
+effect-hidden = Hidden
+effect-erased = Erased
+effect-left-out = Left out from now on
+effect-unsupported = Loses this evidence
+effect-untriangulated = No longer triangulated
+effect-not-permitted = No longer permitted
+reached-here = Here, at once
+reached-done = Has it
+reached-pending = Pending
+reached-without = Did not hold it
+reached-unheard = Not known
+statement-withdraw = Take back
+statement-withdrawn = Taken back by the person
+statement-restore = Taken back by mistake
 hide-now = Hide now
 at-risk = At risk
 at-risk-strip = A risk to this person is noted. The lead follows it up.
@@ -341,11 +397,22 @@ finding-now = The finding is now: { $status }
 finding-status-draft = Draft
 finding-status-established = Established
 finding-status-withdrawn = Withdrawn
-triangulated = Different sources agree
+triangulated =
+    { $count ->
+        [0] Triangulated: two interviews
+        [one] Triangulated: two interviews
+       *[other] Triangulated: { $count } kinds of source
+    }
 evidence = Evidence
 evidence-add = Link evidence
 evidence-drop = Unlink this evidence
 evidence-dropped = Unlinked.
+evidence-withdrawn = Withdrawn, does not count
+small-group = A quote from a group under three persons, or of unknown size, can point to who spoke.
+confidence = How sure
+confidence-to-be-verified = To be verified
+confidence-likely = Likely
+confidence-confirmed = Confirmed
 evidence-none = Nothing supports it yet.
 # Merge desk
 merge-open = Open the merge desk
@@ -361,12 +428,16 @@ synthesis = Note of the result
 synthesis-value = Answer of the result
 synthesis-save = Decide so
 send-back = Send back
+send-back-to = Whom do you ask?
+send-back-question = Your question to them
+send-back-waiting = Waiting for:
+send-back-answered = Everyone asked has answered or written again.
 defer = Defer
 decision-why = Why (kept with the decision)
 decided-take = Decided: one version taken.
 decided-keep-both = Decided: both stand.
 decided-synthesis = Decided in other words.
-decided-send-back = Sent back to the authors.
+decided-send-back = Sent back with the question.
 decided-deferred = Put off.
 outcome-take = One taken
 outcome-keep-both = Both stand
@@ -427,6 +498,10 @@ field-consent-medical-examination = Consent to an examination
 field-consent-share-with-authority = Consent to share
 field-consent-publish-anonymised = Consent to publish without name
 field-consent-publish-identified = Consent to publish with name
+field-reply = Answer to the lead
+field-statement-withdrawn = Statement taken back
+field-finding-confidence = Confidence of a finding
+field-frame-group-size = Persons in the group
 field-frame-unit = Unit
 field-frame-language = Language
 field-situation-legal-status = Legal status
@@ -457,6 +532,11 @@ withheld =
         [0] No interview is withheld
         [one] One interview is withheld
        *[other] { $count } interviews are withheld
+    }
+small-groups-quoted =
+    { $count ->
+        [one] One quote from a very small group
+       *[other] { $count } quotes from very small groups
     }
 conflicts-named =
     { $count ->
@@ -631,6 +711,7 @@ error-newer-version = This vault was written by a newer Visita. Update first.
 error-disk-full = The disk is full. Nothing was lost: free some room and try again.
 error-read-only = The folder cannot be written to.
 error-not-found = That is not on this device.
+error-not-empty = Something is recorded there: it stays.
 error-refused = That value cannot be kept ({ $field }). What you typed is still here.
 error-not-allowed = Only a lead of the team may do that.
 error-no-team = Found or join a team first.

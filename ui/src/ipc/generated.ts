@@ -28,9 +28,9 @@ checklist: string,
  */
 item: string, 
 /**
- * The value in the item type's form.
+ * The value in the item type's form; null takes the answer back. It must be there: what is forgotten erases nothing.
  */
-value: JsonValue, 
+value: AnswerValue | null, 
 /**
  * A note.
  */
@@ -46,9 +46,9 @@ flag: boolean, };
 
 export type AnswerSlot = { 
 /**
- * The value, in the item type's own JSON form: `{"type":"yes_no_partly","value":"yes"}`…
+ * The value, in the item type's own form: `{"type":"yes_no_partly","value":"yes"}`…
  */
-value: JsonValue, 
+value: AnswerValue, 
 /**
  * A note beside it.
  */
@@ -96,15 +96,17 @@ state: string,
  */
 slots: Array<AnswerSlot>, 
 /**
- * What a computed item says: cell size verdict, days counted. Message key and figures.
+ * What a computed item says: cell size verdict, days counted.
  */
-computed: JsonValue | null, };
+computed: Computed | null, };
 
 export type AnswerStates = { 
 /**
  * By area, checklist, item.
  */
 rows: Array<AnswerState>, };
+
+export type AnswerValue = { "type": "yes_no_partly", "value": YesNoPartly } | { "type": "choice", "value": string } | { "type": "multi_choice", "value": Array<string> } | { "type": "number", "value": number } | { "type": "text", "value": string } | { "type": "date", "value": string } | { "type": "duration", "value": number } | { "type": "cell_size", "value": CellMeasured } | { "type": "solitary_days", "value": SolitaryStay };
 
 export type ApiError = { 
 /**
@@ -180,6 +182,72 @@ visit: string,
  */
 name: string, };
 
+export type AreaRef = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The area.
+ */
+area: string, };
+
+export type AreaSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The area.
+ */
+area: string, 
+/**
+ * The name the person was shown. Another one since: `stale`.
+ */
+was: string, 
+/**
+ * The new name.
+ */
+name: string, };
+
+export type Asked = { 
+/**
+ * Id of the document.
+ */
+doc: string, 
+/**
+ * Kind of document: `visit`, `interview`, `place`.
+ */
+kind: string, 
+/**
+ * Path of the field in it.
+ */
+path: string, 
+/**
+ * The visit it belongs to.
+ */
+visit: string | null, 
+/**
+ * Key of the message that names the field.
+ */
+label: string, 
+/**
+ * The question of the checklist, for an answer.
+ */
+question: Localized | null, 
+/**
+ * What the lead asks; may be empty.
+ */
+ask: string, 
+/**
+ * The lead.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
 export type BundleExport = { 
 /**
  * Path.
@@ -237,6 +305,58 @@ bytes: number,
  * Path.
  */
 path: string, };
+
+export type CellMeasured = { 
+/**
+ * Length.
+ */
+length_m: number, 
+/**
+ * Width.
+ */
+width_m: number, 
+/**
+ * Floor to ceiling.
+ */
+height_m: number, 
+/**
+ * Sanitary annex inside, m².
+ */
+sanitary_m2: number, 
+/**
+ * Persons held in it.
+ */
+persons: number, };
+
+export type CellVerdict = { 
+/**
+ * Living space, m².
+ */
+living_m2: number, 
+/**
+ * Living space a person, m²; absent when nobody is held.
+ */
+per_person_m2: number | null, 
+/**
+ * The minimum that applies, m² a person.
+ */
+minimum_m2: number, 
+/**
+ * Space is enough.
+ */
+space_enough: boolean, 
+/**
+ * Width is enough.
+ */
+walls_enough: boolean, 
+/**
+ * Height is enough.
+ */
+height_enough: boolean, 
+/**
+ * Persons it could hold at the minimum.
+ */
+holds: number, };
 
 export type ChangePassphrase = { 
 /**
@@ -324,6 +444,18 @@ export type ChecklistRows = {
  */
 rows: Array<ChecklistRow>, };
 
+export type ChosenFile = { 
+/**
+ * `bundle`, `request`, `admission`.
+ */
+kind: string, 
+/**
+ * Path.
+ */
+path: string, };
+
+export type Computed = { "type": "cell_size", "verdict": CellVerdict } | { "type": "solitary_days", "verdict": SolitaryVerdict };
+
 export type Conflict = { 
 /**
  * Id of the document.
@@ -400,6 +532,14 @@ value: JsonValue,
  * Why.
  */
 note: string | null, 
+/**
+ * For `send_back`: ids of the authors who are asked; empty: every author of a version.
+ */
+to: Array<string>, 
+/**
+ * For `send_back`: what the lead asks.
+ */
+question: string, 
 /**
  * All slots that were on the desk: must cover every current one.
  */
@@ -503,6 +643,18 @@ at: string,
  */
 note: string | null, 
 /**
+ * For `send_back`: what the lead asks.
+ */
+question: string | null, 
+/**
+ * For `send_back`: names of those who have neither written again nor answered.
+ */
+waiting: Array<string>, 
+/**
+ * For `send_back`: what was answered.
+ */
+replies: Array<Reply>, 
+/**
  * New values came after it.
  */
 reopened: boolean, };
@@ -561,7 +713,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
 
 export type Evidence = { 
 /**
@@ -579,7 +731,15 @@ source: string,
 /**
  * One line to show.
  */
-title: string, };
+title: string, 
+/**
+ * From an interview with a group under three persons, or of unknown size: a quote points at who spoke.
+ */
+small_group: boolean, 
+/**
+ * From an interview that was withdrawn: it no longer counts.
+ */
+withdrawn: boolean, };
 
 export type EvidenceAdd = { 
 /**
@@ -627,6 +787,10 @@ theme: string,
  */
 status: string, 
 /**
+ * `to_be_verified`, `likely`, `confirmed`.
+ */
+confidence: string, 
+/**
  * A good practice rather than a concern.
  */
 good_practice: boolean, 
@@ -634,6 +798,10 @@ good_practice: boolean,
  * Evidence.
  */
 evidence: Array<Evidence>, 
+/**
+ * Different source types among the evidence that counts.
+ */
+sources: number, 
 /**
  * Two source types, or two independent interviews.
  */
@@ -657,6 +825,10 @@ statement: string,
  */
 theme: string, 
 /**
+ * `to_be_verified`, `likely`, `confirmed`; absent: to be verified.
+ */
+confidence?: string, 
+/**
  * Good practice.
  */
 good_practice: boolean, };
@@ -677,7 +849,11 @@ statement: string | null,
 /**
  * New status.
  */
-status: string | null, };
+status: string | null, 
+/**
+ * New confidence.
+ */
+confidence?: string, };
 
 export type Findings = { 
 /**
@@ -864,6 +1040,10 @@ draft: string | null,
  * A real name is sealed in the identity vault of this device.
  */
 identity_sealed: boolean, 
+/**
+ * Consent to talk or to notes was withdrawn: note and statements are hidden.
+ */
+withdrawn: boolean, 
 /**
  * Fields in conflict, as merge paths.
  */
@@ -1139,6 +1319,10 @@ export type PlaceSet = {
  */
 place: string, 
 /**
+ * The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
+ */
+was: PlaceInput, 
+/**
  * The facts as they should be.
  */
 facts: PlaceInput, };
@@ -1237,6 +1421,20 @@ export type QuarantineRows = {
  */
 rows: Array<QuarantineRow>, };
 
+export type QuestionAnswer = { 
+/**
+ * Document.
+ */
+doc: string, 
+/**
+ * Path of the field.
+ */
+path: string, 
+/**
+ * The answer.
+ */
+text: string, };
+
 export type RecordRef = { 
 /**
  * Document id.
@@ -1272,6 +1470,20 @@ item: string,
  * The values that make this one relevant.
  */
 is: Array<string>, };
+
+export type Reply = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * What.
+ */
+text: string, };
 
 export type ReportBlock = { "block": "heading", 
 /**
@@ -1351,6 +1563,10 @@ path: string | null,
  */
 withheld: number, 
 /**
+ * Excerpts in it from groups under three persons, or of unknown size.
+ */
+small_groups: number, 
+/**
  * Open conflicts named in it.
  */
 conflicts: number, };
@@ -1421,6 +1637,16 @@ export type SearchHits = {
  */
 hits: Array<SearchHit>, };
 
+export type SeatRef = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The member.
+ */
+member: string, };
+
 export type Section = { 
 /**
  * Its id.
@@ -1438,6 +1664,34 @@ title: Localized,
  * Items.
  */
 items: Array<Item>, };
+
+export type SolitaryStay = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day; absent when it goes on.
+ */
+to: string | null, 
+/**
+ * Hours a day without meaningful human contact.
+ */
+hours_per_day: number, };
+
+export type SolitaryVerdict = { 
+/**
+ * Consecutive days, first and last counted.
+ */
+days: number, 
+/**
+ * It is solitary confinement.
+ */
+solitary: boolean, 
+/**
+ * It is prolonged solitary confinement.
+ */
+prolonged: boolean, };
 
 export type StatementAdd = { 
 /**
@@ -1495,6 +1749,10 @@ first_hand: boolean,
  */
 allegation: boolean, 
 /**
+ * The person took it back: its words are not shown.
+ */
+withdrawn: boolean, 
+/**
  * A clinician's degree of consistency (Istanbul Protocol): `not_consistent`, `consistent_with`,
  * `highly_consistent`, `typical_of`, `diagnostic_of`.
  */
@@ -1507,6 +1765,20 @@ by: string,
  * When, RFC 3339.
  */
 at: string, };
+
+export type StatementWithdraw = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * The statement.
+ */
+statement: string, 
+/**
+ * Taken back, or restored.
+ */
+withdrawn: boolean, };
 
 export type Strength = { 
 /**
@@ -1665,6 +1937,10 @@ next_visit: VisitRow | null,
  */
 open_visits: Array<VisitRow>, 
 /**
+ * What leads ask of this device's member, oldest first.
+ */
+asked: Array<Asked>, 
+/**
  * Places on this device.
  */
 places: number, 
@@ -1708,6 +1984,10 @@ slot: string,
  * Who.
  */
 by: string, 
+/**
+ * Who, as a member id, to be asked back.
+ */
+member: string, 
 /**
  * On which device, short.
  */
@@ -1758,6 +2038,28 @@ objectives: string,
  * Checklists chosen.
  */
 checklists: Array<string>, };
+
+export type VisitFacts = { 
+/**
+ * `in_depth`, `thematic`, `ad_hoc`, `follow_up`.
+ */
+visit_kind: string, 
+/**
+ * Announced to the authority.
+ */
+announced: boolean, 
+/**
+ * First day.
+ */
+starts_on: string, 
+/**
+ * Last day, where it has one.
+ */
+ends_on: string | null, 
+/**
+ * Objectives.
+ */
+objectives: string, };
 
 export type VisitPhaseSet = { 
 /**
@@ -1841,21 +2143,13 @@ export type VisitSet = {
  */
 visit: string, 
 /**
- * Announced to the authority.
+ * The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
  */
-announced: boolean | null, 
+was: VisitFacts, 
 /**
- * First day.
+ * The facts as they should be.
  */
-starts_on: string | null, 
-/**
- * Last day.
- */
-ends_on: string | null, 
-/**
- * Objectives.
- */
-objectives: string | null, };
+facts: VisitFacts, };
 
 export type VisitView = { 
 /**
@@ -1891,9 +2185,81 @@ coverage: Array<CoverageCell>,
  */
 next_phases: Array<string>, 
 /**
+ * Facts of the visit on which people differ, as merge paths: `visit/starts_on`…
+ */
+conflicts: Array<string>, 
+/**
  * Cells that could not be read, by path: shown, never dropped.
  */
 unreadable: Array<string>, };
+
+export type Withdrawal = { 
+/**
+ * It is made already.
+ */
+withdrawn: boolean, 
+/**
+ * What changes, piece by piece.
+ */
+pieces: Array<WithdrawnPiece>, 
+/**
+ * Every device of the team, this one first.
+ */
+devices: Array<WithdrawalDevice>, };
+
+export type WithdrawalAsk = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * The use whose consent is withdrawn.
+ */
+purpose: string | null, 
+/**
+ * Or the statement.
+ */
+statement: string | null, };
+
+export type WithdrawalDevice = { 
+/**
+ * Whose, by name.
+ */
+member: string, 
+/**
+ * Device, short.
+ */
+device: string, 
+/**
+ * `here`: this device, at once; `done`: it said that it has it; `pending`: it holds the interview and has not said so;
+ * `without`: at its last contact it did not hold the interview; `unheard`: it never said what it holds.
+ */
+state: string, 
+/**
+ * Its last known contact, RFC 3339.
+ */
+last_contact: string | null, };
+
+export type WithdrawnPiece = { 
+/**
+ * `note`, `draft`, `statement`, `report`, `finding`, `use`.
+ */
+kind: string, 
+/**
+ * The beginning of a statement or of a finding; the audience of a report; the code of a use; else empty.
+ */
+title: string, 
+/**
+ * `hidden`: no longer shown, found or reported; `erased`; `left_out` of the report; `unsupported`: the finding loses
+ * this evidence; `untriangulated`: and with it the agreement of different sources; `not_permitted`: the use.
+ */
+effect: string, 
+/**
+ * Words in it.
+ */
+words: number, };
+
+export type YesNoPartly = "yes" | "no" | "partly" | "not_checked";
 
 export interface Commands {
   app_status: { args: Nothing; result: AppStatus };
@@ -1921,7 +2287,10 @@ export interface Commands {
   visit_set: { args: VisitSet; result: Saved };
   visit_phase: { args: VisitPhaseSet; result: Saved };
   visit_seat: { args: TeamSeatSet; result: Saved };
+  seat_drop: { args: SeatRef; result: Saved };
   area_add: { args: AreaAdd; result: Created };
+  area_set: { args: AreaSet; result: Saved };
+  area_drop: { args: AreaRef; result: Saved };
   checklist_choose: { args: ChecklistChoose; result: Saved };
   checklist_list: { args: Nothing; result: ChecklistRows };
   checklist_get: { args: ChecklistRef; result: Checklist };
@@ -1934,7 +2303,9 @@ export interface Commands {
   interview_set: { args: InterviewSet; result: Saved };
   interview_note: { args: InterviewNoteSet; result: NoteSaved };
   statement_add: { args: StatementAdd; result: Created };
+  statement_withdraw: { args: StatementWithdraw; result: Saved };
   consent_set: { args: ConsentSet; result: Saved };
+  withdrawal_preview: { args: WithdrawalAsk; result: Withdrawal };
   identity_seal: { args: IdentitySet; result: Saved };
   identity_open: { args: InterviewRef; result: Identity };
   finding_list: { args: VisitRef; result: Findings };
@@ -1944,6 +2315,7 @@ export interface Commands {
   evidence_drop: { args: EvidenceAdd; result: Saved };
   conflict_list: { args: ConflictFilter; result: Conflicts };
   conflict_decide: { args: ConflictDecide; result: Saved };
+  question_answer: { args: QuestionAnswer; result: Saved };
   history_get: { args: RecordRef; result: History };
   team_get: { args: Nothing; result: Team };
   team_found: { args: TeamFound; result: Team };
@@ -1951,6 +2323,7 @@ export interface Commands {
   team_inspect: { args: RequestText; result: RequestView };
   team_admit: { args: TeamAdmit; result: Team };
   team_join: { args: TeamJoin; result: Team };
+  file_look: { args: FilePath; result: ChosenFile };
   bundle_export: { args: BundleExport; result: BundleView };
   bundle_inspect: { args: FilePath; result: BundleView };
   bundle_import: { args: FilePath; result: BundleImported };

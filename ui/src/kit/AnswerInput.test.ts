@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
-import type { Item } from '../ipc/generated';
-import AnswerInput, { type AnswerValue } from './AnswerInput.svelte';
+import type { AnswerValue, Computed, Item } from '../ipc/generated';
+import AnswerInput from './AnswerInput.svelte';
 
 const text = (en: string) => ({ en, ar: en });
 const item = (item_type: string, more: Partial<Item> = {}): Item => ({
@@ -18,7 +18,7 @@ const item = (item_type: string, more: Partial<Item> = {}): Item => ({
   relevant_if: null,
   ...more,
 });
-const show = (asked: Item, value?: AnswerValue, computed: unknown = null) => {
+const show = (asked: Item, value?: AnswerValue, computed: Computed | null = null) => {
   const give = vi.fn();
   render(AnswerInput, { item: asked, value, computed, give });
   return give;

@@ -1,6 +1,8 @@
+import { tick } from 'svelte';
 import { t, words } from '../i18n/words.svelte';
 import { Refused, call, onRefused } from '../ipc/call';
-import type { ApiError, AppStatus, Appearance } from '../ipc/generated';
+import { route } from './route.svelte';
+import type { ApiError, AppStatus, Appearance, ChosenFile } from '../ipc/generated';
 
 const TOAST_MS = 4_000;
 
@@ -21,6 +23,10 @@ class AppState {
   hidden = $state(false);
   /** First run goes on after the vault is made, until its recovery words are checked. */
   settingUp = $state(false);
+  /** The platform's file chooser is open over the window. */
+  choosing = false;
+  /** A file dropped on the window and looked at, for the screen that opens it. */
+  dropped = $state<ChosenFile | null>(null);
   /** Grows whenever records changed, so that open lists read again. */
   changes = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -52,10 +58,35 @@ class AppState {
   }
 
   async lock(): Promise<void> {
+    this.blank();
+    // What the screens keep when they go is kept before the door closes.
+    await tick();
     await call('vault_lock', {});
+    await this.refresh();
+  }
+
+  /** The shell has locked the vault: nothing of it stays on the screen while the page asks again. */
+  locked(): void {
+    this.blank();
+    this.settingUp = false;
+    void this.refresh();
+  }
+
+  private blank(): void {
     this.saved = null;
     this.toast = null;
-    await this.refresh();
+    this.dropped = null;
+    this.palette = false;
+    if (this.status) this.status = { ...this.status, unlocked: false };
+  }
+
+  /** Opens the screen that looks into a dropped file. Nothing is taken in by dropping it. */
+  async drop(path: string): Promise<void> {
+    if (!this.status?.unlocked || this.settingUp) return;
+    await attempt(async () => {
+      this.dropped = await call('file_look', { path });
+      route.go('team');
+    });
   }
 
   say(text: string, undo?: () => void): void {
@@ -64,6 +95,8 @@ class AppState {
 
   /** Says why something was refused. What was typed stays where it is. */
   refuse(thrown: unknown): void {
+    // The lock screen says so itself.
+    if (thrown instanceof Refused && thrown.error.code === 'locked') return;
     this.show({ text: thrown instanceof Refused ? sentence(thrown.error) : String(thrown), kind: 'refused' });
   }
 

@@ -1,7 +1,7 @@
 //! Checklists and answers.
 
+use super::answer::{AnswerValue, Computed};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use ts_rs::TS;
 
 /// A text in the languages shipped.
@@ -112,8 +112,8 @@ pub struct Relevance {
 /// One member's current answer to an item.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct AnswerSlot {
-    /// The value, in the item type's own JSON form: `{"type":"yes_no_partly","value":"yes"}`…
-    pub value: Value,
+    /// The value, in the item type's own form: `{"type":"yes_no_partly","value":"yes"}`…
+    pub value: AnswerValue,
     /// A note beside it.
     pub note: String,
     /// Source type.
@@ -141,8 +141,8 @@ pub struct AnswerState {
     pub state: String,
     /// Current slots.
     pub slots: Vec<AnswerSlot>,
-    /// What a computed item says: cell size verdict, days counted. Message key and figures.
-    pub computed: Option<Value>,
+    /// What a computed item says: cell size verdict, days counted.
+    pub computed: Option<Computed>,
 }
 
 /// Answers of a visit, or of one area of it.
@@ -173,8 +173,9 @@ pub struct AnswerSet {
     pub checklist: String,
     /// The item.
     pub item: String,
-    /// The value in the item type's form.
-    pub value: Value,
+    /// The value in the item type's form; null takes the answer back. It must be there: what is forgotten erases nothing.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub value: Option<AnswerValue>,
     /// A note.
     #[serde(default)]
     pub note: String,

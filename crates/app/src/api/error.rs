@@ -39,6 +39,8 @@ pub enum ErrorCode {
     ReadOnly,
     /// No record of that id on this device.
     NotFound,
+    /// Something is recorded there: it stays.
+    NotEmpty,
     /// A value is outside what the field allows.
     Refused,
     /// This member's role does not allow it.

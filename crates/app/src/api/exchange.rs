@@ -138,6 +138,15 @@ pub struct FilePath {
     pub path: String,
 }
 
+/// What a chosen file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ChosenFile {
+    /// `bundle`, `request`, `admission`.
+    pub kind: String,
+    /// Path.
+    pub path: String,
+}
+
 /// A bundle to write for the whole team.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct BundleExport {

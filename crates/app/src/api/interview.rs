@@ -82,6 +82,8 @@ pub struct StatementView {
     pub first_hand: bool,
     /// An allegation of ill-treatment.
     pub allegation: bool,
+    /// The person took it back: its words are not shown.
+    pub withdrawn: bool,
     /// A clinician's degree of consistency (Istanbul Protocol): `not_consistent`, `consistent_with`,
     /// `highly_consistent`, `typical_of`, `diagnostic_of`.
     pub degree: Option<String>,
@@ -131,6 +133,8 @@ pub struct InterviewView {
     pub draft: Option<String>,
     /// A real name is sealed in the identity vault of this device.
     pub identity_sealed: bool,
+    /// Consent to talk or to notes was withdrawn: note and statements are hidden.
+    pub withdrawn: bool,
     /// Fields in conflict, as merge paths.
     pub conflicts: Vec<String>,
 }

@@ -19,6 +19,8 @@ pub struct Version {
     pub slot: String,
     /// Who.
     pub by: String,
+    /// Who, as a member id, to be asked back.
+    pub member: String,
     /// On which device, short.
     pub device: String,
     /// When, RFC 3339.
@@ -83,8 +85,59 @@ pub struct DecisionView {
     pub at: String,
     /// Why.
     pub note: Option<String>,
+    /// For `send_back`: what the lead asks.
+    pub question: Option<String>,
+    /// For `send_back`: names of those who have neither written again nor answered.
+    pub waiting: Vec<String>,
+    /// For `send_back`: what was answered.
+    pub replies: Vec<Reply>,
     /// New values came after it.
     pub reopened: bool,
+}
+
+/// An answer to a lead's question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Reply {
+    /// Who.
+    pub by: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// What.
+    pub text: String,
+}
+
+/// A lead asks this device's member to look at a field again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Asked {
+    /// Id of the document.
+    pub doc: String,
+    /// Kind of document: `visit`, `interview`, `place`.
+    pub kind: String,
+    /// Path of the field in it.
+    pub path: String,
+    /// The visit it belongs to.
+    pub visit: Option<String>,
+    /// Key of the message that names the field.
+    pub label: String,
+    /// The question of the checklist, for an answer.
+    pub question: Option<super::capture::Localized>,
+    /// What the lead asks; may be empty.
+    pub ask: String,
+    /// The lead.
+    pub by: String,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
+/// Answer a lead's question without writing to the field again.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct QuestionAnswer {
+    /// Document.
+    pub doc: String,
+    /// Path of the field.
+    pub path: String,
+    /// The answer.
+    pub text: String,
 }
 
 /// Something that merged by itself.
@@ -129,6 +182,12 @@ pub struct ConflictDecide {
     /// Why.
     #[serde(default)]
     pub note: Option<String>,
+    /// For `send_back`: ids of the authors who are asked; empty: every author of a version.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// For `send_back`: what the lead asks.
+    #[serde(default)]
+    pub question: String,
     /// All slots that were on the desk: must cover every current one.
     pub seen: Vec<String>,
 }

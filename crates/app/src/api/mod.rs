@@ -2,6 +2,7 @@
 //!
 //! Ids are lower-case strings, instants RFC 3339 in UTC, days `YYYY-MM-DD`, counts `u32`.
 
+pub mod answer;
 pub mod bindings;
 pub mod capture;
 pub mod error;
@@ -12,5 +13,6 @@ pub mod place;
 pub mod table;
 pub mod vault;
 pub mod visit;
+pub mod withdrawal;
 
 pub use error::{ApiError, ErrorCode};

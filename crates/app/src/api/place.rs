@@ -73,11 +73,13 @@ pub struct PlaceView {
     pub conflicts: Vec<String>,
 }
 
-/// Change the facts of a place; only fields that differ are written.
+/// Change the facts of a place: only what differs between `was` and `facts` is written.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct PlaceSet {
     /// Its id.
     pub place: String,
+    /// The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
+    pub was: PlaceInput,
     /// The facts as they should be.
     pub facts: PlaceInput,
 }

@@ -7,6 +7,7 @@ use super::merge::*;
 use super::place::*;
 use super::vault::*;
 use super::visit::*;
+use super::withdrawal::*;
 use super::{ApiError, ErrorCode};
 use crate::Session;
 use serde::Serialize;
@@ -120,7 +121,10 @@ commands! {
     visit_set(VisitSet) -> Saved;
     visit_phase(VisitPhaseSet) -> Saved;
     visit_seat(TeamSeatSet) -> Saved;
+    seat_drop(SeatRef) -> Saved;
     area_add(AreaAdd) -> Created;
+    area_set(AreaSet) -> Saved;
+    area_drop(AreaRef) -> Saved;
     checklist_choose(ChecklistChoose) -> Saved;
     checklist_list(Nothing) -> ChecklistRows;
     checklist_get(ChecklistRef) -> Checklist;
@@ -133,7 +137,9 @@ commands! {
     interview_set(InterviewSet) -> Saved;
     interview_note(InterviewNoteSet) -> NoteSaved;
     statement_add(StatementAdd) -> Created;
+    statement_withdraw(StatementWithdraw) -> Saved;
     consent_set(ConsentSet) -> Saved;
+    withdrawal_preview(WithdrawalAsk) -> Withdrawal;
     identity_seal(IdentitySet) -> Saved;
     identity_open(InterviewRef) -> Identity;
     finding_list(VisitRef) -> Findings;
@@ -143,6 +149,7 @@ commands! {
     evidence_drop(EvidenceAdd) -> Saved;
     conflict_list(ConflictFilter) -> Conflicts;
     conflict_decide(ConflictDecide) -> Saved;
+    question_answer(QuestionAnswer) -> Saved;
     history_get(RecordRef) -> History;
     team_get(Nothing) -> Team;
     team_found(TeamFound) -> Team;
@@ -150,6 +157,7 @@ commands! {
     team_inspect(RequestText) -> RequestView;
     team_admit(TeamAdmit) -> Team;
     team_join(TeamJoin) -> Team;
+    file_look(FilePath) -> ChosenFile;
     bundle_export(BundleExport) -> BundleView;
     bundle_inspect(FilePath) -> BundleView;
     bundle_import(FilePath) -> BundleImported;

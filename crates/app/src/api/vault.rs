@@ -118,6 +118,8 @@ pub struct Today {
     pub next_visit: Option<super::visit::VisitRow>,
     /// Visits not closed, nearest first.
     pub open_visits: Vec<super::visit::VisitRow>,
+    /// What leads ask of this device's member, oldest first.
+    pub asked: Vec<super::merge::Asked>,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.

@@ -22,20 +22,30 @@ pub struct VisitCreate {
     pub checklists: Vec<String>,
 }
 
-/// Change the facts of a visit; absent members stay.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
-#[serde(default)]
+/// The facts of a visit, as a form holds them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VisitFacts {
+    /// `in_depth`, `thematic`, `ad_hoc`, `follow_up`.
+    pub visit_kind: String,
+    /// Announced to the authority.
+    pub announced: bool,
+    /// First day.
+    pub starts_on: String,
+    /// Last day, where it has one.
+    pub ends_on: Option<String>,
+    /// Objectives.
+    pub objectives: String,
+}
+
+/// Change the facts of a visit: only what differs between `was` and `facts` is written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct VisitSet {
     /// The visit.
     pub visit: String,
-    /// Announced to the authority.
-    pub announced: Option<bool>,
-    /// First day.
-    pub starts_on: Option<String>,
-    /// Last day.
-    pub ends_on: Option<String>,
-    /// Objectives.
-    pub objectives: Option<String>,
+    /// The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
+    pub was: VisitFacts,
+    /// The facts as they should be.
+    pub facts: VisitFacts,
 }
 
 /// One line of the list of visits.
@@ -100,6 +110,8 @@ pub struct VisitView {
     pub coverage: Vec<CoverageCell>,
     /// Phases that may follow this one.
     pub next_phases: Vec<String>,
+    /// Facts of the visit on which people differ, as merge paths: `visit/starts_on`…
+    pub conflicts: Vec<String>,
     /// Cells that could not be read, by path: shown, never dropped.
     pub unreadable: Vec<String>,
 }
@@ -155,6 +167,37 @@ pub struct AreaAdd {
     pub visit: String,
     /// Its name.
     pub name: String,
+}
+
+/// Rename an area.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AreaSet {
+    /// The visit.
+    pub visit: String,
+    /// The area.
+    pub area: String,
+    /// The name the person was shown. Another one since: `stale`.
+    pub was: String,
+    /// The new name.
+    pub name: String,
+}
+
+/// Which area.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AreaRef {
+    /// The visit.
+    pub visit: String,
+    /// The area.
+    pub area: String,
+}
+
+/// Whose seat.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SeatRef {
+    /// The visit.
+    pub visit: String,
+    /// The member.
+    pub member: String,
 }
 
 /// Give a member a seat.
@@ -244,10 +287,14 @@ pub struct Finding {
     pub theme: String,
     /// `draft`, `established`, `withdrawn`.
     pub status: String,
+    /// `to_be_verified`, `likely`, `confirmed`.
+    pub confidence: String,
     /// A good practice rather than a concern.
     pub good_practice: bool,
     /// Evidence.
     pub evidence: Vec<Evidence>,
+    /// Different source types among the evidence that counts.
+    pub sources: u32,
     /// Two source types, or two independent interviews.
     pub triangulated: bool,
     /// Fields in conflict, as merge paths.
@@ -265,6 +312,10 @@ pub struct Evidence {
     pub source: String,
     /// One line to show.
     pub title: String,
+    /// From an interview with a group under three persons, or of unknown size: a quote points at who spoke.
+    pub small_group: bool,
+    /// From an interview that was withdrawn: it no longer counts.
+    pub withdrawn: bool,
 }
 
 /// Findings of a visit.
@@ -283,6 +334,10 @@ pub struct FindingAdd {
     pub statement: String,
     /// Theme code.
     pub theme: String,
+    /// `to_be_verified`, `likely`, `confirmed`; absent: to be verified.
+    #[serde(default)]
+    #[ts(optional)]
+    pub confidence: Option<String>,
     /// Good practice.
     pub good_practice: bool,
 }
@@ -299,6 +354,9 @@ pub struct FindingSet {
     pub statement: Option<String>,
     /// New status.
     pub status: Option<String>,
+    /// New confidence.
+    #[ts(optional)]
+    pub confidence: Option<String>,
 }
 
 /// Link evidence to a finding.
@@ -382,6 +440,8 @@ pub struct ReportBuilt {
     pub path: Option<String>,
     /// Interview excerpts left out for want of consent.
     pub withheld: u32,
+    /// Excerpts in it from groups under three persons, or of unknown size.
+    pub small_groups: u32,
     /// Open conflicts named in it.
     pub conflicts: u32,
 }

@@ -1,0 +1,226 @@
+//! What taking back a consent or a statement hides, and on which devices it is pending.
+
+use crate::api::withdrawal::{Withdrawal, WithdrawalAsk, WithdrawalDevice, WithdrawnPiece};
+use crate::api::{ApiError, ErrorCode};
+use crate::findings::{evidence, ids, read_finding};
+use crate::interviews::{RECORDING, note_draft, statement_draft, statement_withdrawn};
+use crate::merge::short;
+use crate::project::title;
+use crate::reports::settled_consents;
+use crate::session::{Open, Session};
+use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::DocumentId;
+use visita_domain::dates::{Timestamp, from_millis, rfc3339};
+use visita_domain::finding::{EvidenceKind, FindingStatus, triangulated};
+use visita_domain::interview::{Consent, ConsentState, Consents, Frame, Purpose, Statement};
+use visita_record::{DocumentKind, RecordDocument};
+use visita_report::Audience;
+use visita_sync::Ledger as _;
+use visita_wire::{DeviceId, DocId, Have, HaveDoc};
+
+/// The codes of the audiences of a report, in the order shown.
+const AUDIENCES: [(&str, Audience); 3] = [
+    ("internal", Audience::Internal),
+    ("authority", Audience::Authority),
+    ("public", Audience::Public),
+];
+
+impl Session {
+    pub(crate) fn withdrawal_preview(&mut self, args: WithdrawalAsk) -> Result<Withdrawal, ApiError> {
+        let id: DocumentId = args.interview.parse()?;
+        let now = self.now();
+        let record = self.record(id, DocumentKind::Interview)?.clone();
+        let (withdrawn, mut pieces) = match (&args.purpose, &args.statement) {
+            (Some(purpose), None) => {
+                let refused = || ApiError::about(ErrorCode::Refused, "purpose");
+                let purpose = Purpose::from_code(purpose).ok_or_else(refused)?;
+                let state = settled_consents(&record).state(purpose);
+                (state == ConsentState::Withdrawn, of_consent(&record, purpose, now))
+            }
+            (None, Some(statement)) => (
+                statement_withdrawn(&record, statement),
+                of_statement(&record, statement)?,
+            ),
+            _ => return Err(ApiError::about(ErrorCode::BadArguments, "purpose")),
+        };
+        let takes_words_back = args.purpose.as_deref().and_then(Purpose::from_code);
+        if takes_words_back.is_some_and(|purpose| RECORDING.contains(&purpose)) {
+            pieces.extend(self.drafts_of(&args.interview)?);
+            pieces.extend(self.findings_on(&record, &args.interview)?);
+        }
+        Ok(Withdrawal {
+            withdrawn,
+            pieces,
+            devices: devices(self.open()?, id, withdrawn)?,
+        })
+    }
+
+    fn drafts_of(&mut self, interview: &str) -> Result<Vec<WithdrawnPiece>, ApiError> {
+        let stored = self.open()?.vault.read();
+        let mut pieces = Vec::new();
+        for key in [note_draft(interview), statement_draft(interview)] {
+            let draft = stored.draft(&key)?.filter(|draft| !draft.text.trim().is_empty());
+            pieces.extend(draft.map(|draft| piece("draft", "", "erased", &draft.text)));
+        }
+        Ok(pieces)
+    }
+
+    /// Interviews of a visit that were withdrawn.
+    fn taken_back(&mut self, visit: &str) -> Result<BTreeSet<String>, ApiError> {
+        let held = self.interviews_of(visit)?.into_iter();
+        Ok(held.filter(|(_, body)| body.withdrawn()).map(|(id, _)| id).collect())
+    }
+
+    /// Findings that stand on the interview.
+    fn findings_on(&mut self, record: &RecordDocument, interview: &str) -> Result<Vec<WithdrawnPiece>, ApiError> {
+        let Some(visit) = record.section::<Frame>("frame").value.visit else {
+            return Ok(Vec::new());
+        };
+        let taken_back = self.taken_back(&visit.to_string())?;
+        let Ok(visit) = self.record(visit, DocumentKind::Visit) else {
+            // The visit has not arrived here yet: nothing on this device stands on the interview.
+            return Ok(Vec::new());
+        };
+        let of_this = |kind, target: &str| kind == EvidenceKind::Interview && target == interview;
+        let mut pieces = Vec::new();
+        for id in ids(visit, "finding") {
+            let links = evidence(visit, &id);
+            let counted = |link: &&_| {
+                let link: &visita_domain::finding::Evidence = link;
+                of_this(link.kind, &link.target)
+                    || !(link.kind == EvidenceKind::Interview && taken_back.contains(&link.target))
+            };
+            let before: Vec<_> = links.iter().filter(counted).cloned().collect();
+            let (of_it, after): (Vec<_>, Vec<_>) = before
+                .iter()
+                .cloned()
+                .partition(|link| of_this(link.kind, &link.target));
+            let finding = read_finding(visit, &id).filter(|finding| finding.status != FindingStatus::Withdrawn);
+            let Some(finding) = finding.filter(|_| !of_it.is_empty()) else {
+                continue;
+            };
+            let effect = if triangulated(&before) && !triangulated(&after) {
+                "untriangulated"
+            } else {
+                "unsupported"
+            };
+            pieces.push(piece("finding", &title(&finding.statement), effect, ""));
+        }
+        Ok(pieces)
+    }
+}
+
+fn piece(kind: &str, title: &str, effect: &str, text: &str) -> WithdrawnPiece {
+    WithdrawnPiece {
+        kind: kind.to_owned(),
+        title: title.to_owned(),
+        effect: effect.to_owned(),
+        words: u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX),
+    }
+}
+
+/// What the withdrawal of one consent changes, against the same consents with that one given.
+fn of_consent(record: &RecordDocument, purpose: Purpose, now: Timestamp) -> Vec<WithdrawnPiece> {
+    let mut pieces = vec![piece("use", purpose.code(), "not_permitted", "")];
+    let note = record.text();
+    if RECORDING.contains(&purpose) {
+        if !note.trim().is_empty() {
+            pieces.push(piece("note", "", "hidden", &note));
+        }
+        for (path, field) in record.fields::<Statement>("statement/") {
+            let id = path.split('/').nth(1).unwrap_or_default();
+            let said = field.ok().and_then(|field| field.shown().cloned());
+            if let Some(said) = said.filter(|_| !statement_withdrawn(record, id)) {
+                pieces.push(piece("statement", &title(&said.text), "hidden", &said.text));
+            }
+        }
+    }
+    let mut before = settled_consents(record);
+    if before.state(purpose) == ConsentState::Withdrawn {
+        set(&mut before, purpose, ConsentState::Given, now);
+    }
+    let mut after = before.clone();
+    set(&mut after, purpose, ConsentState::Withdrawn, now);
+    let lost = AUDIENCES.iter().filter(|(_, audience)| {
+        let needed = audience.purpose();
+        before.permits(needed) && !after.permits(needed) && !note.trim().is_empty()
+    });
+    pieces.extend(lost.map(|(code, _)| piece("report", code, "left_out", &note)));
+    pieces
+}
+
+fn set(consents: &mut Consents, purpose: Purpose, state: ConsentState, at: Timestamp) {
+    let consent = Consent {
+        state,
+        at,
+        explained: String::new(),
+        guardian: None,
+    };
+    consents.settled.insert(purpose, consent);
+}
+
+fn of_statement(record: &RecordDocument, statement: &str) -> Result<Vec<WithdrawnPiece>, ApiError> {
+    let missing = || ApiError::about(ErrorCode::NotFound, "statement");
+    let field = record.field::<Statement>(&format!("statement/{statement}/said"));
+    let said = field
+        .ok()
+        .and_then(|field| field.shown().cloned())
+        .ok_or_else(missing)?;
+    Ok(vec![piece("statement", &title(&said.text), "hidden", &said.text)])
+}
+
+/// Every device of the team, with what it is known to hold of the record.
+fn devices(open: &Open, id: DocumentId, withdrawn: bool) -> Result<Vec<WithdrawalDevice>, ApiError> {
+    let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+    let doc = DocId(id.bytes());
+    let ours = open.ledger(team.roster.team).have()?;
+    let ours = of_doc(&ours, doc);
+    let heard: BTreeMap<DeviceId, Have> = open.peer_haves()?.into_iter().collect();
+    let contact: BTreeMap<[u8; 32], i64> = open
+        .vault
+        .read()
+        .peers()?
+        .into_iter()
+        .map(|p| (p.device, p.at_ms))
+        .collect();
+    let this = open.device.id();
+    let mut found: Vec<WithdrawalDevice> = team
+        .roster
+        .devices
+        .iter()
+        .filter(|(_, seat)| !seat.removed)
+        .map(|(device, seat)| {
+            let theirs = heard.get(device).map(|have| of_doc(have, doc));
+            let state = match theirs {
+                _ if *device == this => "here",
+                None => "unheard",
+                Some(None) => "without",
+                Some(Some(theirs)) if withdrawn && ours.is_none_or(|ours| holds(theirs, ours)) => "done",
+                Some(Some(_)) => "pending",
+            };
+            let person = team.roster.members.get(&seat.member);
+            WithdrawalDevice {
+                member: person.map(|person| person.name.clone()).unwrap_or_default(),
+                device: short(&device.to_string()),
+                state: state.to_owned(),
+                last_contact: contact.get(&device.0).and_then(|at| from_millis(*at)).map(rfc3339),
+            }
+        })
+        .collect();
+    found.sort_by(|a, b| (a.state != "here", &a.member, &a.device).cmp(&(b.state != "here", &b.member, &b.device)));
+    Ok(found)
+}
+
+fn of_doc(have: &Have, doc: DocId) -> Option<&HaveDoc> {
+    have.docs
+        .iter()
+        .find(|held| held.doc == doc && held.held.iter().any(|to| to.seq > 0))
+}
+
+/// Whether one holds everything that the other does.
+fn holds(theirs: &HaveDoc, ours: &HaveDoc) -> bool {
+    ours.held.iter().all(|to| {
+        let held = theirs.held.iter().find(|held| held.device == to.device);
+        held.is_some_and(|held| held.seq >= to.seq)
+    })
+}
