@@ -150,14 +150,14 @@ it('two leads who typed in one note read the passage, and see what is in quarant
     for (const desk of desks) await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
     await lead.call('team_found', { body: 'Commission', team: 'North', member: 'Amina' });
     await admit(lead, second, 'Boris', 'lead');
-    const place = await lead.call('place_add', { name: 'Velm', place_type: 'prison', authority: '', region: '', capacity: null });
+    const place = await lead.call('place_add', { name: 'Velm', place_type: 'prison', authority: '', region: '', address: '', capacity: null, occupancy: null, suspected: false });
     const visit = await lead.call('visit_create', {
       place: place.id, visit_kind: 'in_depth', announced: false, starts_on: '2026-03-02', ends_on: null, objectives: '', checklists: ['prison'],
     });
     const interview = await lead.call('interview_start', {
       visit: visit.id, pseudonym: 'Blue-17', consents: { talk: 'given', notes: 'given' }, explained: '', interviewee: 'individual', language: 'en',
     });
-    const note = (desk: Desk, text: string): Promise<unknown> => desk.call('interview_note', { interview: interview.id, text, base: null });
+    const note = (desk: Desk, text: string): Promise<unknown> => desk.call('interview_note', { interview: interview.id, text });
     await note(lead, 'Held alone.');
     await carry(lead, second, 'first');
     await note(lead, 'Held alone. For nine days.');

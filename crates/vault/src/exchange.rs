@@ -5,9 +5,10 @@ use crate::tables::Tx;
 use rusqlite::{OptionalExtension as _, Row, params};
 
 /// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
-const WORK: [&str; 11] = [
+const WORK: [&str; 12] = [
     "projection",
     "search",
+    "found",
     "identity",
     "quarantine",
     "draft",

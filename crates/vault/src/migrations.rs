@@ -13,7 +13,7 @@ pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 type Step = fn(&Transaction<'_>) -> Result<(), VaultError>;
 
 /// Steps from version 1 on.
-const STEPS: &[Step] = &[quarantine_by_hash];
+const STEPS: &[Step] = &[quarantine_by_hash_and_texts_by_number];
 
 /// Brings a database to the schema of this version: all of it or nothing.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
@@ -40,8 +40,9 @@ pub(crate) fn migrate_by(connection: &mut Connection, steps: &[Step]) -> Result<
     Ok(tx.commit()?)
 }
 
-/// To version 2: what is in quarantine is known by its hash. Of bytes that were kept more than once, the first stay.
-fn quarantine_by_hash(tx: &Transaction<'_>) -> Result<(), VaultError> {
+/// To version 2: what is in quarantine is known by its hash, texts that can be found by a number. Of bytes that were kept
+/// more than once in quarantine, the first stay.
+fn quarantine_by_hash_and_texts_by_number(tx: &Transaction<'_>) -> Result<(), VaultError> {
     tx.execute_batch(
         "ALTER TABLE quarantine RENAME TO quarantine_before;
 CREATE TABLE quarantine (
@@ -64,5 +65,20 @@ CREATE TABLE quarantine (
     }
     drop(rows);
     drop(before);
-    Ok(tx.execute_batch("DROP TABLE quarantine_before")?)
+    Ok(tx.execute_batch(
+        "DROP TABLE quarantine_before;
+ALTER TABLE search RENAME TO search_before;
+CREATE TABLE found (
+  number  INTEGER PRIMARY KEY,
+  doc     BLOB NOT NULL CHECK (length(doc) = 16),
+  kind    TEXT NOT NULL,
+  id      TEXT NOT NULL,
+  title   TEXT NOT NULL
+) STRICT;
+CREATE INDEX found_of_document ON found (doc);
+CREATE VIRTUAL TABLE search USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+INSERT INTO found SELECT rowid, doc, kind, id, title FROM search_before;
+INSERT INTO search (rowid, folded) SELECT rowid, folded FROM search_before;
+DROP TABLE search_before;",
+    )?)
 }

@@ -79,7 +79,6 @@ fn every_row_of_the_first_version_comes_along() {
         "draft",
         "identity",
         "projection",
-        "search",
     ];
     let before: Vec<_> = tables.iter().map(|table| dump(&vault, table)).collect();
     assert!(before.iter().all(|rows| rows.len() == 1));
@@ -94,6 +93,14 @@ fn every_row_of_the_first_version_comes_along() {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
+    let found: (String, String) = vault
+        .query_row(
+            "SELECT kind, title FROM search JOIN found ON number = search.rowid WHERE search MATCH 'folded'",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .unwrap();
+    assert_eq!(found, ("visit".into(), "title".into()));
     assert_eq!(kept, [(3, "malformed".into(), vec![6]), (9, "bounds".into(), vec![7])]);
 }
 

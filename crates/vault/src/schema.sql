@@ -94,5 +94,15 @@ CREATE TABLE projection (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX projection_of_document ON projection (doc);
 
--- Search over folded text (see fold.rs).
-CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, id UNINDEXED, doc UNINDEXED, title UNINDEXED, folded, tokenize = 'unicode61 remove_diacritics 0');
+-- Texts that can be found, by the number the index below knows them by.
+CREATE TABLE found (
+  number  INTEGER PRIMARY KEY,
+  doc     BLOB NOT NULL CHECK (length(doc) = 16),
+  kind    TEXT NOT NULL,
+  id      TEXT NOT NULL,
+  title   TEXT NOT NULL
+) STRICT;
+CREATE INDEX found_of_document ON found (doc);
+
+-- Search over folded text (see fold.rs). The index keeps no text of its own; its row ids are the numbers above.
+CREATE VIRTUAL TABLE search USING fts5 (folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');

@@ -311,17 +311,24 @@ impl Tx<'_> {
             .prepare_cached("DELETE FROM projection WHERE doc = ?1")?
             .execute([doc])?;
         self.connection
-            .prepare_cached("DELETE FROM search WHERE doc = ?1")?
+            .prepare_cached("DELETE FROM search WHERE rowid IN (SELECT number FROM found WHERE doc = ?1)")?
+            .execute([doc])?;
+        self.connection
+            .prepare_cached("DELETE FROM found WHERE doc = ?1")?
             .execute([doc])?;
         Ok(())
     }
 
     /// Makes a text findable.
     pub fn put_search(&self, row: &SearchRow<'_>) -> Result<(), VaultError> {
-        let sql = "INSERT INTO search (kind, id, doc, title, folded) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let sql = "INSERT INTO found (doc, kind, id, title) VALUES (?1, ?2, ?3, ?4)";
         self.connection
             .prepare_cached(sql)?
-            .execute(params![row.kind, row.id, row.doc, row.title, fold(row.text)])?;
+            .execute(params![row.doc, row.kind, row.id, row.title])?;
+        let number = self.connection.last_insert_rowid();
+        self.connection
+            .prepare_cached("INSERT INTO search (rowid, folded) VALUES (?1, ?2)")?
+            .execute(params![number, fold(row.text)])?;
         Ok(())
     }
 
@@ -331,7 +338,8 @@ impl Tx<'_> {
         if query.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = "SELECT kind, id, title FROM search WHERE search MATCH ?1 ORDER BY rank LIMIT ?2";
+        let sql = "SELECT kind, id, title FROM search JOIN found ON found.number = search.rowid
+                   WHERE search MATCH ?1 ORDER BY rank LIMIT ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(params![query, MAX_HITS], |row| {
             Ok(SearchHit {
