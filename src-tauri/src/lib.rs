@@ -3,7 +3,9 @@
 mod files;
 
 use files::PlatformFiles;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SendError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tauri::ipc::{Invoke, InvokeBody, InvokeResolver, Response};
@@ -67,7 +69,10 @@ pub fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             };
             let session = Session::at(folder, Box::new(SystemClock)).with_files(files);
             let door: Door = Arc::new(Mutex::new(session));
-            app.manage(Arc::clone(&door));
+            let (ask, queue) = std::sync::mpsc::channel();
+            app.manage(Queue::<R>(ask));
+            let served = Arc::clone(&door);
+            std::thread::spawn(move || serve(&served, &queue));
             std::thread::spawn(move || watch(&door, &page));
             Ok(())
         })
@@ -134,19 +139,38 @@ fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
         choose(message.webview_ref().app_handle().clone(), args, resolver);
         return true;
     }
-    let door = Arc::clone(&message.webview_ref().state::<Door>());
-    // Key derivation takes a second and every write waits for the disk: never on the window's own thread.
-    tauri::async_runtime::spawn_blocking(move || {
-        let result = {
+    let asked = Asked { name, args, resolver };
+    if let Err(SendError(asked)) = message.webview_ref().state::<Queue<R>>().0.send(asked) {
+        asked.resolver.reject(ApiError::about(ErrorCode::Refused, asked.name));
+    }
+    true
+}
+
+/// Something the page asked.
+struct Asked<R: Runtime> {
+    name: String,
+    args: serde_json::Value,
+    resolver: InvokeResolver<R>,
+}
+
+/// What the page asked and was not answered yet.
+struct Queue<R: Runtime>(Sender<Asked<R>>);
+
+/// Answers the page in the order in which it asked: a keystroke is never overtaken by the one before it. It has a thread of
+/// its own, since key derivation takes a second and every write waits for the disk.
+fn serve<R: Runtime>(door: &Mutex<Session>, queue: &Receiver<Asked<R>>) {
+    while let Ok(Asked { name, args, resolver }) = queue.recv() {
+        let answered = catch_unwind(AssertUnwindSafe(|| {
             let mut session = door.lock().unwrap_or_else(PoisonError::into_inner);
             visita_app::api::table::call_text(&mut session, &name, args)
-        };
-        match result {
-            Ok(json) => resolver.resolve(Response::new(json)),
-            Err(error) => resolver.reject(error),
+        }));
+        match answered {
+            Ok(Ok(json)) => resolver.resolve(Response::new(json)),
+            Ok(Err(error)) => resolver.reject(error),
+            // A bug in one command must not silence all others.
+            Err(_) => resolver.reject(ApiError::about(ErrorCode::Refused, name)),
         }
-    });
-    true
+    }
 }
 
 /// The platform's chooser. It waits for a person, so it never holds the session.

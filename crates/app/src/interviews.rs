@@ -204,6 +204,7 @@ impl Session {
         let identity_sealed = stored.identity(&id.bytes())?.is_some();
         let withdrawn = withdrawn(&record);
         let note = if withdrawn { String::new() } else { record.text() };
+        let draft = draft.filter(|draft| draft.text != note);
         Ok(InterviewView {
             row: InterviewRow {
                 id: args.interview,
@@ -229,11 +230,12 @@ impl Session {
             } else {
                 statements(&record, |member| open.name_of(member))
             },
+            // Only a draft that is shown is typed on what it was typed on; anything else begins at the note as it stands.
             note_base: match &draft {
                 Some(draft) if !draft.base.is_empty() => heads_to_hex(&heads(&draft.base)),
                 _ => heads_to_hex(&record.heads()),
             },
-            draft: draft.map(|draft| draft.text).filter(|draft| *draft != note),
+            draft: draft.map(|draft| draft.text),
             note,
             identity_sealed,
             withdrawn,
