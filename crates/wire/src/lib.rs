@@ -5,6 +5,8 @@ mod ids;
 mod limits;
 mod message;
 mod padding;
+pub mod relay;
+mod strict;
 
 pub use envelope::{DocKind, Inner, Outer, WireError, is_linked};
 pub use ids::{BadId, DeviceId, DocId, EnvelopeHash, MailboxTag, MemberId, TeamId};

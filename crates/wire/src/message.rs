@@ -6,6 +6,7 @@ use crate::limits::{
     MAX_BATCH_BYTES, MAX_DEVICES, MAX_DOCS, MAX_GRANT_BYTES, MAX_GRANTS, MAX_MESSAGE_BYTES, MAX_MESSAGES,
     MAX_OUTER_BYTES, MAX_PUTS, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MIN_SIGNED_BYTES,
 };
+use crate::strict::{Same, bounded, list, structure};
 use minicbor::bytes::ByteVec;
 use minicbor::{Decoder, Encode, Encoder};
 
@@ -161,71 +162,16 @@ pub fn decode_messages(bytes: &[u8]) -> Result<Vec<Message>, WireError> {
         other => return Err(WireError::Version(other)),
     }
     let messages = list(&mut d, MAX_MESSAGES, MIN_ENCODED_MESSAGE, message)?;
-    let mut same = Same { rest: bytes };
+    let mut same = Same::new(bytes);
     let frame = Encoder::new(&mut same)
         .array(FRAME_LENGTH)
         .and_then(|e| e.u8(VERSION))
         .and_then(|e| e.encode(&messages))
         .is_ok();
-    if frame && same.rest.is_empty() {
+    if frame && same.is_whole() {
         Ok(messages)
     } else {
         Err(WireError::Malformed)
-    }
-}
-
-/// Compares what is written with what was read, without a copy of it.
-struct Same<'a> {
-    rest: &'a [u8],
-}
-
-impl minicbor::encode::Write for &mut Same<'_> {
-    type Error = WireError;
-
-    fn write_all(&mut self, written: &[u8]) -> Result<(), WireError> {
-        self.rest = self.rest.strip_prefix(written).ok_or(WireError::Malformed)?;
-        Ok(())
-    }
-}
-
-fn structure(d: &mut Decoder<'_>, length: u64) -> Result<(), WireError> {
-    if d.array()? == Some(length) {
-        Ok(())
-    } else {
-        Err(WireError::Malformed)
-    }
-}
-
-/// At most `most` things, of at least `least` encoded bytes each.
-fn list<'b, T>(
-    d: &mut Decoder<'b>,
-    most: usize,
-    least: usize,
-    mut one: impl FnMut(&mut Decoder<'b>) -> Result<T, WireError>,
-) -> Result<Vec<T>, WireError> {
-    let length = d.array()?.ok_or(WireError::Malformed)?;
-    let length = usize::try_from(length).map_err(|_| WireError::TooLarge)?;
-    if length > most {
-        return Err(WireError::TooLarge);
-    }
-    if length > d.input().len().saturating_sub(d.position()) / least {
-        return Err(WireError::Malformed);
-    }
-    let mut things = Vec::with_capacity(length);
-    for _ in 0..length {
-        things.push(one(d)?);
-    }
-    Ok(things)
-}
-
-fn bounded(d: &mut Decoder<'_>, least: usize, most: usize) -> Result<ByteVec, WireError> {
-    let bytes = d.bytes()?;
-    if bytes.len() > most {
-        Err(WireError::TooLarge)
-    } else if bytes.len() < least {
-        Err(WireError::Malformed)
-    } else {
-        Ok(bytes.to_vec().into())
     }
 }
 

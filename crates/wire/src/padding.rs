@@ -27,6 +27,11 @@ pub fn pad(mut bytes: Vec<u8>) -> Result<Vec<u8>, WireError> {
     Ok(bytes)
 }
 
+/// Whether padded content may have this size.
+pub(crate) fn is_cell(size: usize) -> bool {
+    [SMALL, MIDDLE].contains(&size) || (size > 0 && size.is_multiple_of(LARGE) && size <= MAX_PADDED_BYTES)
+}
+
 /// Takes the padding off.
 ///
 /// # Errors
@@ -34,9 +39,7 @@ pub fn pad(mut bytes: Vec<u8>) -> Result<Vec<u8>, WireError> {
 pub fn unpad(bytes: &[u8]) -> Result<&[u8], WireError> {
     let end = bytes.iter().rposition(|byte| *byte != 0).ok_or(WireError::Malformed)?;
     let (content, rest) = bytes.split_at(end);
-    let cell = [SMALL, MIDDLE].contains(&bytes.len())
-        || (bytes.len().is_multiple_of(LARGE) && bytes.len() <= MAX_PADDED_BYTES);
-    if rest.first() != Some(&END) || !cell {
+    if rest.first() != Some(&END) || !is_cell(bytes.len()) {
         return Err(WireError::Malformed);
     }
     Ok(content)

@@ -2,6 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use serde_json::Value;
+use visita_wire::relay::{
+    Ask, FetchAnswer, FetchRequest, Generation, Invitation, InvitationToken, Kept, MIN_PAGE_BYTES, MailboxToken, News,
+    Outcome, Page, Pin, PutAnswer, PutItem, PutRequest, Refusal, Trouble, WaitAnswer, WaitRequest,
+};
 use visita_wire::{
     DeviceId, Digest, DocId, DocKind, EnvelopeHash, Have, HaveDoc, HeldTo, Inner, MIN_SIGNED_BYTES, MailboxTag,
     Message, Outer, Put, TeamId, decode_messages, encode_messages, pad, unpad,
@@ -84,4 +88,89 @@ fn messages() {
     ];
     assert_eq!(encode_messages(&messages).unwrap(), vector("messages"));
     assert_eq!(decode_messages(&vector("messages")).unwrap(), messages);
+}
+
+#[test]
+fn requests_to_a_relay() {
+    let put = PutRequest {
+        invitation: Some(InvitationToken([5; 32])),
+        items: vec![PutItem {
+            token: MailboxToken([7; 32]),
+            outer: vec![1, 2].into(),
+        }],
+    };
+    assert_eq!(put.encode().unwrap(), vector("relay_put"));
+    assert_eq!(PutRequest::decode(&vector("relay_put")).unwrap(), put);
+    let asks = vec![Ask {
+        tag: MailboxTag([1; 32]),
+        token: MailboxToken([7; 32]),
+        after: 300,
+    }];
+    let fetch = FetchRequest {
+        room_bytes: MIN_PAGE_BYTES as u32,
+        asks: asks.clone(),
+    };
+    assert_eq!(fetch.encode().unwrap(), vector("relay_fetch"));
+    assert_eq!(FetchRequest::decode(&vector("relay_fetch")).unwrap(), fetch);
+    let wait = WaitRequest {
+        generation: None,
+        seconds: 30,
+        asks,
+    };
+    assert_eq!(wait.encode().unwrap(), vector("relay_wait"));
+    assert_eq!(WaitRequest::decode(&vector("relay_wait")).unwrap(), wait);
+}
+
+#[test]
+fn answers_of_a_relay() {
+    let generation = Generation([9; 16]);
+    let put = PutAnswer {
+        generation,
+        outcomes: vec![
+            Outcome::Kept(1),
+            Outcome::Refused {
+                refusal: Refusal::MailboxFull,
+                retry_after_seconds: 3_600,
+            },
+        ],
+    };
+    assert_eq!(put.encode().unwrap(), vector("relay_put_answer"));
+    assert_eq!(PutAnswer::decode(&vector("relay_put_answer")).unwrap(), put);
+    let kept = Kept {
+        position: 301,
+        outer: vec![1, 2].into(),
+    };
+    let nothing = Page {
+        head: None,
+        kept: vec![],
+    };
+    let page = Page {
+        head: Some(302),
+        kept: vec![kept],
+    };
+    let fetch = FetchAnswer {
+        generation,
+        is_cut: true,
+        pages: vec![nothing, page],
+    };
+    assert_eq!(fetch.encode().unwrap(), vector("relay_fetch_answer"));
+    assert_eq!(FetchAnswer::decode(&vector("relay_fetch_answer")).unwrap(), fetch);
+    let wait = WaitAnswer {
+        generation,
+        news: vec![News { place: 2, head: 302 }],
+    };
+    assert_eq!(wait.encode().unwrap(), vector("relay_wait_answer"));
+    assert_eq!(WaitAnswer::decode(&vector("relay_wait_answer")).unwrap(), wait);
+    let trouble = Trouble::new(Refusal::TooFast, 2);
+    assert_eq!(trouble.encode().unwrap(), vector("relay_trouble"));
+    assert_eq!(Trouble::decode(&vector("relay_trouble")).unwrap(), trouble);
+}
+
+#[test]
+fn an_invitation_to_a_relay() {
+    let endpoint = "https://relay.example.org:8443".parse().unwrap();
+    let invitation = Invitation::pinned(endpoint, Pin([4; 32]), InvitationToken([5; 32])).unwrap();
+    let text = String::from_utf8(vector("relay_invitation_text")).unwrap();
+    assert_eq!(invitation.to_text().unwrap(), text);
+    assert_eq!(Invitation::from_text(&text).unwrap(), invitation);
 }
