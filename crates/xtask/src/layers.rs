@@ -22,6 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("visita-cli", &["visita-app"]),
     ("visita-domain", &[]),
     ("visita-record", &["visita-domain"]),
+    ("visita-relay", &["visita-wire"]),
     ("visita-report", &["visita-domain"]),
     ("visita-seal", &["visita-wire"]),
     ("visita-shell", &["visita-app"]),
@@ -36,14 +37,16 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Libraries that only some rooms may use.
 const SINGLE_USERS: &[(&str, &[&str])] = &[
     ("automerge", &["visita-record"]),
-    ("rusqlite", &["visita-vault"]),
+    ("rusqlite", &["visita-relay", "visita-vault"]),
+    ("tokio-postgres", &["visita-relay"]),
+    ("object_store", &["visita-relay"]),
     ("argon2", &["visita-seal"]),
     ("chacha20poly1305", &["visita-seal"]),
     ("age", &["visita-seal"]),
     ("hkdf", &["visita-seal"]),
     ("hmac", &["visita-seal"]),
     ("ed25519-dalek", &["visita-seal"]),
-    ("sha2", &["visita-seal"]),
+    ("sha2", &["visita-relay", "visita-seal"]),
     ("chrono", &["visita-domain"]),
 ];
 

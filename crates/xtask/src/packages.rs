@@ -31,6 +31,7 @@ pub const TESTS: Packages = &[
     ("webkit2gtk-driver", "drives the real window"),
     ("chromium", "shows every screen to the accessibility checks"),
     ("age", "the stock tool that opens a bundle, as a check"),
+    ("postgresql", "the relay's larger database, started by its tests"),
 ];
 
 /// To check types for phones.
