@@ -46,7 +46,7 @@ const SINGLE_USERS: &[(&str, &[&str])] = &[
     ("hkdf", &["visita-seal"]),
     ("hmac", &["visita-seal"]),
     ("ed25519-dalek", &["visita-seal"]),
-    ("sha2", &["visita-relay", "visita-seal"]),
+    ("sha2", &["visita-relay", "visita-seal", "visita-transport"]),
     ("chrono", &["visita-domain"]),
 ];
 
