@@ -2,6 +2,8 @@
 #![allow(dead_code)]
 
 pub mod cluster;
+pub mod http;
+pub mod program;
 
 use visita_wire::relay::{MailboxToken, sealed_for};
 use visita_wire::{MailboxTag, Outer};

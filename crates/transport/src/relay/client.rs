@@ -102,16 +102,20 @@ impl RelayClient {
 
 /// Whether a stranger answered, or nobody.
 fn unreachable(error: &hyper_util::client::legacy::Error) -> AskError {
-    let mut cause: Option<&(dyn Error + 'static)> = error.source();
-    while let Some(error) = cause {
-        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        let tls = inner.and_then(|inner| inner.downcast_ref::<rustls::Error>());
-        if let Some(rustls::Error::InvalidCertificate(_)) = tls.or(error.downcast_ref()) {
-            return AskError::NotTheRelay;
-        }
-        cause = error.source();
+    if error.source().is_some_and(is_of_a_stranger) {
+        AskError::NotTheRelay
+    } else {
+        AskError::Unreachable
     }
-    AskError::Unreachable
+}
+
+fn is_of_a_stranger(error: &(dyn Error + 'static)) -> bool {
+    if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+        return matches!(tls, rustls::Error::InvalidCertificate(_));
+    }
+    // An I/O error does not name what it wraps as its source.
+    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    wrapped.is_some_and(|inner| is_of_a_stranger(inner)) || error.source().is_some_and(is_of_a_stranger)
 }
 
 fn refused(body: &[u8]) -> AskError {
