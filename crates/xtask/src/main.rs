@@ -11,7 +11,7 @@ mod ui;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use packages::{BUILD, FONTS, TESTS};
+use packages::{BUILD, DATABASE, FONTS, TESTS};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -65,12 +65,11 @@ fn main() -> Result<()> {
         Task::Audit { advisories } => audit::check(advisories),
         Task::Layers => layers::check_workspace(),
         Task::Bench => {
-            packages::install_missing(&[BUILD])?;
-            steps::run(
-                "figures",
-                "cargo",
-                &["bench", "--locked", "-p", "visita-tests", "--bench", "figures"],
-            )
+            packages::install_missing(&[BUILD, DATABASE])?;
+            for (room, bench) in [("visita-tests", "figures"), ("visita-relay", "throughput")] {
+                steps::run(bench, "cargo", &["bench", "--locked", "-p", room, "--bench", bench])?;
+            }
+            Ok(())
         }
         Task::Bindings => ui::write_bindings(),
     }
@@ -101,7 +100,7 @@ fn check() -> Result<()> {
 }
 
 fn test() -> Result<()> {
-    packages::install_missing(&[BUILD, FONTS, TESTS])?;
+    packages::install_missing(&[BUILD, DATABASE, FONTS, TESTS])?;
     check()?;
     steps::run("programs", "cargo", &["build", "--workspace", "--bins", "--locked"])?;
     ui::test()?;

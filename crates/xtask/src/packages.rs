@@ -31,8 +31,10 @@ pub const TESTS: Packages = &[
     ("webkit2gtk-driver", "drives the real window"),
     ("chromium", "shows every screen to the accessibility checks"),
     ("age", "the stock tool that opens a bundle, as a check"),
-    ("postgresql", "the relay's larger database, started by its tests"),
 ];
+
+/// To test and measure the relay on its larger database.
+pub const DATABASE: Packages = &[("postgresql", "started by the relay's tests, in folders of their own")];
 
 /// To check types for phones.
 pub const MOBILE: Packages = &[
