@@ -4,6 +4,7 @@ pub mod bundle;
 mod entry;
 pub mod envelope;
 pub mod grant;
+pub mod handshake;
 pub mod name;
 pub mod pairing;
 pub mod passphrase;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use visita_seal::bundle::open_bundle;
 use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
 use visita_seal::grant::{trusted_subject, verify_grant};
+use visita_seal::handshake::{Channel, Handshake, Side, TeamKey};
 use visita_seal::pairing::{JoinRequest, open_admission, team_words};
 use visita_seal::roster::{Act, KeptTo, Role, Roster, found};
 use visita_seal::sealed_file::FileKey;
@@ -182,7 +183,7 @@ fn a_bundle_of_version_1_opens_and_says_who_made_it() {
 #[test]
 fn no_label_is_without_a_vector() {
     let mut covered = Vec::new();
-    for name in ["slots", "roster", "envelope", "grant", "pairing", "bundle"] {
+    for name in ["slots", "roster", "envelope", "grant", "pairing", "bundle", "handshake"] {
         let labels = vector(name)["labels"].clone();
         covered.extend(labels.as_array().unwrap().iter().map(|label| text(label).to_owned()));
     }
@@ -201,4 +202,26 @@ fn no_label_is_without_a_vector() {
     for label in found {
         assert!(covered.contains(&label), "{label}");
     }
+}
+
+#[test]
+fn a_handshake_of_version_1_proves_and_signs_the_same_again() {
+    let v = vector("handshake");
+    let team = TeamId(bytes(&v["team"]).try_into().unwrap());
+    let channel = Channel {
+        exported: bytes(&v["exported"]).try_into().unwrap(),
+        initiator: bytes(&v["initiator"]).try_into().unwrap(),
+        responder: bytes(&v["responder"]).try_into().unwrap(),
+    };
+    let begin = |side| {
+        let key = TeamKey::derive(&team, &bytes(&v["founding"])).unwrap();
+        Handshake::begin(key, side, channel.clone())
+    };
+    let (initiator, responder) = (begin(Side::Initiator), begin(Side::Responder));
+    assert_eq!(hex::encode(initiator.proof().unwrap()), text(&v["proof_initiator"]));
+    assert_eq!(hex::encode(responder.proof().unwrap()), text(&v["proof_responder"]));
+    let proof = responder.proof().unwrap();
+    let proven = initiator.check_proof(&proof).ok().unwrap();
+    let device = DeviceKey::derive(&secret(&v["device_seed"]));
+    assert_eq!(hex::encode(proven.identity(&device)), text(&v["identity_initiator"]));
 }

@@ -2,4 +2,5 @@
 
 pub mod bundle;
 pub mod file;
+pub mod lan;
 pub mod relay;

@@ -4,6 +4,7 @@ mod envelope;
 mod ids;
 mod limits;
 mod message;
+mod nearby;
 mod padding;
 pub mod relay;
 mod strict;
@@ -12,10 +13,11 @@ pub use envelope::{DocKind, Inner, Outer, WireError, is_linked};
 pub use ids::{BadId, DeviceId, DocId, EnvelopeHash, MailboxTag, MemberId, TeamId};
 pub use limits::{
     MAX_BATCH_BYTES, MAX_CHANGES, MAX_CHANGES_BYTES, MAX_DEVICES, MAX_DOCS, MAX_GRANT_BYTES, MAX_GRANTS,
-    MAX_MESSAGE_BYTES, MAX_MESSAGES, MAX_OUTER_BYTES, MAX_PUTS, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES,
-    MIN_SIGNED_BYTES,
+    MAX_MESSAGE_BYTES, MAX_MESSAGES, MAX_NEARBY_ADDRESSES, MAX_NEARBY_CHARS, MAX_OUTER_BYTES, MAX_PUTS,
+    MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MIN_SIGNED_BYTES,
 };
 pub use message::{Digest, Have, HaveDoc, HeldTo, Message, Put, decode_messages, encode_messages};
+pub use nearby::{NEARBY_PREFIX, NearbyAddress, NearbyError};
 pub use padding::{pad, unpad};
 
 /// Version of everything in this crate.

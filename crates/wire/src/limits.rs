@@ -30,3 +30,7 @@ pub const MAX_ROSTER_ENTRY_BYTES: usize = 256 * 1024;
 pub const MAX_PUTS: usize = 100_000;
 /// Least bytes of a roster entry or a grant: each ends with a signature.
 pub const MIN_SIGNED_BYTES: usize = 64;
+/// Most sockets in the text of an address.
+pub const MAX_NEARBY_ADDRESSES: usize = 8;
+/// Longest text of an address, characters: one that a QR code still holds well.
+pub const MAX_NEARBY_CHARS: usize = 600;

@@ -48,6 +48,8 @@ const SINGLE_USERS: &[(&str, &[&str])] = &[
     ("ed25519-dalek", &["visita-seal"]),
     ("sha2", &["visita-relay", "visita-seal", "visita-transport"]),
     ("chrono", &["visita-domain"]),
+    ("iroh", &["visita-transport"]),
+    ("iroh-mdns-address-lookup", &["visita-transport"]),
 ];
 
 /// Holds the workspace against the table.
