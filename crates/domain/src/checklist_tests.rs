@@ -29,6 +29,19 @@ fn every_built_in_checklist_holds() {
 }
 
 #[test]
+fn the_prison_checklist_leaves_out_no_theme_and_uses_both_items_that_compute() {
+    let lists = builtin().unwrap();
+    let prison = lists.iter().find(|list| list.id.to_string() == "prison").unwrap();
+    assert!(prison.items().count() >= 60);
+    let themes: BTreeSet<Theme> = prison.sections.iter().map(|section| section.theme).collect();
+    let missing: Vec<_> = Theme::ALL.iter().filter(|theme| !themes.contains(theme)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    for computed in [ItemType::CellSize, ItemType::SolitaryDays] {
+        assert!(prison.items().any(|item| item.item_type == computed), "{computed:?}");
+    }
+}
+
+#[test]
 fn a_checklist_with_a_hole_is_refused_and_the_hole_is_named() {
     assert!(Checklist::parse(&small().to_string()).is_ok());
     let second = "/sections/0/items/1";
