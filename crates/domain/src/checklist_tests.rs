@@ -80,3 +80,40 @@ fn an_item_waits_until_the_earlier_answer_makes_it_relevant() {
     assert!(!relevance.holds(yes_no(YesNoPartly::Yes).as_ref()));
     assert!(relevance.holds(yes_no(YesNoPartly::Partly).as_ref()));
 }
+
+/// What the build holds the data files against, and what holds a file when it is read, agree on the form.
+#[test]
+fn the_schema_refuses_the_forms_that_reading_refuses() {
+    let schema: Value = serde_json::from_str(include_str!("../checklists/schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    assert!(schema.is_valid(&small()));
+    let item = "/sections/0/items/0";
+    let faults: [(&str, &str, Value); 12] = [
+        ("", "version", json!(0)),
+        ("", "sections", json!([])),
+        ("", "hint", json!("x")),
+        ("", "place_types", json!(["castle"])),
+        ("/title", "ar", json!(" ")),
+        ("/sections/0", "theme", json!("weather")),
+        (item, "id", json!("A/B")),
+        (item, "type", json!("score")),
+        (item, "type", json!("choice")),
+        (item, "unit", json!("m")),
+        (item, "sources", json!([])),
+        (item, "standards", json!([])),
+    ];
+    for (at, field, value) in faults {
+        let mut json = small();
+        json.pointer_mut(at).unwrap()[field] = value;
+        assert!(!schema.is_valid(&json), "{at}/{field}");
+        assert!(Checklist::parse(&json.to_string()).is_err(), "{at}/{field}");
+    }
+}
+
+#[test]
+fn the_schema_names_every_theme() {
+    let schema: Value = serde_json::from_str(include_str!("../checklists/schema.json")).unwrap();
+    let named = schema.pointer("/$defs/section/properties/theme/enum").unwrap();
+    let codes: Vec<_> = Theme::ALL.iter().map(|theme| theme.code()).collect();
+    assert_eq!(*named, json!(codes));
+}
