@@ -4,10 +4,12 @@ use crate::api::vault::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::appearance;
 use crate::attempt;
+use crate::carriers::Carriers;
 use crate::errors::seconds;
 use crate::project::project;
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::write::put_projected;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::time::Instant;
 use visita_domain::DocumentId;
@@ -170,6 +172,9 @@ impl Session {
             records: HashMap::new(),
             shelf: None,
             suspects,
+            held: RefCell::default(),
+            unsaid: RefCell::default(),
+            carriers: Carriers::default(),
         });
         self.touched = Instant::now();
         Ok(())

@@ -723,3 +723,7 @@ error-no-consent = Consent for this was not given.
 error-open-conflicts = Disagreements are still open.
 error-stale = Something new has arrived. Look again before deciding.
 error-file-unreachable = The file could not be read or written: { $field }
+error-no-network = There is no network to listen on. Join a Wi-Fi network, or plug in a cable, and try again.
+error-nearby-off = Exchange nearby is off. Turn it on first.
+error-bad-address = This is not the address of a device nearby, or it is mistyped or cut off. Copy it again from the other screen.
+error-carrier-failed = The exchange stopped by a fault of its own. Nothing was lost; turn it on again.
