@@ -198,12 +198,6 @@ visits-empty-text = تبدأ الزيارة من مكان في السجل.
 visits-open = مفتوحة
 visits-closed = مغلقة
 phases = مراحل الزيارة
-phase-preparation = التحضير
-phase-on-site = في الموقع
-phase-debrief = المراجعة
-phase-reporting = كتابة التقرير
-phase-follow-up = المتابعة
-phase-closed = مغلقة
 phase-move = انتقل إلى: { $phase }
 phase-conflicts-title = ما زالت هناك اختلافات مفتوحة
 phase-conflicts-text =
@@ -266,39 +260,9 @@ cell-width = العرض (م)
 cell-height = الارتفاع (م)
 cell-sanitary = الملحق الصحي (م²)
 cell-persons = عدد من فيها
-cell-per-person = { $space } م² للشخص، والحد الأدنى { $minimum }
-cell-walls = أقل من مترين بين الجدران
-cell-low = الارتفاع أقل من 2.5 م
-cell-holds =
-    { $count ->
-        [zero] أصغر من أن تسع أحداً
-        [one] تسع شخصاً واحداً
-        [two] تسع شخصين
-        [few] تسع { $count } أشخاص
-       *[other] تسع { $count } شخصاً
-    }
 solitary-from = اليوم الأول
 solitary-to = اليوم الأخير إن انتهى
 solitary-hours = ساعات العزلة يومياً
-solitary-prolonged =
-    { $count ->
-        [few] { $count } أيام: حبس انفرادي مطوّل
-       *[other] { $count } يوماً: حبس انفرادي مطوّل
-    }
-solitary-is =
-    { $count ->
-        [one] يوم واحد من الحبس الانفرادي
-        [two] يومان من الحبس الانفرادي
-        [few] { $count } أيام من الحبس الانفرادي
-       *[other] { $count } يوماً من الحبس الانفرادي
-    }
-solitary-not =
-    { $count ->
-        [one] يوم واحد، أقل من 22 ساعة
-        [two] يومان، أقل من 22 ساعة يومياً
-        [few] { $count } أيام، أقل من 22 ساعة يومياً
-       *[other] { $count } يوماً، أقل من 22 ساعة يومياً
-    }
 # المقابلات
 interview-start = ابدأ مقابلة
 interview-begin = ابدأ المقابلة
@@ -308,10 +272,6 @@ interview-situation = الظروف والحالة
 interview-language = لغة المقابلة
 interviews-empty = لا مقابلات بعد.
 interviewee = مع من نتحدث
-interviewee-individual = شخص واحد
-interviewee-group = مجموعة
-interviewee-staff = موظفون
-interviewee-family = أسرة
 pseudonym = الاسم المستعار
 pseudonym-hint = اتركه فارغاً ليُصنع اسم مثل "Blue-17". لا تكتب اسماً حقيقياً أبداً.
 consent-say = قل، أو دعه يقرأ
@@ -320,21 +280,9 @@ consent-asked = على ماذا يوافق
 consent-needed = لا تبدأ مقابلة بلا موافقة على الحديث.
 consent-notes-needed = لا تدوين بلا موافقة على التدوين.
 consents = الموافقة
-consent-talk = الحديث معنا
-consent-notes = تدوين الملاحظات
-consent-photo = التقاط الصور
-consent-audio = تسجيل الصوت
-consent-medical-examination = فحص من طبيبنا
-consent-share-with-authority = الإبلاغ إلى السلطة
-consent-publish-anonymised = النشر بلا اسم
-consent-publish-identified = النشر بالاسم
 consent-answer-given = نعم
 consent-answer-refused = لا
 consent-answer-later = لاحقاً
-consent-state-given = موافق
-consent-state-refused = رافض
-consent-state-withdrawn = سُحبت
-consent-state-not-asked = لم يُسأل
 withdraw = سحب
 withdraw-title = سحب: { $use }
 withdrawn-what = ما يغيّره على هذا الجهاز
@@ -396,12 +344,6 @@ allegation = ادعاء
 allegation-long = ادعاء بسوء معاملة
 allegation-ask = ماذا ومتى وأين ومن وكم مرة؛ وبأي وسيلة؛ وما الآثار الباقية.
 degree = توافق الآثار مع ما قيل
-degree-none = لم يُقيّم
-degree-not-consistent = غير متوافق
-degree-consistent-with = متوافق
-degree-highly-consistent = متوافق بدرجة عالية
-degree-typical-of = نموذجي
-degree-diagnostic-of = قاطع الدلالة
 protection = الخطر والحماية
 protection-fears = ما يخشاه الشخص
 protection-mitigation = ما اتُفق عليه لحمايته
@@ -409,9 +351,6 @@ risk-reprisal-risk = أعمال انتقامية
 risk-self-harm = إيذاء النفس
 risk-minor = دون الثامنة عشرة
 risk-urgent-medical = حاجة طبية عاجلة
-risk-answer-yes = نعم
-risk-answer-no = لا
-risk-answer-unknown = غير معروف
 identity = الهوية الحقيقية
 identity-about = تُحفظ على هذا الجهاز وحده وبمفتاح خاص بها. لا تنتقل أبداً مع السجل.
 identity-name = الاسم الحقيقي وطريقة الوصول إليه
@@ -428,9 +367,6 @@ finding-establish = أثبت
 finding-withdraw = اسحب
 finding-reopen = أعد النظر
 finding-now = النتيجة الآن: { $status }
-finding-status-draft = مسودة
-finding-status-established = ثابتة
-finding-status-withdrawn = مسحوبة
 triangulated =
     { $count ->
         [0] تحقق متقاطع: مقابلتان
@@ -444,9 +380,6 @@ evidence-dropped = أُزيل الربط.
 evidence-withdrawn = مسحوب، لا يُحتسب
 small-group = الاقتباس من مجموعة تقل عن ثلاثة أشخاص، أو غير معروفة العدد، قد يدل على المتكلم.
 confidence = درجة التأكد
-confidence-to-be-verified = يحتاج إلى تحقق
-confidence-likely = مرجّح
-confidence-confirmed = مؤكد
 evidence-none = لا شيء يدعمها بعد.
 # مكتب الدمج
 merge-open = افتح مكتب الدمج
@@ -490,66 +423,11 @@ decided =
 merged-automatically = اندمج تلقائياً ({ $count })
 device = جهاز { $device }
 field-unnamed = الحقل { $path }
-field-answer = إجابة
-field-team = مقعد في الوفد
-field-area = اسم قسم
-field-checklist = اختيار قائمة تحقق
-field-passage = كُتب في الوقت نفسه: اقرأ هذا المقطع
 passage-about = كتب هنا أو حذف أكثر من شخص من غير أن يعلم أحدهم بالآخر. كل حرف محفوظ، لكن النتيجة قد لا تقول ما قصده أحد.
 passage-now = كما يُقرأ الآن
 passage-open = تغييره في الملاحظة
 passage-read = قُرئ: يبقى كما هو
 passage-settled = قُرئ. يبقى المقطع كما هو.
-field-place-name = اسم المكان
-field-place-place-type = نوع المكان
-field-place-authority = السلطة المسؤولة
-field-place-region = المنطقة
-field-place-address = العنوان
-field-place-capacity = السعة الرسمية
-field-place-occupancy = عدد المحتجزين
-field-place-suspected = مكان مشتبه به
-field-visit-phase = مرحلة الزيارة
-field-visit-kind = نوع الزيارة
-field-visit-announced = معلنة
-field-visit-starts-on = اليوم الأول
-field-visit-ends-on = اليوم الأخير
-field-visit-objectives = الأهداف
-field-observation-text = ملاحظة
-field-observation-theme = موضوع ملاحظة
-field-observation-source = مصدر ملاحظة
-field-observation-area = قسم ملاحظة
-field-observation-flag = تنبيه على ملاحظة
-field-finding-statement = نص نتيجة
-field-finding-status = حالة نتيجة
-field-finding-theme = موضوع نتيجة
-field-finding-good-practice = ممارسة جيدة أم شاغل
-field-finding-evidence = دليل نتيجة
-field-statement-said = قول من مقابلة
-field-consent-talk = الموافقة على الحديث
-field-consent-notes = الموافقة على التدوين
-field-consent-photo = الموافقة على الصور
-field-consent-audio = الموافقة على الصوت
-field-consent-medical-examination = الموافقة على الفحص
-field-consent-share-with-authority = الموافقة على الإبلاغ
-field-consent-publish-anonymised = الموافقة على النشر بلا اسم
-field-consent-publish-identified = الموافقة على النشر بالاسم
-field-reply = إجابة لرئيس الفريق
-field-statement-withdrawn = سحب إفادة
-field-finding-confidence = درجة التأكد من استنتاج
-field-frame-group-size = عدد أفراد المجموعة
-field-frame-unit = الوحدة
-field-frame-language = اللغة
-field-situation-legal-status = الوضع القانوني
-field-situation-time-held = مدة الاحتجاز
-field-situation-age-band = الفئة العمرية
-field-situation-gender = النوع الاجتماعي
-field-situation-needs = الاحتياجات
-field-protection-reprisal-risk = خطر الانتقام
-field-protection-self-harm = خطر إيذاء النفس
-field-protection-minor = دون الثامنة عشرة
-field-protection-urgent-medical = حاجة طبية عاجلة
-field-protection-fears = المخاوف
-field-protection-mitigation = الحماية المتفق عليها
 # التقرير
 report = التقرير
 report-language = لغة التقرير

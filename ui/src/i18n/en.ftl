@@ -180,12 +180,6 @@ visits-empty-text = A visit begins from a place in the register.
 visits-open = Open
 visits-closed = Closed
 phases = Phases of the visit
-phase-preparation = Preparation
-phase-on-site = On site
-phase-debrief = Debrief
-phase-reporting = Reporting
-phase-follow-up = Follow-up
-phase-closed = Closed
 phase-move = Move to: { $phase }
 phase-conflicts-title = Disagreements are still open
 phase-conflicts-text =
@@ -244,33 +238,9 @@ cell-width = Width (m)
 cell-height = Height (m)
 cell-sanitary = Sanitary annex (m²)
 cell-persons = Persons in it
-cell-per-person = { $space } m² a person, minimum { $minimum }
-cell-walls = Less than 2 m between walls
-cell-low = Less than 2.5 m high
-cell-holds =
-    { $count ->
-        [0] Too small for anyone
-        [one] Room for one person
-       *[other] Room for { $count } persons
-    }
 solitary-from = First day
 solitary-to = Last day, if it ended
 solitary-hours = Hours alone each day
-solitary-prolonged =
-    { $count ->
-        [one] One day: prolonged solitary confinement
-       *[other] { $count } days: prolonged solitary confinement
-    }
-solitary-is =
-    { $count ->
-        [one] One day of solitary confinement
-       *[other] { $count } days of solitary confinement
-    }
-solitary-not =
-    { $count ->
-        [one] One day, under 22 hours
-       *[other] { $count } days, under 22 hours a day
-    }
 # Interviews
 interview-start = Start an interview
 interview-begin = Begin the interview
@@ -280,10 +250,6 @@ interview-situation = Setting and situation
 interview-language = Language of the interview
 interviews-empty = No interviews yet.
 interviewee = Who is spoken to
-interviewee-individual = One person
-interviewee-group = A group
-interviewee-staff = Staff
-interviewee-family = Family
 pseudonym = Pseudonym
 pseudonym-hint = Leave empty and one is made, such as "Blue-17". Never a real name.
 consent-say = Say, or let them read
@@ -292,21 +258,9 @@ consent-asked = What they agree to
 consent-needed = An interview cannot begin without consent to talk.
 consent-notes-needed = No notes without consent to notes.
 consents = Consent
-consent-talk = Talk with us
-consent-notes = Take notes
-consent-photo = Take photos
-consent-audio = Record sound
-consent-medical-examination = Be examined by our doctor
-consent-share-with-authority = Share with the authority
-consent-publish-anonymised = Publish without name
-consent-publish-identified = Publish with name
 consent-answer-given = Yes
 consent-answer-refused = No
 consent-answer-later = Later
-consent-state-given = Given
-consent-state-refused = Refused
-consent-state-withdrawn = Withdrawn
-consent-state-not-asked = Not asked
 withdraw = Withdraw
 withdraw-title = Withdraw: { $use }
 withdrawn-what = What it changes on this device
@@ -362,12 +316,6 @@ allegation = Allegation
 allegation-long = An allegation of ill-treatment
 allegation-ask = What, when, where, by whom, how often; with what; what marks are left.
 degree = Consistency of marks with what was said
-degree-none = Not assessed
-degree-not-consistent = Not consistent
-degree-consistent-with = Consistent with
-degree-highly-consistent = Highly consistent
-degree-typical-of = Typical of
-degree-diagnostic-of = Diagnostic of
 protection = Risk and protection
 protection-fears = What the person fears
 protection-mitigation = What was agreed to protect them
@@ -375,9 +323,6 @@ risk-reprisal-risk = Reprisals
 risk-self-harm = Self-harm
 risk-minor = Under eighteen
 risk-urgent-medical = Urgent medical need
-risk-answer-yes = Yes
-risk-answer-no = No
-risk-answer-unknown = Not known
 identity = Real identity
 identity-about = Kept on this device only, under a key of its own. It never travels with the record.
 identity-name = Real name and how to reach them
@@ -394,9 +339,6 @@ finding-establish = Establish
 finding-withdraw = Withdraw
 finding-reopen = Take up again
 finding-now = The finding is now: { $status }
-finding-status-draft = Draft
-finding-status-established = Established
-finding-status-withdrawn = Withdrawn
 triangulated =
     { $count ->
         [0] Triangulated: two interviews
@@ -410,9 +352,6 @@ evidence-dropped = Unlinked.
 evidence-withdrawn = Withdrawn, does not count
 small-group = A quote from a group under three persons, or of unknown size, can point to who spoke.
 confidence = How sure
-confidence-to-be-verified = To be verified
-confidence-likely = Likely
-confidence-confirmed = Confirmed
 evidence-none = Nothing supports it yet.
 # Merge desk
 merge-open = Open the merge desk
@@ -455,66 +394,11 @@ decided =
 merged-automatically = Merged automatically ({ $count })
 device = device { $device }
 field-unnamed = Field { $path }
-field-answer = Answer
-field-team = Seat in the delegation
-field-area = Name of an area
-field-checklist = Choice of a checklist
-field-passage = Typed at the same time: read this passage
 passage-about = Several people wrote or deleted here without knowing of each other. Every letter is kept, but the result may read as nobody meant it.
 passage-now = How it reads now
 passage-open = Change it in the note
 passage-read = Read: it stands
 passage-settled = Read. The passage stands as it is.
-field-place-name = Name of the place
-field-place-place-type = Type of place
-field-place-authority = Authority in charge
-field-place-region = Region
-field-place-address = Address
-field-place-capacity = Official capacity
-field-place-occupancy = Persons held
-field-place-suspected = Suspected place
-field-visit-phase = Phase of the visit
-field-visit-kind = Kind of visit
-field-visit-announced = Announced
-field-visit-starts-on = First day
-field-visit-ends-on = Last day
-field-visit-objectives = Objectives
-field-observation-text = Observation
-field-observation-theme = Theme of an observation
-field-observation-source = Source of an observation
-field-observation-area = Area of an observation
-field-observation-flag = Flag of an observation
-field-finding-statement = Statement of a finding
-field-finding-status = Status of a finding
-field-finding-theme = Theme of a finding
-field-finding-good-practice = Good practice or concern
-field-finding-evidence = Evidence of a finding
-field-statement-said = Statement of an interview
-field-consent-talk = Consent to talk
-field-consent-notes = Consent to notes
-field-consent-photo = Consent to photos
-field-consent-audio = Consent to sound
-field-consent-medical-examination = Consent to an examination
-field-consent-share-with-authority = Consent to share
-field-consent-publish-anonymised = Consent to publish without name
-field-consent-publish-identified = Consent to publish with name
-field-reply = Answer to the lead
-field-statement-withdrawn = Statement taken back
-field-finding-confidence = Confidence of a finding
-field-frame-group-size = Persons in the group
-field-frame-unit = Unit
-field-frame-language = Language
-field-situation-legal-status = Legal status
-field-situation-time-held = Time held
-field-situation-age-band = Age band
-field-situation-gender = Gender
-field-situation-needs = Needs
-field-protection-reprisal-risk = Risk of reprisals
-field-protection-self-harm = Risk of self-harm
-field-protection-minor = Under eighteen
-field-protection-urgent-medical = Urgent medical need
-field-protection-fears = Fears
-field-protection-mitigation = Protection agreed
 # Report
 report = Report
 report-language = Language of the report
