@@ -713,7 +713,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
 
 export type Evidence = { 
 /**
