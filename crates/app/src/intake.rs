@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
-use crate::envelopes::{Fate, Offered, Settled, Tried};
+use crate::envelopes::{BY_ROSTER, Fate, Offered, Settled, Tried};
 use crate::session::{Open, TeamHere};
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
@@ -73,6 +73,8 @@ impl Open {
                 new.iter()
                     .zip(number..)
                     .try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))?;
+                // Who was a stranger, or had another role, may be somebody now.
+                BY_ROSTER.iter().try_for_each(|reason| tx.reconsider(reason))?;
             }
             let mut quarantined = 0;
             for (author, entry) in &lost {

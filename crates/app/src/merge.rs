@@ -124,10 +124,12 @@ impl Session {
         let passage = args.path.starts_with(PASSAGES);
         let field = self.open()?.disputed(id, &args.path)?;
         let current: BTreeSet<SlotId> = field.current().iter().map(|slot| slot.id.clone()).collect();
-        let seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();
+        let mut seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();
         if current.is_empty() || !current.is_subset(&seen) {
             return Err(ErrorCode::Stale.into());
         }
+        // What the screen showed and its author has rewritten since is no longer there to be seen.
+        seen.retain(|id| field.slots.iter().any(|slot| slot.id == *id));
         let outcome = match args.outcome.as_str() {
             // The words of a passage stand in the note itself; whoever wants others writes them there.
             "take" | "synthesis" if passage => return Err(ApiError::about(ErrorCode::Refused, "outcome")),

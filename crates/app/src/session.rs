@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 use visita_domain::dates::Timestamp;
 use visita_domain::{DocumentId, MemberId};
-use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument};
+use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument, Signer};
 use visita_seal::envelope::DeviceKey;
 use visita_seal::roster::{Role, Roster};
 use visita_seal::sealed_file::FileKey;
@@ -191,6 +191,34 @@ impl TeamHere {
             entries,
             author,
         })
+    }
+}
+
+impl TeamHere {
+    /// What a device may have signed, by the roster; nothing for one that is not on it or whose member never had a role
+    /// that may write.
+    pub(crate) fn signer(&self, device: &DeviceId) -> Option<Signer> {
+        let person = self.roster.person_of(device)?;
+        if !self.roster.might_have_written(device) {
+            return None;
+        }
+        let devices = self.roster.devices_of(person.member);
+        Some(Signer {
+            device: device.0,
+            member: MemberId::parse(&person.member.to_string()).ok()?,
+            others: devices.filter(|other| *other != device).map(|other| other.0).collect(),
+            may_decide: self.roster.might_have_decided(device),
+        })
+    }
+
+    /// Refuses a write of this device that no other device would take in.
+    pub(crate) fn require_writer(&self) -> Result<(), ApiError> {
+        let person = self.roster.person_of(&DeviceId(self.author.device));
+        match person {
+            Some(person) if person.role.may_write() => Ok(()),
+            Some(_) => Err(ErrorCode::LooksOn.into()),
+            None => Err(ErrorCode::NotAllowed.into()),
+        }
     }
 }
 

@@ -31,6 +31,7 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NotEmpty
         | ErrorCode::Refused
         | ErrorCode::NotAllowed
+        | ErrorCode::LooksOn
         | ErrorCode::NoTeam
         | ErrorCode::HasTeam
         | ErrorCode::WordsDiffer
@@ -69,6 +70,7 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NotEmpty => "Something is recorded there: it stays.",
         ErrorCode::Refused => "The value is outside what the field allows.",
         ErrorCode::NotAllowed => "Your role in the team does not allow this.",
+        ErrorCode::LooksOn => "You look on as an observer: nothing you write would be taken by the others. Ask a lead.",
         ErrorCode::NoTeam => "Found or join a team first.",
         ErrorCode::HasTeam => "This device is in a team already.",
         ErrorCode::WordsDiffer => "The words differ: do not admit this device.",

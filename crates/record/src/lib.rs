@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod authorship;
 mod cell;
 mod chunk;
 mod document;
@@ -7,6 +8,7 @@ mod fields;
 mod intake;
 mod passages;
 
+pub use authorship::Signer;
 pub use cell::{Author, DEVICE_BYTES, PathRefused};
 pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawChange, RecordDocument, change_hash};
 pub use fields::{Section, Unreadable};

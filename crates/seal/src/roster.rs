@@ -79,6 +79,8 @@ pub struct Roster {
     pub devices: BTreeMap<DeviceId, DeviceSeat>,
     /// Members who have, or once had, a role that may write.
     writers: BTreeSet<MemberId>,
+    /// Members who are, or once were, leads.
+    led: BTreeSet<MemberId>,
     /// Leads in the order in which they became leads: the succession.
     leads: Vec<MemberId>,
     entries: usize,
@@ -179,6 +181,28 @@ impl Roster {
             .is_some_and(|person| self.writers.contains(&person.member))
     }
 
+    /// Whether what a device wrote may stand: its member has, or once had, a role that may write.
+    #[must_use]
+    pub fn might_have_written(&self, device: &DeviceId) -> bool {
+        self.might_have_granted(device)
+    }
+
+    /// Whether what a device decided may stand: its member is, or once was, a lead. An envelope does not say how much of
+    /// the roster its author knew, so a role taken away unsays nothing; one that was never given allows nothing.
+    #[must_use]
+    pub fn might_have_decided(&self, device: &DeviceId) -> bool {
+        self.person_of(device)
+            .is_some_and(|person| self.led.contains(&person.member))
+    }
+
+    /// Every device of a member, removed or not.
+    pub fn devices_of(&self, member: MemberId) -> impl Iterator<Item = &DeviceId> {
+        self.devices
+            .iter()
+            .filter(move |(_, seat)| seat.member == member)
+            .map(|(device, _)| device)
+    }
+
     /// Whose device it is.
     #[must_use]
     pub fn person_of(&self, device: &DeviceId) -> Option<&Person> {
@@ -253,6 +277,7 @@ impl Roster {
             members: BTreeMap::new(),
             devices: BTreeMap::new(),
             writers: BTreeSet::new(),
+            led: BTreeSet::new(),
             leads: Vec::new(),
             entries: 1,
             head: entry_hash(bytes),
@@ -309,6 +334,9 @@ impl Roster {
     fn stand(&mut self, member: MemberId, role: Role) {
         if role.may_write() {
             self.writers.insert(member);
+        }
+        if role == Role::Lead {
+            self.led.insert(member);
         }
         if role != Role::Lead {
             self.leads.retain(|lead| *lead != member);

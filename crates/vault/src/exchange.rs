@@ -229,6 +229,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Lets the envelopes that were refused for this reason wait again, out of quarantine.
+    pub fn reconsider(&self, reason: &str) -> Result<(), VaultError> {
+        let wait = "UPDATE envelope SET state = 'waiting' WHERE state <> 'applied' AND state = 'quarantined'
+                    AND hash IN (SELECT hash FROM quarantine WHERE reason = ?1)";
+        let release = "DELETE FROM quarantine WHERE reason = ?1
+                       AND hash IN (SELECT hash FROM envelope WHERE state <> 'applied' AND state = 'waiting')";
+        self.connection.prepare_cached(wait)?.execute([reason])?;
+        self.connection.prepare_cached(release)?.execute([reason])?;
+        Ok(())
+    }
+
     /// Says where an envelope stands now; another envelope of the same number is left as it is.
     pub fn set_envelope_state(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<(), VaultError> {
         let sql = "UPDATE envelope SET state = ?4 WHERE doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?5";

@@ -45,6 +45,8 @@ pub enum ErrorCode {
     Refused,
     /// This member's role does not allow it.
     NotAllowed,
+    /// This member looks on: an observer writes nothing.
+    LooksOn,
     /// Found or join a team first.
     NoTeam,
     /// This device is in a team already.
