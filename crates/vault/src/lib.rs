@@ -8,6 +8,7 @@ mod key;
 mod migrations;
 #[cfg(test)]
 mod migrations_tests;
+mod relay;
 mod store;
 mod tables;
 
@@ -15,4 +16,5 @@ pub use error::{Retry, VaultError};
 pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, GrantRow, KeyRow, PeerRow};
 pub use fold::{fold, fold_query};
 pub use folder::{Created, Vault};
+pub use relay::EnvelopeSize;
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};
