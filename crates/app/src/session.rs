@@ -2,6 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use crate::clock::Clock;
+use crate::relay::BookShelf;
 use crate::shelf::Shelf;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -42,6 +43,8 @@ pub(crate) struct Open {
     pub shelf: Option<Shelf>,
     /// Records whose last intake ended with the process: their envelopes are taken one at a time.
     pub suspects: BTreeSet<DocumentId>,
+    /// Mailboxes of the team's relay, once they were looked up.
+    pub book: BookShelf,
 }
 
 /// The team, and this device in it.

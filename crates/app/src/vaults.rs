@@ -6,6 +6,7 @@ use crate::appearance;
 use crate::attempt;
 use crate::errors::seconds;
 use crate::project::project;
+use crate::relay::BookShelf;
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::write::put_projected;
 use std::collections::HashMap;
@@ -170,6 +171,7 @@ impl Session {
             records: HashMap::new(),
             shelf: None,
             suspects,
+            book: BookShelf::default(),
         });
         self.touched = Instant::now();
         Ok(())

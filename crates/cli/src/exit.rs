@@ -31,11 +31,12 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::Refused
         | ErrorCode::NotAllowed
         | ErrorCode::NoTeam
+        | ErrorCode::NoRelay
         | ErrorCode::HasTeam
         | ErrorCode::WordsDiffer
         | ErrorCode::NoConsent => 5,
         ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
-        ErrorCode::BadFile | ErrorCode::NotForThisDevice => 7,
+        ErrorCode::BadFile | ErrorCode::NotForThisDevice | ErrorCode::BadInvitation => 7,
         ErrorCode::InUse => 8,
         ErrorCode::Damaged
         | ErrorCode::NewerVersion
@@ -76,6 +77,8 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
         ErrorCode::Stale => "New values arrived since. Look again before deciding.",
         ErrorCode::FileUnreachable => "The file could not be read or written.",
+        ErrorCode::BadInvitation => "This is no invitation to a relay, or it is mistyped. Nothing was changed.",
+        ErrorCode::NoRelay => "The team uses no relay. A lead sets one with `visita relay set`.",
     };
     let mut sentence = text.to_owned();
     if let Some(field) = &error.field {

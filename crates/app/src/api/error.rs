@@ -63,6 +63,10 @@ pub enum ErrorCode {
     Stale,
     /// The file could not be read or written.
     FileUnreachable,
+    /// The text is no invitation to a relay, or was mistyped; nothing was changed.
+    BadInvitation,
+    /// The team uses no relay.
+    NoRelay,
 }
 
 /// A failed command: a code, and the facts its sentence needs.
