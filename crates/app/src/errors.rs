@@ -92,9 +92,11 @@ impl From<RosterError> for ApiError {
             RosterError::NotAllowed(_) => ErrorCode::NotAllowed.into(),
             RosterError::Impossible(_) => ErrorCode::Refused.into(),
             RosterError::Name(_) => Self::about(ErrorCode::Refused, "name"),
-            RosterError::Malformed(_) | RosterError::Broken(_) | RosterError::Forged(_) | RosterError::Recipient(_) => {
-                ErrorCode::BadFile.into()
-            }
+            RosterError::Malformed(_)
+            | RosterError::Broken(_)
+            | RosterError::Forged(_)
+            | RosterError::Recipient(_)
+            | RosterError::Relay(_) => ErrorCode::BadFile.into(),
         }
     }
 }

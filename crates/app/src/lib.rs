@@ -30,6 +30,7 @@ mod places;
 mod project;
 mod quarantine;
 mod questions;
+mod relay;
 mod reports;
 mod sample;
 mod session;

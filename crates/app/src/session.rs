@@ -4,6 +4,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::carriers::{Carriers, Observer};
 use crate::clock::Clock;
 use crate::ledger::Held;
+use crate::relay::BookShelf;
 use crate::shelf::Shelf;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -52,6 +53,8 @@ pub(crate) struct Open {
     pub shelf: Option<Shelf>,
     /// Records whose last intake ended with the process: their envelopes are taken one at a time.
     pub suspects: BTreeSet<DocumentId>,
+    /// Mailboxes of the team's relay, once they were looked up.
+    pub book: BookShelf,
     pub held: RefCell<Held>,
     /// News that carriers and fronts have not heard of yet.
     pub unsaid: RefCell<News>,

@@ -7,6 +7,7 @@ use crate::attempt;
 use crate::carriers::Carriers;
 use crate::errors::seconds;
 use crate::project::project;
+use crate::relay::BookShelf;
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::write::put_projected;
 use std::cell::RefCell;
@@ -175,6 +176,7 @@ impl Session {
             held: RefCell::default(),
             unsaid: RefCell::default(),
             carriers: Carriers::default(),
+            book: BookShelf::default(),
         });
         self.touched = Instant::now();
         Ok(())

@@ -55,6 +55,9 @@ pub enum Verb {
     /// Encrypted files that carry changes.
     #[command(subcommand)]
     Bundle(Bundle),
+    /// The relay that the team exchanges through.
+    #[command(subcommand)]
+    Relay(Relay),
     /// The merge desk.
     #[command(subcommand)]
     Conflicts(Conflicts),
@@ -419,6 +422,28 @@ pub enum Bundle {
     Import {
         /// The file.
         file: String,
+    },
+}
+
+/// `visita relay …`
+#[derive(Subcommand)]
+pub enum Relay {
+    /// Set it for the whole team (a lead).
+    Set {
+        /// The invitation, as the operator gave it: one line, `visitarelay1…`.
+        invitation: String,
+    },
+    /// Which it is, the last exchange, what waits to be sent.
+    Show,
+    /// The team uses none from now on (a lead).
+    Leave,
+    /// Fetch what is new and put what it lacks, once, now.
+    Exchange,
+    /// Whether the app on this device exchanges by itself.
+    Automatic {
+        /// `on` or `off`.
+        #[arg(action = clap::ArgAction::Set, value_parser = clap::builder::BoolishValueParser::new())]
+        on: bool,
     },
 }
 

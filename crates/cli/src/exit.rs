@@ -33,11 +33,12 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NotAllowed
         | ErrorCode::LooksOn
         | ErrorCode::NoTeam
+        | ErrorCode::NoRelay
         | ErrorCode::HasTeam
         | ErrorCode::WordsDiffer
         | ErrorCode::NoConsent => 5,
         ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
-        ErrorCode::BadFile | ErrorCode::NotForThisDevice => 7,
+        ErrorCode::BadFile | ErrorCode::NotForThisDevice | ErrorCode::BadInvitation => 7,
         ErrorCode::InUse => 8,
         ErrorCode::Damaged
         | ErrorCode::NewerVersion
@@ -84,6 +85,8 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NearbyOff => "Exchange nearby is off.",
         ErrorCode::BadAddress => "This is not the address of a device nearby, or it is mistyped or cut off.",
         ErrorCode::CarrierFailed => "The exchange stopped by a fault of its own. Nothing was lost; turn it on again.",
+        ErrorCode::BadInvitation => "This is no invitation to a relay, or it is mistyped. Nothing was changed.",
+        ErrorCode::NoRelay => "The team uses no relay. A lead sets one with `visita relay set`.",
     };
     let mut sentence = text.to_owned();
     if let Some(field) = &error.field {

@@ -1,7 +1,8 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Observation, Place, Quarantine, Sample, Team, Verb, Visit,
+    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Observation, Place, Quarantine, Relay, Sample, Team,
+    Verb, Visit,
 };
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -144,6 +145,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Bundle(Bundle::Export { output }) => request("bundle_export", json!({ "path": output })),
         Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
         Verb::Bundle(Bundle::Import { file }) => request("bundle_import", json!({ "path": file })),
+        Verb::Relay(relay) => from_relay(relay),
         Verb::Conflicts(Conflicts::List { visit }) => request("conflict_list", json!({ "visit": visit })),
         Verb::Conflicts(Conflicts::Show { doc, path }) => Request {
             name: "conflict_list",
@@ -201,6 +203,16 @@ fn from_team(team: &Team) -> Request {
         ),
         Team::Join { admission, words } => request("team_join", json!({ "path": admission, "words": words })),
         Team::Show => request("team_get", json!({})),
+    }
+}
+
+fn from_relay(relay: &Relay) -> Request {
+    match relay {
+        Relay::Set { invitation } => request("relay_set", json!({ "invitation": invitation })),
+        Relay::Show => request("relay_get", json!({})),
+        Relay::Leave => request("relay_leave", json!({})),
+        Relay::Exchange => request("relay_exchange", json!({})),
+        Relay::Automatic { on } => request("relay_automatic", json!({ "on": on })),
     }
 }
 

@@ -13,5 +13,6 @@ pub mod sealed_file;
 pub mod secret;
 pub mod slots;
 pub mod succession;
+pub mod team_mail;
 
 pub use secret::{SealError, Secret, Subkey, VaultKey, open_bytes, seal_bytes};

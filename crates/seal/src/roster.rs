@@ -30,6 +30,9 @@ pub enum RosterError {
     /// What others would seal to is no age recipient: nobody could.
     #[error("entry {0} has no recipient")]
     Recipient(usize),
+    /// What should be the text of an invitation to a relay cannot be one.
+    #[error("entry {0} has no invitation")]
+    Relay(usize),
     /// The act makes no sense: a device twice, an unknown member, the last lead removed.
     #[error("entry {0} cannot be")]
     Impossible(usize),
@@ -77,6 +80,8 @@ pub struct Roster {
     pub members: BTreeMap<MemberId, Person>,
     /// Devices.
     pub devices: BTreeMap<DeviceId, DeviceSeat>,
+    /// The invitation to the relay that the team uses, as text; none where it uses none.
+    pub relay: Option<String>,
     /// Members who have, or once had, a role that may write.
     writers: BTreeSet<MemberId>,
     /// Members who are, or once were, leads.
@@ -276,6 +281,7 @@ impl Roster {
             team_name,
             members: BTreeMap::new(),
             devices: BTreeMap::new(),
+            relay: None,
             writers: BTreeSet::new(),
             led: BTreeSet::new(),
             leads: Vec::new(),
@@ -294,6 +300,10 @@ impl Roster {
                 self.members.get_mut(&member)?.role = role;
                 self.stand(member, role);
                 self.has_lead().then_some(())
+            }
+            Act::SetRelay { invitation } => {
+                self.relay = invitation;
+                Some(())
             }
             Act::Remove { device, kept } => {
                 let seat = self.devices.get_mut(&device)?;

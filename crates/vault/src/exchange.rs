@@ -5,7 +5,10 @@ use crate::tables::Tx;
 use rusqlite::{OptionalExtension as _, Row, params};
 
 /// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
-const WORK: [&str; 12] = [
+const WORK: [&str; 15] = [
+    "relay_part",
+    "relay_held",
+    "relay_mailbox",
     "projection",
     "search",
     "found",
@@ -193,6 +196,12 @@ impl Tx<'_> {
         let sql = "SELECT doc, epoch, kind, key FROM document_key ORDER BY doc, epoch";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_map([], key)?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many keys there are: keys are added and never changed.
+    pub fn key_count(&self) -> Result<usize, VaultError> {
+        let sql = "SELECT count(*) FROM document_key";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// Keeps an envelope; returns whether its number was free. A taken number keeps what it has.

@@ -9,6 +9,7 @@ mod migrations;
 #[cfg(test)]
 mod migrations_tests;
 mod news;
+mod relay;
 mod store;
 mod tables;
 
@@ -17,4 +18,5 @@ pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, Gra
 pub use fold::{fold, fold_query};
 pub use folder::{Created, Vault};
 pub use news::{Chain, News};
+pub use relay::EnvelopeSize;
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

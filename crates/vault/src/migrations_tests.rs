@@ -3,7 +3,7 @@ use crate::migrations::{SCHEMA, migrate, migrate_by};
 use rusqlite::Connection;
 
 /// Every schema that was ever shipped, from version 1 on.
-const SHIPPED: [&str; 1] = [include_str!("schema/1.sql")];
+const SHIPPED: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// One row in each table of version 1, and one thing twice in quarantine.
 const ROWS: &str = "

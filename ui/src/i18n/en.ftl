@@ -493,6 +493,50 @@ bundle-quarantined =
         [one] One item is in quarantine.
        *[other] { $count } items are in quarantine.
     }
+relay = Relay
+relay-about = A server that keeps sealed changes until the others fetch them, for devices that are never there at the same time. It can read nothing: no names, no notes, no team.
+relay-state-none = No relay
+relay-state-newer = Set by a newer Visita: update first
+relay-state-never = Not exchanged yet
+relay-state-reached = Reached
+relay-state-offline = Offline
+relay-state-trouble = Needs a look
+relay-last = Last exchange: { $time }
+relay-last-none = No exchange yet.
+relay-waiting =
+    { $count ->
+        [0] Nothing waits to be sent.
+        [one] One change waits to be sent ({ $size }).
+       *[other] { $count } changes wait to be sent ({ $size }).
+    }
+relay-strange =
+    { $count ->
+        [one] One thing from the relay cannot have come from your team. It was left out.
+       *[other] { $count } things from the relay cannot have come from your team. They were left out.
+    }
+relay-automatic = This device exchanges by itself
+relay-exchange = Exchange now
+relay-exchanging = Exchanging…
+relay-set = Set the relay
+relay-change = Change the relay
+relay-set-about = Paste the invitation of whoever runs the relay: one line that begins with visitarelay1. Every device of the team learns of it.
+relay-invitation = Invitation
+relay-leave = Leave the relay
+relay-leave-about = The whole team stops using it. What is there stays sealed and expires by itself; nothing on any device is lost.
+relay-lead-only = A lead can set one.
+relay-trouble-unreachable = The relay cannot be reached now. Nothing is lost: what waits is sent later.
+relay-trouble-not-the-relay = Whoever answers at this address is not your relay. Nothing was sent. Tell the lead.
+relay-trouble-unreadable = The relay answers what this Visita cannot read. It may be another version of it, or out of order.
+relay-trouble-too-large = Something is too large for the relay. Send it with a bundle.
+relay-trouble-malformed = The relay does not understand this Visita. One of the two needs an update.
+relay-trouble-version = The relay speaks another version. One of the two needs an update.
+relay-trouble-not-open = A mailbox of the relay does not open. Tell the lead, who can set another relay.
+relay-trouble-not-invited = The invitation does not count any more. The lead can ask the operator for a new one.
+relay-trouble-mailbox-full = A mailbox of the relay is full. Room comes as old changes expire; until then, use bundles.
+relay-trouble-invitation-full = The team has used up its room on the relay. The lead can ask the operator for more.
+relay-trouble-too-fast = Too much at once for the relay. It goes on in a minute.
+relay-trouble-busy = The relay has too much to do. It goes on in a moment.
+relay-trouble-out-of-space = The disk of the relay is full. Tell the lead; until then, use bundles.
 quarantine = Quarantine
 quarantine-about = What did not hold on the way in is kept here, never dropped.
 quarantine-none = Nothing in quarantine.
@@ -595,6 +639,8 @@ error-wrong-recovery-words = These are not the recovery words of this vault, or 
 error-backed-off = Too many wrong tries. Wait { $seconds } seconds.
 error-in-use = Another Visita has this vault open. Close it first; nothing was touched.
 error-damaged = The store is damaged. Nothing was written; keep the folder as it is and ask your data manager.
+error-bad-invitation = This is no invitation to a relay, or it is mistyped. Nothing was changed.
+error-no-relay = The team uses no relay.
 error-newer-version = This vault was written by a newer Visita. Update first.
 error-disk-full = The disk is full. Nothing was lost: free some room and try again.
 error-read-only = The folder cannot be written to.

@@ -54,6 +54,15 @@ it('has words for every reason of quarantine', () => {
   expect(reasons.filter((key) => !known.has(key))).toEqual([]);
 });
 
+it('has words for everything that a relay can be in the way with, and for how it stands', () => {
+  const source = (name: string): string => readFileSync(resolve(REPORT, `../../app/src/relay/${name}.rs`), 'utf8');
+  const codes = (text: string): string[] => [...text.matchAll(/=> "([a-z]+(?:_[a-z]+)*)"/g)].map((match) => (match[1] ?? '').replaceAll('_', '-'));
+  const keys = [...codes(source('words')).map((code) => `relay-trouble-${code}`), ...codes(source('commands')).map((code) => `relay-state-${code}`)];
+  expect(keys.length).toBeGreaterThan(18);
+  const known = new Set(ids('en'));
+  expect(keys.filter((key) => !known.has(key))).toEqual([]);
+});
+
 it('makes pseudo text longer by two fifths and strange in every letter it can', () => {
   expect(accented('Save')).toBe('Šáṽé'.replace('ṽ', 'v') + '··');
 });

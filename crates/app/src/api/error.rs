@@ -73,6 +73,10 @@ pub enum ErrorCode {
     BadAddress,
     /// A carrier ended by a fault of its own.
     CarrierFailed,
+    /// The text is no invitation to a relay, or was mistyped; nothing was changed.
+    BadInvitation,
+    /// The team uses no relay.
+    NoRelay,
 }
 
 /// A failed command: a code, and the facts its sentence needs.

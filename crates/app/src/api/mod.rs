@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod interview;
 pub mod merge;
 pub mod place;
+pub mod relay;
 pub mod table;
 pub mod vault;
 pub mod visit;
