@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use visita_seal::roster::entry_hash;
 use visita_sync::Ledger;
 use visita_vault::Tx;
-use visita_wire::{DeviceId, Digest, DocId, Have, HaveDoc, HeldTo, Put, TeamId};
+use visita_wire::{DeviceId, Digest, DocId, Have, HaveDoc, HeldTo, Put, TeamId, before_first, last_possible, life_of};
 
 /// The vault as a ledger.
 pub(crate) struct VaultLedger<'a> {
@@ -17,9 +17,11 @@ impl Ledger for VaultLedger<'_> {
     type Error = ApiError;
 
     fn have(&self) -> Result<Have, ApiError> {
-        let mut docs: BTreeMap<DocId, BTreeMap<DeviceId, u64>> = BTreeMap::new();
+        let mut docs: BTreeMap<DocId, BTreeMap<(DeviceId, u32), u64>> = BTreeMap::new();
         for (doc, device, seq) in self.tx.envelope_numbers()? {
-            let held = docs.entry(DocId(doc)).or_default().entry(DeviceId(device)).or_default();
+            let life = life_of(seq);
+            let held = docs.entry(DocId(doc)).or_default().entry((DeviceId(device), life));
+            let held = held.or_insert(before_first(life));
             if seq == *held + 1 {
                 *held = seq;
             }
@@ -28,7 +30,10 @@ impl Ledger for VaultLedger<'_> {
             .into_iter()
             .map(|(doc, held)| HaveDoc {
                 doc,
-                held: held.into_iter().map(|(device, seq)| HeldTo { device, seq }).collect(),
+                held: held
+                    .into_iter()
+                    .map(|((device, _), seq)| HeldTo { device, seq })
+                    .collect(),
             })
             .collect();
         let entries = self.tx.roster_from(0)?;
@@ -65,7 +70,9 @@ impl Ledger for VaultLedger<'_> {
     }
 
     fn envelopes_after(&self, doc: DocId, device: DeviceId, seq: u64, bytes: usize) -> Result<Vec<Put>, ApiError> {
-        let rows = self.tx.envelopes_after(&doc.0, &device.0, seq, bytes)?;
+        let rows = self
+            .tx
+            .envelopes_after(&doc.0, &device.0, seq, last_possible(life_of(seq)), bytes)?;
         Ok(rows
             .into_iter()
             .map(|row| Put {

@@ -23,6 +23,7 @@ mod findings;
 mod intake;
 mod interviews;
 mod ledger;
+mod life;
 mod merge;
 mod places;
 mod project;
