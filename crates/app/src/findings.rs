@@ -13,7 +13,7 @@ use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, tria
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
 use visita_domain::{DocumentId, FindingId};
-use visita_record::{DocumentKind, RecordDocument};
+use visita_record::{DocumentKind, RecordDocument, WITHDRAWALS};
 
 /// Ids of things that stand as `{noun}/{id}/{field}` in a record.
 pub(crate) fn ids(record: &RecordDocument, noun: &str) -> BTreeSet<String> {
@@ -53,6 +53,7 @@ impl Session {
         let interviews: BTreeMap<String, InterviewBody> = self.interviews_of(&args.visit)?.into_iter().collect();
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
         let conflicts = record.conflicts("finding/");
+        let withdrawn = record.open_withdrawals();
         let mut rows: Vec<Finding> = ids(record, "finding")
             .into_iter()
             .filter_map(|id| {
@@ -81,6 +82,11 @@ impl Session {
                     conflicts: conflicts
                         .iter()
                         .filter(|path| path.starts_with(&mine))
+                        .chain(
+                            withdrawn
+                                .iter()
+                                .filter(|path| **path == format!("{WITHDRAWALS}finding/{id}")),
+                        )
                         .cloned()
                         .collect(),
                     id,

@@ -62,7 +62,7 @@ impl Open {
             None => (None, lost),
         };
         let here = match roster {
-            Some(roster) => Some(TeamHere::new(roster, offered.clone(), &self.device)?),
+            Some(roster) => Some(TeamHere::new(roster, offered.clone(), &self.device, self.vault.life())?),
             None => None,
         };
         let number = u32::try_from(at).map_err(|_| ErrorCode::BadFile)?;
@@ -147,6 +147,9 @@ impl Open {
 
     /// Takes envelopes, with those that waited before.
     pub(crate) fn take_puts(&mut self, puts: Vec<Put>, at_ms: i64) -> Result<Counts, ApiError> {
+        if self.forgot_by_puts(&puts)? {
+            self.begin_life()?;
+        }
         let mut counts = Counts::default();
         let mut by_doc: BTreeMap<[u8; 16], Vec<Offered>> = BTreeMap::new();
         for row in self.vault.read().waiting_envelopes()? {
@@ -155,6 +158,14 @@ impl Open {
         let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
         for put in puts {
             let hash = envelope_hash(&put.outer).0;
+            if i64::try_from(put.seq).is_err() {
+                // No device of ours comes to such a number, and the store has no room for it.
+                let new = self
+                    .vault
+                    .transact(|tx| tx.quarantine(&put.device.0, "mislabelled", at_ms, &put.outer))?;
+                counts.quarantined += u32::from(new);
+                continue;
+            }
             let row = EnvelopeRow {
                 doc: put.doc.0,
                 device: put.device.0,

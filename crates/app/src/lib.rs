@@ -24,6 +24,7 @@ mod findings;
 mod intake;
 mod interviews;
 mod ledger;
+mod life;
 mod merge;
 mod nearby;
 mod places;

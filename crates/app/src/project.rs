@@ -79,11 +79,12 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     }
 }
 
-/// What a lead is asked for: every field in conflict, and every passage to be read.
+/// What a lead is asked for: every field in conflict, every passage to be read, everything withdrawn while edited.
 pub(crate) fn conflicts(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Vec<String> {
     let mut paths = field_conflicts(record);
     if !taken_back(record) {
         paths.extend(record.open_passages(member_of));
+        paths.extend(record.open_withdrawals());
     }
     paths
 }

@@ -180,14 +180,14 @@ impl Open {
 }
 
 impl TeamHere {
-    /// From a roster this device is on.
-    pub(crate) fn new(roster: Roster, entries: Vec<Vec<u8>>, device: &DeviceKey) -> Result<Self, ApiError> {
+    /// From a roster this device is on, in this life of it.
+    pub(crate) fn new(roster: Roster, entries: Vec<Vec<u8>>, device: &DeviceKey, life: u32) -> Result<Self, ApiError> {
         let id = device.id();
         let member = roster.person_of(&id).ok_or(ErrorCode::NotAllowed)?.member;
         let author = Author {
             member: MemberId::parse(&member.to_string())?,
             device: id.0,
-            incarnation: 0,
+            incarnation: life,
         };
         Ok(Self {
             roster,

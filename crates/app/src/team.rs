@@ -17,7 +17,7 @@ use visita_seal::roster::{Person, Role, found};
 use visita_sync::Ledger as _;
 use visita_transport::file::ChosenFiles;
 use visita_vault::VaultError;
-use visita_wire::{DocId, DocKind, MemberId, Message, TeamId, decode_messages};
+use visita_wire::{DocId, DocKind, MemberId, Message, TeamId, count_of, decode_messages};
 
 /// Where a request waits for its admission, inside the vault.
 const REQUEST: &str = "join_request";
@@ -55,16 +55,25 @@ impl Session {
             });
         };
         let ours = open.ledger(team.roster.team).have()?;
-        let total: u64 = ours.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum();
+        let total: u64 = ours
+            .docs
+            .iter()
+            .flat_map(|doc| &doc.held)
+            .map(|to| count_of(to.seq))
+            .sum();
         let mut known: BTreeMap<[u8; 32], (i64, u64)> = BTreeMap::new();
         for peer in open.vault.read().peers()? {
             let held = decode_messages(&peer.have)
                 .unwrap_or_default()
                 .into_iter()
                 .find_map(|message| match message {
-                    Message::Have(have) => {
-                        Some(have.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum::<u64>())
-                    }
+                    Message::Have(have) => Some(
+                        have.docs
+                            .iter()
+                            .flat_map(|doc| &doc.held)
+                            .map(|to| count_of(to.seq))
+                            .sum::<u64>(),
+                    ),
                     Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
                 });
             known.insert(peer.device, (peer.at_ms, held.unwrap_or(0)));
@@ -125,7 +134,7 @@ impl Session {
         let recipient = open.files.recipient();
         let team = TeamId(make_bytes());
         let (entry, roster) = found(team, &args.body, &args.team, founder, &recipient, &open.device, at_ms)?;
-        let here = TeamHere::new(roster, vec![entry.clone()], &open.device)?;
+        let here = TeamHere::new(roster, vec![entry.clone()], &open.device, open.vault.life())?;
         open.vault.transact(|tx| {
             tx.drop_setting(REQUEST)?;
             tx.put_roster_entry(0, &entry)
@@ -180,7 +189,7 @@ impl Session {
         let entry = admit(&request, &args.words, choice, &mut roster, &open.device, at_ms)?;
         let mut entries = open.team.as_ref().ok_or(ErrorCode::NoTeam)?.entries.clone();
         entries.push(entry.clone());
-        let here = TeamHere::new(roster, entries, &open.device)?;
+        let here = TeamHere::new(roster, entries, &open.device, open.vault.life())?;
         let grants = open.grants_for(&request, &here)?;
         let sealed = seal_admission(&request, &here.entries, &grants, &open.device)?;
         // The file first: a roster entry without its admission would be a device that can never come in.
@@ -204,7 +213,7 @@ impl Session {
             return Err(ErrorCode::HasTeam.into());
         }
         let admission = open_admission(&sealed, &open.request()?, &open.files)?.confirm(&args.words)?;
-        let here = TeamHere::new(admission.team, admission.roster, &open.device)?;
+        let here = TeamHere::new(admission.team, admission.roster, &open.device, open.vault.life())?;
         open.vault.transact(|tx| {
             here.entries
                 .iter()

@@ -162,7 +162,12 @@ impl Session {
         let entries = vault.read().roster_from(0)?;
         let team = match entries.is_empty() {
             true => None,
-            false => Some(TeamHere::new(Roster::replay(&entries)?, entries, &device)?),
+            false => Some(TeamHere::new(
+                Roster::replay(&entries)?,
+                entries,
+                &device,
+                vault.life(),
+            )?),
         };
         let suspects = attempt::settle(&mut vault, self.now_ms())?;
         self.open = Some(Open {

@@ -64,7 +64,7 @@ impl Session {
         let rows = self.visit_rows()?;
         let open_visits: Vec<VisitRow> = rows.iter().rev().filter(|row| row.phase != "closed").cloned().collect();
         let places = u32::try_from(self.place_bodies()?.len()).unwrap_or(u32::MAX);
-        let open_conflicts = rows.iter().map(|visit| visit.conflicts).sum();
+        let open_conflicts = self.conflict_total()?;
         let only_here = self.only_here()?;
         let asked = self.asked_of_me()?;
         let open = self.open()?;

@@ -11,7 +11,7 @@ use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey, Header, envelope_hash, seal_envelope};
 use visita_seal::grant::make_grant;
 use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, Projection, SearchRow, Tx, VaultError};
-use visita_wire::{DocId, DocKind, EnvelopeHash};
+use visita_wire::{DocId, DocKind, EnvelopeHash, before_first, last_possible};
 
 /// Epoch of a document's first key.
 const FIRST_EPOCH: u32 = 1;
@@ -139,11 +139,12 @@ impl Sealer<'_> {
             return Ok(None);
         }
         let device = self.device.id();
-        let last = tx.last_envelope(&key.doc.0, &device.0)?;
+        let life = self.team.author.incarnation;
+        let last = tx.last_envelope(&key.doc.0, &device.0, (before_first(life), last_possible(life)))?;
         let header = Header {
             team: self.team.roster.team,
             kind: wire_kind(kind),
-            seq: last.map_or(1, |(seq, _)| seq.saturating_add(1)),
+            seq: last.map_or(before_first(life), |(seq, _)| seq).saturating_add(1),
             prev: last.map(|(_, hash)| EnvelopeHash(hash)),
             sent_at_ms: now.timestamp_millis(),
         };

@@ -90,6 +90,8 @@ pub enum Verb {
     },
     /// Make every list and index anew from the records.
     Rebuild,
+    /// Say that this vault was restored from a copy: what is written from now on is numbered apart.
+    Restored,
     /// The fictional sample workspace.
     #[command(subcommand)]
     Sample(Sample),

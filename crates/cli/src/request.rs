@@ -175,6 +175,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             json!({ "visit": visit, "language": language, "audience": audience, "path": output }),
         ),
         Verb::Rebuild => request("vault_rebuild", json!({})),
+        Verb::Restored => request("vault_restored", json!({})),
         Verb::Sample(Sample::Load) => request("sample_load", json!({})),
         Verb::Sample(Sample::Drop) => request("sample_drop", json!({})),
         Verb::Init | Verb::UnlockCheck | Verb::Completions { .. } | Verb::Call { .. } => return Ok(None),

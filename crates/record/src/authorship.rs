@@ -5,6 +5,7 @@ use crate::document::RecordDocument;
 use crate::fields::ids;
 use crate::intake::Refusal;
 use crate::passages::PASSAGES;
+use crate::withdrawn::WITHDRAWALS;
 use automerge::{ActorId, ChangeHash};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -74,7 +75,11 @@ impl Signer {
         if !cell.decision && !covers.is_empty() && WritePolicy::of(&cell.path) == WritePolicy::Testimony {
             return Err(Refusal::ForeignCovers);
         }
-        let seen = if cell.decision && !cell.path.starts_with(PASSAGES) {
+        // What these decisions have seen stands in the text or in other fields.
+        let elsewhere = [PASSAGES, WITHDRAWALS]
+            .iter()
+            .any(|prefix| cell.path.starts_with(prefix));
+        let seen = if cell.decision && !elsewhere {
             ids(&json, "seen")
         } else {
             BTreeSet::new()

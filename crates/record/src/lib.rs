@@ -7,6 +7,7 @@ mod document;
 mod fields;
 mod intake;
 mod passages;
+mod withdrawn;
 
 pub use authorship::Signer;
 pub use cell::{Author, DEVICE_BYTES, PathRefused};
@@ -14,3 +15,4 @@ pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawCh
 pub use fields::{Section, Unreadable};
 pub use intake::{Applied, Incoming, Intake, Refusal};
 pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};
+pub use withdrawn::{WITHDRAWALS, Withdrawal};

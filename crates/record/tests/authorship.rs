@@ -259,6 +259,8 @@ fn a_change_that_rests_on_nothing_is_refused() {
     assert_eq!(record.intake(&changes, &Signer::of(&amina())), Err(Refusal::Numbering));
 }
 
+/// A record, the heads it has stood at, and what was written in it.
+type Typing = (RecordDocument, Vec<Vec<[u8; 32]>>, Vec<RawChange>);
 type Step = (usize, usize, String, bool);
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -272,7 +274,7 @@ proptest! {
     #[test]
     fn text_typed_on_any_older_state_passes_the_guard(story in steps()) {
         let authors = [amina(), boris(), chen()];
-        let mut devices: Vec<(RecordDocument, Vec<Vec<[u8; 32]>>, Vec<RawChange>)> = authors
+        let mut devices: Vec<Typing> = authors
             .iter()
             .map(|_| RecordDocument::genesis(DocumentKind::Interview).unwrap())
             .map(|mut record| (record.clone(), vec![record.heads()], Vec::new()))

@@ -597,3 +597,48 @@ fn one_bad_batch_among_many_costs_the_others_nothing() {
     meet(&mut a, &mut b);
     assert_eq!(c.heads(), a.record.heads());
 }
+
+#[test]
+fn a_statement_withdrawn_while_edited_is_found_alike_on_both_and_one_withdrawn_knowingly_is_not() {
+    let (mut a, mut b) = both(DocumentKind::Interview);
+    a.set(
+        "statement/s1/said",
+        json!({"text": "He was hit"}),
+        WritePolicy::Testimony,
+    );
+    a.set(
+        "statement/s2/said",
+        json!({"text": "It was cold"}),
+        WritePolicy::Testimony,
+    );
+    meet(&mut a, &mut b);
+    a.set("statement/s1/withdrawn", json!(true), WritePolicy::Fact);
+    a.set("statement/s2/withdrawn", json!(true), WritePolicy::Fact);
+    b.set(
+        "statement/s1/said",
+        json!({"text": "He was hit twice"}),
+        WritePolicy::Testimony,
+    );
+    assert_eq!(a.record.withdrawals(), [], "nobody wrote beside it yet");
+    meet(&mut a, &mut b);
+    b.set(
+        "statement/s2/said",
+        json!({"text": "It was very cold"}),
+        WritePolicy::Testimony,
+    );
+    meet(&mut a, &mut b);
+    let found = a.record.withdrawals();
+    assert_eq!(found, b.record.withdrawals());
+    let paths: Vec<String> = found.iter().map(visita_record::Withdrawal::path).collect();
+    assert_eq!(paths, ["withdrawal/statement/s1"]);
+    assert_eq!(a.record.open_withdrawals(), paths);
+    let field = found[0].field(&visita_domain::slots::Field::default());
+    let seen: BTreeSet<_> = field.slots.iter().map(|slot| slot.id.clone()).collect();
+    let author = a.author.clone();
+    let decided = a.record.edit(&author, at(9_000), |edit| {
+        edit.decide(&paths[0], json!({"outcome": "keep_both"}), &seen, None)
+    });
+    a.written.extend(decided.unwrap());
+    meet(&mut a, &mut b);
+    assert!(a.record.open_withdrawals().is_empty() && b.record.open_withdrawals().is_empty());
+}

@@ -7,7 +7,7 @@ pub use crate::entry::{Act, DeviceCard, KeptTo, MAX_CUT_OFFS, Person, Role, entr
 use crate::entry::{Entry, VERSION, read, sign};
 use crate::envelope::DeviceKey;
 use std::collections::{BTreeMap, BTreeSet};
-use visita_wire::{DeviceId, DocId, MemberId, TeamId};
+use visita_wire::{DeviceId, DocId, MemberId, TeamId, life_of};
 
 /// Why a roster, or an entry to it, is refused. Nothing of it is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -48,7 +48,7 @@ pub struct DeviceSeat {
     /// Removed since.
     pub removed: bool,
     /// Once removed, how far its work stays acceptable.
-    kept: BTreeMap<DocId, KeptTo>,
+    kept: BTreeMap<(DocId, u32), KeptTo>,
     /// How many devices stood on the roster before it.
     number: usize,
 }
@@ -57,13 +57,14 @@ impl DeviceSeat {
     /// Whether an envelope of this number in a document is acceptable: always, or up to the cut-off.
     #[must_use]
     pub fn accepts(&self, doc: &DocId, seq: u64) -> bool {
-        !self.removed || self.kept.get(doc).is_some_and(|kept| seq <= kept.seq)
+        !self.removed || self.kept.get(&(*doc, life_of(seq))).is_some_and(|kept| seq <= kept.seq)
     }
 
     /// Whether a grant of a document's key in this epoch is acceptable: always, or up to the cut-off.
     #[must_use]
     pub fn accepts_grant(&self, doc: &DocId, epoch: u32) -> bool {
-        !self.removed || self.kept.get(doc).is_some_and(|kept| epoch <= kept.epoch)
+        let mut lives = self.kept.range((*doc, 0)..=(*doc, u32::MAX));
+        !self.removed || lives.any(|(_, kept)| epoch <= kept.epoch)
     }
 }
 
@@ -307,11 +308,12 @@ impl Roster {
             }
             Act::Remove { device, kept } => {
                 let seat = self.devices.get_mut(&device)?;
-                let ordered = kept.is_sorted_by(|a, b| a.doc < b.doc);
+                let chain = |to: &KeptTo| (to.doc, life_of(to.seq));
+                let ordered = kept.is_sorted_by(|a, b| chain(a) < chain(b));
                 if std::mem::replace(&mut seat.removed, true) || !ordered || kept.len() > MAX_CUT_OFFS {
                     return None;
                 }
-                seat.kept = kept.into_iter().map(|to| (to.doc, to)).collect();
+                seat.kept = kept.into_iter().map(|to| (chain(&to), to)).collect();
                 self.has_lead().then_some(())
             }
         }

@@ -116,6 +116,7 @@ commands! {
     vault_change_passphrase(ChangePassphrase) -> Nothing;
     vault_lock(Nothing) -> Nothing;
     vault_rebuild(Nothing) -> Nothing;
+    vault_restored(Nothing) -> Nothing;
     today_get(Nothing) -> Today;
     search_find(Search) -> SearchHits;
     draft_put(DraftPut) -> Saved;
