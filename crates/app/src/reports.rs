@@ -7,7 +7,9 @@ use crate::chosen::write_file;
 use crate::delegation::areas;
 use crate::findings::{evidence, ids, read_finding};
 use crate::merge::role_of;
+use crate::observations::observation_withdrawn;
 use crate::project::{InterviewBody, conflicts};
+use crate::remarks::remarks;
 use crate::session::{Open, Session, code_of, member_of};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::{Answer, SourceType};
@@ -52,8 +54,15 @@ pub(crate) fn settled_consents(record: &RecordDocument) -> Consents {
         }
         Some((purpose, field.shown()?.clone()))
     });
+    let minor = record.field::<bool>("protection/minor").unwrap_or_default();
     Consents {
         settled: settled.collect(),
+        // One who may be a minor is one, until it is settled that they are not.
+        guardian_needed: if minor.in_conflict() {
+            minor.current().iter().any(|slot| slot.value == Some(true))
+        } else {
+            minor.shown() == Some(&true)
+        },
     }
 }
 
@@ -152,6 +161,8 @@ pub(crate) fn gather(
     let place = place
         .map(|place| place.section::<Place>("place").value)
         .unwrap_or_default();
+    let seen = ids(visit, "observation").into_iter();
+    let observations = seen.filter(|id| !observation_withdrawn(visit, id)).count();
     let days = [facts.starts_on, facts.ends_on].into_iter().flatten();
     let days: Vec<String> = days.map(|day| day.to_string()).collect();
     let report = VisitReport {
@@ -176,7 +187,7 @@ pub(crate) fn gather(
         },
         team: page.team(visit),
         interviews: u32::try_from(interviews.len()).unwrap_or(u32::MAX),
-        observations: u32::try_from(ids(visit, "observation").len()).unwrap_or(u32::MAX),
+        observations: u32::try_from(observations).unwrap_or(u32::MAX),
         findings: page.findings(visit, &taken_back),
         disagreements,
         excerpts,
@@ -323,7 +334,7 @@ impl Page<'_> {
 
     fn annex(&self, visit: &RecordDocument) -> Vec<AnnexAnswer> {
         let language = self.words.language().code();
-        visit
+        let mut rows: Vec<AnnexAnswer> = visit
             .fields::<Answer>("answer/")
             .into_iter()
             .filter_map(|(path, field)| {
@@ -349,6 +360,34 @@ impl Page<'_> {
                     } else {
                         String::new()
                     },
+                    standards: item.standards.join("; "),
+                })
+            })
+            .collect();
+        if tells_notes(self.audience) {
+            rows.extend(self.noted(visit));
+        }
+        rows
+    }
+
+    /// What was noted beside items, answered or not by others.
+    fn noted(&self, visit: &RecordDocument) -> Vec<AnnexAnswer> {
+        let language = self.words.language().code();
+        let found = remarks(visit)
+            .into_iter()
+            .filter(|(_, remark, _)| !remark.note.is_empty());
+        found
+            .filter_map(|(answer, remark, _)| {
+                let mut parts = answer.split('/');
+                let (area, list, item) = (parts.next()?, parts.next()?, parts.next()?);
+                let list = find_checklist(list).ok()?;
+                let (section, item) = list.item(&ItemId::parse(item).ok()?)?;
+                Some(AnnexAnswer {
+                    section: section.title.in_language(language).to_owned(),
+                    question: item.question.in_language(language).to_owned(),
+                    area: self.areas.get(area).cloned().unwrap_or_default(),
+                    answer: self.words.say("report-not-answered"),
+                    note: remark.note,
                     standards: item.standards.join("; "),
                 })
             })

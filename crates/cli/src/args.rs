@@ -348,6 +348,28 @@ pub enum Interview {
         #[arg(long)]
         preview: bool,
     },
+    /// Change one field of a section.
+    Set {
+        /// The interview.
+        interview: String,
+        /// `frame`, `situation`, `protection`, `analysis`, `ending`.
+        section: String,
+        /// The field.
+        field: String,
+        /// Its value, as JSON: `true`, `"The night guard"`, `null`.
+        value: String,
+    },
+    /// Take down a statement: arguments as JSON on standard input.
+    Statement,
+    /// Say what was done about a risk to the person.
+    Handle {
+        /// The interview.
+        interview: String,
+        /// `reprisal_risk`, `self_harm`, `minor`, `urgent_medical`, `urgent`, `check_on`.
+        risk: String,
+        /// What was done.
+        what: String,
+    },
 }
 
 /// `visita observation …`
@@ -376,6 +398,18 @@ pub enum Observation {
         /// Where the arguments come from.
         #[command(flatten)]
         input: Input,
+    },
+    /// Correct an observation: arguments as JSON on standard input.
+    Set,
+    /// Take an observation back; it stays in the record and counts no more.
+    Withdraw {
+        /// The visit.
+        visit: String,
+        /// Which.
+        observation: String,
+        /// It was taken back by mistake.
+        #[arg(long)]
+        undo: bool,
     },
 }
 

@@ -117,6 +117,32 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
                 json!({ "interview": interview, "purpose": purpose, "state": "withdrawn" }),
             ),
         },
+        Verb::Interview(Interview::Set {
+            interview,
+            section,
+            field,
+            value,
+        }) => {
+            let value: Value = serde_json::from_str(value).context("--value is not JSON")?;
+            request(
+                "interview_set",
+                json!({ "interview": interview, "section": section, "field": field, "value": value }),
+            )
+        }
+        Verb::Interview(Interview::Statement) => request("statement_add", stdin_json()?),
+        Verb::Interview(Interview::Handle { interview, risk, what }) => request(
+            "risk_handle",
+            json!({ "interview": interview, "risk": risk, "what": what }),
+        ),
+        Verb::Observation(Observation::Set) => request("observation_set", stdin_json()?),
+        Verb::Observation(Observation::Withdraw {
+            visit,
+            observation,
+            undo,
+        }) => request(
+            "observation_withdraw",
+            json!({ "visit": visit, "observation": observation, "withdrawn": !undo }),
+        ),
         Verb::Observation(Observation::Add {
             visit,
             text,

@@ -214,6 +214,7 @@ mod tests {
             };
             let consents = Consents {
                 settled: asked.iter().enumerate().map(|(n, p)| (*p, consent(n))).collect(),
+                guardian_needed: false,
             };
             for audience in [Audience::Internal, Audience::Authority, Audience::Public] {
                 let needed = [Purpose::Talk, Purpose::Notes, audience.purpose()];

@@ -763,3 +763,141 @@ error-no-network = لا توجد شبكة. اتصل بشبكة لاسلكية أ
 error-nearby-off = التبادل مع الأجهزة القريبة متوقف. شغّله أولاً.
 error-bad-address = هذا ليس عنوان جهاز قريب، أو فيه خطأ أو نقص. انسخه مجدداً من الشاشة الأخرى.
 error-carrier-failed = توقف التبادل بسبب خلل فيه. لم يضِع شيء؛ شغّله من جديد.
+# في الموقع
+draft-found = تابعنا من حيث توقفت. لم يُحفظ بعد.
+draft-discard = ابدأ من جديد
+meanwhile-text = كتب زميل هنا في هذه الأثناء:
+meanwhile-mine = احتفظ بما كتبت
+whole-number = عدد صحيح من فضلك: الأشخاص والأيام والساعات لا تُجزّأ.
+answered-elsewhere = أُجيب عنه في قسم آخر: { $area }
+noted-by = دوّن { $by }: { $note }
+note-kept = حُفظت الملاحظة بلا إجابة.
+source-of = المصدر: { $source }
+source-not-said = لم يُذكر المصدر
+awake = تبقى الشاشة مضاءة
+# المخاطر
+risks-today = أشخاص في خطر
+risk-by = { $by }، { $time }
+risk-due = في { $day }
+risk-check-on = التحقق من الانتقام
+risk-urgent = أمر عاجل
+risk-open = افتح المقابلة
+risk-handle = قل ما الذي اتُّخذ
+risk-what = ما الذي اتُّخذ، ومع من
+risk-handled = دُوّن باسمك.
+risk-handled-title = ما الذي اتُّخذ
+risk-waits = ينتظر من يتابعه
+# المقابلة
+script-big = اعرضه كبيراً
+script-language = لغة النص
+language-of-interview-other = لغة أخرى
+frame-end = نهاية الحديث
+frame-end-now = ينتهي الآن
+earshot-nobody = لا أحد
+earshot-staff = موظفون
+earshot-others = محتجزون آخرون
+earshot-unknown = غير معروف
+setting-room = غرفة بابها مغلق
+setting-cell = زنزانة
+setting-yard = ساحة
+setting-office = مكتب
+named-warning = سمّته الإدارة: اسأل نفسك من لم تُسمِّه.
+note-taker-none = من أجرى المقابلة
+yes-no-unset = لم يُذكر
+guardian = وليّ يوافق أيضاً، بصفته
+guardian-hint = دون الثامنة عشرة يحتاج ما يتجاوز الحديث وتدوينه إلى ولي أيضاً. وإذا كان الولي جزءاً من الخطر فاتركه فارغاً: لا يُشارك شيء عندئذ.
+guardian-needed = لا استعمال بلا ولي
+vulnerabilities = أوجه الضعف
+age-band = العمر
+account-what = ما الذي حدث
+account-when = متى
+account-place = أين
+account-who = على يد من، بصفته
+account-how-often = كم مرة
+injuries = الإصابات
+injuries-about = المس الرسم أو اختر من القائمة. اليمين واليسار يمين الشخص نفسه ويساره.
+injury-region = منطقة من الجسم
+injury-add = أضف إصابة
+injury-drop = أزل { $region }
+injury-what = ما يُرى أو يُروى: { $region }
+injury-seen = شوهدت ولم تُروَ فقط
+body-front = من الأمام
+body-back = من الخلف
+clinicians-assess = مدى توافق الأثر مع الرواية يقوله المختصون الصحيون: الخبراء، أو من وُضعت هذه العلامة على مقعده.
+clinician-long = مختص صحي: له أن يقيّم الإصابات
+recontact-wanted = يريد أن نتصل به ثانية
+analysis = التحليل
+analysis-findings = الاستنتاجات المبنية عليها
+analysis-no-findings = لا استنتاج مبني عليها بعد.
+ending = إنهاء الحديث
+ending-read-back = قرأت عليه ما دوّنته
+ending-read-back-text = اقرأه عليه بكلمات يفهمها. وصحّح ما يصححه.
+ending-withdraw = سُئل: «هل تريد سحب شيء؟»
+ending-withdraw-text = اسحب موافقة أو إفادة أعلاه؛ ويُعرض أولاً ما يُخفى.
+ending-check = اتفقا على يوم للتحقق من أنه لم يتضرر لأنه تحدث
+ending-done = انتهى الحديث.
+stamp = الوقت
+stamp-add = أدرج الوقت
+chips-theme = أدرج موضوعاً
+# الملاحظات
+observation-edit = صحّح
+observation-change = تصحيح ملاحظة
+observation-withdraw = اسحب
+observation-restore = أعدها
+observation-withdrawn = مسحوبة
+# المسار
+journey-prepare = جُهّز { $done } من { $all }
+journey-on-site = أُجيب عن { $done } من { $all }
+journey-debrief =
+    { $open ->
+        [0] لا شيء مفتوح
+        [one] واحد مفتوح
+        [two] اثنان مفتوحان
+        [few] { $open } مفتوحة
+       *[other] { $open } مفتوحاً
+    }
+journey-report =
+    { $count ->
+        [0] لا استنتاج
+        [one] استنتاج واحد
+        [two] استنتاجان
+        [few] { $count } استنتاجات
+       *[other] { $count } استنتاجاً
+    }
+error-clinicians-only = لا يقيّم الإصابات إلا مختص صحي في الوفد. ما كتبته ما زال هنا.
+error-source-unknown = لم يقل أحد من أين تأتي هذه الإجابة. افتحها واختر مصدرها أولاً.
+body-front-head = الرأس
+body-front-neck = الرقبة
+body-front-chest-right = الصدر الأيمن
+body-front-chest-left = الصدر الأيسر
+body-front-abdomen = البطن
+body-front-groin = الأربية
+body-front-upper-arm-right = العضد الأيمن
+body-front-upper-arm-left = العضد الأيسر
+body-front-forearm-right = الساعد الأيمن
+body-front-forearm-left = الساعد الأيسر
+body-front-hand-right = اليد اليمنى
+body-front-hand-left = اليد اليسرى
+body-front-thigh-right = الفخذ الأيمن
+body-front-thigh-left = الفخذ الأيسر
+body-front-shin-right = الساق اليمنى
+body-front-shin-left = الساق اليسرى
+body-front-foot-right = القدم اليمنى
+body-front-foot-left = القدم اليسرى
+body-back-head = خلف الرأس
+body-back-neck = خلف الرقبة
+body-back-upper = أعلى الظهر
+body-back-lower = أسفل الظهر
+body-back-buttocks = الأرداف
+body-back-upper-arm-left = خلف العضد الأيسر
+body-back-upper-arm-right = خلف العضد الأيمن
+body-back-forearm-left = خلف الساعد الأيسر
+body-back-forearm-right = خلف الساعد الأيمن
+body-back-hand-left = خلف اليد اليسرى
+body-back-hand-right = خلف اليد اليمنى
+body-back-thigh-left = خلف الفخذ الأيسر
+body-back-thigh-right = خلف الفخذ الأيمن
+body-back-calf-left = ربلة الساق اليسرى
+body-back-calf-right = ربلة الساق اليمنى
+body-back-sole-left = باطن القدم اليسرى
+body-back-sole-right = باطن القدم اليمنى

@@ -714,3 +714,137 @@ error-no-network = There is no network to listen on. Join a Wi-Fi network, or pl
 error-nearby-off = Exchange nearby is off. Turn it on first.
 error-bad-address = This is not the address of a device nearby, or it is mistyped or cut off. Copy it again from the other screen.
 error-carrier-failed = The exchange stopped by a fault of its own. Nothing was lost; turn it on again.
+# On site
+draft-found = Taken up where you left it. It is not saved yet.
+draft-discard = Start anew
+meanwhile-text = A colleague wrote here meanwhile:
+meanwhile-mine = Keep mine
+whole-number = A whole number, please: persons, days and hours are not cut.
+answered-elsewhere = Answered in another area: { $area }
+noted-by = { $by } noted: { $note }
+note-kept = Note kept without an answer.
+source-of = Source: { $source }
+source-not-said = Source not said
+awake = The screen stays on
+# Risks
+risks-today = Persons at risk
+risk-by = { $by }, { $time }
+risk-due = on { $day }
+risk-check-on = Check on reprisals
+risk-urgent = Something urgent
+risk-open = Open the interview
+risk-handle = Say what was done
+risk-what = What was done, and with whom
+risk-handled = It is noted, under your name.
+risk-handled-title = What was done
+risk-waits = Waits for somebody
+# Interview
+script-big = Show it large
+script-language = Language of the script
+language-of-interview-other = Another language
+frame-end = End of the talk
+frame-end-now = It ends now
+earshot-nobody = Nobody
+earshot-staff = Staff
+earshot-others = Other detainees
+earshot-unknown = Not known
+setting-room = A room, door closed
+setting-cell = Cell
+setting-yard = Yard
+setting-office = Office
+named-warning = Named by the management: ask yourself who was not named.
+note-taker-none = The interviewer
+yes-no-unset = Not said
+guardian = Guardian who agrees too, by role
+guardian-hint = Under eighteen, what leaves the talk and its notes needs a guardian as well. Where the guardian is part of the risk, leave it empty: nothing is shared then.
+guardian-needed = No use without a guardian
+vulnerabilities = Vulnerabilities
+age-band = Age
+account-what = What was done
+account-when = When
+account-place = Where
+account-who = By whom, by function
+account-how-often = How often
+injuries = Injuries
+injuries-about = Touch the map or choose from the list. Left and right are the person's own.
+injury-region = Region of the body
+injury-add = Add an injury
+injury-drop = Remove { $region }
+injury-what = What is seen or told: { $region }
+injury-seen = Seen, not only told of
+body-front = Front
+body-back = Back
+clinicians-assess = How well a mark fits the account is for clinicians to say: experts, or members with that mark on their seat.
+clinician-long = Clinician: may assess injuries
+recontact-wanted = Wants to be contacted again
+analysis = Analysis
+analysis-findings = Findings that stand on it
+analysis-no-findings = No finding stands on it yet.
+ending = Ending the talk
+ending-read-back = I have read back what I noted
+ending-read-back-text = Read it to them, in words they follow. Correct what they correct.
+ending-withdraw = "Do you want to take anything back?" was asked
+ending-withdraw-text = Take back a consent or a statement above; what it hides is shown first.
+ending-check = Agree on a day to look whether they suffered for having talked
+ending-done = The talk is ended.
+stamp = Time
+stamp-add = Insert the time
+chips-theme = Insert a theme
+# Observations
+observation-edit = Correct
+observation-change = Correct an observation
+observation-withdraw = Take back
+observation-restore = Put it back
+observation-withdrawn = Taken back
+# Journey
+journey-prepare = { $done } of { $all } prepared
+journey-on-site = { $done } of { $all } answered
+journey-debrief =
+    { $open ->
+        [0] nothing open
+        [one] one open
+       *[other] { $open } open
+    }
+journey-report =
+    { $count ->
+        [0] no finding
+        [one] one finding
+       *[other] { $count } findings
+    }
+error-clinicians-only = Only a clinician of the delegation assesses injuries. What you typed is still here.
+error-source-unknown = Nobody has said where this answer comes from. Open it and choose its source first.
+body-front-head = Head
+body-front-neck = Neck
+body-front-chest-right = Right chest
+body-front-chest-left = Left chest
+body-front-abdomen = Abdomen
+body-front-groin = Groin
+body-front-upper-arm-right = Right upper arm
+body-front-upper-arm-left = Left upper arm
+body-front-forearm-right = Right forearm
+body-front-forearm-left = Left forearm
+body-front-hand-right = Right hand
+body-front-hand-left = Left hand
+body-front-thigh-right = Right thigh
+body-front-thigh-left = Left thigh
+body-front-shin-right = Right shin
+body-front-shin-left = Left shin
+body-front-foot-right = Right foot
+body-front-foot-left = Left foot
+body-back-head = Back of the head
+body-back-neck = Back of the neck
+body-back-upper = Upper back
+body-back-lower = Lower back
+body-back-buttocks = Buttocks
+body-back-upper-arm-left = Back of the left upper arm
+body-back-upper-arm-right = Back of the right upper arm
+body-back-forearm-left = Back of the left forearm
+body-back-forearm-right = Back of the right forearm
+body-back-hand-left = Back of the left hand
+body-back-hand-right = Back of the right hand
+body-back-thigh-left = Back of the left thigh
+body-back-thigh-right = Back of the right thigh
+body-back-calf-left = Left calf
+body-back-calf-right = Right calf
+body-back-sole-left = Left sole
+body-back-sole-right = Right sole

@@ -59,6 +59,10 @@ pub enum ErrorCode {
     NotForThisDevice,
     /// Consent for this use was not given.
     NoConsent,
+    /// Only a clinician of the delegation assesses injuries.
+    CliniciansOnly,
+    /// Nobody has said where the answer comes from.
+    SourceUnknown,
     /// Conflicts are open; say so to go on.
     OpenConflicts,
     /// The decision does not cover what has arrived since: look again.

@@ -7,6 +7,7 @@ use super::interview::*;
 use super::merge::*;
 use super::place::*;
 use super::relay::*;
+use super::risk::*;
 use super::vault::*;
 use super::visit::*;
 use super::withdrawal::*;
@@ -141,6 +142,8 @@ commands! {
     answer_list(AnswerFilter) -> AnswerStates;
     answer_set(AnswerSet) -> Saved;
     observation_add(ObservationAdd) -> Created;
+    observation_set(ObservationSet) -> Saved;
+    observation_withdraw(ObservationWithdraw) -> Saved;
     interview_list(VisitRef) -> InterviewRows;
     interview_start(InterviewStart) -> Created;
     interview_get(InterviewRef) -> InterviewView;
@@ -149,6 +152,7 @@ commands! {
     statement_add(StatementAdd) -> Created;
     statement_withdraw(StatementWithdraw) -> Saved;
     consent_set(ConsentSet) -> Saved;
+    risk_handle(RiskHandle) -> Saved;
     withdrawal_preview(WithdrawalAsk) -> Withdrawal;
     identity_seal(IdentitySet) -> Saved;
     identity_open(InterviewRef) -> Identity;

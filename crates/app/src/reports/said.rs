@@ -11,7 +11,7 @@ use visita_domain::visit::{Area, Seat};
 use visita_report::{Audience, Words, tells_answer, tells_notes};
 
 /// Fields whose values are codes, with the prefix under which a catalogue names them. Matched at the end of a path.
-const CODED: [(&str, &str); 9] = [
+const CODED: [(&str, &str); 11] = [
     ("visit/kind", "visit-kind"),
     ("visit/phase", "phase"),
     ("place/place_type", "place-type"),
@@ -21,6 +21,8 @@ const CODED: [(&str, &str); 9] = [
     ("/source", "source"),
     ("frame/interviewee", "interviewee"),
     ("frame/selection", "selection"),
+    ("situation/vulnerabilities", "vulnerability"),
+    ("situation/age_band", "age-band"),
 ];
 
 impl Page<'_> {
@@ -47,6 +49,13 @@ impl Page<'_> {
                 Some(source) => self.words.say(&format!("source-{source}")),
                 None => self.words.say("report-form-unknown"),
             },
+            ["handled", _] => value.get("what").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            ["frame", "interviewer" | "note_taker"] => {
+                let member = value
+                    .as_str()
+                    .and_then(|member| visita_domain::MemberId::parse(member).ok());
+                member.map(|member| self.who(&member)).unwrap_or_default()
+            }
             ["observation", _, "area"] => self.area(value.as_str().unwrap_or_default()),
             _ => {
                 let coded = CODED.iter().find(|(end, _)| path.ends_with(end));

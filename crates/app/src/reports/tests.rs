@@ -12,7 +12,7 @@ use visita_domain::slots::{SlotId, WritePolicy};
 use visita_record::{Author, RawChange};
 
 /// Visits tried in each run.
-const VISITS: u64 = 150;
+const VISITS: u64 = 40;
 const AUDIENCES: [Audience; 3] = [Audience::Internal, Audience::Authority, Audience::Public];
 
 /// A record that two members write apart from each other.
@@ -370,5 +370,29 @@ fn no_canary_reaches_readers_without_the_consent_its_use_needs() {
             seen.contains_key(&(field.to_owned(), audience)),
             "{field} never reached {audience} readers"
         );
+    }
+}
+
+#[test]
+fn every_field_has_a_name_in_every_language() {
+    use visita_domain::interview::{Analysis, Ending, Protection, Risk, Situation};
+    let members = |section: &str, value: Value| -> Vec<String> {
+        let names = value.as_object().unwrap().keys();
+        names.map(|name| format!("field-{section}-{name}")).collect()
+    };
+    let mut keys = members("frame", json!(Frame::default()));
+    keys.extend(members("situation", json!(Situation::default())));
+    keys.extend(members("protection", json!(Protection::default())));
+    keys.extend(members("analysis", json!(Analysis::default())));
+    keys.extend(members("ending", json!(Ending::default())));
+    keys.extend(members("visit", json!(Visit::default())));
+    keys.extend(members("place", json!(Place::default())));
+    keys.extend(Risk::ALL.map(|risk| format!("field-handled-{}", risk.code())));
+    keys.push("field-handled-check_on".into());
+    keys.extend(visita_domain::interview::VULNERABILITIES.map(|code| format!("vulnerability-{code}")));
+    for language in [Language::English, Language::Arabic] {
+        let words = Words::of(language);
+        let missing: Vec<_> = keys.iter().filter(|key| !words.knows(key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }
