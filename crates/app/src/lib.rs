@@ -26,6 +26,7 @@ mod interviews;
 mod ledger;
 mod merge;
 mod nearby;
+mod pairing;
 mod places;
 mod project;
 mod quarantine;

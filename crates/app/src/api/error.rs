@@ -69,6 +69,10 @@ pub enum ErrorCode {
     NearbyOff,
     /// The text is no address of a device nearby, is mistyped, or of another version.
     BadAddress,
+    /// Nobody answers there.
+    NoAnswer,
+    /// The one-time token was used by another, or its time is over.
+    TokenSpent,
     /// A carrier ended by a fault of its own.
     CarrierFailed,
 }
