@@ -155,3 +155,81 @@ impl Ledger for VaultLedger<'_> {
             .collect())
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::desk::Desk;
+    use std::time::Instant;
+    use visita_vault::{EnvelopeRow, EnvelopeState, VaultError};
+
+    const DOCS: u8 = 100;
+    const DEVICES: u8 = 5;
+    const EACH: u64 = 20;
+
+    fn row(doc: u8, device: u8, seq: u64) -> EnvelopeRow {
+        EnvelopeRow {
+            doc: [doc; 16],
+            device: [device; 32],
+            seq,
+            hash: [1; 32],
+            outer: vec![0; 64],
+        }
+    }
+
+    #[test]
+    fn ten_thousand_envelopes_are_counted_once_and_then_followed() {
+        let mut desk = Desk::founded("Lead");
+        let open = desk.session.as_mut().unwrap().open().unwrap();
+        let team = open.team.as_ref().unwrap().roster.team;
+        open.vault
+            .transact(|tx| {
+                for doc in 0..DOCS {
+                    for device in 0..DEVICES {
+                        for seq in 1..=EACH {
+                            tx.put_envelope(&row(doc, device, seq), EnvelopeState::Waiting)?;
+                        }
+                    }
+                }
+                Ok::<(), VaultError>(())
+            })
+            .unwrap();
+        let timed = |open: &Open| {
+            let began = Instant::now();
+            let have = open.ledger(team).have().unwrap();
+            (have, began.elapsed())
+        };
+        let (_, counted) = timed(open);
+        let after: Vec<_> = [EACH + 1, EACH + 3, EACH + 2]
+            .into_iter()
+            .map(|seq| {
+                let put = open
+                    .vault
+                    .transact(|tx| tx.put_envelope(&row(3, 2, seq), EnvelopeState::Waiting));
+                assert!(put.unwrap());
+                timed(open)
+            })
+            .collect();
+        let held = |have: &Have| have.docs[3].held[2].seq;
+        let seqs: Vec<u64> = after.iter().map(|(have, _)| held(have)).collect();
+        assert_eq!(
+            seqs,
+            [EACH + 1, EACH + 1, EACH + 3],
+            "a gap holds back what comes after it"
+        );
+        let anew = Counted::all(&open.vault.read()).unwrap().have(team);
+        assert_eq!(after[2].0, anew);
+        let followed = after.iter().map(|(_, took)| *took).min().unwrap();
+        eprintln!("counted in {counted:?}, followed in {followed:?}");
+        assert!(followed * 3 < counted, "{followed:?} against {counted:?}");
+        // A number that is given up is noticed.
+        open.vault
+            .transact(|tx| {
+                tx.put_envelope(&row(99, 4, EACH + 1), EnvelopeState::Quarantined)?;
+                tx.free_refused(&[1; 32])
+            })
+            .unwrap();
+        assert_eq!(timed(open).0.docs[99].held[4].seq, EACH);
+    }
+}

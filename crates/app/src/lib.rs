@@ -28,6 +28,7 @@ mod life;
 mod merge;
 mod nearby;
 mod observations;
+mod pairing;
 mod places;
 mod project;
 mod quarantine;

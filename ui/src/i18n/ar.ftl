@@ -684,6 +684,70 @@ reason-roster-fork = غيّر رئيس آخر الفريق في الوقت نف�
 reason-rival-grant = مفتاح ثانٍ لسجل له مفتاح
 reason-not-allowed = ممن لا يحق له الكتابة
 reason-crashed-before = توقف التطبيق أثناء أخذه
+nearby = الأجهزة القريبة
+nearby-about = تتبادل أجهزة الفريق على هذه الشبكة ما تكتبه ما دام هذا مشغّلاً. يتوقف وحده بعد المدة المختارة، وعند قفل Visita.
+nearby-start = ابدأ التبادل القريب
+nearby-stop = أوقف
+nearby-for = لأي مدة
+minutes =
+    { $count ->
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+       *[other] { $count } دقيقة
+    }
+nearby-time =
+    { $count ->
+        [one] مشغّل لدقيقة واحدة أخرى.
+        [two] مشغّل لدقيقتين أخريين.
+        [few] مشغّل لـ { $count } دقائق أخرى.
+       *[other] مشغّل لـ { $count } دقيقة أخرى.
+    }
+nearby-nobody = لم يُلتقَ بعد بأي جهاز من الفريق.
+nearby-found = يعلن أحدهم عن نفسه على هذه الشبكة؛ يجري التحقق مما إذا كان من الفريق.
+nearby-connected = متصل
+nearby-gone = غير متصل الآن
+nearby-same = لدى الجهازين الشيء نفسه
+nearby-left = { $send } تغييرات للإرسال، و{ $receive } قادمة
+nearby-bytes = استُلم { $received }، وأُرسل { $sent }
+nearby-by-hand = بالعنوان، حيث لا تجد الأجهزة بعضها بعضاً
+nearby-qr = عنوان هذا الجهاز كرمز للمسح
+nearby-address = عنوان هذا الجهاز
+nearby-dial = عنوان الجهاز الآخر
+nearby-dial-hint = يبدأ بـ visita-lan:
+nearby-dial-now = اتصل
+nearby-failure-unreachable = لا أحد يجيب في آخر عنوان جُرّب، أو أن هذه الشبكة لا تنقل شيئاً بين الأجهزة.
+nearby-failure-refused = رُفض جهاز: ليس من هذا الفريق، أو صمت طويلاً.
+nearby-failure-unreadable = أرسل جهاز ما لا يمكن قراءته فقُطع. قد يحتاج أحد الجهازين إلى تحديث.
+nearby-failure-crowded = أجهزة في وقت واحد أكثر مما يُسمح بوصله.
+sync-off = غير متصل
+sync-looking = يبحث عن أجهزة
+sync-nearby =
+    { $count ->
+        [one] جهاز قريب واحد
+        [two] جهازان قريبان
+        [few] { $count } أجهزة قريبة
+       *[other] { $count } جهازاً قريباً
+    }
+sync-exchanging = يجري التبادل…
+sync-waiting = وصل شيء جديد. يظهر حين تغادر هذا الحقل.
+pair = الاقتران حضورياً
+pair-lead-about = لجهاز جديد في الغرفة نفسها وعلى الشبكة نفسها. لا يحتاج إلى ملفات.
+pair-newcomer-about = حين يكون القائد في الغرفة نفسها وعلى الشبكة نفسها. اكتب العنوان الظاهر على شاشة القائد أو امسحه.
+pair-show = أظهر عنواناً
+pair-qr = عنوان الاقتران كرمز للمسح
+pair-address = العنوان على شاشة القائد
+pair-once = يتيح لجهاز واحد أن يطلب، لمدة عشر دقائق.
+pair-over = انتهى وقت هذا العنوان. أظهر عنواناً جديداً.
+pair-decline = لا تقبله
+pair-declined = لم يُقبل هذا الجهاز.
+pair-delivering = قُبل. القبول في الطريق.
+pair-delivered = وصل القبول إلى الجهاز الجديد.
+pair-read = يرى القادم الجديد هذه الكلمات ويقارنها بكلماتك:
+pair-dial = اطلب الانضمام
+pair-dialling = يتصل بجهاز القائد…
+pair-waiting = طلبك لدى جهاز القائد.
+pair-confirm = قارن هذه الكلمات بما على شاشة القائد. إنها تثبت إلى أي فريق تنضم.
 # الإعدادات
 settings-look = المظهر
 settings-lock = القفل
@@ -901,3 +965,5 @@ body-back-calf-left = ربلة الساق اليسرى
 body-back-calf-right = ربلة الساق اليمنى
 body-back-sole-left = باطن القدم اليسرى
 body-back-sole-right = باطن القدم اليمنى
+error-no-answer = لا أحد يجيب هناك. هل الجهازان على الشبكة نفسها؟
+error-token-spent = استُعمل هذا العنوان أو انتهى وقته. اطلب عنواناً جديداً.

@@ -635,6 +635,65 @@ reason-roster-fork = Another lead changed the team at the same time: do this cha
 reason-rival-grant = A second key for a record that has one
 reason-not-allowed = By someone who may not write
 reason-crashed-before = The app stopped while taking it
+nearby = Nearby
+nearby-about = Devices of the team on this network exchange what they write, while this is on. It turns itself off after the time chosen, and when Visita locks.
+nearby-start = Exchange nearby
+nearby-stop = Stop
+nearby-for = For how long
+minutes =
+    { $count ->
+        [one] One minute
+       *[other] { $count } minutes
+    }
+nearby-time =
+    { $count ->
+        [one] On for one more minute.
+       *[other] On for { $count } more minutes.
+    }
+nearby-nobody = Nobody of the team has been met yet.
+nearby-found = Somebody announces themselves on this network; whether they are of the team is being found out.
+nearby-connected = Connected
+nearby-gone = Not connected now
+nearby-same = Both hold the same
+nearby-left = { $send } changes to send, { $receive } to come
+nearby-bytes = { $received } received, { $sent } sent
+nearby-by-hand = By address, where devices do not find each other
+nearby-qr = Address of this device as a code to scan
+nearby-address = Address of this device
+nearby-dial = Address of the other device
+nearby-dial-hint = It begins with visita-lan:
+nearby-dial-now = Connect
+nearby-failure-unreachable = Nobody answers at the last address tried, or this network carries nothing between devices.
+nearby-failure-refused = A device was refused: it is not of this team, or was silent too long.
+nearby-failure-unreadable = A device sent what cannot be read, and was let go. One of the two may need an update.
+nearby-failure-crowded = More devices at once than may be connected.
+sync-off = Not connected
+sync-looking = Looking for devices
+sync-nearby =
+    { $count ->
+        [one] One device nearby
+       *[other] { $count } devices nearby
+    }
+sync-exchanging = Exchanging…
+sync-waiting = Something new has come. It is shown when you leave this field.
+pair = Pair in person
+pair-lead-about = For a new device in the same room, on the same network. It takes no files.
+pair-newcomer-about = For when the lead is in the same room, on the same network. Type or scan the address on the lead's screen.
+pair-show = Show an address
+pair-qr = Address for pairing as a code to scan
+pair-address = Address on the lead's screen
+pair-once = It lets one device ask, for ten minutes.
+pair-over = The time of this address is over. Show a new one.
+pair-decline = Do not admit
+pair-declined = This device was not admitted.
+pair-delivering = Admitted. The admission is on its way.
+pair-delivered = The new device has its admission.
+pair-read = The newcomer sees these words and compares them with yours:
+pair-dial = Ask to join
+pair-dialling = Calling the lead's device…
+pair-waiting = The lead's device has your request.
+pair-confirm = Compare these words with those on the lead's screen. They prove whose team you join.
+
 # Settings
 settings-look = Look
 settings-lock = Lock
@@ -848,3 +907,5 @@ body-back-calf-left = Left calf
 body-back-calf-right = Right calf
 body-back-sole-left = Left sole
 body-back-sole-right = Right sole
+error-no-answer = Nobody answers there. Are both devices on the same network?
+error-token-spent = This address has been used, or its time is over. Ask for a new one.

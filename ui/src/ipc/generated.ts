@@ -88,17 +88,13 @@ checklist: string,
  */
 item: string, 
 /**
- * `agreed`, `conflict`, `decided`; `noted` where there is no answer yet.
+ * `agreed`, `conflict`, `decided`.
  */
 state: string, 
 /**
  * Current slots.
  */
 slots: Array<AnswerSlot>, 
-/**
- * Notes and flags of members who have not answered.
- */
-remarks: Array<Remark>, 
 /**
  * What a computed item says: cell size verdict, days counted.
  */
@@ -591,11 +587,7 @@ state: string,
 /**
  * How it was explained.
  */
-explained: string, 
-/**
- * A guardian who agreed too, by role, where the person is a minor.
- */
-guardian?: string, };
+explained: string, };
 
 export type ConsentView = { 
 /**
@@ -609,11 +601,7 @@ state: string,
 /**
  * When, RFC 3339.
  */
-at: string | null, 
-/**
- * A guardian who agreed too, by role.
- */
-guardian: string | null, };
+at: string | null, };
 
 export type CoverageCell = { 
 /**
@@ -731,7 +719,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "carrier_failed" | "bad_invitation" | "no_relay";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed";
 
 export type Evidence = { 
 /**
@@ -747,17 +735,9 @@ target: string,
  */
 source: string, 
 /**
- * One line to show; empty for an answer, which has a question.
+ * One line to show.
  */
 title: string, 
-/**
- * The question of an answer.
- */
-question: Localized | null, 
-/**
- * The area of an answer by name; empty for the place as a whole.
- */
-area: string | null, 
 /**
  * From an interview with a group under three persons, or of unknown size: a quote points at who spoke.
  */
@@ -993,7 +973,7 @@ export type InterviewSet = {
  */
 interview: string, 
 /**
- * `frame`, `situation`, `protection`, `analysis`, `ending`.
+ * `frame`, `situation`, `protection`, `analysis`.
  */
 section: string, 
 /**
@@ -1003,11 +983,7 @@ field: string,
 /**
  * The value in the field's own form.
  */
-value: JsonValue, 
-/**
- * The value the person was shown. Another one since, on which nobody differs: `stale`. Absent: whatever stands there.
- */
-was?: JsonValue, };
+value: JsonValue, };
 
 export type InterviewStart = { 
 /**
@@ -1034,11 +1010,7 @@ interviewee: string,
 /**
  * Language of the interview.
  */
-language: string, 
-/**
- * A guardian who agreed too, by role, where the person is a minor.
- */
-guardian?: string, };
+language: string, };
 
 export type InterviewView = { 
 /**
@@ -1050,7 +1022,7 @@ row: InterviewRow,
  */
 consents: Array<ConsentView>, 
 /**
- * Sections by name (`frame`, `situation`, `protection`, `analysis`, `ending`): field → value.
+ * Sections by name (`frame`, `situation`, `protection`, `analysis`): field → value.
  */
 sections: Record<string, Record<string, unknown>>, 
 /**
@@ -1081,27 +1053,7 @@ withdrawn: boolean,
 /**
  * Fields in conflict, as merge paths.
  */
-conflicts: Array<string>, 
-/**
- * This device's member may assess injuries.
- */
-may_assess: boolean, 
-/**
- * The person is, or may be, a minor: uses beyond the talk and its notes need a guardian.
- */
-guardian_needed: boolean, 
-/**
- * Findings that stand on it.
- */
-findings: Array<LinkedFinding>, 
-/**
- * Risks nobody has handled, by code.
- */
-tasks: Array<string>, 
-/**
- * What was done about its risks.
- */
-handled: Array<RiskHandled>, };
+conflicts: Array<string>, };
 
 export type Item = { 
 /**
@@ -1160,20 +1112,6 @@ id: string,
 label: Localized, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
-
-export type LinkedFinding = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * What the team concludes.
- */
-statement: string, 
-/**
- * `draft`, `established`, `withdrawn`.
- */
-status: string, };
 
 export type Localized = { 
 /**
@@ -1250,6 +1188,10 @@ received_bytes: number,
  * Bytes to it.
  */
 sent_bytes: number, 
+/**
+ * It has said what it holds: before that, the two counts say nothing.
+ */
+heard: boolean, 
 /**
  * Changes that it lacks, as far as it said.
  */
@@ -1359,17 +1301,9 @@ flag: boolean,
  */
 by: string, 
 /**
- * Whether it is this device's member.
- */
-mine: boolean, 
-/**
  * When, RFC 3339.
  */
-at: string, 
-/**
- * Taken back: it stays in the record and counts no more.
- */
-withdrawn: boolean, };
+at: string, };
 
 export type ObservationAdd = { 
 /**
@@ -1397,29 +1331,73 @@ source: string,
  */
 flag: boolean, };
 
-export type ObservationSet = { 
+export type PairingAdmit = { 
 /**
- * Which.
+ * The words as on the newcomer's screen.
  */
-observation: string, 
+words: string, 
 /**
- * As it should be.
+ * Role given to a new member.
  */
-facts: ObservationAdd, };
+role: string, 
+/**
+ * Id of the member on the roster whose further device this is.
+ */
+further_device_of: string | null, };
 
-export type ObservationWithdraw = { 
+export type PairingDial = { 
 /**
- * The visit.
+ * `visita-lan:…`, with a token.
  */
-visit: string, 
+address: string, 
 /**
- * Which.
+ * The name to stand on the roster.
  */
-observation: string, 
+member: string, };
+
+export type PairingJoin = { 
 /**
- * Taken back or not.
+ * The words as on the lead's screen.
  */
-withdrawn: boolean, };
+words: string, };
+
+export type PairingPart = "lead" | "newcomer";
+
+export type PairingStage = "shown" | "asked" | "dialling" | "waiting" | "admitted" | "delivered" | "declined" | "over" | "failed";
+
+export type PairingView = { 
+/**
+ * Which side this is; absent when none is under way.
+ */
+part: PairingPart | null, 
+/**
+ * Where it stands.
+ */
+stage: PairingStage | null, 
+/**
+ * Seconds until the token is of no use.
+ */
+seconds_left: number, 
+/**
+ * The lead's address with the token: text and QR.
+ */
+address: string | null, 
+/**
+ * What the newcomer asks, on the lead's side, with both kinds of words.
+ */
+request: RequestView | null, 
+/**
+ * The newcomer's words, on its own side: the lead compares them.
+ */
+words: string | null, 
+/**
+ * The lead's words, on the newcomer's side once the admission is here: the newcomer compares them.
+ */
+confirm: string | null, 
+/**
+ * Why it did not work, the last time.
+ */
+failure: ErrorCode | null, };
 
 export type Passphrase = { 
 /**
@@ -1657,32 +1635,6 @@ item: string,
  */
 is: Array<string>, };
 
-export type Remark = { 
-/**
- * The note.
- */
-note: string, 
-/**
- * Needs care.
- */
-flag: boolean, 
-/**
- * Source type.
- */
-source: string | null, 
-/**
- * Who.
- */
-by: string, 
-/**
- * Whether it is this device's member.
- */
-mine: boolean, 
-/**
- * When, RFC 3339.
- */
-at: string, };
-
 export type Reply = { 
 /**
  * Who.
@@ -1813,73 +1765,6 @@ confirm: string | null,
  */
 claims: string | null, };
 
-export type RiskHandle = { 
-/**
- * The interview.
- */
-interview: string, 
-/**
- * Which, as in [`RiskTask::risk`].
- */
-risk: string, 
-/**
- * What was done.
- */
-what: string, };
-
-export type RiskHandled = { 
-/**
- * Which, as in [`RiskTask::risk`].
- */
-risk: string, 
-/**
- * What was done.
- */
-what: string, 
-/**
- * By whom.
- */
-by: string, 
-/**
- * When, RFC 3339.
- */
-at: string, };
-
-export type RiskTask = { 
-/**
- * The interview.
- */
-interview: string, 
-/**
- * Its visit.
- */
-visit: string, 
-/**
- * The place's name.
- */
-place_name: string, 
-/**
- * The only name.
- */
-pseudonym: string, 
-/**
- * `reprisal_risk`, `self_harm`, `minor`, `urgent_medical`, `urgent`; `check_on`: look on a day whether they suffered
- * for having talked.
- */
-risk: string, 
-/**
- * Who said so.
- */
-by: string, 
-/**
- * When, RFC 3339.
- */
-at: string, 
-/**
- * The day it is due, where it has one.
- */
-due: string | null, };
-
 export type Saved = { 
 /**
  * RFC 3339.
@@ -1972,28 +1857,6 @@ solitary: boolean,
  */
 prolonged: boolean, };
 
-export type StatementAccount = { 
-/**
- * What was done.
- */
-what: string, 
-/**
- * When.
- */
-when: string, 
-/**
- * Where.
- */
-place: string, 
-/**
- * By whom, by function.
- */
-who: string, 
-/**
- * How often.
- */
-how_often: string, };
-
 export type StatementAdd = { 
 /**
  * The interview.
@@ -2021,32 +1884,6 @@ first_hand: boolean,
 allegation: boolean, 
 /**
  * A clinician's degree of consistency.
- */
-degree: string | null, 
-/**
- * What an allegation says.
- */
-account?: StatementAccount, 
-/**
- * Injuries.
- */
-injuries?: Array<StatementInjury>, };
-
-export type StatementInjury = { 
-/**
- * Region of the body, such as `front_chest_left`; left and right are the person's own.
- */
-region: string, 
-/**
- * What is seen or told of.
- */
-about: string, 
-/**
- * Seen by the interviewer rather than told of.
- */
-seen: boolean, 
-/**
- * A clinician's degree of consistency, as in [`StatementView::degree`].
  */
 degree: string | null, };
 
@@ -2084,14 +1921,6 @@ withdrawn: boolean,
  * `highly_consistent`, `typical_of`, `diagnostic_of`.
  */
 degree: string | null, 
-/**
- * What an allegation says.
- */
-account: StatementAccount, 
-/**
- * Injuries.
- */
-injuries: Array<StatementInjury>, 
 /**
  * Who took it down.
  */
@@ -2240,14 +2069,6 @@ name: string,
  */
 role: string, 
 /**
- * A clinician, who may assess injuries.
- */
-clinician: boolean, 
-/**
- * This device's member.
- */
-mine: boolean, 
-/**
  * The areas they cover.
  */
 areas: Array<string>, };
@@ -2266,10 +2087,6 @@ member: string,
  */
 role: string, 
 /**
- * A clinician, who may assess injuries.
- */
-clinician?: boolean, 
-/**
  * Areas covered.
  */
 areas: Array<string>, };
@@ -2287,10 +2104,6 @@ open_visits: Array<VisitRow>,
  * What leads ask of this device's member, oldest first.
  */
 asked: Array<Asked>, 
-/**
- * Risks to persons that nobody has handled, for a lead.
- */
-risks: Array<RiskTask>, 
 /**
  * Places on this device.
  */
@@ -2650,8 +2463,6 @@ export interface Commands {
   answer_list: { args: AnswerFilter; result: AnswerStates };
   answer_set: { args: AnswerSet; result: Saved };
   observation_add: { args: ObservationAdd; result: Created };
-  observation_set: { args: ObservationSet; result: Saved };
-  observation_withdraw: { args: ObservationWithdraw; result: Saved };
   interview_list: { args: VisitRef; result: InterviewRows };
   interview_start: { args: InterviewStart; result: Created };
   interview_get: { args: InterviewRef; result: InterviewView };
@@ -2660,7 +2471,6 @@ export interface Commands {
   statement_add: { args: StatementAdd; result: Created };
   statement_withdraw: { args: StatementWithdraw; result: Saved };
   consent_set: { args: ConsentSet; result: Saved };
-  risk_handle: { args: RiskHandle; result: Saved };
   withdrawal_preview: { args: WithdrawalAsk; result: Withdrawal };
   identity_seal: { args: IdentitySet; result: Saved };
   identity_open: { args: InterviewRef; result: Identity };
@@ -2686,6 +2496,13 @@ export interface Commands {
   nearby_get: { args: Nothing; result: NearbyView };
   nearby_set: { args: NearbySet; result: NearbyView };
   nearby_dial: { args: NearbyDial; result: NearbyView };
+  pairing_get: { args: Nothing; result: PairingView };
+  pairing_show: { args: Nothing; result: PairingView };
+  pairing_dial: { args: PairingDial; result: PairingView };
+  pairing_admit: { args: PairingAdmit; result: PairingView };
+  pairing_decline: { args: Nothing; result: PairingView };
+  pairing_join: { args: PairingJoin; result: Team };
+  pairing_end: { args: Nothing; result: PairingView };
   quarantine_list: { args: Nothing; result: QuarantineRows };
   quarantine_retry: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };

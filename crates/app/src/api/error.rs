@@ -75,6 +75,10 @@ pub enum ErrorCode {
     NearbyOff,
     /// The text is no address of a device nearby, is mistyped, or of another version.
     BadAddress,
+    /// Nobody answers there.
+    NoAnswer,
+    /// The one-time token was used by another, or its time is over.
+    TokenSpent,
     /// A carrier ended by a fault of its own.
     CarrierFailed,
     /// The text is no invitation to a relay, or was mistyped; nothing was changed.

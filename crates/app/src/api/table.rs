@@ -43,7 +43,7 @@ pub fn call_text(session: &mut Session, name: &str, args: Value) -> Result<Strin
 }
 
 /// What a page asks by itself, whether somebody is there or not.
-const UNATTENDED: [&str; 2] = ["app_status", "nearby_get"];
+const UNATTENDED: [&str; 3] = ["app_status", "nearby_get", "pairing_get"];
 
 /// The form a result is wanted in.
 trait Form: Sized {
@@ -183,6 +183,13 @@ commands! {
     relay_leave(Nothing) -> RelayView;
     relay_automatic(RelayAutomatic) -> RelayView;
     relay_exchange(Nothing) -> RelayView;
+    pairing_get(Nothing) -> PairingView;
+    pairing_show(Nothing) -> PairingView;
+    pairing_dial(PairingDial) -> PairingView;
+    pairing_admit(PairingAdmit) -> PairingView;
+    pairing_decline(Nothing) -> PairingView;
+    pairing_join(PairingJoin) -> Team;
+    pairing_end(Nothing) -> PairingView;
     quarantine_list(Nothing) -> QuarantineRows;
     quarantine_retry(QuarantineRef) -> QuarantineRetried;
     quarantine_export(QuarantineExport) -> QuarantineExported;

@@ -6,6 +6,7 @@
 mod exchange;
 pub(crate) mod nearby;
 mod notice;
+pub(crate) mod pairing;
 mod pass;
 
 pub use notice::Observer;
@@ -14,6 +15,7 @@ use crate::api::ErrorCode;
 use crate::api::carriers::{Changed, Topic};
 use crate::session::{Open, Session};
 use nearby::Nearby;
+use pairing::PairingHere;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 use visita_vault::News;
@@ -32,10 +34,12 @@ pub(crate) const RELOADING: Duration = Duration::from_secs(2);
 pub(crate) enum Name {
     /// Devices on the same network.
     Nearby,
+    /// A newcomer in the same room.
+    Pairing,
 }
 
 impl Name {
-    const ALL: [Self; 1] = [Self::Nearby];
+    const ALL: [Self; 2] = [Self::Nearby, Self::Pairing];
 }
 
 /// What every carrier can do. Dropping it ends it, and must not wait for a thread that may be waiting for the session.
@@ -52,6 +56,7 @@ pub(crate) struct Carriers {
     pub nearby: Option<Nearby>,
     /// Why the last one ended by itself.
     pub nearby_ended: Option<ErrorCode>,
+    pub pairing: Option<PairingHere>,
     runs: u64,
 }
 
@@ -65,6 +70,7 @@ impl Carriers {
     fn of(&self, name: Name) -> Option<&dyn Carrier> {
         match name {
             Name::Nearby => self.nearby.as_ref().map(|nearby| nearby as &dyn Carrier),
+            Name::Pairing => self.pairing.as_ref().map(|pairing| pairing as &dyn Carrier),
         }
     }
 
@@ -84,6 +90,7 @@ impl Carriers {
     fn end(&mut self, name: Name, why: ErrorCode) {
         match name {
             Name::Nearby => (self.nearby, self.nearby_ended) = (None, Some(why)),
+            Name::Pairing => self.pairing = None,
         }
     }
 }
