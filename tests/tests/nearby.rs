@@ -27,7 +27,10 @@ fn devices_find_each_other_and_hold_the_same_through_partitions_and_new_addresse
     );
     amina.until(|view| view["connected"] == 1);
     boris.until(|view| view["connected"] == 1);
-    eprintln!("found by multicast and connected {:?} after the first began", began.elapsed());
+    eprintln!(
+        "found by multicast and connected {:?} after the first began",
+        began.elapsed()
+    );
     boris.until_place("Before they met");
 
     for n in 0..3 {

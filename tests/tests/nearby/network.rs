@@ -28,7 +28,17 @@ impl Network {
         };
         let hub = network.hub();
         ip(&["netns", "add", &hub]);
-        ip(&["-n", &hub, "link", "add", "hub", "type", "bridge", "mcast_snooping", "0"]);
+        ip(&[
+            "-n",
+            &hub,
+            "link",
+            "add",
+            "hub",
+            "type",
+            "bridge",
+            "mcast_snooping",
+            "0",
+        ]);
         ip(&["-n", &hub, "link", "set", "hub", "up"]);
         for (n, device) in devices.iter().enumerate() {
             network.joins(device, n);
@@ -55,7 +65,15 @@ impl Network {
             "-n", &hub, "link", "add", device, "type", "veth", "peer", "name", "net0", "netns", &namespace,
         ]);
         ip(&["-n", &hub, "link", "set", device, "master", "hub", "up"]);
-        ip(&["-n", &namespace, "addr", "add", &format!("10.77.0.{}/24", n + 1), "dev", "net0"]);
+        ip(&[
+            "-n",
+            &namespace,
+            "addr",
+            "add",
+            &format!("10.77.0.{}/24", n + 1),
+            "dev",
+            "net0",
+        ]);
         ip(&["-n", &namespace, "link", "set", "net0", "up"]);
         ip(&["-n", &namespace, "route", "add", "224.0.0.0/4", "dev", "net0"]);
     }
@@ -73,7 +91,15 @@ impl Network {
     pub fn moves(&self, device: &str, host: u8) {
         let namespace = self.namespace(device);
         ip(&["-n", &namespace, "addr", "flush", "dev", "net0"]);
-        ip(&["-n", &namespace, "addr", "add", &format!("10.77.0.{host}/24"), "dev", "net0"]);
+        ip(&[
+            "-n",
+            &namespace,
+            "addr",
+            "add",
+            &format!("10.77.0.{host}/24"),
+            "dev",
+            "net0",
+        ]);
         ip(&["-n", &namespace, "route", "replace", "224.0.0.0/4", "dev", "net0"]);
     }
 
@@ -91,7 +117,12 @@ impl Network {
 
 impl Drop for Network {
     fn drop(&mut self) {
-        for namespace in self.devices.iter().map(|device| self.namespace(device)).chain([self.hub()]) {
+        for namespace in self
+            .devices
+            .iter()
+            .map(|device| self.namespace(device))
+            .chain([self.hub()])
+        {
             let _ = Command::new("ip").args(["netns", "del", &namespace]).output();
         }
     }

@@ -73,7 +73,16 @@ impl Vault {
 
     pub fn founded(member: &str) -> Self {
         let vault = Self::empty();
-        vault.run(&["team", "found", "--body", "Commission", "--team", "North", "--member", member]);
+        vault.run(&[
+            "team",
+            "found",
+            "--body",
+            "Commission",
+            "--team",
+            "North",
+            "--member",
+            member,
+        ]);
         vault
     }
 
