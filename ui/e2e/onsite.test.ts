@@ -136,7 +136,7 @@ it('a flag and a note without an answer stay, an undone answer gives them back, 
   expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('Ask the night shift');
   expect(await page.getByRole('button', { name: 'Flag', pressed: true }).count()).toBe(1);
   await page.getByRole('group', { name: 'Source' }).getByRole('button', { name: 'Staff' }).click();
-  await page.locator('h2').click();
+  await page.locator('#question').click();
   await page.keyboard.press('1');
   await page.getByText('Answer saved.').waitFor();
   const noted = async () => (await desk.call('answer_list', { visit, area: null })).rows.flatMap((row) => [...row.slots, ...row.remarks]).find((one) => one.note === 'Ask the night shift');

@@ -349,6 +349,14 @@ fn a_field_of_an_interview_is_not_overwritten_by_whoever_did_not_see_what_stands
         "interview_set",
         set("The night guard; losing visits", "The night guard"),
     );
+    // That nothing stood there is something a person was shown, too.
+    let minor = |value: bool, was: Value| json!({"interview": interview, "section": "protection", "field": "minor", "value": value, "was": was});
+    inspector.ok("interview_set", minor(true, json!(null)));
+    assert_eq!(
+        inspector.refused("interview_set", minor(false, json!(null))),
+        ErrorCode::Stale
+    );
+    inspector.ok("interview_set", minor(false, json!(true)));
     let unknown = json!({"interview": interview, "section": "ending", "field": "check_on", "value": "2026-02-30"});
     assert_eq!(inspector.refused("interview_set", unknown), ErrorCode::Refused);
 }

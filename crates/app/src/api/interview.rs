@@ -219,9 +219,14 @@ pub struct InterviewSet {
     /// The value in the field's own form.
     pub value: Value,
     /// The value the person was shown. Another one since, on which nobody differs: `stale`. Absent: whatever stands there.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "said")]
     #[ts(optional)]
     pub was: Option<Value>,
+}
+
+/// What was said, be it that nothing stood there: null is a value that a person was shown.
+fn said<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(from).map(Some)
 }
 
 /// Commit the note (on blur, or every 30 seconds).
