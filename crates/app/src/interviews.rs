@@ -240,6 +240,7 @@ impl Session {
             identity_sealed,
             withdrawn,
             conflicts,
+            unreadable: crate::unreadable::of_interview(&record),
         })
     }
 

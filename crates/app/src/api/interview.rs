@@ -137,6 +137,8 @@ pub struct InterviewView {
     pub withdrawn: bool,
     /// Fields in conflict, as merge paths.
     pub conflicts: Vec<String>,
+    /// Fields a newer version wrote, kept as they are.
+    pub unreadable: Vec<String>,
 }
 
 /// Change one field of a section.
