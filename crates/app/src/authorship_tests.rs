@@ -177,3 +177,41 @@ fn who_has_become_a_lead_is_believed_as_soon_as_the_roster_says_so_and_stays_so(
     assert_eq!(refused_by(&mut lead, &mut inspector), [] as [String; 0]);
     assert_eq!(lead.ok("conflict_list", json!({"visit": visit}))["open"], json!([]));
 }
+
+#[test]
+fn a_strangers_bundle_is_refused_before_anything_of_it_is_kept() {
+    let mut lead = Desk::founded("Amina");
+    let mut removed = lead.admits("Boris", "inspector");
+    let mut chen = lead.admits("Chen", "inspector");
+    let welcome = lead.bundle();
+    removed.take(&welcome);
+    // The lead removes Boris, whose app goes on: his bundle brings the entry that says so.
+    let device = open(&mut removed).device.id();
+    let open_lead = open(&mut lead);
+    let team = open_lead.team.as_mut().unwrap();
+    let act = Act::Remove {
+        device,
+        kept: Vec::new(),
+    };
+    let number = team.entries.len();
+    let entry = team.roster.write(act, &open_lead.device, 2_000).unwrap();
+    team.entries.push(entry.clone());
+    let from = u32::try_from(number).unwrap();
+    let path = removed.file("made");
+    let recipient = open(&mut chen).files.recipient();
+    let entries = vec![entry.into()];
+    let encoded = encode_messages(&[Message::Roster { from, entries }]).unwrap();
+    std::fs::write(
+        &path,
+        seal_bundle(&encoded, &open(&mut removed).device, &[recipient]).unwrap(),
+    )
+    .unwrap();
+    let before = team_words(&mut chen);
+    assert_eq!(chen.refused("bundle_import", json!({"path": path})), ErrorCode::BadFile);
+    assert_eq!(team_words(&mut chen), before, "not even the roster that came with it");
+    assert_eq!(reasons(&mut chen), [] as [String; 0]);
+}
+
+fn team_words(desk: &mut Desk) -> Value {
+    desk.ok("team_get", json!({}))["words"].clone()
+}

@@ -166,14 +166,15 @@ impl Open {
                 Message::Puts(more) => puts.extend(more),
             }
         }
-        let forked = match &roster {
-            Some((first, entries)) => self.take_roster(*first, entries, at_ms)?,
-            None => 0,
-        };
-        // Its own entries may have brought the sender onto the roster; who is not on it now is a stranger.
-        if !self.team.as_ref().is_some_and(|team| team.roster.is_member(&from)) {
+        // Its own entries may bring the sender onto the roster. Who is not on it even then is a stranger: nothing is kept.
+        let offered = roster.as_ref().map(|(first, entries)| (*first, entries.as_slice()));
+        if !self.roster_with(offered)?.is_member(&from) {
             return Err(ErrorCode::BadFile.into());
         }
+        let forked = match offered {
+            Some((first, entries)) => self.take_roster(first, entries, at_ms)?,
+            None => 0,
+        };
         // Before anything else of it is taken: what comes may be what this device forgot.
         if self.forgot_by_haves(&haves)? {
             self.begin_life()?;

@@ -40,6 +40,25 @@ impl Counts {
 }
 
 impl Open {
+    /// The roster that would be held once these entries, from a number on, were taken. Nothing is kept.
+    pub(crate) fn roster_with(&self, offered: Option<(u32, &[Vec<u8>])>) -> Result<Roster, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let Some((from, entries)) = offered else {
+            return Ok(team.roster.clone());
+        };
+        let first = usize::try_from(from).map_err(|_| ErrorCode::BadFile)?;
+        let Some(before) = team.entries.get(..first) else {
+            return Ok(team.roster.clone());
+        };
+        let taken = match weigh(&team.entries, &[before, entries].concat())? {
+            Weighed::Longer(roster) => Some(roster),
+            Weighed::Fork { wins, .. } => wins,
+            Weighed::Known => None,
+        };
+        let taken = taken.filter(|roster| roster.devices.contains_key(&self.device.id()));
+        Ok(taken.unwrap_or_else(|| team.roster.clone()))
+    }
+
     /// Takes a roster's entries from number `from` on. Where it forks from ours, the branch that counts by succession is
     /// held, and the other's entries are kept in quarantine; returns how many were put there now.
     pub(crate) fn take_roster(&mut self, from: u32, entries: &[Vec<u8>], at_ms: i64) -> Result<u32, ApiError> {

@@ -252,6 +252,7 @@ impl Session {
             findings: findings.unwrap_or_default(),
             tasks: crate::risks::tasks(&record).into_iter().map(|task| task.risk).collect(),
             handled: crate::risks::handled_views(open, &record),
+            unreadable: crate::unreadable::of_interview(&record),
         })
     }
 

@@ -41,6 +41,7 @@ mod sample;
 mod session;
 mod shelf;
 mod team;
+mod unreadable;
 mod vaults;
 mod visits;
 mod withdrawals;

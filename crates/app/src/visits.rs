@@ -143,13 +143,12 @@ impl Session {
         let row = self.visit_row(&args.visit)?;
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
         let section = record.section::<Visit>("visit");
-        let mut unreadable = section.unreadable;
         let open = self.open()?;
         let me = open.team.as_ref().map(|team| team.author.member.clone());
         let mut team = Vec::new();
         for (path, field) in record.fields::<Seat>("team/") {
             match field {
-                Err(error) => unreadable.push(error.path),
+                Err(_) => {}
                 Ok(field) => {
                     let seat = field.shown().filter(|seat| !seat.dropped);
                     let (Some(seat), Some(member)) = (seat, path.strip_prefix("team/")) else {
@@ -172,13 +171,6 @@ impl Session {
         }
         let observations = observations(&record, me.as_ref(), |member| open.name_of(member));
         let (checklists, coverage) = progress(&record, &observations)?;
-        unreadable.extend(
-            record
-                .fields::<Answer>("answer/")
-                .into_iter()
-                .filter_map(|(_, f)| f.err())
-                .map(|e| e.path),
-        );
         Ok(VisitView {
             objectives: section.value.objectives,
             next_phases: section.value.phase.next().iter().map(code_of).collect(),
@@ -189,7 +181,7 @@ impl Session {
             checklists,
             observations,
             coverage,
-            unreadable,
+            unreadable: crate::unreadable::of_visit(&record),
         })
     }
 

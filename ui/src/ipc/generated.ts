@@ -1053,7 +1053,11 @@ withdrawn: boolean,
 /**
  * Fields in conflict, as merge paths.
  */
-conflicts: Array<string>, };
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
 
 export type Item = { 
 /**
@@ -1503,7 +1507,11 @@ visits: Array<VisitRow>,
 /**
  * Fields on which devices disagree, as merge paths.
  */
-conflicts: Array<string>, };
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
 
 export type QuarantineExport = { 
 /**
@@ -2439,6 +2447,7 @@ export interface Commands {
   vault_change_passphrase: { args: ChangePassphrase; result: Nothing };
   vault_lock: { args: Nothing; result: Nothing };
   vault_rebuild: { args: Nothing; result: Nothing };
+  vault_restored: { args: Nothing; result: Nothing };
   today_get: { args: Nothing; result: Today };
   search_find: { args: Search; result: SearchHits };
   draft_put: { args: DraftPut; result: Saved };

@@ -205,6 +205,8 @@ pub struct InterviewView {
     pub tasks: Vec<String>,
     /// What was done about its risks.
     pub handled: Vec<super::risk::RiskHandled>,
+    /// Fields a newer version wrote, kept as they are.
+    pub unreadable: Vec<String>,
 }
 
 /// Change one field of a section.
