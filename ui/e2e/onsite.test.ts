@@ -92,7 +92,7 @@ it('an allegation is taken down with its injuries, from the list and from the ma
   await form.getByLabel('By whom, by function').fill('Two guards of the night shift');
   await form.getByLabel('Add an injury').selectOption('back_sole_left');
   await form.getByRole('button', { name: 'Right hand', exact: true }).click();
-  await form.getByLabel('What is seen or told: Left sole').fill('Bruise, 4 cm');
+  await form.getByLabel(/What is seen or told:.*Left sole/).fill('Bruise, 4 cm');
   expect(await desk.violations(page)).toEqual([]);
   // A lead is no clinician: no degree is offered.
   expect(await form.getByLabel('Consistency of marks').count()).toBe(0);

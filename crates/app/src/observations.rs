@@ -45,10 +45,11 @@ impl Session {
 
     pub(crate) fn observation_withdraw(&mut self, args: ObservationWithdraw) -> Result<Saved, ApiError> {
         let id = self.observation(&args.visit, &args.observation)?;
+        // Testimony like the rest of it: whoever saw it takes it back; a colleague's word on it is a word of their own.
         let path = format!("observation/{id}/withdrawn");
         self.write(
             args.visit.parse()?,
-            |edit| edit.set(&path, Some(&json!(args.withdrawn)), WritePolicy::Fact),
+            |edit| edit.set(&path, Some(&json!(args.withdrawn)), WritePolicy::Testimony),
             |_| Ok(()),
         )
     }
