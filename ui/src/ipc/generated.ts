@@ -88,13 +88,17 @@ checklist: string,
  */
 item: string, 
 /**
- * `agreed`, `conflict`, `decided`.
+ * `agreed`, `conflict`, `decided`; `noted` where there is no answer yet.
  */
 state: string, 
 /**
  * Current slots.
  */
 slots: Array<AnswerSlot>, 
+/**
+ * Notes and flags of members who have not answered.
+ */
+remarks: Array<Remark>, 
 /**
  * What a computed item says: cell size verdict, days counted.
  */
@@ -594,7 +598,11 @@ state: string,
 /**
  * How it was explained.
  */
-explained: string, };
+explained: string, 
+/**
+ * A guardian who agreed too, by role, where the person is a minor.
+ */
+guardian?: string, };
 
 export type ConsentView = { 
 /**
@@ -608,7 +616,11 @@ state: string,
 /**
  * When, RFC 3339.
  */
-at: string | null, };
+at: string | null, 
+/**
+ * A guardian who agreed too, by role.
+ */
+guardian: string | null, };
 
 export type CoverageCell = { 
 /**
@@ -726,7 +738,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
 
 export type Evidence = { 
 /**
@@ -742,9 +754,17 @@ target: string,
  */
 source: string, 
 /**
- * One line to show.
+ * One line to show; empty for an answer, which has a question.
  */
 title: string, 
+/**
+ * The question of an answer.
+ */
+question: Localized | null, 
+/**
+ * The area of an answer by name; empty for the place as a whole.
+ */
+area: string | null, 
 /**
  * From an interview with a group under three persons, or of unknown size: a quote points at who spoke.
  */
@@ -980,7 +1000,7 @@ export type InterviewSet = {
  */
 interview: string, 
 /**
- * `frame`, `situation`, `protection`, `analysis`.
+ * `frame`, `situation`, `protection`, `analysis`, `ending`.
  */
 section: string, 
 /**
@@ -990,7 +1010,11 @@ field: string,
 /**
  * The value in the field's own form.
  */
-value: JsonValue, };
+value: JsonValue, 
+/**
+ * The value the person was shown. Another one since, on which nobody differs: `stale`. Absent: whatever stands there.
+ */
+was?: JsonValue, };
 
 export type InterviewStart = { 
 /**
@@ -1017,7 +1041,11 @@ interviewee: string,
 /**
  * Language of the interview.
  */
-language: string, };
+language: string, 
+/**
+ * A guardian who agreed too, by role, where the person is a minor.
+ */
+guardian?: string, };
 
 export type InterviewView = { 
 /**
@@ -1029,7 +1057,7 @@ row: InterviewRow,
  */
 consents: Array<ConsentView>, 
 /**
- * Sections by name (`frame`, `situation`, `protection`, `analysis`): field → value.
+ * Sections by name (`frame`, `situation`, `protection`, `analysis`, `ending`): field → value.
  */
 sections: Record<string, Record<string, unknown>>, 
 /**
@@ -1060,7 +1088,27 @@ withdrawn: boolean,
 /**
  * Fields in conflict, as merge paths.
  */
-conflicts: Array<string>, };
+conflicts: Array<string>, 
+/**
+ * This device's member may assess injuries.
+ */
+may_assess: boolean, 
+/**
+ * The person is, or may be, a minor: uses beyond the talk and its notes need a guardian.
+ */
+guardian_needed: boolean, 
+/**
+ * Findings that stand on it.
+ */
+findings: Array<LinkedFinding>, 
+/**
+ * Risks nobody has handled, by code.
+ */
+tasks: Array<string>, 
+/**
+ * What was done about its risks.
+ */
+handled: Array<RiskHandled>, };
 
 export type Item = { 
 /**
@@ -1119,6 +1167,20 @@ id: string,
 label: Localized, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type LinkedFinding = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the team concludes.
+ */
+statement: string, 
+/**
+ * `draft`, `established`, `withdrawn`.
+ */
+status: string, };
 
 export type Localized = { 
 /**
@@ -1308,9 +1370,17 @@ flag: boolean,
  */
 by: string, 
 /**
+ * Whether it is this device's member.
+ */
+mine: boolean, 
+/**
  * When, RFC 3339.
  */
-at: string, };
+at: string, 
+/**
+ * Taken back: it stays in the record and counts no more.
+ */
+withdrawn: boolean, };
 
 export type ObservationAdd = { 
 /**
@@ -1337,6 +1407,30 @@ source: string,
  * Needs care.
  */
 flag: boolean, };
+
+export type ObservationSet = { 
+/**
+ * Which.
+ */
+observation: string, 
+/**
+ * As it should be.
+ */
+facts: ObservationAdd, };
+
+export type ObservationWithdraw = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Which.
+ */
+observation: string, 
+/**
+ * Taken back or not.
+ */
+withdrawn: boolean, };
 
 export type PairingAdmit = { 
 /**
@@ -1632,6 +1726,58 @@ passphrase: string,
  */
 repeat: string, };
 
+export type RelayAutomatic = { 
+/**
+ * It does; otherwise only when somebody asks.
+ */
+on: boolean, };
+
+export type RelaySet = { 
+/**
+ * The invitation, as the operator gave it: one line, `visitarelay1…`.
+ */
+invitation: string, };
+
+export type RelayView = { 
+/**
+ * `none`: the team uses no relay. `newer`: it uses one that this version cannot use. `never`: not exchanged with yet.
+ * `reached`: the last exchange went well. `offline`: the relay cannot be reached. `trouble`: something else is in the way.
+ */
+state: string, 
+/**
+ * Where it answers.
+ */
+endpoint: string | null, 
+/**
+ * This device may set it and leave it: a lead's.
+ */
+lead: boolean, 
+/**
+ * This device exchanges by itself.
+ */
+automatic: boolean, 
+/**
+ * The last exchange that went well, RFC 3339.
+ */
+last_exchange: string | null, 
+/**
+ * Changes that wait to be sent.
+ */
+waiting_changes: number, 
+/**
+ * Their bytes, sealed.
+ */
+waiting_bytes: number, 
+/**
+ * What was in the way last: `unreachable`, `not_the_relay`, `unreadable`, `too_large`, `malformed`, `version`,
+ * `not_open`, `not_invited`, `mailbox_full`, `invitation_full`, `too_fast`, `busy`, `out_of_space`.
+ */
+trouble: string | null, 
+/**
+ * Things in the last exchange that nobody of the team can have written; they were left out.
+ */
+strange: number, };
+
 export type Relevance = { 
 /**
  * The earlier item.
@@ -1641,6 +1787,32 @@ item: string,
  * The values that make this one relevant.
  */
 is: Array<string>, };
+
+export type Remark = { 
+/**
+ * The note.
+ */
+note: string, 
+/**
+ * Needs care.
+ */
+flag: boolean, 
+/**
+ * Source type.
+ */
+source: string | null, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Whether it is this device's member.
+ */
+mine: boolean, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
 
 export type Reply = { 
 /**
@@ -1772,6 +1944,73 @@ confirm: string | null,
  */
 claims: string | null, };
 
+export type RiskHandle = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * Which, as in [`RiskTask::risk`].
+ */
+risk: string, 
+/**
+ * What was done.
+ */
+what: string, };
+
+export type RiskHandled = { 
+/**
+ * Which, as in [`RiskTask::risk`].
+ */
+risk: string, 
+/**
+ * What was done.
+ */
+what: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type RiskTask = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * Its visit.
+ */
+visit: string, 
+/**
+ * The place's name.
+ */
+place_name: string, 
+/**
+ * The only name.
+ */
+pseudonym: string, 
+/**
+ * `reprisal_risk`, `self_harm`, `minor`, `urgent_medical`, `urgent`; `check_on`: look on a day whether they suffered
+ * for having talked.
+ */
+risk: string, 
+/**
+ * Who said so.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * The day it is due, where it has one.
+ */
+due: string | null, };
+
 export type Saved = { 
 /**
  * RFC 3339.
@@ -1868,6 +2107,28 @@ solitary: boolean,
  */
 prolonged: boolean, };
 
+export type StatementAccount = { 
+/**
+ * What was done.
+ */
+what: string, 
+/**
+ * When.
+ */
+when: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * By whom, by function.
+ */
+who: string, 
+/**
+ * How often.
+ */
+how_often: string, };
+
 export type StatementAdd = { 
 /**
  * The interview.
@@ -1895,6 +2156,32 @@ first_hand: boolean,
 allegation: boolean, 
 /**
  * A clinician's degree of consistency.
+ */
+degree: string | null, 
+/**
+ * What an allegation says.
+ */
+account?: StatementAccount, 
+/**
+ * Injuries.
+ */
+injuries?: Array<StatementInjury>, };
+
+export type StatementInjury = { 
+/**
+ * Region of the body, such as `front_chest_left`; left and right are the person's own.
+ */
+region: string, 
+/**
+ * What is seen or told of.
+ */
+about: string, 
+/**
+ * Seen by the interviewer rather than told of.
+ */
+seen: boolean, 
+/**
+ * A clinician's degree of consistency, as in [`StatementView::degree`].
  */
 degree: string | null, };
 
@@ -1932,6 +2219,14 @@ withdrawn: boolean,
  * `highly_consistent`, `typical_of`, `diagnostic_of`.
  */
 degree: string | null, 
+/**
+ * What an allegation says.
+ */
+account: StatementAccount, 
+/**
+ * Injuries.
+ */
+injuries: Array<StatementInjury>, 
 /**
  * Who took it down.
  */
@@ -2080,6 +2375,14 @@ name: string,
  */
 role: string, 
 /**
+ * A clinician, who may assess injuries.
+ */
+clinician: boolean, 
+/**
+ * This device's member.
+ */
+mine: boolean, 
+/**
  * The areas they cover.
  */
 areas: Array<string>, };
@@ -2098,6 +2401,10 @@ member: string,
  */
 role: string, 
 /**
+ * A clinician, who may assess injuries.
+ */
+clinician?: boolean, 
+/**
  * Areas covered.
  */
 areas: Array<string>, };
@@ -2115,6 +2422,10 @@ open_visits: Array<VisitRow>,
  * What leads ask of this device's member, oldest first.
  */
 asked: Array<Asked>, 
+/**
+ * Risks to persons that nobody has handled, for a lead.
+ */
+risks: Array<RiskTask>, 
 /**
  * Places on this device.
  */
@@ -2460,6 +2771,7 @@ export interface Commands {
   vault_change_passphrase: { args: ChangePassphrase; result: Nothing };
   vault_lock: { args: Nothing; result: Nothing };
   vault_rebuild: { args: Nothing; result: Nothing };
+  vault_restored: { args: Nothing; result: Nothing };
   today_get: { args: Nothing; result: Today };
   search_find: { args: Search; result: SearchHits };
   draft_put: { args: DraftPut; result: Saved };
@@ -2484,6 +2796,8 @@ export interface Commands {
   answer_list: { args: AnswerFilter; result: AnswerStates };
   answer_set: { args: AnswerSet; result: Saved };
   observation_add: { args: ObservationAdd; result: Created };
+  observation_set: { args: ObservationSet; result: Saved };
+  observation_withdraw: { args: ObservationWithdraw; result: Saved };
   interview_list: { args: VisitRef; result: InterviewRows };
   interview_start: { args: InterviewStart; result: Created };
   interview_get: { args: InterviewRef; result: InterviewView };
@@ -2492,6 +2806,7 @@ export interface Commands {
   statement_add: { args: StatementAdd; result: Created };
   statement_withdraw: { args: StatementWithdraw; result: Saved };
   consent_set: { args: ConsentSet; result: Saved };
+  risk_handle: { args: RiskHandle; result: Saved };
   withdrawal_preview: { args: WithdrawalAsk; result: Withdrawal };
   identity_seal: { args: IdentitySet; result: Saved };
   identity_open: { args: InterviewRef; result: Identity };
@@ -2518,6 +2833,11 @@ export interface Commands {
   nearby_get: { args: Nothing; result: NearbyView };
   nearby_set: { args: NearbySet; result: NearbyView };
   nearby_dial: { args: NearbyDial; result: NearbyView };
+  relay_get: { args: Nothing; result: RelayView };
+  relay_set: { args: RelaySet; result: RelayView };
+  relay_leave: { args: Nothing; result: RelayView };
+  relay_automatic: { args: RelayAutomatic; result: RelayView };
+  relay_exchange: { args: Nothing; result: RelayView };
   pairing_get: { args: Nothing; result: PairingView };
   pairing_show: { args: Nothing; result: PairingView };
   pairing_dial: { args: PairingDial; result: PairingView };
