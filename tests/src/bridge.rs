@@ -71,6 +71,8 @@ async fn main() -> Result<()> {
 async fn call(State(bridge): State<Bridge>, Json(call): Json<Call>) -> Response {
     let answer = tokio::task::spawn_blocking(move || {
         let mut session = bridge.session.lock().unwrap_or_else(PoisonError::into_inner);
+        // The shell looks by itself, every few seconds.
+        session.lock_if_idle();
         visita_app::api::table::call(&mut session, &call.name, call.args)
     });
     match answer.await {

@@ -3,11 +3,14 @@
 use crate::api::exchange::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::intake::Counts;
-use crate::merge::device_owner;
+use crate::merge::{SHORT_DEVICE_CHARS, device_owner};
 use crate::session::{Open, Session};
 use std::collections::BTreeSet;
+use std::io;
+use visita_seal::roster::{Person, Roster};
 use visita_sync::{Ledger as _, lacking};
 use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES};
+use visita_transport::file::ChosenFiles;
 use visita_vault::PeerRow;
 use visita_wire::{
     DeviceId, Digest, Have, HeldTo, Message, TeamId, before_first, decode_messages, last_possible, life_of,
@@ -16,24 +19,20 @@ use visita_wire::{
 impl Session {
     pub(crate) fn bundle_export(&mut self, args: BundleExport) -> Result<BundleView, ApiError> {
         let files = self.chosen();
+        self.bundle_out(files.as_ref(), args)
+    }
+
+    /// What a bundle to these devices would hold; nothing is written. The file itself may differ by what age adds at random.
+    pub(crate) fn bundle_preview(&mut self, args: BundlePreview) -> Result<BundleView, ApiError> {
+        let (path, devices) = (String::new(), args.devices);
+        self.bundle_out(&Nowhere, BundleExport { path, devices })
+    }
+
+    fn bundle_out(&mut self, files: &dyn ChosenFiles, args: BundleExport) -> Result<BundleView, ApiError> {
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let this = open.device.id();
-        let mut to: Vec<DeviceId> = team
-            .roster
-            .devices
-            .iter()
-            .filter(|(id, seat)| **id != this && !seat.removed)
-            .map(|(id, _)| *id)
-            .collect();
-        if !args.devices.is_empty() {
-            let wanted: Vec<DeviceId> = args.devices.iter().filter_map(|device| device.parse().ok()).collect();
-            to.retain(|device| wanted.contains(device));
-        }
-        if to.is_empty() {
-            return Err(ApiError::about(ErrorCode::NotFound, "devices"));
-        }
-        let recipients: Vec<String> = to
+        let to = recipients(&team.roster, &open.device.id(), &args.devices)?;
+        let ages: Vec<String> = to
             .iter()
             .filter_map(|device| team.roster.devices.get(device))
             .map(|seat| seat.recipient.clone())
@@ -43,9 +42,9 @@ impl Session {
         let mut messages = vec![Message::Have(ledger.have()?)];
         messages.extend(lacking(&ledger, &known, MAX_EXPORT_BYTES)?);
         let view = describe(&messages, String::new());
-        let written = bundle::write(files.as_ref(), &args.path, &messages, &open.device, &recipients);
+        let written = bundle::write(files, &args.path, &messages, &open.device, &ages);
         let bytes = written.map_err(|error| bundle_error(error, &args.path))?;
-        let from = device_owner(open, &this.to_string());
+        let from = device_owner(open, &open.device.id().to_string());
         let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
         Ok(BundleView {
             from,
@@ -244,6 +243,52 @@ impl Open {
         }
         Ok(least)
     }
+}
+
+/// Seals as for a file, and keeps nothing: what would be written is measured by writing it.
+struct Nowhere;
+
+impl ChosenFiles for Nowhere {
+    fn read(&self, _: &str, _: u64) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+
+    fn write(&self, _: &str, _: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Digits of a device's id that are enough to name it.
+const DEVICE_PREFIX_CHARS: usize = SHORT_DEVICE_CHARS;
+
+/// The devices a bundle is sealed to: all others of the team, or those named, each by its id or the beginning of it, or
+/// by its member's id or name. Whoever is named and is not there is an error: a bundle for fewer than were meant is none.
+fn recipients(roster: &Roster, this: &DeviceId, named: &[String]) -> Result<Vec<DeviceId>, ApiError> {
+    let others = roster.devices.iter().filter(|(id, seat)| *id != this && !seat.removed);
+    let others: Vec<DeviceId> = others.map(|(id, _)| *id).collect();
+    let mut to: BTreeSet<DeviceId> = BTreeSet::new();
+    for name in named {
+        let is_meant = |device: &&DeviceId| {
+            let id = device.to_string();
+            let by_id = name.len() >= DEVICE_PREFIX_CHARS && id.starts_with(name.as_str());
+            let by_member = |person: &Person| person.name == *name || person.member.to_string() == *name;
+            by_id || roster.person_of(device).is_some_and(by_member)
+        };
+        let meant: Vec<DeviceId> = others.iter().filter(is_meant).copied().collect();
+        if meant.is_empty() {
+            return Err(ApiError::about(ErrorCode::NotFound, "devices"));
+        }
+        to.extend(meant);
+    }
+    let to: Vec<DeviceId> = if named.is_empty() {
+        others
+    } else {
+        to.into_iter().collect()
+    };
+    if to.is_empty() {
+        return Err(ApiError::about(ErrorCode::NotFound, "devices"));
+    }
+    Ok(to)
 }
 
 fn bundle_error(error: BundleError, path: &str) -> ApiError {

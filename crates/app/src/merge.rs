@@ -5,7 +5,8 @@ use crate::api::merge::*;
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
-use crate::diff::words;
+use crate::diff::diff;
+pub(crate) use crate::diff::text_of;
 use crate::interviews::withdrawn;
 use crate::project::field_conflicts;
 use crate::questions::{replies, waiting};
@@ -320,7 +321,10 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         .into_iter()
         .map(|slot| version(open, record, path, slot))
         .collect();
-    let first = versions.first().map(|version| version.text.clone()).unwrap_or_default();
+    let first = versions
+        .first()
+        .map(|version| version.value.clone())
+        .unwrap_or_default();
     let (label, question) = label(record, path);
     let decision = match field.state() {
         FieldState::Decided(decision) => Some(decision_view(open, record, field, decision, false)),
@@ -350,7 +354,10 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         subject,
         now: None,
         severity: if high { "high" } else { "normal" }.to_owned(),
-        diffs: versions.iter().map(|version| words(&first, &version.text)).collect(),
+        diffs: versions
+            .iter()
+            .map(|version| diff(path, &first, &version.value))
+            .collect(),
         versions,
         decision,
     }
@@ -404,48 +411,6 @@ fn decision_view(
             .collect(),
         replies: replies(open, record, decision),
         reopened,
-    }
-}
-
-/// A value as people would read it: the word diff compares these.
-pub(crate) fn text_of(_record: &RecordDocument, path: &str, value: &Value) -> String {
-    if path.starts_with("answer/") {
-        let said = value.pointer("/value/value").map(plain).unwrap_or_default();
-        let note = value.get("note").and_then(Value::as_str).unwrap_or_default();
-        return if note.is_empty() {
-            said
-        } else {
-            format!("{said}\n{note}")
-        };
-    }
-    if path.starts_with(PASSAGES) {
-        return value.get("text").map(plain).unwrap_or_default();
-    }
-    if path.starts_with(WITHDRAWALS) {
-        let written = value.pointer("/value/text").or_else(|| value.get("value"));
-        return written.map_or_else(|| "withdrawn".to_owned(), plain);
-    }
-    if path.starts_with("consent/") {
-        return value.get("state").map(plain).unwrap_or_default();
-    }
-    plain(value)
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        // A count stored as a float is still a count.
-        Value::Number(number) => number
-            .as_f64()
-            .map_or_else(|| number.to_string(), |number| number.to_string()),
-        Value::Bool(_) => value.to_string(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| format!("{name} {}", plain(value)))
-            .collect::<Vec<_>>()
-            .join("\n"),
     }
 }
 

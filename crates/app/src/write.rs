@@ -226,7 +226,7 @@ pub(crate) fn put_projected(
     for found in &projected.texts {
         tx.put_search(&SearchRow {
             kind: found.kind,
-            id: &id.to_string(),
+            id: found.at.as_deref().unwrap_or(&id.to_string()),
             doc: id.bytes(),
             title: &found.title,
             text: &found.text,

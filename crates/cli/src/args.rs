@@ -81,6 +81,7 @@ pub enum Verb {
     /// Write the report of a visit as one HTML file.
     Report {
         /// The visit.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         visit: String,
         /// `en` or `ar`.
         #[arg(long, default_value = "en")]
@@ -89,8 +90,11 @@ pub enum Verb {
         #[arg(long, default_value = "internal")]
         audience: String,
         /// Where to write it.
-        #[arg(long, short)]
+        #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Make every list and index anew from the records.
     Rebuild,
@@ -125,23 +129,29 @@ pub enum Team {
     /// Found a team, as its lead.
     Found {
         /// The monitoring body.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         body: String,
         /// The team.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         team: String,
         /// Your name on the roster.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         member: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Ask to join: writes a request file.
     Request {
         /// Your name on the roster.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         member: String,
         /// The file to write.
-        #[arg(long, short)]
+        #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Look at a request before admitting it: shows the words to compare.
     Inspect {
@@ -151,9 +161,10 @@ pub enum Team {
     /// Admit a device after comparing the words.
     Admit {
         /// The request file.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         request: String,
         /// The words as read from the other screen.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         words: String,
         /// `lead`, `inspector`, `expert`, `interpreter` or `observer`.
         #[arg(long, default_value = "inspector")]
@@ -162,16 +173,23 @@ pub enum Team {
         #[arg(long)]
         further_device_of: Option<String>,
         /// The admission file to write.
-        #[arg(long, short)]
+        #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Join with an admission file.
     Join {
         /// The admission file.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         admission: String,
         /// The words as read from the lead's screen.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         words: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Members and devices.
     Show,
@@ -320,19 +338,29 @@ pub enum Visit {
     /// Move a visit to another phase.
     Phase {
         /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         visit: String,
         /// `preparation`, `on_site`, `debrief`, `reporting`, `follow_up` or `closed`.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         phase: String,
         /// Close although conflicts are open.
         #[arg(long)]
         acknowledge_conflicts: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Add an area of the place.
     Area {
         /// The visit.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         visit: String,
         /// Its name.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         name: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
 }
 
@@ -396,10 +424,14 @@ pub enum Answer {
 pub enum Interview {
     /// Begin an interview: arguments as JSON on standard input.
     Add,
-    /// Replace the note with the text on standard input; what others wrote meanwhile is merged, not lost.
+    /// Write the note anew with the text on standard input. What others wrote meanwhile is merged, not lost.
     Edit {
         /// The interview.
         interview: String,
+        /// The state of the note that the text was made from: `note_base` of `interview show`. Without it only an empty note
+        /// is written.
+        #[arg(long)]
+        base: Option<String>,
     },
     /// Interviews of a visit.
     List {
@@ -414,9 +446,10 @@ pub enum Interview {
     /// Record that the person takes back a consent or a statement.
     Withdraw {
         /// The interview.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         interview: String,
         /// The use whose consent is withdrawn: `talk`, `notes`, `share_with_authority`…
-        #[arg(long, required_unless_present = "statement", conflicts_with = "statement")]
+        #[arg(long, required_unless_present_any = ["statement", "stdin"], conflicts_with = "statement")]
         purpose: Option<String>,
         /// Or the statement, by its id.
         #[arg(long)]
@@ -424,6 +457,9 @@ pub enum Interview {
         /// Change nothing: print what would be hidden, and which devices have it or lack it.
         #[arg(long)]
         preview: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Change one field of a section.
     Set {
@@ -524,7 +560,18 @@ pub enum Bundle {
     /// Write what the team's other devices are not known to have.
     Export {
         /// The file to write.
+        #[arg(required_unless_present_any = ["stdin", "preview"], default_value = "")]
         output: String,
+        /// Seal it to this device only: its id or the first 8 digits of it, or its member's name; may be repeated. Default: all
+        /// others of the team.
+        #[arg(long)]
+        to: Vec<String>,
+        /// Write nothing: print how many records, changes and bytes it would hold.
+        #[arg(long)]
+        preview: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// From whom, what, how much; changes nothing.
     Inspect {
@@ -534,7 +581,11 @@ pub enum Bundle {
     /// Take it in.
     Import {
         /// The file.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         file: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
 }
 
@@ -569,7 +620,7 @@ pub enum Conflicts {
         #[arg(long)]
         visit: Option<String>,
     },
-    /// One field with all its versions.
+    /// One field with all its versions, open or decided; a decision with who took it and when.
     Show {
         /// Document id.
         doc: String,
@@ -593,15 +644,23 @@ pub enum Quarantine {
     /// Take it once more, with every check (a lead).
     Retry {
         /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         id: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Write its bytes as they came, for an expert to look at (a lead).
     Export {
         /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         id: String,
         /// Where to write them.
-        #[arg(long, short)]
+        #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
 }
 

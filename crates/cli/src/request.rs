@@ -14,8 +14,8 @@ pub struct Request {
     pub name: &'static str,
     /// Arguments.
     pub args: Value,
-    /// Keep only the rows where this member has this value (`show` of one row of a list).
-    pub only: Option<(&'static str, Vec<(&'static str, String)>)>,
+    /// Keep only the row of these lists where these members have these values (`show` of one row).
+    pub only: Option<(&'static [&'static str], Vec<(&'static str, String)>)>,
 }
 
 fn request(name: &'static str, args: Value) -> Request {
@@ -52,10 +52,8 @@ fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
 /// The command that a verb stands for; verbs that are not one command of the table are handled before.
 pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
     Ok(Some(match verb {
-        Verb::Team(team) => match from_team(team) {
-            Some(request) => request,
-            None => return Ok(None),
-        },
+        Verb::Team(Team::Pair(_)) => return Ok(None),
+        Verb::Team(team) => from_team(team)?,
         Verb::Nearby(Nearby::Status) => request("team_get", json!({})),
         Verb::Place(Place::List) => request("place_list", json!({})),
         Verb::Place(Place::Show { place }) => request("place_get", json!({ "place": place })),
@@ -96,9 +94,9 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             )?
         }
         Verb::Interview(Interview::Add) => request("interview_start", stdin_json()?),
-        Verb::Interview(Interview::Edit { interview }) => request(
+        Verb::Interview(Interview::Edit { interview, base }) => request(
             "interview_note",
-            json!({ "interview": interview, "text": stdin_text()? }),
+            json!({ "interview": interview, "text": stdin_text()?, "base": base }),
         ),
         Verb::Interview(Interview::List { visit }) => request("interview_list", json!({ "visit": visit })),
         Verb::Interview(Interview::Show { interview }) => request("interview_get", json!({ "interview": interview })),
@@ -107,20 +105,11 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             purpose,
             statement,
             preview,
-        }) => match (purpose, statement) {
-            _ if *preview => request(
-                "withdrawal_preview",
-                json!({ "interview": interview, "purpose": purpose, "statement": statement }),
-            ),
-            (_, Some(statement)) => request(
-                "statement_withdraw",
-                json!({ "interview": interview, "statement": statement, "withdrawn": true }),
-            ),
-            (purpose, None) => request(
-                "consent_set",
-                json!({ "interview": interview, "purpose": purpose, "state": "withdrawn" }),
-            ),
-        },
+            input,
+        }) => {
+            let given = json!({ "interview": interview, "purpose": purpose, "statement": statement });
+            from_withdrawal(if input.stdin { stdin_json()? } else { given }, *preview)
+        }
         Verb::Interview(Interview::Set {
             interview,
             section,
@@ -172,26 +161,33 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "finding_add",
             json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
         )?,
-        Verb::Bundle(Bundle::Export { output }) => request("bundle_export", json!({ "path": output })),
+        Verb::Bundle(Bundle::Export { to, preview: true, .. }) => request("bundle_preview", json!({ "devices": to })),
+        Verb::Bundle(Bundle::Export { output, to, input, .. }) => {
+            or_stdin(input.stdin, "bundle_export", json!({ "path": output, "devices": to }))?
+        }
         Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
-        Verb::Bundle(Bundle::Import { file }) => request("bundle_import", json!({ "path": file })),
+        Verb::Bundle(Bundle::Import { file, input }) => {
+            or_stdin(input.stdin, "bundle_import", json!({ "path": file }))?
+        }
         Verb::Relay(relay) => from_relay(relay),
         Verb::Conflicts(Conflicts::List { visit }) => request("conflict_list", json!({ "visit": visit })),
         Verb::Conflicts(Conflicts::Show { doc, path }) => Request {
             name: "conflict_list",
             args: json!({}),
-            only: Some(("open", vec![("doc", doc.clone()), ("path", path.clone())])),
+            only: Some((&["open", "decided"], vec![("doc", doc.clone()), ("path", path.clone())])),
         },
         Verb::Conflicts(Conflicts::Resolve) => request("conflict_decide", stdin_json()?),
         Verb::Quarantine(Quarantine::List) => request("quarantine_list", json!({})),
         Verb::Quarantine(Quarantine::Show { id }) => Request {
             name: "quarantine_list",
             args: json!({}),
-            only: Some(("rows", vec![("id", id.clone())])),
+            only: Some((&["rows"], vec![("id", id.clone())])),
         },
-        Verb::Quarantine(Quarantine::Retry { id }) => request("quarantine_retry", json!({ "id": id })),
-        Verb::Quarantine(Quarantine::Export { id, output }) => {
-            request("quarantine_export", json!({ "id": id, "path": output }))
+        Verb::Quarantine(Quarantine::Retry { id, input }) => {
+            or_stdin(input.stdin, "quarantine_retry", json!({ "id": id }))?
+        }
+        Verb::Quarantine(Quarantine::Export { id, output, input }) => {
+            or_stdin(input.stdin, "quarantine_export", json!({ "id": id, "path": output }))?
         }
         Verb::History { record } => request("history_get", json!({ "doc": record })),
         Verb::Search { query } => request("search_find", json!({ "query": query })),
@@ -200,10 +196,12 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             language,
             audience,
             output,
-        } => request(
+            input,
+        } => or_stdin(
+            input.stdin,
             "report_build",
             json!({ "visit": visit, "language": language, "audience": audience, "path": output }),
-        ),
+        )?,
         Verb::Rebuild => request("vault_rebuild", json!({})),
         Verb::Restored => request("vault_restored", json!({})),
         Verb::Sample(Sample::Load) => request("sample_load", json!({})),
@@ -216,31 +214,62 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
     }))
 }
 
-/// None for what is no one command of the table.
-fn from_team(team: &Team) -> Option<Request> {
-    Some(match team {
-        Team::Pair(_) => return None,
-        Team::Found { body, team, member } => {
-            request("team_found", json!({ "body": body, "team": team, "member": member }))
+/// A withdrawal of a statement where one is named, of a consent otherwise; or only what it would change.
+fn from_withdrawal(mut given: Value, preview: bool) -> Request {
+    if preview {
+        return request("withdrawal_preview", given);
+    }
+    let statement = given.get("statement").is_some_and(Value::is_string);
+    let (name, (member, value)) = if statement {
+        ("statement_withdraw", ("withdrawn", json!(true)))
+    } else {
+        ("consent_set", ("state", json!("withdrawn")))
+    };
+    if let Some(members) = given.as_object_mut() {
+        members.insert(member.to_owned(), value);
+    }
+    request(name, given)
+}
+
+fn from_team(team: &Team) -> Result<Request> {
+    match team {
+        Team::Found {
+            body,
+            team,
+            member,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "team_found",
+            json!({ "body": body, "team": team, "member": member }),
+        ),
+        Team::Request { member, output, input } => {
+            or_stdin(input.stdin, "team_request", json!({ "member": member, "path": output }))
         }
-        Team::Request { member, output } => request("team_request", json!({ "member": member, "path": output })),
-        Team::Inspect { request: path } => request("team_inspect", json!({ "path": path })),
+        Team::Inspect { request: path } => Ok(request("team_inspect", json!({ "path": path }))),
         Team::Admit {
             request: path,
             words,
             role,
             further_device_of,
             output,
-        } => request(
+            input,
+        } => or_stdin(
+            input.stdin,
             "team_admit",
             json!({
                 "request": { "path": path }, "words": words, "role": role, "further_device_of": further_device_of,
                 "path": output,
             }),
         ),
-        Team::Join { admission, words } => request("team_join", json!({ "path": admission, "words": words })),
-        Team::Show => request("team_get", json!({})),
-    })
+        Team::Join {
+            admission,
+            words,
+            input,
+        } => or_stdin(input.stdin, "team_join", json!({ "path": admission, "words": words })),
+        // Two devices in talk, handled before it comes to this; what is left to ask is how the team stands.
+        Team::Show | Team::Pair(_) => Ok(request("team_get", json!({}))),
+    }
 }
 
 fn from_relay(relay: &Relay) -> Request {
@@ -275,10 +304,14 @@ fn from_visit(visit: &Visit) -> Result<Request> {
             visit,
             phase,
             acknowledge_conflicts,
-        } => request(
+            input,
+        } => or_stdin(
+            input.stdin,
             "visit_phase",
             json!({ "visit": visit, "phase": phase, "acknowledge_conflicts": acknowledge_conflicts }),
-        ),
-        Visit::Area { visit, name } => request("area_add", json!({ "visit": visit, "name": name })),
+        )?,
+        Visit::Area { visit, name, input } => {
+            or_stdin(input.stdin, "area_add", json!({ "visit": visit, "name": name }))?
+        }
     })
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod bundle;
+pub mod calibrate;
 mod entry;
 pub mod envelope;
 pub mod grant;

@@ -93,6 +93,8 @@ pub struct SearchHit {
     pub kind: String,
     /// Its id.
     pub id: String,
+    /// The document it comes from.
+    pub doc: [u8; 16],
     /// One line to show.
     pub title: String,
 }
@@ -344,14 +346,15 @@ impl Tx<'_> {
         if query.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = "SELECT kind, id, title FROM search JOIN found ON found.number = search.rowid
+        let sql = "SELECT kind, id, doc, title FROM search JOIN found ON found.number = search.rowid
                    WHERE search MATCH ?1 ORDER BY rank LIMIT ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(params![query, MAX_HITS], |row| {
             Ok(SearchHit {
                 kind: row.get(0)?,
                 id: row.get(1)?,
-                title: row.get(2)?,
+                doc: row.get(2)?,
+                title: row.get(3)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

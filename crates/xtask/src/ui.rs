@@ -57,10 +57,12 @@ pub fn build() -> Result<()> {
     npm("screens", &["run", "--silent", "build"])
 }
 
-/// Types, scripts, styles, and the types made from Rust.
+/// Types, scripts, styles, parts, translations, and the types made from Rust.
 pub fn check() -> Result<()> {
     npm("types of the screens", &["run", "--silent", "check"])?;
     npm("lints of the screens", &["run", "--silent", "lint"])?;
+    // Among them that every sentence is there in every language.
+    npm("parts of the screens", &["run", "--silent", "test:parts"])?;
     steps::announce("bindings");
     let (made, held) = (make_bindings()?, std::fs::read_to_string(bindings())?);
     ensure!(
@@ -96,13 +98,13 @@ pub fn write_bindings() -> Result<()> {
     std::fs::write(bindings(), make_bindings()?).context("ui/src/ipc/generated.ts cannot be written")
 }
 
-/// Parts alone, then every screen in a browser over the real use cases.
+/// Every screen in a browser over the real use cases; the parts are tested among the checks.
 pub fn test() -> Result<()> {
     steps::run_in(
         "screens in a browser",
         &folder(),
         Command::new("npm")
-            .args(["run", "--silent", "test"])
+            .args(["run", "--silent", "test:screens"])
             .env("VISITA_BRIDGE", steps::target().join("debug/visita-bridge")),
     )
 }

@@ -49,7 +49,7 @@ it('has one sentence for every error code', () => {
 it('has words for every reason of quarantine', () => {
   const intake = readFileSync(resolve(REPORT, '../../app/src/intake.rs'), 'utf8');
   const reasons = [...intake.matchAll(/"([a-z]+(?:_[a-z]+)*)"/g)].map((match) => `reason-${(match[1] ?? '').replaceAll('_', '-')}`);
-  expect(reasons.length).toBeGreaterThan(10);
+  expect(reasons.length).toBeGreaterThanOrEqual(10);
   const known = new Set(ids('en'));
   expect(reasons.filter((key) => !known.has(key))).toEqual([]);
 });

@@ -258,7 +258,8 @@ export type BundleExport = {
  */
 path: string, 
 /**
- * Devices to seal it to; empty: all of the team's others.
+ * Devices to seal it to, each by its id or the first 8 digits of it, or by its member's id or name; empty: all of the
+ * team's others.
  */
 devices: Array<string>, };
 
@@ -283,6 +284,12 @@ quarantined: number,
  * Conflicts open now.
  */
 open_conflicts: number, };
+
+export type BundlePreview = { 
+/**
+ * As for an export.
+ */
+devices: Array<string>, };
 
 export type BundleView = { 
 /**
@@ -511,7 +518,7 @@ versions: Array<Version>,
 /**
  * Per version: word diff against the first.
  */
-diffs: Array<Array<DiffPart>>, 
+diffs: Array<VersionDiff>, 
 /**
  * The decision standing on it (deferred, sent back, or reopened).
  */
@@ -2030,6 +2037,10 @@ id: string,
  */
 visit: string | null, 
 /**
+ * Path of the field in the record, where it is not the record itself.
+ */
+path: string | null, 
+/**
  * One line to show.
  */
 title: string, };
@@ -2486,6 +2497,16 @@ value: JsonValue,
  */
 text: string, };
 
+export type VersionDiff = { 
+/**
+ * What it says; of an answer, what was answered.
+ */
+value: Array<DiffPart>, 
+/**
+ * The note beside an answer.
+ */
+note: Array<DiffPart>, };
+
 export type VisitCreate = { 
 /**
  * The place.
@@ -2805,6 +2826,7 @@ export interface Commands {
   team_admit: { args: TeamAdmit; result: Team };
   team_join: { args: TeamJoin; result: Team };
   file_look: { args: FilePath; result: ChosenFile };
+  bundle_preview: { args: BundlePreview; result: BundleView };
   bundle_export: { args: BundleExport; result: BundleView };
   bundle_inspect: { args: FilePath; result: BundleView };
   bundle_import: { args: FilePath; result: BundleImported };

@@ -172,6 +172,7 @@ commands! {
     team_admit(TeamAdmit) -> Team;
     team_join(TeamJoin) -> Team;
     file_look(FilePath) -> ChosenFile;
+    bundle_preview(BundlePreview) -> BundleView;
     bundle_export(BundleExport) -> BundleView;
     bundle_inspect(FilePath) -> BundleView;
     bundle_import(FilePath) -> BundleImported;

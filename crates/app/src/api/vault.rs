@@ -152,6 +152,8 @@ pub struct SearchHit {
     pub id: String,
     /// The visit it belongs to.
     pub visit: Option<String>,
+    /// Path of the field in the record, where it is not the record itself.
+    pub path: Option<String>,
     /// One line to show.
     pub title: String,
 }
