@@ -63,6 +63,15 @@ it('has words for everything that a relay can be in the way with, and for how it
   expect(keys.filter((key) => !known.has(key))).toEqual([]);
 });
 
+it('has words for every way in which a device nearby is not met', () => {
+  const source = readFileSync(resolve(REPORT, '../../app/src/api/carriers.rs'), 'utf8');
+  const body = source.split('pub enum NearbyFailure {')[1]?.split('}')[0] ?? '';
+  const keys = [...body.matchAll(/^ {4}([A-Z][a-z]+),$/gm)].map((match) => `nearby-failure-${(match[1] ?? '').toLowerCase()}`);
+  expect(keys.length).toBe(4);
+  const known = new Set(ids('en'));
+  expect(keys.filter((key) => !known.has(key))).toEqual([]);
+});
+
 it('makes pseudo text longer by two fifths and strange in every letter it can', () => {
   expect(accented('Save')).toBe('Šáṽé'.replace('ṽ', 'v') + '··');
 });

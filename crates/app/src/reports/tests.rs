@@ -59,7 +59,7 @@ impl Apart {
 
     fn met(self) -> RecordDocument {
         let [(_, mut record, _), (author, _, written)] = self.sides;
-        record.intake(&written, &author.device).unwrap();
+        record.intake(&written, &visita_record::Signer::of(&author)).unwrap();
         record
     }
 }
