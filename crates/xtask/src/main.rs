@@ -102,7 +102,12 @@ fn check() -> Result<()> {
 fn test() -> Result<()> {
     packages::install_missing(&[BUILD, DATABASE, FONTS, TESTS])?;
     check()?;
-    steps::run("programs", "cargo", &["build", "--workspace", "--bins", "--locked"])?;
+    // One selection for everything that is built to be tested: with another, every library would be built once more.
+    steps::run(
+        "programs and tests",
+        "cargo",
+        &["test", "--workspace", "--locked", "--no-run"],
+    )?;
     ui::test()?;
     let (_screen, display) = open::start_screen()?;
     steps::run_in(
@@ -111,9 +116,8 @@ fn test() -> Result<()> {
         Command::new("cargo")
             .args([
                 "test",
+                "--workspace",
                 "--locked",
-                "-p",
-                "visita-tests",
                 "--test",
                 "window",
                 "--",

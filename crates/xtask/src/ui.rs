@@ -1,7 +1,7 @@
 //! The screens: their packages, their build, their checks.
 
 use crate::steps;
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -63,39 +63,20 @@ pub fn check() -> Result<()> {
     npm("lints of the screens", &["run", "--silent", "lint"])?;
     // Among them that every sentence is there in every language.
     npm("parts of the screens", &["run", "--silent", "test:parts"])?;
-    steps::announce("bindings");
-    let (made, held) = (make_bindings()?, std::fs::read_to_string(bindings())?);
-    ensure!(
-        made == held,
-        "ui/src/ipc/generated.ts is not what the commands are now: run cargo xtask bindings"
-    );
-    Ok(())
+    steps::run_in("bindings", &steps::root(), &mut bindings())
 }
 
-fn bindings() -> PathBuf {
-    folder().join("src/ipc/generated.ts")
-}
-
-fn make_bindings() -> Result<String> {
-    let output = Command::new("cargo")
-        .args([
-            "run",
-            "--quiet",
-            "--locked",
-            "-p",
-            "visita-app",
-            "--bin",
-            "visita-bindings",
-        ])
-        .current_dir(steps::root())
-        .output()?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).context("the bindings are not text")
+/// Holds the types made from Rust against those the screens have.
+fn bindings() -> Command {
+    let mut command = Command::new("cargo");
+    // The whole workspace, as all tests are built: another selection would build every library once more.
+    command.args(["test", "--quiet", "--workspace", "--locked", "--test", "bindings"]);
+    command
 }
 
 /// Writes the types of the commands for the screens.
 pub fn write_bindings() -> Result<()> {
-    std::fs::write(bindings(), make_bindings()?).context("ui/src/ipc/generated.ts cannot be written")
+    steps::run_in("bindings", &steps::root(), bindings().env("VISITA_WRITE_BINDINGS", "1"))
 }
 
 /// Every screen in a browser over the real use cases; the parts are tested among the checks.
