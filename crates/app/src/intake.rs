@@ -23,6 +23,9 @@ pub(crate) struct Counts {
     pub quarantined: u32,
 }
 
+/// Highest number of an envelope that can be kept: no device ever counts so far.
+pub(crate) const MAX_SEQ: u64 = i64::MAX as u64;
+
 /// Reason of what ended the process when it was tried.
 pub(crate) const CRASHED_BEFORE: &str = "crashed_before";
 
@@ -153,6 +156,13 @@ impl Open {
         let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
         for put in puts {
             let hash = envelope_hash(&put.outer).0;
+            if put.seq > MAX_SEQ {
+                let new = self
+                    .vault
+                    .transact(|tx| tx.quarantine(&put.device.0, "mislabelled", at_ms, &put.outer))?;
+                counts.quarantined += u32::from(new);
+                continue;
+            }
             let row = EnvelopeRow {
                 doc: put.doc.0,
                 device: put.device.0,
@@ -301,6 +311,14 @@ impl Open {
                         EnvelopeState::Quarantined
                     }
                 };
+                if fate.is_unproven() {
+                    tx.drop_unapplied(row)?;
+                    continue;
+                }
+                if state == EnvelopeState::Applied {
+                    // It may have been refused before, beside one that had its number without right.
+                    tx.release_refused(&row.hash)?;
+                }
                 if !tx.put_envelope(row, state)? {
                     tx.set_envelope_state(row, state)?;
                 }

@@ -62,9 +62,13 @@ impl Session {
                 .unwrap_or_default()
                 .into_iter()
                 .find_map(|message| match message {
-                    Message::Have(have) => {
-                        Some(have.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum::<u64>())
-                    }
+                    // It says what it likes: more than there can be is no reason to stop.
+                    Message::Have(have) => Some(
+                        have.docs
+                            .iter()
+                            .flat_map(|doc| &doc.held)
+                            .fold(0, |sum: u64, to| sum.saturating_add(to.seq)),
+                    ),
                     Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
                 });
             known.insert(peer.device, (peer.at_ms, held.unwrap_or(0)));
