@@ -36,6 +36,8 @@ pub struct Vault {
     device_seed: Secret,
     folder: PathBuf,
     _lock: File,
+    #[cfg(feature = "harness")]
+    pub(crate) fuse: crate::harness::Fuse,
 }
 
 /// A new vault, and the recovery words to show once.
@@ -167,7 +169,21 @@ impl Vault {
             device_seed: subkey(Subkey::Device)?,
             folder: folder.to_owned(),
             _lock: lock,
+            #[cfg(feature = "harness")]
+            fuse: crate::harness::Fuse::default(),
         })
+    }
+
+    #[cfg(feature = "harness")]
+    pub(crate) fn with_words(folder: &Path, words: &str) -> Result<Self, VaultError> {
+        let lock = lock(folder)?;
+        let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
+        Self::with_key(folder, lock, &slots.open_by_words(words)?)
+    }
+
+    #[cfg(feature = "harness")]
+    pub(crate) fn wait_for_no_disk(&self) -> Result<(), VaultError> {
+        Ok(self.connection.execute_batch("PRAGMA synchronous = OFF;")?)
     }
 
     /// Changes the passphrase; the old one is checked again.
@@ -208,7 +224,11 @@ impl Vault {
             connection: &tx,
             identity_key: &self.identity_key,
         })?;
+        #[cfg(feature = "harness")]
+        self.fuse.burn().map_err(E::from)?;
         tx.commit().map_err(|error| E::from(error.into()))?;
+        #[cfg(feature = "harness")]
+        self.fuse.burn().map_err(E::from)?;
         Ok(value)
     }
 

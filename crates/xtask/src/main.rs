@@ -6,6 +6,7 @@ mod layers;
 mod mobile;
 mod open;
 mod packages;
+mod simulate;
 mod steps;
 mod ui;
 
@@ -47,6 +48,18 @@ enum Task {
         #[arg(long)]
         advisories: Option<PathBuf>,
     },
+    /// Devices, people, and everything that goes wrong between them, until so many edits are made.
+    Simulate {
+        /// Seed of the first world; the next has the next.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Edits in all worlds together.
+        #[arg(long, default_value_t = simulate::EDITS)]
+        edits: u64,
+        /// Begin no world after so many minutes, however many edits that makes.
+        #[arg(long)]
+        minutes: Option<u64>,
+    },
     /// Which room may depend on which, and who alone may use which library.
     Layers,
     /// Figures as ratios, measured side by side in one run.
@@ -63,6 +76,7 @@ fn main() -> Result<()> {
         Task::MobileCheck => mobile::check(),
         Task::ArmTest => arm::test(),
         Task::Audit { advisories } => audit::check(advisories),
+        Task::Simulate { seed, edits, minutes } => simulate::run(seed, edits, minutes),
         Task::Layers => layers::check_workspace(),
         Task::Bench => {
             packages::install_missing(&[BUILD, DATABASE])?;
@@ -102,7 +116,16 @@ fn check() -> Result<()> {
 fn test() -> Result<()> {
     packages::install_missing(&[BUILD, DATABASE, FONTS, TESTS])?;
     check()?;
-    steps::run("programs", "cargo", &["build", "--workspace", "--bins", "--locked"])?;
+    // Without the simulator: its doors must not be in the programs that are tested.
+    let programs = [
+        "build",
+        "--workspace",
+        "--exclude",
+        "visita-testkit",
+        "--bins",
+        "--locked",
+    ];
+    steps::run("programs", "cargo", &programs)?;
     ui::test()?;
     let (_screen, display) = open::start_screen()?;
     steps::run_in(
