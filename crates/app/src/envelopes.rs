@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use visita_domain::DocumentId;
 use visita_record::{Applied, Incoming, RecordDocument, Refusal};
 use visita_seal::Secret;
-use visita_seal::envelope::{DocKey, EnvelopeError, VerifiedEnvelope, open_envelope};
+use visita_seal::envelope::{DocKey, EnvelopeError, UnverifiedEnvelope, VerifiedEnvelope, open_envelope};
 use visita_seal::roster::Roster;
 use visita_vault::{DocumentRow, EnvelopeRow, KeyRow, Tx, VaultError};
 use visita_wire::{DocId, EnvelopeHash};
@@ -26,6 +26,25 @@ pub(crate) enum Fate {
     Applied,
     Waiting,
     Refused(&'static str),
+}
+
+/// Reasons that leave open whether the device in whose name an envelope came ever gave it this number: whoever carries can
+/// write a label. Such an envelope takes no number from the true one.
+const UNPROVEN: [&str; 7] = [
+    "unopenable",
+    "malformed",
+    "mislabelled",
+    "foreign_team",
+    "forged",
+    "stranger",
+    "broken_chain",
+];
+
+impl Fate {
+    /// Whether an envelope was refused before it was known to be what it is labelled as.
+    pub(crate) fn is_unproven(self) -> bool {
+        matches!(self, Self::Refused(reason) if UNPROVEN.contains(&reason))
+    }
 }
 
 /// An envelope to be taken.
@@ -138,7 +157,19 @@ impl Open {
 
 /// Opens an envelope with whichever key fits, and verifies it; or why not.
 pub(crate) fn open_with_any(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> Result<VerifiedEnvelope, &'static str> {
-    let opened = keys.iter().find_map(|key| {
+    let opened = opened(outer, keys).ok_or("unopenable")?;
+    opened.and_then(|envelope| envelope.verify(roster)).map_err(reason)
+}
+
+/// An envelope that was taken in once: its signature is checked, not today's membership.
+pub(crate) fn open_taken(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> Option<VerifiedEnvelope> {
+    opened(outer, keys)?
+        .and_then(|envelope| envelope.verify_taken(roster))
+        .ok()
+}
+
+fn opened(outer: &[u8], keys: &[KeyRow]) -> Option<Result<UnverifiedEnvelope, EnvelopeError>> {
+    keys.iter().find_map(|key| {
         let key = DocKey {
             doc: DocId(key.doc),
             epoch: key.epoch,
@@ -148,9 +179,7 @@ pub(crate) fn open_with_any(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> R
             Err(EnvelopeError::Unopenable) => None,
             other => Some(other),
         }
-    });
-    let opened = opened.ok_or("unopenable")?;
-    opened.and_then(|envelope| envelope.verify(roster)).map_err(reason)
+    })
 }
 
 /// Opens and verifies an envelope as the one its row says it is, in its place in its device's chain.

@@ -23,6 +23,9 @@ pub(crate) struct Counts {
     pub quarantined: u32,
 }
 
+/// Highest number of an envelope that can be kept: no device ever counts so far.
+pub(crate) const MAX_SEQ: u64 = i64::MAX as u64;
+
 /// Reason of what ended the process when it was tried.
 pub(crate) const CRASHED_BEFORE: &str = "crashed_before";
 
@@ -177,7 +180,7 @@ impl Open {
         let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
         for put in puts {
             let hash = envelope_hash(&put.outer).0;
-            if i64::try_from(put.seq).is_err() {
+            if put.seq > MAX_SEQ {
                 // No device of ours comes to such a number, and the store has no room for it.
                 let new = self
                     .vault
@@ -333,6 +336,14 @@ impl Open {
                         EnvelopeState::Quarantined
                     }
                 };
+                if fate.is_unproven() {
+                    tx.drop_unapplied(row)?;
+                    continue;
+                }
+                if state == EnvelopeState::Applied {
+                    // It may have been refused before, beside one that had its number without right.
+                    tx.release_refused(&row.hash)?;
+                }
                 if !tx.put_envelope(row, state)? {
                     tx.set_envelope_state(row, state)?;
                 }

@@ -21,6 +21,8 @@ mod errors;
 mod exchange;
 mod facts;
 mod findings;
+#[cfg(feature = "harness")]
+pub mod harness;
 mod intake;
 mod interviews;
 mod ledger;

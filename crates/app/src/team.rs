@@ -68,12 +68,12 @@ impl Session {
                 .unwrap_or_default()
                 .into_iter()
                 .find_map(|message| match message {
+                    // It says what it likes: more than there can be is no reason to stop.
                     Message::Have(have) => Some(
                         have.docs
                             .iter()
                             .flat_map(|doc| &doc.held)
-                            .map(|to| count_of(to.seq))
-                            .sum::<u64>(),
+                            .fold(0, |sum: u64, to| sum.saturating_add(count_of(to.seq))),
                     ),
                     Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
                 });

@@ -150,7 +150,7 @@ impl Session {
         Ok(Nothing {})
     }
 
-    fn enter(&mut self, mut vault: Vault) -> Result<(), ApiError> {
+    pub(crate) fn enter(&mut self, mut vault: Vault) -> Result<(), ApiError> {
         let files = match vault.read().setting(FILE_KEY)? {
             Some(text) => FileKey::parse(&text)?,
             None => {

@@ -238,6 +238,29 @@ impl Roster {
         Ok(bytes)
     }
 
+    /// An entry as somebody evil would write it: signed by this device, whether it may or not, whatever it does.
+    ///
+    /// # Errors
+    /// [`RosterError::Malformed`] beyond a limit.
+    #[cfg(feature = "harness")]
+    pub fn sign_unchecked(&self, act: Act, device: &DeviceKey, at_ms: i64) -> Result<Vec<u8>, RosterError> {
+        let index = u32::try_from(self.entries).map_err(|_| RosterError::Malformed(self.entries))?;
+        let (team, prev) = (self.team, self.head.to_vec());
+        let author = device.id();
+        sign(
+            &Entry {
+                version: VERSION,
+                team,
+                index,
+                prev,
+                author,
+                at_ms,
+                act,
+            },
+            device,
+        )
+    }
+
     /// Takes the next entry from elsewhere. On an error nothing is changed.
     ///
     /// # Errors

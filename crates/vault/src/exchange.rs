@@ -249,6 +249,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Forgets an envelope that is not applied, and with it the number it holds.
+    pub fn drop_unapplied(&self, row: &EnvelopeRow) -> Result<(), VaultError> {
+        let sql = "DELETE FROM envelope
+                   WHERE state <> 'applied' AND doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?4";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![row.doc, row.device, row.seq, row.hash])?;
+        Ok(())
+    }
+
     /// Says where an envelope stands now; another envelope of the same number is left as it is.
     pub fn set_envelope_state(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<(), VaultError> {
         let sql = "UPDATE envelope SET state = ?4 WHERE doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?5";

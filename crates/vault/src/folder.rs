@@ -41,6 +41,8 @@ pub struct Vault {
     folder: PathBuf,
     life: u32,
     _lock: File,
+    #[cfg(feature = "harness")]
+    pub(crate) fuse: crate::harness::Fuse,
 }
 
 /// A new vault, and the recovery words to show once.
@@ -198,7 +200,21 @@ impl Vault {
             folder: folder.to_owned(),
             life: life::FIRST_LIFE,
             _lock: lock,
+            #[cfg(feature = "harness")]
+            fuse: crate::harness::Fuse::default(),
         })
+    }
+
+    #[cfg(feature = "harness")]
+    pub(crate) fn with_words(folder: &Path, words: &str) -> Result<Self, VaultError> {
+        let lock = lock(folder)?;
+        let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
+        Self::with_key(folder, lock, &slots.open_by_words(words)?)
+    }
+
+    #[cfg(feature = "harness")]
+    pub(crate) fn wait_for_no_disk(&self) -> Result<(), VaultError> {
+        Ok(self.connection.execute_batch("PRAGMA synchronous = OFF;")?)
     }
 
     /// Changes the passphrase; the old one is checked again.
@@ -241,7 +257,11 @@ impl Vault {
             identity_key: &self.identity_key,
             news: &news,
         })?;
+        #[cfg(feature = "harness")]
+        self.fuse.burn().map_err(E::from)?;
         tx.commit().map_err(|error| E::from(error.into()))?;
+        #[cfg(feature = "harness")]
+        self.fuse.burn().map_err(E::from)?;
         self.news.get_mut().add(news.into_inner());
         Ok(value)
     }

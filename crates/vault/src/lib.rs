@@ -4,6 +4,8 @@ mod error;
 mod exchange;
 mod fold;
 mod folder;
+#[cfg(feature = "harness")]
+pub mod harness;
 mod key;
 mod life;
 mod migrations;

@@ -256,6 +256,14 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Takes what has this SHA-256 out of quarantine, in the transaction that keeps it elsewhere.
+    pub fn release_refused(&self, hash: &[u8; 32]) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("DELETE FROM quarantine WHERE hash = ?1")?
+            .execute([hash])?;
+        Ok(())
+    }
+
     /// Seals a real identity.
     pub fn put_identity(
         &self,

@@ -69,8 +69,7 @@ pub fn check() -> Result<()> {
 /// Holds the types made from Rust against those the screens have.
 fn bindings() -> Command {
     let mut command = Command::new("cargo");
-    // The whole workspace, as all tests are built: another selection would build every library once more.
-    command.args(["test", "--quiet", "--workspace", "--locked", "--test", "bindings"]);
+    command.args(crate::SELECTION).args(["--quiet", "--test", "bindings"]);
     command
 }
 
