@@ -1,12 +1,15 @@
 //! A session: one folder, locked or open.
 
 use crate::api::{ApiError, ErrorCode};
+use crate::carriers::{Carriers, Observer};
 use crate::clock::Clock;
+use crate::ledger::Held;
 use crate::relay::BookShelf;
 use crate::shelf::Shelf;
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 use visita_domain::dates::Timestamp;
 use visita_domain::{DocumentId, MemberId};
@@ -15,7 +18,8 @@ use visita_seal::envelope::DeviceKey;
 use visita_seal::roster::{Role, Roster};
 use visita_seal::sealed_file::FileKey;
 use visita_transport::file::{ChosenFiles, DiskFiles};
-use visita_vault::Vault;
+use visita_transport::lan::Settings;
+use visita_vault::{News, Vault};
 use visita_wire::DeviceId;
 
 /// Records kept in memory; beyond it the cache begins anew.
@@ -31,6 +35,12 @@ pub struct Session {
     pub(crate) touched: Instant,
     pub(crate) recovery: Option<(Vec<&'static str>, Vec<usize>)>,
     pub(crate) chosen: Arc<dyn ChosenFiles>,
+    /// The door that this session is behind, once it is shared.
+    pub(crate) me: Weak<Mutex<Session>>,
+    pub(crate) observer: Option<Observer>,
+    /// When the front was told of news last.
+    pub(crate) noticed: Option<Instant>,
+    pub(crate) nearby: Settings,
 }
 
 /// What is known while the vault is open.
@@ -45,6 +55,11 @@ pub(crate) struct Open {
     pub suspects: BTreeSet<DocumentId>,
     /// Mailboxes of the team's relay, once they were looked up.
     pub book: BookShelf,
+    pub held: RefCell<Held>,
+    /// News that carriers and fronts have not heard of yet.
+    pub unsaid: RefCell<News>,
+    /// The last field: the keys above go before the carriers do.
+    pub carriers: Carriers,
 }
 
 /// The team, and this device in it.
@@ -66,7 +81,21 @@ impl Session {
             touched: Instant::now(),
             recovery: None,
             chosen: Arc::new(DiskFiles),
+            me: Weak::new(),
+            observer: None,
+            noticed: None,
+            nearby: Settings {
+                listen: Vec::new(),
+                announce: true,
+            },
         }
+    }
+
+    /// The same session, with where it listens for devices nearby and whether it lets itself be found.
+    #[must_use]
+    pub fn with_nearby(mut self, settings: Settings) -> Self {
+        self.nearby = settings;
+        self
     }
 
     /// Locks when nobody has called for the time set. Returns whether it locked now.

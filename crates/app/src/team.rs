@@ -241,9 +241,6 @@ impl Open {
     }
 
     pub(crate) fn ledger(&self, team: TeamId) -> crate::ledger::VaultLedger<'_> {
-        crate::ledger::VaultLedger {
-            tx: self.vault.read(),
-            team,
-        }
+        crate::ledger::VaultLedger { open: self, team }
     }
 }

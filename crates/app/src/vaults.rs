@@ -4,11 +4,13 @@ use crate::api::vault::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::appearance;
 use crate::attempt;
+use crate::carriers::Carriers;
 use crate::errors::seconds;
 use crate::project::project;
 use crate::relay::BookShelf;
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::write::put_projected;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::time::Instant;
 use visita_domain::DocumentId;
@@ -172,6 +174,9 @@ impl Session {
             shelf: None,
             suspects,
             book: BookShelf::default(),
+            held: RefCell::default(),
+            unsaid: RefCell::default(),
+            carriers: Carriers::default(),
         });
         self.touched = Instant::now();
         Ok(())

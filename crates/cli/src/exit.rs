@@ -13,12 +13,13 @@ Exit codes:
   6  conflicts are open, or the decision does not cover what arrived since
   7  the file is damaged, hostile or meant for others; nothing was changed
   8  another Visita has the vault open
-  9  the disk is full, read-only or unreachable, or the store is damaged or newer";
+  9  the disk is full, read-only or unreachable, or the store is damaged or newer
+ 10  there is no network, exchange nearby is off, or it ended by a fault of its own";
 
 /// The exit code of an error.
 pub fn code(error: &ApiError) -> u8 {
     match error.code {
-        ErrorCode::UnknownCommand | ErrorCode::BadArguments => 2,
+        ErrorCode::UnknownCommand | ErrorCode::BadArguments | ErrorCode::BadAddress => 2,
         ErrorCode::Locked
         | ErrorCode::WrongPassphrase
         | ErrorCode::PassphrasesDiffer
@@ -43,6 +44,7 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::DiskFull
         | ErrorCode::ReadOnly
         | ErrorCode::FileUnreachable => 9,
+        ErrorCode::NoNetwork | ErrorCode::NearbyOff | ErrorCode::CarrierFailed => 10,
     }
 }
 
@@ -79,6 +81,10 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::FileUnreachable => "The file could not be read or written.",
         ErrorCode::BadInvitation => "This is no invitation to a relay, or it is mistyped. Nothing was changed.",
         ErrorCode::NoRelay => "The team uses no relay. A lead sets one with `visita relay set`.",
+        ErrorCode::NoNetwork => "There is no network to listen on.",
+        ErrorCode::NearbyOff => "Exchange nearby is off.",
+        ErrorCode::BadAddress => "This is not the address of a device nearby, or it is mistyped or cut off.",
+        ErrorCode::CarrierFailed => "The exchange stopped by a fault of its own. Nothing was lost; turn it on again.",
     };
     let mut sentence = text.to_owned();
     if let Some(field) = &error.field {

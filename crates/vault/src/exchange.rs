@@ -127,6 +127,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("INSERT INTO roster_entry VALUES (?1, ?2)")?
             .execute(params![number, bytes])?;
+        self.news.borrow_mut().roster = true;
         Ok(())
     }
 
@@ -135,6 +136,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("DELETE FROM roster_entry WHERE number >= ?1")?
             .execute([first])?;
+        self.news.borrow_mut().roster = true;
         Ok(())
     }
 
@@ -150,7 +152,11 @@ impl Tx<'_> {
     /// Keeps a grant; returns whether it is new.
     pub fn put_grant(&self, hash: &[u8; 32], bytes: &[u8]) -> Result<bool, VaultError> {
         let sql = "INSERT INTO document_grant VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-        Ok(self.connection.prepare_cached(sql)?.execute(params![hash, bytes])? == 1)
+        let new = self.connection.prepare_cached(sql)?.execute(params![hash, bytes])? == 1;
+        if new {
+            self.news.borrow_mut().grants.insert(*hash);
+        }
+        Ok(new)
     }
 
     /// All grants with their hashes.
@@ -202,7 +208,11 @@ impl Tx<'_> {
     pub fn put_envelope(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<bool, VaultError> {
         let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
         let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
-        Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
+        let kept = self.connection.prepare_cached(sql)?.execute(values)? == 1;
+        if kept {
+            self.news.borrow_mut().envelope((row.doc, row.device, row.seq));
+        }
+        Ok(kept)
     }
 
     /// Keeps an envelope whose number is free, or taken by one that was refused; returns whether it did. What is applied
@@ -212,7 +222,11 @@ impl Tx<'_> {
                    ON CONFLICT DO UPDATE SET hash = excluded.hash, state = excluded.state, outer = excluded.outer
                    WHERE envelope.state = 'quarantined'";
         let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
-        Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
+        let kept = self.connection.prepare_cached(sql)?.execute(values)? == 1;
+        if kept {
+            self.news.borrow_mut().envelope((row.doc, row.device, row.seq));
+        }
+        Ok(kept)
     }
 
     /// Frees the numbers that a refused envelope of this hash holds.
@@ -220,6 +234,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("DELETE FROM envelope WHERE state <> 'applied' AND state = 'quarantined' AND hash = ?1")?
             .execute([hash])?;
+        self.news.borrow_mut().recount = true;
         Ok(())
     }
 
@@ -280,6 +295,20 @@ impl Tx<'_> {
             .prepare_cached(sql)?
             .query_row(params![doc, device], row)
             .optional()?)
+    }
+
+    /// How far the numbers of one device in one document go on without a gap from `held`, which is held.
+    pub fn held_on(&self, doc: &[u8; 16], device: &[u8; 32], held: u64) -> Result<u64, VaultError> {
+        let sql = "SELECT seq FROM envelope WHERE doc = ?1 AND device = ?2 AND seq > ?3 ORDER BY seq";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut last = held;
+        for seq in statement.query_map(params![doc, device, held], |row| row.get::<_, u64>(0))? {
+            if seq? != last.saturating_add(1) {
+                break;
+            }
+            last = last.saturating_add(1);
+        }
+        Ok(last)
     }
 
     /// Numbers held, by document and device, in order.
@@ -345,6 +374,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(params![row.device, row.at_ms, row.have])?;
+        self.news.borrow_mut().peers = true;
         Ok(())
     }
 
@@ -371,6 +401,8 @@ impl Tx<'_> {
         for table in WORK {
             self.connection.execute(&format!("DELETE FROM {table}"), [])?;
         }
+        let mut news = self.news.borrow_mut();
+        (news.recount, news.roster, news.quarantine, news.peers) = (true, true, true, true);
         Ok(())
     }
 }

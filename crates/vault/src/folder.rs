@@ -1,11 +1,13 @@
 //! The folder of a vault: made, opened by one process at a time, closed.
 
 use crate::error::{Retry, VaultError};
+use crate::news::News;
 use crate::store;
 use crate::tables::Tx;
 use rand::CryptoRng;
 use rusqlite::{Connection, TransactionBehavior};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::fs::{File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -34,6 +36,7 @@ pub struct Vault {
     connection: Connection,
     identity_key: Secret,
     device_seed: Secret,
+    news: RefCell<News>,
     folder: PathBuf,
     _lock: File,
 }
@@ -165,6 +168,7 @@ impl Vault {
             connection: store::open(&folder.join(DATABASE), &subkey(Subkey::Database)?)?,
             identity_key: subkey(Subkey::Identity)?,
             device_seed: subkey(Subkey::Device)?,
+            news: RefCell::default(),
             folder: folder.to_owned(),
             _lock: lock,
         })
@@ -204,12 +208,20 @@ impl Vault {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| E::from(error.into()))?;
+        let news = RefCell::default();
         let value = work(&Tx {
             connection: &tx,
             identity_key: &self.identity_key,
+            news: &news,
         })?;
         tx.commit().map_err(|error| E::from(error.into()))?;
+        self.news.get_mut().add(news.into_inner());
         Ok(value)
+    }
+
+    /// What has changed since this was asked last, by transactions that committed.
+    pub fn take_news(&self) -> News {
+        self.news.take()
     }
 
     /// Reads without writing.
@@ -218,6 +230,7 @@ impl Vault {
         Tx {
             connection: &self.connection,
             identity_key: &self.identity_key,
+            news: &self.news,
         }
     }
 }

@@ -8,6 +8,7 @@ mod key;
 mod migrations;
 #[cfg(test)]
 mod migrations_tests;
+mod news;
 mod relay;
 mod store;
 mod tables;
@@ -16,5 +17,6 @@ pub use error::{Retry, VaultError};
 pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, GrantRow, KeyRow, PeerRow};
 pub use fold::{fold, fold_query};
 pub use folder::{Created, Vault};
+pub use news::{Chain, News};
 pub use relay::EnvelopeSize;
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

@@ -2,8 +2,10 @@
 
 use crate::error::VaultError;
 use crate::fold::{fold, fold_query};
+use crate::news::News;
 use rand::CryptoRng;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use std::cell::RefCell;
 use visita_seal::envelope::envelope_hash;
 use visita_seal::{Secret, open_bytes, seal_bytes};
 
@@ -14,6 +16,7 @@ const MAX_HITS: i64 = 50;
 pub struct Tx<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) identity_key: &'a Secret,
+    pub(crate) news: &'a RefCell<News>,
 }
 
 /// A stored record.
@@ -149,6 +152,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(params![row.id, row.kind, row.heads, row.bytes])?;
+        self.news.borrow_mut().records.insert(row.kind.clone());
         Ok(())
     }
 
@@ -211,6 +215,7 @@ impl Tx<'_> {
         let sql = "INSERT INTO quarantine (device, reason, at_ms, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
                    ON CONFLICT (hash) DO NOTHING";
         let values = params![device, reason, at_ms, envelope_hash(bytes).0, bytes];
+        self.news.borrow_mut().quarantine = true;
         Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
     }
 
@@ -245,6 +250,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("DELETE FROM quarantine WHERE id = ?1")?
             .execute([id])?;
+        self.news.borrow_mut().quarantine = true;
         Ok(())
     }
 

@@ -6,7 +6,9 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use visita_seal::slots::{FLOOR_MEMORY_KIB, SlotError};
-use visita_vault::{Created, DocumentRow, Draft, Projection, Retry, SearchRow, Vault, VaultError};
+use visita_vault::{
+    Created, DocumentRow, Draft, EnvelopeRow, EnvelopeState, Projection, Retry, SearchRow, Vault, VaultError,
+};
 
 const PASSPHRASE: &str = "lantern orbit velvet canyon thistle mosaic";
 const NEW_PASSPHRASE: &str = "ribbon fossil quartz ember willow drift";
@@ -160,6 +162,43 @@ fn a_transaction_that_fails_leaves_no_half() {
     });
     assert_eq!(failed, Err(VaultError::Refused));
     assert_eq!(vault.read().setting("kept"), Ok(None));
+}
+
+#[test]
+fn what_changed_is_said_once_it_is_committed_and_only_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    vault.take_news();
+    let row = |seq| EnvelopeRow {
+        doc: [1; 16],
+        device: [2; 32],
+        seq,
+        hash: [u8::try_from(seq).unwrap(); 32],
+        outer: vec![3],
+    };
+    let undone = vault.transact(|tx| {
+        tx.put_envelope(&row(1), EnvelopeState::Applied)?;
+        Err::<(), _>(VaultError::Refused)
+    });
+    assert!(undone.is_err() && vault.take_news().is_empty());
+    vault
+        .transact(|tx| {
+            for seq in [1, 2, 4] {
+                tx.put_envelope(&row(seq), EnvelopeState::Waiting)?;
+            }
+            Ok::<(), VaultError>(())
+        })
+        .unwrap();
+    let news = vault.take_news();
+    assert_eq!(news.chains.into_iter().collect::<Vec<_>>(), [([1; 16], [2; 32])]);
+    assert!(vault.take_news().is_empty(), "once");
+    assert_eq!(vault.read().held_on(&[1; 16], &[2; 32], 0).unwrap(), 2, "3 is lacking");
+    vault
+        .transact(|tx| tx.put_draft("interview/1/note", &draft("typed")))
+        .unwrap();
+    assert!(vault.take_news().is_empty(), "a keystroke is for nobody else");
+    let again = vault.transact(|tx| tx.put_envelope(&row(2), EnvelopeState::Applied));
+    assert!(!again.unwrap() && vault.take_news().is_empty(), "nothing new");
 }
 
 #[test]

@@ -372,6 +372,12 @@ passphrase: string,
  */
 repeat: string, };
 
+export type Changed = { 
+/**
+ * What it is about. Never which, nor what it says.
+ */
+topics: Array<Topic>, };
+
 export type Checklist = { 
 /**
  * The line of the list.
@@ -713,7 +719,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable" | "bad_invitation" | "no_relay" | "no_network" | "nearby_off" | "bad_address" | "carrier_failed";
 
 export type Evidence = { 
 /**
@@ -1153,6 +1159,92 @@ question: Localized | null,
  */
 by: Array<string>, };
 
+export type NearbyDial = { 
+/**
+ * `visita-lan:…`
+ */
+address: string, };
+
+export type NearbyFailure = "unreachable" | "refused" | "unreadable" | "crowded";
+
+export type NearbyPeer = { 
+/**
+ * The device.
+ */
+device: string, 
+/**
+ * Its member's name.
+ */
+name: string, 
+/**
+ * Connected now.
+ */
+connected: boolean, 
+/**
+ * Bytes from it.
+ */
+received_bytes: number, 
+/**
+ * Bytes to it.
+ */
+sent_bytes: number, 
+/**
+ * Changes that it lacks, as far as it said.
+ */
+to_send: number, 
+/**
+ * Changes that this device lacks.
+ */
+to_receive: number, };
+
+export type NearbySet = { 
+/**
+ * On.
+ */
+on: boolean, 
+/**
+ * For how long from now, 1 to 480; of no account when off.
+ */
+minutes: number, };
+
+export type NearbyView = { 
+/**
+ * On.
+ */
+on: boolean, 
+/**
+ * Seconds until it turns itself off.
+ */
+seconds_left: number, 
+/**
+ * Where this device is reached: text to type, paste or show as a QR. Absent without a network.
+ */
+address: string | null, 
+/**
+ * Devices of the team met since it was turned on.
+ */
+peers: Array<NearbyPeer>, 
+/**
+ * Devices connected.
+ */
+connected: number, 
+/**
+ * Something passes between them, or is about to.
+ */
+exchanging: boolean, 
+/**
+ * Somebody announces themselves on this network.
+ */
+found: boolean, 
+/**
+ * Why a device was not reached or let go, the last time.
+ */
+failure: NearbyFailure | null, 
+/**
+ * Why it ended by itself, the last time.
+ */
+ended: ErrorCode | null, };
+
 export type NewPassphrase = { 
 /**
  * First typing.
@@ -1460,6 +1552,62 @@ passphrase: string,
  * The new passphrase again.
  */
 repeat: string, };
+
+export type RelayAutomatic = { 
+/**
+ * It does; otherwise only when somebody asks.
+ */
+on: boolean, };
+
+export type RelaySet = { 
+/**
+ * The invitation, as the operator gave it: one line, `visitarelay1…`.
+ */
+invitation: string, };
+
+export type RelayView = { 
+/**
+ * `none`: the team uses no relay. `newer`: it uses one that this version cannot use. `never`: not exchanged with yet.
+ * `reached`: the last exchange went well. `offline`: the relay cannot be reached. `trouble`: something else is in the way.
+ */
+state: string, 
+/**
+ * Where it answers.
+ */
+endpoint: string | null, 
+/**
+ * This device may set it and leave it: a lead's.
+ */
+lead: boolean, 
+/**
+ * This device exchanges by itself.
+ */
+automatic: boolean, 
+/**
+ * An exchange is under way; what it comes to is told.
+ */
+exchanging: boolean, 
+/**
+ * The last exchange that went well, RFC 3339.
+ */
+last_exchange: string | null, 
+/**
+ * Changes that wait to be sent.
+ */
+waiting_changes: number, 
+/**
+ * Their bytes, sealed.
+ */
+waiting_bytes: number, 
+/**
+ * What was in the way last: `unreachable`, `not_the_relay`, `unreadable`, `too_large`, `malformed`, `version`,
+ * `not_open`, `not_invited`, `mailbox_full`, `invitation_full`, `too_fast`, `busy`, `out_of_space`; `stopped`: the exchange, by a fault of its own.
+ */
+trouble: string | null, 
+/**
+ * Things in the last exchange that nobody of the team can have written; they were left out.
+ */
+strange: number, };
 
 export type Relevance = { 
 /**
@@ -1965,6 +2113,8 @@ sample_loaded: boolean,
  */
 has_team: boolean, };
 
+export type Topic = "places" | "visits" | "interviews" | "team" | "quarantine" | "carriers";
+
 export type VaultCreated = { 
 /**
  * 24 words.
@@ -2327,6 +2477,14 @@ export interface Commands {
   bundle_export: { args: BundleExport; result: BundleView };
   bundle_inspect: { args: FilePath; result: BundleView };
   bundle_import: { args: FilePath; result: BundleImported };
+  relay_get: { args: Nothing; result: RelayView };
+  relay_set: { args: RelaySet; result: RelayView };
+  relay_leave: { args: Nothing; result: RelayView };
+  relay_automatic: { args: RelayAutomatic; result: RelayView };
+  relay_exchange: { args: Nothing; result: RelayView };
+  nearby_get: { args: Nothing; result: NearbyView };
+  nearby_set: { args: NearbySet; result: NearbyView };
+  nearby_dial: { args: NearbyDial; result: NearbyView };
   quarantine_list: { args: Nothing; result: QuarantineRows };
   quarantine_retry: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };

@@ -67,6 +67,14 @@ pub enum ErrorCode {
     BadInvitation,
     /// The team uses no relay.
     NoRelay,
+    /// There is no network to listen on.
+    NoNetwork,
+    /// Exchange nearby is off.
+    NearbyOff,
+    /// The text is no address of a device nearby, is mistyped, or of another version.
+    BadAddress,
+    /// A carrier ended by a fault of its own.
+    CarrierFailed,
 }
 
 /// A failed command: a code, and the facts its sentence needs.

@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod bindings;
 pub mod capture;
+pub mod carriers;
 pub mod error;
 pub mod exchange;
 pub mod interview;

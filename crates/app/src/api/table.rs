@@ -1,6 +1,7 @@
 //! The table itself: name, arguments, result. One macro makes the dispatch and the types of the fronts from it.
 
 use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, ChecklistRef, ChecklistRows};
+use super::carriers::*;
 use super::exchange::*;
 use super::interview::*;
 use super::merge::*;
@@ -40,6 +41,9 @@ pub fn call_text(session: &mut Session, name: &str, args: Value) -> Result<Strin
     run(session, name, args)
 }
 
+/// What a page asks by itself, whether somebody is there or not.
+const UNATTENDED: [&str; 2] = ["app_status", "nearby_get"];
+
 /// The form a result is wanted in.
 trait Form: Sized {
     fn of<T: Serialize>(result: &T) -> serde_json::Result<Self>;
@@ -67,11 +71,10 @@ macro_rules! commands {
         },)*];
 
         fn run<F: Form>(session: &mut Session, name: &str, args: Value) -> Result<F, ApiError> {
-            // Asking whether it is locked is no sign that somebody is there.
-            if name != "app_status" {
+            if !UNATTENDED.contains(&name) && !session.is_reloading(name) {
                 session.touch();
             }
-            match name {
+            let result = match name {
                 $(stringify!($name) => {
                     let args: $args = serde_json::from_value(args)
                         .map_err(|_| ApiError::about(ErrorCode::BadArguments, name))?;
@@ -79,7 +82,10 @@ macro_rules! commands {
                     F::of(&result).map_err(|_| ApiError::about(ErrorCode::BadArguments, name))
                 })*
                 _ => Err(ApiError::about(ErrorCode::UnknownCommand, name)),
-            }
+            };
+            // Whatever was written is for the carriers, also when the command was refused after it.
+            session.settle(None);
+            result
         }
 
         /// Visit every type the table names, with all they depend on.
@@ -90,6 +96,8 @@ macro_rules! commands {
                 visitor.visit::<$result>();
                 <$result as ts_rs::TS>::visit_dependencies(visitor);
             )*
+            visitor.visit::<Changed>();
+            <Changed as ts_rs::TS>::visit_dependencies(visitor);
             visitor.visit::<ApiError>();
             <ApiError as ts_rs::TS>::visit_dependencies(visitor);
         }
@@ -167,6 +175,9 @@ commands! {
     relay_leave(Nothing) -> RelayView;
     relay_automatic(RelayAutomatic) -> RelayView;
     relay_exchange(Nothing) -> RelayView;
+    nearby_get(Nothing) -> NearbyView;
+    nearby_set(NearbySet) -> NearbyView;
+    nearby_dial(NearbyDial) -> NearbyView;
     quarantine_list(Nothing) -> QuarantineRows;
     quarantine_retry(QuarantineRef) -> QuarantineRetried;
     quarantine_export(QuarantineExport) -> QuarantineExported;

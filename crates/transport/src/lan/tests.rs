@@ -102,30 +102,42 @@ fn until<T>(events: &mut Events, wanted: impl Fn(LanEvent) -> Option<T>) -> T {
 }
 
 fn connected(events: &mut Events) -> DeviceId {
-    until(events, |event| match event {
-        LanEvent::Connected(device) => Some(device),
-        _ => None,
+    until(events, |event| {
+        if let LanEvent::Connected(device) = event {
+            Some(device)
+        } else {
+            None
+        }
     })
 }
 
 fn gone(events: &mut Events) -> DeviceId {
-    until(events, |event| match event {
-        LanEvent::Disconnected(device) => Some(device),
-        _ => None,
+    until(events, |event| {
+        if let LanEvent::Disconnected(device) = event {
+            Some(device)
+        } else {
+            None
+        }
     })
 }
 
 fn received(events: &mut Events) -> Vec<Message> {
-    until(events, |event| match event {
-        LanEvent::Received { messages, .. } => Some(messages),
-        _ => None,
+    until(events, |event| {
+        if let LanEvent::Received { messages, .. } = event {
+            Some(messages)
+        } else {
+            None
+        }
     })
 }
 
 fn failed(events: &mut Events) -> Failure {
-    until(events, |event| match event {
-        LanEvent::Failed(failure) => Some(failure),
-        _ => None,
+    until(events, |event| {
+        if let LanEvent::Failed(failure) = event {
+            Some(failure)
+        } else {
+            None
+        }
     })
 }
 
