@@ -15,6 +15,11 @@ use visita_seal::roster::Roster;
 use visita_vault::{DocumentRow, EnvelopeRow, KeyRow, Tx, VaultError};
 use visita_wire::{DocId, EnvelopeHash};
 
+/// Reasons that the roster gives: where it changes, what they hold back is taken up again.
+pub(crate) const BY_ROSTER: [&str; 3] = ["stranger", LOOKS_ON, "not_a_lead"];
+/// Reason of what a member wrote who never had a role that may write.
+const LOOKS_ON: &str = "looks_on";
+
 /// What became of one envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {
@@ -79,17 +84,17 @@ impl Open {
             #[cfg(test)]
             attempt::abort_if_named(&row.hash);
             let envelope = open(row, &keys, team, &chain);
-            opened.push(envelope.and_then(|envelope| about(envelope, &mut record)));
+            let of_kind = envelope.and_then(|envelope| about(envelope, &mut record));
+            opened.push(of_kind.and_then(|envelope| {
+                let signer = team.signer(&envelope.device()).ok_or(Fate::Refused(LOOKS_ON))?;
+                Ok((envelope, signer))
+            }));
         }
-        let envelopes: Vec<(&VerifiedEnvelope, [u8; 32])> = opened
+        let incoming: Vec<Incoming<'_>> = opened
             .iter()
             .flatten()
-            .map(|envelope| (envelope, envelope.device().0))
-            .collect();
-        let incoming: Vec<Incoming<'_>> = envelopes
-            .iter()
-            .map(|(envelope, device)| Incoming {
-                device,
+            .map(|(envelope, signer)| Incoming {
+                signer,
                 changes: envelope.changes(),
             })
             .collect();
@@ -187,6 +192,9 @@ fn fate_of(outcome: Result<Applied, Refusal>) -> Fate {
             Refusal::Bounds => "bounds",
             Refusal::Malformed => "malformed",
             Refusal::ForeignActor => "foreign_actor",
+            Refusal::ForeignMember => "foreign_member",
+            Refusal::ForeignCovers => "foreign_covers",
+            Refusal::NotALead => "not_a_lead",
             Refusal::Numbering => "numbering",
             Refusal::Schema => "schema",
             Refusal::Duplicate => "duplicate_number",
@@ -207,3 +215,7 @@ fn reason(error: EnvelopeError) -> &'static str {
         EnvelopeError::Content => "bounds",
     }
 }
+
+#[cfg(test)]
+#[path = "authorship_tests.rs"]
+mod tests;

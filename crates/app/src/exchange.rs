@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use visita_sync::{Ledger as _, lacking};
 use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES};
 use visita_vault::PeerRow;
-use visita_wire::{DeviceId, Digest, Have, Message, TeamId, decode_messages};
+use visita_wire::{
+    DeviceId, Digest, Have, HeldTo, Message, TeamId, before_first, decode_messages, last_possible, life_of,
+};
 
 impl Session {
     pub(crate) fn bundle_export(&mut self, args: BundleExport) -> Result<BundleView, ApiError> {
@@ -102,7 +104,7 @@ impl Session {
         bundle::read(files.as_ref(), path, &open.files).map_err(|error| bundle_error(error, path))
     }
 
-    fn conflict_total(&mut self) -> Result<u32, ApiError> {
+    pub(crate) fn conflict_total(&mut self) -> Result<u32, ApiError> {
         let visits: u32 = self.visit_rows()?.iter().map(|visit| visit.conflicts).sum();
         let places: usize = self.place_bodies()?.values().map(|place| place.conflicts.len()).sum();
         Ok(visits.saturating_add(u32::try_from(places).unwrap_or(u32::MAX)))
@@ -122,10 +124,10 @@ impl Session {
                     .flat_map(|d| d.held.iter().map(|to| (d.doc.0, to.device.0, to.seq))),
             );
         }
-        let most = |doc: &[u8; 16], device: &[u8; 32]| {
-            held.range((*doc, *device, 0)..=(*doc, *device, u64::MAX))
+        let most = |doc: &[u8; 16], device: &[u8; 32], life: u32| {
+            held.range((*doc, *device, before_first(life))..=(*doc, *device, last_possible(life)))
                 .next_back()
-                .map_or(0, |(_, _, seq)| *seq)
+                .map_or(before_first(life), |(_, _, seq)| *seq)
         };
         let missing: u64 = ours
             .docs
@@ -133,7 +135,7 @@ impl Session {
             .flat_map(|d| {
                 d.held
                     .iter()
-                    .map(|to| to.seq.saturating_sub(most(&d.doc.0, &to.device.0)))
+                    .map(|to| to.seq.saturating_sub(most(&d.doc.0, &to.device.0, life_of(to.seq))))
             })
             .sum();
         Ok(u32::try_from(missing).unwrap_or(u32::MAX))
@@ -171,6 +173,10 @@ impl Open {
         // Its own entries may have brought the sender onto the roster; who is not on it now is a stranger.
         if !self.team.as_ref().is_some_and(|team| team.roster.is_member(&from)) {
             return Err(ErrorCode::BadFile.into());
+        }
+        // Before anything else of it is taken: what comes may be what this device forgot.
+        if self.forgot_by_haves(&haves)? {
+            self.begin_life()?;
         }
         let refused = self.take_grants(&from, &grants, at_ms)?;
         let mut counts = self.take_puts(puts, at_ms)?;
@@ -228,8 +234,10 @@ impl Open {
             for doc in &mut least.docs {
                 let theirs = other.docs.iter().find(|candidate| candidate.doc == doc.doc);
                 for to in &mut doc.held {
-                    let held = theirs.and_then(|d| d.held.iter().find(|candidate| candidate.device == to.device));
-                    to.seq = to.seq.min(held.map_or(0, |held| held.seq));
+                    let life = life_of(to.seq);
+                    let same = |candidate: &&HeldTo| candidate.device == to.device && life_of(candidate.seq) == life;
+                    let held = theirs.and_then(|d| d.held.iter().find(same));
+                    to.seq = to.seq.min(held.map_or(before_first(life), |held| held.seq));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
-use crate::envelopes::{Fate, Offered, Settled, Tried};
+use crate::envelopes::{BY_ROSTER, Fate, Offered, Settled, Tried};
 use crate::session::{Open, TeamHere};
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
@@ -62,7 +62,7 @@ impl Open {
             None => (None, lost),
         };
         let here = match roster {
-            Some(roster) => Some(TeamHere::new(roster, offered.clone(), &self.device)?),
+            Some(roster) => Some(TeamHere::new(roster, offered.clone(), &self.device, self.vault.life())?),
             None => None,
         };
         let number = u32::try_from(at).map_err(|_| ErrorCode::BadFile)?;
@@ -73,6 +73,8 @@ impl Open {
                 new.iter()
                     .zip(number..)
                     .try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))?;
+                // Who was a stranger, or had another role, may be somebody now.
+                BY_ROSTER.iter().try_for_each(|reason| tx.reconsider(reason))?;
             }
             let mut quarantined = 0;
             for (author, entry) in &lost {
@@ -145,6 +147,9 @@ impl Open {
 
     /// Takes envelopes, with those that waited before.
     pub(crate) fn take_puts(&mut self, puts: Vec<Put>, at_ms: i64) -> Result<Counts, ApiError> {
+        if self.forgot_by_puts(&puts)? {
+            self.begin_life()?;
+        }
         let mut counts = Counts::default();
         let mut by_doc: BTreeMap<[u8; 16], Vec<Offered>> = BTreeMap::new();
         for row in self.vault.read().waiting_envelopes()? {
@@ -153,6 +158,14 @@ impl Open {
         let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
         for put in puts {
             let hash = envelope_hash(&put.outer).0;
+            if i64::try_from(put.seq).is_err() {
+                // No device of ours comes to such a number, and the store has no room for it.
+                let new = self
+                    .vault
+                    .transact(|tx| tx.quarantine(&put.device.0, "mislabelled", at_ms, &put.outer))?;
+                counts.quarantined += u32::from(new);
+                continue;
+            }
             let row = EnvelopeRow {
                 doc: put.doc.0,
                 device: put.device.0,

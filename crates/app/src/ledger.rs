@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use visita_seal::roster::entry_hash;
 use visita_sync::Ledger;
 use visita_vault::{News, Tx};
-use visita_wire::{DeviceId, Digest, DocId, Have, HaveDoc, HeldTo, Put, TeamId};
+use visita_wire::{DeviceId, Digest, DocId, Have, HaveDoc, HeldTo, Put, TeamId, before_first, last_possible, life_of};
 
 /// What is held, counted once and then followed: what it costs depends on what changed, not on what is there.
 #[derive(Default)]
@@ -20,7 +20,7 @@ struct Counted {
     roster: u32,
     head: Option<Digest>,
     grants: BTreeSet<Digest>,
-    docs: BTreeMap<DocId, BTreeMap<DeviceId, u64>>,
+    docs: BTreeMap<DocId, BTreeMap<(DeviceId, u32), u64>>,
 }
 
 impl Held {
@@ -46,8 +46,7 @@ impl Counted {
     fn all(tx: &Tx<'_>) -> Result<Self, ApiError> {
         let mut counted = Self::default();
         for (doc, device, seq) in tx.envelope_numbers()? {
-            let held = counted.docs.entry(DocId(doc)).or_default();
-            let held = held.entry(DeviceId(device)).or_default();
+            let held = counted.held(doc, device, life_of(seq));
             if seq == *held + 1 {
                 *held = seq;
             }
@@ -58,9 +57,8 @@ impl Counted {
     }
 
     fn after(mut self, news: &News, tx: &Tx<'_>) -> Result<Self, ApiError> {
-        for (doc, device) in &news.chains {
-            let held = self.docs.entry(DocId(*doc)).or_default();
-            let held = held.entry(DeviceId(*device)).or_default();
+        for (doc, device, life) in &news.chains {
+            let held = self.held(*doc, *device, *life);
             *held = tx.held_on(doc, device, *held)?;
         }
         self.grants.extend(news.grants.iter().copied().map(Digest));
@@ -68,6 +66,11 @@ impl Counted {
             self.take_roster(tx)?;
         }
         Ok(self)
+    }
+
+    fn held(&mut self, doc: [u8; 16], device: [u8; 32], life: u32) -> &mut u64 {
+        let held = self.docs.entry(DocId(doc)).or_default();
+        held.entry((DeviceId(device), life)).or_insert(before_first(life))
     }
 
     fn take_roster(&mut self, tx: &Tx<'_>) -> Result<(), ApiError> {
@@ -82,7 +85,7 @@ impl Counted {
             doc: *doc,
             held: held
                 .iter()
-                .map(|(device, seq)| HeldTo {
+                .map(|((device, _), seq)| HeldTo {
                     device: *device,
                     seq: *seq,
                 })
@@ -139,7 +142,8 @@ impl Ledger for VaultLedger<'_> {
     }
 
     fn envelopes_after(&self, doc: DocId, device: DeviceId, seq: u64, bytes: usize) -> Result<Vec<Put>, ApiError> {
-        let rows = self.tx().envelopes_after(&doc.0, &device.0, seq, bytes)?;
+        let last = last_possible(life_of(seq));
+        let rows = self.tx().envelopes_after(&doc.0, &device.0, seq, last, bytes)?;
         Ok(rows
             .into_iter()
             .map(|row| Put {
@@ -149,5 +153,83 @@ impl Ledger for VaultLedger<'_> {
                 outer: row.outer.into(),
             })
             .collect())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::desk::Desk;
+    use std::time::Instant;
+    use visita_vault::{EnvelopeRow, EnvelopeState, VaultError};
+
+    const DOCS: u8 = 100;
+    const DEVICES: u8 = 5;
+    const EACH: u64 = 20;
+
+    fn row(doc: u8, device: u8, seq: u64) -> EnvelopeRow {
+        EnvelopeRow {
+            doc: [doc; 16],
+            device: [device; 32],
+            seq,
+            hash: [1; 32],
+            outer: vec![0; 64],
+        }
+    }
+
+    #[test]
+    fn ten_thousand_envelopes_are_counted_once_and_then_followed() {
+        let mut desk = Desk::founded("Lead");
+        let open = desk.session.as_mut().unwrap().open().unwrap();
+        let team = open.team.as_ref().unwrap().roster.team;
+        open.vault
+            .transact(|tx| {
+                for doc in 0..DOCS {
+                    for device in 0..DEVICES {
+                        for seq in 1..=EACH {
+                            tx.put_envelope(&row(doc, device, seq), EnvelopeState::Waiting)?;
+                        }
+                    }
+                }
+                Ok::<(), VaultError>(())
+            })
+            .unwrap();
+        let timed = |open: &Open| {
+            let began = Instant::now();
+            let have = open.ledger(team).have().unwrap();
+            (have, began.elapsed())
+        };
+        let (_, counted) = timed(open);
+        let after: Vec<_> = [EACH + 1, EACH + 3, EACH + 2]
+            .into_iter()
+            .map(|seq| {
+                let put = open
+                    .vault
+                    .transact(|tx| tx.put_envelope(&row(3, 2, seq), EnvelopeState::Waiting));
+                assert!(put.unwrap());
+                timed(open)
+            })
+            .collect();
+        let held = |have: &Have| have.docs[3].held[2].seq;
+        let seqs: Vec<u64> = after.iter().map(|(have, _)| held(have)).collect();
+        assert_eq!(
+            seqs,
+            [EACH + 1, EACH + 1, EACH + 3],
+            "a gap holds back what comes after it"
+        );
+        let anew = Counted::all(&open.vault.read()).unwrap().have(team);
+        assert_eq!(after[2].0, anew);
+        let followed = after.iter().map(|(_, took)| *took).min().unwrap();
+        eprintln!("counted in {counted:?}, followed in {followed:?}");
+        assert!(followed * 3 < counted, "{followed:?} against {counted:?}");
+        // A number that is given up is noticed.
+        open.vault
+            .transact(|tx| {
+                tx.put_envelope(&row(99, 4, EACH + 1), EnvelopeState::Quarantined)?;
+                tx.free_refused(&[1; 32])
+            })
+            .unwrap();
+        assert_eq!(timed(open).0.docs[99].held[4].seq, EACH);
     }
 }

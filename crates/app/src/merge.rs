@@ -15,10 +15,11 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use visita_domain::dates::{from_millis, rfc3339};
+use visita_domain::finding::FindingStatus;
 use visita_domain::interview::Frame;
-use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId};
+use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId, WritePolicy};
 use visita_domain::{DocumentId, ItemId, MemberId};
-use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, change_hash};
+use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, WITHDRAWALS, change_hash};
 use visita_seal::envelope::open_envelope;
 
 /// Hex digits of a device shown to people.
@@ -82,6 +83,17 @@ impl Session {
                     FieldState::Empty | FieldState::Agreed(_) => {}
                 }
             }
+            for withdrawal in record.clone().withdrawals().iter().filter(|_| !taken_back) {
+                let path = withdrawal.path();
+                let decisions = record.raw_fields(&path).remove(&path).unwrap_or_default();
+                let field = withdrawal.field(&decisions);
+                let shown = conflict(open, id, &record, &path, &field);
+                match field.state() {
+                    FieldState::Decided(_) => desk.decided.push(shown),
+                    FieldState::Conflict { .. } => desk.open.push(shown),
+                    FieldState::Empty | FieldState::Agreed(_) => {}
+                }
+            }
             let open_paths: BTreeSet<String> = field_conflicts(&record).into_iter().collect();
             for (path, field) in record.raw_fields("") {
                 // What a person took back is shown to nobody; that they took it back is.
@@ -122,15 +134,20 @@ impl Session {
         self.require_lead()?;
         let id: DocumentId = args.doc.parse()?;
         let passage = args.path.starts_with(PASSAGES);
+        let withdrawal = args.path.starts_with(WITHDRAWALS);
         let field = self.open()?.disputed(id, &args.path)?;
         let current: BTreeSet<SlotId> = field.current().iter().map(|slot| slot.id.clone()).collect();
-        let seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();
+        let mut seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();
         if current.is_empty() || !current.is_subset(&seen) {
             return Err(ErrorCode::Stale.into());
         }
+        // What the screen showed and its author has rewritten since is no longer there to be seen.
+        seen.retain(|id| field.slots.iter().any(|slot| slot.id == *id));
         let outcome = match args.outcome.as_str() {
             // The words of a passage stand in the note itself; whoever wants others writes them there.
             "take" | "synthesis" if passage => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
+            // A withdrawal and an edit make no third thing together.
+            "synthesis" if withdrawal => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
             "take" => {
                 let slot = args.slot.map(SlotId);
                 let taken = field
@@ -156,9 +173,20 @@ impl Session {
             _ => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
         };
         let note = args.note.filter(|note| !note.trim().is_empty());
+        // Who takes the edit takes back the withdrawal.
+        let restored = outcome
+            .pointer("/value/field")
+            .filter(|_| withdrawal)
+            .and_then(|_| restored(&args.path));
         self.write(
             id,
-            |edit| edit.decide(&args.path, outcome, &seen, note.as_deref()),
+            |edit| {
+                edit.decide(&args.path, outcome, &seen, note.as_deref())?;
+                match &restored {
+                    Some((path, value)) => edit.set(path, Some(value), WritePolicy::Fact),
+                    None => Ok(()),
+                }
+            },
             |_| Ok(()),
         )
     }
@@ -212,6 +240,16 @@ impl Open {
 
     /// A field, or a passage as one.
     fn disputed(&mut self, id: DocumentId, path: &str) -> Result<Field<Value>, ApiError> {
+        if path.starts_with(WITHDRAWALS) {
+            let record = self.record(id)?;
+            let found = record.withdrawals();
+            let withdrawal = found
+                .iter()
+                .find(|found| found.path() == path)
+                .ok_or(ErrorCode::NotFound)?;
+            let decisions = record.raw_fields(path).remove(path).unwrap_or_default();
+            return Ok(withdrawal.field(&decisions));
+        }
         let passages = if path.starts_with(PASSAGES) {
             Some(self.passages(id)?)
         } else {
@@ -247,6 +285,15 @@ fn same_shape(a: &Value, b: &Value) -> bool {
         | (Value::Bool(_), Value::Bool(_))
         | (Value::Array(_), Value::Array(_)) => true,
         _ => false,
+    }
+}
+
+/// The field that says that something is withdrawn, and what it says where it stands after all.
+fn restored(withdrawal: &str) -> Option<(String, Value)> {
+    match withdrawal.strip_prefix(WITHDRAWALS)?.split_once('/')? {
+        ("finding", id) => Some((format!("finding/{id}/status"), json!(FindingStatus::Draft))),
+        ("statement", id) => Some((format!("statement/{id}/withdrawn"), json!(false))),
+        _ => None,
     }
 }
 
@@ -290,7 +337,7 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         }
         DocumentKind::Place | DocumentKind::Scratch => (None, None),
     };
-    let high = ["consent/", "protection/", "statement/"]
+    let high = ["consent/", "protection/", "statement/", "withdrawal/statement/"]
         .iter()
         .any(|prefix| path.starts_with(prefix));
     Conflict {
@@ -374,6 +421,10 @@ pub(crate) fn text_of(_record: &RecordDocument, path: &str, value: &Value) -> St
     if path.starts_with(PASSAGES) {
         return value.get("text").map(plain).unwrap_or_default();
     }
+    if path.starts_with(WITHDRAWALS) {
+        let written = value.pointer("/value/text").or_else(|| value.get("value"));
+        return written.map_or_else(|| "withdrawn".to_owned(), plain);
+    }
     if path.starts_with("consent/") {
         return value.get("state").map(plain).unwrap_or_default();
     }
@@ -415,6 +466,7 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
             ("field-answer".to_owned(), question)
         }
         ["reply", ..] => ("field-reply".to_owned(), None),
+        ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [noun @ ("team" | "area" | "checklist" | "passage"), _] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),
         [section, field] => (format!("field-{section}-{field}"), None),

@@ -27,6 +27,7 @@ impl Session {
                 connected: nearby.connected.contains(&device),
                 received_bytes: u32::try_from(traffic.received_bytes).unwrap_or(u32::MAX),
                 sent_bytes: u32::try_from(traffic.sent_bytes).unwrap_or(u32::MAX),
+                heard: theirs.is_some(),
                 to_send: theirs.map_or(0, |theirs| ahead(&ours, theirs)),
                 to_receive: theirs.map_or(0, |theirs| ahead(theirs, &ours)),
                 device: device.to_string(),

@@ -1,6 +1,9 @@
 //! What lists and search show of a record, made from the record alone.
 
 use crate::interviews::{RECORDING, statement_withdrawn, withdrawn};
+use crate::observations::observation_withdrawn;
+use crate::remarks::{Remark, remarks};
+use crate::risks::{TaskBody, tasks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -50,6 +53,9 @@ pub(crate) struct InterviewBody {
     #[serde(default)]
     withdrawn: bool,
     pub consents: BTreeMap<String, String>,
+    /// Risks nobody has handled; none where an earlier version made the list.
+    #[serde(default)]
+    pub tasks: Option<Vec<TaskBody>>,
     pub conflicts: Vec<String>,
 }
 
@@ -79,11 +85,12 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     }
 }
 
-/// What a lead is asked for: every field in conflict, and every passage to be read.
+/// What a lead is asked for: every field in conflict, every passage to be read, everything withdrawn while edited.
 pub(crate) fn conflicts(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Vec<String> {
     let mut paths = field_conflicts(record);
     if !taken_back(record) {
         paths.extend(record.open_passages(member_of));
+        paths.extend(record.open_withdrawals());
     }
     paths
 }
@@ -140,9 +147,18 @@ fn visit(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
                 text: answer.note.clone(),
             }),
     );
+    let noted = remarks(record)
+        .into_iter()
+        .filter(|(_, remark, _)| !remark.note.is_empty());
+    texts.extend(noted.map(|(_, Remark { note, .. }, _)| Found {
+        kind: "answer",
+        title: title(&note),
+        text: note,
+    }));
     for (path, field) in record.raw_fields("observation/") {
         if let Some(Value::String(text)) = field.shown()
             && path.ends_with("/text")
+            && !observation_withdrawn(record, path.split('/').nth(1).unwrap_or_default())
         {
             texts.push(Found {
                 kind: "observation",
@@ -195,6 +211,10 @@ fn interview(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
         if let Some(statement) = said.filter(|_| !withdrawn && !statement_withdrawn(record, id)) {
             text.push('\n');
             text.push_str(&statement.text);
+            for member in statement.account.members() {
+                text.push('\n');
+                text.push_str(member);
+            }
         }
     }
     let texts = vec![Found {
@@ -206,6 +226,7 @@ fn interview(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
         at_risk: protection.at_risk(),
         withdrawn,
         consents,
+        tasks: Some(tasks(record)),
         conflicts,
         frame,
     };

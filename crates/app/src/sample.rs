@@ -399,6 +399,7 @@ impl Session {
                 explained: String::new(),
                 interviewee: "individual".to_owned(),
                 language: "en".to_owned(),
+                guardian: None,
             })?
             .id;
         self.interview_note(InterviewNoteSet {
@@ -412,6 +413,7 @@ impl Session {
                 section: section.to_owned(),
                 field: field.to_owned(),
                 value,
+                was: None,
             })
         };
         set("frame", "unit", json!(say(&interview.unit)))?;

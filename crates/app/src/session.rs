@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 use visita_domain::dates::Timestamp;
 use visita_domain::{DocumentId, MemberId};
-use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument};
+use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument, Signer};
 use visita_seal::envelope::DeviceKey;
 use visita_seal::roster::{Role, Roster};
 use visita_seal::sealed_file::FileKey;
@@ -180,20 +180,48 @@ impl Open {
 }
 
 impl TeamHere {
-    /// From a roster this device is on.
-    pub(crate) fn new(roster: Roster, entries: Vec<Vec<u8>>, device: &DeviceKey) -> Result<Self, ApiError> {
+    /// From a roster this device is on, in this life of it.
+    pub(crate) fn new(roster: Roster, entries: Vec<Vec<u8>>, device: &DeviceKey, life: u32) -> Result<Self, ApiError> {
         let id = device.id();
         let member = roster.person_of(&id).ok_or(ErrorCode::NotAllowed)?.member;
         let author = Author {
             member: MemberId::parse(&member.to_string())?,
             device: id.0,
-            incarnation: 0,
+            incarnation: life,
         };
         Ok(Self {
             roster,
             entries,
             author,
         })
+    }
+}
+
+impl TeamHere {
+    /// What a device may have signed, by the roster; nothing for one that is not on it or whose member never had a role
+    /// that may write.
+    pub(crate) fn signer(&self, device: &DeviceId) -> Option<Signer> {
+        let person = self.roster.person_of(device)?;
+        if !self.roster.might_have_written(device) {
+            return None;
+        }
+        let devices = self.roster.devices_of(person.member);
+        Some(Signer {
+            device: device.0,
+            member: MemberId::parse(&person.member.to_string()).ok()?,
+            others: devices.filter(|other| *other != device).map(|other| other.0).collect(),
+            may_decide: self.roster.might_have_decided(device),
+        })
+    }
+
+    /// Refuses a write of this device that no other device would take in.
+    pub(crate) fn require_writer(&self) -> Result<(), ApiError> {
+        let person = self.roster.person_of(&DeviceId(self.author.device));
+        match person {
+            Some(person) if person.role.may_write() => Ok(()),
+            Some(_) => Err(ErrorCode::LooksOn.into()),
+            None => Err(ErrorCode::NotAllowed.into()),
+        }
     }
 }
 

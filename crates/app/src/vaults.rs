@@ -162,7 +162,12 @@ impl Session {
         let entries = vault.read().roster_from(0)?;
         let team = match entries.is_empty() {
             true => None,
-            false => Some(TeamHere::new(Roster::replay(&entries)?, entries, &device)?),
+            false => Some(TeamHere::new(
+                Roster::replay(&entries)?,
+                entries,
+                &device,
+                vault.life(),
+            )?),
         };
         let suspects = attempt::settle(&mut vault, self.now_ms())?;
         self.open = Some(Open {
@@ -173,10 +178,10 @@ impl Session {
             records: HashMap::new(),
             shelf: None,
             suspects,
-            book: BookShelf::default(),
             held: RefCell::default(),
             unsaid: RefCell::default(),
             carriers: Carriers::default(),
+            book: BookShelf::default(),
         });
         self.touched = Instant::now();
         Ok(())

@@ -11,7 +11,7 @@ use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey, Header, envelope_hash, seal_envelope};
 use visita_seal::grant::make_grant;
 use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, Projection, SearchRow, Tx, VaultError};
-use visita_wire::{DocId, DocKind, EnvelopeHash};
+use visita_wire::{DocId, DocKind, EnvelopeHash, before_first, last_possible};
 
 /// Epoch of a document's first key.
 const FIRST_EPOCH: u32 = 1;
@@ -55,12 +55,13 @@ impl Session {
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<(Saved, Option<String>), ApiError> {
         let now = self.now();
+        self.team()?.require_writer()?;
         let open = self.open()?;
         let mut record = open.record(id)?.clone();
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let changes = record.edit(&team.author, now, work)?;
         let key = doc_key(&open.vault.read(), id)?;
-        let author = Signer {
+        let author = Sealer {
             device: &open.device,
             team,
         };
@@ -79,6 +80,7 @@ impl Session {
         let now = self.now();
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        team.require_writer()?;
         let mut rng = rand::rng();
         let mut random = [0; 10];
         rand::Rng::fill_bytes(&mut rng, &mut random);
@@ -98,7 +100,7 @@ impl Session {
         let grant = make_grant(&key, wire_kind(kind), &team.roster, &everyone, &open.device)?;
         let mut record = RecordDocument::genesis(kind)?;
         let changes = record.edit(&team.author, now, work)?;
-        let author = Signer {
+        let author = Sealer {
             device: &open.device,
             team,
         };
@@ -118,12 +120,12 @@ impl Session {
 }
 
 /// Who signs what is written.
-pub(crate) struct Signer<'a> {
+pub(crate) struct Sealer<'a> {
     pub device: &'a DeviceKey,
     pub team: &'a TeamHere,
 }
 
-impl Signer<'_> {
+impl Sealer<'_> {
     /// Seals changes as this device's next envelope in the document; `None` when there are none.
     pub(crate) fn seal(
         &self,
@@ -137,11 +139,12 @@ impl Signer<'_> {
             return Ok(None);
         }
         let device = self.device.id();
-        let last = tx.last_envelope(&key.doc.0, &device.0)?;
+        let life = self.team.author.incarnation;
+        let last = tx.last_envelope(&key.doc.0, &device.0, (before_first(life), last_possible(life)))?;
         let header = Header {
             team: self.team.roster.team,
             kind: wire_kind(kind),
-            seq: last.map_or(1, |(seq, _)| seq.saturating_add(1)),
+            seq: last.map_or(before_first(life), |(seq, _)| seq).saturating_add(1),
             prev: last.map(|(_, hash)| EnvelopeHash(hash)),
             sent_at_ms: now.timestamp_millis(),
         };

@@ -139,3 +139,72 @@ fn without_a_team_there_is_nobody_to_meet() {
     let on = json!({"on": true, "minutes": 10});
     assert_eq!(alone.refused("nearby_set", on), ErrorCode::NoTeam);
 }
+
+#[test]
+fn a_newcomer_pairs_in_person_and_gets_what_is_there() {
+    let (lead, newcomer) = (Live::of(Desk::founded("Lead")), Live::of(Desk::empty()));
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let address = lead.ok("pairing_show", json!({}))["address"].clone();
+    let dialled = newcomer.ok("pairing_dial", json!({"address": address, "member": "Amina"}));
+    lead.until(|here| here.pairing()["stage"] == "asked");
+    let request = lead.pairing()["request"].clone();
+    assert_eq!(
+        (&request["member"], &request["words"]),
+        (&json!("Amina"), &dialled["words"])
+    );
+    newcomer.until(|there| there.pairing()["stage"] == "waiting");
+    assert_eq!(newcomer.pairing()["confirm"], json!(null), "nothing to join with yet");
+    let wrong = json!({"words": "one two three four five six", "role": "inspector"});
+    assert_eq!(lead.refused("pairing_admit", wrong), ErrorCode::WordsDiffer);
+    lead.ok("pairing_admit", json!({"words": request["words"], "role": "inspector"}));
+    newcomer.until(|there| there.pairing()["stage"] == "admitted");
+    lead.until(|here| here.pairing()["stage"] == "delivered");
+    assert_eq!(newcomer.pairing()["confirm"], request["confirm"], "both see the same");
+    let wrong = json!({"words": request["words"]});
+    assert_eq!(newcomer.refused("pairing_join", wrong), ErrorCode::WordsDiffer);
+    let team = newcomer.ok("pairing_join", json!({"words": request["confirm"]}));
+    assert_eq!(team["words"], lead.ok("team_get", json!({}))["words"]);
+    assert_eq!(newcomer.pairing()["part"], json!(null));
+    lead.meets(&newcomer);
+    newcomer.until(|there| there.call("place_get", json!({"place": place})).is_ok());
+}
+
+#[test]
+fn a_token_lets_in_one_newcomer_and_an_address_for_exchange_none() {
+    let lead = Live::of(Desk::founded("Lead"));
+    let (first, second) = (Live::of(Desk::empty()), Live::of(Desk::empty()));
+    let open = lead.turns_on();
+    let dial = |address: &str| json!({"address": address, "member": "Somebody"});
+    assert_eq!(first.refused("pairing_dial", dial(&open)), ErrorCode::BadAddress);
+    let address = lead.ok("pairing_show", json!({}))["address"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    first.ok("pairing_dial", dial(&address));
+    lead.until(|here| here.pairing()["stage"] == "asked");
+    let asked = lead.pairing()["request"].clone();
+    second.ok("pairing_dial", dial(&address));
+    second.until(|there| there.pairing()["stage"] == "failed");
+    assert_eq!(second.pairing()["failure"], "token_spent");
+    assert_eq!(lead.pairing()["request"], asked, "the first one's");
+    lead.ok("pairing_decline", json!({}));
+    first.until(|there| there.pairing()["stage"] == "declined");
+    assert_eq!(first.ok("team_get", json!({}))["name"], json!(null));
+    assert_eq!(lead.ok("team_get", json!({}))["members"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_pairing_is_over_with_its_time_and_with_the_lock_and_only_a_lead_shows_one() {
+    let (lead, inspector) = Desk::team_of_two();
+    let inspector = Live::of(inspector);
+    assert_eq!(inspector.refused("pairing_show", json!({})), ErrorCode::NotAllowed);
+    let lead = Live::at_noon(lead);
+    lead.ok("pairing_show", json!({}));
+    lead.clock.set(noon() + 10 * 60_000);
+    lead.until(|here| here.pairing()["stage"] == "over");
+    assert_eq!(lead.pairing()["address"], json!(null));
+    lead.ok("pairing_show", json!({}));
+    lead.ok("vault_lock", json!({}));
+    lead.ok("vault_unlock", json!({"passphrase": desk::PASSPHRASE}));
+    assert_eq!(lead.pairing()["part"], json!(null));
+}

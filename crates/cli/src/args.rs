@@ -1,6 +1,7 @@
 //! What can be typed. Each verb is one command of the table, or a short sequence of them.
 
 use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Visita without a window.
@@ -58,6 +59,9 @@ pub enum Verb {
     /// The relay that the team exchanges through.
     #[command(subcommand)]
     Relay(Relay),
+    /// Devices on the same network. Runs in the foreground, until its time is over or it is interrupted.
+    #[command(subcommand)]
+    Nearby(Nearby),
     /// The merge desk.
     #[command(subcommand)]
     Conflicts(Conflicts),
@@ -90,6 +94,8 @@ pub enum Verb {
     },
     /// Make every list and index anew from the records.
     Rebuild,
+    /// Say that this vault was restored from a copy: what is written from now on is numbered apart.
+    Restored,
     /// The fictional sample workspace.
     #[command(subcommand)]
     Sample(Sample),
@@ -169,6 +175,79 @@ pub enum Team {
     },
     /// Members and devices.
     Show,
+    /// Pair in person, over the network that both devices stand on.
+    #[command(subcommand)]
+    Pair(Pair),
+}
+
+/// `visita team pair …`
+#[derive(Subcommand)]
+pub enum Pair {
+    /// As the lead: print an address with a one-time token, then the words; reads the newcomer's words from standard input.
+    Show {
+        /// `lead`, `inspector`, `expert`, `interpreter` or `observer`.
+        #[arg(long, default_value = "inspector")]
+        role: String,
+        /// The member (id) on the roster whose further device this is; the role is then that member's.
+        #[arg(long)]
+        further_device_of: Option<String>,
+        /// Where to listen, `ADDRESS:PORT`; may be repeated. Everywhere if absent.
+        #[arg(long)]
+        listen: Vec<SocketAddr>,
+    },
+    /// As the newcomer: dial the address, print the words; reads the lead's words from standard input.
+    Dial {
+        /// The address that the lead's device shows.
+        address: String,
+        /// Your name on the roster.
+        #[arg(long)]
+        member: String,
+        /// Where to listen; see `show`.
+        #[arg(long)]
+        listen: Vec<SocketAddr>,
+    },
+}
+
+/// `visita nearby …`
+#[derive(Subcommand)]
+pub enum Nearby {
+    /// Be found, find others, and exchange; prints a line whenever something changes, the address first.
+    Serve {
+        /// How it runs.
+        #[command(flatten)]
+        how: Serving,
+    },
+    /// The same, and dial an address that another device shows.
+    Dial {
+        /// The address.
+        address: String,
+        /// How it runs.
+        #[command(flatten)]
+        how: Serving,
+    },
+    /// When each device was last in touch, and what it is not known to have.
+    Status,
+}
+
+/// How exchange nearby runs.
+#[derive(Args)]
+pub struct Serving {
+    /// Minutes until it ends by itself.
+    #[arg(long, default_value_t = 30)]
+    pub minutes: u32,
+    /// Where to listen, `ADDRESS:PORT`; may be repeated. Everywhere if absent.
+    #[arg(long)]
+    pub listen: Vec<SocketAddr>,
+    /// Neither announce this device nor look for others: who is dialled, or dials, is met.
+    #[arg(long)]
+    pub quiet: bool,
+    /// End as soon as some device is connected and each holds what the other does.
+    #[arg(long)]
+    pub until_same: bool,
+    /// Run commands of the table while it runs: one JSON object a line on standard input, `{"name": …, "args": …}`, each
+    /// answered by a line `{"answer": …}` or `{"error": …}`. Ends with standard input.
+    #[arg(long)]
+    pub calls: bool,
 }
 
 /// `visita place …`
@@ -346,6 +425,28 @@ pub enum Interview {
         #[arg(long)]
         preview: bool,
     },
+    /// Change one field of a section.
+    Set {
+        /// The interview.
+        interview: String,
+        /// `frame`, `situation`, `protection`, `analysis`, `ending`.
+        section: String,
+        /// The field.
+        field: String,
+        /// Its value, as JSON: `true`, `"The night guard"`, `null`.
+        value: String,
+    },
+    /// Take down a statement: arguments as JSON on standard input.
+    Statement,
+    /// Say what was done about a risk to the person.
+    Handle {
+        /// The interview.
+        interview: String,
+        /// `reprisal_risk`, `self_harm`, `minor`, `urgent_medical`, `urgent`, `check_on`.
+        risk: String,
+        /// What was done.
+        what: String,
+    },
 }
 
 /// `visita observation …`
@@ -374,6 +475,18 @@ pub enum Observation {
         /// Where the arguments come from.
         #[command(flatten)]
         input: Input,
+    },
+    /// Correct an observation: arguments as JSON on standard input.
+    Set,
+    /// Take an observation back; it stays in the record and counts no more.
+    Withdraw {
+        /// The visit.
+        visit: String,
+        /// Which.
+        observation: String,
+        /// It was taken back by mistake.
+        #[arg(long)]
+        undo: bool,
     },
 }
 

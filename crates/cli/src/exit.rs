@@ -14,7 +14,7 @@ Exit codes:
   7  the file is damaged, hostile or meant for others; nothing was changed
   8  another Visita has the vault open
   9  the disk is full, read-only or unreachable, or the store is damaged or newer
- 10  there is no network, exchange nearby is off, or it ended by a fault of its own";
+ 10  no network, nobody answers, exchange nearby is off or ended by a fault of its own";
 
 /// The exit code of an error.
 pub fn code(error: &ApiError) -> u8 {
@@ -31,6 +31,7 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NotEmpty
         | ErrorCode::Refused
         | ErrorCode::NotAllowed
+        | ErrorCode::LooksOn
         | ErrorCode::NoTeam
         | ErrorCode::NoRelay
         | ErrorCode::HasTeam
@@ -44,7 +45,11 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::DiskFull
         | ErrorCode::ReadOnly
         | ErrorCode::FileUnreachable => 9,
-        ErrorCode::NoNetwork | ErrorCode::NearbyOff | ErrorCode::CarrierFailed => 10,
+        ErrorCode::NoNetwork
+        | ErrorCode::NearbyOff
+        | ErrorCode::NoAnswer
+        | ErrorCode::TokenSpent
+        | ErrorCode::CarrierFailed => 10,
     }
 }
 
@@ -70,6 +75,7 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NotEmpty => "Something is recorded there: it stays.",
         ErrorCode::Refused => "The value is outside what the field allows.",
         ErrorCode::NotAllowed => "Your role in the team does not allow this.",
+        ErrorCode::LooksOn => "You look on as an observer: nothing you write would be taken by the others. Ask a lead.",
         ErrorCode::NoTeam => "Found or join a team first.",
         ErrorCode::HasTeam => "This device is in a team already.",
         ErrorCode::WordsDiffer => "The words differ: do not admit this device.",
@@ -79,12 +85,14 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
         ErrorCode::Stale => "New values arrived since. Look again before deciding.",
         ErrorCode::FileUnreachable => "The file could not be read or written.",
-        ErrorCode::BadInvitation => "This is no invitation to a relay, or it is mistyped. Nothing was changed.",
-        ErrorCode::NoRelay => "The team uses no relay. A lead sets one with `visita relay set`.",
         ErrorCode::NoNetwork => "There is no network to listen on.",
         ErrorCode::NearbyOff => "Exchange nearby is off.",
         ErrorCode::BadAddress => "This is not the address of a device nearby, or it is mistyped or cut off.",
+        ErrorCode::NoAnswer => "Nobody answers there.",
+        ErrorCode::TokenSpent => "This address has been used, or its time is over. Ask for a new one.",
         ErrorCode::CarrierFailed => "The exchange stopped by a fault of its own. Nothing was lost; turn it on again.",
+        ErrorCode::BadInvitation => "This is no invitation to a relay, or it is mistyped. Nothing was changed.",
+        ErrorCode::NoRelay => "The team uses no relay. A lead sets one with `visita relay set`.",
     };
     let mut sentence = text.to_owned();
     if let Some(field) = &error.field {

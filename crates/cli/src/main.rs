@@ -2,12 +2,14 @@
 
 mod args;
 mod exit;
+mod nearby;
+mod pair;
 mod passphrase;
 mod print;
 mod request;
 
 use anyhow::Result;
-use args::{Cli, Verb};
+use args::{Cli, Nearby, Team, Verb};
 use clap::{CommandFactory as _, Parser as _};
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -64,7 +66,7 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
         clap_complete::generate(*shell, &mut Cli::command(), "visita", &mut std::io::stdout());
         return Ok(json!({}));
     }
-    let mut session = Session::at(cli.vault.clone(), Box::new(SystemClock));
+    let mut session = Session::at(cli.vault.clone(), Box::new(SystemClock)).with_nearby(nearby::settings(&cli.verb));
     if let Verb::Init = &cli.verb {
         let (passphrase, repeat) = passphrase::read_new(cli.passphrase_file.as_deref())?;
         return Ok(table::call(
@@ -80,6 +82,15 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     }
     if let Verb::Call { name } = &cli.verb {
         return Ok(table::call(&mut session, name, request::stdin_json()?)?);
+    }
+    if let Verb::Nearby(Nearby::Serve { how }) = &cli.verb {
+        return nearby::serve(session, how, None);
+    }
+    if let Verb::Nearby(Nearby::Dial { address, how }) = &cli.verb {
+        return nearby::serve(session, how, Some(address));
+    }
+    if let Verb::Team(Team::Pair(pair)) = &cli.verb {
+        return pair::run(session, pair);
     }
     let Some(request) = request::from_verb(&cli.verb)? else {
         return Ok(json!({}));

@@ -1,8 +1,8 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Observation, Place, Quarantine, Relay, Sample, Team,
-    Verb, Visit,
+    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine, Relay, Sample,
+    Team, Verb, Visit,
 };
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -52,7 +52,11 @@ fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
 /// The command that a verb stands for; verbs that are not one command of the table are handled before.
 pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
     Ok(Some(match verb {
-        Verb::Team(team) => from_team(team),
+        Verb::Team(team) => match from_team(team) {
+            Some(request) => request,
+            None => return Ok(None),
+        },
+        Verb::Nearby(Nearby::Status) => request("team_get", json!({})),
         Verb::Place(Place::List) => request("place_list", json!({})),
         Verb::Place(Place::Show { place }) => request("place_get", json!({ "place": place })),
         Verb::Place(Place::Add {
@@ -117,6 +121,32 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
                 json!({ "interview": interview, "purpose": purpose, "state": "withdrawn" }),
             ),
         },
+        Verb::Interview(Interview::Set {
+            interview,
+            section,
+            field,
+            value,
+        }) => {
+            let value: Value = serde_json::from_str(value).context("--value is not JSON")?;
+            request(
+                "interview_set",
+                json!({ "interview": interview, "section": section, "field": field, "value": value }),
+            )
+        }
+        Verb::Interview(Interview::Statement) => request("statement_add", stdin_json()?),
+        Verb::Interview(Interview::Handle { interview, risk, what }) => request(
+            "risk_handle",
+            json!({ "interview": interview, "risk": risk, "what": what }),
+        ),
+        Verb::Observation(Observation::Set) => request("observation_set", stdin_json()?),
+        Verb::Observation(Observation::Withdraw {
+            visit,
+            observation,
+            undo,
+        }) => request(
+            "observation_withdraw",
+            json!({ "visit": visit, "observation": observation, "withdrawn": !undo }),
+        ),
         Verb::Observation(Observation::Add {
             visit,
             text,
@@ -175,14 +205,21 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             json!({ "visit": visit, "language": language, "audience": audience, "path": output }),
         ),
         Verb::Rebuild => request("vault_rebuild", json!({})),
+        Verb::Restored => request("vault_restored", json!({})),
         Verb::Sample(Sample::Load) => request("sample_load", json!({})),
         Verb::Sample(Sample::Drop) => request("sample_drop", json!({})),
-        Verb::Init | Verb::UnlockCheck | Verb::Completions { .. } | Verb::Call { .. } => return Ok(None),
+        Verb::Nearby(Nearby::Serve { .. } | Nearby::Dial { .. })
+        | Verb::Init
+        | Verb::UnlockCheck
+        | Verb::Completions { .. }
+        | Verb::Call { .. } => return Ok(None),
     }))
 }
 
-fn from_team(team: &Team) -> Request {
-    match team {
+/// None for what is no one command of the table.
+fn from_team(team: &Team) -> Option<Request> {
+    Some(match team {
+        Team::Pair(_) => return None,
         Team::Found { body, team, member } => {
             request("team_found", json!({ "body": body, "team": team, "member": member }))
         }
@@ -203,7 +240,7 @@ fn from_team(team: &Team) -> Request {
         ),
         Team::Join { admission, words } => request("team_join", json!({ "path": admission, "words": words })),
         Team::Show => request("team_get", json!({})),
-    }
+    })
 }
 
 fn from_relay(relay: &Relay) -> Request {

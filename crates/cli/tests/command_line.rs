@@ -251,6 +251,7 @@ fn two_vaults_and_files_between_them() {
     assert_eq!(json!(std::fs::metadata(&bytes).unwrap().len()), held["bytes"]);
     assert_ne!(lead.code(&["quarantine", "retry", "999"]), 0);
     lead.json(&["rebuild"]);
+    lead.json(&["restored"]);
 }
 
 #[test]

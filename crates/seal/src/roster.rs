@@ -7,7 +7,7 @@ pub use crate::entry::{Act, DeviceCard, KeptTo, MAX_CUT_OFFS, Person, Role, entr
 use crate::entry::{Entry, VERSION, read, sign};
 use crate::envelope::DeviceKey;
 use std::collections::{BTreeMap, BTreeSet};
-use visita_wire::{DeviceId, DocId, MemberId, TeamId};
+use visita_wire::{DeviceId, DocId, MemberId, TeamId, life_of};
 
 /// Why a roster, or an entry to it, is refused. Nothing of it is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -48,7 +48,7 @@ pub struct DeviceSeat {
     /// Removed since.
     pub removed: bool,
     /// Once removed, how far its work stays acceptable.
-    kept: BTreeMap<DocId, KeptTo>,
+    kept: BTreeMap<(DocId, u32), KeptTo>,
     /// How many devices stood on the roster before it.
     number: usize,
 }
@@ -57,13 +57,14 @@ impl DeviceSeat {
     /// Whether an envelope of this number in a document is acceptable: always, or up to the cut-off.
     #[must_use]
     pub fn accepts(&self, doc: &DocId, seq: u64) -> bool {
-        !self.removed || self.kept.get(doc).is_some_and(|kept| seq <= kept.seq)
+        !self.removed || self.kept.get(&(*doc, life_of(seq))).is_some_and(|kept| seq <= kept.seq)
     }
 
     /// Whether a grant of a document's key in this epoch is acceptable: always, or up to the cut-off.
     #[must_use]
     pub fn accepts_grant(&self, doc: &DocId, epoch: u32) -> bool {
-        !self.removed || self.kept.get(doc).is_some_and(|kept| epoch <= kept.epoch)
+        let mut lives = self.kept.range((*doc, 0)..=(*doc, u32::MAX));
+        !self.removed || lives.any(|(_, kept)| epoch <= kept.epoch)
     }
 }
 
@@ -84,6 +85,8 @@ pub struct Roster {
     pub relay: Option<String>,
     /// Members who have, or once had, a role that may write.
     writers: BTreeSet<MemberId>,
+    /// Members who are, or once were, leads.
+    led: BTreeSet<MemberId>,
     /// Leads in the order in which they became leads: the succession.
     leads: Vec<MemberId>,
     entries: usize,
@@ -184,6 +187,28 @@ impl Roster {
             .is_some_and(|person| self.writers.contains(&person.member))
     }
 
+    /// Whether what a device wrote may stand: its member has, or once had, a role that may write.
+    #[must_use]
+    pub fn might_have_written(&self, device: &DeviceId) -> bool {
+        self.might_have_granted(device)
+    }
+
+    /// Whether what a device decided may stand: its member is, or once was, a lead. An envelope does not say how much of
+    /// the roster its author knew, so a role taken away unsays nothing; one that was never given allows nothing.
+    #[must_use]
+    pub fn might_have_decided(&self, device: &DeviceId) -> bool {
+        self.person_of(device)
+            .is_some_and(|person| self.led.contains(&person.member))
+    }
+
+    /// Every device of a member, removed or not.
+    pub fn devices_of(&self, member: MemberId) -> impl Iterator<Item = &DeviceId> {
+        self.devices
+            .iter()
+            .filter(move |(_, seat)| seat.member == member)
+            .map(|(device, _)| device)
+    }
+
     /// Whose device it is.
     #[must_use]
     pub fn person_of(&self, device: &DeviceId) -> Option<&Person> {
@@ -259,6 +284,7 @@ impl Roster {
             devices: BTreeMap::new(),
             relay: None,
             writers: BTreeSet::new(),
+            led: BTreeSet::new(),
             leads: Vec::new(),
             entries: 1,
             head: entry_hash(bytes),
@@ -282,11 +308,12 @@ impl Roster {
             }
             Act::Remove { device, kept } => {
                 let seat = self.devices.get_mut(&device)?;
-                let ordered = kept.is_sorted_by(|a, b| a.doc < b.doc);
+                let chain = |to: &KeptTo| (to.doc, life_of(to.seq));
+                let ordered = kept.is_sorted_by(|a, b| chain(a) < chain(b));
                 if std::mem::replace(&mut seat.removed, true) || !ordered || kept.len() > MAX_CUT_OFFS {
                     return None;
                 }
-                seat.kept = kept.into_iter().map(|to| (to.doc, to)).collect();
+                seat.kept = kept.into_iter().map(|to| (chain(&to), to)).collect();
                 self.has_lead().then_some(())
             }
         }
@@ -319,6 +346,9 @@ impl Roster {
     fn stand(&mut self, member: MemberId, role: Role) {
         if role.may_write() {
             self.writers.insert(member);
+        }
+        if role == Role::Lead {
+            self.led.insert(member);
         }
         if role != Role::Lead {
             self.leads.retain(|lead| *lead != member);

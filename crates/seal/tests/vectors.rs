@@ -230,6 +230,14 @@ fn a_handshake_of_version_1_proves_and_signs_the_same_again() {
     let (initiator, responder) = (begin(Side::Initiator), begin(Side::Responder));
     assert_eq!(hex::encode(initiator.proof().unwrap()), text(&v["proof_initiator"]));
     assert_eq!(hex::encode(responder.proof().unwrap()), text(&v["proof_responder"]));
+    for (side, proof) in [
+        (Side::Initiator, "token_proof_initiator"),
+        (Side::Responder, "token_proof_responder"),
+    ] {
+        let key = TeamKey::of_token(&bytes(&v["token"]).try_into().unwrap()).unwrap();
+        let pairing = Handshake::begin(key, side, channel.clone());
+        assert_eq!(hex::encode(pairing.proof().unwrap()), text(&v[proof]));
+    }
     let proof = responder.proof().unwrap();
     let proven = initiator.check_proof(&proof).ok().unwrap();
     let device = DeviceKey::derive(&secret(&v["device_seed"]));

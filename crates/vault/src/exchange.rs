@@ -238,6 +238,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Lets the envelopes that were refused for this reason wait again, out of quarantine.
+    pub fn reconsider(&self, reason: &str) -> Result<(), VaultError> {
+        let wait = "UPDATE envelope SET state = 'waiting' WHERE state <> 'applied' AND state = 'quarantined'
+                    AND hash IN (SELECT hash FROM quarantine WHERE reason = ?1)";
+        let release = "DELETE FROM quarantine WHERE reason = ?1
+                       AND hash IN (SELECT hash FROM envelope WHERE state <> 'applied' AND state = 'waiting')";
+        self.connection.prepare_cached(wait)?.execute([reason])?;
+        self.connection.prepare_cached(release)?.execute([reason])?;
+        Ok(())
+    }
+
     /// Says where an envelope stands now; another envelope of the same number is left as it is.
     pub fn set_envelope_state(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<(), VaultError> {
         let sql = "UPDATE envelope SET state = ?4 WHERE doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?5";
@@ -286,14 +297,20 @@ impl Tx<'_> {
             .optional()?)
     }
 
-    /// The last number and hash of a device in a document.
-    pub fn last_envelope(&self, doc: &[u8; 16], device: &[u8; 32]) -> Result<Option<(u64, [u8; 32])>, VaultError> {
-        let sql = "SELECT seq, hash FROM envelope WHERE doc = ?1 AND device = ?2 ORDER BY seq DESC LIMIT 1";
+    /// The last number and hash of a device in a document, among those after a number up to another.
+    pub fn last_envelope(
+        &self,
+        doc: &[u8; 16],
+        device: &[u8; 32],
+        (after, last): (u64, u64),
+    ) -> Result<Option<(u64, [u8; 32])>, VaultError> {
+        let sql = "SELECT seq, hash FROM envelope WHERE doc = ?1 AND device = ?2 AND seq > ?3 AND seq <= ?4
+                   ORDER BY seq DESC LIMIT 1";
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
         Ok(self
             .connection
             .prepare_cached(sql)?
-            .query_row(params![doc, device], row)
+            .query_row(params![doc, device, after, last], row)
             .optional()?)
     }
 
@@ -320,20 +337,21 @@ impl Tx<'_> {
             .collect::<Result<_, _>>()?)
     }
 
-    /// Envelopes of a device in a document after a number, in order, within `bytes` (but at least one).
+    /// Envelopes of a device in a document after a number up to another, in order, within `bytes` (but at least one).
     pub fn envelopes_after(
         &self,
         doc: &[u8; 16],
         device: &[u8; 32],
         seq: u64,
+        last: u64,
         bytes: usize,
     ) -> Result<Vec<EnvelopeRow>, VaultError> {
         let sql = "SELECT doc, device, seq, hash, outer FROM envelope
-                   WHERE doc = ?1 AND device = ?2 AND seq > ?3 ORDER BY seq";
+                   WHERE doc = ?1 AND device = ?2 AND seq > ?3 AND seq <= ?4 ORDER BY seq";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut room = bytes;
         let mut found = Vec::new();
-        for row in statement.query_map(params![doc, device, seq], envelope)? {
+        for row in statement.query_map(params![doc, device, seq, last], envelope)? {
             let row = row?;
             if !found.is_empty() && row.outer.len() > room {
                 break;

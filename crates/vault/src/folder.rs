@@ -1,6 +1,7 @@
 //! The folder of a vault: made, opened by one process at a time, closed.
 
 use crate::error::{Retry, VaultError};
+use crate::life;
 use crate::news::News;
 use crate::store;
 use crate::tables::Tx;
@@ -38,6 +39,7 @@ pub struct Vault {
     device_seed: Secret,
     news: RefCell<News>,
     folder: PathBuf,
+    life: u32,
     _lock: File,
 }
 
@@ -90,6 +92,7 @@ impl Vault {
         }
         let new = SlotFile::make(passphrase, repeat, memory_kib, rng)?;
         let vault = Self::with_key(folder, lock, &new.key)?;
+        life::note(folder, &vault.connection, life::FIRST_LIFE, rng)?;
         write_atomically(&folder.join(SLOTS), &new.file.to_json()?)?;
         Ok(Created {
             vault,
@@ -126,7 +129,7 @@ impl Vault {
         write_tries(folder, &counted)?;
         let key = slots.open(passphrase)?;
         write_tries(folder, &Tries::default())?;
-        Self::with_key(folder, lock, &key)
+        Self::with_key(folder, lock, &key)?.resumed(&mut rand::rng())
     }
 
     /// Opens with the recovery words and sets a new passphrase. Words of 256 bits cannot be guessed, so no wait stands
@@ -152,7 +155,30 @@ impl Vault {
         let vault = Self::with_key(folder, lock, &key)?;
         write_atomically(&folder.join(SLOTS), &slots.to_json()?)?;
         write_tries(folder, &Tries::default())?;
-        Ok(vault)
+        vault.resumed(rng)
+    }
+
+    fn resumed(mut self, rng: &mut impl CryptoRng) -> Result<Self, VaultError> {
+        self.life = life::resume(&self.folder, &self.connection, rng)?;
+        Ok(self)
+    }
+
+    /// The life of this device that its envelopes and changes are numbered in: another one after the vault was, or may have
+    /// been, restored from a copy.
+    #[must_use]
+    pub fn life(&self) -> u32 {
+        self.life
+    }
+
+    /// Begins another life: this vault is a copy, whatever it looks like.
+    ///
+    /// # Errors
+    /// [`VaultError::DiskFull`], [`VaultError::Unwritable`]; the life is as before.
+    pub fn begin_life(&mut self, rng: &mut impl CryptoRng) -> Result<u32, VaultError> {
+        let life = life::draw(rng);
+        life::note(&self.folder, &self.connection, life, rng)?;
+        self.life = life;
+        Ok(life)
     }
 
     /// Milliseconds until the next passphrase may be tried; 0 when it may be now.
@@ -170,6 +196,7 @@ impl Vault {
             device_seed: subkey(Subkey::Device)?,
             news: RefCell::default(),
             folder: folder.to_owned(),
+            life: life::FIRST_LIFE,
             _lock: lock,
         })
     }
@@ -267,7 +294,7 @@ fn write_tries(folder: &Path, tries: &Tries) -> Result<(), VaultError> {
 }
 
 /// Whole or not at all, also when the power fails: written beside, made durable, then moved into place.
-fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     let beside = path.with_extension("new");
     let mut file = File::create(&beside)?;
     file.write_all(bytes)?;

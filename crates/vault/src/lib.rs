@@ -5,6 +5,7 @@ mod exchange;
 mod fold;
 mod folder;
 mod key;
+mod life;
 mod migrations;
 #[cfg(test)]
 mod migrations_tests;

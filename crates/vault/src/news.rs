@@ -2,9 +2,10 @@
 
 use crate::exchange::EnvelopeNumber;
 use std::collections::BTreeSet;
+use visita_wire::life_of;
 
-/// A device's envelopes in a document.
-pub type Chain = ([u8; 16], [u8; 32]);
+/// A device's envelopes in a document, in one of its lives (visita-wire).
+pub type Chain = ([u8; 16], [u8; 32], u32);
 
 /// What has changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl News {
         self.peers |= more.peers;
     }
 
-    pub(crate) fn envelope(&mut self, (doc, device, _): EnvelopeNumber) {
-        self.chains.insert((doc, device));
+    pub(crate) fn envelope(&mut self, (doc, device, seq): EnvelopeNumber) {
+        self.chains.insert((doc, device, life_of(seq)));
     }
 }

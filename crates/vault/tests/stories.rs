@@ -371,3 +371,58 @@ fn a_thousand_kills_lose_no_acknowledged_keystroke() {
     );
     assert!(found >= acknowledged, "found {found}, acknowledged {acknowledged}");
 }
+
+fn reopened(folder: &Path) -> Vault {
+    Vault::unlock(folder, PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+#[test]
+fn a_vault_goes_on_in_its_life_and_a_copy_of_it_begins_another() {
+    let (home, away) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    assert_eq!(create(home.path()).vault.life(), 0);
+    assert_eq!(reopened(home.path()).life(), 0);
+    copied(home.path(), away.path());
+    let copy = reopened(away.path()).life();
+    assert_ne!(copy, 0, "a copy elsewhere");
+    assert_eq!(reopened(away.path()).life(), copy, "and goes on in it");
+    assert_eq!(reopened(home.path()).life(), 0, "the first knows nothing of it");
+    let older = away.path().join("older");
+    copied(home.path(), &older);
+    assert_eq!(reopened(home.path()).life(), 0);
+    copied(&older, home.path());
+    let restored = reopened(home.path()).life();
+    assert!(restored != 0 && restored != copy, "the same files, written over");
+}
+
+#[test]
+fn a_database_put_back_alone_begins_another_life_and_so_does_a_vault_without_its_witness() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(create(folder.path()));
+    let path = folder.path().join("vault.db");
+    let older = std::fs::read(&path).unwrap();
+    assert_eq!(reopened(folder.path()).life(), 0);
+    std::fs::write(&path, older).unwrap();
+    let restored = reopened(folder.path()).life();
+    assert_ne!(restored, 0);
+    std::fs::remove_file(folder.path().join("life.json")).unwrap();
+    let again = reopened(folder.path()).life();
+    assert!(again != 0 && again != restored);
+}
+
+#[test]
+fn a_life_begun_on_somebodys_word_is_another_one_and_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    let life = vault.begin_life(&mut rng(3)).unwrap_or_else(|e| panic!("{e}"));
+    assert_ne!(life, 0);
+    drop(vault);
+    assert_eq!(reopened(folder.path()).life(), life);
+}

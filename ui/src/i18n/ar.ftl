@@ -198,12 +198,6 @@ visits-empty-text = تبدأ الزيارة من مكان في السجل.
 visits-open = مفتوحة
 visits-closed = مغلقة
 phases = مراحل الزيارة
-phase-preparation = التحضير
-phase-on-site = في الموقع
-phase-debrief = المراجعة
-phase-reporting = كتابة التقرير
-phase-follow-up = المتابعة
-phase-closed = مغلقة
 phase-move = انتقل إلى: { $phase }
 phase-conflicts-title = ما زالت هناك اختلافات مفتوحة
 phase-conflicts-text =
@@ -266,39 +260,9 @@ cell-width = العرض (م)
 cell-height = الارتفاع (م)
 cell-sanitary = الملحق الصحي (م²)
 cell-persons = عدد من فيها
-cell-per-person = { $space } م² للشخص، والحد الأدنى { $minimum }
-cell-walls = أقل من مترين بين الجدران
-cell-low = الارتفاع أقل من 2.5 م
-cell-holds =
-    { $count ->
-        [zero] أصغر من أن تسع أحداً
-        [one] تسع شخصاً واحداً
-        [two] تسع شخصين
-        [few] تسع { $count } أشخاص
-       *[other] تسع { $count } شخصاً
-    }
 solitary-from = اليوم الأول
 solitary-to = اليوم الأخير إن انتهى
 solitary-hours = ساعات العزلة يومياً
-solitary-prolonged =
-    { $count ->
-        [few] { $count } أيام: حبس انفرادي مطوّل
-       *[other] { $count } يوماً: حبس انفرادي مطوّل
-    }
-solitary-is =
-    { $count ->
-        [one] يوم واحد من الحبس الانفرادي
-        [two] يومان من الحبس الانفرادي
-        [few] { $count } أيام من الحبس الانفرادي
-       *[other] { $count } يوماً من الحبس الانفرادي
-    }
-solitary-not =
-    { $count ->
-        [one] يوم واحد، أقل من 22 ساعة
-        [two] يومان، أقل من 22 ساعة يومياً
-        [few] { $count } أيام، أقل من 22 ساعة يومياً
-       *[other] { $count } يوماً، أقل من 22 ساعة يومياً
-    }
 # المقابلات
 interview-start = ابدأ مقابلة
 interview-begin = ابدأ المقابلة
@@ -308,10 +272,6 @@ interview-situation = الظروف والحالة
 interview-language = لغة المقابلة
 interviews-empty = لا مقابلات بعد.
 interviewee = مع من نتحدث
-interviewee-individual = شخص واحد
-interviewee-group = مجموعة
-interviewee-staff = موظفون
-interviewee-family = أسرة
 pseudonym = الاسم المستعار
 pseudonym-hint = اتركه فارغاً ليُصنع اسم مثل "Blue-17". لا تكتب اسماً حقيقياً أبداً.
 consent-say = قل، أو دعه يقرأ
@@ -320,21 +280,9 @@ consent-asked = على ماذا يوافق
 consent-needed = لا تبدأ مقابلة بلا موافقة على الحديث.
 consent-notes-needed = لا تدوين بلا موافقة على التدوين.
 consents = الموافقة
-consent-talk = الحديث معنا
-consent-notes = تدوين الملاحظات
-consent-photo = التقاط الصور
-consent-audio = تسجيل الصوت
-consent-medical-examination = فحص من طبيبنا
-consent-share-with-authority = الإبلاغ إلى السلطة
-consent-publish-anonymised = النشر بلا اسم
-consent-publish-identified = النشر بالاسم
 consent-answer-given = نعم
 consent-answer-refused = لا
 consent-answer-later = لاحقاً
-consent-state-given = موافق
-consent-state-refused = رافض
-consent-state-withdrawn = سُحبت
-consent-state-not-asked = لم يُسأل
 withdraw = سحب
 withdraw-title = سحب: { $use }
 withdrawn-what = ما يغيّره على هذا الجهاز
@@ -396,12 +344,6 @@ allegation = ادعاء
 allegation-long = ادعاء بسوء معاملة
 allegation-ask = ماذا ومتى وأين ومن وكم مرة؛ وبأي وسيلة؛ وما الآثار الباقية.
 degree = توافق الآثار مع ما قيل
-degree-none = لم يُقيّم
-degree-not-consistent = غير متوافق
-degree-consistent-with = متوافق
-degree-highly-consistent = متوافق بدرجة عالية
-degree-typical-of = نموذجي
-degree-diagnostic-of = قاطع الدلالة
 protection = الخطر والحماية
 protection-fears = ما يخشاه الشخص
 protection-mitigation = ما اتُفق عليه لحمايته
@@ -409,9 +351,6 @@ risk-reprisal-risk = أعمال انتقامية
 risk-self-harm = إيذاء النفس
 risk-minor = دون الثامنة عشرة
 risk-urgent-medical = حاجة طبية عاجلة
-risk-answer-yes = نعم
-risk-answer-no = لا
-risk-answer-unknown = غير معروف
 identity = الهوية الحقيقية
 identity-about = تُحفظ على هذا الجهاز وحده وبمفتاح خاص بها. لا تنتقل أبداً مع السجل.
 identity-name = الاسم الحقيقي وطريقة الوصول إليه
@@ -428,9 +367,6 @@ finding-establish = أثبت
 finding-withdraw = اسحب
 finding-reopen = أعد النظر
 finding-now = النتيجة الآن: { $status }
-finding-status-draft = مسودة
-finding-status-established = ثابتة
-finding-status-withdrawn = مسحوبة
 triangulated =
     { $count ->
         [0] تحقق متقاطع: مقابلتان
@@ -444,9 +380,6 @@ evidence-dropped = أُزيل الربط.
 evidence-withdrawn = مسحوب، لا يُحتسب
 small-group = الاقتباس من مجموعة تقل عن ثلاثة أشخاص، أو غير معروفة العدد، قد يدل على المتكلم.
 confidence = درجة التأكد
-confidence-to-be-verified = يحتاج إلى تحقق
-confidence-likely = مرجّح
-confidence-confirmed = مؤكد
 evidence-none = لا شيء يدعمها بعد.
 # مكتب الدمج
 merge-open = افتح مكتب الدمج
@@ -490,11 +423,6 @@ decided =
 merged-automatically = اندمج تلقائياً ({ $count })
 device = جهاز { $device }
 field-unnamed = الحقل { $path }
-field-answer = إجابة
-field-team = مقعد في الوفد
-field-area = اسم قسم
-field-checklist = اختيار قائمة تحقق
-field-passage = كُتب في الوقت نفسه: اقرأ هذا المقطع
 passage-about = كتب هنا أو حذف أكثر من شخص من غير أن يعلم أحدهم بالآخر. كل حرف محفوظ، لكن النتيجة قد لا تقول ما قصده أحد.
 passage-now = كما يُقرأ الآن
 passage-open = تغييره في الملاحظة
@@ -536,6 +464,8 @@ field-consent-publish-identified = الموافقة على النشر بالاس
 field-reply = إجابة لرئيس الفريق
 field-statement-withdrawn = سحب إفادة
 field-finding-confidence = درجة التأكد من استنتاج
+field-withdrawal-finding = استنتاج سُحب بينما كان زميل يعدّله
+field-withdrawal-statement = إفادة سُحبت بينما كان زميل يعدّلها
 field-frame-group-size = عدد أفراد المجموعة
 field-frame-unit = الوحدة
 field-frame-language = اللغة
@@ -740,6 +670,10 @@ reason-broken-chain = لا يتبع ما أرسله الجهاز نفسه من �
 reason-bounds = أكبر من أي شيء يكتبه إنسان
 reason-malformed = ليس على هيئة تغيير
 reason-foreign-actor = كُتب باسم جهاز آخر
+reason-foreign-member = كُتب باسم عضو آخر
+reason-foreign-covers = يُخفي ما كتبه زميل
+reason-not-a-lead = قرار ممن لم يكن رئيسًا قط
+reason-looks-on = من مراقب لا يكتب
 reason-foreign-team = من فريق آخر
 reason-forged = توقيعه ليس توقيع جهازه
 reason-numbering = أرقامه لا تتبع ما يستند إليه
@@ -751,6 +685,70 @@ reason-roster-fork = غيّر رئيس آخر الفريق في الوقت نف�
 reason-rival-grant = مفتاح ثانٍ لسجل له مفتاح
 reason-not-allowed = ممن لا يحق له الكتابة
 reason-crashed-before = توقف التطبيق أثناء أخذه
+nearby = الأجهزة القريبة
+nearby-about = تتبادل أجهزة الفريق على هذه الشبكة ما تكتبه ما دام هذا مشغّلاً. يتوقف وحده بعد المدة المختارة، وعند قفل Visita.
+nearby-start = ابدأ التبادل القريب
+nearby-stop = أوقف
+nearby-for = لأي مدة
+minutes =
+    { $count ->
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+       *[other] { $count } دقيقة
+    }
+nearby-time =
+    { $count ->
+        [one] مشغّل لدقيقة واحدة أخرى.
+        [two] مشغّل لدقيقتين أخريين.
+        [few] مشغّل لـ { $count } دقائق أخرى.
+       *[other] مشغّل لـ { $count } دقيقة أخرى.
+    }
+nearby-nobody = لم يُلتقَ بعد بأي جهاز من الفريق.
+nearby-found = يعلن أحدهم عن نفسه على هذه الشبكة؛ يجري التحقق مما إذا كان من الفريق.
+nearby-connected = متصل
+nearby-gone = غير متصل الآن
+nearby-same = لدى الجهازين الشيء نفسه
+nearby-left = { $send } تغييرات للإرسال، و{ $receive } قادمة
+nearby-bytes = استُلم { $received }، وأُرسل { $sent }
+nearby-by-hand = بالعنوان، حيث لا تجد الأجهزة بعضها بعضاً
+nearby-qr = عنوان هذا الجهاز كرمز للمسح
+nearby-address = عنوان هذا الجهاز
+nearby-dial = عنوان الجهاز الآخر
+nearby-dial-hint = يبدأ بـ visita-lan:
+nearby-dial-now = اتصل
+nearby-failure-unreachable = لا أحد يجيب في آخر عنوان جُرّب، أو أن هذه الشبكة لا تنقل شيئاً بين الأجهزة.
+nearby-failure-refused = رُفض جهاز: ليس من هذا الفريق، أو صمت طويلاً.
+nearby-failure-unreadable = أرسل جهاز ما لا يمكن قراءته فقُطع. قد يحتاج أحد الجهازين إلى تحديث.
+nearby-failure-crowded = أجهزة في وقت واحد أكثر مما يُسمح بوصله.
+sync-off = غير متصل
+sync-looking = يبحث عن أجهزة
+sync-nearby =
+    { $count ->
+        [one] جهاز قريب واحد
+        [two] جهازان قريبان
+        [few] { $count } أجهزة قريبة
+       *[other] { $count } جهازاً قريباً
+    }
+sync-exchanging = يجري التبادل…
+sync-waiting = وصل شيء جديد. يظهر حين تغادر هذا الحقل.
+pair = الاقتران حضورياً
+pair-lead-about = لجهاز جديد في الغرفة نفسها وعلى الشبكة نفسها. لا يحتاج إلى ملفات.
+pair-newcomer-about = حين يكون القائد في الغرفة نفسها وعلى الشبكة نفسها. اكتب العنوان الظاهر على شاشة القائد أو امسحه.
+pair-show = أظهر عنواناً
+pair-qr = عنوان الاقتران كرمز للمسح
+pair-address = العنوان على شاشة القائد
+pair-once = يتيح لجهاز واحد أن يطلب، لمدة عشر دقائق.
+pair-over = انتهى وقت هذا العنوان. أظهر عنواناً جديداً.
+pair-decline = لا تقبله
+pair-declined = لم يُقبل هذا الجهاز.
+pair-delivering = قُبل. القبول في الطريق.
+pair-delivered = وصل القبول إلى الجهاز الجديد.
+pair-read = يرى القادم الجديد هذه الكلمات ويقارنها بكلماتك:
+pair-dial = اطلب الانضمام
+pair-dialling = يتصل بجهاز القائد…
+pair-waiting = طلبك لدى جهاز القائد.
+pair-confirm = قارن هذه الكلمات بما على شاشة القائد. إنها تثبت إلى أي فريق تنضم.
 # الإعدادات
 settings-look = المظهر
 settings-lock = القفل
@@ -816,6 +814,7 @@ error-not-found = ليس هذا على هذا الجهاز.
 error-not-empty = سُجّل شيء هناك، فيبقى كما هو.
 error-refused = لا يمكن حفظ هذه القيمة ({ $field }). ما كتبته ما زال هنا.
 error-not-allowed = لا يفعل ذلك إلا رئيس الفريق.
+error-looks-on = أنت مراقب: لن يأخذ الآخرون شيئًا مما تكتبه. اطلب دورًا آخر من رئيس الفريق.
 error-no-team = أسّس فريقاً أو انضم إليه أولاً.
 error-has-team = هذا الجهاز في فريق.
 error-words-differ = الكلمات مختلفة. لا تقبل هذا الجهاز ولا تنضم إلى هذا الفريق.
@@ -829,3 +828,143 @@ error-no-network = لا توجد شبكة. اتصل بشبكة لاسلكية أ
 error-nearby-off = التبادل مع الأجهزة القريبة متوقف. شغّله أولاً.
 error-bad-address = هذا ليس عنوان جهاز قريب، أو فيه خطأ أو نقص. انسخه مجدداً من الشاشة الأخرى.
 error-carrier-failed = توقف التبادل بسبب خلل فيه. لم يضِع شيء؛ شغّله من جديد.
+# في الموقع
+draft-found = تابعنا من حيث توقفت. لم يُحفظ بعد.
+draft-discard = ابدأ من جديد
+meanwhile-text = كتب زميل هنا في هذه الأثناء:
+meanwhile-mine = احتفظ بما كتبت
+whole-number = عدد صحيح من فضلك: الأشخاص والأيام والساعات لا تُجزّأ.
+answered-elsewhere = أُجيب عنه في قسم آخر: { $area }
+noted-by = دوّن { $by }: { $note }
+note-kept = حُفظت الملاحظة بلا إجابة.
+source-of = المصدر: { $source }
+source-not-said = لم يُذكر المصدر
+awake = تبقى الشاشة مضاءة
+# المخاطر
+risks-today = أشخاص في خطر
+risk-by = { $by }، { $time }
+risk-due = في { $day }
+risk-check-on = التحقق من الانتقام
+risk-urgent = أمر عاجل
+risk-open = افتح المقابلة
+risk-handle = قل ما الذي اتُّخذ
+risk-what = ما الذي اتُّخذ، ومع من
+risk-handled = دُوّن باسمك.
+risk-handled-title = ما الذي اتُّخذ
+risk-waits = ينتظر من يتابعه
+# المقابلة
+script-big = اعرضه كبيراً
+script-language = لغة النص
+language-of-interview-other = لغة أخرى
+frame-end = نهاية الحديث
+frame-end-now = ينتهي الآن
+earshot-nobody = لا أحد
+earshot-staff = موظفون
+earshot-others = محتجزون آخرون
+earshot-unknown = غير معروف
+setting-room = غرفة بابها مغلق
+setting-cell = زنزانة
+setting-yard = ساحة
+setting-office = مكتب
+named-warning = سمّته الإدارة: اسأل نفسك من لم تُسمِّه.
+note-taker-none = من أجرى المقابلة
+yes-no-unset = لم يُذكر
+guardian = وليّ يوافق أيضاً، بصفته
+guardian-hint = دون الثامنة عشرة يحتاج ما يتجاوز الحديث وتدوينه إلى ولي أيضاً. وإذا كان الولي جزءاً من الخطر فاتركه فارغاً: لا يُشارك شيء عندئذ.
+guardian-needed = لا استعمال بلا ولي
+vulnerabilities = أوجه الضعف
+age-band = العمر
+account-what = ما الذي حدث
+account-when = متى
+account-place = أين
+account-who = على يد من، بصفته
+account-how-often = كم مرة
+injuries = الإصابات
+injuries-about = المس الرسم أو اختر من القائمة. اليمين واليسار يمين الشخص نفسه ويساره.
+injury-region = منطقة من الجسم
+injury-add = أضف إصابة
+injury-drop = أزل { $region }
+injury-what = ما يُرى أو يُروى: { $region }
+injury-seen = شوهدت ولم تُروَ فقط
+body-front = من الأمام
+body-back = من الخلف
+clinicians-assess = مدى توافق الأثر مع الرواية يقوله المختصون الصحيون: الخبراء، أو من وُضعت هذه العلامة على مقعده.
+clinician-long = مختص صحي: له أن يقيّم الإصابات
+recontact-wanted = يريد أن نتصل به ثانية
+analysis = التحليل
+analysis-findings = الاستنتاجات المبنية عليها
+analysis-no-findings = لا استنتاج مبني عليها بعد.
+ending = إنهاء الحديث
+ending-read-back = قرأت عليه ما دوّنته
+ending-read-back-text = اقرأه عليه بكلمات يفهمها. وصحّح ما يصححه.
+ending-withdraw = سُئل: «هل تريد سحب شيء؟»
+ending-withdraw-text = اسحب موافقة أو إفادة أعلاه؛ ويُعرض أولاً ما يُخفى.
+ending-check = اتفقا على يوم للتحقق من أنه لم يتضرر لأنه تحدث
+ending-done = انتهى الحديث.
+stamp = الوقت
+stamp-add = أدرج الوقت
+chips-theme = أدرج موضوعاً
+# الملاحظات
+observation-edit = صحّح
+observation-change = تصحيح ملاحظة
+observation-withdraw = اسحب
+observation-restore = أعدها
+observation-withdrawn = مسحوبة
+# المسار
+journey-prepare = جُهّز { $done } من { $all }
+journey-on-site = أُجيب عن { $done } من { $all }
+journey-debrief =
+    { $open ->
+        [0] لا شيء مفتوح
+        [one] واحد مفتوح
+        [two] اثنان مفتوحان
+        [few] { $open } مفتوحة
+       *[other] { $open } مفتوحاً
+    }
+journey-report =
+    { $count ->
+        [0] لا استنتاج
+        [one] استنتاج واحد
+        [two] استنتاجان
+        [few] { $count } استنتاجات
+       *[other] { $count } استنتاجاً
+    }
+error-clinicians-only = لا يقيّم الإصابات إلا مختص صحي في الوفد. ما كتبته ما زال هنا.
+error-source-unknown = لم يقل أحد من أين تأتي هذه الإجابة. افتحها واختر مصدرها أولاً.
+body-front-head = الرأس
+body-front-neck = الرقبة
+body-front-chest-right = الصدر الأيمن
+body-front-chest-left = الصدر الأيسر
+body-front-abdomen = البطن
+body-front-groin = الأربية
+body-front-upper-arm-right = العضد الأيمن
+body-front-upper-arm-left = العضد الأيسر
+body-front-forearm-right = الساعد الأيمن
+body-front-forearm-left = الساعد الأيسر
+body-front-hand-right = اليد اليمنى
+body-front-hand-left = اليد اليسرى
+body-front-thigh-right = الفخذ الأيمن
+body-front-thigh-left = الفخذ الأيسر
+body-front-shin-right = الساق اليمنى
+body-front-shin-left = الساق اليسرى
+body-front-foot-right = القدم اليمنى
+body-front-foot-left = القدم اليسرى
+body-back-head = خلف الرأس
+body-back-neck = خلف الرقبة
+body-back-upper = أعلى الظهر
+body-back-lower = أسفل الظهر
+body-back-buttocks = الأرداف
+body-back-upper-arm-left = خلف العضد الأيسر
+body-back-upper-arm-right = خلف العضد الأيمن
+body-back-forearm-left = خلف الساعد الأيسر
+body-back-forearm-right = خلف الساعد الأيمن
+body-back-hand-left = خلف اليد اليسرى
+body-back-hand-right = خلف اليد اليمنى
+body-back-thigh-left = خلف الفخذ الأيسر
+body-back-thigh-right = خلف الفخذ الأيمن
+body-back-calf-left = ربلة الساق اليسرى
+body-back-calf-right = ربلة الساق اليمنى
+body-back-sole-left = باطن القدم اليسرى
+body-back-sole-right = باطن القدم اليمنى
+error-no-answer = لا أحد يجيب هناك. هل الجهازان على الشبكة نفسها؟
+error-token-spent = استُعمل هذا العنوان أو انتهى وقته. اطلب عنواناً جديداً.

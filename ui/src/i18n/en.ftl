@@ -180,12 +180,6 @@ visits-empty-text = A visit begins from a place in the register.
 visits-open = Open
 visits-closed = Closed
 phases = Phases of the visit
-phase-preparation = Preparation
-phase-on-site = On site
-phase-debrief = Debrief
-phase-reporting = Reporting
-phase-follow-up = Follow-up
-phase-closed = Closed
 phase-move = Move to: { $phase }
 phase-conflicts-title = Disagreements are still open
 phase-conflicts-text =
@@ -244,33 +238,9 @@ cell-width = Width (m)
 cell-height = Height (m)
 cell-sanitary = Sanitary annex (m²)
 cell-persons = Persons in it
-cell-per-person = { $space } m² a person, minimum { $minimum }
-cell-walls = Less than 2 m between walls
-cell-low = Less than 2.5 m high
-cell-holds =
-    { $count ->
-        [0] Too small for anyone
-        [one] Room for one person
-       *[other] Room for { $count } persons
-    }
 solitary-from = First day
 solitary-to = Last day, if it ended
 solitary-hours = Hours alone each day
-solitary-prolonged =
-    { $count ->
-        [one] One day: prolonged solitary confinement
-       *[other] { $count } days: prolonged solitary confinement
-    }
-solitary-is =
-    { $count ->
-        [one] One day of solitary confinement
-       *[other] { $count } days of solitary confinement
-    }
-solitary-not =
-    { $count ->
-        [one] One day, under 22 hours
-       *[other] { $count } days, under 22 hours a day
-    }
 # Interviews
 interview-start = Start an interview
 interview-begin = Begin the interview
@@ -280,10 +250,6 @@ interview-situation = Setting and situation
 interview-language = Language of the interview
 interviews-empty = No interviews yet.
 interviewee = Who is spoken to
-interviewee-individual = One person
-interviewee-group = A group
-interviewee-staff = Staff
-interviewee-family = Family
 pseudonym = Pseudonym
 pseudonym-hint = Leave empty and one is made, such as "Blue-17". Never a real name.
 consent-say = Say, or let them read
@@ -292,21 +258,9 @@ consent-asked = What they agree to
 consent-needed = An interview cannot begin without consent to talk.
 consent-notes-needed = No notes without consent to notes.
 consents = Consent
-consent-talk = Talk with us
-consent-notes = Take notes
-consent-photo = Take photos
-consent-audio = Record sound
-consent-medical-examination = Be examined by our doctor
-consent-share-with-authority = Share with the authority
-consent-publish-anonymised = Publish without name
-consent-publish-identified = Publish with name
 consent-answer-given = Yes
 consent-answer-refused = No
 consent-answer-later = Later
-consent-state-given = Given
-consent-state-refused = Refused
-consent-state-withdrawn = Withdrawn
-consent-state-not-asked = Not asked
 withdraw = Withdraw
 withdraw-title = Withdraw: { $use }
 withdrawn-what = What it changes on this device
@@ -362,12 +316,6 @@ allegation = Allegation
 allegation-long = An allegation of ill-treatment
 allegation-ask = What, when, where, by whom, how often; with what; what marks are left.
 degree = Consistency of marks with what was said
-degree-none = Not assessed
-degree-not-consistent = Not consistent
-degree-consistent-with = Consistent with
-degree-highly-consistent = Highly consistent
-degree-typical-of = Typical of
-degree-diagnostic-of = Diagnostic of
 protection = Risk and protection
 protection-fears = What the person fears
 protection-mitigation = What was agreed to protect them
@@ -375,9 +323,6 @@ risk-reprisal-risk = Reprisals
 risk-self-harm = Self-harm
 risk-minor = Under eighteen
 risk-urgent-medical = Urgent medical need
-risk-answer-yes = Yes
-risk-answer-no = No
-risk-answer-unknown = Not known
 identity = Real identity
 identity-about = Kept on this device only, under a key of its own. It never travels with the record.
 identity-name = Real name and how to reach them
@@ -394,9 +339,6 @@ finding-establish = Establish
 finding-withdraw = Withdraw
 finding-reopen = Take up again
 finding-now = The finding is now: { $status }
-finding-status-draft = Draft
-finding-status-established = Established
-finding-status-withdrawn = Withdrawn
 triangulated =
     { $count ->
         [0] Triangulated: two interviews
@@ -410,9 +352,6 @@ evidence-dropped = Unlinked.
 evidence-withdrawn = Withdrawn, does not count
 small-group = A quote from a group under three persons, or of unknown size, can point to who spoke.
 confidence = How sure
-confidence-to-be-verified = To be verified
-confidence-likely = Likely
-confidence-confirmed = Confirmed
 evidence-none = Nothing supports it yet.
 # Merge desk
 merge-open = Open the merge desk
@@ -455,11 +394,6 @@ decided =
 merged-automatically = Merged automatically ({ $count })
 device = device { $device }
 field-unnamed = Field { $path }
-field-answer = Answer
-field-team = Seat in the delegation
-field-area = Name of an area
-field-checklist = Choice of a checklist
-field-passage = Typed at the same time: read this passage
 passage-about = Several people wrote or deleted here without knowing of each other. Every letter is kept, but the result may read as nobody meant it.
 passage-now = How it reads now
 passage-open = Change it in the note
@@ -501,6 +435,8 @@ field-consent-publish-identified = Consent to publish with name
 field-reply = Answer to the lead
 field-statement-withdrawn = Statement taken back
 field-finding-confidence = Confidence of a finding
+field-withdrawal-finding = A finding withdrawn while a colleague edited it
+field-withdrawal-statement = A statement taken back while a colleague edited it
 field-frame-group-size = Persons in the group
 field-frame-unit = Unit
 field-frame-language = Language
@@ -685,6 +621,10 @@ reason-broken-chain = It does not follow what the same device sent before
 reason-bounds = Larger than anything a person would write
 reason-malformed = Not in the form of a change
 reason-foreign-actor = Written in another device's name
+reason-foreign-member = Written in the name of another member
+reason-foreign-covers = It hides what a colleague wrote
+reason-not-a-lead = A decision by someone who was never a lead
+reason-looks-on = By an observer, who looks on
 reason-foreign-team = From another team
 reason-forged = Its signature is not that of its device
 reason-numbering = Its numbers do not follow what it rests on
@@ -696,6 +636,65 @@ reason-roster-fork = Another lead changed the team at the same time: do this cha
 reason-rival-grant = A second key for a record that has one
 reason-not-allowed = By someone who may not write
 reason-crashed-before = The app stopped while taking it
+nearby = Nearby
+nearby-about = Devices of the team on this network exchange what they write, while this is on. It turns itself off after the time chosen, and when Visita locks.
+nearby-start = Exchange nearby
+nearby-stop = Stop
+nearby-for = For how long
+minutes =
+    { $count ->
+        [one] One minute
+       *[other] { $count } minutes
+    }
+nearby-time =
+    { $count ->
+        [one] On for one more minute.
+       *[other] On for { $count } more minutes.
+    }
+nearby-nobody = Nobody of the team has been met yet.
+nearby-found = Somebody announces themselves on this network; whether they are of the team is being found out.
+nearby-connected = Connected
+nearby-gone = Not connected now
+nearby-same = Both hold the same
+nearby-left = { $send } changes to send, { $receive } to come
+nearby-bytes = { $received } received, { $sent } sent
+nearby-by-hand = By address, where devices do not find each other
+nearby-qr = Address of this device as a code to scan
+nearby-address = Address of this device
+nearby-dial = Address of the other device
+nearby-dial-hint = It begins with visita-lan:
+nearby-dial-now = Connect
+nearby-failure-unreachable = Nobody answers at the last address tried, or this network carries nothing between devices.
+nearby-failure-refused = A device was refused: it is not of this team, or was silent too long.
+nearby-failure-unreadable = A device sent what cannot be read, and was let go. One of the two may need an update.
+nearby-failure-crowded = More devices at once than may be connected.
+sync-off = Not connected
+sync-looking = Looking for devices
+sync-nearby =
+    { $count ->
+        [one] One device nearby
+       *[other] { $count } devices nearby
+    }
+sync-exchanging = Exchanging…
+sync-waiting = Something new has come. It is shown when you leave this field.
+pair = Pair in person
+pair-lead-about = For a new device in the same room, on the same network. It takes no files.
+pair-newcomer-about = For when the lead is in the same room, on the same network. Type or scan the address on the lead's screen.
+pair-show = Show an address
+pair-qr = Address for pairing as a code to scan
+pair-address = Address on the lead's screen
+pair-once = It lets one device ask, for ten minutes.
+pair-over = The time of this address is over. Show a new one.
+pair-decline = Do not admit
+pair-declined = This device was not admitted.
+pair-delivering = Admitted. The admission is on its way.
+pair-delivered = The new device has its admission.
+pair-read = The newcomer sees these words and compares them with yours:
+pair-dial = Ask to join
+pair-dialling = Calling the lead's device…
+pair-waiting = The lead's device has your request.
+pair-confirm = Compare these words with those on the lead's screen. They prove whose team you join.
+
 # Settings
 settings-look = Look
 settings-lock = Lock
@@ -761,6 +760,7 @@ error-not-found = That is not on this device.
 error-not-empty = Something is recorded there: it stays.
 error-refused = That value cannot be kept ({ $field }). What you typed is still here.
 error-not-allowed = Only a lead of the team may do that.
+error-looks-on = You look on as an observer: nothing you write would be taken by the others. Ask a lead for another role.
 error-no-team = Found or join a team first.
 error-has-team = This device is in a team already.
 error-words-differ = The words differ. Do not admit this device, do not join this team.
@@ -774,3 +774,139 @@ error-no-network = There is no network to listen on. Join a Wi-Fi network, or pl
 error-nearby-off = Exchange nearby is off. Turn it on first.
 error-bad-address = This is not the address of a device nearby, or it is mistyped or cut off. Copy it again from the other screen.
 error-carrier-failed = The exchange stopped by a fault of its own. Nothing was lost; turn it on again.
+# On site
+draft-found = Taken up where you left it. It is not saved yet.
+draft-discard = Start anew
+meanwhile-text = A colleague wrote here meanwhile:
+meanwhile-mine = Keep mine
+whole-number = A whole number, please: persons, days and hours are not cut.
+answered-elsewhere = Answered in another area: { $area }
+noted-by = { $by } noted: { $note }
+note-kept = Note kept without an answer.
+source-of = Source: { $source }
+source-not-said = Source not said
+awake = The screen stays on
+# Risks
+risks-today = Persons at risk
+risk-by = { $by }, { $time }
+risk-due = on { $day }
+risk-check-on = Check on reprisals
+risk-urgent = Something urgent
+risk-open = Open the interview
+risk-handle = Say what was done
+risk-what = What was done, and with whom
+risk-handled = It is noted, under your name.
+risk-handled-title = What was done
+risk-waits = Waits for somebody
+# Interview
+script-big = Show it large
+script-language = Language of the script
+language-of-interview-other = Another language
+frame-end = End of the talk
+frame-end-now = It ends now
+earshot-nobody = Nobody
+earshot-staff = Staff
+earshot-others = Other detainees
+earshot-unknown = Not known
+setting-room = A room, door closed
+setting-cell = Cell
+setting-yard = Yard
+setting-office = Office
+named-warning = Named by the management: ask yourself who was not named.
+note-taker-none = The interviewer
+yes-no-unset = Not said
+guardian = Guardian who agrees too, by role
+guardian-hint = Under eighteen, what leaves the talk and its notes needs a guardian as well. Where the guardian is part of the risk, leave it empty: nothing is shared then.
+guardian-needed = No use without a guardian
+vulnerabilities = Vulnerabilities
+age-band = Age
+account-what = What was done
+account-when = When
+account-place = Where
+account-who = By whom, by function
+account-how-often = How often
+injuries = Injuries
+injuries-about = Touch the map or choose from the list. Left and right are the person's own.
+injury-region = Region of the body
+injury-add = Add an injury
+injury-drop = Remove { $region }
+injury-what = What is seen or told: { $region }
+injury-seen = Seen, not only told of
+body-front = Front
+body-back = Back
+clinicians-assess = How well a mark fits the account is for clinicians to say: experts, or members with that mark on their seat.
+clinician-long = Clinician: may assess injuries
+recontact-wanted = Wants to be contacted again
+analysis = Analysis
+analysis-findings = Findings that stand on it
+analysis-no-findings = No finding stands on it yet.
+ending = Ending the talk
+ending-read-back = I have read back what I noted
+ending-read-back-text = Read it to them, in words they follow. Correct what they correct.
+ending-withdraw = "Do you want to take anything back?" was asked
+ending-withdraw-text = Take back a consent or a statement above; what it hides is shown first.
+ending-check = Agree on a day to look whether they suffered for having talked
+ending-done = The talk is ended.
+stamp = Time
+stamp-add = Insert the time
+chips-theme = Insert a theme
+# Observations
+observation-edit = Correct
+observation-change = Correct an observation
+observation-withdraw = Take back
+observation-restore = Put it back
+observation-withdrawn = Taken back
+# Journey
+journey-prepare = { $done } of { $all } prepared
+journey-on-site = { $done } of { $all } answered
+journey-debrief =
+    { $open ->
+        [0] nothing open
+        [one] one open
+       *[other] { $open } open
+    }
+journey-report =
+    { $count ->
+        [0] no finding
+        [one] one finding
+       *[other] { $count } findings
+    }
+error-clinicians-only = Only a clinician of the delegation assesses injuries. What you typed is still here.
+error-source-unknown = Nobody has said where this answer comes from. Open it and choose its source first.
+body-front-head = Head
+body-front-neck = Neck
+body-front-chest-right = Right chest
+body-front-chest-left = Left chest
+body-front-abdomen = Abdomen
+body-front-groin = Groin
+body-front-upper-arm-right = Right upper arm
+body-front-upper-arm-left = Left upper arm
+body-front-forearm-right = Right forearm
+body-front-forearm-left = Left forearm
+body-front-hand-right = Right hand
+body-front-hand-left = Left hand
+body-front-thigh-right = Right thigh
+body-front-thigh-left = Left thigh
+body-front-shin-right = Right shin
+body-front-shin-left = Left shin
+body-front-foot-right = Right foot
+body-front-foot-left = Left foot
+body-back-head = Back of the head
+body-back-neck = Back of the neck
+body-back-upper = Upper back
+body-back-lower = Lower back
+body-back-buttocks = Buttocks
+body-back-upper-arm-left = Back of the left upper arm
+body-back-upper-arm-right = Back of the right upper arm
+body-back-forearm-left = Back of the left forearm
+body-back-forearm-right = Back of the right forearm
+body-back-hand-left = Back of the left hand
+body-back-hand-right = Back of the right hand
+body-back-thigh-left = Back of the left thigh
+body-back-thigh-right = Back of the right thigh
+body-back-calf-left = Left calf
+body-back-calf-right = Right calf
+body-back-sole-left = Left sole
+body-back-sole-right = Right sole
+error-no-answer = Nobody answers there. Are both devices on the same network?
+error-token-spent = This address has been used, or its time is over. Ask for a new one.

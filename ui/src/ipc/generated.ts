@@ -719,7 +719,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable" | "bad_invitation" | "no_relay" | "no_network" | "nearby_off" | "bad_address" | "carrier_failed";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
 
 export type Evidence = { 
 /**
@@ -1189,6 +1189,10 @@ received_bytes: number,
  */
 sent_bytes: number, 
 /**
+ * It has said what it holds: before that, the two counts say nothing.
+ */
+heard: boolean, 
+/**
  * Changes that it lacks, as far as it said.
  */
 to_send: number, 
@@ -1326,6 +1330,74 @@ source: string,
  * Needs care.
  */
 flag: boolean, };
+
+export type PairingAdmit = { 
+/**
+ * The words as on the newcomer's screen.
+ */
+words: string, 
+/**
+ * Role given to a new member.
+ */
+role: string, 
+/**
+ * Id of the member on the roster whose further device this is.
+ */
+further_device_of: string | null, };
+
+export type PairingDial = { 
+/**
+ * `visita-lan:…`, with a token.
+ */
+address: string, 
+/**
+ * The name to stand on the roster.
+ */
+member: string, };
+
+export type PairingJoin = { 
+/**
+ * The words as on the lead's screen.
+ */
+words: string, };
+
+export type PairingPart = "lead" | "newcomer";
+
+export type PairingStage = "shown" | "asked" | "dialling" | "waiting" | "admitted" | "delivered" | "declined" | "over" | "failed";
+
+export type PairingView = { 
+/**
+ * Which side this is; absent when none is under way.
+ */
+part: PairingPart | null, 
+/**
+ * Where it stands.
+ */
+stage: PairingStage | null, 
+/**
+ * Seconds until the token is of no use.
+ */
+seconds_left: number, 
+/**
+ * The lead's address with the token: text and QR.
+ */
+address: string | null, 
+/**
+ * What the newcomer asks, on the lead's side, with both kinds of words.
+ */
+request: RequestView | null, 
+/**
+ * The newcomer's words, on its own side: the lead compares them.
+ */
+words: string | null, 
+/**
+ * The lead's words, on the newcomer's side once the admission is here: the newcomer compares them.
+ */
+confirm: string | null, 
+/**
+ * Why it did not work, the last time.
+ */
+failure: ErrorCode | null, };
 
 export type Passphrase = { 
 /**
@@ -2485,6 +2557,13 @@ export interface Commands {
   nearby_get: { args: Nothing; result: NearbyView };
   nearby_set: { args: NearbySet; result: NearbyView };
   nearby_dial: { args: NearbyDial; result: NearbyView };
+  pairing_get: { args: Nothing; result: PairingView };
+  pairing_show: { args: Nothing; result: PairingView };
+  pairing_dial: { args: PairingDial; result: PairingView };
+  pairing_admit: { args: PairingAdmit; result: PairingView };
+  pairing_decline: { args: Nothing; result: PairingView };
+  pairing_join: { args: PairingJoin; result: Team };
+  pairing_end: { args: Nothing; result: PairingView };
   quarantine_list: { args: Nothing; result: QuarantineRows };
   quarantine_retry: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };

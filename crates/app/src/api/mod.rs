@@ -12,6 +12,7 @@ pub mod interview;
 pub mod merge;
 pub mod place;
 pub mod relay;
+pub mod risk;
 pub mod table;
 pub mod vault;
 pub mod visit;

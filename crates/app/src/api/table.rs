@@ -7,6 +7,7 @@ use super::interview::*;
 use super::merge::*;
 use super::place::*;
 use super::relay::*;
+use super::risk::*;
 use super::vault::*;
 use super::visit::*;
 use super::withdrawal::*;
@@ -42,7 +43,7 @@ pub fn call_text(session: &mut Session, name: &str, args: Value) -> Result<Strin
 }
 
 /// What a page asks by itself, whether somebody is there or not.
-const UNATTENDED: [&str; 2] = ["app_status", "nearby_get"];
+const UNATTENDED: [&str; 3] = ["app_status", "nearby_get", "pairing_get"];
 
 /// The form a result is wanted in.
 trait Form: Sized {
@@ -116,6 +117,7 @@ commands! {
     vault_change_passphrase(ChangePassphrase) -> Nothing;
     vault_lock(Nothing) -> Nothing;
     vault_rebuild(Nothing) -> Nothing;
+    vault_restored(Nothing) -> Nothing;
     today_get(Nothing) -> Today;
     search_find(Search) -> SearchHits;
     draft_put(DraftPut) -> Saved;
@@ -140,6 +142,8 @@ commands! {
     answer_list(AnswerFilter) -> AnswerStates;
     answer_set(AnswerSet) -> Saved;
     observation_add(ObservationAdd) -> Created;
+    observation_set(ObservationSet) -> Saved;
+    observation_withdraw(ObservationWithdraw) -> Saved;
     interview_list(VisitRef) -> InterviewRows;
     interview_start(InterviewStart) -> Created;
     interview_get(InterviewRef) -> InterviewView;
@@ -148,6 +152,7 @@ commands! {
     statement_add(StatementAdd) -> Created;
     statement_withdraw(StatementWithdraw) -> Saved;
     consent_set(ConsentSet) -> Saved;
+    risk_handle(RiskHandle) -> Saved;
     withdrawal_preview(WithdrawalAsk) -> Withdrawal;
     identity_seal(IdentitySet) -> Saved;
     identity_open(InterviewRef) -> Identity;
@@ -170,14 +175,21 @@ commands! {
     bundle_export(BundleExport) -> BundleView;
     bundle_inspect(FilePath) -> BundleView;
     bundle_import(FilePath) -> BundleImported;
+    nearby_get(Nothing) -> NearbyView;
+    nearby_set(NearbySet) -> NearbyView;
+    nearby_dial(NearbyDial) -> NearbyView;
     relay_get(Nothing) -> RelayView;
     relay_set(RelaySet) -> RelayView;
     relay_leave(Nothing) -> RelayView;
     relay_automatic(RelayAutomatic) -> RelayView;
     relay_exchange(Nothing) -> RelayView;
-    nearby_get(Nothing) -> NearbyView;
-    nearby_set(NearbySet) -> NearbyView;
-    nearby_dial(NearbyDial) -> NearbyView;
+    pairing_get(Nothing) -> PairingView;
+    pairing_show(Nothing) -> PairingView;
+    pairing_dial(PairingDial) -> PairingView;
+    pairing_admit(PairingAdmit) -> PairingView;
+    pairing_decline(Nothing) -> PairingView;
+    pairing_join(PairingJoin) -> Team;
+    pairing_end(Nothing) -> PairingView;
     quarantine_list(Nothing) -> QuarantineRows;
     quarantine_retry(QuarantineRef) -> QuarantineRetried;
     quarantine_export(QuarantineExport) -> QuarantineExported;

@@ -6,6 +6,7 @@
 mod exchange;
 pub(crate) mod nearby;
 mod notice;
+pub(crate) mod pairing;
 mod pass;
 pub(crate) mod relay;
 
@@ -15,6 +16,7 @@ use crate::api::ErrorCode;
 use crate::api::carriers::{Changed, Topic};
 use crate::session::{Open, Session};
 use nearby::Nearby;
+use pairing::PairingHere;
 use relay::Relayed;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
@@ -34,12 +36,14 @@ pub(crate) const RELOADING: Duration = Duration::from_secs(2);
 pub(crate) enum Name {
     /// Devices on the same network.
     Nearby,
+    /// A newcomer in the same room.
+    Pairing,
     /// The team's relay.
     Relay,
 }
 
 impl Name {
-    const ALL: [Self; 2] = [Self::Nearby, Self::Relay];
+    const ALL: [Self; 3] = [Self::Nearby, Self::Pairing, Self::Relay];
 }
 
 /// What every carrier can do. Dropping it ends it, and must not wait for a thread that may be waiting for the session.
@@ -56,6 +60,7 @@ pub(crate) struct Carriers {
     pub nearby: Option<Nearby>,
     /// Why the last one ended by itself.
     pub nearby_ended: Option<ErrorCode>,
+    pub pairing: Option<PairingHere>,
     pub relay: Option<Relayed>,
     /// Why the last one ended by itself.
     pub relay_ended: Option<ErrorCode>,
@@ -72,6 +77,7 @@ impl Carriers {
     fn of(&self, name: Name) -> Option<&dyn Carrier> {
         match name {
             Name::Nearby => self.nearby.as_ref().map(|nearby| nearby as &dyn Carrier),
+            Name::Pairing => self.pairing.as_ref().map(|pairing| pairing as &dyn Carrier),
             Name::Relay => self.relay.as_ref().map(|relay| relay as &dyn Carrier),
         }
     }
@@ -92,6 +98,7 @@ impl Carriers {
     fn end(&mut self, name: Name, why: ErrorCode) {
         match name {
             Name::Nearby => (self.nearby, self.nearby_ended) = (None, Some(why)),
+            Name::Pairing => self.pairing = None,
             Name::Relay => (self.relay, self.relay_ended) = (None, Some(why)),
         }
     }

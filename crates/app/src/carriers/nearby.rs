@@ -39,21 +39,20 @@ pub(crate) struct Nearby {
 /// When it is over: by the clock on the wall, which a device asleep still follows, or by the time that passed, which
 /// nobody can set. Whichever comes first.
 #[derive(Debug, Clone, Copy)]
-struct Deadline {
+pub(crate) struct Deadline {
     at_ms: i64,
     at: Instant,
 }
 
 impl Deadline {
-    fn in_minutes(minutes: u32, now_ms: i64) -> Self {
-        let lasts = Duration::from_secs(u64::from(minutes) * 60);
+    pub(super) fn after(lasts: Duration, now_ms: i64) -> Self {
         Self {
             at_ms: now_ms.saturating_add(i64::try_from(lasts.as_millis()).unwrap_or(0)),
             at: Instant::now().checked_add(lasts).unwrap_or_else(Instant::now),
         }
     }
 
-    fn left(&self, now_ms: i64) -> Duration {
+    pub(crate) fn left(&self, now_ms: i64) -> Duration {
         let on_the_wall = Duration::from_millis(u64::try_from(self.at_ms.saturating_sub(now_ms)).unwrap_or(0));
         on_the_wall.min(self.at.saturating_duration_since(Instant::now()))
     }
@@ -132,7 +131,7 @@ impl Session {
         if !(MIN_MINUTES..=MAX_MINUTES).contains(&minutes) {
             return Err(ApiError::about(ErrorCode::Refused, "minutes"));
         }
-        let ends = Deadline::in_minutes(minutes, self.now_ms());
+        let ends = Deadline::after(Duration::from_secs(u64::from(minutes) * 60), self.now_ms());
         let (me, settings) = (Weak::clone(&self.me), self.nearby.clone());
         let open = self.open()?;
         if let Some(nearby) = &mut open.carriers.nearby {

@@ -66,3 +66,84 @@ impl Pass {
         value
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+    use crate::api::table::call;
+    use crate::desk::Desk;
+    use serde_json::json;
+    use std::net::Ipv4Addr;
+    use std::sync::Arc;
+    use visita_transport::lan::Settings;
+
+    /// A session with exchange nearby on, and a pass for that run of it.
+    fn on() -> (Door, Pass, tempfile::TempDir) {
+        let mut desk = Desk::founded("Lead");
+        let session = desk.session.take().unwrap().with_nearby(Settings {
+            listen: vec![(Ipv4Addr::LOCALHOST, 0).into()],
+            announce: false,
+        });
+        let door = session.share();
+        let mut inside = door.lock().unwrap();
+        call(&mut inside, "nearby_set", json!({"on": true, "minutes": 5})).unwrap();
+        let run = inside.open.as_ref().unwrap().carriers.runs;
+        drop(inside);
+        let pass = Pass::new(Arc::downgrade(&door), Name::Nearby, run);
+        (door, pass, desk.folder)
+    }
+
+    fn state(door: &Door) -> serde_json::Value {
+        let mut session = door.lock().unwrap_or_else(PoisonError::into_inner);
+        let view = call(&mut session, "nearby_get", json!({})).unwrap();
+        json!([view["on"], view["ended"]])
+    }
+
+    fn nothing() -> Result<Done<()>, ApiError> {
+        Ok(Done {
+            value: (),
+            topics: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn a_carrier_that_stumbles_ends_alone_and_says_so() {
+        let (door, pass, _folder) = on();
+        assert_eq!(pass.enter(|_| nothing()), Ok(()));
+        assert_eq!(
+            pass.enter(|_| -> Result<Done<()>, ApiError> { panic!("a bug") }),
+            Err(Barred)
+        );
+        assert_eq!(state(&door), json!([false, "carrier_failed"]));
+        assert_eq!(pass.enter(|_| nothing()), Err(Barred), "it does not come in again");
+        let mut session = door.lock().unwrap_or_else(PoisonError::into_inner);
+        call(
+            &mut session,
+            "place_add",
+            json!({"name": "Tarn Hill", "place_type": "prison"}),
+        )
+        .unwrap();
+    }
+
+    #[test]
+    fn an_error_of_the_disk_ends_a_carrier_and_is_named() {
+        let (door, pass, _folder) = on();
+        let full = |_: &mut Session| -> Result<Done<()>, ApiError> { Err(ErrorCode::DiskFull.into()) };
+        assert_eq!(pass.enter(full), Err(Barred));
+        assert_eq!(state(&door), json!([false, "disk_full"]));
+    }
+
+    #[test]
+    fn a_pass_is_for_one_run() {
+        let (door, pass, _folder) = on();
+        for on in [false, true] {
+            let mut session = door.lock().unwrap();
+            call(&mut session, "nearby_set", json!({"on": on, "minutes": 5})).unwrap();
+        }
+        assert_eq!(state(&door), json!([true, null]));
+        assert_eq!(pass.enter(|_| nothing()), Err(Barred));
+        drop(door);
+        assert_eq!(pass.enter(|_| nothing()), Err(Barred));
+    }
+}

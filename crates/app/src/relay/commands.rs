@@ -97,7 +97,7 @@ impl Session {
             let entry = roster.write(Act::SetRelay { invitation }, &open.device, at_ms)?;
             let number = u32::try_from(team.entries.len()).map_err(|_| ErrorCode::Refused)?;
             let entries = [team.entries.as_slice(), std::slice::from_ref(&entry)].concat();
-            let here = TeamHere::new(roster, entries, &open.device)?;
+            let here = TeamHere::new(roster, entries, &open.device, open.vault.life())?;
             open.vault.transact(|tx| tx.put_roster_entry(number, &entry))?;
             open.team = Some(here);
             open.carriers.relay_ended = None;

@@ -108,6 +108,10 @@ impl Live {
         self.ok("nearby_get", json!({}))
     }
 
+    pub fn pairing(&self) -> Value {
+        self.ok("pairing_get", json!({}))
+    }
+
     /// Turns exchange nearby on; where it is reached.
     pub fn turns_on(&self) -> String {
         let on = self.ok("nearby_set", json!({"on": true, "minutes": 30}));

@@ -5,6 +5,7 @@ mod dial;
 mod endpoint;
 mod frame;
 mod meeting;
+pub mod pairing;
 mod peers;
 mod throttle;
 
