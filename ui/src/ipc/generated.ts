@@ -1108,7 +1108,11 @@ tasks: Array<string>,
 /**
  * What was done about its risks.
  */
-handled: Array<RiskHandled>, };
+handled: Array<RiskHandled>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
 
 export type Item = { 
 /**
@@ -1604,7 +1608,11 @@ visits: Array<VisitRow>,
 /**
  * Fields on which devices disagree, as merge paths.
  */
-conflicts: Array<string>, };
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
 
 export type QuarantineExport = { 
 /**
@@ -1757,6 +1765,10 @@ lead: boolean,
  */
 automatic: boolean, 
 /**
+ * An exchange is under way; what it comes to is told.
+ */
+exchanging: boolean, 
+/**
  * The last exchange that went well, RFC 3339.
  */
 last_exchange: string | null, 
@@ -1770,7 +1782,7 @@ waiting_changes: number,
 waiting_bytes: number, 
 /**
  * What was in the way last: `unreachable`, `not_the_relay`, `unreadable`, `too_large`, `malformed`, `version`,
- * `not_open`, `not_invited`, `mailbox_full`, `invitation_full`, `too_fast`, `busy`, `out_of_space`.
+ * `not_open`, `not_invited`, `mailbox_full`, `invitation_full`, `too_fast`, `busy`, `out_of_space`; `stopped`: the exchange, by a fault of its own.
  */
 trouble: string | null, 
 /**
