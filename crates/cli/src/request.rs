@@ -14,9 +14,12 @@ pub struct Request {
     pub name: &'static str,
     /// Arguments.
     pub args: Value,
-    /// Keep only the row of these lists where these members have these values (`show` of one row).
-    pub only: Option<(&'static [&'static str], Vec<(&'static str, String)>)>,
+    /// Keep only one row (`show`).
+    pub only: Option<Only>,
 }
+
+/// The row of these lists where these members have these values.
+pub type Only = (&'static [&'static str], Vec<(&'static str, String)>);
 
 fn request(name: &'static str, args: Value) -> Request {
     Request { name, args, only: None }

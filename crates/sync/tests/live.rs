@@ -27,7 +27,7 @@ fn sent(effects: Vec<Effect>) -> Vec<(DeviceId, u64)> {
             message: Message::Puts(puts),
             ..
         } => Some(puts),
-        _ => None,
+        Effect::Send { .. } | Effect::Take { .. } => None,
     });
     puts.flatten().map(|put| (put.device, put.seq)).collect()
 }
