@@ -104,9 +104,10 @@ impl Liar {
     fn generation(&self) -> Generation {
         let mut shelves = self.shelves.lock().unwrap();
         shelves.answers += 1;
-        match self.now() {
-            Lie::Renews => Generation(u128::from(shelves.answers).to_be_bytes()),
-            _ => Generation([0xab; 16]),
+        if matches!(self.now(), Lie::Renews) {
+            Generation(u128::from(shelves.answers).to_be_bytes())
+        } else {
+            Generation([0xab; 16])
         }
     }
 
