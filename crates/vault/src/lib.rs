@@ -1,6 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+mod checked;
+#[cfg(test)]
+mod damage_tests;
 mod error;
+#[cfg(test)]
+mod every_table;
 mod exchange;
 mod fold;
 mod folder;

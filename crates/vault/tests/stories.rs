@@ -190,7 +190,7 @@ fn what_changed_is_said_once_it_is_committed_and_only_then() {
         })
         .unwrap();
     let news = vault.take_news();
-    assert_eq!(news.chains.into_iter().collect::<Vec<_>>(), [([1; 16], [2; 32])]);
+    assert_eq!(news.chains.into_iter().collect::<Vec<_>>(), [([1; 16], [2; 32], 0)]);
     assert!(vault.take_news().is_empty(), "once");
     assert_eq!(vault.read().held_on(&[1; 16], &[2; 32], 0).unwrap(), 2, "3 is lacking");
     vault
