@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(test)]
+mod canary_tests;
 mod checked;
 #[cfg(test)]
 mod damage_tests;
@@ -17,6 +19,8 @@ mod migrations;
 #[cfg(test)]
 mod migrations_tests;
 mod news;
+#[cfg(test)]
+mod recovery_tests;
 mod relay;
 mod store;
 mod tables;
