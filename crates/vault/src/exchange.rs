@@ -2,7 +2,8 @@
 
 use crate::error::VaultError;
 use crate::tables::Tx;
-use rusqlite::{OptionalExtension as _, Row, params};
+use rusqlite::{Row, params};
+use std::ops::ControlFlow;
 
 /// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
 const WORK: [&str; 15] = [
@@ -125,8 +126,7 @@ impl Tx<'_> {
     /// See [`VaultError`], here and below.
     pub fn put_roster_entry(&self, number: u32, bytes: &[u8]) -> Result<(), VaultError> {
         self.connection
-            .prepare_cached("INSERT INTO roster_entry VALUES (?1, ?2)")?
-            .execute(params![number, bytes])?;
+            .change("INSERT INTO roster_entry VALUES (?1, ?2)", params![number, bytes])?;
         self.news.borrow_mut().roster = true;
         Ok(())
     }
@@ -134,8 +134,7 @@ impl Tx<'_> {
     /// Drops the roster from this entry on: another branch of it counts.
     pub fn drop_roster_from(&self, first: u32) -> Result<(), VaultError> {
         self.connection
-            .prepare_cached("DELETE FROM roster_entry WHERE number >= ?1")?
-            .execute([first])?;
+            .change("DELETE FROM roster_entry WHERE number >= ?1", [first])?;
         self.news.borrow_mut().roster = true;
         Ok(())
     }
@@ -143,16 +142,13 @@ impl Tx<'_> {
     /// The roster from this entry on.
     pub fn roster_from(&self, first: u32) -> Result<Vec<Vec<u8>>, VaultError> {
         let sql = "SELECT bytes FROM roster_entry WHERE number >= ?1 ORDER BY number";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement
-            .query_map([first], |row| row.get(0))?
-            .collect::<Result<_, _>>()?)
+        self.connection.all(sql, [first], |row| row.get(0))
     }
 
     /// Keeps a grant; returns whether it is new.
     pub fn put_grant(&self, hash: &[u8; 32], bytes: &[u8]) -> Result<bool, VaultError> {
         let sql = "INSERT INTO document_grant VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-        let new = self.connection.prepare_cached(sql)?.execute(params![hash, bytes])? == 1;
+        let new = self.connection.change(sql, params![hash, bytes])? == 1;
         if new {
             self.news.borrow_mut().grants.insert(*hash);
         }
@@ -161,54 +157,49 @@ impl Tx<'_> {
 
     /// All grants with their hashes.
     pub fn grants(&self) -> Result<Vec<GrantRow>, VaultError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT hash, bytes FROM document_grant ORDER BY hash")?;
-        Ok(statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?)
+        self.connection
+            .all("SELECT hash, bytes FROM document_grant ORDER BY hash", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
     }
 
     /// Keeps a document's key. The first of an epoch stays.
     pub fn put_key(&self, row: &KeyRow) -> Result<(), VaultError> {
         let sql = "INSERT INTO document_key VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
         self.connection
-            .prepare_cached(sql)?
-            .execute(params![row.doc, row.epoch, row.kind, row.key])?;
+            .change(sql, params![row.doc, row.epoch, row.kind, row.key])?;
         Ok(())
     }
 
     /// The newest key of a document.
     pub fn newest_key(&self, doc: &[u8; 16]) -> Result<Option<KeyRow>, VaultError> {
         let sql = "SELECT doc, epoch, kind, key FROM document_key WHERE doc = ?1 ORDER BY epoch DESC LIMIT 1";
-        Ok(self.connection.prepare_cached(sql)?.query_row([doc], key).optional()?)
+        self.connection.one(sql, [doc], key)
     }
 
     /// The keys of one document, oldest epoch first.
     pub fn keys_of(&self, doc: &[u8; 16]) -> Result<Vec<KeyRow>, VaultError> {
         let sql = "SELECT doc, epoch, kind, key FROM document_key WHERE doc = ?1 ORDER BY epoch";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_map([doc], key)?.collect::<Result<_, _>>()?)
+        self.connection.all(sql, [doc], key)
     }
 
     /// All keys.
     pub fn keys(&self) -> Result<Vec<KeyRow>, VaultError> {
         let sql = "SELECT doc, epoch, kind, key FROM document_key ORDER BY doc, epoch";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_map([], key)?.collect::<Result<_, _>>()?)
+        self.connection.all(sql, [], key)
     }
 
     /// How many keys there are: keys are added and never changed.
     pub fn key_count(&self) -> Result<usize, VaultError> {
         let sql = "SELECT count(*) FROM document_key";
-        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        self.connection.value(sql, [], |row| row.get(0))
     }
 
     /// Keeps an envelope; returns whether its number was free. A taken number keeps what it has.
     pub fn put_envelope(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<bool, VaultError> {
         let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
         let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
-        let kept = self.connection.prepare_cached(sql)?.execute(values)? == 1;
+        let kept = self.connection.change(sql, values)? == 1;
         if kept {
             self.news.borrow_mut().envelope((row.doc, row.device, row.seq));
         }
@@ -222,7 +213,7 @@ impl Tx<'_> {
                    ON CONFLICT DO UPDATE SET hash = excluded.hash, state = excluded.state, outer = excluded.outer
                    WHERE envelope.state = 'quarantined'";
         let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
-        let kept = self.connection.prepare_cached(sql)?.execute(values)? == 1;
+        let kept = self.connection.change(sql, values)? == 1;
         if kept {
             self.news.borrow_mut().envelope((row.doc, row.device, row.seq));
         }
@@ -231,9 +222,10 @@ impl Tx<'_> {
 
     /// Frees the numbers that a refused envelope of this hash holds.
     pub fn free_refused(&self, hash: &[u8; 32]) -> Result<(), VaultError> {
-        self.connection
-            .prepare_cached("DELETE FROM envelope WHERE state <> 'applied' AND state = 'quarantined' AND hash = ?1")?
-            .execute([hash])?;
+        self.connection.change(
+            "DELETE FROM envelope WHERE state <> 'applied' AND state = 'quarantined' AND hash = ?1",
+            [hash],
+        )?;
         self.news.borrow_mut().recount = true;
         Ok(())
     }
@@ -244,8 +236,8 @@ impl Tx<'_> {
                     AND hash IN (SELECT hash FROM quarantine WHERE reason = ?1)";
         let release = "DELETE FROM quarantine WHERE reason = ?1
                        AND hash IN (SELECT hash FROM envelope WHERE state <> 'applied' AND state = 'waiting')";
-        self.connection.prepare_cached(wait)?.execute([reason])?;
-        self.connection.prepare_cached(release)?.execute([reason])?;
+        self.connection.change(wait, [reason])?;
+        self.connection.change(release, [reason])?;
         Ok(())
     }
 
@@ -254,8 +246,7 @@ impl Tx<'_> {
         let sql = "DELETE FROM envelope
                    WHERE state <> 'applied' AND doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?4";
         self.connection
-            .prepare_cached(sql)?
-            .execute(params![row.doc, row.device, row.seq, row.hash])?;
+            .change(sql, params![row.doc, row.device, row.seq, row.hash])?;
         Ok(())
     }
 
@@ -263,8 +254,7 @@ impl Tx<'_> {
     pub fn set_envelope_state(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<(), VaultError> {
         let sql = "UPDATE envelope SET state = ?4 WHERE doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?5";
         self.connection
-            .prepare_cached(sql)?
-            .execute(params![row.doc, row.device, row.seq, state.code(), row.hash])?;
+            .change(sql, params![row.doc, row.device, row.seq, state.code(), row.hash])?;
         Ok(())
     }
 
@@ -277,11 +267,7 @@ impl Tx<'_> {
     ) -> Result<Option<([u8; 32], EnvelopeState)>, VaultError> {
         let sql = "SELECT hash, state FROM envelope WHERE doc = ?1 AND device = ?2 AND seq = ?3";
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, String>(1)?));
-        let found: Option<([u8; 32], String)> = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(params![doc, device, seq], row)
-            .optional()?;
+        let found: Option<([u8; 32], String)> = self.connection.one(sql, params![doc, device, seq], row)?;
         found
             .map(|(hash, code)| EnvelopeState::from_code(&code).map(|state| (hash, state)))
             .transpose()
@@ -290,21 +276,13 @@ impl Tx<'_> {
     /// An envelope of this hash that waits or was refused.
     pub fn unapplied_envelope(&self, hash: &[u8; 32]) -> Result<Option<EnvelopeRow>, VaultError> {
         let sql = "SELECT doc, device, seq, hash, outer FROM envelope WHERE state <> 'applied' AND hash = ?1 LIMIT 1";
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row([hash], envelope)
-            .optional()?)
+        self.connection.one(sql, [hash], envelope)
     }
 
     /// One envelope.
     pub fn envelope(&self, doc: &[u8; 16], device: &[u8; 32], seq: u64) -> Result<Option<EnvelopeRow>, VaultError> {
         let sql = "SELECT doc, device, seq, hash, outer FROM envelope WHERE doc = ?1 AND device = ?2 AND seq = ?3";
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(params![doc, device, seq], envelope)
-            .optional()?)
+        self.connection.one(sql, params![doc, device, seq], envelope)
     }
 
     /// The last number and hash of a device in a document, among those after a number up to another.
@@ -317,34 +295,28 @@ impl Tx<'_> {
         let sql = "SELECT seq, hash FROM envelope WHERE doc = ?1 AND device = ?2 AND seq > ?3 AND seq <= ?4
                    ORDER BY seq DESC LIMIT 1";
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(params![doc, device, after, last], row)
-            .optional()?)
+        self.connection.one(sql, params![doc, device, after, last], row)
     }
 
     /// How far the numbers of one device in one document go on without a gap from `held`, which is held.
     pub fn held_on(&self, doc: &[u8; 16], device: &[u8; 32], held: u64) -> Result<u64, VaultError> {
         let sql = "SELECT seq FROM envelope WHERE doc = ?1 AND device = ?2 AND seq > ?3 ORDER BY seq";
-        let mut statement = self.connection.prepare_cached(sql)?;
         let mut last = held;
-        for seq in statement.query_map(params![doc, device, held], |row| row.get::<_, u64>(0))? {
-            if seq? != last.saturating_add(1) {
-                break;
+        self.connection.until(sql, params![doc, device, held], |row| {
+            if row.get::<_, u64>(0)? != last.saturating_add(1) {
+                return Ok(ControlFlow::Break(()));
             }
             last = last.saturating_add(1);
-        }
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(last)
     }
 
     /// Numbers held, by document and device, in order.
     pub fn envelope_numbers(&self) -> Result<Vec<EnvelopeNumber>, VaultError> {
         let sql = "SELECT doc, device, seq FROM envelope ORDER BY doc, device, seq";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect::<Result<_, _>>()?)
+        self.connection
+            .all(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
     /// Envelopes of a device in a document after a number up to another, in order, within `bytes` (but at least one).
@@ -358,59 +330,51 @@ impl Tx<'_> {
     ) -> Result<Vec<EnvelopeRow>, VaultError> {
         let sql = "SELECT doc, device, seq, hash, outer FROM envelope
                    WHERE doc = ?1 AND device = ?2 AND seq > ?3 AND seq <= ?4 ORDER BY seq";
-        let mut statement = self.connection.prepare_cached(sql)?;
         let mut room = bytes;
         let mut found = Vec::new();
-        for row in statement.query_map(params![doc, device, seq, last], envelope)? {
-            let row = row?;
+        self.connection.until(sql, params![doc, device, seq, last], |row| {
+            let row = envelope(row)?;
             if !found.is_empty() && row.outer.len() > room {
-                break;
+                return Ok(ControlFlow::Break(()));
             }
             room = room.saturating_sub(row.outer.len());
             found.push(row);
-        }
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(found)
     }
 
     /// Device, number and hash of every envelope of a document.
     pub fn envelope_hashes(&self, doc: &[u8; 16]) -> Result<Vec<EnvelopeLink>, VaultError> {
         let sql = "SELECT device, seq, hash FROM envelope WHERE doc = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        Ok(statement.query_map([doc], row)?.collect::<Result<_, _>>()?)
+        self.connection.all(sql, [doc], row)
     }
 
     /// Envelopes of a document, all devices, in order of device and number.
     pub fn envelopes_of(&self, doc: &[u8; 16]) -> Result<Vec<EnvelopeRow>, VaultError> {
         let sql = "SELECT doc, device, seq, hash, outer FROM envelope WHERE doc = ?1 ORDER BY device, seq";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_map([doc], envelope)?.collect::<Result<_, _>>()?)
+        self.connection.all(sql, [doc], envelope)
     }
 
     /// Envelopes that wait.
     pub fn waiting_envelopes(&self) -> Result<Vec<EnvelopeRow>, VaultError> {
         let sql =
             "SELECT doc, device, seq, hash, outer FROM envelope WHERE state = 'waiting' ORDER BY doc, seq, device";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_map([], envelope)?.collect::<Result<_, _>>()?)
+        self.connection.all(sql, [], envelope)
     }
 
     /// Keeps what another device said it holds.
     pub fn put_peer(&self, row: &PeerRow) -> Result<(), VaultError> {
         let sql = "INSERT INTO peer VALUES (?1, ?2, ?3)
                    ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms, have = excluded.have";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(params![row.device, row.at_ms, row.have])?;
+        self.connection.change(sql, params![row.device, row.at_ms, row.have])?;
         self.news.borrow_mut().peers = true;
         Ok(())
     }
 
     /// What other devices said they hold.
     pub fn peers(&self) -> Result<Vec<PeerRow>, VaultError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT device, at_ms, have FROM peer ORDER BY device")?;
         let row = |row: &Row<'_>| {
             Ok(PeerRow {
                 device: row.get(0)?,
@@ -418,7 +382,8 @@ impl Tx<'_> {
                 have: row.get(2)?,
             })
         };
-        Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
+        self.connection
+            .all("SELECT device, at_ms, have FROM peer ORDER BY device", [], row)
     }
 
     /// Forgets the team and all work: what is left is an empty vault of the same device.
@@ -427,7 +392,7 @@ impl Tx<'_> {
     /// [`VaultError`] of the store.
     pub fn forget_work(&self) -> Result<(), VaultError> {
         for table in WORK {
-            self.connection.execute(&format!("DELETE FROM {table}"), [])?;
+            self.connection.change(&format!("DELETE FROM {table}"), [])?;
         }
         let mut news = self.news.borrow_mut();
         (news.recount, news.roster, news.quarantine, news.peers) = (true, true, true, true);

@@ -1,12 +1,13 @@
 //! The folder of a vault: made, opened by one process at a time, closed.
 
+use crate::checked::Checked;
 use crate::error::{Retry, VaultError};
 use crate::life;
 use crate::news::News;
 use crate::store;
 use crate::tables::Tx;
 use rand::CryptoRng;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::fs::{File, TryLockError};
@@ -94,7 +95,7 @@ impl Vault {
         }
         let new = SlotFile::make(passphrase, repeat, memory_kib, rng)?;
         let vault = Self::with_key(folder, lock, &new.key)?;
-        life::note(folder, &vault.connection, life::FIRST_LIFE, rng)?;
+        life::note(folder, Checked::of(&vault.connection), life::FIRST_LIFE, rng)?;
         write_atomically(&folder.join(SLOTS), &new.file.to_json()?)?;
         Ok(Created {
             vault,
@@ -161,7 +162,7 @@ impl Vault {
     }
 
     fn resumed(mut self, rng: &mut impl CryptoRng) -> Result<Self, VaultError> {
-        self.life = life::resume(&self.folder, &self.connection, rng)?;
+        self.life = life::resume(&self.folder, Checked::of(&self.connection), rng)?;
         Ok(self)
     }
 
@@ -178,7 +179,7 @@ impl Vault {
     /// [`VaultError::DiskFull`], [`VaultError::Unwritable`]; the life is as before.
     pub fn begin_life(&mut self, rng: &mut impl CryptoRng) -> Result<u32, VaultError> {
         let life = life::draw(rng);
-        life::note(&self.folder, &self.connection, life, rng)?;
+        life::note(&self.folder, Checked::of(&self.connection), life, rng)?;
         self.life = life;
         Ok(life)
     }
@@ -247,19 +248,17 @@ impl Vault {
     /// # Errors
     /// Whatever `work` refuses with, and the store's own.
     pub fn transact<T, E: From<VaultError>>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        let tx = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| E::from(error.into()))?;
+        let connection = Checked::of(&self.connection);
+        let transaction = connection.begin().map_err(E::from)?;
         let news = RefCell::default();
         let value = work(&Tx {
-            connection: &tx,
+            connection,
             identity_key: &self.identity_key,
             news: &news,
         })?;
         #[cfg(feature = "harness")]
         self.fuse.burn().map_err(E::from)?;
-        tx.commit().map_err(|error| E::from(error.into()))?;
+        connection.commit(transaction).map_err(E::from)?;
         #[cfg(feature = "harness")]
         self.fuse.burn().map_err(E::from)?;
         self.news.get_mut().add(news.into_inner());
@@ -275,7 +274,7 @@ impl Vault {
     #[must_use]
     pub fn read(&self) -> Tx<'_> {
         Tx {
-            connection: &self.connection,
+            connection: Checked::of(&self.connection),
             identity_key: &self.identity_key,
             news: &self.news,
         }

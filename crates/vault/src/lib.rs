@@ -1,6 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(test)]
+mod canary_tests;
+mod checked;
+#[cfg(test)]
+mod damage_tests;
 mod error;
+#[cfg(test)]
+mod every_table;
 mod exchange;
 mod fold;
 mod folder;
@@ -12,6 +19,8 @@ mod migrations;
 #[cfg(test)]
 mod migrations_tests;
 mod news;
+#[cfg(test)]
+mod recovery_tests;
 mod relay;
 mod store;
 mod tables;

@@ -5,10 +5,10 @@
 //! which disk it is, and when that last changed, which no copy can keep. Where the two do not fit, this may be a copy, and a
 //! new life is drawn by lot, so that two copies do not draw the same. A life begun in vain costs some bytes, nothing else.
 
+use crate::checked::Checked;
 use crate::error::VaultError;
 use crate::folder::write_atomically;
 use rand::CryptoRng;
-use rusqlite::{Connection, OptionalExtension as _};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -44,7 +44,7 @@ struct Known {
 
 /// The life that goes on, or another. What cannot be noted down (a full disk, a folder that cannot be written to) holds
 /// until the vault is closed.
-pub(crate) fn resume(folder: &Path, connection: &Connection, rng: &mut impl CryptoRng) -> Result<u32, VaultError> {
+pub(crate) fn resume(folder: &Path, connection: Checked<'_>, rng: &mut impl CryptoRng) -> Result<u32, VaultError> {
     let life = match known(connection)? {
         Some(known) if goes_on(folder, &known) => known.life,
         _ => draw(rng),
@@ -68,7 +68,7 @@ pub(crate) fn draw(rng: &mut impl CryptoRng) -> u32 {
 /// Notes a life in both places: the file first, so that a crash in between is a difference and begins another.
 pub(crate) fn note(
     folder: &Path,
-    connection: &Connection,
+    connection: Checked<'_>,
     life: u32,
     rng: &mut impl CryptoRng,
 ) -> Result<(), VaultError> {
@@ -80,13 +80,13 @@ pub(crate) fn note(
     let place = place(folder).ok_or(VaultError::Unwritable)?;
     let known = serde_json::to_string(&Known { life, token, place }).map_err(|_| VaultError::Refused)?;
     let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
-    connection.execute(sql, [SETTING, &known])?;
+    connection.change(sql, [SETTING, &known])?;
     Ok(())
 }
 
-fn known(connection: &Connection) -> Result<Option<Known>, VaultError> {
+fn known(connection: Checked<'_>) -> Result<Option<Known>, VaultError> {
     let sql = "SELECT value FROM setting WHERE name = ?1";
-    let value: Option<String> = connection.query_row(sql, [SETTING], |row| row.get(0)).optional()?;
+    let value: Option<String> = connection.one(sql, [SETTING], |row| row.get(0))?;
     Ok(value.and_then(|json| serde_json::from_str(&json).ok()))
 }
 

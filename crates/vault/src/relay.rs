@@ -4,7 +4,7 @@
 use crate::error::VaultError;
 use crate::exchange::EnvelopeNumber;
 use crate::tables::Tx;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
 /// Number of an envelope, its hash, and how many bytes it has.
 pub type EnvelopeSize = (EnvelopeNumber, [u8; 32], usize);
@@ -16,59 +16,47 @@ impl Tx<'_> {
     /// See [`VaultError`], here and below.
     pub fn put_relay_position(&self, tag: &[u8; 32], after: u64) -> Result<(), VaultError> {
         let sql = "INSERT INTO relay_mailbox VALUES (?1, ?2) ON CONFLICT DO UPDATE SET after = excluded.after";
-        self.connection.prepare_cached(sql)?.execute(params![tag, after])?;
+        self.connection.change(sql, params![tag, after])?;
         Ok(())
     }
 
     /// How far every mailbox is known.
     pub fn relay_positions(&self) -> Result<Vec<([u8; 32], u64)>, VaultError> {
-        let mut statement = self.connection.prepare_cached("SELECT tag, after FROM relay_mailbox")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.connection.all("SELECT tag, after FROM relay_mailbox", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
     }
 
     /// Notes that a mailbox holds something; what is noted already is noted anew.
     pub fn put_relay_held(&self, tag: &[u8; 32], hash: &[u8; 32], at_ms: i64) -> Result<(), VaultError> {
         let sql = "INSERT INTO relay_held VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(params![tag, hash, at_ms])?;
+        self.connection.change(sql, params![tag, hash, at_ms])?;
         Ok(())
     }
 
     /// When it was noted that a mailbox holds something.
     pub fn relay_held(&self, tag: &[u8; 32], hash: &[u8; 32]) -> Result<Option<i64>, VaultError> {
         let sql = "SELECT at_ms FROM relay_held WHERE tag = ?1 AND hash = ?2";
-        let at = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(params![tag, hash], |row| row.get(0));
-        Ok(at.optional()?)
+        self.connection.one(sql, params![tag, hash], |row| row.get(0))
     }
 
     /// Everything a mailbox is known to hold.
     pub fn relay_held_in(&self, tag: &[u8; 32]) -> Result<Vec<[u8; 32]>, VaultError> {
         let sql = "SELECT hash FROM relay_held WHERE tag = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement
-            .query_map([tag], |row| row.get(0))?
-            .collect::<Result<_, _>>()?)
+        self.connection.all(sql, [tag], |row| row.get(0))
     }
 
     /// Forgets that a mailbox holds something, where that was noted before an instant.
     pub fn drop_relay_held(&self, tag: &[u8; 32], hash: &[u8; 32], before_ms: i64) -> Result<bool, VaultError> {
         let sql = "DELETE FROM relay_held WHERE tag = ?1 AND hash = ?2 AND at_ms < ?3";
-        let dropped = self
-            .connection
-            .prepare_cached(sql)?
-            .execute(params![tag, hash, before_ms])?;
+        let dropped = self.connection.change(sql, params![tag, hash, before_ms])?;
         Ok(dropped > 0)
     }
 
     /// As [`Self::drop_relay_held`], whatever mailbox an envelope is in.
     pub fn drop_relay_held_anywhere(&self, hash: &[u8; 32], before_ms: i64) -> Result<bool, VaultError> {
         let sql = "DELETE FROM relay_held WHERE hash = ?1 AND at_ms < ?2";
-        let dropped = self.connection.prepare_cached(sql)?.execute(params![hash, before_ms])?;
+        let dropped = self.connection.change(sql, params![hash, before_ms])?;
         Ok(dropped > 0)
     }
 
@@ -78,7 +66,7 @@ impl Tx<'_> {
             "DELETE FROM relay_held WHERE tag = ?1",
             "DELETE FROM relay_mailbox WHERE tag = ?1",
         ] {
-            self.connection.prepare_cached(sql)?.execute([tag])?;
+            self.connection.change(sql, [tag])?;
         }
         Ok(())
     }
@@ -86,7 +74,7 @@ impl Tx<'_> {
     /// Forgets the relay: it was set back, or is another.
     pub fn forget_relay(&self) -> Result<(), VaultError> {
         for table in ["relay_part", "relay_held", "relay_mailbox"] {
-            self.connection.execute(&format!("DELETE FROM {table}"), [])?;
+            self.connection.change(&format!("DELETE FROM {table}"), [])?;
         }
         Ok(())
     }
@@ -97,7 +85,6 @@ impl Tx<'_> {
                    WHERE NOT EXISTS (SELECT 1 FROM relay_held WHERE relay_held.hash = envelope.hash)
                      AND EXISTS (SELECT 1 FROM document_key WHERE document_key.doc = envelope.doc)
                    ORDER BY doc, device, seq";
-        let mut statement = self.connection.prepare_cached(sql)?;
         let row = |row: &rusqlite::Row<'_>| {
             Ok((
                 (row.get(0)?, row.get(1)?, row.get(2)?),
@@ -105,7 +92,7 @@ impl Tx<'_> {
                 row.get::<_, usize>(4)?,
             ))
         };
-        Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
+        self.connection.all(sql, [], row)
     }
 
     /// Keeps a part of a bundle; the first of a number stays.
@@ -118,51 +105,41 @@ impl Tx<'_> {
     ) -> Result<(), VaultError> {
         let sql = "INSERT INTO relay_part VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
         let values = params![tag, bundle, number, bytes];
-        self.connection.prepare_cached(sql)?.execute(values)?;
+        self.connection.change(sql, values)?;
         Ok(())
     }
 
     /// How many parts of a bundle are here.
     pub fn relay_parts_held(&self, tag: &[u8; 32], bundle: &[u8; 32]) -> Result<u32, VaultError> {
         let sql = "SELECT count(*) FROM relay_part WHERE tag = ?1 AND bundle = ?2";
-        let count = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(params![tag, bundle], |row| row.get(0))?;
+        let count = self.connection.value(sql, params![tag, bundle], |row| row.get(0))?;
         Ok(count)
     }
 
     /// The parts of a bundle that are here, in order.
     pub fn relay_parts(&self, tag: &[u8; 32], bundle: &[u8; 32]) -> Result<Vec<Vec<u8>>, VaultError> {
         let sql = "SELECT bytes FROM relay_part WHERE tag = ?1 AND bundle = ?2 ORDER BY number";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement
-            .query_map(params![tag, bundle], |row| row.get(0))?
-            .collect::<Result<_, _>>()?)
+        self.connection.all(sql, params![tag, bundle], |row| row.get(0))
     }
 
     /// Forgets the parts of a bundle.
     pub fn drop_relay_parts(&self, tag: &[u8; 32], bundle: &[u8; 32]) -> Result<(), VaultError> {
-        self.connection
-            .prepare_cached("DELETE FROM relay_part WHERE tag = ?1 AND bundle = ?2")?
-            .execute(params![tag, bundle])?;
+        self.connection.change(
+            "DELETE FROM relay_part WHERE tag = ?1 AND bundle = ?2",
+            params![tag, bundle],
+        )?;
         Ok(())
     }
 
     /// Bytes of all parts of one mailbox, and forgetting them all: see the limit of who keeps them.
     pub fn relay_part_bytes(&self, tag: &[u8; 32]) -> Result<usize, VaultError> {
         let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM relay_part WHERE tag = ?1";
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row([tag], |row| row.get(0))?)
+        self.connection.value(sql, [tag], |row| row.get(0))
     }
 
     /// Forgets every part of one mailbox.
     pub fn drop_all_relay_parts(&self, tag: &[u8; 32]) -> Result<(), VaultError> {
-        self.connection
-            .prepare_cached("DELETE FROM relay_part WHERE tag = ?1")?
-            .execute([tag])?;
+        self.connection.change("DELETE FROM relay_part WHERE tag = ?1", [tag])?;
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! The database: opened in a fixed order of pragmas, at one version of the schema.
 
+use crate::checked::Checked;
 use crate::error::VaultError;
 use crate::key::set_key;
 use crate::migrations::migrate;
@@ -25,6 +26,8 @@ pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection, VaultError> 
          PRAGMA busy_timeout = 0;",
     )?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    migrate(&mut connection)?;
-    Ok(connection)
+    let migrated = migrate(&mut connection);
+    // A migration commits nothing that rests on a page that did not verify; why it did not is said here.
+    Checked::of(&connection).verify()?;
+    migrated.map(|()| connection)
 }

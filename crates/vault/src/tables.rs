@@ -1,10 +1,11 @@
 //! What can be read and written, table by table.
 
+use crate::checked::Checked;
 use crate::error::VaultError;
 use crate::fold::{fold, fold_query};
 use crate::news::News;
 use rand::CryptoRng;
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Row, params};
 use std::cell::RefCell;
 use visita_seal::envelope::envelope_hash;
 use visita_seal::{Secret, open_bytes, seal_bytes};
@@ -14,7 +15,7 @@ const MAX_HITS: i64 = 50;
 
 /// The tables, inside a transaction or for reading.
 pub struct Tx<'a> {
-    pub(crate) connection: &'a Connection,
+    pub(crate) connection: Checked<'a>,
     pub(crate) identity_key: &'a Secret,
     pub(crate) news: &'a RefCell<News>,
 }
@@ -116,34 +117,25 @@ impl Tx<'_> {
     /// See [`VaultError`], here and below.
     pub fn put_setting(&self, name: &str, value: &str) -> Result<(), VaultError> {
         let sql = "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
-        self.connection.prepare_cached(sql)?.execute(params![name, value])?;
+        self.connection.change(sql, params![name, value])?;
         Ok(())
     }
 
     /// A setting.
     pub fn setting(&self, name: &str) -> Result<Option<String>, VaultError> {
         let sql = "SELECT value FROM setting WHERE name = ?1";
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row([name], |row| row.get(0))
-            .optional()?)
+        self.connection.one(sql, [name], |row| row.get(0))
     }
 
     /// Settings whose names begin with `prefix`, by name.
     pub fn settings_under(&self, prefix: &str) -> Result<Vec<(String, String)>, VaultError> {
         let sql = "SELECT name, value FROM setting WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement
-            .query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?)
+        self.connection.all(sql, [prefix], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Forgets a setting.
     pub fn drop_setting(&self, name: &str) -> Result<(), VaultError> {
-        self.connection
-            .prepare_cached("DELETE FROM setting WHERE name = ?1")?
-            .execute([name])?;
+        self.connection.change("DELETE FROM setting WHERE name = ?1", [name])?;
         Ok(())
     }
 
@@ -152,8 +144,7 @@ impl Tx<'_> {
         let sql = "INSERT INTO document VALUES (?1, ?2, ?3, ?4)
                    ON CONFLICT DO UPDATE SET heads = excluded.heads, bytes = excluded.bytes";
         self.connection
-            .prepare_cached(sql)?
-            .execute(params![row.id, row.kind, row.heads, row.bytes])?;
+            .change(sql, params![row.id, row.kind, row.heads, row.bytes])?;
         self.news.borrow_mut().records.insert(row.kind.clone());
         Ok(())
     }
@@ -169,26 +160,22 @@ impl Tx<'_> {
                 bytes: row.get(3)?,
             })
         };
-        Ok(self.connection.prepare_cached(sql)?.query_row([id], row).optional()?)
+        self.connection.one(sql, [id], row)
     }
 
     /// Ids of all records of a kind.
     pub fn document_ids(&self, kind: &str) -> Result<Vec<[u8; 16]>, VaultError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id FROM document WHERE kind = ?1 ORDER BY id")?;
-        Ok(statement
-            .query_map([kind], |row| row.get(0))?
-            .collect::<Result<_, _>>()?)
+        self.connection
+            .all("SELECT id FROM document WHERE kind = ?1 ORDER BY id", [kind], |row| {
+                row.get(0)
+            })
     }
 
     /// Keeps a draft: call it at each keystroke.
     pub fn put_draft(&self, key: &str, draft: &Draft) -> Result<(), VaultError> {
         let sql = "INSERT INTO draft VALUES (?1, ?2, ?3)
                    ON CONFLICT DO UPDATE SET text = excluded.text, base = excluded.base";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(params![key, draft.text, draft.base])?;
+        self.connection.change(sql, params![key, draft.text, draft.base])?;
         Ok(())
     }
 
@@ -201,14 +188,12 @@ impl Tx<'_> {
                 base: row.get(1)?,
             })
         };
-        Ok(self.connection.prepare_cached(sql)?.query_row([key], row).optional()?)
+        self.connection.one(sql, [key], row)
     }
 
     /// Forgets a draft, in the transaction that makes it part of a record.
     pub fn drop_draft(&self, key: &str) -> Result<(), VaultError> {
-        self.connection
-            .prepare_cached("DELETE FROM draft WHERE key = ?1")?
-            .execute([key])?;
+        self.connection.change("DELETE FROM draft WHERE key = ?1", [key])?;
         Ok(())
     }
 
@@ -218,40 +203,34 @@ impl Tx<'_> {
                    ON CONFLICT (hash) DO NOTHING";
         let values = params![device, reason, at_ms, envelope_hash(bytes).0, bytes];
         self.news.borrow_mut().quarantine = true;
-        Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
+        Ok(self.connection.change(sql, values)? == 1)
     }
 
     /// Everything in quarantine, oldest first.
     pub fn quarantined(&self) -> Result<Vec<Quarantined>, VaultError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, device, reason, at_ms, bytes FROM quarantine ORDER BY id")?;
-        Ok(statement.query_map([], quarantined)?.collect::<Result<_, _>>()?)
+        self.connection.all(
+            "SELECT id, device, reason, at_ms, bytes FROM quarantine ORDER BY id",
+            [],
+            quarantined,
+        )
     }
 
     /// One thing in quarantine.
     pub fn quarantined_one(&self, id: i64) -> Result<Option<Quarantined>, VaultError> {
         let sql = "SELECT id, device, reason, at_ms, bytes FROM quarantine WHERE id = ?1";
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row([id], quarantined)
-            .optional()?)
+        self.connection.one(sql, [id], quarantined)
     }
 
     /// Says anew why something is in quarantine. When it came there stays.
     pub fn set_quarantine_reason(&self, id: i64, reason: &str) -> Result<(), VaultError> {
         self.connection
-            .prepare_cached("UPDATE quarantine SET reason = ?2 WHERE id = ?1")?
-            .execute(params![id, reason])?;
+            .change("UPDATE quarantine SET reason = ?2 WHERE id = ?1", params![id, reason])?;
         Ok(())
     }
 
     /// Takes something out of quarantine, in the transaction that keeps it elsewhere.
     pub fn release_quarantined(&self, id: i64) -> Result<(), VaultError> {
-        self.connection
-            .prepare_cached("DELETE FROM quarantine WHERE id = ?1")?
-            .execute([id])?;
+        self.connection.change("DELETE FROM quarantine WHERE id = ?1", [id])?;
         self.news.borrow_mut().quarantine = true;
         Ok(())
     }
@@ -259,8 +238,7 @@ impl Tx<'_> {
     /// Takes what has this SHA-256 out of quarantine, in the transaction that keeps it elsewhere.
     pub fn release_refused(&self, hash: &[u8; 32]) -> Result<(), VaultError> {
         self.connection
-            .prepare_cached("DELETE FROM quarantine WHERE hash = ?1")?
-            .execute([hash])?;
+            .change("DELETE FROM quarantine WHERE hash = ?1", [hash])?;
         Ok(())
     }
 
@@ -274,20 +252,14 @@ impl Tx<'_> {
         let sealed =
             seal_bytes(self.identity_key, interview, identity.as_bytes(), rng).map_err(|_| VaultError::Refused)?;
         let sql = "INSERT INTO identity VALUES (?1, ?2) ON CONFLICT DO UPDATE SET sealed = excluded.sealed";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(params![interview, sealed])?;
+        self.connection.change(sql, params![interview, sealed])?;
         Ok(())
     }
 
     /// Opens a real identity; on purpose, never for a list.
     pub fn identity(&self, interview: &[u8; 16]) -> Result<Option<String>, VaultError> {
         let sql = "SELECT sealed FROM identity WHERE interview = ?1";
-        let sealed: Option<Vec<u8>> = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row([interview], |row| row.get(0))
-            .optional()?;
+        let sealed: Option<Vec<u8>> = self.connection.one(sql, [interview], |row| row.get(0))?;
         let Some(sealed) = sealed else { return Ok(None) };
         let opened = open_bytes(self.identity_key, interview, &sealed).map_err(|_| VaultError::Damaged)?;
         String::from_utf8(opened.to_vec())
@@ -300,16 +272,14 @@ impl Tx<'_> {
         let sql = "INSERT INTO projection VALUES (?1, ?2, ?3, ?4, ?5)
                    ON CONFLICT DO UPDATE SET doc = excluded.doc, heads = excluded.heads, body = excluded.body";
         self.connection
-            .prepare_cached(sql)?
-            .execute(params![row.kind, row.id, row.doc, row.heads, row.body])?;
+            .change(sql, params![row.kind, row.id, row.doc, row.heads, row.body])?;
         Ok(())
     }
 
     /// All projections of a kind, by id.
     pub fn projections(&self, kind: &str) -> Result<Vec<Projection>, VaultError> {
         let sql = "SELECT kind, id, doc, heads, body FROM projection WHERE kind = ?1 ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([kind], |row| {
+        self.connection.all(sql, [kind], |row| {
             Ok(Projection {
                 kind: row.get(0)?,
                 id: row.get(1)?,
@@ -317,21 +287,17 @@ impl Tx<'_> {
                 heads: row.get(3)?,
                 body: row.get(4)?,
             })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// Forgets what lists and search show of a document, before it is made anew.
     pub fn drop_projections_of(&self, doc: &[u8; 16]) -> Result<(), VaultError> {
-        self.connection
-            .prepare_cached("DELETE FROM projection WHERE doc = ?1")?
-            .execute([doc])?;
-        self.connection
-            .prepare_cached("DELETE FROM search WHERE rowid IN (SELECT number FROM found WHERE doc = ?1)")?
-            .execute([doc])?;
-        self.connection
-            .prepare_cached("DELETE FROM found WHERE doc = ?1")?
-            .execute([doc])?;
+        self.connection.change("DELETE FROM projection WHERE doc = ?1", [doc])?;
+        self.connection.change(
+            "DELETE FROM search WHERE rowid IN (SELECT number FROM found WHERE doc = ?1)",
+            [doc],
+        )?;
+        self.connection.change("DELETE FROM found WHERE doc = ?1", [doc])?;
         Ok(())
     }
 
@@ -339,12 +305,12 @@ impl Tx<'_> {
     pub fn put_search(&self, row: &SearchRow<'_>) -> Result<(), VaultError> {
         let sql = "INSERT INTO found (doc, kind, id, title) VALUES (?1, ?2, ?3, ?4)";
         self.connection
-            .prepare_cached(sql)?
-            .execute(params![row.doc, row.kind, row.id, row.title])?;
-        let number = self.connection.last_insert_rowid();
-        self.connection
-            .prepare_cached("INSERT INTO search (rowid, folded) VALUES (?1, ?2)")?
-            .execute(params![number, fold(row.text)])?;
+            .change(sql, params![row.doc, row.kind, row.id, row.title])?;
+        let number = self.connection.last_row();
+        self.connection.change(
+            "INSERT INTO search (rowid, folded) VALUES (?1, ?2)",
+            params![number, fold(row.text)],
+        )?;
         Ok(())
     }
 
@@ -356,15 +322,13 @@ impl Tx<'_> {
         }
         let sql = "SELECT kind, id, doc, title FROM search JOIN found ON found.number = search.rowid
                    WHERE search MATCH ?1 ORDER BY rank LIMIT ?2";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params![query, MAX_HITS], |row| {
+        self.connection.all(sql, params![query, MAX_HITS], |row| {
             Ok(SearchHit {
                 kind: row.get(0)?,
                 id: row.get(1)?,
                 doc: row.get(2)?,
                 title: row.get(3)?,
             })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        })
     }
 }

@@ -16,6 +16,8 @@ const NEW_PASSPHRASE: &str = "ribbon fossil quartz ember willow drift";
 const KILLS: u32 = 1_000;
 const CHILD: &str = "VISITA_TEST_CHILD_FOLDER";
 const CHILD_CLOCK: &str = "VISITA_TEST_CHILD_CLOCK_MS";
+/// Bytes of the slot file that are damaged are so far apart: stretching a passphrase for each takes its time.
+const SLOT_BYTES_APART: usize = 17;
 /// A kill during unlock counts as a wrong try; each cycle comes after the longest wait.
 const CYCLE_MS: i64 = 3_600_000;
 
@@ -145,6 +147,43 @@ fn damage_and_novelty_are_each_said_and_nothing_is_written() {
     std::fs::write(&file, b"").unwrap();
     let within = Vault::create(&file, PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(1)).map(|c| c.vault);
     assert_eq!(error(within), VaultError::Unwritable);
+}
+
+#[test]
+fn a_bit_lost_anywhere_in_the_slot_file_opens_nothing_else_and_mends_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    vault.transact(|tx| tx.put_setting("a", "b")).unwrap();
+    drop(vault);
+    let slots = folder.path().join("vault.json");
+    let whole = std::fs::read(&slots).unwrap();
+    let (mut refused, mut opened) = (0, 0);
+    for (turn, at) in (0..whole.len()).step_by(SLOT_BYTES_APART).enumerate() {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1 << (turn % 8);
+        std::fs::write(&slots, &damaged).unwrap();
+        let now_ms = i64::try_from(turn).unwrap() * CYCLE_MS;
+        match Vault::unlock(folder.path(), PASSPHRASE, now_ms) {
+            // In the slot of the words, say: the passphrase is the other way in.
+            Ok(vault) => {
+                assert_eq!(vault.read().setting("a"), Ok(Some("b".into())), "byte {at}");
+                opened += 1;
+            }
+            Err(error) => {
+                assert!(matches!(error, VaultError::Slot(_)), "byte {at}: {error:?}");
+                refused += 1;
+            }
+        }
+        let left = std::fs::read(&slots).unwrap();
+        assert!(left == damaged, "byte {at}: left as it is");
+    }
+    println!(
+        "slot file of {} bytes, one bit in each {SLOT_BYTES_APART}th: {refused} refused, {opened} opened what was there",
+        whole.len()
+    );
+    assert!(refused > 0 && opened > 0, "{refused} refused, {opened} opened");
+    std::fs::write(&slots, &whole).unwrap();
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, i64::MAX / 2).is_ok());
 }
 
 #[test]
@@ -336,7 +375,8 @@ fn a_thousand_kills_lose_no_acknowledged_keystroke() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // Some die while opening and recovering, some in the middle of a write.
+        // Some die while the passphrase is stretched, most in the middle of a write. Those that die while a log is brought
+        // back are the matter of `src/recovery_tests.rs`.
         let lines_to_read = chance.next_u32() % 12;
         let mut reader = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
@@ -370,6 +410,7 @@ fn a_thousand_kills_lose_no_acknowledged_keystroke() {
         "the test must have written something: {acknowledged}"
     );
     assert!(found >= acknowledged, "found {found}, acknowledged {acknowledged}");
+    println!("{KILLS} kills of a writing process; {acknowledged} writes acknowledged, 0 lost");
 }
 
 fn reopened(folder: &Path) -> Vault {
