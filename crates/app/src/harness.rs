@@ -15,7 +15,7 @@ use visita_seal::sealed_file::FileKey;
 use visita_sync::{Effect, Engine, Event, Ledger as _};
 pub use visita_vault::harness::Fuse;
 use visita_vault::{KeyRow, Vault};
-use visita_wire::{DeviceId, DocId, DocKind, Have, Message, Put};
+use visita_wire::{DeviceId, DocId, DocKind, Have, Message, Put, before_first, is_number, last_possible};
 
 /// What an intake did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Session {
     /// As `vault_unlock`.
     pub fn harness_unlock(&mut self, words: &str, fuse: Fuse) -> Result<(), ApiError> {
         self.open = None;
-        let vault = Vault::open_in_harness(&self.folder.clone(), words, fuse)?;
+        let vault = Vault::open_in_harness(&self.folder.clone(), words, fuse, &mut rand::rng())?;
         self.enter(vault)
     }
 
@@ -125,15 +125,17 @@ impl Session {
         Ok(held.into_iter().map(put).collect())
     }
 
-    /// The number of this device's last envelope in a record, and the hashes of the changes in it. 0 for none.
+    /// The number of this device's last envelope in a record in this life of it, and the hashes of the changes in it; the
+    /// number before the first for none.
     ///
     /// # Errors
     /// Locked; [`ErrorCode::Damaged`] when it does not open.
     pub fn harness_last_own(&mut self, record: DocumentId) -> Result<(u64, Vec<String>), ApiError> {
         let open = self.open()?;
-        let this = open.device.id();
-        let Some((seq, _)) = open.vault.read().last_envelope(&record.bytes(), &this.0)? else {
-            return Ok((0, Vec::new()));
+        let (this, life) = (open.device.id(), open.vault.life());
+        let numbers = (before_first(life), last_possible(life));
+        let Some((seq, _)) = open.vault.read().last_envelope(&record.bytes(), &this.0, numbers)? else {
+            return Ok((before_first(life), Vec::new()));
         };
         let row = open
             .vault
@@ -289,14 +291,18 @@ impl Session {
         for row in open.vault.read().keys()? {
             newest.insert(row.doc, row);
         }
-        let held = |doc: &DocId| {
-            let doc = have.docs.iter().find(|held| held.doc == *doc)?;
-            doc.held.iter().find(|to| to.device == device).map(|to| to.seq)
+        // One cut-off for each life of it; where nothing of it is held, one that says how far its grants count.
+        let held = |doc: &DocId| -> Vec<u64> {
+            let docs = have.docs.iter().filter(|held| held.doc == *doc);
+            let of_device = docs.flat_map(|held| held.held.iter().filter(|to| to.device == device));
+            let mut seqs: Vec<u64> = of_device.map(|to| to.seq).filter(|seq| is_number(*seq)).collect();
+            seqs.sort_unstable();
+            if seqs.is_empty() { vec![0] } else { seqs }
         };
-        let kept = newest.values().map(|row| KeptTo {
-            doc: DocId(row.doc),
-            seq: held(&DocId(row.doc)).unwrap_or(0),
-            epoch: row.epoch,
+        let kept = newest.values().flat_map(|row| {
+            let doc = DocId(row.doc);
+            let epoch = row.epoch;
+            held(&doc).into_iter().map(move |seq| KeptTo { doc, seq, epoch })
         });
         let mut roster = team.roster.clone();
         let entry = roster.write(
@@ -308,7 +314,7 @@ impl Session {
             at_ms,
         )?;
         let entries = [team.entries.as_slice(), std::slice::from_ref(&entry)].concat();
-        let here = TeamHere::new(roster, entries, &open.device)?;
+        let here = TeamHere::new(roster, entries, &open.device, open.vault.life())?;
         let left: Vec<_> = here
             .roster
             .devices

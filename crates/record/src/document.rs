@@ -251,6 +251,16 @@ impl RecordDocument {
         Ok(changes)
     }
 
+    /// Every change, in an order in which each follows what it rests on; genesis left out.
+    pub fn changes(&mut self) -> Vec<RawChange> {
+        let genesis = ActorId::from(GENESIS_ACTOR.to_vec());
+        let all = self.doc.get_changes(&[]);
+        all.iter()
+            .filter(|change| *change.actor_id() != genesis)
+            .map(|change| change.raw_bytes().to_vec())
+            .collect()
+    }
+
     /// The text of the record's note.
     #[must_use]
     pub fn text(&self) -> String {

@@ -6,7 +6,7 @@ use crate::world::{FIRST_DEVICES, LEAD, NEWCOMER, Pending, Plan, REMOVED, RESTOR
 use anyhow::{Context as _, Result, bail, ensure};
 use rand::RngExt as _;
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_sync::{Event, RETRY_MS};
 
@@ -97,7 +97,8 @@ impl World {
         if self.device(RESTORED)?.backup.is_none() {
             return Ok(());
         }
-        // What nobody else holds is gone with the disk that the backup replaces.
+        // What nobody else holds is gone with the disk that the backup replaces. Its owner writes on at once, without having
+        // heard from anybody: whatever it writes now is numbered in another life.
         let others: Vec<_> = (0..self.devices.len()).filter(|one| *one != RESTORED).collect();
         self.device(RESTORED)?.restore()?;
         self.cut_off(RESTORED)?;
@@ -107,40 +108,7 @@ impl World {
             .collect();
         self.excuse(RESTORED, &[held, vec![RESTORED]].concat())?;
         self.tally.restores += 1;
-        self.catching_up = true;
         self.refresh_own(RESTORED)
-    }
-
-    /// Whether the restored device lacks something of its own that somebody else holds. Until the app makes a new incarnation
-    /// of a restored device by itself, its owner must hear the others before writing on.
-    pub(crate) fn is_catching_up(&mut self) -> Result<bool> {
-        if !self.catching_up {
-            return Ok(false);
-        }
-        let this = self.device(RESTORED)?.id;
-        let own = self.own_total(RESTORED, this)?;
-        for other in 0..self.devices.len() {
-            if self.standing(other) != Standing::Outside
-                && self
-                    .own_total(other, this)?
-                    .iter()
-                    .any(|(doc, seq)| own.get(doc).is_none_or(|held| held < seq))
-            {
-                return Ok(true);
-            }
-        }
-        self.catching_up = false;
-        self.refresh_own(RESTORED)?;
-        Ok(false)
-    }
-
-    fn own_total(&mut self, one: usize, of: visita_wire::DeviceId) -> Result<BTreeMap<visita_wire::DocId, u64>> {
-        let have = must(self.device(one)?.with(|session, _| session.harness_have()))?;
-        let held = have.docs.iter().filter_map(|doc| {
-            let to = doc.held.iter().find(|to| to.device == of)?;
-            Some((doc.doc, to.seq))
-        });
-        Ok(held.collect())
     }
 
     /// Of what a device wrote, only what one of these holds must stay.

@@ -3,7 +3,7 @@
 use crate::alphabet::letter;
 use crate::device::{Device, Standing, Stopped, Typing, must, text};
 use crate::model::{CellWrite, DecisionWrite, Policy, Write};
-use crate::world::{LEAD, Pending, RESTORED, World};
+use crate::world::{LEAD, Pending, World};
 use anyhow::{Context as _, Result, bail, ensure};
 use rand::RngExt as _;
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ pub(crate) fn note_draft(interview: &str) -> String {
 impl World {
     /// Somebody does something.
     pub(crate) fn somebody_works(&mut self, one: usize) -> Result<()> {
-        if self.standing(one) == Standing::Outside || (one == RESTORED && self.is_catching_up()?) {
+        if self.standing(one) == Standing::Outside {
             return Ok(());
         }
         match self.rng.random_range(0..100) {

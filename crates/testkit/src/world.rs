@@ -159,8 +159,6 @@ pub struct World {
     pub tally: Tally,
     /// Nothing goes wrong any more.
     pub calm: bool,
-    /// The restored device has not heard yet what it wrote before.
-    pub(crate) catching_up: bool,
     pub(crate) root: tempfile::TempDir,
 }
 
@@ -190,7 +188,6 @@ impl World {
             records: BTreeMap::new(),
             tally: Tally::default(),
             calm: true,
-            catching_up: false,
             root,
         };
         world.found()?;

@@ -207,10 +207,10 @@ impl Vault {
     }
 
     #[cfg(feature = "harness")]
-    pub(crate) fn with_words(folder: &Path, words: &str) -> Result<Self, VaultError> {
+    pub(crate) fn with_words(folder: &Path, words: &str, rng: &mut impl CryptoRng) -> Result<Self, VaultError> {
         let lock = lock(folder)?;
         let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
-        Self::with_key(folder, lock, &slots.open_by_words(words)?)
+        Self::with_key(folder, lock, &slots.open_by_words(words)?)?.resumed(rng)
     }
 
     #[cfg(feature = "harness")]

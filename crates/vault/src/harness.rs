@@ -3,6 +3,7 @@
 
 use crate::error::VaultError;
 use crate::folder::Vault;
+use rand::CryptoRng;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -57,8 +58,8 @@ impl Vault {
     ///
     /// # Errors
     /// As [`Vault::unlock`].
-    pub fn open_in_harness(folder: &Path, words: &str, fuse: Fuse) -> Result<Self, VaultError> {
-        let mut vault = Self::with_words(folder, words)?;
+    pub fn open_in_harness(folder: &Path, words: &str, fuse: Fuse, rng: &mut impl CryptoRng) -> Result<Self, VaultError> {
+        let mut vault = Self::with_words(folder, words, rng)?;
         vault.fuse = fuse;
         vault.wait_for_no_disk()?;
         Ok(vault)
