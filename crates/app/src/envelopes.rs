@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use visita_domain::DocumentId;
 use visita_record::{Applied, Incoming, RecordDocument, Refusal};
 use visita_seal::Secret;
-use visita_seal::envelope::{DocKey, EnvelopeError, VerifiedEnvelope, open_envelope};
+use visita_seal::envelope::{DocKey, EnvelopeError, UnverifiedEnvelope, VerifiedEnvelope, open_envelope};
 use visita_seal::roster::Roster;
 use visita_vault::{DocumentRow, EnvelopeRow, KeyRow, Tx, VaultError};
 use visita_wire::{DocId, EnvelopeHash};
@@ -133,7 +133,19 @@ impl Open {
 
 /// Opens an envelope with whichever key fits, and verifies it; or why not.
 pub(crate) fn open_with_any(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> Result<VerifiedEnvelope, &'static str> {
-    let opened = keys.iter().find_map(|key| {
+    let opened = opened(outer, keys).ok_or("unopenable")?;
+    opened.and_then(|envelope| envelope.verify(roster)).map_err(reason)
+}
+
+/// An envelope that was taken in once: its signature is checked, not today's membership.
+pub(crate) fn open_taken(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> Option<VerifiedEnvelope> {
+    opened(outer, keys)?
+        .and_then(|envelope| envelope.verify_taken(roster))
+        .ok()
+}
+
+fn opened(outer: &[u8], keys: &[KeyRow]) -> Option<Result<UnverifiedEnvelope, EnvelopeError>> {
+    keys.iter().find_map(|key| {
         let key = DocKey {
             doc: DocId(key.doc),
             epoch: key.epoch,
@@ -143,16 +155,11 @@ pub(crate) fn open_with_any(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> R
             Err(EnvelopeError::Unopenable) => None,
             other => Some(other),
         }
-    });
-    let opened = opened.ok_or("unopenable")?;
-    opened.and_then(|envelope| envelope.verify(roster)).map_err(reason)
+    })
 }
 
 /// Opens and verifies an envelope as the one its row says it is, in its place in its device's chain.
 fn open(row: &EnvelopeRow, keys: &[KeyRow], team: &TeamHere, chain: &Chain) -> Result<VerifiedEnvelope, Fate> {
-    if keys.is_empty() {
-        return Err(Fate::Waiting);
-    }
     let envelope = open_with_any(&row.outer, keys, &team.roster).map_err(Fate::Refused)?;
     let header = envelope.header();
     if envelope.device().0 != row.device || header.seq != row.seq {

@@ -81,6 +81,7 @@ impl Session {
 
     pub(crate) fn bundle_import(&mut self, args: FilePath) -> Result<BundleImported, ApiError> {
         let at_ms = self.now_ms();
+        self.open()?.still_here()?;
         let bundle = self.read_bundle(&args.path)?;
         let counts = self.open()?.take_bundle(bundle.from, bundle.messages, at_ms)?;
         let open_conflicts = self.conflict_total()?;
@@ -88,6 +89,7 @@ impl Session {
             applied: counts.applied,
             known: counts.known,
             waiting: counts.waiting,
+            sealed: counts.sealed,
             quarantined: counts.quarantined,
             open_conflicts,
         })
@@ -168,14 +170,18 @@ impl Open {
             Some((first, entries)) => self.take_roster(*first, entries, at_ms)?,
             None => 0,
         };
-        // Its own entries may have brought the sender onto the roster; who is not on it now is a stranger.
-        if !self.team.as_ref().is_some_and(|team| team.roster.is_member(&from)) {
-            return Err(ErrorCode::BadFile.into());
-        }
+        // Its own entries may have brought the sender onto the roster; who is not on it now is a stranger. What a removed
+        // device brings is looked at like anything else: nothing of others is lost, and its own goes by the cut-off.
+        let seat = self.team.as_ref().and_then(|team| team.roster.devices.get(&from));
+        let seated = match seat {
+            Some(seat) => !seat.removed,
+            None => return Err(ErrorCode::BadFile.into()),
+        };
         let refused = self.take_grants(&from, &grants, at_ms)?;
         let mut counts = self.take_puts(puts, at_ms)?;
         counts.quarantined += forked + refused;
-        for have in haves {
+        self.settle_epochs()?;
+        for have in haves.into_iter().filter(|_| seated) {
             let row = PeerRow {
                 device: from.0,
                 at_ms,

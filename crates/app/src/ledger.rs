@@ -34,7 +34,7 @@ impl Ledger for VaultLedger<'_> {
         let entries = self.tx.roster_from(0)?;
         let roster = u32::try_from(entries.len()).map_err(|_| ErrorCode::Damaged)?;
         let head = Digest(entries.last().map_or([0; 32], |entry| entry_hash(entry)));
-        let grants = self.tx.grants()?.into_iter().map(|(hash, _)| Digest(hash)).collect();
+        let grants = self.tx.grant_hashes()?.into_iter().map(Digest).collect();
         Ok(Have {
             team: self.team,
             roster,

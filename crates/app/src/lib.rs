@@ -23,6 +23,7 @@ mod findings;
 mod intake;
 mod interviews;
 mod ledger;
+mod membership;
 mod merge;
 mod places;
 mod project;

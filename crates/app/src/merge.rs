@@ -6,11 +6,11 @@ use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
 use crate::diff::words;
+use crate::envelopes::open_taken;
 use crate::interviews::withdrawn;
 use crate::project::field_conflicts;
 use crate::questions::{replies, waiting};
 use crate::session::{Open, Session, code_of, member_of};
-use crate::write::doc_key;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,7 +19,6 @@ use visita_domain::interview::Frame;
 use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId};
 use visita_domain::{DocumentId, ItemId, MemberId};
 use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, change_hash};
-use visita_seal::envelope::open_envelope;
 
 /// Hex digits of a device shown to people.
 pub(crate) const SHORT_DEVICE_CHARS: usize = 8;
@@ -168,12 +167,11 @@ impl Session {
         let open = self.open()?;
         let history = open.record(id)?.clone().history();
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let key = doc_key(&open.vault.read(), id)?;
+        let keys = open.vault.read().keys_of(&id.bytes())?;
         let mut signatures: BTreeMap<String, &str> = BTreeMap::new();
         for row in open.vault.read().envelopes_of(&id.bytes())? {
             // Removed devices signed what they signed: the signature is checked, not today's membership.
-            let verified = open_envelope(&row.outer, &key).and_then(|envelope| envelope.verify_taken(&team.roster));
-            if let Ok(envelope) = verified {
+            if let Some(envelope) = open_taken(&row.outer, &keys, &team.roster) {
                 let device = envelope.device().to_string();
                 for hash in envelope.changes().iter().filter_map(|change| change_hash(change)) {
                     let of_author = history

@@ -49,8 +49,10 @@ impl Session {
         let visit = self.record(id, DocumentKind::Visit)?.clone();
         let interviews = self.interviews_of(&args.visit)?;
         let words = Words::of(language);
+        let sealed = self.sealed_of(&args.visit)?;
         let open = self.open()?;
-        let (report, small_groups) = gather(open, &visit, &interviews, audience, &words)?;
+        let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words)?;
+        report.sealed = sealed;
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
@@ -68,6 +70,7 @@ impl Session {
             path: args.path,
             withheld: report.withheld,
             small_groups,
+            sealed,
             conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
         })
     }
@@ -150,6 +153,7 @@ fn gather(
         },
         team: team(open, visit, audience),
         interviews: u32::try_from(interviews.len()).unwrap_or(u32::MAX),
+        sealed: 0,
         observations: u32::try_from(ids(visit, "observation").len()).unwrap_or(u32::MAX),
         findings: findings(visit, audience, &taken_back),
         disagreements: shown

@@ -5,6 +5,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::appearance;
 use crate::attempt;
 use crate::errors::seconds;
+use crate::membership::forks::lost_branches;
 use crate::project::project;
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::write::put_projected;
@@ -159,7 +160,12 @@ impl Session {
         let entries = vault.read().roster_from(0)?;
         let team = match entries.is_empty() {
             true => None,
-            false => Some(TeamHere::new(Roster::replay(&entries)?, entries, &device)?),
+            false => Some(TeamHere::new(
+                Roster::replay(&entries)?,
+                entries,
+                &device,
+                &lost_branches(&vault)?,
+            )?),
         };
         let suspects = attempt::settle(&mut vault, self.now_ms())?;
         self.open = Some(Open {

@@ -30,6 +30,9 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NotEmpty
         | ErrorCode::Refused
         | ErrorCode::NotAllowed
+        | ErrorCode::NotReader
+        | ErrorCode::LastLead
+        | ErrorCode::HasLeft
         | ErrorCode::NoTeam
         | ErrorCode::HasTeam
         | ErrorCode::WordsDiffer
@@ -67,6 +70,9 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NotEmpty => "Something is recorded there: it stays.",
         ErrorCode::Refused => "The value is outside what the field allows.",
         ErrorCode::NotAllowed => "Your role in the team does not allow this.",
+        ErrorCode::NotReader => "This record is for others. What you typed is kept as a draft on this device.",
+        ErrorCode::LastLead => "The team would have no lead left. Make another member a lead first.",
+        ErrorCode::HasLeft => "This device has left the team. Nothing more is recorded on it.",
         ErrorCode::NoTeam => "Found or join a team first.",
         ErrorCode::HasTeam => "This device is in a team already.",
         ErrorCode::WordsDiffer => "The words differ: do not admit this device.",

@@ -97,6 +97,21 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         ),
         Verb::Interview(Interview::List { visit }) => request("interview_list", json!({ "visit": visit })),
         Verb::Interview(Interview::Show { interview }) => request("interview_get", json!({ "interview": interview })),
+        Verb::Interview(Interview::Access {
+            interview,
+            readers,
+            whole_team,
+            nobody_else,
+        }) => {
+            if readers.is_empty() && !whole_team && !nobody_else {
+                request("interview_access", json!({ "interview": interview }))
+            } else {
+                request(
+                    "interview_access_set",
+                    json!({ "interview": interview, "readers": readers, "whole_team": whole_team }),
+                )
+            }
+        }
         Verb::Interview(Interview::Withdraw {
             interview,
             purpose,
@@ -158,6 +173,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             only: Some(("rows", vec![("id", id.clone())])),
         },
         Verb::Quarantine(Quarantine::Retry { id }) => request("quarantine_retry", json!({ "id": id })),
+        Verb::Quarantine(Quarantine::Accept { id }) => request("quarantine_accept", json!({ "id": id })),
         Verb::Quarantine(Quarantine::Export { id, output }) => {
             request("quarantine_export", json!({ "id": id, "path": output }))
         }
@@ -201,6 +217,20 @@ fn from_team(team: &Team) -> Request {
         ),
         Team::Join { admission, words } => request("team_join", json!({ "path": admission, "words": words })),
         Team::Show => request("team_get", json!({})),
+        Team::Remove {
+            device,
+            member,
+            preview: true,
+        } => request("removal_preview", json!({ "device": device, "member": member })),
+        Team::Remove {
+            member: Some(member), ..
+        } => request("member_remove", json!({ "member": member })),
+        Team::Remove { device, .. } => request("device_remove", json!({ "device": device })),
+        Team::Role { member, role } => request("member_role", json!({ "member": member, "role": role })),
+        Team::Leave { output } => request("member_leave", json!({ "path": output })),
+        Team::Forks { redo: true, .. } => request("fork_redo", json!({})),
+        Team::Forks { dismiss: Some(id), .. } => request("fork_dismiss", json!({ "id": id })),
+        Team::Forks { .. } => request("fork_list", json!({})),
     }
 }
 

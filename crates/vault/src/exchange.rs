@@ -1,11 +1,12 @@
-//! The tables of the exchange: roster, grants, keys, envelopes, peers.
+//! The tables of the exchange: roster, envelopes, peers.
 
 use crate::error::VaultError;
 use crate::tables::Tx;
 use rusqlite::{OptionalExtension as _, Row, params};
+use std::collections::BTreeMap;
 
 /// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
-const WORK: [&str; 12] = [
+const WORK: [&str; 14] = [
     "projection",
     "search",
     "found",
@@ -14,7 +15,9 @@ const WORK: [&str; 12] = [
     "draft",
     "peer",
     "envelope",
+    "notice",
     "document_key",
+    "granted",
     "document_grant",
     "roster_entry",
     "document",
@@ -25,8 +28,10 @@ const WORK: [&str; 12] = [
 pub enum EnvelopeState {
     /// In the document.
     Applied,
-    /// For a key, or for envelopes it rests on.
+    /// Opened, but it waits for envelopes it rests on.
     Waiting,
+    /// For a key that is not here: the one that leads to this mailbox.
+    Sealed([u8; 32]),
     /// Refused.
     Quarantined,
 }
@@ -36,15 +41,26 @@ impl EnvelopeState {
         match self {
             Self::Applied => "applied",
             Self::Waiting => "waiting",
+            Self::Sealed(_) => "sealed",
             Self::Quarantined => "quarantined",
         }
     }
 
-    fn from_code(code: &str) -> Result<Self, VaultError> {
-        [Self::Applied, Self::Waiting, Self::Quarantined]
-            .into_iter()
-            .find(|state| state.code() == code)
-            .ok_or(VaultError::Damaged)
+    fn mailbox(self) -> Option<[u8; 32]> {
+        match self {
+            Self::Sealed(mailbox) => Some(mailbox),
+            Self::Applied | Self::Waiting | Self::Quarantined => None,
+        }
+    }
+
+    fn read(code: &str, mailbox: Option<[u8; 32]>) -> Result<Self, VaultError> {
+        match (code, mailbox) {
+            ("applied", None) => Ok(Self::Applied),
+            ("waiting", None) => Ok(Self::Waiting),
+            ("sealed", Some(mailbox)) => Ok(Self::Sealed(mailbox)),
+            ("quarantined", None) => Ok(Self::Quarantined),
+            _ => Err(VaultError::Damaged),
+        }
     }
 }
 
@@ -63,27 +79,11 @@ pub struct EnvelopeRow {
     pub outer: Vec<u8>,
 }
 
-/// A grant, by the SHA-256 of its bytes.
-pub type GrantRow = ([u8; 32], Vec<u8>);
-
 /// Document, device and number of an envelope.
 pub type EnvelopeNumber = ([u8; 16], [u8; 32], u64);
 
 /// Device, number and hash of an envelope.
 pub type EnvelopeLink = ([u8; 32], u64, [u8; 32]);
-
-/// A document's key.
-#[derive(Clone, PartialEq, Eq)]
-pub struct KeyRow {
-    /// The document.
-    pub doc: [u8; 16],
-    /// The epoch, from 1.
-    pub epoch: u32,
-    /// What the document is about, as on the wire.
-    pub kind: u8,
-    /// The key.
-    pub key: [u8; 32],
-}
 
 /// What another device said it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,15 +103,6 @@ fn envelope(row: &Row<'_>) -> rusqlite::Result<EnvelopeRow> {
         seq: row.get(2)?,
         hash: row.get(3)?,
         outer: row.get(4)?,
-    })
-}
-
-fn key(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
-    Ok(KeyRow {
-        doc: row.get(0)?,
-        epoch: row.get(1)?,
-        kind: row.get(2)?,
-        key: row.get(3)?,
     })
 }
 
@@ -144,65 +135,23 @@ impl Tx<'_> {
             .collect::<Result<_, _>>()?)
     }
 
-    /// Keeps a grant; returns whether it is new.
-    pub fn put_grant(&self, hash: &[u8; 32], bytes: &[u8]) -> Result<bool, VaultError> {
-        let sql = "INSERT INTO document_grant VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-        Ok(self.connection.prepare_cached(sql)?.execute(params![hash, bytes])? == 1)
-    }
-
-    /// All grants with their hashes.
-    pub fn grants(&self) -> Result<Vec<GrantRow>, VaultError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT hash, bytes FROM document_grant ORDER BY hash")?;
-        Ok(statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?)
-    }
-
-    /// Keeps a document's key. The first of an epoch stays.
-    pub fn put_key(&self, row: &KeyRow) -> Result<(), VaultError> {
-        let sql = "INSERT INTO document_key VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-        self.connection
-            .prepare_cached(sql)?
-            .execute(params![row.doc, row.epoch, row.kind, row.key])?;
-        Ok(())
-    }
-
-    /// The newest key of a document.
-    pub fn newest_key(&self, doc: &[u8; 16]) -> Result<Option<KeyRow>, VaultError> {
-        let sql = "SELECT doc, epoch, kind, key FROM document_key WHERE doc = ?1 ORDER BY epoch DESC LIMIT 1";
-        Ok(self.connection.prepare_cached(sql)?.query_row([doc], key).optional()?)
-    }
-
-    /// The keys of one document, oldest epoch first.
-    pub fn keys_of(&self, doc: &[u8; 16]) -> Result<Vec<KeyRow>, VaultError> {
-        let sql = "SELECT doc, epoch, kind, key FROM document_key WHERE doc = ?1 ORDER BY epoch";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_map([doc], key)?.collect::<Result<_, _>>()?)
-    }
-
-    /// All keys.
-    pub fn keys(&self) -> Result<Vec<KeyRow>, VaultError> {
-        let sql = "SELECT doc, epoch, kind, key FROM document_key ORDER BY doc, epoch";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_map([], key)?.collect::<Result<_, _>>()?)
-    }
-
     /// Keeps an envelope; returns whether its number was free. A taken number keeps what it has.
     pub fn put_envelope(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<bool, VaultError> {
-        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
-        let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
+        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
+        let (code, mailbox) = (state.code(), state.mailbox());
+        let values = params![row.doc, row.device, row.seq, row.hash, code, mailbox, row.outer];
         Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
     }
 
     /// Keeps an envelope whose number is free, or taken by one that was refused; returns whether it did. What is applied
     /// or waits under that number stays.
     pub fn put_envelope_over_refused(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<bool, VaultError> {
-        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT DO UPDATE SET hash = excluded.hash, state = excluded.state, outer = excluded.outer
+        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT DO UPDATE SET hash = excluded.hash, state = excluded.state, mailbox = excluded.mailbox,
+                     outer = excluded.outer
                    WHERE envelope.state = 'quarantined'";
-        let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
+        let (code, mailbox) = (state.code(), state.mailbox());
+        let values = params![row.doc, row.device, row.seq, row.hash, code, mailbox, row.outer];
         Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
     }
 
@@ -216,10 +165,12 @@ impl Tx<'_> {
 
     /// Says where an envelope stands now; another envelope of the same number is left as it is.
     pub fn set_envelope_state(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<(), VaultError> {
-        let sql = "UPDATE envelope SET state = ?4 WHERE doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?5";
+        let sql = "UPDATE envelope SET state = ?4, mailbox = ?6
+                   WHERE doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?5";
+        let (code, mailbox) = (state.code(), state.mailbox());
         self.connection
             .prepare_cached(sql)?
-            .execute(params![row.doc, row.device, row.seq, state.code(), row.hash])?;
+            .execute(params![row.doc, row.device, row.seq, code, row.hash, mailbox])?;
         Ok(())
     }
 
@@ -230,15 +181,15 @@ impl Tx<'_> {
         device: &[u8; 32],
         seq: u64,
     ) -> Result<Option<([u8; 32], EnvelopeState)>, VaultError> {
-        let sql = "SELECT hash, state FROM envelope WHERE doc = ?1 AND device = ?2 AND seq = ?3";
-        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, String>(1)?));
-        let found: Option<([u8; 32], String)> = self
+        let sql = "SELECT hash, state, mailbox FROM envelope WHERE doc = ?1 AND device = ?2 AND seq = ?3";
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?));
+        let found: Option<([u8; 32], String, Option<[u8; 32]>)> = self
             .connection
             .prepare_cached(sql)?
             .query_row(params![doc, device, seq], row)
             .optional()?;
         found
-            .map(|(hash, code)| EnvelopeState::from_code(&code).map(|state| (hash, state)))
+            .map(|(hash, code, mailbox)| EnvelopeState::read(&code, mailbox).map(|state| (hash, state)))
             .transpose()
     }
 
@@ -327,6 +278,30 @@ impl Tx<'_> {
             "SELECT doc, device, seq, hash, outer FROM envelope WHERE state = 'waiting' ORDER BY doc, seq, device";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_map([], envelope)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Envelopes that were sealed for a key that is here now.
+    pub fn unsealed_envelopes(&self) -> Result<Vec<EnvelopeRow>, VaultError> {
+        let sql = "SELECT envelope.doc, device, seq, hash, outer FROM document_key
+                   CROSS JOIN envelope ON envelope.mailbox = document_key.mailbox AND envelope.doc = document_key.doc
+                   WHERE envelope.mailbox IS NOT NULL ORDER BY envelope.doc, seq, device";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([], envelope)?.collect::<Result<_, _>>()?)
+    }
+
+    /// How far a device's envelopes are held without a gap, by document.
+    pub fn held_of(&self, device: &[u8; 32]) -> Result<BTreeMap<[u8; 16], u64>, VaultError> {
+        let sql = "SELECT doc, seq FROM envelope WHERE device = ?1 AND state <> 'quarantined' ORDER BY doc, seq";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut held: BTreeMap<[u8; 16], u64> = BTreeMap::new();
+        for row in statement.query_map([device], |row| Ok((row.get(0)?, row.get::<_, u64>(1)?)))? {
+            let (doc, seq) = row?;
+            let to = held.entry(doc).or_default();
+            if seq == *to + 1 {
+                *to = seq;
+            }
+        }
+        Ok(held)
     }
 
     /// Keeps what another device said it holds.

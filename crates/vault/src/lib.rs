@@ -4,6 +4,7 @@ mod error;
 mod exchange;
 mod fold;
 mod folder;
+mod grants;
 mod key;
 mod migrations;
 #[cfg(test)]
@@ -12,7 +13,8 @@ mod store;
 mod tables;
 
 pub use error::{Retry, VaultError};
-pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, GrantRow, KeyRow, PeerRow};
+pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, PeerRow};
 pub use fold::{fold, fold_query};
 pub use folder::{Created, Vault};
+pub use grants::{GrantRow, GrantedRow, KeyRow, NoticeRow};
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

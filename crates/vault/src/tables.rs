@@ -222,6 +222,13 @@ impl Tx<'_> {
         Ok(statement.query_map([], quarantined)?.collect::<Result<_, _>>()?)
     }
 
+    /// What is in quarantine for one reason, oldest first.
+    pub fn quarantined_for(&self, reason: &str) -> Result<Vec<Quarantined>, VaultError> {
+        let sql = "SELECT id, device, reason, at_ms, bytes FROM quarantine WHERE reason = ?1 ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([reason], quarantined)?.collect::<Result<_, _>>()?)
+    }
+
     /// One thing in quarantine.
     pub fn quarantined_one(&self, id: i64) -> Result<Option<Quarantined>, VaultError> {
         let sql = "SELECT id, device, reason, at_ms, bytes FROM quarantine WHERE id = ?1";

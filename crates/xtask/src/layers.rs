@@ -29,7 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("visita-sync", &["visita-wire"]),
     ("visita-tests", &["visita-app"]),
     ("visita-transport", &["visita-seal", "visita-wire"]),
-    ("visita-vault", &["visita-seal"]),
+    ("visita-vault", &["visita-seal", "visita-wire"]),
     ("visita-wire", &[]),
     ("visita-xtask", &[]),
 ];

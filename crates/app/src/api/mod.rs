@@ -8,6 +8,7 @@ pub mod capture;
 pub mod error;
 pub mod exchange;
 pub mod interview;
+pub mod membership;
 pub mod merge;
 pub mod place;
 pub mod table;
