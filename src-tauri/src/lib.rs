@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tauri::ipc::{Invoke, InvokeBody, InvokeResolver, Response};
 use tauri::{AppHandle, Builder, Emitter, Manager, Runtime, Wry};
 use visita_app::api::{ApiError, ErrorCode};
-use visita_app::{ChosenFiles, DiskFiles, Session, SystemClock};
+use visita_app::{ChosenFiles, DiskFiles, Door, Session, SystemClock};
 
 /// How often the shell looks whether the vault has been idle long enough to lock.
 const IDLE_CHECK: Duration = Duration::from_secs(5);
@@ -28,7 +28,8 @@ pub const LOCKED_EVENT: &str = "locked";
 /// What the page hears when a file was dropped on the window: its path, to look at. Nothing is taken in by it.
 pub const DROPPED_EVENT: &str = "file-dropped";
 
-type Door = Arc<Mutex<Session>>;
+/// What the page hears when something came in that nobody here asked for: of what kind, so that it looks again.
+pub const CHANGED_EVENT: &str = "changed";
 
 /// Desktop and mobile entry point.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
@@ -67,8 +68,15 @@ pub fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             } else {
                 Arc::new(DiskFiles)
             };
-            let session = Session::at(folder, Box::new(SystemClock)).with_files(files);
-            let door: Door = Arc::new(Mutex::new(session));
+            let mut session = Session::at(folder, Box::new(SystemClock)).with_files(files);
+            let told = page.clone();
+            session.tell(Arc::new(move |changed| {
+                // A page that cannot hear reads again when it is next looked at.
+                if told.emit(CHANGED_EVENT, changed).is_err() {
+                    eprintln!("Something came in; the window could not be told.");
+                }
+            }));
+            let door: Door = session.share();
             let (ask, queue) = std::sync::mpsc::channel();
             app.manage(Queue::<R>(ask));
             let served = Arc::clone(&door);

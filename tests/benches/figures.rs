@@ -14,7 +14,7 @@ use visita_app::{Session, SystemClock};
 use visita_domain::MemberId;
 use visita_domain::dates::from_millis;
 use visita_domain::slots::WritePolicy;
-use visita_record::{Author, DocumentKind, Incoming, RawChange, RecordDocument};
+use visita_record::{Author, DocumentKind, Incoming, RawChange, RecordDocument, Signer};
 use visita_vault::{DocumentRow, Projection, Vault, VaultError};
 
 const PASSPHRASE: &str = "orbit lantern meadow copper sail";
@@ -323,13 +323,13 @@ fn convergence() {
     }
     let began = Instant::now();
     let mut ours = RecordDocument::genesis(DocumentKind::Visit).unwrap();
-    let devices: Vec<([u8; 32], &Vec<RawChange>)> = written
+    let devices: Vec<(Signer, &Vec<RawChange>)> = written
         .iter()
-        .map(|(device, changes)| ([*device; 32], changes))
+        .map(|(device, changes)| (Signer::of(&author(*device)), changes))
         .collect();
     let incoming: Vec<Incoming<'_>> = devices
         .iter()
-        .map(|(device, changes)| Incoming { device, changes })
+        .map(|(signer, changes)| Incoming { signer, changes })
         .collect();
     let intake = ours.intake_all(&incoming);
     assert!(intake.outcomes.iter().all(Result::is_ok) && intake.bytes.is_some());

@@ -5,15 +5,17 @@
 
 use anyhow::{Context as _, Result};
 use axum::body::Body;
-use axum::extract::{Json, State};
+use axum::extract::{self, Json, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::Value;
+use std::net::Ipv4Addr;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use visita_app::{Session, SystemClock};
+use std::sync::{Arc, PoisonError};
+use tokio::sync::watch;
+use visita_app::{Door, NearbySettings, Session, SystemClock};
 
 /// The policy of the window, so that what it forbids fails here too.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -21,8 +23,19 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 #[derive(Clone)]
 struct Bridge {
-    session: Arc<Mutex<Session>>,
+    session: Door,
+    heard: watch::Receiver<Heard>,
     page: PathBuf,
+}
+
+/// What the session said that changed: all of it, since a page asks for what came after the last it knows.
+#[derive(Default)]
+struct Heard(Vec<Value>);
+
+impl Heard {
+    fn add(&mut self, changed: &impl serde::Serialize) {
+        self.0.extend(serde_json::to_value(changed));
+    }
 }
 
 #[derive(Deserialize)]
@@ -36,12 +49,17 @@ async fn main() -> Result<()> {
     let mut args = std::env::args_os().skip(1).map(PathBuf::from);
     let vault = args.next().context("usage: visita-bridge VAULT PAGE")?;
     let page = args.next().context("usage: visita-bridge VAULT PAGE")?;
-    let bridge = Bridge {
-        session: Arc::new(Mutex::new(Session::at(vault, Box::new(SystemClock)))),
-        page,
-    };
+    let (heard, hearing) = watch::channel(Heard::default());
+    let mut session = Session::at(vault, Box::new(SystemClock)).with_nearby(NearbySettings {
+        listen: vec![(Ipv4Addr::LOCALHOST, 0).into()],
+        announce: false,
+    });
+    session.tell(Arc::new(move |changed| heard.send_modify(|heard| heard.add(changed))));
+    let (session, heard) = (session.share(), hearing);
+    let bridge = Bridge { session, heard, page };
     let routes = axum::Router::new()
         .route("/call", post(call))
+        .route("/changed/{after}", get(changed))
         .fallback(get(file))
         .with_state(bridge);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
@@ -53,12 +71,23 @@ async fn main() -> Result<()> {
 async fn call(State(bridge): State<Bridge>, Json(call): Json<Call>) -> Response {
     let answer = tokio::task::spawn_blocking(move || {
         let mut session = bridge.session.lock().unwrap_or_else(PoisonError::into_inner);
+        // The shell looks by itself, every few seconds.
+        session.lock_if_idle();
         visita_app::api::table::call(&mut session, &call.name, call.args)
     });
     match answer.await {
         Ok(Ok(value)) => Json(value).into_response(),
         Ok(Err(error)) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// What changed after so many changes, as soon as there is any: the window's event, for a page without a window.
+async fn changed(State(bridge): State<Bridge>, extract::Path(after): extract::Path<usize>) -> Response {
+    let mut heard = bridge.heard.clone();
+    match heard.wait_for(|heard| heard.0.len() > after).await {
+        Ok(heard) => Json(heard.0.get(after..).unwrap_or_default()).into_response(),
+        Err(_) => StatusCode::GONE.into_response(),
     }
 }
 

@@ -10,8 +10,11 @@ use visita_app::{Session, SystemClock};
 const PASSPHRASE: &str = "orbit lantern meadow copper sail";
 const VISIT: &str = "01a210fb-413f-7cbb-8e7f-d6ba7fc08600";
 const INTERVIEW: &str = "01a210fb-d3c2-7203-b190-05e93b2eac80";
-/// Made by the version whose schema was number 1. What it holds is fictional.
-const VERSION_1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/vault-1");
+/// Made by the version whose schema was number 1, and the same as the version of schema 2 left it. What they hold is fictional.
+const EARLIER: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/vault-1"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/vault-2"),
+];
 
 fn ok(session: &mut Session, name: &str, args: Value) -> Value {
     call(session, name, args).unwrap_or_else(|error| panic!("{name}: {error:?}"))
@@ -32,10 +35,16 @@ fn look(session: &mut Session) -> Value {
 }
 
 #[test]
-fn a_vault_of_version_1_opens_with_everything_and_goes_on() {
+fn a_vault_of_every_earlier_version_opens_with_everything_and_goes_on() {
+    for vault in EARLIER {
+        opens_and_goes_on(vault);
+    }
+}
+
+fn opens_and_goes_on(vault: &str) {
     let folder = tempfile::tempdir().unwrap();
     for file in ["vault.db", "vault.json"] {
-        std::fs::copy(Path::new(VERSION_1).join(file), folder.path().join(file)).unwrap();
+        std::fs::copy(Path::new(vault).join(file), folder.path().join(file)).unwrap();
     }
     let mut session = Session::at(folder.path().to_owned(), Box::new(SystemClock));
     ok(&mut session, "vault_unlock", json!({"passphrase": PASSPHRASE}));

@@ -291,7 +291,7 @@ async fn two_people_record_exchange_merge_and_report() {
     lead.press("Save").await;
     lead.press("Plan a visit").await;
     lead.sees("Objectives").await;
-    lead.sees("111 items").await;
+    lead.sees("124 items").await;
     lead.client()
         .execute(
             "document.querySelector('dialog form button.primary').click()",

@@ -56,6 +56,21 @@ function shell(): void {
   });
 }
 
+/** What the session says that changed, told to the page as the window would. It runs in the page, after `shell`. */
+function live(): void {
+  const { shell } = window as unknown as { shell: { say(event: string, payload: unknown): void } };
+  const listen = async (after: number): Promise<void> => {
+    const answer = await fetch(`/changed/${after}`);
+    const heard = (await answer.json()) as unknown[];
+    for (const changed of heard) shell.say('changed', changed);
+    return listen(after + heard.length);
+  };
+  window.addEventListener('load', () => {
+    // Until the page is gone.
+    listen(0).catch(() => undefined);
+  });
+}
+
 /** A vault of its own, served on loopback, and a browser that looks at it. */
 export class Desk {
   private constructor(
@@ -91,7 +106,7 @@ export class Desk {
   }
 
   /** A page; whatever it complains of is collected, and requests to anywhere else are refused and named. */
-  async page(size: { width: number; height: number }, more: { hearsShell?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
+  async page(size: { width: number; height: number }, more: { hearsShell?: boolean; live?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
     const context = await this.browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     const complaints: string[] = [];
     await context.route('**/*', (route) => {
@@ -100,7 +115,8 @@ export class Desk {
       return route.abort();
     });
     await context.addInitScript(stand_in);
-    if (more.hearsShell) await context.addInitScript(shell);
+    if (more.hearsShell || more.live) await context.addInitScript(shell);
+    if (more.live) await context.addInitScript(live);
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {

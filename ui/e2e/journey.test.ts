@@ -97,7 +97,7 @@ it('a newcomer makes a vault, plans a visit, answers with the keyboard, writes a
   await page.getByRole('heading', { name: 'Keys' }).waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page.getByLabel('Words, names or a screen').fill('mattress');
+  await page.getByLabel('Words, names, a screen or something to do').fill('mattress');
   await page.locator('dialog').getByText('Interview', { exact: true }).waitFor();
   expect(complaints).toEqual([]);
 });
@@ -167,7 +167,7 @@ it('two leads who typed in one note read the passage, and see what is in quarant
     const { page } = await lead.page(SIZES.desktop);
     await lead.go(page, `visits/${visit.id}/merge`);
     await page.getByRole('heading', { name: 'Typed at the same time: read this passage' }).waitFor();
-    await page.getByRole('group', { name: 'How it reads now' }).getByText('nine days').waitFor();
+    await page.getByRole('group', { name: 'Result' }).getByText('nine days').waitFor();
     expect(await page.getByRole('button', { name: 'Take this' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Read: it stands' }).click();
     await page.getByText('Read. The passage stands as it is.').waitFor();

@@ -1,19 +1,20 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, PASSPHRASE, SIZES } from './desk';
 
+/** Every language shipped in every theme; and the pseudo-locales: longer text, mirrored text. */
 const LOOKS = [
-  { language: 'en', theme: 'light' },
-  { language: 'en', theme: 'red' },
-  { language: 'ar', theme: 'dark' },
+  ...['en', 'ar'].flatMap((language) => ['light', 'dark', 'red'].map((theme) => ({ language, theme }))),
   { language: 'en-XA', theme: 'light' },
   { language: 'ar-XB', theme: 'dark' },
 ];
 
 let desk: Desk;
+let fresh: Desk;
 const paths: Record<string, string> = {};
 
 beforeAll(async () => {
-  desk = await Desk.open();
+  [desk, fresh] = await Promise.all([Desk.open(), Desk.open()]);
   await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
   await desk.call('sample_load', {});
   const { rows: visits } = await desk.call('visit_list', {});
@@ -23,8 +24,10 @@ beforeAll(async () => {
   Object.assign(paths, {
     today: 'today',
     places: 'places',
+    'place form': 'places/new',
     place: `places/${place}`,
     visits: 'visits',
+    'visit form': 'visits/new',
     hub: `visits/${visit}`,
     capture: `visits/${visit}/capture`,
     'interview start': `visits/${visit}/interview/new`,
@@ -38,30 +41,103 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => desk.close());
+afterAll(() => Promise.all([desk.close(), fresh.close()]));
+
+/** What is wrong with a screen as it stands. */
+async function faults(on: Desk, page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) found.push(`${name}: scrolls sideways`);
+  found.push(...(await on.violations(page)).map((violation) => `${name}: ${violation}`));
+  const { unlabelled, talkative, keys } = await page.evaluate(() => {
+    const fields = [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')];
+    const typed = fields.filter((field) => field.matches('textarea, input:not([type="checkbox"], [type="radio"])'));
+    return {
+      unlabelled: fields.filter((field) => field.labels?.length === 0 && !field.hasAttribute('aria-label') && !field.hasAttribute('aria-labelledby')).length,
+      talkative: typed.filter((field) => field.spellcheck || !['off', 'new-password', 'current-password'].includes(field.autocomplete)).map((field) => field.outerHTML.slice(0, 120)),
+      keys: document.body.innerText.match(/\b(?:error|count|nav|field|theme|unit|phase|source|role|checklist|reason|degree|action|bundle|merge)-[a-z][a-z0-9-]+\b/g),
+    };
+  });
+  if (unlabelled > 0) found.push(`${name}: ${unlabelled} fields without a label`);
+  found.push(...talkative.map((field) => `${name}: typed text goes elsewhere: ${field}`));
+  if (keys) found.push(`${name}: untranslated ${[...new Set(keys)].join(' ')}`);
+  return found;
+}
+
+async function wear(on: Desk, look: { language: string; theme: string }): Promise<void> {
+  const { appearance } = await on.call('app_status', {});
+  await on.call('appearance_set', { ...appearance, ...look });
+}
 
 describe.each(Object.entries(SIZES))('on a %s screen', (_, size) => {
   it.each(LOOKS)('$language, $theme: nothing sideways, nothing inaccessible, nothing untranslated', async (look) => {
-    const { appearance } = await desk.call('app_status', {});
-    await desk.call('appearance_set', { ...appearance, ...look });
+    await wear(desk, look);
     const { page, complaints } = await desk.page(size);
     const found: string[] = [];
     for (const [name, path] of Object.entries(paths)) {
       await desk.go(page, path);
-      if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) found.push(`${name}: scrolls sideways`);
-      found.push(...(await desk.violations(page)).map((violation) => `${name}: ${violation}`));
-      const unlabelled = await page.evaluate(
-        () =>
-          [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')].filter(
-            (field) => field.labels?.length === 0 && !field.hasAttribute('aria-label') && !field.hasAttribute('aria-labelledby'),
-          ).length,
-      );
-      if (unlabelled > 0) found.push(`${name}: ${unlabelled} fields without a label`);
-      const keys = await page.evaluate(() => document.body.innerText.match(/\b(?:error|count|nav|field|theme|unit|phase|source|role|checklist|reason|degree)-[a-z][a-z0-9-]+\b/g));
-      if (keys) found.push(`${name}: untranslated ${[...new Set(keys)].join(' ')}`);
+      found.push(...(await faults(desk, page, name)));
+    }
+    await desk.go(page, 'today');
+    for (const [name, key] of [['palette', 'Control+k'], ['keys', '?']] as const) {
+      await page.keyboard.press(key);
+      await page.locator('dialog[open] h2').waitFor();
+      found.push(...(await faults(desk, page, name)));
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
     }
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
+  });
+});
+
+describe('before there is anything', () => {
+  const shown = Object.values(SIZES).flatMap((size) => LOOKS.map((look) => ({ size, ...look })));
+
+  it.each(shown)('first run in $language, $theme, $size.width wide', async ({ size, language, theme }) => {
+    await wear(fresh, { language, theme });
+    const { page, complaints } = await fresh.page(size);
+    await fresh.go(page, '');
+    const found = await faults(fresh, page, 'first run');
+    for (let card = 0; card < 3; card += 1) await page.locator('button.primary').click();
+    await page.locator('input[type="password"]').first().fill('abc');
+    await page.locator('[role="status"]', { hasText: /\S/ }).first().waitFor();
+    found.push(...(await faults(fresh, page, 'passphrase')));
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('the lock in every look, without a word of what is behind it', async () => {
+    await fresh.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+    await fresh.call('vault_lock', {});
+    const found: string[] = [];
+    for (const { size, ...look } of shown) {
+      await wear(fresh, look);
+      const { page } = await fresh.page(size);
+      await fresh.go(page, '');
+      const name = `${look.language} ${look.theme} ${size.width}`;
+      found.push(...(await faults(fresh, page, `lock ${name}`)));
+      await page.locator('form button.quiet:not(.icon)').last().click();
+      await page.locator('textarea').waitFor();
+      found.push(...(await faults(fresh, page, `recovery ${name}`)));
+      await page.context().close();
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('today and the team, when there is neither', async () => {
+    await fresh.call('vault_unlock', { passphrase: PASSPHRASE });
+    const found: string[] = [];
+    for (const { size, ...look } of shown) {
+      await wear(fresh, look);
+      const { page } = await fresh.page(size);
+      for (const path of ['today', 'team', 'merge', 'visits/new']) {
+        await fresh.go(page, path);
+        found.push(...(await faults(fresh, page, `${path} ${look.language} ${look.theme} ${size.width}`)));
+      }
+      await page.context().close();
+    }
+    expect(found).toEqual([]);
   });
 });

@@ -3,9 +3,12 @@
 use crate::api::vault::Appearance;
 use crate::api::{ApiError, ErrorCode};
 use std::path::Path;
+use visita_vault::VaultError;
 
 /// Its name in the vault's folder.
 const FILE: &str = "appearance.json";
+/// What is written first.
+const BESIDE: &str = "appearance.new";
 /// Languages shipped.
 pub const LANGUAGES: [&str; 2] = ["en", "ar"];
 /// Pseudo-locales, for tests of the screens.
@@ -28,13 +31,24 @@ pub fn read(folder: &Path) -> Appearance {
 /// Keep a new appearance.
 ///
 /// # Errors
-/// [`ErrorCode::Refused`] with the field's name for a value outside its range; [`ErrorCode::ReadOnly`].
+/// [`ErrorCode::Refused`] with the field's name for a value outside its range; [`ErrorCode::DiskFull`]; [`ErrorCode::ReadOnly`].
 pub fn write(folder: &Path, appearance: &Appearance) -> Result<(), ApiError> {
     check(appearance)?;
     let bytes = serde_json::to_vec_pretty(appearance).map_err(|_| ErrorCode::BadArguments)?;
-    std::fs::create_dir_all(folder).map_err(|_| ErrorCode::ReadOnly)?;
-    std::fs::write(folder.join(FILE), bytes).map_err(|_| ErrorCode::ReadOnly)?;
+    keep(folder, &bytes).map_err(VaultError::from)?;
     Ok(())
+}
+
+/// Whole or not at all: a disk that fills up must not take the old appearance along.
+fn keep(folder: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let beside = folder.join(BESIDE);
+    let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, folder.join(FILE)));
+    if written.is_err() {
+        // Nothing of it is of use; what a failing disk does not let go is overwritten next time.
+        drop(std::fs::remove_file(&beside));
+    }
+    written
 }
 
 fn check(appearance: &Appearance) -> Result<(), ApiError> {
@@ -63,6 +77,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(FILE), b"{\"theme\":").unwrap();
         assert_eq!(read(folder.path()), Appearance::default());
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_full_disk_is_no_read_only_folder() {
+        // The device that is always full; what stands in its way is a file, which is another matter.
+        let folder = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("/dev/full", folder.path().join(BESIDE)).unwrap();
+        let full = write(folder.path(), &Appearance::default()).unwrap_err();
+        assert_eq!(full.code, ErrorCode::DiskFull);
+        let file = folder.path().join("a file");
+        std::fs::write(&file, b"").unwrap();
+        let refused = write(&file, &Appearance::default()).unwrap_err();
+        assert_eq!(refused.code, ErrorCode::ReadOnly);
     }
 
     #[test]

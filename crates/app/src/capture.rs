@@ -4,14 +4,16 @@ use crate::api::answer::{AnswerValue, Computed};
 use crate::api::capture::*;
 use crate::api::vault::{Nothing, Saved};
 use crate::api::{ApiError, ErrorCode};
-use crate::session::{Session, code_of, from_code};
+use crate::remarks::{self, remarks};
+use crate::session::{Open, Session, code_of, from_code};
 use serde_json::json;
-use visita_domain::answer::{Answer, AnswerValue as DomainValue};
+use std::collections::BTreeMap;
+use visita_domain::answer::{Answer, AnswerValue as DomainValue, MAX_ANSWER_CHARS};
 use visita_domain::checklist::{self, builtin};
 use visita_domain::dates::{Day, rfc3339};
 use visita_domain::slots::{Field, FieldState, WritePolicy};
-use visita_domain::{AreaId, ChecklistId, DocumentId, ItemId};
-use visita_record::DocumentKind;
+use visita_domain::{AreaId, ChecklistId, DocumentId, ItemId, MemberId};
+use visita_record::{DocumentKind, RecordDocument};
 
 fn localized(text: &checklist::Localized) -> Localized {
     Localized {
@@ -100,7 +102,8 @@ impl Session {
         };
         let open = self.open()?;
         let me = open.team.as_ref().map(|team| team.author.member.clone());
-        let rows = record
+        let mut noted = noted(open, &record, me.as_ref());
+        let mut rows: Vec<AnswerState> = record
             .fields::<Answer>(&prefix)
             .into_iter()
             .filter_map(|(path, field)| {
@@ -108,6 +111,7 @@ impl Session {
                 let (area, checklist, item) = (parts.next()?, parts.next()?, parts.next()?);
                 let field = field.ok()?;
                 let state = state_code(&field)?;
+                let remarks = noted.remove(path.strip_prefix("answer/")?).unwrap_or_default();
                 let slots = field.current().into_iter().filter_map(|slot| {
                     let answer = slot.value.as_ref()?;
                     Some(AnswerSlot {
@@ -126,10 +130,19 @@ impl Session {
                     item: item.to_owned(),
                     state: state.to_owned(),
                     slots: slots.collect(),
+                    remarks,
                     computed: field.shown().and_then(|answer| computed(&answer.value, today)),
                 })
             })
             .collect();
+        let wanted = |answer: &str| format!("answer/{answer}").starts_with(&prefix);
+        rows.extend(
+            noted
+                .into_iter()
+                .filter(|(answer, _)| wanted(answer))
+                .filter_map(only_noted),
+        );
+        rows.sort_by(|a, b| (&a.area, &a.checklist, &a.item).cmp(&(&b.area, &b.checklist, &b.item)));
         Ok(AnswerStates { rows })
     }
 
@@ -148,14 +161,22 @@ impl Session {
         let (_, asked) = list
             .item(&item)
             .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "item"))?;
+        let source = args.source.as_deref().map(|source| from_code(source, "source"));
+        let source = source.transpose()?;
+        if args.note.chars().count() > MAX_ANSWER_CHARS {
+            return Err(ApiError::about(ErrorCode::Refused, "note"));
+        }
+        let remark = remarks::Remark {
+            note: args.note.clone(),
+            flag: args.flag,
+            source,
+        };
+        // What was noted before there was an answer goes into it; what is noted without one stands alone.
+        let remark = Some(remark).filter(|remark| args.value.is_none() && !remark.is_empty());
+        let remark = remark.map(|remark| json!(remark));
         let value = if let Some(value) = &args.value {
             let refused = || ApiError::about(ErrorCode::Refused, "value");
             let value = value.to_domain()?;
-            let source = args
-                .source
-                .as_deref()
-                .map(|source| from_code(source, "source"))
-                .transpose()?;
             let answer = Answer {
                 value,
                 note: args.note,
@@ -167,13 +188,47 @@ impl Session {
         } else {
             None
         };
-        let path = format!("answer/{area}/{checklist}/{item}");
+        let answer = format!("{area}/{checklist}/{item}");
+        let noted = remarks::path(&answer, &self.team()?.author.member);
         self.write(
             id,
-            |edit| edit.set(&path, value.as_ref(), WritePolicy::Testimony),
+            |edit| {
+                edit.set(&format!("answer/{answer}"), value.as_ref(), WritePolicy::Testimony)?;
+                edit.set(&noted, remark.as_ref(), WritePolicy::Testimony)
+            },
             |_| Ok(()),
         )
     }
+}
+
+/// Remarks by the item they are about.
+fn noted(open: &Open, record: &RecordDocument, me: Option<&MemberId>) -> BTreeMap<String, Vec<Remark>> {
+    let mut noted: BTreeMap<String, Vec<Remark>> = BTreeMap::new();
+    for (answer, remark, (by, at)) in remarks(record) {
+        noted.entry(answer).or_default().push(Remark {
+            note: remark.note,
+            flag: remark.flag,
+            source: remark.source.as_ref().map(code_of),
+            mine: Some(&by) == me,
+            by: open.name_of(&by),
+            at: rfc3339(at),
+        });
+    }
+    noted
+}
+
+/// An item on which somebody noted something and nobody has answered.
+fn only_noted((answer, remarks): (String, Vec<Remark>)) -> Option<AnswerState> {
+    let mut parts = answer.split('/').map(ToOwned::to_owned);
+    Some(AnswerState {
+        area: parts.next()?,
+        checklist: parts.next()?,
+        item: parts.next()?,
+        state: "noted".to_owned(),
+        slots: Vec::new(),
+        remarks,
+        computed: None,
+    })
 }
 
 /// `agreed`, `conflict`, `decided`; nothing for an empty field.

@@ -37,6 +37,7 @@ impl Session {
             .collect::<Result<Vec<_>, _>>()?;
         let seat = Seat {
             role: from_code(&args.role, "role")?,
+            clinician: args.clinician,
             areas,
             dropped: false,
         };
@@ -109,6 +110,7 @@ fn named(name: &str) -> Result<Value, ApiError> {
 fn recorded_in(record: &RecordDocument) -> BTreeSet<String> {
     let answers = record.raw_fields("answer/").into_iter();
     let mut areas: BTreeSet<String> = answers
+        .chain(record.raw_fields("remark/"))
         .filter(|(_, field)| field.shown().is_some())
         .filter_map(|(path, _)| path.split('/').nth(1).map(ToOwned::to_owned))
         .collect();

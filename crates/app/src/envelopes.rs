@@ -15,12 +15,36 @@ use visita_seal::roster::Roster;
 use visita_vault::{DocumentRow, EnvelopeRow, KeyRow, Tx, VaultError};
 use visita_wire::{DocId, EnvelopeHash};
 
+/// Reasons that the roster gives: where it changes, what they hold back is taken up again.
+pub(crate) const BY_ROSTER: [&str; 3] = ["stranger", LOOKS_ON, "not_a_lead"];
+/// Reason of what a member wrote who never had a role that may write.
+const LOOKS_ON: &str = "looks_on";
+
 /// What became of one envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {
     Applied,
     Waiting,
     Refused(&'static str),
+}
+
+/// Reasons that leave open whether the device in whose name an envelope came ever gave it this number: whoever carries can
+/// write a label. Such an envelope takes no number from the true one.
+const UNPROVEN: [&str; 7] = [
+    "unopenable",
+    "malformed",
+    "mislabelled",
+    "foreign_team",
+    "forged",
+    "stranger",
+    "broken_chain",
+];
+
+impl Fate {
+    /// Whether an envelope was refused before it was known to be what it is labelled as.
+    pub(crate) fn is_unproven(self) -> bool {
+        matches!(self, Self::Refused(reason) if UNPROVEN.contains(&reason))
+    }
 }
 
 /// An envelope to be taken.
@@ -79,17 +103,17 @@ impl Open {
             #[cfg(test)]
             attempt::abort_if_named(&row.hash);
             let envelope = open(row, &keys, team, &chain);
-            opened.push(envelope.and_then(|envelope| about(envelope, &mut record)));
+            let of_kind = envelope.and_then(|envelope| about(envelope, &mut record));
+            opened.push(of_kind.and_then(|envelope| {
+                let signer = team.signer(&envelope.device()).ok_or(Fate::Refused(LOOKS_ON))?;
+                Ok((envelope, signer))
+            }));
         }
-        let envelopes: Vec<(&VerifiedEnvelope, [u8; 32])> = opened
+        let incoming: Vec<Incoming<'_>> = opened
             .iter()
             .flatten()
-            .map(|envelope| (envelope, envelope.device().0))
-            .collect();
-        let incoming: Vec<Incoming<'_>> = envelopes
-            .iter()
-            .map(|(envelope, device)| Incoming {
-                device,
+            .map(|(envelope, signer)| Incoming {
+                signer,
                 changes: envelope.changes(),
             })
             .collect();
@@ -194,6 +218,9 @@ fn fate_of(outcome: Result<Applied, Refusal>) -> Fate {
             Refusal::Bounds => "bounds",
             Refusal::Malformed => "malformed",
             Refusal::ForeignActor => "foreign_actor",
+            Refusal::ForeignMember => "foreign_member",
+            Refusal::ForeignCovers => "foreign_covers",
+            Refusal::NotALead => "not_a_lead",
             Refusal::Numbering => "numbering",
             Refusal::Schema => "schema",
             Refusal::Duplicate => "duplicate_number",
@@ -214,3 +241,7 @@ fn reason(error: EnvelopeError) -> &'static str {
         EnvelopeError::Content => "bounds",
     }
 }
+
+#[cfg(test)]
+#[path = "authorship_tests.rs"]
+mod tests;

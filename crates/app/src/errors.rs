@@ -9,7 +9,9 @@ use visita_seal::pairing::PairingError;
 use visita_seal::roster::RosterError;
 use visita_seal::sealed_file::FileError;
 use visita_seal::slots::SlotError;
+use visita_transport::lan::LanError;
 use visita_vault::VaultError;
+use visita_wire::NearbyError;
 
 /// Milliseconds in a second, for waits shown to people.
 const MS_PER_S: i64 = 1_000;
@@ -90,9 +92,11 @@ impl From<RosterError> for ApiError {
             RosterError::NotAllowed(_) => ErrorCode::NotAllowed.into(),
             RosterError::Impossible(_) => ErrorCode::Refused.into(),
             RosterError::Name(_) => Self::about(ErrorCode::Refused, "name"),
-            RosterError::Malformed(_) | RosterError::Broken(_) | RosterError::Forged(_) | RosterError::Recipient(_) => {
-                ErrorCode::BadFile.into()
-            }
+            RosterError::Malformed(_)
+            | RosterError::Broken(_)
+            | RosterError::Forged(_)
+            | RosterError::Recipient(_)
+            | RosterError::Relay(_) => ErrorCode::BadFile.into(),
         }
     }
 }
@@ -132,5 +136,22 @@ impl From<GrantError> for ApiError {
             | GrantError::NotForUs => ErrorCode::BadFile,
         }
         .into()
+    }
+}
+
+impl From<LanError> for ApiError {
+    fn from(error: LanError) -> Self {
+        match error {
+            LanError::NoSeat => ErrorCode::NotAllowed,
+            LanError::NoNetwork => ErrorCode::NoNetwork,
+            LanError::NotConnected | LanError::Full | LanError::TooLarge => ErrorCode::Refused,
+        }
+        .into()
+    }
+}
+
+impl From<NearbyError> for ApiError {
+    fn from(_: NearbyError) -> Self {
+        ErrorCode::BadAddress.into()
     }
 }

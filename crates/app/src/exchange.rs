@@ -3,35 +3,36 @@
 use crate::api::exchange::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::intake::Counts;
-use crate::merge::device_owner;
+use crate::merge::{SHORT_DEVICE_CHARS, device_owner};
 use crate::session::{Open, Session};
 use std::collections::BTreeSet;
+use std::io;
+use visita_seal::roster::{Person, Roster};
 use visita_sync::{Ledger as _, lacking};
 use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES};
+use visita_transport::file::ChosenFiles;
 use visita_vault::PeerRow;
-use visita_wire::{DeviceId, Digest, Have, Message, TeamId, decode_messages};
+use visita_wire::{
+    DeviceId, Digest, Have, HeldTo, Message, TeamId, before_first, decode_messages, last_possible, life_of,
+};
 
 impl Session {
     pub(crate) fn bundle_export(&mut self, args: BundleExport) -> Result<BundleView, ApiError> {
         let files = self.chosen();
+        self.bundle_out(files.as_ref(), args)
+    }
+
+    /// What a bundle to these devices would hold; nothing is written. The file itself may differ by what age adds at random.
+    pub(crate) fn bundle_preview(&mut self, args: BundlePreview) -> Result<BundleView, ApiError> {
+        let (path, devices) = (String::new(), args.devices);
+        self.bundle_out(&Nowhere, BundleExport { path, devices })
+    }
+
+    fn bundle_out(&mut self, files: &dyn ChosenFiles, args: BundleExport) -> Result<BundleView, ApiError> {
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let this = open.device.id();
-        let mut to: Vec<DeviceId> = team
-            .roster
-            .devices
-            .iter()
-            .filter(|(id, seat)| **id != this && !seat.removed)
-            .map(|(id, _)| *id)
-            .collect();
-        if !args.devices.is_empty() {
-            let wanted: Vec<DeviceId> = args.devices.iter().filter_map(|device| device.parse().ok()).collect();
-            to.retain(|device| wanted.contains(device));
-        }
-        if to.is_empty() {
-            return Err(ApiError::about(ErrorCode::NotFound, "devices"));
-        }
-        let recipients: Vec<String> = to
+        let to = recipients(&team.roster, &open.device.id(), &args.devices)?;
+        let ages: Vec<String> = to
             .iter()
             .filter_map(|device| team.roster.devices.get(device))
             .map(|seat| seat.recipient.clone())
@@ -41,9 +42,9 @@ impl Session {
         let mut messages = vec![Message::Have(ledger.have()?)];
         messages.extend(lacking(&ledger, &known, MAX_EXPORT_BYTES)?);
         let view = describe(&messages, String::new());
-        let written = bundle::write(files.as_ref(), &args.path, &messages, &open.device, &recipients);
+        let written = bundle::write(files, &args.path, &messages, &open.device, &ages);
         let bytes = written.map_err(|error| bundle_error(error, &args.path))?;
-        let from = device_owner(open, &this.to_string());
+        let from = device_owner(open, &open.device.id().to_string());
         let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
         Ok(BundleView {
             from,
@@ -104,7 +105,7 @@ impl Session {
         bundle::read(files.as_ref(), path, &open.files).map_err(|error| bundle_error(error, path))
     }
 
-    fn conflict_total(&mut self) -> Result<u32, ApiError> {
+    pub(crate) fn conflict_total(&mut self) -> Result<u32, ApiError> {
         let visits: u32 = self.visit_rows()?.iter().map(|visit| visit.conflicts).sum();
         let places: usize = self.place_bodies()?.values().map(|place| place.conflicts.len()).sum();
         Ok(visits.saturating_add(u32::try_from(places).unwrap_or(u32::MAX)))
@@ -124,10 +125,10 @@ impl Session {
                     .flat_map(|d| d.held.iter().map(|to| (d.doc.0, to.device.0, to.seq))),
             );
         }
-        let most = |doc: &[u8; 16], device: &[u8; 32]| {
-            held.range((*doc, *device, 0)..=(*doc, *device, u64::MAX))
+        let most = |doc: &[u8; 16], device: &[u8; 32], life: u32| {
+            held.range((*doc, *device, before_first(life))..=(*doc, *device, last_possible(life)))
                 .next_back()
-                .map_or(0, |(_, _, seq)| *seq)
+                .map_or(before_first(life), |(_, _, seq)| *seq)
         };
         let missing: u64 = ours
             .docs
@@ -135,7 +136,7 @@ impl Session {
             .flat_map(|d| {
                 d.held
                     .iter()
-                    .map(|to| to.seq.saturating_sub(most(&d.doc.0, &to.device.0)))
+                    .map(|to| to.seq.saturating_sub(most(&d.doc.0, &to.device.0, life_of(to.seq))))
             })
             .sum();
         Ok(u32::try_from(missing).unwrap_or(u32::MAX))
@@ -150,6 +151,7 @@ impl Open {
         messages: Vec<Message>,
         at_ms: i64,
     ) -> Result<Counts, ApiError> {
+        self.still_here()?;
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?.roster.team;
         let (mut haves, mut grants, mut puts) = (Vec::new(), Vec::new(), Vec::new());
         let mut roster: Option<(u32, Vec<Vec<u8>>)> = None;
@@ -166,17 +168,26 @@ impl Open {
                 Message::Puts(more) => puts.extend(more),
             }
         }
-        let forked = match &roster {
-            Some((first, entries)) => self.take_roster(*first, entries, at_ms)?,
+        // Its own entries may bring the sender onto the roster. Who is not on it even then is a stranger: nothing is kept.
+        let offered = roster.as_ref().map(|(first, entries)| (*first, entries.as_slice()));
+        if !self.roster_with(offered)?.devices.contains_key(&from) {
+            return Err(ErrorCode::BadFile.into());
+        }
+        let forked = match offered {
+            Some((first, entries)) => self.take_roster(first, entries, at_ms)?,
             None => 0,
         };
-        // Its own entries may have brought the sender onto the roster; who is not on it now is a stranger. What a removed
-        // device brings is looked at like anything else: nothing of others is lost, and its own goes by the cut-off.
+        // What a removed device brings is looked at like anything else: nothing of others is lost, and its own goes by the
+        // cut-off.
         let seat = self.team.as_ref().and_then(|team| team.roster.devices.get(&from));
         let seated = match seat {
             Some(seat) => !seat.removed,
             None => return Err(ErrorCode::BadFile.into()),
         };
+        // Before anything else of it is taken: what comes may be what this device forgot.
+        if self.forgot_by_haves(&haves)? {
+            self.begin_life()?;
+        }
         let refused = self.take_grants(&from, &grants, at_ms)?;
         let mut counts = self.take_puts(puts, at_ms)?;
         counts.quarantined += forked + refused;
@@ -234,13 +245,61 @@ impl Open {
             for doc in &mut least.docs {
                 let theirs = other.docs.iter().find(|candidate| candidate.doc == doc.doc);
                 for to in &mut doc.held {
-                    let held = theirs.and_then(|d| d.held.iter().find(|candidate| candidate.device == to.device));
-                    to.seq = to.seq.min(held.map_or(0, |held| held.seq));
+                    let life = life_of(to.seq);
+                    let same = |candidate: &&HeldTo| candidate.device == to.device && life_of(candidate.seq) == life;
+                    let held = theirs.and_then(|d| d.held.iter().find(same));
+                    to.seq = to.seq.min(held.map_or(before_first(life), |held| held.seq));
                 }
             }
         }
         Ok(least)
     }
+}
+
+/// Seals as for a file, and keeps nothing: what would be written is measured by writing it.
+struct Nowhere;
+
+impl ChosenFiles for Nowhere {
+    fn read(&self, _: &str, _: u64) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+
+    fn write(&self, _: &str, _: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Digits of a device's id that are enough to name it.
+const DEVICE_PREFIX_CHARS: usize = SHORT_DEVICE_CHARS;
+
+/// The devices a bundle is sealed to: all others of the team, or those named, each by its id or the beginning of it, or
+/// by its member's id or name. Whoever is named and is not there is an error: a bundle for fewer than were meant is none.
+fn recipients(roster: &Roster, this: &DeviceId, named: &[String]) -> Result<Vec<DeviceId>, ApiError> {
+    let others = roster.devices.iter().filter(|(id, seat)| *id != this && !seat.removed);
+    let others: Vec<DeviceId> = others.map(|(id, _)| *id).collect();
+    let mut to: BTreeSet<DeviceId> = BTreeSet::new();
+    for name in named {
+        let is_meant = |device: &&DeviceId| {
+            let id = device.to_string();
+            let by_id = name.len() >= DEVICE_PREFIX_CHARS && id.starts_with(name.as_str());
+            let by_member = |person: &Person| person.name == *name || person.member.to_string() == *name;
+            by_id || roster.person_of(device).is_some_and(by_member)
+        };
+        let meant: Vec<DeviceId> = others.iter().filter(is_meant).copied().collect();
+        if meant.is_empty() {
+            return Err(ApiError::about(ErrorCode::NotFound, "devices"));
+        }
+        to.extend(meant);
+    }
+    let to: Vec<DeviceId> = if named.is_empty() {
+        others
+    } else {
+        to.into_iter().collect()
+    };
+    if to.is_empty() {
+        return Err(ApiError::about(ErrorCode::NotFound, "devices"));
+    }
+    Ok(to)
 }
 
 fn bundle_error(error: BundleError, path: &str) -> ApiError {

@@ -13,7 +13,7 @@ use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, tria
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
 use visita_domain::{DocumentId, FindingId};
-use visita_record::{DocumentKind, RecordDocument};
+use visita_record::{DocumentKind, RecordDocument, WITHDRAWALS};
 
 /// Ids of things that stand as `{noun}/{id}/{field}` in a record.
 pub(crate) fn ids(record: &RecordDocument, noun: &str) -> BTreeSet<String> {
@@ -45,7 +45,31 @@ pub(crate) fn evidence(record: &RecordDocument, id: &str) -> Vec<finding::Eviden
     links
         .into_iter()
         .filter_map(|(_, field)| field.ok()?.shown().cloned())
+        .filter(|link| {
+            link.kind != EvidenceKind::Observation || !crate::observations::observation_withdrawn(record, &link.target)
+        })
+        .map(|link| finding::Evidence {
+            source: source_now(record, &link).unwrap_or(link.source),
+            ..link
+        })
         .collect()
+}
+
+/// Where what is linked comes from as it stands: a source corrected after the link was made counts as corrected.
+fn source_now(record: &RecordDocument, link: &finding::Evidence) -> Option<SourceType> {
+    match link.kind {
+        EvidenceKind::Answer => {
+            let field = record.field::<Answer>(&format!("answer/{}", link.target)).ok()?;
+            field.shown()?.source
+        }
+        EvidenceKind::Observation => {
+            let field = record
+                .field::<SourceType>(&format!("observation/{}/source", link.target))
+                .ok()?;
+            field.shown().copied()
+        }
+        EvidenceKind::Interview => None,
+    }
 }
 
 impl Session {
@@ -53,6 +77,7 @@ impl Session {
         let interviews: BTreeMap<String, InterviewBody> = self.interviews_of(&args.visit)?.into_iter().collect();
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
         let conflicts = record.conflicts("finding/");
+        let withdrawn = record.open_withdrawals();
         let mut rows: Vec<Finding> = ids(record, "finding")
             .into_iter()
             .filter_map(|id| {
@@ -81,6 +106,11 @@ impl Session {
                     conflicts: conflicts
                         .iter()
                         .filter(|path| path.starts_with(&mine))
+                        .chain(
+                            withdrawn
+                                .iter()
+                                .filter(|path| **path == format!("{WITHDRAWALS}finding/{id}")),
+                        )
                         .cloned()
                         .collect(),
                     id,
@@ -166,11 +196,9 @@ impl Session {
                 let field = record
                     .field::<Answer>(&format!("answer/{}", args.target))
                     .map_err(|_| missing())?;
-                field
-                    .shown()
-                    .ok_or_else(missing)?
-                    .source
-                    .unwrap_or(SourceType::Observed)
+                // An answer from nobody knows where supports nothing: it would count as something it may not be.
+                let unknown = || ApiError::about(ErrorCode::SourceUnknown, "source");
+                field.shown().ok_or_else(missing)?.source.ok_or_else(unknown)?
             }
             EvidenceKind::Observation => {
                 let path = format!("observation/{}/source", args.target);
@@ -231,7 +259,7 @@ fn evidence_view(
 ) -> Evidence {
     let held = interviews.get(&link.target);
     let title = match link.kind {
-        EvidenceKind::Answer => link.target.clone(),
+        EvidenceKind::Answer => String::new(),
         EvidenceKind::Observation => {
             let field = record
                 .field::<String>(&format!("observation/{}/text", link.target))
@@ -240,7 +268,20 @@ fn evidence_view(
         }
         EvidenceKind::Interview => held.map(|held| held.frame.pseudonym.clone()).unwrap_or_default(),
     };
+    let (question, area) = match link.kind {
+        EvidenceKind::Answer => {
+            let area = link.target.split('/').next().unwrap_or_default();
+            let named = crate::delegation::areas(record)
+                .into_iter()
+                .find(|known| known.id == area);
+            let (_, question) = crate::merge::label(record, &format!("answer/{}", link.target));
+            (question, named.map(|area| area.name))
+        }
+        EvidenceKind::Observation | EvidenceKind::Interview => (None, None),
+    };
     Evidence {
+        question,
+        area,
         kind: code_of(&link.kind),
         target: link.target.clone(),
         source: code_of(&link.source),

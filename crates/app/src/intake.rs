@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
-use crate::envelopes::{Fate, Offered, Settled, Tried};
+use crate::envelopes::{BY_ROSTER, Fate, Offered, Settled, Tried};
 use crate::membership::forks::ROSTER_FORK;
 use crate::membership::removal::LEAVES;
 use crate::session::{Open, TeamHere};
@@ -27,6 +27,9 @@ pub(crate) struct Counts {
     pub quarantined: u32,
 }
 
+/// Highest number of an envelope that can be kept: no device ever counts so far.
+pub(crate) const MAX_SEQ: u64 = i64::MAX as u64;
+
 /// Reason of what ended the process when it was tried.
 pub(crate) const CRASHED_BEFORE: &str = "crashed_before";
 
@@ -41,6 +44,25 @@ impl Counts {
 }
 
 impl Open {
+    /// The roster that would be held once these entries, from a number on, were taken. Nothing is kept.
+    pub(crate) fn roster_with(&self, offered: Option<(u32, &[Vec<u8>])>) -> Result<Roster, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let Some((from, entries)) = offered else {
+            return Ok(team.roster.clone());
+        };
+        let first = usize::try_from(from).map_err(|_| ErrorCode::BadFile)?;
+        let Some(before) = team.entries.get(..first) else {
+            return Ok(team.roster.clone());
+        };
+        let taken = match weigh(&team.entries, &[before, entries].concat())? {
+            Weighed::Longer(roster) => Some(roster),
+            Weighed::Fork { wins, .. } => wins,
+            Weighed::Known => None,
+        };
+        let taken = taken.filter(|roster| roster.devices.contains_key(&self.device.id()));
+        Ok(taken.unwrap_or_else(|| team.roster.clone()))
+    }
+
     /// Takes a roster's entries from number `from` on. Where it forks from ours, the branch that counts by succession is
     /// held, and the other's entries are kept in quarantine; returns how many were put there now.
     pub(crate) fn take_roster(&mut self, from: u32, entries: &[Vec<u8>], at_ms: i64) -> Result<u32, ApiError> {
@@ -67,8 +89,14 @@ impl Open {
         let all_lost: Vec<Vec<u8>> = lost_before.into_iter().chain(lost_now).collect();
         // What stands decides anew who is suspended, also where the roster held stays.
         let here = match roster {
-            Some(roster) => TeamHere::new(roster, offered.clone(), &self.device, &all_lost)?,
-            None => TeamHere::new(team.log.clone(), team.entries.clone(), &self.device, &all_lost)?,
+            Some(roster) => TeamHere::new(roster, offered.clone(), &self.device, self.vault.life(), &all_lost)?,
+            None => TeamHere::new(
+                team.log.clone(),
+                team.entries.clone(),
+                &self.device,
+                self.vault.life(),
+                &all_lost,
+            )?,
         };
         let number = u32::try_from(at).map_err(|_| ErrorCode::BadFile)?;
         let replaced = here.entries == offered;
@@ -79,6 +107,8 @@ impl Open {
                 new.iter()
                     .zip(number..)
                     .try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))?;
+                // Who was a stranger, or had another role, may be somebody now.
+                BY_ROSTER.iter().try_for_each(|reason| tx.reconsider(reason))?;
             }
             let mut quarantined = 0;
             for (author, entry) in &lost {
@@ -186,6 +216,9 @@ impl Open {
     /// Takes envelopes, with those that waited before for others or for a key that has come. Those whose key is not here
     /// are kept sealed, and not looked at again until it comes.
     pub(crate) fn take_puts(&mut self, puts: Vec<Put>, at_ms: i64) -> Result<Counts, ApiError> {
+        if self.forgot_by_puts(&puts)? {
+            self.begin_life()?;
+        }
         let mut counts = Counts::default();
         let mut by_doc: BTreeMap<[u8; 16], Vec<Offered>> = BTreeMap::new();
         let stored = self.vault.read();
@@ -197,6 +230,14 @@ impl Open {
         let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
         for put in puts {
             let hash = envelope_hash(&put.outer).0;
+            if put.seq > MAX_SEQ {
+                // No device of ours comes to such a number, and the store has no room for it.
+                let new = self
+                    .vault
+                    .transact(|tx| tx.quarantine(&put.device.0, "mislabelled", at_ms, &put.outer))?;
+                counts.quarantined += u32::from(new);
+                continue;
+            }
             let row = EnvelopeRow {
                 doc: put.doc.0,
                 device: put.device.0,
@@ -360,6 +401,14 @@ impl Open {
                         EnvelopeState::Quarantined
                     }
                 };
+                if fate.is_unproven() {
+                    tx.drop_unapplied(row)?;
+                    continue;
+                }
+                if state == EnvelopeState::Applied {
+                    // It may have been refused before, beside one that had its number without right.
+                    tx.release_refused(&row.hash)?;
+                }
                 if !tx.put_envelope(row, state)? {
                     tx.set_envelope_state(row, state)?;
                 }

@@ -5,6 +5,7 @@ use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRef;
 use crate::api::withdrawal::StatementWithdraw;
 use crate::api::{ApiError, ErrorCode};
+use crate::findings::{evidence, ids, read_finding};
 use crate::project::{InterviewBody, conflicts};
 use crate::session::{Session, code_of, from_code, member_of};
 use crate::vaults::{heads_from_hex, heads_to_hex};
@@ -12,9 +13,11 @@ use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use serde_json::{Value, json};
 use visita_domain::dates::rfc3339;
 use visita_domain::interview::{
-    Analysis, Consent, ConsentState, Frame, Interviewee, Protection, Purpose, Situation, Statement, derive_pseudonym,
+    Account, Analysis, Consent, ConsentState, Ending, Frame, Injury, Interviewee, Protection, Purpose, Situation,
+    Statement, derive_pseudonym,
 };
 use visita_domain::slots::WritePolicy;
+use visita_domain::visit::{Role, Seat};
 use visita_domain::{DocumentId, MemberId, StatementId};
 use visita_record::{DocumentKind, RecordDocument};
 
@@ -126,7 +129,7 @@ impl Session {
                     state,
                     at: now,
                     explained: args.explained.clone(),
-                    guardian: None,
+                    guardian: guardian(args.guardian.as_deref())?,
                 },
             ));
         }
@@ -194,7 +197,11 @@ impl Session {
             "situation": record.section::<Situation>("situation").value,
             "protection": record.section::<Protection>("protection").value,
             "analysis": record.section::<Analysis>("analysis").value,
+            "ending": record.section::<Ending>("ending").value,
         });
+        let may_assess = frame.visit.is_some_and(|visit| self.may_assess(visit));
+        let findings = frame.visit.map(|visit| self.findings_with(visit, &args.interview));
+        let consented = crate::reports::settled_consents(&record);
         let consents: Vec<ConsentView> = Purpose::ALL
             .into_iter()
             .map(|purpose| consent_view(&record, purpose))
@@ -242,6 +249,12 @@ impl Session {
             identity_sealed,
             withdrawn,
             conflicts,
+            may_assess,
+            guardian_needed: consented.guardian_needed,
+            findings: findings.unwrap_or_default(),
+            tasks: crate::risks::tasks(&record).into_iter().map(|task| task.risk).collect(),
+            handled: crate::risks::handled_views(open, &record),
+            unreadable: crate::unreadable::of_interview(&record),
         })
     }
 
@@ -253,6 +266,7 @@ impl Session {
             "situation" => check_member::<Situation>(record, "situation", &args)?,
             "protection" => check_member::<Protection>(record, "protection", &args)?,
             "analysis" => check_member::<Analysis>(record, "analysis", &args)?,
+            "ending" => check_member::<Ending>(record, "ending", &args)?,
             _ => return Err(ApiError::about(ErrorCode::Refused, "section")),
         }
         // The visit an interview belongs to and its only name are fixed when it begins.
@@ -260,6 +274,18 @@ impl Session {
             return Err(ApiError::about(ErrorCode::Refused, args.field));
         }
         let path = format!("{}/{}", args.section, args.field);
+        let here = record.raw_fields(&path).remove(&path).unwrap_or_default();
+        if let Some(was) = &args.was {
+            // What the person was shown may be the default of a field that nobody wrote.
+            let shown = here.shown().unwrap_or(&Value::Null);
+            let blank = |value: &Value| {
+                value.is_null() || value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty)
+            };
+            let same = shown == was || (blank(shown) && blank(was));
+            if !here.in_conflict() && !same && *shown != args.value {
+                return Err(ApiError::about(ErrorCode::Stale, args.field));
+            }
+        }
         let value = (!args.value.is_null()).then_some(&args.value);
         self.write(id, |edit| edit.set(&path, value, WritePolicy::Fact), |_| Ok(()))
     }
@@ -300,14 +326,25 @@ impl Session {
             .as_deref()
             .map(|degree| from_code(degree, "degree"))
             .transpose()?;
+        let account: Account = read_part(&args.account, "account")?.unwrap_or_default();
+        let injuries: Vec<Injury> = read_part(&args.injuries, "injuries")?.unwrap_or_default();
         let statement = Statement {
             text: args.text,
             theme,
             verbatim: args.verbatim,
             first_hand: args.first_hand,
             allegation: args.allegation,
+            account,
+            injuries,
             degree,
         };
+        if !statement.bounded() {
+            return Err(ApiError::about(ErrorCode::Refused, "account"));
+        }
+        let visit = record.section::<Frame>("frame").value.visit;
+        if statement.assessed() && !visit.is_some_and(|visit| self.may_assess(visit)) {
+            return Err(ErrorCode::CliniciansOnly.into());
+        }
         let made = make_id();
         let path = format!("statement/{made}/said");
         let saved = self.write(
@@ -331,7 +368,7 @@ impl Session {
             state,
             at: self.now(),
             explained: args.explained,
-            guardian: None,
+            guardian: guardian(args.guardian.as_deref())?,
         };
         let path = format!("consent/{}", purpose.code());
         // What was typed and not yet kept goes with the words it belongs to.
@@ -365,6 +402,44 @@ impl Session {
         )
     }
 
+    /// Whether this device's member may assess injuries in a visit: an expert of the team or of the delegation, or a
+    /// member marked as a clinician there.
+    fn may_assess(&mut self, visit: DocumentId) -> bool {
+        let Ok(me) = self.team().map(|team| team.author.member.clone()) else {
+            return false;
+        };
+        let Ok(open) = self.open() else { return false };
+        if crate::merge::role_of(open, &me) == "expert" {
+            return true;
+        }
+        let seat = open
+            .record(visit)
+            .ok()
+            .and_then(|record| record.field::<Seat>(&format!("team/{me}")).ok());
+        let seat = seat.as_ref().and_then(|seat| seat.shown()).filter(|seat| !seat.dropped);
+        seat.is_some_and(|seat| seat.clinician || seat.role == Role::Expert)
+    }
+
+    /// Findings that stand on an interview, where the visit is here.
+    fn findings_with(&mut self, visit: DocumentId, interview: &str) -> Vec<LinkedFinding> {
+        let Ok(record) = self.record(visit, DocumentKind::Visit) else {
+            return Vec::new();
+        };
+        let linked = |id: &String| evidence(record, id).iter().any(|link| link.target == interview);
+        ids(record, "finding")
+            .into_iter()
+            .filter(linked)
+            .filter_map(|id| {
+                let finding = read_finding(record, &id)?;
+                Some(LinkedFinding {
+                    id,
+                    statement: finding.statement,
+                    status: code_of(&finding.status),
+                })
+            })
+            .collect()
+    }
+
     pub(crate) fn identity_seal(&mut self, args: IdentitySet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.interview.parse()?;
         self.record(id, DocumentKind::Interview)?;
@@ -383,6 +458,38 @@ impl Session {
     }
 }
 
+/// Longest role of a guardian, characters.
+const MAX_GUARDIAN_CHARS: usize = 200;
+
+/// A guardian who agreed too, by role.
+fn guardian(said: Option<&str>) -> Result<Option<String>, ApiError> {
+    let said = said.map(str::trim).filter(|said| !said.is_empty());
+    if said.is_some_and(|said| said.chars().count() > MAX_GUARDIAN_CHARS) {
+        return Err(ApiError::about(ErrorCode::Refused, "guardian"));
+    }
+    Ok(said.map(ToOwned::to_owned))
+}
+
+/// A part of a statement in the record's own form.
+fn read_part<P: serde::Serialize, T: serde::de::DeserializeOwned>(
+    part: &Option<P>,
+    name: &str,
+) -> Result<Option<T>, ApiError> {
+    let refused = |_| ApiError::about(ErrorCode::Refused, name);
+    part.as_ref()
+        .map(|part| {
+            serde_json::to_value(part)
+                .and_then(serde_json::from_value)
+                .map_err(refused)
+        })
+        .transpose()
+}
+
+/// A part of a statement in the fronts' form.
+fn show_part<T: serde::de::DeserializeOwned>(part: impl serde::Serialize) -> Option<T> {
+    serde_json::from_value(serde_json::to_value(part).ok()?).ok()
+}
+
 /// A consent as it stands; in conflict it is shown as not asked, so that doubt never permits.
 pub(crate) fn consent_view(record: &RecordDocument, purpose: Purpose) -> ConsentView {
     let field = record
@@ -393,6 +500,7 @@ pub(crate) fn consent_view(record: &RecordDocument, purpose: Purpose) -> Consent
         purpose: purpose.code().to_owned(),
         state: consent.map_or_else(|| code_of(&ConsentState::NotAsked), |consent| code_of(&consent.state)),
         at: consent.map(|consent| rfc3339(consent.at)),
+        guardian: consent.and_then(|consent| consent.guardian.clone()),
     }
 }
 
@@ -416,6 +524,8 @@ fn statements(record: &RecordDocument, name_of: impl Fn(&MemberId) -> String) ->
                 first_hand: said.first_hand,
                 allegation: said.allegation,
                 degree: said.degree.as_ref().map(code_of),
+                account: show_part(&said.account).filter(|_| !withdrawn).unwrap_or_default(),
+                injuries: show_part(&said.injuries).filter(|_| !withdrawn).unwrap_or_default(),
                 by: name_of(&first.by),
                 at: rfc3339(first.at),
             })

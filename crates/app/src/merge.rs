@@ -5,7 +5,8 @@ use crate::api::merge::*;
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
-use crate::diff::words;
+use crate::diff::diff;
+pub(crate) use crate::diff::text_of;
 use crate::envelopes::open_taken;
 use crate::interviews::withdrawn;
 use crate::project::field_conflicts;
@@ -15,10 +16,11 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use visita_domain::dates::{from_millis, rfc3339};
+use visita_domain::finding::FindingStatus;
 use visita_domain::interview::Frame;
-use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId};
+use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId, WritePolicy};
 use visita_domain::{DocumentId, ItemId, MemberId};
-use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, change_hash};
+use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, WITHDRAWALS, change_hash};
 
 /// Hex digits of a device shown to people.
 pub(crate) const SHORT_DEVICE_CHARS: usize = 8;
@@ -81,6 +83,17 @@ impl Session {
                     FieldState::Empty | FieldState::Agreed(_) => {}
                 }
             }
+            for withdrawal in record.clone().withdrawals().iter().filter(|_| !taken_back) {
+                let path = withdrawal.path();
+                let decisions = record.raw_fields(&path).remove(&path).unwrap_or_default();
+                let field = withdrawal.field(&decisions);
+                let shown = conflict(open, id, &record, &path, &field);
+                match field.state() {
+                    FieldState::Decided(_) => desk.decided.push(shown),
+                    FieldState::Conflict { .. } => desk.open.push(shown),
+                    FieldState::Empty | FieldState::Agreed(_) => {}
+                }
+            }
             let open_paths: BTreeSet<String> = field_conflicts(&record).into_iter().collect();
             for (path, field) in record.raw_fields("") {
                 // What a person took back is shown to nobody; that they took it back is.
@@ -121,15 +134,20 @@ impl Session {
         self.require_lead()?;
         let id: DocumentId = args.doc.parse()?;
         let passage = args.path.starts_with(PASSAGES);
+        let withdrawal = args.path.starts_with(WITHDRAWALS);
         let field = self.open()?.disputed(id, &args.path)?;
         let current: BTreeSet<SlotId> = field.current().iter().map(|slot| slot.id.clone()).collect();
-        let seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();
+        let mut seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();
         if current.is_empty() || !current.is_subset(&seen) {
             return Err(ErrorCode::Stale.into());
         }
+        // What the screen showed and its author has rewritten since is no longer there to be seen.
+        seen.retain(|id| field.slots.iter().any(|slot| slot.id == *id));
         let outcome = match args.outcome.as_str() {
             // The words of a passage stand in the note itself; whoever wants others writes them there.
             "take" | "synthesis" if passage => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
+            // A withdrawal and an edit make no third thing together.
+            "synthesis" if withdrawal => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
             "take" => {
                 let slot = args.slot.map(SlotId);
                 let taken = field
@@ -155,9 +173,20 @@ impl Session {
             _ => return Err(ApiError::about(ErrorCode::Refused, "outcome")),
         };
         let note = args.note.filter(|note| !note.trim().is_empty());
+        // Who takes the edit takes back the withdrawal.
+        let restored = outcome
+            .pointer("/value/field")
+            .filter(|_| withdrawal)
+            .and_then(|_| restored(&args.path));
         self.write(
             id,
-            |edit| edit.decide(&args.path, outcome, &seen, note.as_deref()),
+            |edit| {
+                edit.decide(&args.path, outcome, &seen, note.as_deref())?;
+                match &restored {
+                    Some((path, value)) => edit.set(path, Some(value), WritePolicy::Fact),
+                    None => Ok(()),
+                }
+            },
             |_| Ok(()),
         )
     }
@@ -167,6 +196,7 @@ impl Session {
         let open = self.open()?;
         let history = open.record(id)?.clone().history();
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        // Old envelopes are sealed for old epochs.
         let keys = open.vault.read().keys_of(&id.bytes())?;
         let mut signatures: BTreeMap<String, &str> = BTreeMap::new();
         for row in open.vault.read().envelopes_of(&id.bytes())? {
@@ -210,6 +240,16 @@ impl Open {
 
     /// A field, or a passage as one.
     fn disputed(&mut self, id: DocumentId, path: &str) -> Result<Field<Value>, ApiError> {
+        if path.starts_with(WITHDRAWALS) {
+            let record = self.record(id)?;
+            let found = record.withdrawals();
+            let withdrawal = found
+                .iter()
+                .find(|found| found.path() == path)
+                .ok_or(ErrorCode::NotFound)?;
+            let decisions = record.raw_fields(path).remove(path).unwrap_or_default();
+            return Ok(withdrawal.field(&decisions));
+        }
         let passages = if path.starts_with(PASSAGES) {
             Some(self.passages(id)?)
         } else {
@@ -248,6 +288,15 @@ fn same_shape(a: &Value, b: &Value) -> bool {
     }
 }
 
+/// The field that says that something is withdrawn, and what it says where it stands after all.
+fn restored(withdrawal: &str) -> Option<(String, Value)> {
+    match withdrawal.strip_prefix(WITHDRAWALS)?.split_once('/')? {
+        ("finding", id) => Some((format!("finding/{id}/status"), json!(FindingStatus::Draft))),
+        ("statement", id) => Some((format!("statement/{id}/withdrawn"), json!(false))),
+        _ => None,
+    }
+}
+
 /// Back to some of the authors on the desk, or to all.
 fn send_back(field: &Field<Value>, to: &[String], question: &str) -> Result<Outcome<Value>, ApiError> {
     if question.chars().count() > MAX_QUESTION_CHARS {
@@ -271,7 +320,10 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         .into_iter()
         .map(|slot| version(open, record, path, slot))
         .collect();
-    let first = versions.first().map(|version| version.text.clone()).unwrap_or_default();
+    let first = versions
+        .first()
+        .map(|version| version.value.clone())
+        .unwrap_or_default();
     let (label, question) = label(record, path);
     let decision = match field.state() {
         FieldState::Decided(decision) => Some(decision_view(open, record, field, decision, false)),
@@ -288,7 +340,7 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         }
         DocumentKind::Place | DocumentKind::Scratch => (None, None),
     };
-    let high = ["consent/", "protection/", "statement/"]
+    let high = ["consent/", "protection/", "statement/", "withdrawal/statement/"]
         .iter()
         .any(|prefix| path.starts_with(prefix));
     Conflict {
@@ -301,7 +353,10 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         subject,
         now: None,
         severity: if high { "high" } else { "normal" }.to_owned(),
-        diffs: versions.iter().map(|version| words(&first, &version.text)).collect(),
+        diffs: versions
+            .iter()
+            .map(|version| diff(path, &first, &version.value))
+            .collect(),
         versions,
         decision,
     }
@@ -358,44 +413,6 @@ fn decision_view(
     }
 }
 
-/// A value as people would read it: the word diff compares these.
-pub(crate) fn text_of(_record: &RecordDocument, path: &str, value: &Value) -> String {
-    if path.starts_with("answer/") {
-        let said = value.pointer("/value/value").map(plain).unwrap_or_default();
-        let note = value.get("note").and_then(Value::as_str).unwrap_or_default();
-        return if note.is_empty() {
-            said
-        } else {
-            format!("{said}\n{note}")
-        };
-    }
-    if path.starts_with(PASSAGES) {
-        return value.get("text").map(plain).unwrap_or_default();
-    }
-    if path.starts_with("consent/") {
-        return value.get("state").map(plain).unwrap_or_default();
-    }
-    plain(value)
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        // A count stored as a float is still a count.
-        Value::Number(number) => number
-            .as_f64()
-            .map_or_else(|| number.to_string(), |number| number.to_string()),
-        Value::Bool(_) => value.to_string(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| format!("{name} {}", plain(value)))
-            .collect::<Vec<_>>()
-            .join("\n"),
-    }
-}
-
 /// Key of the message that names a field, and the question of an answer.
 pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
     let parts: Vec<&str> = path.split('/').collect();
@@ -413,6 +430,7 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
             ("field-answer".to_owned(), question)
         }
         ["reply", ..] => ("field-reply".to_owned(), None),
+        ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [noun @ ("team" | "area" | "checklist" | "passage"), _] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),
         [section, field] => (format!("field-{section}-{field}"), None),

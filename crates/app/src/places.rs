@@ -65,12 +65,17 @@ impl Session {
     }
 
     pub(crate) fn place_get(&mut self, args: PlaceRef) -> Result<PlaceView, ApiError> {
+        let unreadable = self
+            .record(args.place.parse()?, DocumentKind::Place)?
+            .section::<Place>("place")
+            .unreadable;
         let visits = self.visit_rows()?;
         let here: Vec<&VisitRow> = visits.iter().filter(|visit| visit.place == args.place).collect();
         let body = self.place_bodies()?.get(&args.place).ok_or(ErrorCode::NotFound)?;
         Ok(PlaceView {
             row: place_row(&args.place, body, &here),
             conflicts: body.conflicts.clone(),
+            unreadable,
             visits: here.into_iter().cloned().collect(),
         })
     }

@@ -1,10 +1,13 @@
 //! What lists and search show of a record, made from the record alone.
 
 use crate::interviews::{RECORDING, statement_withdrawn, withdrawn};
+use crate::observations::observation_withdrawn;
+use crate::remarks::{Remark, remarks};
+use crate::risks::{TaskBody, tasks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use visita_domain::answer::Answer;
+use visita_domain::answer::{Answer, AnswerValue};
 use visita_domain::finding::Finding;
 use visita_domain::interview::{Consent, Frame, Protection, Purpose, Statement};
 use visita_domain::place::Place;
@@ -17,6 +20,8 @@ const MAX_TITLE_CHARS: usize = 120;
 /// A text to find.
 pub(crate) struct Found {
     pub kind: &'static str,
+    /// Path of the field in its record; `None` for the record itself.
+    pub at: Option<String>,
     pub title: String,
     pub text: String,
 }
@@ -50,6 +55,9 @@ pub(crate) struct InterviewBody {
     #[serde(default)]
     withdrawn: bool,
     pub consents: BTreeMap<String, String>,
+    /// Risks nobody has handled; none where an earlier version made the list.
+    #[serde(default)]
+    pub tasks: Option<Vec<TaskBody>>,
     pub conflicts: Vec<String>,
 }
 
@@ -79,11 +87,12 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     }
 }
 
-/// What a lead is asked for: every field in conflict, and every passage to be read.
+/// What a lead is asked for: every field in conflict, every passage to be read, everything withdrawn while edited.
 pub(crate) fn conflicts(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Vec<String> {
     let mut paths = field_conflicts(record);
     if !taken_back(record) {
         paths.extend(record.open_passages(member_of));
+        paths.extend(record.open_withdrawals());
     }
     paths
 }
@@ -109,6 +118,7 @@ fn place(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     .join("\n");
     let texts = vec![Found {
         kind: "place",
+        at: None,
         title: title(&facts.name),
         text,
     }];
@@ -120,32 +130,31 @@ fn place(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
 
 fn visit(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     let facts: Visit = record.section("visit").value;
-    let answers: Vec<Answer> = record
-        .fields::<Answer>("answer/")
-        .into_iter()
-        .filter_map(|(_, field)| field.ok()?.shown().cloned())
-        .collect();
+    let (answers, answered) = answers(record);
     let mut texts = vec![Found {
         kind: "visit",
+        at: None,
         title: title(&facts.objectives),
         text: facts.objectives.clone(),
     }];
-    texts.extend(
-        answers
-            .iter()
-            .filter(|answer| !answer.note.is_empty())
-            .map(|answer| Found {
-                kind: "answer",
-                title: title(&answer.note),
-                text: answer.note.clone(),
-            }),
-    );
+    texts.extend(answered);
+    let noted = remarks(record)
+        .into_iter()
+        .filter(|(_, remark, _)| !remark.note.is_empty());
+    texts.extend(noted.map(|(answer, Remark { note, .. }, _)| Found {
+        kind: "answer",
+        at: Some(format!("answer/{answer}")),
+        title: title(&note),
+        text: note,
+    }));
     for (path, field) in record.raw_fields("observation/") {
         if let Some(Value::String(text)) = field.shown()
             && path.ends_with("/text")
+            && !observation_withdrawn(record, path.split('/').nth(1).unwrap_or_default())
         {
             texts.push(Found {
                 kind: "observation",
+                at: Some(path),
                 title: title(text),
                 text: text.clone(),
             });
@@ -156,12 +165,12 @@ fn visit(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
             let Finding { statement, .. } = finding;
             texts.push(Found {
                 kind: "finding",
+                at: Some(format!("finding/{id}")),
                 title: title(&statement),
                 text: statement,
             });
         }
     }
-    let answers = u32::try_from(answers.len()).unwrap_or(u32::MAX);
     Projected {
         rows: vec![(
             "visit",
@@ -173,6 +182,33 @@ fn visit(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
         )],
         texts,
     }
+}
+
+/// How many answers a visit holds, and the words in them: what each author wrote, in a text answer or in the note beside any.
+fn answers(record: &RecordDocument) -> (u32, Vec<Found>) {
+    let mut count: u32 = 0;
+    let mut texts = Vec::new();
+    for (path, field) in record.fields::<Answer>("answer/") {
+        let Ok(field) = field else { continue };
+        count = count.saturating_add(u32::from(field.shown().is_some()));
+        for answer in field.current().into_iter().filter_map(|slot| slot.value.as_ref()) {
+            let said = if let AnswerValue::Text(text) = &answer.value {
+                text.as_str()
+            } else {
+                ""
+            };
+            let text = [said, &answer.note].join("\n").trim().to_owned();
+            if !text.is_empty() {
+                texts.push(Found {
+                    kind: "answer",
+                    at: Some(path.clone()),
+                    title: title(&text),
+                    text,
+                });
+            }
+        }
+    }
+    (count, texts)
 }
 
 fn interview(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
@@ -195,10 +231,15 @@ fn interview(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
         if let Some(statement) = said.filter(|_| !withdrawn && !statement_withdrawn(record, id)) {
             text.push('\n');
             text.push_str(&statement.text);
+            for member in statement.account.members() {
+                text.push('\n');
+                text.push_str(member);
+            }
         }
     }
     let texts = vec![Found {
         kind: "interview",
+        at: None,
         title: title(&frame.pseudonym),
         text,
     }];
@@ -206,6 +247,7 @@ fn interview(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
         at_risk: protection.at_risk(),
         withdrawn,
         consents,
+        tasks: Some(tasks(record)),
         conflicts,
         frame,
     };

@@ -6,6 +6,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::attempt::{self, Attempt, Place};
 use crate::chosen::write_file;
 use crate::envelopes::{Fate, Offered, open_taken, open_with_any};
+use crate::intake::{CRASHED_BEFORE, MAX_SEQ};
 use crate::membership::forks::{ROSTER_FORK, SETTLED};
 use crate::merge::{device_owner, short};
 use crate::session::{Open, Session};
@@ -72,10 +73,14 @@ impl Session {
     }
 
     pub(crate) fn quarantine_retry(&mut self, args: QuarantineRef) -> Result<QuarantineRetried, ApiError> {
-        self.require_lead()?;
+        // What was under way when the process ended may have had no part in that: whoever is there may try it again.
+        let crashed = self.open()?.held_back(&args.id);
+        if !crashed.as_ref().is_ok_and(|held| held.reason == CRASHED_BEFORE) {
+            self.require_lead()?;
+        }
+        let held = crashed?;
         let at_ms = self.now_ms();
         let open = self.open()?;
-        let held = open.held_back(&args.id)?;
         let hash = envelope_hash(&held.bytes).0;
         open.vault
             .transact(|tx| attempt::begin(tx, Place::Quarantine, Attempt::Alone(hash)))?;
@@ -214,11 +219,12 @@ impl Open {
     }
 
     /// An envelope under the number that its signer gave it; or why it does not even open.
-    fn numbered_row(&self, outer: &[u8]) -> Result<Result<EnvelopeRow, &'static str>, ApiError> {
+    pub(crate) fn numbered_row(&self, outer: &[u8]) -> Result<Result<EnvelopeRow, &'static str>, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         for key in self.vault.read().keys()? {
             let opened = open_with_any(outer, std::slice::from_ref(&key), &team.roster);
             match opened {
+                Ok(envelope) if envelope.header().seq > MAX_SEQ => return Ok(Err("mislabelled")),
                 Ok(envelope) => {
                     return Ok(Ok(EnvelopeRow {
                         doc: key.doc,

@@ -83,7 +83,7 @@ fn team_on_a_visit() -> (Desk, Desk, Desk, String) {
 }
 
 #[test]
-fn a_change_whose_number_a_false_one_had_taken_is_applied_when_retried() {
+fn a_false_label_takes_no_number_from_the_true_change() {
     let (mut lead, mut second, mut third, visit) = team_on_a_visit();
     second.answer(&visit, "general", "spoken_to", "yes");
     second.answer(&visit, "general", "own_bed", "no");
@@ -98,28 +98,46 @@ fn a_change_whose_number_a_false_one_had_taken_is_applied_when_retried() {
     lead.take(&path);
     assert_eq!(reasons(&mut lead), ["mislabelled"]);
     let theirs = second.bundle();
-    lead.take(&theirs);
-    assert_eq!(reasons(&mut lead), ["mislabelled", "duplicate_number", "broken_chain"]);
-    assert_eq!(own_answer(&mut lead, &visit), [] as [String; 0]);
-    let held = rows(&mut lead);
-    assert_eq!(
-        retry(&mut lead, &held[2]["id"]).1.as_deref(),
-        Some("broken_chain"),
-        "not before the first"
-    );
-    assert_eq!(retry(&mut lead, &held[1]["id"]).0, "applied");
-    assert_eq!(retry(&mut lead, &held[2]["id"]).0, "applied");
+    assert_eq!(lead.take(&theirs)["applied"], 2, "nobody has to do anything for that");
     assert_eq!(own_answer(&mut lead, &visit).len(), 2);
     // The false label is only that: under its own number the third's change is a change like any other.
-    assert_eq!(retry(&mut lead, &held[0]["id"]).0, "applied");
+    let own = bundle_of(&mut third, &mut lead, &[Message::Puts(own)]);
+    assert_eq!(lead.take(&own)["applied"], 1);
     assert_eq!(own_answer(&mut lead, &visit).len(), 3);
-    assert_eq!(rows(&mut lead), [] as [Value; 0]);
-    let again = second.bundle();
-    assert_eq!(lead.take(&again)["quarantined"], 0);
+    assert_eq!(
+        rows(&mut lead),
+        [] as [Value; 0],
+        "what is applied is refused no longer"
+    );
     let heads = |desk: &mut Desk| open(desk).record(visit.parse().unwrap()).unwrap().heads();
     let all = lead.bundle();
     second.take(&all);
     assert_eq!(heads(&mut lead), heads(&mut second));
+}
+
+#[test]
+fn a_false_label_among_true_ones_costs_them_one_more_exchange_at_most() {
+    let (mut lead, mut second, mut third, visit) = team_on_a_visit();
+    second.answer(&visit, "general", "spoken_to", "yes");
+    second.answer(&visit, "general", "own_bed", "no");
+    third.answer(&visit, "general", "daylight", "partly");
+    let (mut true_ones, own) = (puts(&mut second, &visit), puts(&mut third, &visit));
+    // In place of the second's first envelope something that does not open at all, before the true ones.
+    let mut garbage = true_ones[0].clone();
+    let mut bytes = garbage.outer.to_vec();
+    *bytes.last_mut().unwrap() ^= 1;
+    garbage.outer = bytes.into();
+    let false_one = Put {
+        outer: own[0].outer.clone(),
+        ..true_ones[1].clone()
+    };
+    let sent = [vec![garbage, false_one], std::mem::take(&mut true_ones)].concat();
+    let path = bundle_of(&mut third, &mut lead, &[Message::Puts(sent)]);
+    lead.take(&path);
+    let theirs = second.bundle();
+    lead.take(&theirs);
+    assert_eq!(own_answer(&mut lead, &visit).len(), 2);
+    assert_eq!(reasons(&mut lead), ["unopenable", "mislabelled"]);
 }
 
 #[test]
@@ -249,6 +267,20 @@ fn what_is_still_wrong_is_refused_again_with_its_reason_and_kept_byte_for_byte()
             ErrorCode::NotFound
         );
     }
+}
+
+#[test]
+fn whoever_is_there_takes_again_what_was_under_way_when_the_process_ended() {
+    let (mut lead, mut second, _, visit) = team_on_a_visit();
+    lead.answer(&visit, "general", "spoken_to", "yes");
+    let put = puts(&mut lead, &visit).pop().unwrap();
+    open(&mut second)
+        .vault
+        .transact(|tx| tx.quarantine(&put.device.0, "crashed_before", 1, &put.outer))
+        .unwrap();
+    let id = rows(&mut second)[0]["id"].clone();
+    assert_eq!(retry(&mut second, &id).0, "applied");
+    assert_eq!(own_answer(&mut second, &visit), ["\"yes\""]);
 }
 
 #[test]

@@ -6,24 +6,44 @@ use crate::capture::find_checklist;
 use crate::chosen::write_file;
 use crate::delegation::areas;
 use crate::findings::{evidence, ids, read_finding};
-use crate::interviews::withdrawn;
-use crate::merge::{role_of, text_of};
+use crate::merge::role_of;
+use crate::observations::observation_withdrawn;
 use crate::project::{InterviewBody, conflicts};
+use crate::remarks::remarks;
 use crate::session::{Open, Session, code_of, member_of};
 use std::collections::{BTreeMap, BTreeSet};
-use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
-use visita_domain::checklist::Item;
+use visita_domain::answer::{Answer, SourceType};
+use visita_domain::dates::Day;
 use visita_domain::finding::{FindingStatus, triangulated};
 use visita_domain::interview::{Consent, Consents, Frame, Purpose};
 use visita_domain::place::Place;
 use visita_domain::slots::{FieldState, Outcome};
+use visita_domain::theme::Theme;
 use visita_domain::visit::{Seat, Visit};
 use visita_domain::{DocumentId, ItemId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_report::{
-    AnnexAnswer, Audience, Block, ConsentedExcerpt, Disagreement, FindingEntry, Language, Side, TeamEntry, VisitReport,
-    Words, blocks, page,
+    AnnexAnswer, Audience, Block, ConsentedExcerpt, FindingEntry, Language, Standing, Subject, TeamEntry, Telling,
+    VisitReport, Words, blocks, page, telling, tells_count, tells_notes,
 };
+
+mod disagreements;
+mod said;
+#[cfg(test)]
+mod tests;
+
+/// A report being written: for whom, in which words, and what its texts need to know.
+pub(super) struct Page<'a> {
+    open: &'a Open,
+    words: &'a Words,
+    audience: Audience,
+    /// Interviews of the visit whose consents permit this audience.
+    voices: u32,
+    /// Names of the areas by id.
+    areas: BTreeMap<String, String>,
+    /// The day to which a stay that goes on is counted.
+    until: Day,
+}
 
 /// The consents of an interview that are settled: what people differ on is left out, so that doubt never permits.
 pub(crate) fn settled_consents(record: &RecordDocument) -> Consents {
@@ -34,8 +54,15 @@ pub(crate) fn settled_consents(record: &RecordDocument) -> Consents {
         }
         Some((purpose, field.shown()?.clone()))
     });
+    let minor = record.field::<bool>("protection/minor").unwrap_or_default();
     Consents {
         settled: settled.collect(),
+        // One who may be a minor is one, until it is settled that they are not.
+        guardian_needed: if minor.in_conflict() {
+            minor.current().iter().any(|slot| slot.value == Some(true))
+        } else {
+            minor.shown() == Some(&true)
+        },
     }
 }
 
@@ -50,8 +77,9 @@ impl Session {
         let interviews = self.interviews_of(&args.visit)?;
         let words = Words::of(language);
         let sealed = self.sealed_of(&args.visit)?;
+        let today = self.now().date_naive();
         let open = self.open()?;
-        let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words)?;
+        let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words, today)?;
         report.sealed = sealed;
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
@@ -88,32 +116,38 @@ fn preview(block: Block) -> ReportBlock {
 }
 
 /// The report, and how many of its excerpts come from groups so small that they point at who spoke.
-fn gather(
+pub(crate) fn gather(
     open: &mut Open,
     visit: &RecordDocument,
     interviews: &[(String, InterviewBody)],
     audience: Audience,
     words: &Words,
+    today: Day,
 ) -> Result<(VisitReport, u32), ApiError> {
     let facts = visit.section::<Visit>("visit").value;
-    let place = match facts.place {
-        Some(place) => open.record(place)?.section::<Place>("place").value,
-        None => Place::default(),
+    let place = facts.place.map(|place| open.record(place).cloned()).transpose()?;
+    let mut held = Vec::new();
+    for (id, _) in interviews {
+        held.push(Held::of(open.record(id.parse()?)?.clone()));
+    }
+    let open = &*open;
+    let permitted = held.iter().filter(|one| one.consents.permits(audience.purpose()));
+    let page = Page {
+        open,
+        words,
+        audience,
+        voices: u32::try_from(permitted.count()).unwrap_or(u32::MAX),
+        areas: areas(visit).into_iter().map(|area| (area.id, area.name)).collect(),
+        until: facts.ends_on.or(facts.starts_on).unwrap_or(today),
     };
     let (mut excerpts, mut withheld, mut small_groups) = (Vec::new(), 0, 0);
-    let mut records = vec![visit.clone()];
-    for (id, _) in interviews {
-        let record = open.record(id.parse()?)?.clone();
-        let frame = record.section::<Frame>("frame").value;
-        match ConsentedExcerpt::gate(&settled_consents(&record), audience, &frame.pseudonym, &record.text()) {
+    for one in &held {
+        match page.excerpt(one) {
             Some(excerpt) => {
-                small_groups += u32::from(frame.small_group());
+                small_groups += u32::from(one.frame.small_group());
                 excerpts.push(excerpt);
             }
-            None => withheld += u32::from(!record.text().trim().is_empty()),
-        }
-        if !withdrawn(&record) {
-            records.push(record);
+            None => withheld += u32::from(!one.record.text().trim().is_empty()),
         }
     }
     let taken_back: BTreeSet<String> = interviews
@@ -121,16 +155,19 @@ fn gather(
         .filter(|(_, body)| body.withdrawn())
         .map(|(id, _)| id.clone())
         .collect();
-    let days = [facts.starts_on, facts.ends_on]
-        .into_iter()
-        .flatten()
-        .map(|day| day.to_string());
-    // What people differ on inside an interview is for the team alone: even the field's name may say too much.
-    let shown = if audience == Audience::Internal {
-        records.as_slice()
-    } else {
-        records.get(..1).unwrap_or_default()
-    };
+    let nobody = Consents::default();
+    let mut disagreements = page.disagreements(visit, &nobody, "");
+    disagreements.extend(place.iter().flat_map(|place| page.disagreements(place, &nobody, "")));
+    for one in &held {
+        disagreements.extend(page.disagreements(&one.record, &one.consents, &one.frame.pseudonym));
+    }
+    let place = place
+        .map(|place| place.section::<Place>("place").value)
+        .unwrap_or_default();
+    let seen = ids(visit, "observation").into_iter();
+    let observations = seen.filter(|id| !observation_withdrawn(visit, id)).count();
+    let days = [facts.starts_on, facts.ends_on].into_iter().flatten();
+    let days: Vec<String> = days.map(|day| day.to_string()).collect();
     let report = VisitReport {
         audience,
         body: open
@@ -145,240 +182,219 @@ fn gather(
         occupancy: place.occupancy,
         visit_kind: code_of(&facts.kind),
         announced: facts.announced,
-        days: days.collect::<Vec<_>>().join(" – "),
-        objectives: if audience == Audience::Internal {
+        days: days.join(" – "),
+        objectives: if telling(audience, Subject::Working) == Telling::Whole {
             facts.objectives
         } else {
             String::new()
         },
-        team: team(open, visit, audience),
+        team: page.team(visit),
         interviews: u32::try_from(interviews.len()).unwrap_or(u32::MAX),
         sealed: 0,
-        observations: u32::try_from(ids(visit, "observation").len()).unwrap_or(u32::MAX),
-        findings: findings(visit, audience, &taken_back),
-        disagreements: shown
-            .iter()
-            .flat_map(|record| {
-                let mut found = disagreements(open, record, audience, words);
-                found.extend(unread_passages(open, record, audience, words));
-                found
-            })
-            .collect(),
+        observations: u32::try_from(observations).unwrap_or(u32::MAX),
+        findings: page.findings(visit, &taken_back),
+        disagreements,
         excerpts,
         withheld,
-        annex: annex(visit, words, audience),
+        annex: page.annex(visit),
     };
     Ok((report, small_groups))
 }
 
-fn who(open: &Open, member: &MemberId, audience: Audience, words: &Words) -> String {
-    if audience == Audience::Internal {
-        open.name_of(member)
+/// An interview with what its settled consents permit.
+struct Held {
+    record: RecordDocument,
+    frame: Frame,
+    consents: Consents,
+}
+
+impl Held {
+    fn of(record: RecordDocument) -> Self {
+        Self {
+            frame: record.section::<Frame>("frame").value,
+            consents: settled_consents(&record),
+            record,
+        }
+    }
+}
+
+/// How a finding stands for readers outside the team: settled only where nobody differs on anything it says.
+pub(super) fn standing(visit: &RecordDocument, id: &str) -> Standing {
+    let path = |name: &str| format!("finding/{id}/{name}");
+    let status = visit.field::<FindingStatus>(&path("status")).unwrap_or_default();
+    let established = |status: &FindingStatus| *status == FindingStatus::Established;
+    if status.in_conflict() {
+        let by_some = status.current().into_iter().filter_map(|slot| slot.value.as_ref());
+        return if by_some.into_iter().any(established) {
+            Standing::Disputed
+        } else {
+            Standing::Unpublished
+        };
+    }
+    if !status.shown().is_some_and(established) {
+        return Standing::Unpublished;
+    }
+    let disputed = visit
+        .field::<String>(&path("statement"))
+        .map_or(true, |field| field.in_conflict())
+        || visit
+            .field::<Theme>(&path("theme"))
+            .map_or(true, |field| field.in_conflict())
+        || visit
+            .field::<bool>(&path("good_practice"))
+            .map_or(true, |field| field.in_conflict());
+    if disputed {
+        Standing::Disputed
     } else {
-        words.say(&format!("role-{}", role_of(open, member)))
+        Standing::Settled
     }
 }
 
-fn team(open: &Open, visit: &RecordDocument, audience: Audience) -> Vec<TeamEntry> {
-    let seats = visit.fields::<Seat>("team/").into_iter();
-    seats
-        .filter_map(|(path, field)| {
-            let role = code_of(&field.ok()?.shown().filter(|seat| !seat.dropped)?.role);
-            let member = MemberId::parse(path.strip_prefix("team/")?).ok()?;
-            let name = if audience == Audience::Internal {
-                open.name_of(&member)
-            } else {
-                String::new()
-            };
-            Some(TeamEntry { name, role })
-        })
-        .collect()
-}
-
-fn findings(visit: &RecordDocument, audience: Audience, taken_back: &BTreeSet<String>) -> Vec<FindingEntry> {
-    ids(visit, "finding")
-        .into_iter()
-        .filter_map(|id| {
-            let finding = read_finding(visit, &id)?;
-            let internal = audience == Audience::Internal;
-            if finding.status == FindingStatus::Withdrawn || (!internal && finding.status != FindingStatus::Established)
-            {
-                return None;
-            }
-            let mut links = evidence(visit, &id);
-            links.retain(|link| !taken_back.contains(&link.target));
-            let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-            for link in &links {
-                *counts.entry(code_of(&link.source)).or_default() += 1;
-            }
-            Some(FindingEntry {
-                theme: finding.theme,
-                statement: finding.statement,
-                good_practice: finding.good_practice,
-                draft: finding.status == FindingStatus::Draft,
-                triangulated: triangulated(&links),
-                evidence: counts.into_iter().collect(),
-            })
-        })
-        .collect()
-}
-
-fn disagreements(open: &Open, record: &RecordDocument, audience: Audience, words: &Words) -> Vec<Disagreement> {
-    let open_paths = record.conflicts("");
-    record
-        .raw_fields("")
-        .into_iter()
-        .filter_map(|(path, field)| {
-            let kept = matches!(field.state(), FieldState::Decided(d) if d.outcome == Outcome::KeepBoth);
-            if !kept && !open_paths.contains(&path) {
-                return None;
-            }
-            let sides = field
-                .current()
-                .into_iter()
-                .map(|slot| Side {
-                    by: who(open, &slot.by, audience, words),
-                    value: match &slot.value {
-                        Some(value) => said(&path, value, words, record, audience),
-                        None => String::new(),
-                    },
-                })
-                .collect();
-            Some(Disagreement {
-                about: about(&path, words),
-                sides,
-                kept,
-            })
-        })
-        .collect()
-}
-
-/// Passages nobody has read yet. Who typed there is told; what stands there is not: it is words of an interview, and the
-/// consents that other words need have not been asked of these.
-fn unread_passages(open: &Open, record: &RecordDocument, audience: Audience, words: &Words) -> Vec<Disagreement> {
-    let mut record = record.clone();
-    let member_of = member_of(open.team.as_ref());
-    let unread = conflicts(&mut record, &member_of);
-    let passages = record.passages(&member_of);
-    let unread = passages.iter().filter(|passage| unread.contains(&passage.path()));
-    unread
-        .map(|passage| Disagreement {
-            about: words.say("report-passage"),
-            sides: passage
-                .sides
-                .iter()
-                .map(|side| Side {
-                    by: who(open, &side.by, audience, words),
-                    value: words.say("report-passage-unread"),
-                })
-                .collect(),
-            kept: false,
-        })
-        .collect()
-}
-
-fn said(path: &str, value: &serde_json::Value, words: &Words, record: &RecordDocument, audience: Audience) -> String {
-    match serde_json::from_value::<Answer>(value.clone()) {
-        Ok(answer) if path.starts_with("answer/") => {
-            let text = answer_text(&answer.value, item_of(path).as_ref(), words);
-            let internal = audience == Audience::Internal;
-            if answer.note.is_empty() || !internal {
-                text
-            } else {
-                format!("{text}\n{}", answer.note)
-            }
-        }
-        _ => text_of(record, path, value),
-    }
-}
-
-fn item_of(path: &str) -> Option<Item> {
-    let mut parts = path.strip_prefix("answer/")?.split('/').skip(1);
-    let list = find_checklist(parts.next()?).ok()?;
-    let item = ItemId::parse(parts.next()?).ok()?;
-    list.item(&item).map(|(_, item)| item.clone())
-}
-
-fn about(path: &str, words: &Words) -> String {
-    match item_of(path) {
-        Some(item) => item.question.in_language(words.language().code()).to_owned(),
-        None => path.to_owned(),
-    }
-}
-
-fn answer_text(value: &AnswerValue, item: Option<&Item>, words: &Words) -> String {
-    let option = |id: &String| {
-        let options = item.iter().flat_map(|item| &item.options);
-        let label = options
-            .filter(|option| option.id == *id)
-            .map(|o| o.label.in_language(words.language().code()))
-            .next();
-        label.unwrap_or(id).to_owned()
+/// What a finding says; both wordings where a lead decided that both stand.
+fn statement(visit: &RecordDocument, id: &str, shown: String) -> String {
+    let Ok(field) = visit.field::<String>(&format!("finding/{id}/statement")) else {
+        return shown;
     };
-    match value {
-        AnswerValue::YesNoPartly(said) => words.say(match said {
-            YesNoPartly::Yes => "answer-yes",
-            YesNoPartly::No => "answer-no",
-            YesNoPartly::Partly => "answer-partly",
-            YesNoPartly::NotChecked => "answer-not-checked",
-        }),
-        AnswerValue::Choice(id) => option(id),
-        AnswerValue::MultiChoice(ids) => ids.iter().map(option).collect::<Vec<_>>().join(", "),
-        AnswerValue::Number(number) => match item.and_then(|item| item.unit.as_deref()) {
-            Some(unit) => format!("{number} {}", words.say(&format!("unit-{unit}"))),
-            None => number.to_string(),
-        },
-        AnswerValue::Text(text) => text.clone(),
-        AnswerValue::Date(day) => day.to_string(),
-        AnswerValue::Duration(minutes) => format!("{} h {:02} min", minutes / 60, minutes % 60),
-        AnswerValue::CellSize(cell) => {
-            let verdict = cell.verdict();
-            format!(
-                "{} m², {} m² ≥ {} m²",
-                verdict.living_m2,
-                verdict.per_person_m2.unwrap_or_default(),
-                verdict.minimum_m2
-            )
-        }
-        AnswerValue::SolitaryDays(stay) => {
-            let until = stay.to.map_or_else(|| "…".to_owned(), |day| day.to_string());
-            format!("{} – {until}, {} h", stay.from, stay.hours_per_day)
-        }
+    let both = matches!(field.state(), FieldState::Decided(d) if d.outcome == Outcome::KeepBoth);
+    if !both {
+        return shown;
     }
+    let said: BTreeSet<String> = field
+        .current()
+        .into_iter()
+        .filter_map(|slot| slot.value.clone())
+        .collect();
+    said.into_iter().collect::<Vec<_>>().join("\n\n")
 }
 
-fn annex(visit: &RecordDocument, words: &Words, audience: Audience) -> Vec<AnnexAnswer> {
-    let names: BTreeMap<String, String> = areas(visit).into_iter().map(|area| (area.id, area.name)).collect();
-    let language = words.language().code();
-    visit
-        .fields::<Answer>("answer/")
-        .into_iter()
-        .filter_map(|(path, field)| {
-            let field = field.ok()?;
-            let answer = field.shown()?;
-            let mut parts = path.strip_prefix("answer/")?.split('/');
-            let (area, list, item) = (parts.next()?, parts.next()?, parts.next()?);
-            let list = find_checklist(list).ok()?;
-            let (section, item) = list.item(&ItemId::parse(item).ok()?)?;
-            // Notes beside answers may hold what only the team may read; outside it the answer stands alone. A field in
-            // conflict stands among the disagreements with all its sides.
-            let note = if audience == Audience::Internal {
-                answer.note.clone()
-            } else {
-                String::new()
-            };
-            Some(AnnexAnswer {
-                section: section.title.in_language(language).to_owned(),
-                question: item.question.in_language(language).to_owned(),
-                area: names.get(area).cloned().unwrap_or_default(),
-                answer: if field.in_conflict() {
-                    words.say("report-open")
+impl Page<'_> {
+    fn who(&self, member: &MemberId) -> String {
+        if self.audience == Audience::Internal {
+            self.open.name_of(member)
+        } else {
+            self.words.say(&format!("role-{}", role_of(self.open, member)))
+        }
+    }
+
+    /// Words of an interview through the gate. Outside the team none while a passage is unread: it may say what nobody meant.
+    fn excerpt(&self, held: &Held) -> Option<ConsentedExcerpt> {
+        let text = held.record.text();
+        let excerpt = ConsentedExcerpt::gate(&held.consents, self.audience, &held.frame.pseudonym, &text)?;
+        if self.audience != Audience::Internal {
+            let mut record = held.record.clone();
+            let unread = conflicts(&mut record, &member_of(self.open.team.as_ref()));
+            if unread.iter().any(|path| path.starts_with(visita_record::PASSAGES)) {
+                return None;
+            }
+        }
+        Some(excerpt)
+    }
+
+    fn team(&self, visit: &RecordDocument) -> Vec<TeamEntry> {
+        let seats = visit.fields::<Seat>("team/").into_iter();
+        seats
+            .filter_map(|(path, field)| {
+                let role = code_of(&field.ok()?.shown().filter(|seat| !seat.dropped)?.role);
+                let member = MemberId::parse(path.strip_prefix("team/")?).ok()?;
+                let name = if self.audience == Audience::Internal {
+                    self.open.name_of(&member)
                 } else {
-                    answer_text(&answer.value, Some(item), words)
-                },
-                note,
-                standards: item.standards.join("; "),
+                    String::new()
+                };
+                Some(TeamEntry { name, role })
             })
-        })
-        .collect()
+            .collect()
+    }
+
+    fn findings(&self, visit: &RecordDocument, taken_back: &BTreeSet<String>) -> Vec<FindingEntry> {
+        ids(visit, "finding")
+            .into_iter()
+            .filter_map(|id| {
+                let finding = read_finding(visit, &id)?;
+                let told = telling(self.audience, Subject::Finding(standing(visit, &id)));
+                if finding.status == FindingStatus::Withdrawn || told != Telling::Whole {
+                    return None;
+                }
+                let mut links = evidence(visit, &id);
+                links.retain(|link| !taken_back.contains(&link.target));
+                let mut counts: BTreeMap<SourceType, u32> = BTreeMap::new();
+                for link in &links {
+                    *counts.entry(link.source).or_default() += 1;
+                }
+                let counts = counts.into_iter();
+                Some(FindingEntry {
+                    theme: finding.theme,
+                    statement: statement(visit, &id, finding.statement),
+                    good_practice: finding.good_practice,
+                    draft: finding.status == FindingStatus::Draft,
+                    triangulated: triangulated(&links),
+                    evidence: counts
+                        .map(|(source, count)| (code_of(&source), tells_count(self.audience, source, count)))
+                        .collect(),
+                })
+            })
+            .collect()
+    }
+
+    fn annex(&self, visit: &RecordDocument) -> Vec<AnnexAnswer> {
+        let language = self.words.language().code();
+        let mut rows: Vec<AnnexAnswer> = visit
+            .fields::<Answer>("answer/")
+            .into_iter()
+            .filter_map(|(path, field)| {
+                let field = field.ok()?;
+                let answer = field.shown()?;
+                let mut parts = path.strip_prefix("answer/")?.split('/');
+                let (area, list, item) = (parts.next()?, parts.next()?, parts.next()?);
+                let list = find_checklist(list).ok()?;
+                let (section, item) = list.item(&ItemId::parse(item).ok()?)?;
+                // A field in conflict stands among the disagreements with all its sides.
+                let open = field.in_conflict();
+                Some(AnnexAnswer {
+                    section: section.title.in_language(language).to_owned(),
+                    question: item.question.in_language(language).to_owned(),
+                    area: self.areas.get(area).cloned().unwrap_or_default(),
+                    answer: if open {
+                        self.words.say("report-open")
+                    } else {
+                        self.answer(answer, Some(item))
+                    },
+                    note: if tells_notes(self.audience) && !open {
+                        answer.note.clone()
+                    } else {
+                        String::new()
+                    },
+                    standards: item.standards.join("; "),
+                })
+            })
+            .collect();
+        if tells_notes(self.audience) {
+            rows.extend(self.noted(visit));
+        }
+        rows
+    }
+
+    /// What was noted beside items, answered or not by others.
+    fn noted(&self, visit: &RecordDocument) -> Vec<AnnexAnswer> {
+        let language = self.words.language().code();
+        let found = remarks(visit)
+            .into_iter()
+            .filter(|(_, remark, _)| !remark.note.is_empty());
+        found
+            .filter_map(|(answer, remark, _)| {
+                let mut parts = answer.split('/');
+                let (area, list, item) = (parts.next()?, parts.next()?, parts.next()?);
+                let list = find_checklist(list).ok()?;
+                let (section, item) = list.item(&ItemId::parse(item).ok()?)?;
+                Some(AnnexAnswer {
+                    section: section.title.in_language(language).to_owned(),
+                    question: item.question.in_language(language).to_owned(),
+                    area: self.areas.get(area).cloned().unwrap_or_default(),
+                    answer: self.words.say("report-not-answered"),
+                    note: remark.note,
+                    standards: item.standards.join("; "),
+                })
+            })
+            .collect()
+    }
 }

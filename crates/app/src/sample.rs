@@ -401,6 +401,7 @@ impl Session {
                 language: "en".to_owned(),
                 readers: Vec::new(),
                 whole_team: false,
+                guardian: None,
             })?
             .id;
         self.interview_note(InterviewNoteSet {
@@ -414,6 +415,7 @@ impl Session {
                 section: section.to_owned(),
                 field: field.to_owned(),
                 value,
+                was: None,
             })
         };
         set("frame", "unit", json!(say(&interview.unit)))?;

@@ -1,21 +1,26 @@
 //! A session: one folder, locked or open.
 
 use crate::api::{ApiError, ErrorCode};
+use crate::carriers::{Carriers, Observer};
 use crate::clock::Clock;
+use crate::ledger::Held;
+use crate::relay::BookShelf;
 use crate::shelf::Shelf;
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
 use visita_domain::dates::Timestamp;
 use visita_domain::{DocumentId, MemberId};
-use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument};
+use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument, Signer};
 use visita_seal::envelope::DeviceKey;
 use visita_seal::roster::{Act, Role, Roster};
 use visita_seal::sealed_file::FileKey;
 use visita_seal::succession::lost_act;
 use visita_transport::file::{ChosenFiles, DiskFiles};
-use visita_vault::Vault;
+use visita_transport::lan::Settings;
+use visita_vault::{News, Vault};
 use visita_wire::DeviceId;
 
 /// Records kept in memory; beyond it the cache begins anew.
@@ -31,6 +36,12 @@ pub struct Session {
     pub(crate) touched: Instant,
     pub(crate) recovery: Option<(Vec<&'static str>, Vec<usize>)>,
     pub(crate) chosen: Arc<dyn ChosenFiles>,
+    /// The door that this session is behind, once it is shared.
+    pub(crate) me: Weak<Mutex<Session>>,
+    pub(crate) observer: Option<Observer>,
+    /// When the front was told of news last.
+    pub(crate) noticed: Option<Instant>,
+    pub(crate) nearby: Settings,
 }
 
 /// What is known while the vault is open.
@@ -43,6 +54,13 @@ pub(crate) struct Open {
     pub shelf: Option<Shelf>,
     /// Records whose last intake ended with the process: their envelopes are taken one at a time.
     pub suspects: BTreeSet<DocumentId>,
+    /// Mailboxes of the team's relay, once they were looked up.
+    pub book: BookShelf,
+    pub held: RefCell<Held>,
+    /// News that carriers and fronts have not heard of yet.
+    pub unsaid: RefCell<News>,
+    /// The last field: the keys above go before the carriers do.
+    pub carriers: Carriers,
 }
 
 /// The team, and this device in it.
@@ -67,7 +85,21 @@ impl Session {
             touched: Instant::now(),
             recovery: None,
             chosen: Arc::new(DiskFiles),
+            me: Weak::new(),
+            observer: None,
+            noticed: None,
+            nearby: Settings {
+                listen: Vec::new(),
+                announce: true,
+            },
         }
+    }
+
+    /// The same session, with where it listens for devices nearby and whether it lets itself be found.
+    #[must_use]
+    pub fn with_nearby(mut self, settings: Settings) -> Self {
+        self.nearby = settings;
+        self
     }
 
     /// Locks when nobody has called for the time set. Returns whether it locked now.
@@ -152,11 +184,12 @@ impl Open {
 }
 
 impl TeamHere {
-    /// From a roster this device is on, and what branches that lost had said.
+    /// From a roster this device is on, in this life of it, and what branches that lost had said.
     pub(crate) fn new(
         log: Roster,
         entries: Vec<Vec<u8>>,
         device: &DeviceKey,
+        life: u32,
         lost: &[Vec<u8>],
     ) -> Result<Self, ApiError> {
         let id = device.id();
@@ -164,7 +197,7 @@ impl TeamHere {
         let author = Author {
             member: MemberId::parse(&member.to_string())?,
             device: id.0,
-            incarnation: 0,
+            incarnation: life,
         };
         Ok(Self {
             roster: suspending(&log, lost, &id),
@@ -188,6 +221,44 @@ fn suspending(log: &Roster, lost: &[Vec<u8>], this: &DeviceId) -> Roster {
         }
     }
     roster
+}
+
+/// What decides who is a peer: the roster's last entry, and who is removed by it or suspended beside it.
+pub(crate) type Seating = ([u8; 32], Vec<DeviceId>);
+
+impl TeamHere {
+    /// What carriers hold their view of the team against.
+    pub(crate) fn seating(&self) -> Seating {
+        let devices = self.roster.devices.iter();
+        let out = devices.filter(|(_, seat)| seat.removed).map(|(device, _)| *device);
+        (self.roster.head(), out.collect())
+    }
+
+    /// What a device may have signed, by the roster; nothing for one that is not on it or whose member never had a role
+    /// that may write.
+    pub(crate) fn signer(&self, device: &DeviceId) -> Option<Signer> {
+        let person = self.roster.person_of(device)?;
+        if !self.roster.might_have_written(device) {
+            return None;
+        }
+        let devices = self.roster.devices_of(person.member);
+        Some(Signer {
+            device: device.0,
+            member: MemberId::parse(&person.member.to_string()).ok()?,
+            others: devices.filter(|other| *other != device).map(|other| other.0).collect(),
+            may_decide: self.roster.might_have_decided(device),
+        })
+    }
+
+    /// Refuses a write of this device that no other device would take in.
+    pub(crate) fn require_writer(&self) -> Result<(), ApiError> {
+        let person = self.roster.person_of(&DeviceId(self.author.device));
+        match person {
+            Some(person) if person.role.may_write() => Ok(()),
+            Some(_) => Err(ErrorCode::LooksOn.into()),
+            None => Err(ErrorCode::NotAllowed.into()),
+        }
+    }
 }
 
 /// Whose device it is, by the roster; a device it does not know is a member of its own.

@@ -9,12 +9,13 @@ use crate::session::{Open, Session, TeamHere, role_code, role_from};
 use std::collections::BTreeMap;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_seal::pairing::{
-    AdmitAs, JoinRequest, MAX_ADMISSION_BYTES, MAX_REQUEST_CHARS, admit, open_admission, seal_admission, team_words,
+    AdmitAs, JoinRequest, MAX_ADMISSION_BYTES, MAX_REQUEST_CHARS, UnconfirmedAdmission, admit, open_admission,
+    seal_admission, team_words,
 };
 use visita_seal::roster::{Person, Role, found};
 use visita_sync::Ledger as _;
 use visita_transport::file::ChosenFiles;
-use visita_wire::{MemberId, Message, TeamId, decode_messages};
+use visita_wire::{MemberId, Message, TeamId, count_of, decode_messages};
 
 /// Where a request waits for its admission, inside the vault.
 const REQUEST: &str = "join_request";
@@ -53,16 +54,25 @@ impl Session {
             });
         };
         let ours = open.ledger(team.roster.team).have()?;
-        let total: u64 = ours.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum();
+        let total: u64 = ours
+            .docs
+            .iter()
+            .flat_map(|doc| &doc.held)
+            .map(|to| count_of(to.seq))
+            .sum();
         let mut known: BTreeMap<[u8; 32], (i64, u64)> = BTreeMap::new();
         for peer in open.vault.read().peers()? {
             let held = decode_messages(&peer.have)
                 .unwrap_or_default()
                 .into_iter()
                 .find_map(|message| match message {
-                    Message::Have(have) => {
-                        Some(have.docs.iter().flat_map(|doc| &doc.held).map(|to| to.seq).sum::<u64>())
-                    }
+                    // It says what it likes: more than there can be is no reason to stop.
+                    Message::Have(have) => Some(
+                        have.docs
+                            .iter()
+                            .flat_map(|doc| &doc.held)
+                            .fold(0, |sum: u64, to| sum.saturating_add(count_of(to.seq))),
+                    ),
                     Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
                 });
             known.insert(peer.device, (peer.at_ms, held.unwrap_or(0)));
@@ -128,7 +138,7 @@ impl Session {
         let recipient = open.files.recipient();
         let team = TeamId(make_bytes());
         let (entry, roster) = found(team, &args.body, &args.team, founder, &recipient, &open.device, at_ms)?;
-        let here = TeamHere::new(roster, vec![entry.clone()], &open.device, &[])?;
+        let here = TeamHere::new(roster, vec![entry.clone()], &open.device, open.vault.life(), &[])?;
         open.vault.transact(|tx| {
             tx.drop_setting(REQUEST)?;
             tx.put_roster_entry(0, &entry)
@@ -139,13 +149,8 @@ impl Session {
 
     pub(crate) fn team_request(&mut self, args: TeamRequest) -> Result<TeamRequested, ApiError> {
         let files = self.chosen();
-        let open = self.open()?;
-        if open.team.is_some() {
-            return Err(ErrorCode::HasTeam.into());
-        }
-        let request = JoinRequest::make(&args.member, &open.device, &open.files, &mut rand::rng())?;
+        let request = self.make_request(&args.member)?;
         let text = request.to_text();
-        open.vault.transact(|tx| tx.put_setting(REQUEST, &text))?;
         if let Some(path) = &args.path {
             write_file(files.as_ref(), path, text.as_bytes())?;
         }
@@ -158,54 +163,95 @@ impl Session {
 
     pub(crate) fn team_inspect(&mut self, args: RequestText) -> Result<RequestView, ApiError> {
         let request = read_request(self.chosen().as_ref(), &args)?;
-        let open = self.open()?;
-        let team = open.team.as_ref();
-        let claimed = team.and_then(|team| team.roster.members.get(&request.unverified_member()));
-        Ok(RequestView {
-            member: request.unverified_name().to_owned(),
-            words: request.words(),
-            confirm: team.map(|team| request.admission_words(&open.device.id(), &team.roster.team)),
-            claims: claimed.map(|person| person.name.clone()),
-        })
+        Ok(self.open()?.request_view(&request))
     }
 
     pub(crate) fn team_admit(&mut self, args: TeamAdmit) -> Result<Team, ApiError> {
-        self.require_lead()?;
-        let at_ms = self.now_ms();
         let files = self.chosen();
         let request = read_request(files.as_ref(), &args.request)?;
-        let choice = match &args.further_device_of {
+        let choice = AdmitChoice {
+            words: &args.words,
+            role: &args.role,
+            further_device_of: args.further_device_of.as_deref(),
+        };
+        let made = self.make_admission(&request, &choice)?;
+        // The file first: a roster entry without its admission would be a device that can never come in.
+        write_file(files.as_ref(), &args.path, &made.sealed)?;
+        self.keep_admission(made)?;
+        self.team_get(Nothing {})
+    }
+
+    /// What admits the device of a request. A device that is on the roster already gets its admission once more.
+    pub(crate) fn make_admission(
+        &mut self,
+        request: &JoinRequest,
+        choice: &AdmitChoice<'_>,
+    ) -> Result<MadeAdmission, ApiError> {
+        self.require_lead()?;
+        let at_ms = self.now_ms();
+        let admit_as = match choice.further_device_of {
             Some(member) => AdmitAs::FurtherDeviceOf(member.parse().map_err(|_| ErrorCode::NotFound)?),
-            None => AdmitAs::NewMember(role_from(&args.role)?),
+            None => AdmitAs::NewMember(role_from(choice.role)?),
         };
         let open = self.open()?;
-        let mut roster = open.team.as_ref().ok_or(ErrorCode::NoTeam)?.log.clone();
-        let entry = admit(&request, &args.words, choice, &mut roster, &open.device, at_ms)?;
-        let mut entries = open.team.as_ref().ok_or(ErrorCode::NoTeam)?.entries.clone();
-        entries.push(entry.clone());
-        let here = TeamHere::new(roster, entries, &open.device, &open.lost_branches()?)?;
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let (mut roster, mut entries) = (team.log.clone(), team.entries.clone());
+        if roster.is_member(&request.device()) {
+            if choice.words.split_whitespace().ne(request.words().split_whitespace()) {
+                return Err(ErrorCode::WordsDiffer.into());
+            }
+        } else {
+            entries.push(admit(
+                request,
+                choice.words,
+                admit_as,
+                &mut roster,
+                &open.device,
+                at_ms,
+            )?);
+        }
+        let lost = open.lost_branches()?;
+        let here = TeamHere::new(roster, entries, &open.device, open.vault.life(), &lost)?;
         let grants = open.grants_for(request.device(), &here)?;
-        let sealed = seal_admission(&request, &here.entries, &grants, &open.device)?;
-        // The file first: a roster entry without its admission would be a device that can never come in.
-        write_file(files.as_ref(), &args.path, &sealed)?;
-        let number = u32::try_from(here.entries.len() - 1).map_err(|_| ErrorCode::Refused)?;
+        let sealed = seal_admission(request, &here.entries, &grants, &open.device)?;
+        Ok(MadeAdmission { sealed, here, grants })
+    }
+
+    /// Keeps an admission: the roster with it, and the grants.
+    pub(crate) fn keep_admission(&mut self, made: MadeAdmission) -> Result<(), ApiError> {
+        let open = self.open()?;
+        let held = open.team.as_ref().ok_or(ErrorCode::NoTeam)?.entries.len();
+        let first = u32::try_from(held).map_err(|_| ErrorCode::Refused)?;
+        let new = made.here.entries.get(held..).unwrap_or_default();
         open.vault.transact(|tx| {
-            tx.put_roster_entry(number, &entry)?;
-            Made::of(&grants).put(tx)
+            new.iter()
+                .zip(first..)
+                .try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))?;
+            Made::of(&made.grants).put(tx)
         })?;
-        open.team = Some(here);
-        self.team_get(Nothing {})
+        open.team = Some(made.here);
+        Ok(())
     }
 
     pub(crate) fn team_join(&mut self, args: TeamJoin) -> Result<Team, ApiError> {
         let sealed = read_file(self.chosen().as_ref(), &args.path, MAX_ADMISSION_BYTES)?;
+        let open = self.open()?;
+        if open.team.is_some() {
+            return Err(ErrorCode::HasTeam.into());
+        }
+        let admission = open_admission(&sealed, &open.request()?, &open.files)?;
+        self.join(admission, &args.words)
+    }
+
+    /// Joins, once the words are the lead's.
+    pub(crate) fn join(&mut self, admission: UnconfirmedAdmission, words: &str) -> Result<Team, ApiError> {
         let at_ms = self.now_ms();
         let open = self.open()?;
         if open.team.is_some() {
             return Err(ErrorCode::HasTeam.into());
         }
-        let admission = open_admission(&sealed, &open.request()?, &open.files)?.confirm(&args.words)?;
-        let here = TeamHere::new(admission.team, admission.roster, &open.device, &[])?;
+        let admission = admission.confirm(words)?;
+        let here = TeamHere::new(admission.team, admission.roster, &open.device, open.vault.life(), &[])?;
         open.vault.transact(|tx| {
             here.entries
                 .iter()
@@ -217,9 +263,47 @@ impl Session {
         open.take_grants(&admission.admin, &admission.grants, at_ms)?;
         self.team_get(Nothing {})
     }
+
+    /// Makes this device's request to join, and keeps it until its admission comes.
+    pub(crate) fn make_request(&mut self, member: &str) -> Result<JoinRequest, ApiError> {
+        let open = self.open()?;
+        if open.team.is_some() {
+            return Err(ErrorCode::HasTeam.into());
+        }
+        let request = JoinRequest::make(member, &open.device, &open.files, &mut rand::rng())?;
+        let text = request.to_text();
+        open.vault.transact(|tx| tx.put_setting(REQUEST, &text))?;
+        Ok(request)
+    }
+}
+
+/// What a lead decides on a request.
+pub(crate) struct AdmitChoice<'a> {
+    pub words: &'a str,
+    pub role: &'a str,
+    pub further_device_of: Option<&'a str>,
+}
+
+/// An admission that is not kept yet.
+pub(crate) struct MadeAdmission {
+    pub sealed: Vec<u8>,
+    here: TeamHere,
+    grants: Vec<Vec<u8>>,
 }
 
 impl Open {
+    /// What a request says, before admission.
+    pub(crate) fn request_view(&self, request: &JoinRequest) -> RequestView {
+        let team = self.team.as_ref();
+        let claimed = team.and_then(|team| team.roster.members.get(&request.unverified_member()));
+        RequestView {
+            member: request.unverified_name().to_owned(),
+            words: request.words(),
+            confirm: team.map(|team| request.admission_words(&self.device.id(), &team.roster.team)),
+            claims: claimed.map(|person| person.name.clone()),
+        }
+    }
+
     /// The request that waits for its admission.
     pub(crate) fn request(&self) -> Result<JoinRequest, ApiError> {
         let text = self.vault.read().setting(REQUEST)?.ok_or(ErrorCode::NotForThisDevice)?;
@@ -227,9 +311,6 @@ impl Open {
     }
 
     pub(crate) fn ledger(&self, team: TeamId) -> crate::ledger::VaultLedger<'_> {
-        crate::ledger::VaultLedger {
-            tx: self.vault.read(),
-            team,
-        }
+        crate::ledger::VaultLedger { open: self, team }
     }
 }

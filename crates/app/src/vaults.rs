@@ -4,21 +4,25 @@ use crate::api::vault::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::appearance;
 use crate::attempt;
+use crate::carriers::Carriers;
 use crate::errors::seconds;
 use crate::membership::forks::lost_branches;
 use crate::project::project;
+use crate::relay::BookShelf;
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::write::put_projected;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::time::Instant;
 use visita_domain::DocumentId;
 use visita_domain::dates::rfc3339;
 use visita_record::RecordDocument;
+use visita_seal::calibrate;
 use visita_seal::envelope::DeviceKey;
 use visita_seal::passphrase;
 use visita_seal::roster::Roster;
 use visita_seal::sealed_file::FileKey;
-use visita_seal::slots::{DESKTOP_MEMORY_KIB, FLOOR_MEMORY_KIB, SlotError};
+use visita_seal::slots::{DESKTOP_MEMORY_KIB, SlotError};
 use visita_vault::{Draft as StoredDraft, Vault, VaultError};
 
 /// Where the device's file key is kept, inside the vault.
@@ -28,10 +32,10 @@ const ASKED_BACK: usize = 3;
 /// The kinds of records, as stored.
 pub(crate) const KINDS: [&str; 4] = ["place", "visit", "interview", "scratch"];
 
-/// Memory of the key stretching: phones get the floor, as slow as it is there.
+/// Memory of the key stretching: on a phone as much as it can work through in a second, and never less than the floor.
 fn memory_kib() -> u32 {
     if cfg!(any(target_os = "android", target_os = "ios")) {
-        FLOOR_MEMORY_KIB
+        calibrate::memory_kib(calibrate::TARGET, DESKTOP_MEMORY_KIB, calibrate::time_stretching)
     } else {
         DESKTOP_MEMORY_KIB
     }
@@ -147,7 +151,7 @@ impl Session {
         Ok(Nothing {})
     }
 
-    fn enter(&mut self, mut vault: Vault) -> Result<(), ApiError> {
+    pub(crate) fn enter(&mut self, mut vault: Vault) -> Result<(), ApiError> {
         let files = match vault.read().setting(FILE_KEY)? {
             Some(text) => FileKey::parse(&text)?,
             None => {
@@ -164,6 +168,7 @@ impl Session {
                 Roster::replay(&entries)?,
                 entries,
                 &device,
+                vault.life(),
                 &lost_branches(&vault)?,
             )?),
         };
@@ -176,6 +181,10 @@ impl Session {
             records: HashMap::new(),
             shelf: None,
             suspects,
+            held: RefCell::default(),
+            unsaid: RefCell::default(),
+            carriers: Carriers::default(),
+            book: BookShelf::default(),
         });
         self.touched = Instant::now();
         Ok(())
@@ -203,15 +212,23 @@ impl Session {
     }
 
     pub(crate) fn search_find(&mut self, args: Search) -> Result<SearchHits, ApiError> {
-        let hits = self.open()?.vault.read().search(&args.query)?;
-        let hits = hits
+        let open = self.open()?;
+        let found = open.vault.read().search(&args.query)?;
+        let interviews = &open.shelf()?.interviews;
+        let hits = found
             .into_iter()
             .map(|hit| {
-                let of_visit = ["visit", "answer", "observation", "finding"].contains(&hit.kind.as_str());
+                let id = DocumentId::from_bytes(hit.doc).to_string();
+                let visit = match hit.kind.as_str() {
+                    "place" => None,
+                    "interview" => interviews.get(&id).and_then(|body| body.frame.visit),
+                    _ => Some(DocumentId::from_bytes(hit.doc)),
+                };
                 SearchHit {
-                    visit: of_visit.then(|| hit.id.clone()),
+                    visit: visit.map(|visit| visit.to_string()),
+                    path: Some(hit.id).filter(|path| *path != id),
                     kind: hit.kind,
-                    id: hit.id,
+                    id,
                     title: hit.title,
                 }
             })

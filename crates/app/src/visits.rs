@@ -5,17 +5,17 @@ use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::delegation::areas;
 use crate::facts::{changes, write_changes};
+use crate::observations::observations;
 use crate::session::{Session, code_of, from_code};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::Answer;
 use visita_domain::checklist::builtin;
-use visita_domain::dates::{Day, parse_day, rfc3339};
+use visita_domain::dates::{Day, parse_day};
 use visita_domain::ids::GENERAL_AREA;
 use visita_domain::slots::WritePolicy;
-use visita_domain::theme::Theme;
 use visita_domain::visit::{Phase, PhaseRefused, Seat, Visit};
-use visita_domain::{AreaId, ChecklistId, DocumentId, MemberId};
+use visita_domain::{ChecklistId, DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_seal::grant::Audience;
 
@@ -65,9 +65,10 @@ impl Session {
         let rows = self.visit_rows()?;
         let open_visits: Vec<VisitRow> = rows.iter().rev().filter(|row| row.phase != "closed").cloned().collect();
         let places = u32::try_from(self.place_bodies()?.len()).unwrap_or(u32::MAX);
-        let open_conflicts = rows.iter().map(|visit| visit.conflicts).sum();
+        let open_conflicts = self.conflict_total()?;
         let only_here = self.only_here()?;
         let asked = self.asked_of_me()?;
+        let risks = self.risk_tasks()?;
         let open = self.open()?;
         Ok(Today {
             next_visit: open_visits
@@ -77,6 +78,7 @@ impl Session {
                 .cloned(),
             open_visits,
             asked,
+            risks,
             places,
             open_conflicts,
             quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),
@@ -142,12 +144,12 @@ impl Session {
         let row = self.visit_row(&args.visit)?;
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
         let section = record.section::<Visit>("visit");
-        let mut unreadable = section.unreadable;
         let open = self.open()?;
+        let me = open.team.as_ref().map(|team| team.author.member.clone());
         let mut team = Vec::new();
         for (path, field) in record.fields::<Seat>("team/") {
             match field {
-                Err(error) => unreadable.push(error.path),
+                Err(_) => {}
                 Ok(field) => {
                     let seat = field.shown().filter(|seat| !seat.dropped);
                     let (Some(seat), Some(member)) = (seat, path.strip_prefix("team/")) else {
@@ -161,20 +163,15 @@ impl Session {
                         member: member.to_owned(),
                         name,
                         role: code_of(&seat.role),
+                        clinician: seat.clinician,
+                        mine: me.as_ref().is_some_and(|me| me.as_str() == member),
                         areas,
                     });
                 }
             }
         }
-        let observations = observations(&record, |member| open.name_of(member));
+        let observations = observations(&record, me.as_ref(), |member| open.name_of(member));
         let (checklists, coverage) = progress(&record, &observations)?;
-        unreadable.extend(
-            record
-                .fields::<Answer>("answer/")
-                .into_iter()
-                .filter_map(|(_, f)| f.err())
-                .map(|e| e.path),
-        );
         Ok(VisitView {
             objectives: section.value.objectives,
             next_phases: section.value.phase.next().iter().map(code_of).collect(),
@@ -185,7 +182,7 @@ impl Session {
             checklists,
             observations,
             coverage,
-            unreadable,
+            unreadable: crate::unreadable::of_visit(&record),
         })
     }
 
@@ -238,47 +235,6 @@ impl Session {
             |_| Ok(()),
         )
     }
-
-    pub(crate) fn observation_add(&mut self, args: ObservationAdd) -> Result<Created, ApiError> {
-        let id: DocumentId = args.visit.parse()?;
-        self.record(id, DocumentKind::Visit)?;
-        bounded(&args.text, MAX_TEXT_CHARS, "text")?;
-        let source: visita_domain::answer::SourceType = from_code(&args.source, "source")?;
-        let theme = args
-            .theme
-            .as_deref()
-            .map(|theme| from_code::<Theme>(theme, "theme"))
-            .transpose()?;
-        let area = args.area.as_deref().map(AreaId::parse).transpose()?;
-        let observation = make_id();
-        let fields = [
-            ("text", json!(args.text)),
-            ("source", json!(source)),
-            ("theme", json!(theme)),
-            ("area", json!(area)),
-            ("flag", json!(args.flag)),
-        ];
-        let saved = self.write(
-            id,
-            |edit| {
-                fields
-                    .iter()
-                    .filter(|(_, value)| !value.is_null())
-                    .try_for_each(|(name, value)| {
-                        edit.set(
-                            &format!("observation/{observation}/{name}"),
-                            Some(value),
-                            WritePolicy::Testimony,
-                        )
-                    })
-            },
-            |_| Ok(()),
-        )?;
-        Ok(Created {
-            id: observation,
-            saved_at: saved.saved_at,
-        })
-    }
 }
 
 /// A random id for something inside a record: 128 bits, lower hex.
@@ -295,36 +251,6 @@ pub(crate) fn chosen(record: &RecordDocument) -> BTreeSet<String> {
         .filter(|(_, field)| field.as_ref().is_ok_and(|field| field.shown() == Some(&true)))
         .filter_map(|(path, _)| path.strip_prefix("checklist/").map(ToOwned::to_owned))
         .collect()
-}
-
-fn observations(record: &RecordDocument, name_of: impl Fn(&MemberId) -> String) -> Vec<Observation> {
-    let text = |id: &str, name: &str| {
-        let field = record
-            .raw_fields(&format!("observation/{id}/{name}"))
-            .into_values()
-            .next();
-        field.and_then(|field| field.shown().and_then(|value| value.as_str().map(ToOwned::to_owned)))
-    };
-    let mut found: Vec<Observation> = crate::findings::ids(record, "observation")
-        .into_iter()
-        .filter_map(|id| {
-            let field = record.field::<String>(&format!("observation/{id}/text")).ok()?;
-            let first = field.slots.first()?;
-            let flag = record.field::<bool>(&format!("observation/{id}/flag")).ok();
-            Some(Observation {
-                text: field.shown()?.clone(),
-                area: text(&id, "area"),
-                theme: text(&id, "theme"),
-                source: text(&id, "source").unwrap_or_default(),
-                flag: flag.is_some_and(|flag| flag.shown() == Some(&true)),
-                by: name_of(&first.by),
-                at: rfc3339(first.at),
-                id,
-            })
-        })
-        .collect();
-    found.sort_by(|a, b| (&b.at, &b.id).cmp(&(&a.at, &a.id)));
-    found
 }
 
 type Progress = (Vec<ChecklistProgress>, Vec<CoverageCell>);
@@ -365,7 +291,7 @@ fn progress(record: &RecordDocument, observations: &[Observation]) -> Result<Pro
             items: u32::try_from(checklist.items().count()).unwrap_or(u32::MAX),
         });
     }
-    for observation in observations {
+    for observation in observations.iter().filter(|observation| !observation.withdrawn) {
         if let Some(theme) = &observation.theme {
             let area = observation.area.clone().unwrap_or_else(|| GENERAL_AREA.to_owned());
             *cells.entry((area, theme.clone())).or_default() += 1;

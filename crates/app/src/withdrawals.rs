@@ -16,7 +16,7 @@ use visita_domain::interview::{Consent, ConsentState, Consents, Frame, Purpose, 
 use visita_record::{DocumentKind, RecordDocument};
 use visita_report::Audience;
 use visita_sync::Ledger as _;
-use visita_wire::{DeviceId, DocId, Have, HaveDoc};
+use visita_wire::{DeviceId, DocId, Have, HaveDoc, HeldTo, count_of, life_of};
 
 /// The codes of the audiences of a report, in the order shown.
 const AUDIENCES: [(&str, Audience); 3] = [
@@ -214,13 +214,14 @@ fn devices(open: &Open, id: DocumentId, withdrawn: bool) -> Result<Vec<Withdrawa
 fn of_doc(have: &Have, doc: DocId) -> Option<&HaveDoc> {
     have.docs
         .iter()
-        .find(|held| held.doc == doc && held.held.iter().any(|to| to.seq > 0))
+        .find(|held| held.doc == doc && held.held.iter().any(|to| count_of(to.seq) > 0))
 }
 
 /// Whether one holds everything that the other does.
 fn holds(theirs: &HaveDoc, ours: &HaveDoc) -> bool {
     ours.held.iter().all(|to| {
-        let held = theirs.held.iter().find(|held| held.device == to.device);
+        let chain = |to: &HeldTo| (to.device, life_of(to.seq));
+        let held = theirs.held.iter().find(|held| chain(held) == chain(to));
         held.is_some_and(|held| held.seq >= to.seq)
     })
 }

@@ -11,7 +11,7 @@ use visita_record::{DocumentKind, Edit, EditError, RawChange, RecordDocument, ch
 use visita_seal::envelope::{DeviceKey, DocKey, Header, envelope_hash, seal_envelope};
 use visita_seal::grant::Audience;
 use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, Projection, SearchRow, Tx, VaultError};
-use visita_wire::{DocId, DocKind, EnvelopeHash};
+use visita_wire::{DocId, DocKind, EnvelopeHash, before_first, last_possible};
 
 /// What [`DocumentKind`] is on the wire.
 pub(crate) fn wire_kind(kind: DocumentKind) -> DocKind {
@@ -52,13 +52,14 @@ impl Session {
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<(Saved, Option<String>), ApiError> {
         let now = self.now();
+        self.team()?.require_writer()?;
         let open = self.open()?;
         open.still_here()?;
         let mut record = open.record(id)?.clone();
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let changes = record.edit(&team.author, now, work)?;
         let writing = open.writing(id)?;
-        let author = Signer {
+        let author = Sealer {
             device: &open.device,
             team,
         };
@@ -83,6 +84,7 @@ impl Session {
         let open = self.open()?;
         open.still_here()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        team.require_writer()?;
         let mut random = [0; 10];
         rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
         let id = DocumentId::make_at(u64::try_from(now.timestamp_millis()).unwrap_or(0), random);
@@ -90,7 +92,7 @@ impl Session {
         let writing = Made::first_key(DocId(id.bytes()), wire_kind(kind), audience, about, team, &open.device)?;
         let mut record = RecordDocument::genesis(kind)?;
         let changes = record.edit(&team.author, now, work)?;
-        let author = Signer {
+        let author = Sealer {
             device: &open.device,
             team,
         };
@@ -103,12 +105,12 @@ impl Session {
 }
 
 /// Who signs what is written.
-pub(crate) struct Signer<'a> {
+pub(crate) struct Sealer<'a> {
     pub device: &'a DeviceKey,
     pub team: &'a TeamHere,
 }
 
-impl Signer<'_> {
+impl Sealer<'_> {
     /// Seals changes as this device's next envelope in the document; `None` when there are none.
     pub(crate) fn seal(
         &self,
@@ -122,11 +124,12 @@ impl Signer<'_> {
             return Ok(None);
         }
         let device = self.device.id();
-        let last = tx.last_envelope(&key.doc.0, &device.0)?;
+        let life = self.team.author.incarnation;
+        let last = tx.last_envelope(&key.doc.0, &device.0, (before_first(life), last_possible(life)))?;
         let header = Header {
             team: self.team.roster.team,
             kind: wire_kind(kind),
-            seq: last.map_or(1, |(seq, _)| seq.saturating_add(1)),
+            seq: last.map_or(before_first(life), |(seq, _)| seq).saturating_add(1),
             prev: last.map(|(_, hash)| EnvelopeHash(hash)),
             sent_at_ms: now.timestamp_millis(),
         };
@@ -198,7 +201,7 @@ pub(crate) fn put_projected(
     for found in &projected.texts {
         tx.put_search(&SearchRow {
             kind: found.kind,
-            id: &id.to_string(),
+            id: found.at.as_deref().unwrap_or(&id.to_string()),
             doc: id.bytes(),
             title: &found.title,
             text: &found.text,

@@ -1,6 +1,7 @@
 //! What can be typed. Each verb is one command of the table, or a short sequence of them.
 
 use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Visita without a window.
@@ -55,6 +56,12 @@ pub enum Verb {
     /// Encrypted files that carry changes.
     #[command(subcommand)]
     Bundle(Bundle),
+    /// The relay that the team exchanges through.
+    #[command(subcommand)]
+    Relay(Relay),
+    /// Devices on the same network. Runs in the foreground, until its time is over or it is interrupted.
+    #[command(subcommand)]
+    Nearby(Nearby),
     /// The merge desk.
     #[command(subcommand)]
     Conflicts(Conflicts),
@@ -74,6 +81,7 @@ pub enum Verb {
     /// Write the report of a visit as one HTML file.
     Report {
         /// The visit.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         visit: String,
         /// `en` or `ar`.
         #[arg(long, default_value = "en")]
@@ -82,11 +90,16 @@ pub enum Verb {
         #[arg(long, default_value = "internal")]
         audience: String,
         /// Where to write it.
-        #[arg(long, short)]
+        #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Make every list and index anew from the records.
     Rebuild,
+    /// Say that this vault was restored from a copy: what is written from now on is numbered apart.
+    Restored,
     /// The fictional sample workspace.
     #[command(subcommand)]
     Sample(Sample),
@@ -116,23 +129,29 @@ pub enum Team {
     /// Found a team, as its lead.
     Found {
         /// The monitoring body.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         body: String,
         /// The team.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         team: String,
         /// Your name on the roster.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         member: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Ask to join: writes a request file.
     Request {
         /// Your name on the roster.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         member: String,
         /// The file to write.
-        #[arg(long, short)]
+        #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Look at a request before admitting it: shows the words to compare.
     Inspect {
@@ -142,9 +161,10 @@ pub enum Team {
     /// Admit a device after comparing the words.
     Admit {
         /// The request file.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         request: String,
         /// The words as read from the other screen.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         words: String,
         /// `lead`, `inspector`, `expert`, `interpreter` or `observer`.
         #[arg(long, default_value = "inspector")]
@@ -153,16 +173,23 @@ pub enum Team {
         #[arg(long)]
         further_device_of: Option<String>,
         /// The admission file to write.
-        #[arg(long, short)]
+        #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Join with an admission file.
     Join {
         /// The admission file.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         admission: String,
         /// The words as read from the lead's screen.
-        #[arg(long)]
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
         words: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Members and devices.
     Show,
@@ -201,6 +228,79 @@ pub enum Team {
         #[arg(long)]
         dismiss: Option<String>,
     },
+    /// Pair in person, over the network that both devices stand on.
+    #[command(subcommand)]
+    Pair(Pair),
+}
+
+/// `visita team pair …`
+#[derive(Subcommand)]
+pub enum Pair {
+    /// As the lead: print an address with a one-time token, then the words; reads the newcomer's words from standard input.
+    Show {
+        /// `lead`, `inspector`, `expert`, `interpreter` or `observer`.
+        #[arg(long, default_value = "inspector")]
+        role: String,
+        /// The member (id) on the roster whose further device this is; the role is then that member's.
+        #[arg(long)]
+        further_device_of: Option<String>,
+        /// Where to listen, `ADDRESS:PORT`; may be repeated. Everywhere if absent.
+        #[arg(long)]
+        listen: Vec<SocketAddr>,
+    },
+    /// As the newcomer: dial the address, print the words; reads the lead's words from standard input.
+    Dial {
+        /// The address that the lead's device shows.
+        address: String,
+        /// Your name on the roster.
+        #[arg(long)]
+        member: String,
+        /// Where to listen; see `show`.
+        #[arg(long)]
+        listen: Vec<SocketAddr>,
+    },
+}
+
+/// `visita nearby …`
+#[derive(Subcommand)]
+pub enum Nearby {
+    /// Be found, find others, and exchange; prints a line whenever something changes, the address first.
+    Serve {
+        /// How it runs.
+        #[command(flatten)]
+        how: Serving,
+    },
+    /// The same, and dial an address that another device shows.
+    Dial {
+        /// The address.
+        address: String,
+        /// How it runs.
+        #[command(flatten)]
+        how: Serving,
+    },
+    /// When each device was last in touch, and what it is not known to have.
+    Status,
+}
+
+/// How exchange nearby runs.
+#[derive(Args)]
+pub struct Serving {
+    /// Minutes until it ends by itself.
+    #[arg(long, default_value_t = 30)]
+    pub minutes: u32,
+    /// Where to listen, `ADDRESS:PORT`; may be repeated. Everywhere if absent.
+    #[arg(long)]
+    pub listen: Vec<SocketAddr>,
+    /// Neither announce this device nor look for others: who is dialled, or dials, is met.
+    #[arg(long)]
+    pub quiet: bool,
+    /// End as soon as some device is connected and each holds what the other does.
+    #[arg(long)]
+    pub until_same: bool,
+    /// Run commands of the table while it runs: one JSON object a line on standard input, `{"name": …, "args": …}`, each
+    /// answered by a line `{"answer": …}` or `{"error": …}`. Ends with standard input.
+    #[arg(long)]
+    pub calls: bool,
 }
 
 /// `visita place …`
@@ -273,19 +373,29 @@ pub enum Visit {
     /// Move a visit to another phase.
     Phase {
         /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         visit: String,
         /// `preparation`, `on_site`, `debrief`, `reporting`, `follow_up` or `closed`.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         phase: String,
         /// Close although conflicts are open.
         #[arg(long)]
         acknowledge_conflicts: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Add an area of the place.
     Area {
         /// The visit.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         visit: String,
         /// Its name.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         name: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
 }
 
@@ -349,10 +459,14 @@ pub enum Answer {
 pub enum Interview {
     /// Begin an interview: arguments as JSON on standard input.
     Add,
-    /// Replace the note with the text on standard input; what others wrote meanwhile is merged, not lost.
+    /// Write the note anew with the text on standard input. What others wrote meanwhile is merged, not lost.
     Edit {
         /// The interview.
         interview: String,
+        /// The state of the note that the text was made from: `note_base` of `interview show`. Without it only an empty note
+        /// is written.
+        #[arg(long)]
+        base: Option<String>,
     },
     /// Interviews of a visit.
     List {
@@ -381,9 +495,10 @@ pub enum Interview {
     /// Record that the person takes back a consent or a statement.
     Withdraw {
         /// The interview.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         interview: String,
         /// The use whose consent is withdrawn: `talk`, `notes`, `share_with_authority`…
-        #[arg(long, required_unless_present = "statement", conflicts_with = "statement")]
+        #[arg(long, required_unless_present_any = ["statement", "stdin"], conflicts_with = "statement")]
         purpose: Option<String>,
         /// Or the statement, by its id.
         #[arg(long)]
@@ -391,6 +506,31 @@ pub enum Interview {
         /// Change nothing: print what would be hidden, and which devices have it or lack it.
         #[arg(long)]
         preview: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Change one field of a section.
+    Set {
+        /// The interview.
+        interview: String,
+        /// `frame`, `situation`, `protection`, `analysis`, `ending`.
+        section: String,
+        /// The field.
+        field: String,
+        /// Its value, as JSON: `true`, `"The night guard"`, `null`.
+        value: String,
+    },
+    /// Take down a statement: arguments as JSON on standard input.
+    Statement,
+    /// Say what was done about a risk to the person.
+    Handle {
+        /// The interview.
+        interview: String,
+        /// `reprisal_risk`, `self_harm`, `minor`, `urgent_medical`, `urgent`, `check_on`.
+        risk: String,
+        /// What was done.
+        what: String,
     },
 }
 
@@ -420,6 +560,18 @@ pub enum Observation {
         /// Where the arguments come from.
         #[command(flatten)]
         input: Input,
+    },
+    /// Correct an observation: arguments as JSON on standard input.
+    Set,
+    /// Take an observation back; it stays in the record and counts no more.
+    Withdraw {
+        /// The visit.
+        visit: String,
+        /// Which.
+        observation: String,
+        /// It was taken back by mistake.
+        #[arg(long)]
+        undo: bool,
     },
 }
 
@@ -457,7 +609,18 @@ pub enum Bundle {
     /// Write what the team's other devices are not known to have.
     Export {
         /// The file to write.
+        #[arg(required_unless_present_any = ["stdin", "preview"], default_value = "")]
         output: String,
+        /// Seal it to this device only: its id or the first 8 digits of it, or its member's name; may be repeated. Default: all
+        /// others of the team.
+        #[arg(long)]
+        to: Vec<String>,
+        /// Write nothing: print how many records, changes and bytes it would hold.
+        #[arg(long)]
+        preview: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// From whom, what, how much; changes nothing.
     Inspect {
@@ -467,7 +630,33 @@ pub enum Bundle {
     /// Take it in.
     Import {
         /// The file.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         file: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+}
+
+/// `visita relay …`
+#[derive(Subcommand)]
+pub enum Relay {
+    /// Set it for the whole team (a lead).
+    Set {
+        /// The invitation, as the operator gave it: one line, `visitarelay1…`.
+        invitation: String,
+    },
+    /// Which it is, the last exchange, what waits to be sent.
+    Show,
+    /// The team uses none from now on (a lead).
+    Leave,
+    /// Fetch what is new and put what it lacks, once, now.
+    Exchange,
+    /// Whether the app on this device exchanges by itself.
+    Automatic {
+        /// `on` or `off`.
+        #[arg(action = clap::ArgAction::Set, value_parser = clap::builder::BoolishValueParser::new())]
+        on: bool,
     },
 }
 
@@ -480,7 +669,7 @@ pub enum Conflicts {
         #[arg(long)]
         visit: Option<String>,
     },
-    /// One field with all its versions.
+    /// One field with all its versions, open or decided; a decision with who took it and when.
     Show {
         /// Document id.
         doc: String,
@@ -504,20 +693,32 @@ pub enum Quarantine {
     /// Take it once more, with every check (a lead).
     Retry {
         /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         id: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Take in knowingly what a removed device wrote after its removal (a lead).
     Accept {
         /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         id: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
     /// Write its bytes as they came, for an expert to look at (a lead).
     Export {
         /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
         id: String,
         /// Where to write them.
-        #[arg(long, short)]
+        #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
     },
 }
 

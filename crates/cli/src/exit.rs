@@ -13,12 +13,13 @@ Exit codes:
   6  conflicts are open, or the decision does not cover what arrived since
   7  the file is damaged, hostile or meant for others; nothing was changed
   8  another Visita has the vault open
-  9  the disk is full, read-only or unreachable, or the store is damaged or newer";
+  9  the disk is full, read-only or unreachable, or the store is damaged or newer
+ 10  no network, nobody answers, exchange nearby is off or ended by a fault of its own";
 
 /// The exit code of an error.
 pub fn code(error: &ApiError) -> u8 {
     match error.code {
-        ErrorCode::UnknownCommand | ErrorCode::BadArguments => 2,
+        ErrorCode::UnknownCommand | ErrorCode::BadArguments | ErrorCode::BadAddress => 2,
         ErrorCode::Locked
         | ErrorCode::WrongPassphrase
         | ErrorCode::PassphrasesDiffer
@@ -30,21 +31,30 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NotEmpty
         | ErrorCode::Refused
         | ErrorCode::NotAllowed
+        | ErrorCode::CliniciansOnly
+        | ErrorCode::SourceUnknown
         | ErrorCode::NotReader
         | ErrorCode::LastLead
         | ErrorCode::HasLeft
+        | ErrorCode::LooksOn
         | ErrorCode::NoTeam
+        | ErrorCode::NoRelay
         | ErrorCode::HasTeam
         | ErrorCode::WordsDiffer
         | ErrorCode::NoConsent => 5,
         ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
-        ErrorCode::BadFile | ErrorCode::NotForThisDevice => 7,
+        ErrorCode::BadFile | ErrorCode::NotForThisDevice | ErrorCode::BadInvitation => 7,
         ErrorCode::InUse => 8,
         ErrorCode::Damaged
         | ErrorCode::NewerVersion
         | ErrorCode::DiskFull
         | ErrorCode::ReadOnly
         | ErrorCode::FileUnreachable => 9,
+        ErrorCode::NoNetwork
+        | ErrorCode::NearbyOff
+        | ErrorCode::NoAnswer
+        | ErrorCode::TokenSpent
+        | ErrorCode::CarrierFailed => 10,
     }
 }
 
@@ -70,9 +80,12 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NotEmpty => "Something is recorded there: it stays.",
         ErrorCode::Refused => "The value is outside what the field allows.",
         ErrorCode::NotAllowed => "Your role in the team does not allow this.",
+        ErrorCode::CliniciansOnly => "Only a clinician of the delegation assesses injuries.",
+        ErrorCode::SourceUnknown => "Nobody has said where this answer comes from. Choose its source first.",
         ErrorCode::NotReader => "This record is for others. What you typed is kept as a draft on this device.",
         ErrorCode::LastLead => "The team would have no lead left. Make another member a lead first.",
         ErrorCode::HasLeft => "This device has left the team. Nothing more is recorded on it.",
+        ErrorCode::LooksOn => "You look on as an observer: nothing you write would be taken by the others. Ask a lead.",
         ErrorCode::NoTeam => "Found or join a team first.",
         ErrorCode::HasTeam => "This device is in a team already.",
         ErrorCode::WordsDiffer => "The words differ: do not admit this device.",
@@ -82,6 +95,14 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
         ErrorCode::Stale => "New values arrived since. Look again before deciding.",
         ErrorCode::FileUnreachable => "The file could not be read or written.",
+        ErrorCode::NoNetwork => "There is no network to listen on.",
+        ErrorCode::NearbyOff => "Exchange nearby is off.",
+        ErrorCode::BadAddress => "This is not the address of a device nearby, or it is mistyped or cut off.",
+        ErrorCode::NoAnswer => "Nobody answers there.",
+        ErrorCode::TokenSpent => "This address has been used, or its time is over. Ask for a new one.",
+        ErrorCode::CarrierFailed => "The exchange stopped by a fault of its own. Nothing was lost; turn it on again.",
+        ErrorCode::BadInvitation => "This is no invitation to a relay, or it is mistyped. Nothing was changed.",
+        ErrorCode::NoRelay => "The team uses no relay. A lead sets one with `visita relay set`.",
     };
     let mut sentence = text.to_owned();
     if let Some(field) = &error.field {

@@ -2,12 +2,15 @@
 
 mod args;
 mod exit;
+mod nearby;
+mod pair;
 mod passphrase;
 mod print;
+mod recovery;
 mod request;
 
 use anyhow::Result;
-use args::{Cli, Verb};
+use args::{Cli, Interview, Nearby, Team, Verb};
 use clap::{CommandFactory as _, Parser as _};
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -61,17 +64,20 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli) -> Result<Value, Failure> {
     if let Verb::Completions { shell } = &cli.verb {
-        clap_complete::generate(*shell, &mut Cli::command(), "visita", &mut std::io::stdout());
-        return Ok(json!({}));
+        let mut script = Vec::new();
+        clap_complete::generate(*shell, &mut Cli::command(), "visita", &mut script);
+        return Ok(json!(String::from_utf8_lossy(&script)));
     }
-    let mut session = Session::at(cli.vault.clone(), Box::new(SystemClock));
+    let mut session = Session::at(cli.vault.clone(), Box::new(SystemClock)).with_nearby(nearby::settings(&cli.verb));
     if let Verb::Init = &cli.verb {
         let (passphrase, repeat) = passphrase::read_new(cli.passphrase_file.as_deref())?;
-        return Ok(table::call(
-            &mut session,
-            "vault_create",
-            json!({ "passphrase": passphrase, "repeat": repeat }),
-        )?);
+        let args = json!({ "passphrase": passphrase, "repeat": repeat });
+        let made = table::call(&mut session, "vault_create", args)?;
+        if cli.json || !recovery::is_watched() {
+            return Ok(made);
+        }
+        recovery::ask_back(&mut session, &made)?;
+        return Ok(json!({}));
     }
     let (passphrase, _) = passphrase::read(cli.passphrase_file.as_deref(), "Passphrase: ")?;
     let status = table::call(&mut session, "vault_unlock", json!({ "passphrase": passphrase }))?;
@@ -81,21 +87,43 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     if let Verb::Call { name } = &cli.verb {
         return Ok(table::call(&mut session, name, request::stdin_json()?)?);
     }
+    if let Verb::Nearby(Nearby::Serve { how }) = &cli.verb {
+        return nearby::serve(session, how, None);
+    }
+    if let Verb::Nearby(Nearby::Dial { address, how }) = &cli.verb {
+        return nearby::serve(session, how, Some(address));
+    }
+    if let Verb::Team(Team::Pair(pair)) = &cli.verb {
+        return pair::run(session, pair);
+    }
+    if let Verb::Interview(Interview::Edit { interview, base: None }) = &cli.verb {
+        only_empty(&mut session, interview)?;
+    }
     let Some(request) = request::from_verb(&cli.verb)? else {
         return Ok(json!({}));
     };
     let answer = table::call(&mut session, request.name, request.args)?;
     match request.only {
         None => Ok(answer),
-        Some((list, wanted)) => only(&answer, list, &wanted),
+        Some((lists, wanted)) => only(&answer, lists, &wanted),
     }
 }
 
-/// The one row of a list that has all these values.
-fn only(answer: &Value, list: &str, wanted: &[(&str, String)]) -> Result<Value, Failure> {
-    let rows = answer.get(list).and_then(Value::as_array);
-    rows.into_iter()
-        .flatten()
+/// Text made from no known state of a note replaces none: what stands there, somebody wrote.
+fn only_empty(session: &mut Session, interview: &str) -> Result<(), Failure> {
+    let view = table::call(session, "interview_get", json!({ "interview": interview }))?;
+    match view.get("note").and_then(Value::as_str) {
+        Some("") => Ok(()),
+        _ => Err(Failure::Usage(anyhow::anyhow!(
+            "the note is not empty: say with --base which state of it the text was made from (`note_base` of `interview show`); nothing was changed"
+        ))),
+    }
+}
+
+/// The one row of some lists that has all these values.
+fn only(answer: &Value, lists: &[&str], wanted: &[(&str, String)]) -> Result<Value, Failure> {
+    let rows = lists.iter().filter_map(|list| answer.get(list)?.as_array());
+    rows.flatten()
         .find(|row| {
             wanted
                 .iter()

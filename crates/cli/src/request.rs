@@ -1,7 +1,8 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Observation, Place, Quarantine, Sample, Team, Verb, Visit,
+    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine, Relay, Sample,
+    Team, Verb, Visit,
 };
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -13,8 +14,8 @@ pub struct Request {
     pub name: &'static str,
     /// Arguments.
     pub args: Value,
-    /// Keep only the rows where this member has this value (`show` of one row of a list).
-    pub only: Option<(&'static str, Vec<(&'static str, String)>)>,
+    /// Keep only the row of these lists where these members have these values (`show` of one row).
+    pub only: Option<(&'static [&'static str], Vec<(&'static str, String)>)>,
 }
 
 fn request(name: &'static str, args: Value) -> Request {
@@ -51,7 +52,9 @@ fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
 /// The command that a verb stands for; verbs that are not one command of the table are handled before.
 pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
     Ok(Some(match verb {
-        Verb::Team(team) => from_team(team),
+        Verb::Team(Team::Pair(_)) => return Ok(None),
+        Verb::Team(team) => from_team(team)?,
+        Verb::Nearby(Nearby::Status) => request("team_get", json!({})),
         Verb::Place(Place::List) => request("place_list", json!({})),
         Verb::Place(Place::Show { place }) => request("place_get", json!({ "place": place })),
         Verb::Place(Place::Add {
@@ -91,9 +94,9 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             )?
         }
         Verb::Interview(Interview::Add) => request("interview_start", stdin_json()?),
-        Verb::Interview(Interview::Edit { interview }) => request(
+        Verb::Interview(Interview::Edit { interview, base }) => request(
             "interview_note",
-            json!({ "interview": interview, "text": stdin_text()? }),
+            json!({ "interview": interview, "text": stdin_text()?, "base": base }),
         ),
         Verb::Interview(Interview::List { visit }) => request("interview_list", json!({ "visit": visit })),
         Verb::Interview(Interview::Show { interview }) => request("interview_get", json!({ "interview": interview })),
@@ -117,20 +120,37 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             purpose,
             statement,
             preview,
-        }) => match (purpose, statement) {
-            _ if *preview => request(
-                "withdrawal_preview",
-                json!({ "interview": interview, "purpose": purpose, "statement": statement }),
-            ),
-            (_, Some(statement)) => request(
-                "statement_withdraw",
-                json!({ "interview": interview, "statement": statement, "withdrawn": true }),
-            ),
-            (purpose, None) => request(
-                "consent_set",
-                json!({ "interview": interview, "purpose": purpose, "state": "withdrawn" }),
-            ),
-        },
+            input,
+        }) => {
+            let given = json!({ "interview": interview, "purpose": purpose, "statement": statement });
+            from_withdrawal(if input.stdin { stdin_json()? } else { given }, *preview)
+        }
+        Verb::Interview(Interview::Set {
+            interview,
+            section,
+            field,
+            value,
+        }) => {
+            let value: Value = serde_json::from_str(value).context("--value is not JSON")?;
+            request(
+                "interview_set",
+                json!({ "interview": interview, "section": section, "field": field, "value": value }),
+            )
+        }
+        Verb::Interview(Interview::Statement) => request("statement_add", stdin_json()?),
+        Verb::Interview(Interview::Handle { interview, risk, what }) => request(
+            "risk_handle",
+            json!({ "interview": interview, "risk": risk, "what": what }),
+        ),
+        Verb::Observation(Observation::Set) => request("observation_set", stdin_json()?),
+        Verb::Observation(Observation::Withdraw {
+            visit,
+            observation,
+            undo,
+        }) => request(
+            "observation_withdraw",
+            json!({ "visit": visit, "observation": observation, "withdrawn": !undo }),
+        ),
         Verb::Observation(Observation::Add {
             visit,
             text,
@@ -156,26 +176,36 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "finding_add",
             json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
         )?,
-        Verb::Bundle(Bundle::Export { output }) => request("bundle_export", json!({ "path": output })),
+        Verb::Bundle(Bundle::Export { to, preview: true, .. }) => request("bundle_preview", json!({ "devices": to })),
+        Verb::Bundle(Bundle::Export { output, to, input, .. }) => {
+            or_stdin(input.stdin, "bundle_export", json!({ "path": output, "devices": to }))?
+        }
         Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
-        Verb::Bundle(Bundle::Import { file }) => request("bundle_import", json!({ "path": file })),
+        Verb::Bundle(Bundle::Import { file, input }) => {
+            or_stdin(input.stdin, "bundle_import", json!({ "path": file }))?
+        }
+        Verb::Relay(relay) => from_relay(relay),
         Verb::Conflicts(Conflicts::List { visit }) => request("conflict_list", json!({ "visit": visit })),
         Verb::Conflicts(Conflicts::Show { doc, path }) => Request {
             name: "conflict_list",
             args: json!({}),
-            only: Some(("open", vec![("doc", doc.clone()), ("path", path.clone())])),
+            only: Some((&["open", "decided"], vec![("doc", doc.clone()), ("path", path.clone())])),
         },
         Verb::Conflicts(Conflicts::Resolve) => request("conflict_decide", stdin_json()?),
         Verb::Quarantine(Quarantine::List) => request("quarantine_list", json!({})),
         Verb::Quarantine(Quarantine::Show { id }) => Request {
             name: "quarantine_list",
             args: json!({}),
-            only: Some(("rows", vec![("id", id.clone())])),
+            only: Some((&["rows"], vec![("id", id.clone())])),
         },
-        Verb::Quarantine(Quarantine::Retry { id }) => request("quarantine_retry", json!({ "id": id })),
-        Verb::Quarantine(Quarantine::Accept { id }) => request("quarantine_accept", json!({ "id": id })),
-        Verb::Quarantine(Quarantine::Export { id, output }) => {
-            request("quarantine_export", json!({ "id": id, "path": output }))
+        Verb::Quarantine(Quarantine::Retry { id, input }) => {
+            or_stdin(input.stdin, "quarantine_retry", json!({ "id": id }))?
+        }
+        Verb::Quarantine(Quarantine::Accept { id, input }) => {
+            or_stdin(input.stdin, "quarantine_accept", json!({ "id": id }))?
+        }
+        Verb::Quarantine(Quarantine::Export { id, output, input }) => {
+            or_stdin(input.stdin, "quarantine_export", json!({ "id": id, "path": output }))?
         }
         Verb::History { record } => request("history_get", json!({ "doc": record })),
         Verb::Search { query } => request("search_find", json!({ "query": query })),
@@ -184,53 +214,106 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             language,
             audience,
             output,
-        } => request(
+            input,
+        } => or_stdin(
+            input.stdin,
             "report_build",
             json!({ "visit": visit, "language": language, "audience": audience, "path": output }),
-        ),
+        )?,
         Verb::Rebuild => request("vault_rebuild", json!({})),
+        Verb::Restored => request("vault_restored", json!({})),
         Verb::Sample(Sample::Load) => request("sample_load", json!({})),
         Verb::Sample(Sample::Drop) => request("sample_drop", json!({})),
-        Verb::Init | Verb::UnlockCheck | Verb::Completions { .. } | Verb::Call { .. } => return Ok(None),
+        Verb::Nearby(Nearby::Serve { .. } | Nearby::Dial { .. })
+        | Verb::Init
+        | Verb::UnlockCheck
+        | Verb::Completions { .. }
+        | Verb::Call { .. } => return Ok(None),
     }))
 }
 
-fn from_team(team: &Team) -> Request {
+/// A withdrawal of a statement where one is named, of a consent otherwise; or only what it would change.
+fn from_withdrawal(mut given: Value, preview: bool) -> Request {
+    if preview {
+        return request("withdrawal_preview", given);
+    }
+    let statement = given.get("statement").is_some_and(Value::is_string);
+    let (name, (member, value)) = if statement {
+        ("statement_withdraw", ("withdrawn", json!(true)))
+    } else {
+        ("consent_set", ("state", json!("withdrawn")))
+    };
+    if let Some(members) = given.as_object_mut() {
+        members.insert(member.to_owned(), value);
+    }
+    request(name, given)
+}
+
+fn from_team(team: &Team) -> Result<Request> {
     match team {
-        Team::Found { body, team, member } => {
-            request("team_found", json!({ "body": body, "team": team, "member": member }))
+        Team::Found {
+            body,
+            team,
+            member,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "team_found",
+            json!({ "body": body, "team": team, "member": member }),
+        ),
+        Team::Request { member, output, input } => {
+            or_stdin(input.stdin, "team_request", json!({ "member": member, "path": output }))
         }
-        Team::Request { member, output } => request("team_request", json!({ "member": member, "path": output })),
-        Team::Inspect { request: path } => request("team_inspect", json!({ "path": path })),
+        Team::Inspect { request: path } => Ok(request("team_inspect", json!({ "path": path }))),
         Team::Admit {
             request: path,
             words,
             role,
             further_device_of,
             output,
-        } => request(
+            input,
+        } => or_stdin(
+            input.stdin,
             "team_admit",
             json!({
                 "request": { "path": path }, "words": words, "role": role, "further_device_of": further_device_of,
                 "path": output,
             }),
         ),
-        Team::Join { admission, words } => request("team_join", json!({ "path": admission, "words": words })),
-        Team::Show => request("team_get", json!({})),
+        Team::Join {
+            admission,
+            words,
+            input,
+        } => or_stdin(input.stdin, "team_join", json!({ "path": admission, "words": words })),
         Team::Remove {
             device,
             member,
             preview: true,
-        } => request("removal_preview", json!({ "device": device, "member": member })),
+        } => Ok(request(
+            "removal_preview",
+            json!({ "device": device, "member": member }),
+        )),
         Team::Remove {
             member: Some(member), ..
-        } => request("member_remove", json!({ "member": member })),
-        Team::Remove { device, .. } => request("device_remove", json!({ "device": device })),
-        Team::Role { member, role } => request("member_role", json!({ "member": member, "role": role })),
-        Team::Leave { output } => request("member_leave", json!({ "path": output })),
-        Team::Forks { redo: true, .. } => request("fork_redo", json!({})),
-        Team::Forks { dismiss: Some(id), .. } => request("fork_dismiss", json!({ "id": id })),
-        Team::Forks { .. } => request("fork_list", json!({})),
+        } => Ok(request("member_remove", json!({ "member": member }))),
+        Team::Remove { device, .. } => Ok(request("device_remove", json!({ "device": device }))),
+        Team::Role { member, role } => Ok(request("member_role", json!({ "member": member, "role": role }))),
+        Team::Leave { output } => Ok(request("member_leave", json!({ "path": output }))),
+        Team::Forks { redo: true, .. } => Ok(request("fork_redo", json!({}))),
+        Team::Forks { dismiss: Some(id), .. } => Ok(request("fork_dismiss", json!({ "id": id }))),
+        Team::Forks { .. } => Ok(request("fork_list", json!({}))),
+        // Two devices in talk, handled before it comes to this; what is left to ask is how the team stands.
+        Team::Show | Team::Pair(_) => Ok(request("team_get", json!({}))),
+    }
+}
+
+fn from_relay(relay: &Relay) -> Request {
+    match relay {
+        Relay::Set { invitation } => request("relay_set", json!({ "invitation": invitation })),
+        Relay::Show => request("relay_get", json!({})),
+        Relay::Leave => request("relay_leave", json!({})),
+        Relay::Exchange => request("relay_exchange", json!({})),
+        Relay::Automatic { on } => request("relay_automatic", json!({ "on": on })),
     }
 }
 
@@ -256,10 +339,14 @@ fn from_visit(visit: &Visit) -> Result<Request> {
             visit,
             phase,
             acknowledge_conflicts,
-        } => request(
+            input,
+        } => or_stdin(
+            input.stdin,
             "visit_phase",
             json!({ "visit": visit, "phase": phase, "acknowledge_conflicts": acknowledge_conflicts }),
-        ),
-        Visit::Area { visit, name } => request("area_add", json!({ "visit": visit, "name": name })),
+        )?,
+        Visit::Area { visit, name, input } => {
+            or_stdin(input.stdin, "area_add", json!({ "visit": visit, "name": name }))?
+        }
     })
 }

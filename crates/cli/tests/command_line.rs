@@ -68,6 +68,15 @@ impl Person {
         self.folder.path().join(name).to_str().unwrap().to_owned()
     }
 
+    /// Writes a note anew, as somebody who has read it.
+    fn rewrite(&self, interview: &str, text: &str) {
+        let base = self.json(&["interview", "show", interview])["note_base"].clone();
+        self.feed(
+            &["interview", "edit", interview, "--base", base.as_str().unwrap()],
+            text,
+        );
+    }
+
     fn answer(&self, visit: &str, value: &str) {
         let value = json!({"type": "yes_no_partly", "value": value}).to_string();
         self.json(&[
@@ -153,6 +162,14 @@ fn two_vaults_and_files_between_them() {
         .collect();
     let decision = json!({"doc": conflict["doc"], "path": conflict["path"], "outcome": "keep_both", "seen": seen});
     lead.feed(&["conflicts", "resolve"], &decision.to_string());
+    let (doc, path) = (conflict["doc"].as_str().unwrap(), conflict["path"].as_str().unwrap());
+    let decided = lead.json(&["conflicts", "show", doc, path]);
+    assert_eq!(
+        (&decided["decision"]["outcome"], &decided["decision"]["by"]),
+        (&json!("keep_both"), &json!("Lead"))
+    );
+    assert!(decided["decision"]["at"].as_str().unwrap().contains('T'));
+    assert_eq!(decided["versions"].as_array().unwrap().len(), 2);
     let report = lead.path("report.html");
     lead.json(&["report", &visit, "-o", &report]);
     assert!(
@@ -190,17 +207,14 @@ fn two_vaults_and_files_between_them() {
     );
     assert_eq!(lead.json(&["quarantine", "list"])["rows"], json!([]));
 
+    let again = json!({"interview": id, "purpose": "notes", "state": "given", "explained": "asked again"});
+    lead.feed(&["call", "consent_set"], &again.to_string());
+
     // The same note, typed on by both: the desk asks for it to be read, like any other disagreement.
     let (again, over) = (lead.path("again"), other.path("over"));
     let interview = interview.as_str().unwrap();
-    lead.feed(
-        &["interview", "edit", interview],
-        "He asked for a doctor twice. Nobody came.",
-    );
-    other.feed(
-        &["interview", "edit", interview],
-        "He asked for a doctor twice. On Monday.",
-    );
+    lead.rewrite(interview, "He asked for a doctor twice. Nobody came.");
+    other.rewrite(interview, "He asked for a doctor twice. On Monday.");
     other.json(&["bundle", "export", &over]);
     assert_eq!(lead.json(&["bundle", "import", &over])["open_conflicts"], 1);
     let passage = lead.json(&["conflicts", "list", "--visit", &visit])["open"][0].clone();
@@ -251,6 +265,7 @@ fn two_vaults_and_files_between_them() {
     assert_eq!(json!(std::fs::metadata(&bytes).unwrap().len()), held["bytes"]);
     assert_ne!(lead.code(&["quarantine", "retry", "999"]), 0);
     lead.json(&["rebuild"]);
+    lead.json(&["restored"]);
 }
 
 #[test]
@@ -266,7 +281,9 @@ fn refusals_have_their_exit_codes_and_one_sentence() {
     assert_eq!(person.code(&["no-such-verb"]), USAGE);
     assert_eq!(person.run(&["interview", "add"], "not json").status.code(), Some(USAGE));
     for shell in ["bash", "zsh", "fish"] {
-        assert!(!person.run(&["completions", shell], "").stdout.is_empty());
+        // One document: the script as a JSON string, and nothing after it.
+        let script = person.json(&["completions", shell]);
+        assert!(script.as_str().unwrap().contains("visita"), "{shell}");
     }
 }
 
@@ -278,4 +295,175 @@ fn the_passphrase_is_never_an_argument() {
         .unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     assert!(help.contains("--passphrase-file") && !help.contains("--passphrase "));
+}
+
+#[test]
+fn every_write_takes_its_arguments_from_standard_input_too() {
+    let person = Person::new();
+    let feed = |args: &[&str], given: Value| person.feed(&[args, &["--stdin"]].concat(), &given.to_string());
+    feed(
+        &["team", "found"],
+        json!({"body": "Commission", "team": "North", "member": "Lead"}),
+    );
+    let place = feed(&["place", "add"], json!({"name": "Tarn Hill", "place_type": "prison"}))["id"].clone();
+    let visit = feed(
+        &["visit", "create"],
+        json!({"place": place, "visit_kind": "in_depth", "announced": false, "starts_on": "2026-03-02", "ends_on": null,
+               "objectives": "", "checklists": ["prison"]}),
+    )["id"]
+        .clone();
+    feed(&["visit", "area"], json!({"visit": visit, "name": "Wing B"}));
+    feed(
+        &["visit", "phase"],
+        json!({"visit": visit, "phase": "on_site", "acknowledge_conflicts": false}),
+    );
+    let start = json!({
+        "visit": visit, "pseudonym": null, "consents": {"talk": "given", "notes": "given"}, "explained": "",
+        "interviewee": "individual", "language": "en",
+    });
+    let interview = person.feed(&["interview", "add"], &start.to_string())["id"].clone();
+    feed(
+        &["interview", "withdraw"],
+        json!({"interview": interview, "purpose": "notes"}),
+    );
+    let show = person.json(&["interview", "show", interview.as_str().unwrap()]);
+    assert_eq!(show["withdrawn"], true);
+    let report = person.path("report.html");
+    feed(
+        &["report"],
+        json!({"visit": visit, "language": "en", "audience": "internal", "path": report}),
+    );
+    assert!(Path::new(&report).exists());
+    let view = person.json(&["visit", "show", visit.as_str().unwrap()]);
+    assert_eq!(view["row"]["phase"], "on_site");
+    assert_eq!(
+        person.code(&["visit", "phase"]),
+        USAGE,
+        "without --stdin they are asked for"
+    );
+}
+
+#[test]
+fn a_note_is_never_overwritten_by_a_text_that_does_not_know_it() {
+    let person = Person::new();
+    person.json(&["team", "found", "--body", "B", "--team", "T", "--member", "Lead"]);
+    let place = person.id(&["place", "add", "--name", "Tarn Hill", "--type", "prison"]);
+    let visit = person.id(&["visit", "create", "--place", &place, "--starts-on", "2026-03-02"]);
+    let start = json!({
+        "visit": visit, "pseudonym": null, "consents": {"talk": "given", "notes": "given"}, "explained": "",
+        "interviewee": "individual", "language": "en",
+    });
+    let interview = person.feed(&["interview", "add"], &start.to_string())["id"].clone();
+    let interview = interview.as_str().unwrap();
+    person.feed(&["interview", "edit", interview], "He asked for a doctor.");
+    let stale = person.json(&["interview", "show", interview])["note_base"].clone();
+    let refused = person.run(&["interview", "edit", interview], "Something else.");
+    assert_eq!(refused.status.code(), Some(USAGE));
+    let note = || person.json(&["interview", "show", interview])["note"].clone();
+    assert_eq!(note(), "He asked for a doctor.");
+    person.rewrite(interview, "He asked for a doctor. Twice.");
+    // Typed on the older state: merged with what came since.
+    person.feed(
+        &["interview", "edit", interview, "--base", stale.as_str().unwrap()],
+        "On Monday: He asked for a doctor.",
+    );
+    assert_eq!(note(), "On Monday: He asked for a doctor. Twice.");
+}
+
+#[test]
+fn a_bundle_goes_to_those_named_and_to_nobody_when_one_is_unknown() {
+    let (lead, other, third) = (Person::new(), Person::new(), Person::new());
+    lead.json(&["team", "found", "--body", "B", "--team", "T", "--member", "Lead"]);
+    for (person, name) in [(&other, "Inspector"), (&third, "Expert")] {
+        let (request, admission) = (person.path("request"), lead.path("admission"));
+        let words = person.json(&["team", "request", "--member", name, "-o", &request])["words"].clone();
+        let confirm = lead.json(&["team", "inspect", &request])["confirm"].clone();
+        let words = words.as_str().unwrap();
+        lead.json(&["team", "admit", &request, "--words", words, "-o", &admission]);
+        person.json(&["team", "join", &admission, "--words", confirm.as_str().unwrap()]);
+    }
+    lead.id(&["place", "add", "--name", "Tarn Hill", "--type", "prison"]);
+    let out = lead.path("out");
+    let preview = lead.json(&["bundle", "export", "--preview", "--to", "Expert"]);
+    assert!(!Path::new(&out).exists());
+    let written = lead.json(&["bundle", "export", &out, "--to", "Expert"]);
+    for measure in ["records", "envelopes"] {
+        assert_eq!(preview[measure], written[measure], "{measure}");
+    }
+    // age adds a line of random length to every file.
+    let (said, length) = (
+        preview["bytes"].as_u64().unwrap(),
+        std::fs::metadata(&out).unwrap().len(),
+    );
+    assert!(said.abs_diff(length) < 1_024, "{said} said, {length} written");
+    third.json(&["bundle", "import", &out]);
+    assert_eq!(third.json(&["place", "list"])["rows"][0]["facts"]["name"], "Tarn Hill");
+    assert_ne!(other.code(&["bundle", "import", &out]), 0, "sealed for another");
+    let both = lead.path("both");
+    assert_ne!(
+        lead.code(&["bundle", "export", &both, "--to", "Expert", "--to", "Nobody"]),
+        0
+    );
+    assert!(!Path::new(&both).exists());
+}
+
+/// A person at a real terminal: `script` gives the program one, and this side reads and types.
+#[test]
+#[cfg(target_os = "linux")]
+fn init_at_a_terminal_asks_words_back_until_they_are_right() {
+    use std::io::Read as _;
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new("script")
+        .args(["--quiet", "--return", "--command"])
+        .arg(format!(
+            "{} --vault {} init",
+            env!("CARGO_BIN_EXE_visita"),
+            folder.path().join("vault").display()
+        ))
+        .arg("/dev/null")
+        .env("VISITA_PASSPHRASE", PASSPHRASE)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut typing, mut screen) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut seen = String::new();
+    // Reads on until the screen ends in this.
+    let mut until = |wanted: &str| -> String {
+        let mut byte = [0];
+        while !seen.ends_with(wanted) {
+            assert_eq!(screen.read(&mut byte).unwrap(), 1, "before {wanted:?}: {seen}");
+            seen.push(char::from(byte[0]));
+        }
+        std::mem::take(&mut seen)
+    };
+    let shown = until("not shown again. ");
+    let mut words = vec![String::new(); 25];
+    let list: Vec<&str> = shown.split_whitespace().collect();
+    for pair in list.windows(2) {
+        if let Ok(at) = pair[0].parse::<usize>() {
+            words[at] = pair[1].to_owned();
+        }
+    }
+    assert!(words.iter().skip(1).all(|word| !word.is_empty()), "{shown}");
+    typing.write_all(b"\n").unwrap();
+    for right in [false, true] {
+        for _ in 0..3 {
+            let asked = until(": ");
+            let position: usize = asked
+                .rsplit("Word ")
+                .next()
+                .unwrap()
+                .trim_end_matches(": ")
+                .parse()
+                .unwrap();
+            let word = if right { words[position].as_str() } else { "wrong" };
+            typing.write_all(format!("{word}\n").as_bytes()).unwrap();
+        }
+    }
+    until("They are right.");
+    drop(typing);
+    let mut rest = String::new();
+    screen.read_to_string(&mut rest).unwrap();
+    assert!(child.wait().unwrap().success());
 }

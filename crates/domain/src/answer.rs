@@ -2,7 +2,6 @@
 
 use crate::checklist::{Item, ItemType};
 use crate::dates::Day;
-use crate::ids::{AreaId, ChecklistId, ItemId};
 use crate::measure::{CellMeasured, SolitaryStay};
 use serde::{Deserialize, Serialize};
 
@@ -77,17 +76,6 @@ impl PartialEq for Answer {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value && self.flag == other.flag
     }
-}
-
-/// Which item, where.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct AnswerKey {
-    /// The area.
-    pub area: AreaId,
-    /// The checklist.
-    pub checklist: ChecklistId,
-    /// The item.
-    pub item: ItemId,
 }
 
 /// Longest text of an answer or its note, characters.

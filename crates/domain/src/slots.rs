@@ -99,10 +99,26 @@ pub struct Decision<T> {
 /// How a write treats what others wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WritePolicy {
-    /// Covers only the author's own earlier values: answers, findings, what a person witnessed.
+    /// Covers only the author's own earlier values: what a person answered, saw or was told.
     Testimony,
-    /// Covers what the author was shown, unless the field is in conflict: facts of a place or a visit.
+    /// Covers what the author was shown, unless the field is in conflict: facts of a place or a visit, and findings, which
+    /// are the team's.
     Fact,
+}
+
+impl WritePolicy {
+    /// The policy of the field at a path. It holds for every device alike: a write that replaces a colleague's testimony
+    /// is refused, whoever made it.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let mut segments = path.split('/');
+        match (segments.next(), segments.nth(1)) {
+            (Some("answer" | "observation" | "remark" | "reply"), _) | (Some("statement"), Some("said")) => {
+                Self::Testimony
+            }
+            _ => Self::Fact,
+        }
+    }
 }
 
 /// A field with everything written to it.

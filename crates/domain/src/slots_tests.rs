@@ -212,3 +212,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_person_witnessed_is_testimony_and_everything_else_is_a_fact() {
+    for path in [
+        "answer/general/prison/own_bed",
+        "observation/o1/text",
+        "reply/12-ab/amina",
+        "statement/s1/said",
+    ] {
+        assert_eq!(WritePolicy::of(path), WritePolicy::Testimony, "{path}");
+    }
+    for path in [
+        "statement/s1/withdrawn",
+        "finding/f1/statement",
+        "visit/phase",
+        "place/name",
+        "answers/x",
+        "",
+    ] {
+        assert_eq!(WritePolicy::of(path), WritePolicy::Fact, "{path}");
+    }
+}

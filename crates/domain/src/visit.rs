@@ -120,6 +120,9 @@ pub struct Seat {
     /// Areas covered.
     #[serde(default)]
     pub areas: Vec<AreaId>,
+    /// A clinician, who may assess injuries (Istanbul Protocol), whatever the role.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub clinician: bool,
     /// No longer of the delegation. The seat stays in the record, so that a colleague who changes it meanwhile shows.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub dropped: bool,

@@ -24,7 +24,14 @@ pub struct Author {
 
 impl Author {
     pub(crate) fn actor(&self) -> automerge::ActorId {
-        let mut bytes = self.device.to_vec();
+        self.actor_of_branch(0)
+    }
+
+    /// The actor for text typed on an older state, whose number on that state is free. Branch 0 is the author's own.
+    pub(crate) fn actor_of_branch(&self, branch: u32) -> automerge::ActorId {
+        let prefix = (branch > 0).then(|| branch.to_be_bytes());
+        let mut bytes = prefix.map(Vec::from).unwrap_or_default();
+        bytes.extend(self.device);
         bytes.extend(self.incarnation.to_be_bytes());
         automerge::ActorId::from(bytes)
     }
@@ -36,7 +43,7 @@ impl Author {
     }
 }
 
-/// The device inside an actor id, whatever prefix automerge puts before it for isolated edits.
+/// The device inside an actor id, whatever branch stands before it.
 pub(crate) fn device_of(actor: &automerge::ActorId) -> Option<[u8; DEVICE_BYTES]> {
     let bytes = actor.to_bytes();
     let end = bytes.len().checked_sub(size_of::<u32>())?;
@@ -119,16 +126,15 @@ mod tests {
     }
 
     #[test]
-    fn the_device_is_found_in_a_plain_and_in_an_isolated_actor() {
+    fn the_device_is_found_in_a_plain_actor_and_in_one_of_a_branch() {
         let author = Author {
             member: MemberId::parse("amina").unwrap(),
             device: [7; 32],
             incarnation: 3,
         };
         assert_eq!(device_of(&author.actor()), Some([7; 32]));
-        let mut isolated = vec![1, 2, 3, 4, 1];
-        isolated.extend(author.actor().to_bytes());
-        assert_eq!(device_of(&automerge::ActorId::from(isolated)), Some([7; 32]));
+        assert_eq!(device_of(&author.actor_of_branch(3)), Some([7; 32]));
+        assert_ne!(author.actor_of_branch(3), author.actor_of_branch(2));
         assert_eq!(device_of(&automerge::ActorId::from(vec![1])), None);
     }
 }

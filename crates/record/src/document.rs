@@ -7,7 +7,7 @@ use automerge::{
     ActorId, AutoCommit, ChangeHash, ObjId, ObjType, ROOT, ReadDoc as _, ScalarValue, ScalarValueRef, Value, ValueRef,
 };
 use serde_json::Value as Json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use visita_domain::dates::{Timestamp, rfc3339};
 use visita_domain::slots::{SlotId, WritePolicy};
@@ -251,16 +251,6 @@ impl RecordDocument {
         Ok(changes)
     }
 
-    /// Every change, in an order in which each follows what it rests on; genesis left out.
-    pub fn changes(&mut self) -> Vec<RawChange> {
-        let genesis = ActorId::from(GENESIS_ACTOR.to_vec());
-        let all = self.doc.get_changes(&[]);
-        all.iter()
-            .filter(|change| *change.actor_id() != genesis)
-            .map(|change| change.raw_bytes().to_vec())
-            .collect()
-    }
-
     /// The text of the record's note.
     #[must_use]
     pub fn text(&self) -> String {
@@ -296,17 +286,25 @@ impl RecordDocument {
             .collect()
     }
 
-    /// Every readable key that begins with `prefix`, with its JSON and the id of the write.
-    pub(crate) fn cells_under(&self, prefix: &str) -> Vec<(String, Option<Json>, SlotId)> {
+    /// Every readable key that begins with `prefix`, with its JSON and the id of the write; now, or as it was `at` heads.
+    pub(crate) fn cells_under(&self, prefix: &str, at: Option<&[ChangeHash]>) -> Vec<(String, Option<Json>, SlotId)> {
         let read = |text: Option<&str>| text.and_then(|text| serde_json::from_str(text).ok());
         let mut found = Vec::new();
-        for item in self.doc.map_range(&self.cells, prefix.to_owned()..) {
+        let items = match at {
+            Some(heads) => self.doc.map_range_at(&self.cells, prefix.to_owned().., heads),
+            None => self.doc.map_range(&self.cells, prefix.to_owned()..),
+        };
+        for item in items {
             if !item.key.starts_with(prefix) {
                 break;
             }
             if item.conflict {
                 // A cell has one writer, but that writer may have lived twice (a restored backup): take every value.
-                for (value, id) in self.doc.get_all(&self.cells, item.key.as_ref()).unwrap_or_default() {
+                let all = match at {
+                    Some(heads) => self.doc.get_all_at(&self.cells, item.key.as_ref(), heads),
+                    None => self.doc.get_all(&self.cells, item.key.as_ref()),
+                };
+                for (value, id) in all.unwrap_or_default() {
                     found.push((item.key.to_string(), read(value.as_str()), SlotId(id.to_string())));
                 }
             } else {
@@ -324,11 +322,15 @@ impl RecordDocument {
 }
 
 impl Edit<'_> {
-    /// Writes a value to a field; `None` takes the author's own value back. An unchanged value writes nothing.
+    /// Writes a value to a field; `None` takes the author's own value back. An unchanged value writes nothing. Testimony
+    /// cannot be written as a fact: no device would take it in.
     ///
     /// # Errors
-    /// [`EditError::Path`], [`EditError::TooLarge`].
+    /// [`EditError::Path`], [`EditError::TooLarge`], [`EditError::Refused`].
     pub fn set(&mut self, path: &str, value: Option<&Json>, policy: WritePolicy) -> Result<(), EditError> {
+        if policy == WritePolicy::Fact && WritePolicy::of(path) == WritePolicy::Testimony {
+            return Err(EditError::Refused);
+        }
         let field = self.document.raw_field(path);
         let mine = field
             .current()
@@ -403,17 +405,47 @@ impl Edit<'_> {
             return Err(EditError::UnknownHeads);
         }
         // Cells written before in this edit belong to a change of their own.
-        document
-            .doc
-            .commit_with(CommitOptions::default().with_time(self.at.timestamp()));
-        document.doc.isolate(&base);
+        let at = self.at.timestamp();
+        document.doc.commit_with(CommitOptions::default().with_time(at));
         document.passages = None;
         let object = document.text.clone();
-        let updated = document.doc.update_text(&object, text).map_err(|_| EditError::Refused);
-        document
-            .doc
-            .commit_with(CommitOptions::default().with_time(self.at.timestamp()));
-        document.doc.integrate();
-        updated
+        let here: BTreeSet<ChangeHash> = document.doc.get_heads().into_iter().collect();
+        if here == base.iter().copied().collect() {
+            let updated = document.doc.update_text(&object, text);
+            return updated.map_err(|_| EditError::Refused);
+        }
+        // In a copy that ends at the base, operations are numbered from there. automerge's own isolated edits are numbered
+        // after everything in the document, and nobody else could tell that number from a false one.
+        let mut typed_on = document.doc.fork_at(&base).map_err(|_| EditError::Refused)?;
+        let actor = actor_at(&self.author, &mut document.doc, &mut typed_on);
+        typed_on.set_actor(actor);
+        typed_on.update_text(&object, text).map_err(|_| EditError::Refused)?;
+        typed_on.commit_with(CommitOptions::default().with_time(at));
+        document.doc.merge(&mut typed_on).map_err(|_| EditError::Refused)?;
+        Ok(())
     }
+}
+
+/// The first actor of an author whose changes in `whole` are all in `part`, so that its next number is free in both.
+fn actor_at(author: &Author, whole: &mut AutoCommit, part: &mut AutoCommit) -> ActorId {
+    let (of_whole, of_part) = (changes_by_actor(author, whole), changes_by_actor(author, part));
+    let mut branch = 0;
+    loop {
+        let actor = author.actor_of_branch(branch);
+        if of_whole.get(&actor) == of_part.get(&actor) {
+            return actor;
+        }
+        branch += 1;
+    }
+}
+
+/// How many changes each actor of the author's device has made.
+fn changes_by_actor(author: &Author, doc: &mut AutoCommit) -> BTreeMap<ActorId, usize> {
+    let mut made = BTreeMap::new();
+    for change in doc.get_changes_meta(&[]) {
+        if device_of(&change.actor) == Some(author.device) {
+            *made.entry(change.actor.into_owned()).or_default() += 1;
+        }
+    }
+    made
 }

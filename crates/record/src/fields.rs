@@ -2,6 +2,7 @@
 
 use crate::cell::CellKey;
 use crate::document::{Edit, EditError, RecordDocument};
+use automerge::ChangeHash;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
@@ -40,8 +41,17 @@ impl RecordDocument {
     /// Every field whose path begins with `prefix`, untyped.
     #[must_use]
     pub fn raw_fields(&self, prefix: &str) -> BTreeMap<String, Field<Json>> {
+        self.raw_fields_at(prefix, None)
+    }
+
+    /// The field at `path` as it stood at these heads.
+    pub(crate) fn raw_field_at(&self, path: &str, heads: &[ChangeHash]) -> Field<Json> {
+        self.raw_fields_at(path, Some(heads)).remove(path).unwrap_or_default()
+    }
+
+    fn raw_fields_at(&self, prefix: &str, at: Option<&[ChangeHash]>) -> BTreeMap<String, Field<Json>> {
         let mut fields: BTreeMap<String, Field<Json>> = BTreeMap::new();
-        for (key, json, id) in self.cells_under(prefix) {
+        for (key, json, id) in self.cells_under(prefix, at) {
             let Some(cell) = CellKey::parse(&key).filter(|cell| cell.path.starts_with(prefix)) else {
                 continue;
             };
@@ -154,7 +164,7 @@ fn differs(path: &str, field: &Field<Json>) -> bool {
     field.in_conflict()
 }
 
-fn ids(json: &Json, name: &str) -> BTreeSet<SlotId> {
+pub(crate) fn ids(json: &Json, name: &str) -> BTreeSet<SlotId> {
     json.get(name)
         .and_then(|list| serde_json::from_value(list.clone()).ok())
         .unwrap_or_default()

@@ -1,6 +1,7 @@
 //! What is let in from other devices.
 
-use crate::cell::{CellKey, DEVICE_BYTES, device_of, hex};
+use crate::authorship::{Claim, Signer};
+use crate::cell::{CellKey, device_of};
 use crate::chunk::within_bounds;
 use crate::document::{MAX_CELL_BYTES, RawChange, RecordDocument};
 use automerge::legacy::{Key, ObjectId, OpType};
@@ -31,6 +32,15 @@ pub enum Refusal {
     /// Its actor is not the device that signed it.
     #[error("written in another device's name")]
     ForeignActor,
+    /// A cell in the name of a member whose device did not sign it.
+    #[error("written in another member's name")]
+    ForeignMember,
+    /// It claims to replace, or to have seen, what its author may not or could not.
+    #[error("replaces what it may not")]
+    ForeignCovers,
+    /// A decision by somebody who was never a lead.
+    #[error("decides without being a lead")]
+    NotALead,
     /// Operation numbers that do not follow from what it rests on.
     #[error("its numbering is false")]
     Numbering,
@@ -48,8 +58,8 @@ pub enum Refusal {
 /// Changes that one device signed together.
 #[derive(Debug, Clone, Copy)]
 pub struct Incoming<'a> {
-    /// The device.
-    pub device: &'a [u8; DEVICE_BYTES],
+    /// Who signed them.
+    pub signer: &'a Signer,
     /// Its changes.
     pub changes: &'a [RawChange],
 }
@@ -71,6 +81,8 @@ struct Staged {
     max_ops: HashMap<ChangeHash, u64>,
     /// Whether any of them writes to the text.
     writes_text: bool,
+    /// What they say of cells of others, to be judged where they stand.
+    claims: Vec<Claim>,
 }
 
 /// What a look at one batch found.
@@ -95,12 +107,12 @@ impl Look {
 }
 
 impl RecordDocument {
-    /// Takes in changes signed by `device`: bounds before decoding, then decoding, rules, and a copy that must read back.
+    /// Takes in signed changes: bounds before decoding, then decoding, rules, and a copy that must read back.
     ///
     /// # Errors
     /// See [`Refusal`]; the document is untouched.
-    pub fn intake(&mut self, changes: &[RawChange], device: &[u8; DEVICE_BYTES]) -> Result<Applied, Refusal> {
-        self.look(Incoming { device, changes }, &Staged::default())?
+    pub fn intake(&mut self, changes: &[RawChange], signer: &Signer) -> Result<Applied, Refusal> {
+        self.look(Incoming { signer, changes }, &Staged::default())?
             .settle(|new| self.apply(new).map(|_| ()))
     }
 
@@ -115,6 +127,7 @@ impl RecordDocument {
                 staged.changes.extend(new.changes);
                 staged.max_ops.extend(new.max_ops);
                 staged.writes_text |= new.writes_text;
+                staged.claims.extend(new.claims);
                 Ok(())
             })
         });
@@ -169,14 +182,13 @@ impl RecordDocument {
 
     fn admit(&mut self, incoming: Incoming<'_>, staged: &Staged) -> Result<Look, Refusal> {
         let mut new = Staged::default();
-        let writer = hex(incoming.device);
         for raw in incoming.changes {
             let change = Change::from_bytes(raw.clone()).map_err(|_| Refusal::Malformed)?;
             let hash = change.hash();
             if self.max_op_of(&hash, staged, &new).is_some() {
                 continue;
             }
-            if device_of(change.actor_id()) != Some(*incoming.device) {
+            if device_of(change.actor_id()) != Some(incoming.signer.device) {
                 return Err(Refusal::ForeignActor);
             }
             let mut last = 0;
@@ -186,10 +198,12 @@ impl RecordDocument {
                     None => return Ok(Look::Waiting),
                 }
             }
-            if change.start_op().get() <= last || change.start_op().get() > last + Self::ALLOWED_GAP {
+            // Every record rests on its genesis. Honest operations are numbered from there without a gap, so that the
+            // highest number is bounded by the bytes it took to get there.
+            if change.deps().is_empty() || Some(change.start_op().get()) != last.checked_add(1) {
                 return Err(Refusal::Numbering);
             }
-            new.writes_text |= self.check_schema(&change, &writer)?;
+            self.check_schema(&change, incoming.signer, &mut new)?;
             new.max_ops.insert(hash, change.max_op());
             new.changes.push(change);
         }
@@ -225,6 +239,9 @@ impl RecordDocument {
             {
                 return Err(Refusal::NotTaken);
             }
+            if !staged.claims.iter().all(|claim| copy.bears_out(claim)) {
+                return Err(Refusal::ForeignCovers);
+            }
             let heads = copy.heads();
             let bytes = copy.doc.save();
             let read_back = Self::load(&bytes)
@@ -241,22 +258,18 @@ impl RecordDocument {
         Ok(bytes)
     }
 
-    /// An isolated text edit starts after every operation its author knew, not only after those it rests on. A device
-    /// cannot know more operations than a record may hold.
-    const ALLOWED_GAP: u64 = 10_000_000;
-
-    /// Whether it writes to the text, where it writes only what it may.
-    fn check_schema(&self, change: &Change, writer: &str) -> Result<bool, Refusal> {
+    /// Lets it by where it writes only what its signer may.
+    fn check_schema(&self, change: &Change, signer: &Signer, new: &mut Staged) -> Result<(), Refusal> {
         let (cells, text) = (object_id(&self.cells)?, object_id(&self.text)?);
-        let mut writes_text = false;
         for op in &change.decode().operations {
-            writes_text |= op.obj == text;
+            new.writes_text |= op.obj == text;
             let fine = match (&op.key, &op.action) {
-                (Key::Map(key), OpType::Put(ScalarValue::Str(value))) => {
-                    op.obj == cells
-                        && !op.insert
-                        && value.len() <= MAX_CELL_BYTES
-                        && CellKey::parse(key).is_some_and(|cell| cell.device == writer)
+                (Key::Map(key), OpType::Put(ScalarValue::Str(value)))
+                    if op.obj == cells && !op.insert && value.len() <= MAX_CELL_BYTES =>
+                {
+                    let cell = CellKey::parse(key).ok_or(Refusal::Schema)?;
+                    new.claims.extend(signer.judge(cell, value, change.deps())?);
+                    true
                 }
                 (Key::Seq(_), OpType::Put(ScalarValue::Str(value))) => {
                     op.obj == text && op.insert && value.chars().count() <= 1
@@ -268,7 +281,7 @@ impl RecordDocument {
                 return Err(Refusal::Schema);
             }
         }
-        Ok(writes_text)
+        Ok(())
     }
 }
 

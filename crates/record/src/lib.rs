@@ -1,14 +1,18 @@
 #![doc = include_str!("../README.md")]
 
+mod authorship;
 mod cell;
 mod chunk;
 mod document;
 mod fields;
 mod intake;
 mod passages;
+mod withdrawn;
 
+pub use authorship::Signer;
 pub use cell::{Author, DEVICE_BYTES, PathRefused};
 pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawChange, RecordDocument, change_hash};
 pub use fields::{Section, Unreadable};
 pub use intake::{Applied, Incoming, Intake, Refusal};
 pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};
+pub use withdrawn::{WITHDRAWALS, Withdrawal};

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use visita_domain::MemberId;
 use visita_domain::dates::from_millis;
 use visita_domain::slots::FieldState;
-use visita_record::{Author, DocumentKind, Overlap, Passage, RawChange, RecordDocument};
+use visita_record::{Author, DocumentKind, Overlap, Passage, RawChange, RecordDocument, Signer};
 
 /// A device's member is told by its first byte: 1 and 11 are Amina's.
 fn member_of(device: &[u8; 32]) -> Option<MemberId> {
@@ -51,7 +51,7 @@ impl Device {
     fn takes_from(&mut self, other: &Self) {
         for change in &other.written {
             self.record
-                .intake(std::slice::from_ref(change), &other.author.device)
+                .intake(std::slice::from_ref(change), &Signer::lead(&other.author))
                 .unwrap();
         }
     }
@@ -352,9 +352,9 @@ fn gather(devices: &mut [Device]) {
         for to in 0..devices.len() {
             for from in 0..devices.len() {
                 let written = devices[from].written.clone();
-                let device = devices[from].author.device;
+                let signer = Signer::lead(&devices[from].author);
                 for change in written {
-                    devices[to].record.intake(&[change], &device).unwrap();
+                    devices[to].record.intake(&[change], &signer).unwrap();
                 }
             }
         }
@@ -370,9 +370,9 @@ proptest! {
         for (who, at, drop, put, meets) in story {
             edit(&mut devices[who], at, drop, &put);
             if meets {
-                let (device, written) = (devices[who].author.device, devices[who].written.clone());
+                let (signer, written) = (Signer::lead(&devices[who].author), devices[who].written.clone());
                 for change in written {
-                    devices[(who + 1) % 3].record.intake(&[change], &device).unwrap();
+                    devices[(who + 1) % 3].record.intake(&[change], &signer).unwrap();
                 }
             }
         }

@@ -9,7 +9,7 @@ use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
 use visita_domain::dates::{Timestamp, from_millis};
 use visita_domain::place::Place;
 use visita_domain::slots::{FieldState, WritePolicy};
-use visita_record::{Applied, Author, DocumentKind, Incoming, RawChange, RecordDocument, Refusal};
+use visita_record::{Applied, Author, DocumentKind, Incoming, RawChange, RecordDocument, Refusal, Signer};
 
 const OWN_BED: &str = "answer/general/prison/own_bed";
 
@@ -31,6 +31,18 @@ fn boris() -> Author {
 
 fn at(s: i64) -> Timestamp {
     from_millis(s * 1000).unwrap()
+}
+
+/// As the roster would say: everybody is a lead, and Amina has two devices.
+fn signer(author: &Author) -> Signer {
+    Signer {
+        others: BTreeSet::from(if author.member == amina().member {
+            [[1; 32], [9; 32]]
+        } else {
+            [author.device; 2]
+        }),
+        ..Signer::lead(author)
+    }
 }
 
 struct Device {
@@ -80,7 +92,7 @@ impl Device {
     }
 
     fn takes_from(&mut self, other: &Self) {
-        self.record.intake(&other.written, &other.author.device).unwrap();
+        self.record.intake(&other.written, &signer(&other.author)).unwrap();
     }
 
     fn state(&self) -> String {
@@ -317,7 +329,7 @@ fn a_restored_backup_writes_in_a_new_incarnation_and_merges() {
     restored.record = RecordDocument::load(&backup).unwrap();
     restored.answers(YesNoPartly::Partly);
     assert!(matches!(
-        b.record.intake(&restored.written, &[1; 32]),
+        b.record.intake(&restored.written, &Signer::lead(&amina())),
         Ok(Applied::New(1))
     ));
 
@@ -326,7 +338,7 @@ fn a_restored_backup_writes_in_a_new_incarnation_and_merges() {
     careless.answers(YesNoPartly::NotChecked);
     let before = b.record.heads();
     assert!(
-        b.record.intake(&careless.written, &[1; 32]).is_err(),
+        b.record.intake(&careless.written, &Signer::lead(&amina())).is_err(),
         "the same number twice can never merge"
     );
     assert_eq!(b.record.heads(), before);
@@ -384,17 +396,20 @@ fn changes_that_arrive_before_what_they_rest_on_wait() {
     a.answers(YesNoPartly::Yes);
     a.answers(YesNoPartly::No);
     let (first, second) = (a.written[..1].to_vec(), a.written[1..].to_vec());
-    assert_eq!(b.record.intake(&second, &[1; 32]), Ok(Applied::Waiting));
-    assert_eq!(b.record.intake(&first, &[1; 32]), Ok(Applied::New(1)));
-    assert_eq!(b.record.intake(&second, &[1; 32]), Ok(Applied::New(1)));
-    assert_eq!(b.record.intake(&second, &[1; 32]), Ok(Applied::Known));
+    assert_eq!(b.record.intake(&second, &Signer::lead(&amina())), Ok(Applied::Waiting));
+    assert_eq!(b.record.intake(&first, &Signer::lead(&amina())), Ok(Applied::New(1)));
+    assert_eq!(b.record.intake(&second, &Signer::lead(&amina())), Ok(Applied::New(1)));
+    assert_eq!(b.record.intake(&second, &Signer::lead(&amina())), Ok(Applied::Known));
 }
 
 #[test]
 fn a_change_in_the_name_of_another_device_is_refused() {
     let (mut a, mut b) = both(DocumentKind::Visit);
     a.answers(YesNoPartly::Yes);
-    assert_eq!(b.record.intake(&a.written, &[2; 32]), Err(Refusal::ForeignActor));
+    assert_eq!(
+        b.record.intake(&a.written, &Signer::lead(&boris())),
+        Err(Refusal::ForeignActor)
+    );
     let mut forged = Device::new(
         Author {
             device: [2; 32],
@@ -403,7 +418,10 @@ fn a_change_in_the_name_of_another_device_is_refused() {
         DocumentKind::Visit,
     );
     forged.answers(YesNoPartly::Yes);
-    assert_eq!(a.record.intake(&forged.written, &[1; 32]), Err(Refusal::ForeignActor));
+    assert_eq!(
+        a.record.intake(&forged.written, &Signer::lead(&amina())),
+        Err(Refusal::ForeignActor)
+    );
     assert_eq!(b.state(), "empty");
 }
 
@@ -439,7 +457,7 @@ fn mutated_changes_never_panic_and_never_leave_a_broken_record() {
             let place = rng.random_range(0..change.len());
             change[place] = (rng.next_u32() & 0xff) as u8;
         }
-        match record.intake(&changes, &a.author.device) {
+        match record.intake(&changes, &Signer::lead(&a.author)) {
             Ok(_) => assert!(RecordDocument::load(&record.save()).is_ok()),
             Err(_) => assert_eq!(record.heads(), fresh.clone().heads()),
         }
@@ -465,10 +483,10 @@ fn three_devices_in_any_order_converge_and_hide_no_conflict() {
                 );
             } else {
                 let other = (one + rng.random_range(1..3)) % 3;
-                let (written, device) = (devices[other].written.clone(), devices[other].author.device);
+                let (written, signer) = (devices[other].written.clone(), Signer::of(&devices[other].author));
                 // Some changes rest on a third device's and wait; that is fine until everybody has met.
                 for change in written {
-                    devices[one].record.intake(&[change], &device).unwrap();
+                    devices[one].record.intake(&[change], &signer).unwrap();
                 }
             }
         }
@@ -477,9 +495,9 @@ fn three_devices_in_any_order_converge_and_hide_no_conflict() {
             waiting = false;
             for one in 0..3 {
                 for other in 0..3 {
-                    let (written, device) = (devices[other].written.clone(), devices[other].author.device);
+                    let (written, signer) = (devices[other].written.clone(), Signer::of(&devices[other].author));
                     for change in written {
-                        waiting |= devices[one].record.intake(&[change], &device).unwrap() == Applied::Waiting;
+                        waiting |= devices[one].record.intake(&[change], &signer).unwrap() == Applied::Waiting;
                     }
                 }
             }
@@ -509,11 +527,11 @@ fn what_comes_at_once_and_in_any_order_is_taken_like_what_comes_one_by_one() {
             b.answers(YesNoPartly::No);
             a.takes_from(&b);
         }
-        let mut sent: Vec<([u8; 32], Vec<RawChange>)> = [&a, &b]
+        let mut sent: Vec<(Signer, Vec<RawChange>)> = [&a, &b]
             .into_iter()
             .flat_map(|device| {
                 let written = device.written.iter();
-                written.map(|change| (device.author.device, vec![change.clone()]))
+                written.map(|change| (Signer::of(&device.author), vec![change.clone()]))
             })
             .collect();
         for place in (1..sent.len()).rev() {
@@ -521,7 +539,7 @@ fn what_comes_at_once_and_in_any_order_is_taken_like_what_comes_one_by_one() {
         }
         let incoming: Vec<Incoming<'_>> = sent
             .iter()
-            .map(|(device, changes)| Incoming { device, changes })
+            .map(|(signer, changes)| Incoming { signer, changes })
             .collect();
         let mut c = RecordDocument::genesis(DocumentKind::Visit).unwrap();
         let intake = c.intake_all(&incoming);
@@ -546,22 +564,22 @@ fn one_bad_batch_among_many_costs_the_others_nothing() {
     let mut careless = Device::new(amina(), DocumentKind::Visit);
     careless.record = RecordDocument::load(&backup).unwrap();
     careless.answers(YesNoPartly::NotChecked);
-    let (one, two) = (amina().device, boris().device);
+    let (one, two) = (Signer::of(&amina()), Signer::of(&boris()));
     let incoming = [
         Incoming {
-            device: &one,
+            signer: &one,
             changes: &a.written,
         },
         Incoming {
-            device: &one,
+            signer: &one,
             changes: &careless.written,
         },
         Incoming {
-            device: &one,
+            signer: &one,
             changes: &[vec![0; 40]],
         },
         Incoming {
-            device: &two,
+            signer: &two,
             changes: &b.written,
         },
     ];
@@ -578,4 +596,49 @@ fn one_bad_batch_among_many_costs_the_others_nothing() {
     );
     meet(&mut a, &mut b);
     assert_eq!(c.heads(), a.record.heads());
+}
+
+#[test]
+fn a_statement_withdrawn_while_edited_is_found_alike_on_both_and_one_withdrawn_knowingly_is_not() {
+    let (mut a, mut b) = both(DocumentKind::Interview);
+    a.set(
+        "statement/s1/said",
+        json!({"text": "He was hit"}),
+        WritePolicy::Testimony,
+    );
+    a.set(
+        "statement/s2/said",
+        json!({"text": "It was cold"}),
+        WritePolicy::Testimony,
+    );
+    meet(&mut a, &mut b);
+    a.set("statement/s1/withdrawn", json!(true), WritePolicy::Fact);
+    a.set("statement/s2/withdrawn", json!(true), WritePolicy::Fact);
+    b.set(
+        "statement/s1/said",
+        json!({"text": "He was hit twice"}),
+        WritePolicy::Testimony,
+    );
+    assert_eq!(a.record.withdrawals(), [], "nobody wrote beside it yet");
+    meet(&mut a, &mut b);
+    b.set(
+        "statement/s2/said",
+        json!({"text": "It was very cold"}),
+        WritePolicy::Testimony,
+    );
+    meet(&mut a, &mut b);
+    let found = a.record.withdrawals();
+    assert_eq!(found, b.record.withdrawals());
+    let paths: Vec<String> = found.iter().map(visita_record::Withdrawal::path).collect();
+    assert_eq!(paths, ["withdrawal/statement/s1"]);
+    assert_eq!(a.record.open_withdrawals(), paths);
+    let field = found[0].field(&visita_domain::slots::Field::default());
+    let seen: BTreeSet<_> = field.slots.iter().map(|slot| slot.id.clone()).collect();
+    let author = a.author.clone();
+    let decided = a.record.edit(&author, at(9_000), |edit| {
+        edit.decide(&paths[0], json!({"outcome": "keep_both"}), &seen, None)
+    });
+    a.written.extend(decided.unwrap());
+    meet(&mut a, &mut b);
+    assert!(a.record.open_withdrawals().is_empty() && b.record.open_withdrawals().is_empty());
 }

@@ -117,3 +117,187 @@ report-open-conflicts = { $count ->
     [one] One disagreement is open.
    *[other] { $count } disagreements are open.
 }
+phase-preparation = Preparation
+phase-on-site = On site
+phase-debrief = Debrief
+phase-reporting = Reporting
+phase-follow-up = Follow-up
+phase-closed = Closed
+cell-per-person = { $space } m² a person, minimum { $minimum }
+cell-walls = Less than 2 m between walls
+cell-low = Less than 2.5 m high
+cell-holds =
+    { $count ->
+        [0] Too small for anyone
+        [one] Room for one person
+       *[other] Room for { $count } persons
+    }
+solitary-prolonged =
+    { $count ->
+        [one] One day: prolonged solitary confinement
+       *[other] { $count } days: prolonged solitary confinement
+    }
+solitary-is =
+    { $count ->
+        [one] One day of solitary confinement
+       *[other] { $count } days of solitary confinement
+    }
+solitary-not =
+    { $count ->
+        [one] One day, under 22 hours
+       *[other] { $count } days, under 22 hours a day
+    }
+interviewee-individual = One person
+interviewee-group = A group
+interviewee-staff = Staff
+interviewee-family = Family
+consent-talk = Talk with us
+consent-notes = Take notes
+consent-photo = Take photos
+consent-audio = Record sound
+consent-medical-examination = Be examined by our doctor
+consent-share-with-authority = Share with the authority
+consent-publish-anonymised = Publish without name
+consent-publish-identified = Publish with name
+consent-state-given = Given
+consent-state-refused = Refused
+consent-state-withdrawn = Withdrawn
+consent-state-not-asked = Not asked
+degree-none = Not assessed
+degree-not-consistent = Not consistent
+degree-consistent-with = Consistent with
+degree-highly-consistent = Highly consistent
+degree-typical-of = Typical of
+degree-diagnostic-of = Diagnostic of
+risk-answer-yes = Yes
+risk-answer-no = No
+risk-answer-unknown = Not known
+finding-status-draft = Draft
+finding-status-established = Established
+finding-status-withdrawn = Withdrawn
+confidence-to-be-verified = To be verified
+confidence-likely = Likely
+confidence-confirmed = Confirmed
+field-answer = Answer
+field-team = Seat in the delegation
+field-area = Name of an area
+field-checklist = Choice of a checklist
+field-passage = Typed at the same time: read this passage
+field-place-name = Name of the place
+field-place-place-type = Type of place
+field-place-authority = Authority in charge
+field-place-region = Region
+field-place-address = Address
+field-place-capacity = Official capacity
+field-place-occupancy = Persons held
+field-place-suspected = Suspected place
+field-visit-phase = Phase of the visit
+field-visit-kind = Kind of visit
+field-visit-announced = Announced
+field-visit-starts-on = First day
+field-visit-ends-on = Last day
+field-visit-objectives = Objectives
+field-observation-text = Observation
+field-observation-theme = Theme of an observation
+field-observation-source = Source of an observation
+field-observation-area = Area of an observation
+field-observation-flag = Flag of an observation
+field-finding-statement = Statement of a finding
+field-finding-status = Status of a finding
+field-finding-theme = Theme of a finding
+field-finding-good-practice = Good practice or concern
+field-finding-evidence = Evidence of a finding
+field-statement-said = Statement of an interview
+field-consent-talk = Consent to talk
+field-consent-notes = Consent to notes
+field-consent-photo = Consent to photos
+field-consent-audio = Consent to sound
+field-consent-medical-examination = Consent to an examination
+field-consent-share-with-authority = Consent to share
+field-consent-publish-anonymised = Consent to publish without name
+field-consent-publish-identified = Consent to publish with name
+field-reply = Answer to the lead
+field-statement-withdrawn = Statement taken back
+field-finding-confidence = Confidence of a finding
+field-frame-group-size = Persons in the group
+field-frame-unit = Unit
+field-frame-language = Language
+field-situation-legal-status = Legal status
+field-situation-time-held = Time held
+field-situation-age-band = Age band
+field-situation-gender = Gender
+field-situation-needs = Needs
+field-protection-reprisal-risk = Risk of reprisals
+field-protection-self-harm = Risk of self-harm
+field-protection-minor = Under eighteen
+field-protection-urgent-medical = Urgent medical need
+field-protection-fears = Fears
+field-protection-mitigation = Protection agreed
+report-of-finding = { $field }, on { $theme }
+report-of-interview = Interview { $pseudonym }: { $field }
+report-interview-closed = An interview whose words may not be used
+report-finding-disputed = A finding on { $theme }
+report-observation-disputed = An observation on { $theme }
+report-finding-disputed-somewhere = A finding
+report-observation-disputed-somewhere = An observation
+report-field-unnamed = A field written by a newer version
+report-form-unknown = In a form this report cannot show
+report-answer-withheld = Said in confidence; not shown to these readers
+report-removed = Removed
+report-duration = { $hours } h { $minutes } min
+report-cell = { $living } m² of living space
+report-solitary-stay = { $from } – { $to }, { $hours } hours a day
+report-solitary-hours = { $hours } hours a day
+report-goes-on = still there
+report-both-stand = Both wordings stand.
+report-comma = {", "}
+report-not-answered = Not answered
+field-frame-setting = Setting
+field-frame-within-earshot = Who was within earshot
+field-frame-interviewee = Who was spoken to
+field-frame-selection = How the person was selected
+field-frame-interviewer = Interviewer
+field-frame-note-taker = Note-taker
+field-frame-started-at = Beginning
+field-frame-ended-at = End
+field-frame-interpreter = Interpreter
+field-frame-interpreter-independent = Independence of the interpreter
+field-frame-interpreter-undertaking = Undertaking of the interpreter
+field-frame-visit = Visit of an interview
+field-frame-pseudonym = Pseudonym
+field-situation-vulnerabilities = Vulnerabilities
+field-protection-recontact-wanted = Wish to be contacted again
+field-protection-recontact-way = Safe way to be contacted
+field-protection-referral = Referral
+field-protection-urgent = Something that cannot wait
+field-analysis-corroborated-by = Corroborating sources
+field-analysis-contradicted-by = Contradictions
+field-ending-read-back = Notes read back
+field-ending-asked-to-withdraw = Asked about withdrawing
+field-ending-check-on = Day to check on reprisals
+field-handled-reprisal-risk = What was done about a risk of reprisals
+field-handled-self-harm = What was done about a risk of self-harm
+field-handled-minor = What was done for a minor
+field-handled-urgent-medical = What was done about an urgent medical need
+field-handled-urgent = What was done about something urgent
+field-handled-check-on = What was done about reprisals
+field-observation-withdrawn = Observation taken back
+field-visit-place = Place of the visit
+selection-random = By chance
+selection-asked-for-it = Asked for it
+selection-chosen-by-team = Chosen by the team
+selection-named-by-management = Named by the management
+age-band-under-18 = Under 18
+age-band-18-24 = 18 to 24
+age-band-25-39 = 25 to 39
+age-band-40-59 = 40 to 59
+age-band-60-plus = 60 or older
+vulnerability-minor = Under eighteen
+vulnerability-older = Older person
+vulnerability-pregnant-or-with-child = Pregnant or with a child
+vulnerability-disability = Disability
+vulnerability-illness = Illness
+vulnerability-mental-health = Mental health
+vulnerability-foreign = Foreign or without the language
+vulnerability-minority = Minority
+vulnerability-survivor = Survivor of torture or violence

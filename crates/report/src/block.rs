@@ -140,7 +140,10 @@ fn findings(report: &VisitReport, words: &Words) -> Vec<Block> {
             let evidence = finding
                 .evidence
                 .iter()
-                .map(|(source, count)| format!("{}: {count}", words.say(&format!("source-{source}"))))
+                .map(|(source, count)| {
+                    let source = words.say(&format!("source-{source}"));
+                    count.map_or_else(|| source.clone(), |count| format!("{source}: {count}"))
+                })
                 .collect::<Vec<_>>()
                 .join(" · ");
             let nature = if finding.good_practice {
@@ -182,8 +185,13 @@ fn disagreements(report: &VisitReport, words: &Words) -> Vec<Block> {
         } else {
             "report-open"
         };
+        let caption = format!("{} ({})", disagreement.about, words.say(state));
+        if disagreement.sides.is_empty() {
+            out.push(Block::Written(caption));
+            continue;
+        }
         out.push(Block::Table {
-            caption: format!("{} ({})", disagreement.about, words.say(state)),
+            caption,
             headers: vec![words.say("report-by"), words.say("report-recorded")],
             rows: disagreement
                 .sides

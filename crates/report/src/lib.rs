@@ -4,9 +4,11 @@ mod block;
 mod fonts;
 mod html;
 mod model;
+mod telling;
 mod words;
 
 pub use block::{Block, blocks};
 pub use html::page;
 pub use model::{AnnexAnswer, Audience, ConsentedExcerpt, Disagreement, FindingEntry, Side, TeamEntry, VisitReport};
+pub use telling::{Standing, Subject, Telling, telling, tells_answer, tells_count, tells_notes};
 pub use words::{Language, Words};

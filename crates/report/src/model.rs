@@ -97,8 +97,8 @@ pub struct FindingEntry {
     pub draft: bool,
     /// Supported by two source types or two interviews.
     pub triangulated: bool,
-    /// How many pieces of evidence, by source code.
-    pub evidence: Vec<(String, u32)>,
+    /// How many pieces of evidence, by source code; without a number where it would point at somebody.
+    pub evidence: Vec<(String, Option<u32>)>,
 }
 
 /// One side of a disagreement.
@@ -115,7 +115,7 @@ pub struct Side {
 pub struct Disagreement {
     /// What it is about.
     pub about: String,
-    /// The sides.
+    /// The sides; none where this audience is told that it exists and no more.
     pub sides: Vec<Side>,
     /// Kept as both on purpose.
     pub kept: bool,
@@ -216,6 +216,7 @@ mod tests {
             };
             let consents = Consents {
                 settled: asked.iter().enumerate().map(|(n, p)| (*p, consent(n))).collect(),
+                guardian_needed: false,
             };
             for audience in [Audience::Internal, Audience::Authority, Audience::Public] {
                 let needed = [Purpose::Talk, Purpose::Notes, audience.purpose()];

@@ -1,7 +1,7 @@
 //! The report's own words, from one Fluent catalogue a language.
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 const ENGLISH: &str = include_str!("../locales/en.ftl");
@@ -81,9 +81,23 @@ impl Words {
     /// A text about a number, in the language's own plural.
     #[must_use]
     pub fn count(&self, key: &str, count: u32) -> String {
+        self.with(key, &[("count", count.into())])
+    }
+
+    /// A text with values in it.
+    #[must_use]
+    pub fn with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         let mut args = FluentArgs::new();
-        args.set("count", count);
+        for (name, value) in values {
+            args.set(*name, value.clone());
+        }
         self.format(key, Some(&args))
+    }
+
+    /// Whether there is a text of that key.
+    #[must_use]
+    pub fn knows(&self, key: &str) -> bool {
+        self.bundle.has_message(&key.replace('_', "-"))
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {

@@ -6,6 +6,7 @@ use crate::roster::RosterError;
 use crate::sealed_file::check_recipient;
 use minicbor::{Decode, Encode};
 use sha2::{Digest as _, Sha256};
+use visita_wire::relay::MAX_INVITATION_CHARS;
 use visita_wire::{DeviceId, DocId, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MemberId, TeamId};
 
 /// Version of an entry.
@@ -146,6 +147,13 @@ pub enum Act {
         #[n(1)]
         kept: Vec<KeptTo>,
     },
+    /// Sets the relay that the team's devices exchange through, or none. The number leaves room for acts in between.
+    #[n(16)]
+    SetRelay {
+        /// The text of an invitation (visita-wire): what it says is for whoever uses it.
+        #[n(0)]
+        invitation: Option<String>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -178,6 +186,13 @@ impl Act {
                 card,
             } => (vec![body, team_name, &founder.name], Some(card)),
             Self::Admit { person, card } => (vec![&person.name], Some(card)),
+            Self::SetRelay { invitation } => {
+                let is_text = |text: &String| (1..=MAX_INVITATION_CHARS).contains(&text.len()) && is_plain(text);
+                return match invitation {
+                    Some(text) if !is_text(text) => Err(RosterError::Relay(at)),
+                    _ => Ok(()),
+                };
+            }
             Self::SetRole { .. } | Self::Remove { .. } | Self::Keep { .. } => (Vec::new(), None),
         };
         if !names.into_iter().all(|name| is_name(name)) {
@@ -187,6 +202,12 @@ impl Act {
             check_recipient(&card.recipient).map_err(|_| RosterError::Recipient(at))
         })
     }
+}
+
+/// Small letters and digits, as Bech32m is written.
+fn is_plain(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
 pub(crate) fn sign(entry: &Entry, device: &DeviceKey) -> Result<Vec<u8>, RosterError> {

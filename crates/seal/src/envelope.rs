@@ -9,6 +9,7 @@ use hmac::{Hmac, Mac as _};
 use rand::CryptoRng;
 use sha2::{Digest as _, Sha256};
 use std::io::Read as _;
+use visita_wire::relay::MailboxToken;
 use visita_wire::{
     DeviceId, DocId, DocKind, EnvelopeHash, Inner, MAX_CHANGES, MAX_CHANGES_BYTES, MailboxTag, Outer, TeamId, VERSION,
     WireError, is_linked, pad, unpad,
@@ -43,6 +44,8 @@ impl DeviceKey {
 const MAILBOX_LABEL: &[u8] = b"visita/mailbox/1";
 /// HKDF's label for the key of the mailbox tag.
 const MAILBOX_SUBKEY: &str = "visita/1/doc/mailbox";
+/// HKDF's label for what opens the mailbox on a relay.
+const TOKEN_SUBKEY: &str = "visita/1/doc/token";
 /// HKDF's label for the key that seals envelopes.
 const ENVELOPE_SUBKEY: &str = "visita/1/doc/envelope";
 
@@ -69,6 +72,14 @@ impl DocKey {
         mac.update(&self.doc.0);
         mac.update(&self.epoch.to_be_bytes());
         Ok(MailboxTag(mac.finalize().into_bytes().into()))
+    }
+
+    /// What opens that mailbox, to read and to write: whoever holds the key holds it, and nobody else.
+    ///
+    /// # Errors
+    /// None in practice: the output length is fixed.
+    pub fn token(&self) -> Result<MailboxToken, EnvelopeError> {
+        self.subkey(TOKEN_SUBKEY).map(|token| MailboxToken(*token.expose()))
     }
 
     fn cipher(&self) -> Result<XChaCha20Poly1305, EnvelopeError> {
@@ -230,6 +241,12 @@ impl UnverifiedEnvelope {
     #[must_use]
     pub fn claimed_device(&self) -> DeviceId {
         self.inner.device
+    }
+
+    /// The number it claims in that device's chain.
+    #[must_use]
+    pub fn claimed_seq(&self) -> u64 {
+        self.inner.seq
     }
 
     /// Checks team, device, signature and cut-off against the roster, then unpacks within bounds.

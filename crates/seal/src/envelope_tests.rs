@@ -4,6 +4,7 @@ use crate::sealed_file::FileKey;
 use proptest::prelude::*;
 use rand::SeedableRng as _;
 use visita_wire::{MAX_OUTER_BYTES, MemberId};
+use visita_wire::{before_first, count_of};
 
 const TEAM: TeamId = TeamId([1; 16]);
 
@@ -146,10 +147,27 @@ fn a_number_that_does_not_fit_its_link_is_never_sealed() {
         seal_envelope(&key(2, 1), &header, &[], &amina(), &mut rng())
     };
     let before = Some(envelope_hash(&sealed()));
-    for (seq, prev) in [(0, None), (0, before), (1, before), (2, None), (u64::MAX, None)] {
+    let life = before_first(7);
+    for (seq, prev) in [
+        (0, None),
+        (0, before),
+        (1, before),
+        (2, None),
+        (life, None),
+        (life, before),
+        (life + 1, before),
+        (life + 2, None),
+        (u64::MAX, None),
+    ] {
         assert_eq!(seal(seq, prev), Err(EnvelopeError::Unlinked), "{seq}");
     }
-    for (seq, prev) in [(1, None), (2, before), (u64::MAX, before)] {
+    for (seq, prev) in [
+        (1, None),
+        (2, before),
+        (life + 1, None),
+        (life + 2, before),
+        (u64::MAX, before),
+    ] {
         assert!(take(&seal(seq, prev).unwrap(), &key(2, 1), TEAM, true).is_ok(), "{seq}");
     }
 }
@@ -280,7 +298,8 @@ proptest! {
         seq in 1_u64..,
         sent_at_ms in any::<i64>(),
     ) {
-        let prev = (seq > 1).then(|| envelope_hash(b"before"));
+        prop_assume!(count_of(seq) > 0);
+        let prev = (count_of(seq) > 1).then(|| envelope_hash(b"before"));
         let header = Header { seq, prev, sent_at_ms, ..header() };
         let outer = seal_envelope(&key(2, 1), &header, &changes, &amina(), &mut rng()).unwrap();
         let verified = open_envelope(&outer, &key(2, 1)).unwrap_or_else(|e| panic!("{e}")).verify(&roster(TEAM, true));

@@ -26,6 +26,9 @@ pub const IDENTITY_BYTES: usize = DEVICE_BYTES + SIGNATURE_BYTES;
 const MAC_BYTES: usize = 32;
 const DEVICE_BYTES: usize = 32;
 const SIGNATURE_BYTES: usize = 64;
+/// Bytes of the one-time token of a pairing.
+pub const TOKEN_BYTES: usize = 16;
+const TOKEN_LABEL: &[u8] = b"visita/lan/pairing/1";
 const FOUNDING_LABEL: &[u8] = b"visita/lan/team/1";
 const PROOF_SUBKEY: &str = "visita/1/lan/proof";
 const PROOF_LABEL: &[u8] = b"visita/lan/proof/1";
@@ -102,6 +105,15 @@ impl TeamKey {
     pub fn derive(team: &TeamId, founding_entry: &[u8]) -> Result<Self, SealError> {
         let founded = Secret::new(Sha256::digest([FOUNDING_LABEL, founding_entry].concat()).into());
         founded.derive(&team.0, PROOF_SUBKEY).map(Self)
+    }
+
+    /// For a pairing, from its one-time token: only the device that shows it and whoever saw it can derive it.
+    ///
+    /// # Errors
+    /// None in practice: the output length is fixed.
+    pub fn of_token(token: &[u8; TOKEN_BYTES]) -> Result<Self, SealError> {
+        let shown = Secret::new(Sha256::digest([TOKEN_LABEL, token].concat()).into());
+        shown.derive(token, PROOF_SUBKEY).map(Self)
     }
 }
 

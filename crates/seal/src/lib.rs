@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod bundle;
+pub mod calibrate;
 mod entry;
 pub mod envelope;
 pub mod grant;
@@ -14,5 +15,6 @@ pub mod sealed_file;
 pub mod secret;
 pub mod slots;
 pub mod succession;
+pub mod team_mail;
 
 pub use secret::{SealError, Secret, Subkey, VaultKey, open_bytes, seal_bytes};

@@ -8,7 +8,7 @@ use crate::entry::{Entry, VERSION, read, sign};
 use crate::envelope::DeviceKey;
 use crate::grant::Audience;
 use std::collections::{BTreeMap, BTreeSet};
-use visita_wire::{DeviceId, DocId, MemberId, TeamId};
+use visita_wire::{DeviceId, DocId, MemberId, TeamId, life_of};
 
 /// Why a roster, or an entry to it, is refused. Nothing of it is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +31,9 @@ pub enum RosterError {
     /// What others would seal to is no age recipient: nobody could.
     #[error("entry {0} has no recipient")]
     Recipient(usize),
+    /// What should be the text of an invitation to a relay cannot be one.
+    #[error("entry {0} has no invitation")]
+    Relay(usize),
     /// The act makes no sense: a device twice, an unknown member, the last lead removed.
     #[error("entry {0} cannot be")]
     Impossible(usize),
@@ -46,7 +49,7 @@ pub struct DeviceSeat {
     /// Removed since.
     pub removed: bool,
     /// Once removed, how far its work stays acceptable.
-    kept: BTreeMap<DocId, KeptTo>,
+    kept: BTreeMap<(DocId, u32), KeptTo>,
     /// How many devices stood on the roster before it.
     number: usize,
 }
@@ -55,13 +58,14 @@ impl DeviceSeat {
     /// Whether an envelope of this number in a document is acceptable: always, or up to the cut-off.
     #[must_use]
     pub fn accepts(&self, doc: &DocId, seq: u64) -> bool {
-        !self.removed || self.kept.get(doc).is_some_and(|kept| seq <= kept.seq)
+        !self.removed || self.kept.get(&(*doc, life_of(seq))).is_some_and(|kept| seq <= kept.seq)
     }
 
     /// Whether a grant of a document's key in this epoch is acceptable: always, or up to the cut-off.
     #[must_use]
     pub fn accepts_grant(&self, doc: &DocId, epoch: u32) -> bool {
-        !self.removed || self.kept.get(doc).is_some_and(|kept| epoch <= kept.epoch)
+        let mut lives = self.kept.range((*doc, 0)..=(*doc, u32::MAX));
+        !self.removed || lives.any(|(_, kept)| epoch <= kept.epoch)
     }
 }
 
@@ -78,8 +82,12 @@ pub struct Roster {
     pub members: BTreeMap<MemberId, Person>,
     /// Devices.
     pub devices: BTreeMap<DeviceId, DeviceSeat>,
+    /// The invitation to the relay that the team uses, as text; none where it uses none.
+    pub relay: Option<String>,
     /// Members who have, or once had, a role that may write.
     writers: BTreeSet<MemberId>,
+    /// Members who are, or once were, leads.
+    led: BTreeSet<MemberId>,
     /// Leads in the order in which they became leads: the succession.
     leads: Vec<MemberId>,
     entries: usize,
@@ -180,6 +188,28 @@ impl Roster {
             .is_some_and(|person| self.writers.contains(&person.member))
     }
 
+    /// Whether what a device wrote may stand: its member has, or once had, a role that may write.
+    #[must_use]
+    pub fn might_have_written(&self, device: &DeviceId) -> bool {
+        self.might_have_granted(device)
+    }
+
+    /// Whether what a device decided may stand: its member is, or once was, a lead. An envelope does not say how much of
+    /// the roster its author knew, so a role taken away unsays nothing; one that was never given allows nothing.
+    #[must_use]
+    pub fn might_have_decided(&self, device: &DeviceId) -> bool {
+        self.person_of(device)
+            .is_some_and(|person| self.led.contains(&person.member))
+    }
+
+    /// Every device of a member, removed or not.
+    pub fn devices_of(&self, member: MemberId) -> impl Iterator<Item = &DeviceId> {
+        self.devices
+            .iter()
+            .filter(move |(_, seat)| seat.member == member)
+            .map(|(device, _)| device)
+    }
+
     /// Whose device it is.
     #[must_use]
     pub fn person_of(&self, device: &DeviceId) -> Option<&Person> {
@@ -215,7 +245,7 @@ impl Roster {
         let mut view = self.clone();
         if let Some(seat) = view.devices.get_mut(device).filter(|seat| !seat.removed) {
             seat.removed = true;
-            seat.kept = kept.iter().map(|to| (to.doc, *to)).collect();
+            seat.kept = kept.iter().map(|to| ((to.doc, life_of(to.seq)), *to)).collect();
         }
         view
     }
@@ -241,6 +271,29 @@ impl Roster {
         )?;
         self.append(&bytes)?;
         Ok(bytes)
+    }
+
+    /// An entry as somebody evil would write it: signed by this device, whether it may or not, whatever it does.
+    ///
+    /// # Errors
+    /// [`RosterError::Malformed`] beyond a limit.
+    #[cfg(feature = "harness")]
+    pub fn sign_unchecked(&self, act: Act, device: &DeviceKey, at_ms: i64) -> Result<Vec<u8>, RosterError> {
+        let index = u32::try_from(self.entries).map_err(|_| RosterError::Malformed(self.entries))?;
+        let (team, prev) = (self.team, self.head.to_vec());
+        let author = device.id();
+        sign(
+            &Entry {
+                version: VERSION,
+                team,
+                index,
+                prev,
+                author,
+                at_ms,
+                act,
+            },
+            device,
+        )
     }
 
     /// Takes the next entry from elsewhere. On an error nothing is changed.
@@ -287,7 +340,9 @@ impl Roster {
             team_name,
             members: BTreeMap::new(),
             devices: BTreeMap::new(),
+            relay: None,
             writers: BTreeSet::new(),
+            led: BTreeSet::new(),
             leads: Vec::new(),
             entries: 1,
             head: entry_hash(bytes),
@@ -305,23 +360,29 @@ impl Roster {
                 self.stand(member, role);
                 self.has_lead().then_some(())
             }
+            Act::SetRelay { invitation } => {
+                self.relay = invitation;
+                Some(())
+            }
             Act::Remove { device, kept } => {
                 let seat = self.devices.get_mut(&device)?;
-                let ordered = kept.is_sorted_by(|a, b| a.doc < b.doc);
+                let chain = |to: &KeptTo| (to.doc, life_of(to.seq));
+                let ordered = kept.is_sorted_by(|a, b| chain(a) < chain(b));
                 if std::mem::replace(&mut seat.removed, true) || !ordered || kept.len() > MAX_CUT_OFFS {
                     return None;
                 }
-                seat.kept = kept.into_iter().map(|to| (to.doc, to)).collect();
+                seat.kept = kept.into_iter().map(|to| (chain(&to), to)).collect();
                 self.has_lead().then_some(())
             }
             Act::Keep { device, kept } => {
                 let seat = self.devices.get_mut(&device).filter(|seat| seat.removed)?;
-                let ordered = kept.is_sorted_by(|a, b| a.doc < b.doc);
+                let chain = |to: &KeptTo| (to.doc, life_of(to.seq));
+                let ordered = kept.is_sorted_by(|a, b| chain(a) < chain(b));
                 if !ordered || kept.is_empty() || kept.len() > MAX_CUT_OFFS {
                     return None;
                 }
                 for to in kept {
-                    let held = seat.kept.entry(to.doc).or_insert(to);
+                    let held = seat.kept.entry(chain(&to)).or_insert(to);
                     (held.seq, held.epoch) = (held.seq.max(to.seq), held.epoch.max(to.epoch));
                 }
                 Some(())
@@ -356,6 +417,9 @@ impl Roster {
     fn stand(&mut self, member: MemberId, role: Role) {
         if role.may_write() {
             self.writers.insert(member);
+        }
+        if role == Role::Lead {
+            self.led.insert(member);
         }
         if role != Role::Lead {
             self.leads.retain(|lead| *lead != member);

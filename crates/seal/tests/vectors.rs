@@ -12,6 +12,7 @@ use visita_seal::pairing::{JoinRequest, open_admission, team_words};
 use visita_seal::roster::{Act, KeptTo, Role, Roster, found};
 use visita_seal::sealed_file::FileKey;
 use visita_seal::slots::SlotFile;
+use visita_seal::team_mail::{generations, join};
 use visita_seal::{Secret, Subkey};
 use visita_wire::{DeviceId, DocId, DocKind, EnvelopeHash, TeamId};
 
@@ -267,6 +268,7 @@ fn no_label_is_without_a_vector() {
         "pairing",
         "bundle",
         "handshake",
+        "relay",
     ] {
         let labels = vector(name)["labels"].clone();
         covered.extend(labels.as_array().unwrap().iter().map(|label| text(label).to_owned()));
@@ -307,8 +309,56 @@ fn a_handshake_of_version_1_proves_and_signs_the_same_again() {
     let (initiator, responder) = (begin(Side::Initiator), begin(Side::Responder));
     assert_eq!(hex::encode(initiator.proof().unwrap()), text(&v["proof_initiator"]));
     assert_eq!(hex::encode(responder.proof().unwrap()), text(&v["proof_responder"]));
+    for (side, proof) in [
+        (Side::Initiator, "token_proof_initiator"),
+        (Side::Responder, "token_proof_responder"),
+    ] {
+        let key = TeamKey::of_token(&bytes(&v["token"]).try_into().unwrap()).unwrap();
+        let pairing = Handshake::begin(key, side, channel.clone());
+        assert_eq!(hex::encode(pairing.proof().unwrap()), text(&v[proof]));
+    }
     let proof = responder.proof().unwrap();
     let proven = initiator.check_proof(&proof).ok().unwrap();
     let device = DeviceKey::derive(&secret(&v["device_seed"]));
     assert_eq!(hex::encode(proven.identity(&device)), text(&v["identity_initiator"]));
+}
+
+#[test]
+fn mailboxes_and_parts_of_version_1_are_found_and_open() {
+    let (v, e) = (vector("relay"), vector("envelope"));
+    let key = DocKey {
+        doc: text(&e["doc"]).parse().unwrap(),
+        epoch: 3,
+        key: secret(&e["key"]),
+    };
+    assert_eq!(hex::encode(key.token().unwrap().0), text(&v["doc_token"]));
+    let lead = DeviceKey::derive(&secret(&vector("roster")["lead_seed"]));
+    let entries = list(&vector("roster")["entries"]);
+    let keys = generations(&entries).unwrap().keys;
+    assert_eq!(keys.iter().map(|key| key.begins()).collect::<Vec<_>>(), [0, 3]);
+    for (key, v) in keys.iter().zip(v["generations"].as_array().unwrap()) {
+        let mailbox = key.mailbox(&lead.id()).unwrap();
+        assert_eq!(mailbox.tag.to_string(), text(&v["tag"]));
+        assert_eq!(hex::encode(mailbox.token.0), text(&v["token"]));
+        let parts: Vec<_> = list(&v["parts"])
+            .iter()
+            .map(|part| mailbox.open(part).unwrap())
+            .collect();
+        let whole: Vec<_> = parts.iter().map(|part| part.bytes.clone()).collect();
+        assert_eq!(join(&parts[0].bundle, &whole).unwrap(), bytes(&v["bundle"]));
+    }
+    let mut roster = roster(4);
+    let invitation = Some(text(&v["invitation"]).to_owned());
+    let entry = roster.write(
+        Act::SetRelay {
+            invitation: invitation.clone(),
+        },
+        &lead,
+        5_000,
+    );
+    assert_eq!(entry.unwrap(), bytes(&v["entry"]));
+    assert_eq!(roster.relay, invitation);
+    let entry = roster.write(Act::SetRelay { invitation: None }, &lead, 6_000);
+    assert_eq!(entry.unwrap(), bytes(&v["entry_of_none"]));
+    assert_eq!(roster.relay, None);
 }

@@ -1,6 +1,7 @@
 //! The engine: an event in, effects out.
 
 use crate::ledger::{Ledger, lacking};
+use crate::presumed::Presumed;
 use std::collections::BTreeMap;
 use visita_wire::{DeviceId, Have, Message};
 
@@ -57,6 +58,25 @@ struct Peer {
     told_at_ms: i64,
     answered: Option<Have>,
     answered_at_ms: i64,
+    /// What was sent to it or came from it since, until [`RETRY_MS`] pass without its word.
+    presumed: Presumed,
+    presumed_at_ms: i64,
+    /// The last answer was a part: the rest waits for its word.
+    more: bool,
+}
+
+impl Peer {
+    fn presume<T>(&mut self, now_ms: i64, work: impl FnOnce(&mut Presumed) -> T) -> T {
+        if self.presumed.is_empty() {
+            self.presumed_at_ms = now_ms;
+        }
+        work(&mut self.presumed)
+    }
+}
+
+/// Whether [`RETRY_MS`] have passed. A clock that jumped back asks again as well.
+fn due(at_ms: i64, now_ms: i64) -> bool {
+    !(at_ms..at_ms.saturating_add(RETRY_MS)).contains(&now_ms)
 }
 
 /// The state of all conversations. It can be lost at any time: a new one begins where the ledger stands.
@@ -88,6 +108,7 @@ impl Engine {
                     return Ok(Vec::new());
                 };
                 let news = state.theirs.as_ref() != Some(&have);
+                state.presumed.confirm(&have);
                 state.theirs = Some(have);
                 if news {
                     self.answer(now_ms, ledger, peer, false)
@@ -96,11 +117,12 @@ impl Engine {
                 }
             }
             Event::Received { peer, message } => {
-                if self.peers.contains_key(&peer) {
-                    Ok(vec![Effect::Take { from: peer, message }])
-                } else {
-                    Ok(Vec::new())
-                }
+                let Some(state) = self.peers.get_mut(&peer) else {
+                    return Ok(Vec::new());
+                };
+                // Who sends an envelope holds it: it need not come back to them.
+                state.presume(now_ms, |presumed| presumed.passed(std::slice::from_ref(&message)));
+                Ok(vec![Effect::Take { from: peer, message }])
             }
             Event::Taken(peer) => self.tell(now_ms, ledger, peer),
             Event::Changed => {
@@ -114,10 +136,9 @@ impl Engine {
                 let mut effects = Vec::new();
                 for peer in self.peers.keys().copied().collect::<Vec<_>>() {
                     let state = self.peers.get(&peer);
-                    // A clock that jumped back asks again as well.
-                    let due = |at: i64| !(at..at.saturating_add(RETRY_MS)).contains(&now_ms);
-                    let (tell, answer) =
-                        state.map_or((false, false), |peer| (due(peer.told_at_ms), due(peer.answered_at_ms)));
+                    let (tell, answer) = state.map_or((false, false), |peer| {
+                        (due(peer.told_at_ms, now_ms), due(peer.answered_at_ms, now_ms))
+                    });
                     if tell {
                         effects.extend(self.tell(now_ms, ledger, peer)?);
                     }
@@ -144,7 +165,7 @@ impl Engine {
         }])
     }
 
-    /// Sends what the peer lacks, once for each thing it said it holds; again when it stays silent.
+    /// Sends what the peer lacks beyond what is on its way already, a part at a time; everything again when it stays silent.
     fn answer<L: Ledger>(
         &mut self,
         now_ms: i64,
@@ -158,13 +179,18 @@ impl Engine {
         let Some(theirs) = state.theirs.clone() else {
             return Ok(Vec::new());
         };
-        let waiting = state.answered.as_ref() == Some(&theirs) && !again;
-        if waiting {
+        // However much passes meanwhile: what nobody confirmed in all that time did not arrive.
+        if again || (!state.presumed.is_empty() && due(state.presumed_at_ms, now_ms)) {
+            state.presumed = Presumed::default();
+        } else if state.more && state.answered.as_ref() == Some(&theirs) {
             return Ok(Vec::new());
         }
-        let messages = lacking(ledger, &theirs, BATCH_BYTES)?;
-        state.answered = (!messages.is_empty()).then_some(theirs);
+        let messages = lacking(ledger, &state.presumed.on_top_of(&theirs), BATCH_BYTES)?;
         state.answered_at_ms = now_ms;
+        let ours = ledger.have()?;
+        let bytes = state.presume(now_ms, |presumed| presumed.sent(&messages, &ours));
+        state.more = bytes >= BATCH_BYTES;
+        state.answered = Some(theirs);
         Ok(messages
             .into_iter()
             .map(|message| Effect::Send { peer, message })

@@ -1,7 +1,7 @@
 //! What is held, and what somebody else lacks of it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use visita_wire::{DeviceId, Digest, DocId, Have, Message, Put, TeamId};
+use visita_wire::{DeviceId, Digest, DocId, Have, Message, Put, TeamId, before_first, last_possible, life_of};
 
 /// What a device holds. The store implements it; so does [`MemoryLedger`], for tests.
 pub trait Ledger {
@@ -33,8 +33,8 @@ pub trait Ledger {
     /// The store's own.
     fn grants(&self, wanted: &BTreeSet<Digest>) -> Result<Vec<Vec<u8>>, Self::Error>;
 
-    /// Envelopes of one device in one document after this number, in order, and no more than fit in `bytes` (but at
-    /// least one).
+    /// Envelopes of one device in one document after this number and of its life, in order, and no more than fit in `bytes`
+    /// (but at least one).
     ///
     /// # Errors
     /// The store's own.
@@ -93,16 +93,22 @@ pub fn lacking<L: Ledger>(ledger: &L, theirs: &Have, bytes: usize) -> Result<Vec
         let grants = parts(ledger.grants(&grants)?, Vec::len).into_iter();
         messages.extend(grants.map(|part| Message::Grants(part.into_iter().map(Into::into).collect())));
     }
-    let held: BTreeMap<(DocId, DeviceId), u64> = theirs
+    let held: BTreeMap<(DocId, DeviceId, u32), u64> = theirs
         .docs
         .iter()
-        .flat_map(|doc| doc.held.iter().map(|to| ((doc.doc, to.device), to.seq)))
+        .flat_map(|doc| {
+            doc.held
+                .iter()
+                .map(|to| ((doc.doc, to.device, life_of(to.seq)), to.seq))
+        })
         .collect();
     let mut puts = Vec::new();
     let mut room = bytes;
     for doc in &ours.docs {
         for to in &doc.held {
-            let after = held.get(&(doc.doc, to.device)).copied().unwrap_or(0);
+            let life = life_of(to.seq);
+            let after = held.get(&(doc.doc, to.device, life)).copied();
+            let after = after.unwrap_or(before_first(life));
             if room == 0 || after >= to.seq {
                 continue;
             }
@@ -172,9 +178,11 @@ impl Ledger for MemoryLedger {
     type Error = std::convert::Infallible;
 
     fn have(&self) -> Result<Have, Self::Error> {
-        let mut docs: BTreeMap<DocId, BTreeMap<DeviceId, u64>> = BTreeMap::new();
+        let mut docs: BTreeMap<DocId, BTreeMap<(DeviceId, u32), u64>> = BTreeMap::new();
         for (doc, device, seq) in self.envelopes.keys() {
-            let held = docs.entry(*doc).or_default().entry(*device).or_default();
+            let life = life_of(*seq);
+            let held = docs.entry(*doc).or_default().entry((*device, life));
+            let held = held.or_insert(before_first(life));
             if *seq == *held + 1 {
                 *held = *seq;
             }
@@ -185,7 +193,7 @@ impl Ledger for MemoryLedger {
                 doc,
                 held: held
                     .into_iter()
-                    .map(|(device, seq)| visita_wire::HeldTo { device, seq })
+                    .map(|((device, _), seq)| visita_wire::HeldTo { device, seq })
                     .collect(),
             })
             .collect();
@@ -229,7 +237,7 @@ impl Ledger for MemoryLedger {
         let mut found = Vec::new();
         for (_, put) in self
             .envelopes
-            .range((doc, device, seq.saturating_add(1))..=(doc, device, u64::MAX))
+            .range((doc, device, seq.saturating_add(1))..=(doc, device, last_possible(life_of(seq))))
         {
             if !found.is_empty() && put.outer.len() > room {
                 break;

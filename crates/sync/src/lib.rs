@@ -2,6 +2,7 @@
 
 mod engine;
 mod ledger;
+mod presumed;
 
 pub use engine::{BATCH_BYTES, Effect, Engine, Event, RETRY_MS};
 pub use ledger::{Ledger, MESSAGE_BYTES, MemoryLedger, lacking};

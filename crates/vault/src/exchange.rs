@@ -4,9 +4,13 @@ use crate::error::VaultError;
 use crate::tables::Tx;
 use rusqlite::{OptionalExtension as _, Row, params};
 use std::collections::BTreeMap;
+use visita_wire::{before_first, life_of};
 
 /// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
-const WORK: [&str; 14] = [
+const WORK: [&str; 17] = [
+    "relay_part",
+    "relay_held",
+    "relay_mailbox",
     "projection",
     "search",
     "found",
@@ -115,6 +119,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("INSERT INTO roster_entry VALUES (?1, ?2)")?
             .execute(params![number, bytes])?;
+        self.news.borrow_mut().roster = true;
         Ok(())
     }
 
@@ -123,6 +128,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("DELETE FROM roster_entry WHERE number >= ?1")?
             .execute([first])?;
+        self.news.borrow_mut().roster = true;
         Ok(())
     }
 
@@ -140,7 +146,11 @@ impl Tx<'_> {
         let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
         let (code, mailbox) = (state.code(), state.mailbox());
         let values = params![row.doc, row.device, row.seq, row.hash, code, mailbox, row.outer];
-        Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
+        let kept = self.connection.prepare_cached(sql)?.execute(values)? == 1;
+        if kept {
+            self.news.borrow_mut().envelope((row.doc, row.device, row.seq));
+        }
+        Ok(kept)
     }
 
     /// Keeps an envelope whose number is free, or taken by one that was refused; returns whether it did. What is applied
@@ -152,7 +162,11 @@ impl Tx<'_> {
                    WHERE envelope.state = 'quarantined'";
         let (code, mailbox) = (state.code(), state.mailbox());
         let values = params![row.doc, row.device, row.seq, row.hash, code, mailbox, row.outer];
-        Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
+        let kept = self.connection.prepare_cached(sql)?.execute(values)? == 1;
+        if kept {
+            self.news.borrow_mut().envelope((row.doc, row.device, row.seq));
+        }
+        Ok(kept)
     }
 
     /// Frees the numbers that a refused envelope of this hash holds.
@@ -160,6 +174,28 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("DELETE FROM envelope WHERE state <> 'applied' AND state = 'quarantined' AND hash = ?1")?
             .execute([hash])?;
+        self.news.borrow_mut().recount = true;
+        Ok(())
+    }
+
+    /// Lets the envelopes that were refused for this reason wait again, out of quarantine.
+    pub fn reconsider(&self, reason: &str) -> Result<(), VaultError> {
+        let wait = "UPDATE envelope SET state = 'waiting' WHERE state <> 'applied' AND state = 'quarantined'
+                    AND hash IN (SELECT hash FROM quarantine WHERE reason = ?1)";
+        let release = "DELETE FROM quarantine WHERE reason = ?1
+                       AND hash IN (SELECT hash FROM envelope WHERE state <> 'applied' AND state = 'waiting')";
+        self.connection.prepare_cached(wait)?.execute([reason])?;
+        self.connection.prepare_cached(release)?.execute([reason])?;
+        Ok(())
+    }
+
+    /// Forgets an envelope that is not applied, and with it the number it holds.
+    pub fn drop_unapplied(&self, row: &EnvelopeRow) -> Result<(), VaultError> {
+        let sql = "DELETE FROM envelope
+                   WHERE state <> 'applied' AND doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?4";
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![row.doc, row.device, row.seq, row.hash])?;
         Ok(())
     }
 
@@ -213,15 +249,35 @@ impl Tx<'_> {
             .optional()?)
     }
 
-    /// The last number and hash of a device in a document.
-    pub fn last_envelope(&self, doc: &[u8; 16], device: &[u8; 32]) -> Result<Option<(u64, [u8; 32])>, VaultError> {
-        let sql = "SELECT seq, hash FROM envelope WHERE doc = ?1 AND device = ?2 ORDER BY seq DESC LIMIT 1";
+    /// The last number and hash of a device in a document, among those after a number up to another.
+    pub fn last_envelope(
+        &self,
+        doc: &[u8; 16],
+        device: &[u8; 32],
+        (after, last): (u64, u64),
+    ) -> Result<Option<(u64, [u8; 32])>, VaultError> {
+        let sql = "SELECT seq, hash FROM envelope WHERE doc = ?1 AND device = ?2 AND seq > ?3 AND seq <= ?4
+                   ORDER BY seq DESC LIMIT 1";
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
         Ok(self
             .connection
             .prepare_cached(sql)?
-            .query_row(params![doc, device], row)
+            .query_row(params![doc, device, after, last], row)
             .optional()?)
+    }
+
+    /// How far the numbers of one device in one document go on without a gap from `held`, which is held.
+    pub fn held_on(&self, doc: &[u8; 16], device: &[u8; 32], held: u64) -> Result<u64, VaultError> {
+        let sql = "SELECT seq FROM envelope WHERE doc = ?1 AND device = ?2 AND seq > ?3 ORDER BY seq";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut last = held;
+        for seq in statement.query_map(params![doc, device, held], |row| row.get::<_, u64>(0))? {
+            if seq? != last.saturating_add(1) {
+                break;
+            }
+            last = last.saturating_add(1);
+        }
+        Ok(last)
     }
 
     /// Numbers held, by document and device, in order.
@@ -233,20 +289,21 @@ impl Tx<'_> {
             .collect::<Result<_, _>>()?)
     }
 
-    /// Envelopes of a device in a document after a number, in order, within `bytes` (but at least one).
+    /// Envelopes of a device in a document after a number up to another, in order, within `bytes` (but at least one).
     pub fn envelopes_after(
         &self,
         doc: &[u8; 16],
         device: &[u8; 32],
         seq: u64,
+        last: u64,
         bytes: usize,
     ) -> Result<Vec<EnvelopeRow>, VaultError> {
         let sql = "SELECT doc, device, seq, hash, outer FROM envelope
-                   WHERE doc = ?1 AND device = ?2 AND seq > ?3 ORDER BY seq";
+                   WHERE doc = ?1 AND device = ?2 AND seq > ?3 AND seq <= ?4 ORDER BY seq";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut room = bytes;
         let mut found = Vec::new();
-        for row in statement.query_map(params![doc, device, seq], envelope)? {
+        for row in statement.query_map(params![doc, device, seq, last], envelope)? {
             let row = row?;
             if !found.is_empty() && row.outer.len() > room {
                 break;
@@ -289,15 +346,16 @@ impl Tx<'_> {
         Ok(statement.query_map([], envelope)?.collect::<Result<_, _>>()?)
     }
 
-    /// How far a device's envelopes are held without a gap, by document.
-    pub fn held_of(&self, device: &[u8; 32]) -> Result<BTreeMap<[u8; 16], u64>, VaultError> {
+    /// How far a device's envelopes are held without a gap, by document and life: the last number of each.
+    pub fn held_of(&self, device: &[u8; 32]) -> Result<BTreeMap<([u8; 16], u32), u64>, VaultError> {
         let sql = "SELECT doc, seq FROM envelope WHERE device = ?1 AND state <> 'quarantined' ORDER BY doc, seq";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let mut held: BTreeMap<[u8; 16], u64> = BTreeMap::new();
+        let mut held: BTreeMap<([u8; 16], u32), u64> = BTreeMap::new();
         for row in statement.query_map([device], |row| Ok((row.get(0)?, row.get::<_, u64>(1)?)))? {
             let (doc, seq) = row?;
-            let to = held.entry(doc).or_default();
-            if seq == *to + 1 {
+            let life = life_of(seq);
+            let to = held.entry((doc, life)).or_insert(before_first(life));
+            if seq == to.saturating_add(1) {
                 *to = seq;
             }
         }
@@ -311,6 +369,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(params![row.device, row.at_ms, row.have])?;
+        self.news.borrow_mut().peers = true;
         Ok(())
     }
 
@@ -337,6 +396,8 @@ impl Tx<'_> {
         for table in WORK {
             self.connection.execute(&format!("DELETE FROM {table}"), [])?;
         }
+        let mut news = self.news.borrow_mut();
+        (news.recount, news.roster, news.quarantine, news.peers) = (true, true, true, true);
         Ok(())
     }
 }

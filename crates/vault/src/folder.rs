@@ -1,11 +1,14 @@
 //! The folder of a vault: made, opened by one process at a time, closed.
 
 use crate::error::{Retry, VaultError};
+use crate::life;
+use crate::news::News;
 use crate::store;
 use crate::tables::Tx;
 use rand::CryptoRng;
 use rusqlite::{Connection, TransactionBehavior};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::fs::{File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -34,8 +37,12 @@ pub struct Vault {
     connection: Connection,
     identity_key: Secret,
     device_seed: Secret,
+    news: RefCell<News>,
     folder: PathBuf,
+    life: u32,
     _lock: File,
+    #[cfg(feature = "harness")]
+    pub(crate) fuse: crate::harness::Fuse,
 }
 
 /// A new vault, and the recovery words to show once.
@@ -87,6 +94,7 @@ impl Vault {
         }
         let new = SlotFile::make(passphrase, repeat, memory_kib, rng)?;
         let vault = Self::with_key(folder, lock, &new.key)?;
+        life::note(folder, &vault.connection, life::FIRST_LIFE, rng)?;
         write_atomically(&folder.join(SLOTS), &new.file.to_json()?)?;
         Ok(Created {
             vault,
@@ -123,7 +131,7 @@ impl Vault {
         write_tries(folder, &counted)?;
         let key = slots.open(passphrase)?;
         write_tries(folder, &Tries::default())?;
-        Self::with_key(folder, lock, &key)
+        Self::with_key(folder, lock, &key)?.resumed(&mut rand::rng())
     }
 
     /// Opens with the recovery words and sets a new passphrase. Words of 256 bits cannot be guessed, so no wait stands
@@ -149,7 +157,30 @@ impl Vault {
         let vault = Self::with_key(folder, lock, &key)?;
         write_atomically(&folder.join(SLOTS), &slots.to_json()?)?;
         write_tries(folder, &Tries::default())?;
-        Ok(vault)
+        vault.resumed(rng)
+    }
+
+    fn resumed(mut self, rng: &mut impl CryptoRng) -> Result<Self, VaultError> {
+        self.life = life::resume(&self.folder, &self.connection, rng)?;
+        Ok(self)
+    }
+
+    /// The life of this device that its envelopes and changes are numbered in: another one after the vault was, or may have
+    /// been, restored from a copy.
+    #[must_use]
+    pub fn life(&self) -> u32 {
+        self.life
+    }
+
+    /// Begins another life: this vault is a copy, whatever it looks like.
+    ///
+    /// # Errors
+    /// [`VaultError::DiskFull`], [`VaultError::Unwritable`]; the life is as before.
+    pub fn begin_life(&mut self, rng: &mut impl CryptoRng) -> Result<u32, VaultError> {
+        let life = life::draw(rng);
+        life::note(&self.folder, &self.connection, life, rng)?;
+        self.life = life;
+        Ok(life)
     }
 
     /// Milliseconds until the next passphrase may be tried; 0 when it may be now.
@@ -165,9 +196,25 @@ impl Vault {
             connection: store::open(&folder.join(DATABASE), &subkey(Subkey::Database)?)?,
             identity_key: subkey(Subkey::Identity)?,
             device_seed: subkey(Subkey::Device)?,
+            news: RefCell::default(),
             folder: folder.to_owned(),
+            life: life::FIRST_LIFE,
             _lock: lock,
+            #[cfg(feature = "harness")]
+            fuse: crate::harness::Fuse::default(),
         })
+    }
+
+    #[cfg(feature = "harness")]
+    pub(crate) fn with_words(folder: &Path, words: &str) -> Result<Self, VaultError> {
+        let lock = lock(folder)?;
+        let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
+        Self::with_key(folder, lock, &slots.open_by_words(words)?)
+    }
+
+    #[cfg(feature = "harness")]
+    pub(crate) fn wait_for_no_disk(&self) -> Result<(), VaultError> {
+        Ok(self.connection.execute_batch("PRAGMA synchronous = OFF;")?)
     }
 
     /// Changes the passphrase; the old one is checked again.
@@ -204,12 +251,24 @@ impl Vault {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| E::from(error.into()))?;
+        let news = RefCell::default();
         let value = work(&Tx {
             connection: &tx,
             identity_key: &self.identity_key,
+            news: &news,
         })?;
+        #[cfg(feature = "harness")]
+        self.fuse.burn().map_err(E::from)?;
         tx.commit().map_err(|error| E::from(error.into()))?;
+        #[cfg(feature = "harness")]
+        self.fuse.burn().map_err(E::from)?;
+        self.news.get_mut().add(news.into_inner());
         Ok(value)
+    }
+
+    /// What has changed since this was asked last, by transactions that committed.
+    pub fn take_news(&self) -> News {
+        self.news.take()
     }
 
     /// Reads without writing.
@@ -218,6 +277,7 @@ impl Vault {
         Tx {
             connection: &self.connection,
             identity_key: &self.identity_key,
+            news: &self.news,
         }
     }
 }
@@ -254,7 +314,7 @@ fn write_tries(folder: &Path, tries: &Tries) -> Result<(), VaultError> {
 }
 
 /// Whole or not at all, also when the power fails: written beside, made durable, then moved into place.
-fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     let beside = path.with_extension("new");
     let mut file = File::create(&beside)?;
     file.write_all(bytes)?;

@@ -139,7 +139,11 @@ impl Tx<'_> {
     /// # Errors
     /// See [`VaultError`], here and below.
     pub fn put_grant(&self, hash: &[u8; 32], bytes: &[u8], says: &TrustedGrant) -> Result<bool, VaultError> {
-        insert_grant(self.connection, hash, bytes, says)
+        let new = insert_grant(self.connection, hash, bytes, says)?;
+        if new {
+            self.news.borrow_mut().grants.insert(*hash);
+        }
+        Ok(new)
     }
 
     /// All grants with their hashes, and the notices that travel with them.
@@ -238,11 +242,21 @@ impl Tx<'_> {
         Ok(statement.query_map([], key)?.collect::<Result<_, _>>()?)
     }
 
+    /// How many keys there are: keys are added and never changed.
+    pub fn key_count(&self) -> Result<usize, VaultError> {
+        let sql = "SELECT count(*) FROM document_key";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// Keeps a signed document that travels with grants; returns whether it is new.
     pub fn put_notice(&self, row: &NoticeRow) -> Result<bool, VaultError> {
         let sql = "INSERT INTO notice VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
         let values = params![row.hash, row.kind, row.device, row.bytes];
-        Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
+        let new = self.connection.prepare_cached(sql)?.execute(values)? == 1;
+        if new {
+            self.news.borrow_mut().grants.insert(row.hash);
+        }
+        Ok(new)
     }
 
     /// The notices of a kind, by hash.

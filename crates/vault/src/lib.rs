@@ -5,10 +5,15 @@ mod exchange;
 mod fold;
 mod folder;
 mod grants;
+#[cfg(feature = "harness")]
+pub mod harness;
 mod key;
+mod life;
 mod migrations;
 #[cfg(test)]
 mod migrations_tests;
+mod news;
+mod relay;
 mod store;
 mod tables;
 
@@ -17,4 +22,6 @@ pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, Pee
 pub use fold::{fold, fold_query};
 pub use folder::{Created, Vault};
 pub use grants::{GrantRow, GrantedRow, KeyRow, NoticeRow};
+pub use news::{Chain, News};
+pub use relay::EnvelopeSize;
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

@@ -15,7 +15,11 @@ pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 type Step = fn(&Transaction<'_>) -> Result<(), VaultError>;
 
 /// Steps from version 1 on.
-const STEPS: &[Step] = &[quarantine_by_hash_and_texts_by_number, readers::readers_and_sealed];
+const STEPS: &[Step] = &[
+    quarantine_by_hash_and_texts_by_number,
+    tables_of_the_relay,
+    readers::readers_and_sealed,
+];
 
 /// Brings a database to the schema of this version: all of it or nothing.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
@@ -82,5 +86,29 @@ CREATE VIRTUAL TABLE search USING fts5 (folded, content = '', contentless_delete
 INSERT INTO found SELECT rowid, doc, kind, id, title FROM search_before;
 INSERT INTO search (rowid, folded) SELECT rowid, folded FROM search_before;
 DROP TABLE search_before;",
+    )?)
+}
+
+/// To version 3: what is known of the team's relay.
+fn tables_of_the_relay(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    Ok(tx.execute_batch(
+        "CREATE TABLE relay_mailbox (
+  tag    BLOB PRIMARY KEY CHECK (length(tag) = 32),
+  after  INTEGER NOT NULL CHECK (after >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE relay_held (
+  tag    BLOB NOT NULL CHECK (length(tag) = 32),
+  hash   BLOB NOT NULL CHECK (length(hash) = 32),
+  at_ms  INTEGER NOT NULL,
+  PRIMARY KEY (tag, hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX relay_held_by_hash ON relay_held (hash);
+CREATE TABLE relay_part (
+  tag     BLOB NOT NULL CHECK (length(tag) = 32),
+  bundle  BLOB NOT NULL CHECK (length(bundle) = 32),
+  number  INTEGER NOT NULL CHECK (number >= 0),
+  bytes   BLOB NOT NULL,
+  PRIMARY KEY (tag, bundle, number)
+) STRICT;",
     )?)
 }

@@ -1,4 +1,4 @@
--- The schema of a vault, version 3. Written once, for people; tests prove that a new vault has exactly it, and that a
+-- The schema of a vault, version 4. Written once, for people; tests prove that a new vault has exactly it, and that a
 -- vault of any earlier version becomes exactly it (migrations.rs).
 
 -- Facts about the store itself and settings of this device.
@@ -91,6 +91,31 @@ CREATE TABLE peer (
   at_ms   INTEGER NOT NULL,
   have    BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The team's relay: how far each of its mailboxes is known, by position there.
+CREATE TABLE relay_mailbox (
+  tag    BLOB PRIMARY KEY CHECK (length(tag) = 32),
+  after  INTEGER NOT NULL CHECK (after >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- What a mailbox of the relay is known to hold since when: envelopes by their hash, and in a mailbox of the team grants and
+-- heads of the roster by theirs. It said so itself, or handed them out.
+CREATE TABLE relay_held (
+  tag    BLOB NOT NULL CHECK (length(tag) = 32),
+  hash   BLOB NOT NULL CHECK (length(hash) = 32),
+  at_ms  INTEGER NOT NULL,
+  PRIMARY KEY (tag, hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX relay_held_by_hash ON relay_held (hash);
+
+-- Parts of bundles from the relay that have not come whole. `bundle` is the SHA-256 of the whole.
+CREATE TABLE relay_part (
+  tag     BLOB NOT NULL CHECK (length(tag) = 32),
+  bundle  BLOB NOT NULL CHECK (length(bundle) = 32),
+  number  INTEGER NOT NULL CHECK (number >= 0),
+  bytes   BLOB NOT NULL,
+  PRIMARY KEY (tag, bundle, number)
+) STRICT;
 
 -- Text typed but not yet part of a record: durable at each keystroke. `base` are the heads it was typed on.
 CREATE TABLE draft (

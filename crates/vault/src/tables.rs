@@ -2,8 +2,10 @@
 
 use crate::error::VaultError;
 use crate::fold::{fold, fold_query};
+use crate::news::News;
 use rand::CryptoRng;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use std::cell::RefCell;
 use visita_seal::envelope::envelope_hash;
 use visita_seal::{Secret, open_bytes, seal_bytes};
 
@@ -14,6 +16,7 @@ const MAX_HITS: i64 = 50;
 pub struct Tx<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) identity_key: &'a Secret,
+    pub(crate) news: &'a RefCell<News>,
 }
 
 /// A stored record.
@@ -90,6 +93,8 @@ pub struct SearchHit {
     pub kind: String,
     /// Its id.
     pub id: String,
+    /// The document it comes from.
+    pub doc: [u8; 16],
     /// One line to show.
     pub title: String,
 }
@@ -149,6 +154,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached(sql)?
             .execute(params![row.id, row.kind, row.heads, row.bytes])?;
+        self.news.borrow_mut().records.insert(row.kind.clone());
         Ok(())
     }
 
@@ -211,6 +217,7 @@ impl Tx<'_> {
         let sql = "INSERT INTO quarantine (device, reason, at_ms, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
                    ON CONFLICT (hash) DO NOTHING";
         let values = params![device, reason, at_ms, envelope_hash(bytes).0, bytes];
+        self.news.borrow_mut().quarantine = true;
         Ok(self.connection.prepare_cached(sql)?.execute(values)? == 1)
     }
 
@@ -252,6 +259,15 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("DELETE FROM quarantine WHERE id = ?1")?
             .execute([id])?;
+        self.news.borrow_mut().quarantine = true;
+        Ok(())
+    }
+
+    /// Takes what has this SHA-256 out of quarantine, in the transaction that keeps it elsewhere.
+    pub fn release_refused(&self, hash: &[u8; 32]) -> Result<(), VaultError> {
+        self.connection
+            .prepare_cached("DELETE FROM quarantine WHERE hash = ?1")?
+            .execute([hash])?;
         Ok(())
     }
 
@@ -345,14 +361,15 @@ impl Tx<'_> {
         if query.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = "SELECT kind, id, title FROM search JOIN found ON found.number = search.rowid
+        let sql = "SELECT kind, id, doc, title FROM search JOIN found ON found.number = search.rowid
                    WHERE search MATCH ?1 ORDER BY rank LIMIT ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(params![query, MAX_HITS], |row| {
             Ok(SearchHit {
                 kind: row.get(0)?,
                 id: row.get(1)?,
-                title: row.get(2)?,
+                doc: row.get(2)?,
+                title: row.get(3)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

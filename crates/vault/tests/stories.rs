@@ -6,7 +6,9 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use visita_seal::slots::{FLOOR_MEMORY_KIB, SlotError};
-use visita_vault::{Created, DocumentRow, Draft, Projection, Retry, SearchRow, Vault, VaultError};
+use visita_vault::{
+    Created, DocumentRow, Draft, EnvelopeRow, EnvelopeState, Projection, Retry, SearchRow, Vault, VaultError,
+};
 
 const PASSPHRASE: &str = "lantern orbit velvet canyon thistle mosaic";
 const NEW_PASSPHRASE: &str = "ribbon fossil quartz ember willow drift";
@@ -160,6 +162,43 @@ fn a_transaction_that_fails_leaves_no_half() {
     });
     assert_eq!(failed, Err(VaultError::Refused));
     assert_eq!(vault.read().setting("kept"), Ok(None));
+}
+
+#[test]
+fn what_changed_is_said_once_it_is_committed_and_only_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    vault.take_news();
+    let row = |seq| EnvelopeRow {
+        doc: [1; 16],
+        device: [2; 32],
+        seq,
+        hash: [u8::try_from(seq).unwrap(); 32],
+        outer: vec![3],
+    };
+    let undone = vault.transact(|tx| {
+        tx.put_envelope(&row(1), EnvelopeState::Applied)?;
+        Err::<(), _>(VaultError::Refused)
+    });
+    assert!(undone.is_err() && vault.take_news().is_empty());
+    vault
+        .transact(|tx| {
+            for seq in [1, 2, 4] {
+                tx.put_envelope(&row(seq), EnvelopeState::Waiting)?;
+            }
+            Ok::<(), VaultError>(())
+        })
+        .unwrap();
+    let news = vault.take_news();
+    assert_eq!(news.chains.into_iter().collect::<Vec<_>>(), [([1; 16], [2; 32], 0)]);
+    assert!(vault.take_news().is_empty(), "once");
+    assert_eq!(vault.read().held_on(&[1; 16], &[2; 32], 0).unwrap(), 2, "3 is lacking");
+    vault
+        .transact(|tx| tx.put_draft("interview/1/note", &draft("typed")))
+        .unwrap();
+    assert!(vault.take_news().is_empty(), "a keystroke is for nobody else");
+    let again = vault.transact(|tx| tx.put_envelope(&row(2), EnvelopeState::Applied));
+    assert!(!again.unwrap() && vault.take_news().is_empty(), "nothing new");
 }
 
 #[test]
@@ -331,4 +370,59 @@ fn a_thousand_kills_lose_no_acknowledged_keystroke() {
         "the test must have written something: {acknowledged}"
     );
     assert!(found >= acknowledged, "found {found}, acknowledged {acknowledged}");
+}
+
+fn reopened(folder: &Path) -> Vault {
+    Vault::unlock(folder, PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+#[test]
+fn a_vault_goes_on_in_its_life_and_a_copy_of_it_begins_another() {
+    let (home, away) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    assert_eq!(create(home.path()).vault.life(), 0);
+    assert_eq!(reopened(home.path()).life(), 0);
+    copied(home.path(), away.path());
+    let copy = reopened(away.path()).life();
+    assert_ne!(copy, 0, "a copy elsewhere");
+    assert_eq!(reopened(away.path()).life(), copy, "and goes on in it");
+    assert_eq!(reopened(home.path()).life(), 0, "the first knows nothing of it");
+    let older = away.path().join("older");
+    copied(home.path(), &older);
+    assert_eq!(reopened(home.path()).life(), 0);
+    copied(&older, home.path());
+    let restored = reopened(home.path()).life();
+    assert!(restored != 0 && restored != copy, "the same files, written over");
+}
+
+#[test]
+fn a_database_put_back_alone_begins_another_life_and_so_does_a_vault_without_its_witness() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(create(folder.path()));
+    let path = folder.path().join("vault.db");
+    let older = std::fs::read(&path).unwrap();
+    assert_eq!(reopened(folder.path()).life(), 0);
+    std::fs::write(&path, older).unwrap();
+    let restored = reopened(folder.path()).life();
+    assert_ne!(restored, 0);
+    std::fs::remove_file(folder.path().join("life.json")).unwrap();
+    let again = reopened(folder.path()).life();
+    assert!(again != 0 && again != restored);
+}
+
+#[test]
+fn a_life_begun_on_somebodys_word_is_another_one_and_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    let life = vault.begin_life(&mut rng(3)).unwrap_or_else(|e| panic!("{e}"));
+    assert_ne!(life, 0);
+    drop(vault);
+    assert_eq!(reopened(folder.path()).life(), life);
 }

@@ -1,6 +1,7 @@
 //! The two envelopes and their encoding.
 
 use crate::ids::{DeviceId, DocId, EnvelopeHash, MailboxTag, TeamId};
+use crate::life::{count_of, is_number};
 use crate::limits::MAX_OUTER_BYTES;
 use crate::{SIGNATURE_LABEL, VERSION};
 use minicbor::Decoder;
@@ -87,7 +88,7 @@ pub struct Inner {
     pub epoch: u32,
     /// Who wrote and signed it.
     pub device: DeviceId,
-    /// From 1, for each device in each document.
+    /// From 1, for each life of each device in each document (see [`crate::life_of`]).
     pub seq: u64,
     /// The outer envelope before it.
     pub prev: Option<EnvelopeHash>,
@@ -99,10 +100,10 @@ pub struct Inner {
     pub signature: [u8; 64],
 }
 
-/// Whether a number has the link it must: the first envelope has none before it, every other has one.
+/// Whether a number has the link it must: the first envelope of a life has none before it, every other has one.
 #[must_use]
 pub fn is_linked(seq: u64, prev: Option<&EnvelopeHash>) -> bool {
-    seq >= 1 && (seq == 1) == prev.is_none()
+    is_number(seq) && (count_of(seq) == 1) == prev.is_none()
 }
 
 const OUTER_LENGTH: u64 = 4;

@@ -2,6 +2,7 @@
 
 mod envelope;
 mod ids;
+mod life;
 mod limits;
 mod message;
 mod nearby;
@@ -11,6 +12,7 @@ mod strict;
 
 pub use envelope::{DocKind, Inner, Outer, WireError, is_linked};
 pub use ids::{BadId, DeviceId, DocId, EnvelopeHash, MailboxTag, MemberId, TeamId};
+pub use life::{before_first, count_of, is_number, last_possible, life_of};
 pub use limits::{
     MAX_BATCH_BYTES, MAX_CHANGES, MAX_CHANGES_BYTES, MAX_DEVICES, MAX_DOCS, MAX_GRANT_BYTES, MAX_GRANTS,
     MAX_MESSAGE_BYTES, MAX_MESSAGES, MAX_NEARBY_ADDRESSES, MAX_NEARBY_CHARS, MAX_OUTER_BYTES, MAX_PUTS,

@@ -2,6 +2,7 @@
 
 use crate::envelope::{WireError, fixed};
 use crate::ids::{DeviceId, DocId, TeamId};
+use crate::life::{is_number, life_of};
 use crate::limits::{
     MAX_BATCH_BYTES, MAX_DEVICES, MAX_DOCS, MAX_GRANT_BYTES, MAX_GRANTS, MAX_MESSAGE_BYTES, MAX_MESSAGES,
     MAX_OUTER_BYTES, MAX_PUTS, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MIN_SIGNED_BYTES,
@@ -25,7 +26,7 @@ const MIN_ENCODED_DOC: usize = 19 + MIN_ENCODED_HELD;
 const MIN_ENCODED_DIGEST: usize = 34;
 const MIN_ENCODED_PUT: usize = 55;
 
-/// How far one device's envelopes in a document are held without a gap.
+/// How far the envelopes of one life of a device in a document are held without a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode)]
 #[cbor(array)]
 pub struct HeldTo {
@@ -232,7 +233,9 @@ fn have_doc(d: &mut Decoder<'_>) -> Result<HaveDoc, WireError> {
             seq: d.u64()?,
         })
     })?;
-    if held.is_empty() || !held.is_sorted_by(|a, b| a.device < b.device) {
+    // Each life of a device once.
+    let chain = |to: &HeldTo| (to.device, life_of(to.seq));
+    if held.is_empty() || !held.is_sorted_by(|a, b| chain(a) < chain(b)) {
         return Err(WireError::Malformed);
     }
     Ok(HaveDoc { doc, held })
@@ -246,7 +249,7 @@ fn put(d: &mut Decoder<'_>) -> Result<Put, WireError> {
         seq: d.u64()?,
         outer: bounded(d, 1, MAX_OUTER_BYTES)?,
     };
-    if put.seq >= 1 {
+    if is_number(put.seq) {
         Ok(put)
     } else {
         Err(WireError::Malformed)

@@ -225,3 +225,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn each_life_of_a_device_is_held_once_and_in_order() {
+    let held = |numbers: &[(u8, u64)]| {
+        let held = numbers.iter().map(|(n, seq)| HeldTo {
+            device: DeviceId([*n; 32]),
+            seq: *seq,
+        });
+        said(Message::Have(Have {
+            team: TeamId([1; 16]),
+            roster: 0,
+            head: Digest([0; 32]),
+            grants: vec![],
+            docs: vec![HaveDoc {
+                doc: DocId([2; 16]),
+                held: held.collect(),
+            }],
+        }))
+    };
+    let life = crate::before_first(7);
+    assert!(held(&[(3, 5), (3, life + 2), (4, 1)]).is_ok());
+    for bad in [
+        &[(3, 5), (3, 6)][..],
+        &[(3, life + 2), (3, 5)],
+        &[(3, life + 2), (3, life + 2)],
+        &[(4, 1), (3, life + 2)],
+    ] {
+        assert_eq!(held(bad), Err(WireError::Malformed), "{bad:?}");
+    }
+}

@@ -8,7 +8,7 @@ use visita_wire::relay::{
 };
 use visita_wire::{
     DeviceId, Digest, DocId, DocKind, EnvelopeHash, Have, HaveDoc, HeldTo, Inner, MIN_SIGNED_BYTES, MailboxTag,
-    Message, Outer, Put, TeamId, decode_messages, encode_messages, pad, unpad,
+    Message, Outer, Put, TeamId, before_first, count_of, decode_messages, encode_messages, pad, unpad,
 };
 
 fn vector(name: &str) -> Vec<u8> {
@@ -25,7 +25,7 @@ fn inner(seq: u64) -> Inner {
         epoch: 3,
         device: DeviceId([4; 32]),
         seq,
-        prev: (seq > 1).then_some(EnvelopeHash([5; 32])),
+        prev: (count_of(seq) > 1).then_some(EnvelopeHash([5; 32])),
         sent_at_ms: -1,
         payload: vec![7, 8],
         signature: [6; 64],
@@ -34,7 +34,11 @@ fn inner(seq: u64) -> Inner {
 
 #[test]
 fn envelopes() {
-    for (name, inner) in [("inner_first", inner(1)), ("inner_later", inner(u64::MAX))] {
+    for (name, inner) in [
+        ("inner_first", inner(1)),
+        ("inner_life", inner(before_first(7) + 1)),
+        ("inner_later", inner(u64::MAX)),
+    ] {
         assert_eq!(inner.encode().unwrap(), vector(name), "{name}");
         assert!(Inner::decode(&vector(name)).unwrap() == inner, "{name}");
     }
@@ -57,8 +61,17 @@ fn padding() {
 
 #[test]
 fn messages() {
+    said("messages", |held| vec![held(3, 7), held(4, 300)]);
+    // One device in two lives of it.
+    said("messages_lives", |held| vec![held(3, 7), held(3, before_first(7) + 2)]);
+}
+
+/// A held chain, by the device's byte and the number.
+type Held = fn(u8, u64) -> HeldTo;
+
+fn said(name: &str, chains: impl FnOnce(Held) -> Vec<HeldTo>) {
     let signed = vec![5; MIN_SIGNED_BYTES];
-    let held = |n: u8, seq| HeldTo {
+    let held: Held = |n, seq| HeldTo {
         device: DeviceId([n; 32]),
         seq,
     };
@@ -69,7 +82,7 @@ fn messages() {
         grants: vec![Digest([9; 32])],
         docs: vec![HaveDoc {
             doc: DocId([2; 16]),
-            held: vec![held(3, 7), held(4, 300)],
+            held: chains(held),
         }],
     };
     let messages = vec![
@@ -86,8 +99,8 @@ fn messages() {
             outer: vec![1, 2, 3].into(),
         }]),
     ];
-    assert_eq!(encode_messages(&messages).unwrap(), vector("messages"));
-    assert_eq!(decode_messages(&vector("messages")).unwrap(), messages);
+    assert_eq!(encode_messages(&messages).unwrap(), vector(name));
+    assert_eq!(decode_messages(&vector(name)).unwrap(), messages);
 }
 
 #[test]

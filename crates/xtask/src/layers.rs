@@ -27,6 +27,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("visita-seal", &["visita-wire"]),
     ("visita-shell", &["visita-app"]),
     ("visita-sync", &["visita-wire"]),
+    (
+        "visita-testkit",
+        &[
+            "visita-app",
+            "visita-domain",
+            "visita-record",
+            "visita-seal",
+            "visita-sync",
+            "visita-vault",
+            "visita-wire",
+        ],
+    ),
     ("visita-tests", &["visita-app"]),
     ("visita-transport", &["visita-seal", "visita-wire"]),
     ("visita-vault", &["visita-seal", "visita-wire"]),
@@ -51,6 +63,9 @@ const SINGLE_USERS: &[(&str, &[&str])] = &[
     ("iroh", &["visita-transport"]),
     ("iroh-mdns-address-lookup", &["visita-transport"]),
 ];
+
+/// The feature with the simulator's own doors, and the room that may ask for it.
+const HARNESS: (&str, &str) = ("harness", "visita-testkit");
 
 /// Holds the workspace against the table.
 pub fn check_workspace() -> Result<()> {
@@ -89,6 +104,14 @@ fn violations(metadata: &Value) -> Vec<String> {
                 continue;
             }
             let name = text(dependency, "name");
+            let features = dependency
+                .get("features")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten();
+            if room != HARNESS.1 && features.into_iter().any(|feature| feature == HARNESS.0) {
+                found.push(format!("{room} may not open the doors of the simulator in {name}"));
+            }
             if name.starts_with("visita-") && !allowed.contains(&name) {
                 found.push(format!("{room} may not depend on {name}"));
             }
@@ -133,6 +156,19 @@ mod tests {
         assert_eq!(violations(&borrowed), ["visita-domain may not use automerge"]);
         let stranger = room("visita-cloud", &[]);
         assert_eq!(violations(&stranger), ["visita-cloud is not in the table"]);
+    }
+
+    #[test]
+    fn the_doors_of_the_simulator_stay_closed_elsewhere() {
+        let asks = |room: &str| {
+            let dependency = json!({ "name": "visita-app", "kind": null, "features": ["harness"] });
+            json!({ "packages": [{ "name": room, "dependencies": [dependency] }] })
+        };
+        assert!(violations(&asks("visita-testkit")).is_empty());
+        assert_eq!(
+            violations(&asks("visita-cli")),
+            ["visita-cli may not open the doors of the simulator in visita-app"]
+        );
     }
 
     #[test]

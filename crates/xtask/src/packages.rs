@@ -31,6 +31,7 @@ pub const TESTS: Packages = &[
     ("webkit2gtk-driver", "drives the real window"),
     ("chromium", "shows every screen to the accessibility checks"),
     ("age", "the stock tool that opens a bundle, as a check"),
+    ("iproute2", "makes the networks that devices are tested on"),
 ];
 
 /// To test and measure the relay on its larger database.

@@ -1,7 +1,7 @@
 //! The screens: their packages, their build, their checks.
 
 use crate::steps;
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -57,52 +57,34 @@ pub fn build() -> Result<()> {
     npm("screens", &["run", "--silent", "build"])
 }
 
-/// Types, scripts, styles, and the types made from Rust.
+/// Types, scripts, styles, parts, translations, and the types made from Rust.
 pub fn check() -> Result<()> {
     npm("types of the screens", &["run", "--silent", "check"])?;
     npm("lints of the screens", &["run", "--silent", "lint"])?;
-    steps::announce("bindings");
-    let (made, held) = (make_bindings()?, std::fs::read_to_string(bindings())?);
-    ensure!(
-        made == held,
-        "ui/src/ipc/generated.ts is not what the commands are now: run cargo xtask bindings"
-    );
-    Ok(())
+    // Among them that every sentence is there in every language.
+    npm("parts of the screens", &["run", "--silent", "test:parts"])?;
+    steps::run_in("bindings", &steps::root(), &mut bindings())
 }
 
-fn bindings() -> PathBuf {
-    folder().join("src/ipc/generated.ts")
-}
-
-fn make_bindings() -> Result<String> {
-    let output = Command::new("cargo")
-        .args([
-            "run",
-            "--quiet",
-            "--locked",
-            "-p",
-            "visita-app",
-            "--bin",
-            "visita-bindings",
-        ])
-        .current_dir(steps::root())
-        .output()?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).context("the bindings are not text")
+/// Holds the types made from Rust against those the screens have.
+fn bindings() -> Command {
+    let mut command = Command::new("cargo");
+    command.args(crate::SELECTION).args(["--quiet", "--test", "bindings"]);
+    command
 }
 
 /// Writes the types of the commands for the screens.
 pub fn write_bindings() -> Result<()> {
-    std::fs::write(bindings(), make_bindings()?).context("ui/src/ipc/generated.ts cannot be written")
+    steps::run_in("bindings", &steps::root(), bindings().env("VISITA_WRITE_BINDINGS", "1"))
 }
 
-/// Parts alone, then every screen in a browser over the real use cases.
+/// Every screen in a browser over the real use cases; the parts are tested among the checks.
 pub fn test() -> Result<()> {
     steps::run_in(
         "screens in a browser",
         &folder(),
         Command::new("npm")
-            .args(["run", "--silent", "test"])
+            .args(["run", "--silent", "test:screens"])
             .env("VISITA_BRIDGE", steps::target().join("debug/visita-bridge")),
     )
 }

@@ -10,7 +10,7 @@ nav-merge = مكتب الدمج
 nav-team = الفريق والتبادل
 nav-settings = الإعدادات
 search = بحث
-search-label = كلمات أو أسماء أو شاشة
+search-label = كلمات أو أسماء أو شاشة أو إجراء
 search-results = النتائج
 search-none = لا شيء على هذا الجهاز.
 lock = قفل
@@ -25,6 +25,7 @@ close = إغلاق
 cancel = إلغاء
 done = تم
 undo = تراجع
+clipboard-off = النسخ معطّل هنا: تستطيع برامج أخرى قراءة الحافظة.
 retry = حاول مجدداً
 loading = جارٍ التحميل…
 browse = تصفّح…
@@ -198,12 +199,6 @@ visits-empty-text = تبدأ الزيارة من مكان في السجل.
 visits-open = مفتوحة
 visits-closed = مغلقة
 phases = مراحل الزيارة
-phase-preparation = التحضير
-phase-on-site = في الموقع
-phase-debrief = المراجعة
-phase-reporting = كتابة التقرير
-phase-follow-up = المتابعة
-phase-closed = مغلقة
 phase-move = انتقل إلى: { $phase }
 phase-conflicts-title = ما زالت هناك اختلافات مفتوحة
 phase-conflicts-text =
@@ -266,39 +261,9 @@ cell-width = العرض (م)
 cell-height = الارتفاع (م)
 cell-sanitary = الملحق الصحي (م²)
 cell-persons = عدد من فيها
-cell-per-person = { $space } م² للشخص، والحد الأدنى { $minimum }
-cell-walls = أقل من مترين بين الجدران
-cell-low = الارتفاع أقل من 2.5 م
-cell-holds =
-    { $count ->
-        [zero] أصغر من أن تسع أحداً
-        [one] تسع شخصاً واحداً
-        [two] تسع شخصين
-        [few] تسع { $count } أشخاص
-       *[other] تسع { $count } شخصاً
-    }
 solitary-from = اليوم الأول
 solitary-to = اليوم الأخير إن انتهى
 solitary-hours = ساعات العزلة يومياً
-solitary-prolonged =
-    { $count ->
-        [few] { $count } أيام: حبس انفرادي مطوّل
-       *[other] { $count } يوماً: حبس انفرادي مطوّل
-    }
-solitary-is =
-    { $count ->
-        [one] يوم واحد من الحبس الانفرادي
-        [two] يومان من الحبس الانفرادي
-        [few] { $count } أيام من الحبس الانفرادي
-       *[other] { $count } يوماً من الحبس الانفرادي
-    }
-solitary-not =
-    { $count ->
-        [one] يوم واحد، أقل من 22 ساعة
-        [two] يومان، أقل من 22 ساعة يومياً
-        [few] { $count } أيام، أقل من 22 ساعة يومياً
-       *[other] { $count } يوماً، أقل من 22 ساعة يومياً
-    }
 # المقابلات
 interview-start = ابدأ مقابلة
 interview-begin = ابدأ المقابلة
@@ -308,10 +273,6 @@ interview-situation = الظروف والحالة
 interview-language = لغة المقابلة
 interviews-empty = لا مقابلات بعد.
 interviewee = مع من نتحدث
-interviewee-individual = شخص واحد
-interviewee-group = مجموعة
-interviewee-staff = موظفون
-interviewee-family = أسرة
 pseudonym = الاسم المستعار
 pseudonym-hint = اتركه فارغاً ليُصنع اسم مثل "Blue-17". لا تكتب اسماً حقيقياً أبداً.
 consent-say = قل، أو دعه يقرأ
@@ -320,21 +281,9 @@ consent-asked = على ماذا يوافق
 consent-needed = لا تبدأ مقابلة بلا موافقة على الحديث.
 consent-notes-needed = لا تدوين بلا موافقة على التدوين.
 consents = الموافقة
-consent-talk = الحديث معنا
-consent-notes = تدوين الملاحظات
-consent-photo = التقاط الصور
-consent-audio = تسجيل الصوت
-consent-medical-examination = فحص من طبيبنا
-consent-share-with-authority = الإبلاغ إلى السلطة
-consent-publish-anonymised = النشر بلا اسم
-consent-publish-identified = النشر بالاسم
 consent-answer-given = نعم
 consent-answer-refused = لا
 consent-answer-later = لاحقاً
-consent-state-given = موافق
-consent-state-refused = رافض
-consent-state-withdrawn = سُحبت
-consent-state-not-asked = لم يُسأل
 withdraw = سحب
 withdraw-title = سحب: { $use }
 withdrawn-what = ما يغيّره على هذا الجهاز
@@ -396,12 +345,6 @@ allegation = ادعاء
 allegation-long = ادعاء بسوء معاملة
 allegation-ask = ماذا ومتى وأين ومن وكم مرة؛ وبأي وسيلة؛ وما الآثار الباقية.
 degree = توافق الآثار مع ما قيل
-degree-none = لم يُقيّم
-degree-not-consistent = غير متوافق
-degree-consistent-with = متوافق
-degree-highly-consistent = متوافق بدرجة عالية
-degree-typical-of = نموذجي
-degree-diagnostic-of = قاطع الدلالة
 protection = الخطر والحماية
 protection-fears = ما يخشاه الشخص
 protection-mitigation = ما اتُفق عليه لحمايته
@@ -409,9 +352,6 @@ risk-reprisal-risk = أعمال انتقامية
 risk-self-harm = إيذاء النفس
 risk-minor = دون الثامنة عشرة
 risk-urgent-medical = حاجة طبية عاجلة
-risk-answer-yes = نعم
-risk-answer-no = لا
-risk-answer-unknown = غير معروف
 identity = الهوية الحقيقية
 identity-about = تُحفظ على هذا الجهاز وحده وبمفتاح خاص بها. لا تنتقل أبداً مع السجل.
 identity-name = الاسم الحقيقي وطريقة الوصول إليه
@@ -428,9 +368,6 @@ finding-establish = أثبت
 finding-withdraw = اسحب
 finding-reopen = أعد النظر
 finding-now = النتيجة الآن: { $status }
-finding-status-draft = مسودة
-finding-status-established = ثابتة
-finding-status-withdrawn = مسحوبة
 triangulated =
     { $count ->
         [0] تحقق متقاطع: مقابلتان
@@ -444,9 +381,6 @@ evidence-dropped = أُزيل الربط.
 evidence-withdrawn = مسحوب، لا يُحتسب
 small-group = الاقتباس من مجموعة تقل عن ثلاثة أشخاص، أو غير معروفة العدد، قد يدل على المتكلم.
 confidence = درجة التأكد
-confidence-to-be-verified = يحتاج إلى تحقق
-confidence-likely = مرجّح
-confidence-confirmed = مؤكد
 evidence-none = لا شيء يدعمها بعد.
 # مكتب الدمج
 merge-open = افتح مكتب الدمج
@@ -454,11 +388,18 @@ merge-open-list = اختلافات مفتوحة
 merge-none = لا شيء للبت فيه
 merge-none-text = حيث يتفق المفتشون أو يكتبون في مواضع مختلفة تندمج ملاحظاتهم تلقائياً.
 merge-lead-only = القرار لرئيس الفريق. إن كان أحدها لك فعُد إلى السجل وزد عليه.
+merge-on-desktop = اقرأ هنا واسأل هنا. أما القرار فعلى شاشة أكبر، والصيغ جنباً إلى جنب.
+merge-result = الحصيلة
+merge-result-both = لم يُبتّ في شيء بعد: تبقى كل الصيغ، ويذكر التقرير أن هناك اختلافاً.
+merge-result-taken = إن أخذت ما كتبه { $by } فسيُقرأ:
+merge-result-written = بكلماتك يُقرأ:
+ask-author = اسأل الكاتب
 severity-high = يخص إنساناً
 take = خذ هذه
 keep-both = أبقِ الاثنتين
 synthesise = صُغها من جديد
 synthesis = ملاحظة الحصيلة
+synthesis-text = نص الحصيلة
 synthesis-value = إجابة الحصيلة
 synthesis-save = قرّر هكذا
 send-back = أعدها
@@ -490,66 +431,13 @@ decided =
 merged-automatically = اندمج تلقائياً ({ $count })
 device = جهاز { $device }
 field-unnamed = الحقل { $path }
-field-answer = إجابة
-field-team = مقعد في الوفد
-field-area = اسم قسم
-field-checklist = اختيار قائمة تحقق
-field-passage = كُتب في الوقت نفسه: اقرأ هذا المقطع
 passage-about = كتب هنا أو حذف أكثر من شخص من غير أن يعلم أحدهم بالآخر. كل حرف محفوظ، لكن النتيجة قد لا تقول ما قصده أحد.
 passage-now = كما يُقرأ الآن
 passage-open = تغييره في الملاحظة
 passage-read = قُرئ: يبقى كما هو
 passage-settled = قُرئ. يبقى المقطع كما هو.
-field-place-name = اسم المكان
-field-place-place-type = نوع المكان
-field-place-authority = السلطة المسؤولة
-field-place-region = المنطقة
-field-place-address = العنوان
-field-place-capacity = السعة الرسمية
-field-place-occupancy = عدد المحتجزين
-field-place-suspected = مكان مشتبه به
-field-visit-phase = مرحلة الزيارة
-field-visit-kind = نوع الزيارة
-field-visit-announced = معلنة
-field-visit-starts-on = اليوم الأول
-field-visit-ends-on = اليوم الأخير
-field-visit-objectives = الأهداف
-field-observation-text = ملاحظة
-field-observation-theme = موضوع ملاحظة
-field-observation-source = مصدر ملاحظة
-field-observation-area = قسم ملاحظة
-field-observation-flag = تنبيه على ملاحظة
-field-finding-statement = نص نتيجة
-field-finding-status = حالة نتيجة
-field-finding-theme = موضوع نتيجة
-field-finding-good-practice = ممارسة جيدة أم شاغل
-field-finding-evidence = دليل نتيجة
-field-statement-said = قول من مقابلة
-field-consent-talk = الموافقة على الحديث
-field-consent-notes = الموافقة على التدوين
-field-consent-photo = الموافقة على الصور
-field-consent-audio = الموافقة على الصوت
-field-consent-medical-examination = الموافقة على الفحص
-field-consent-share-with-authority = الموافقة على الإبلاغ
-field-consent-publish-anonymised = الموافقة على النشر بلا اسم
-field-consent-publish-identified = الموافقة على النشر بالاسم
-field-reply = إجابة لرئيس الفريق
-field-statement-withdrawn = سحب إفادة
-field-finding-confidence = درجة التأكد من استنتاج
-field-frame-group-size = عدد أفراد المجموعة
-field-frame-unit = الوحدة
-field-frame-language = اللغة
-field-situation-legal-status = الوضع القانوني
-field-situation-time-held = مدة الاحتجاز
-field-situation-age-band = الفئة العمرية
-field-situation-gender = النوع الاجتماعي
-field-situation-needs = الاحتياجات
-field-protection-reprisal-risk = خطر الانتقام
-field-protection-self-harm = خطر إيذاء النفس
-field-protection-minor = دون الثامنة عشرة
-field-protection-urgent-medical = حاجة طبية عاجلة
-field-protection-fears = المخاوف
-field-protection-mitigation = الحماية المتفق عليها
+field-withdrawal-finding = استنتاج سُحب بينما كان زميل يعدّله
+field-withdrawal-statement = إفادة سُحبت بينما كان زميل يعدّلها
 # التقرير
 report = التقرير
 report-language = لغة التقرير
@@ -627,6 +515,9 @@ no-contact = لا اتصال بعد
 bundle-out = حزمة صادرة
 bundle-out-about = ملف مشفّر واحد فيه كل ما ينقص الآخرين. لا تفتحه إلا أجهزة الفريق.
 bundle-file = ملف الحزمة
+bundle-to = لمن
+bundle-to-nobody = اختر جهازاً واحداً على الأقل.
+bundle-would = سيكون فيها { $envelopes } من التغييرات في { $records } من السجلات، { $size }.
 bundle-write = اكتب الحزمة
 bundle-written = كُتبت: { $envelopes } من التغييرات في { $records } من السجلات، { $size }.
 bundle-alone = لا جهاز آخر في الفريق بعد
@@ -658,6 +549,54 @@ bundle-quarantined =
         [few] { $count } مواد في الحجر.
        *[other] { $count } مادة في الحجر.
     }
+relay = المُرحِّل
+relay-about = خادم يحفظ التغييرات المختومة حتى يأخذها الآخرون، للأجهزة التي لا تلتقي في وقت واحد. لا يستطيع قراءة شيء: لا الأسماء ولا الملاحظات ولا الفريق.
+relay-state-none = لا مُرحِّل
+relay-state-newer = عيّنه إصدار أحدث: حدّث التطبيق أولاً
+relay-state-never = لم يحدث تبادل بعد
+relay-state-reached = متّصل
+relay-state-offline = غير متّصل
+relay-state-trouble = يحتاج إلى نظر
+relay-last = آخر تبادل: { $time }
+relay-last-none = لا تبادل حتى الآن.
+relay-waiting =
+    { $count ->
+        [0] لا شيء ينتظر الإرسال.
+        [one] تغيير واحد ينتظر الإرسال ({ $size }).
+        [two] تغييران ينتظران الإرسال ({ $size }).
+        [few] { $count } تغييرات تنتظر الإرسال ({ $size }).
+       *[other] { $count } تغييراً تنتظر الإرسال ({ $size }).
+    }
+relay-strange =
+    { $count ->
+        [one] شيء واحد من المُرحِّل لا يمكن أن يكون من فريقك. لم يؤخذ.
+        [two] شيئان من المُرحِّل لا يمكن أن يكونا من فريقك. لم يؤخذا.
+        [few] { $count } أشياء من المُرحِّل لا يمكن أن تكون من فريقك. لم تؤخذ.
+       *[other] { $count } شيئاً من المُرحِّل لا يمكن أن تكون من فريقك. لم تؤخذ.
+    }
+relay-automatic = يتبادل هذا الجهاز من تلقاء نفسه
+relay-exchange = تبادل الآن
+relay-exchanging = يجري التبادل…
+relay-set = تعيين المُرحِّل
+relay-change = تغيير المُرحِّل
+relay-set-about = ألصق دعوة من يُشغّل المُرحِّل: سطر واحد يبدأ بـ visitarelay1. تعرفه كل أجهزة الفريق.
+relay-invitation = الدعوة
+relay-leave = ترك المُرحِّل
+relay-leave-about = يتوقف الفريق كله عن استعماله. ما هناك يبقى مختوماً وينتهي من تلقاء نفسه، ولا يضيع شيء على أي جهاز.
+relay-lead-only = يستطيع رئيس الفريق تعيين واحد.
+relay-trouble-unreachable = لا يمكن الوصول إلى المُرحِّل الآن. لم يضع شيء: ما ينتظر يُرسل لاحقاً.
+relay-trouble-not-the-relay = من يجيب على هذا العنوان ليس مُرحِّلكم. لم يُرسل شيء. أخبر رئيس الفريق.
+relay-trouble-unreadable = يجيب المُرحِّل بما لا يستطيع هذا الإصدار قراءته. قد يكون إصداراً آخر أو معطّلاً.
+relay-trouble-too-large = شيء أكبر مما يأخذه المُرحِّل. أرسله في حزمة.
+relay-trouble-malformed = لا يفهم المُرحِّل هذا الإصدار. أحدهما يحتاج إلى تحديث.
+relay-trouble-version = يتكلم المُرحِّل إصداراً آخر. أحدهما يحتاج إلى تحديث.
+relay-trouble-not-open = أحد صناديق المُرحِّل لا يُفتح. أخبر رئيس الفريق، فهو يستطيع تعيين مُرحِّل آخر.
+relay-trouble-not-invited = لم تعد الدعوة سارية. يستطيع رئيس الفريق طلب دعوة جديدة ممن يُشغّله.
+relay-trouble-mailbox-full = أحد صناديق المُرحِّل ممتلئ. يتّسع حين تنتهي التغييرات القديمة؛ وحتى ذلك الحين استعمل الحزم.
+relay-trouble-invitation-full = استنفد الفريق سعته على المُرحِّل. يستطيع رئيس الفريق طلب المزيد ممن يُشغّله.
+relay-trouble-too-fast = أكثر مما يأخذه المُرحِّل دفعة واحدة. يُستأنف بعد دقيقة.
+relay-trouble-busy = المُرحِّل مشغول جداً. يُستأنف بعد لحظة.
+relay-trouble-out-of-space = امتلأ قرص المُرحِّل. أخبر رئيس الفريق؛ وحتى ذلك الحين استعمل الحزم.
 quarantine = الحجر
 quarantine-about = ما لم يصمد عند الدخول يُحفظ هنا ولا يُرمى أبداً.
 quarantine-none = لا شيء في الحجر.
@@ -691,6 +630,10 @@ reason-broken-chain = لا يتبع ما أرسله الجهاز نفسه من �
 reason-bounds = أكبر من أي شيء يكتبه إنسان
 reason-malformed = ليس على هيئة تغيير
 reason-foreign-actor = كُتب باسم جهاز آخر
+reason-foreign-member = كُتب باسم عضو آخر
+reason-foreign-covers = يُخفي ما كتبه زميل
+reason-not-a-lead = قرار ممن لم يكن رئيسًا قط
+reason-looks-on = من مراقب لا يكتب
 reason-foreign-team = من فريق آخر
 reason-forged = توقيعه ليس توقيع جهازه
 reason-numbering = أرقامه لا تتبع ما يستند إليه
@@ -702,6 +645,70 @@ reason-roster-fork = غيّر رئيس آخر الفريق في الوقت نف�
 reason-rival-grant = مفتاح ثانٍ لسجل له مفتاح
 reason-not-allowed = ممن لا يحق له الكتابة
 reason-crashed-before = توقف التطبيق أثناء أخذه
+nearby = الأجهزة القريبة
+nearby-about = تتبادل أجهزة الفريق على هذه الشبكة ما تكتبه ما دام هذا مشغّلاً. يتوقف وحده بعد المدة المختارة، وعند قفل Visita.
+nearby-start = ابدأ التبادل القريب
+nearby-stop = أوقف
+nearby-for = لأي مدة
+minutes =
+    { $count ->
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+       *[other] { $count } دقيقة
+    }
+nearby-time =
+    { $count ->
+        [one] مشغّل لدقيقة واحدة أخرى.
+        [two] مشغّل لدقيقتين أخريين.
+        [few] مشغّل لـ { $count } دقائق أخرى.
+       *[other] مشغّل لـ { $count } دقيقة أخرى.
+    }
+nearby-nobody = لم يُلتقَ بعد بأي جهاز من الفريق.
+nearby-found = يعلن أحدهم عن نفسه على هذه الشبكة؛ يجري التحقق مما إذا كان من الفريق.
+nearby-connected = متصل
+nearby-gone = غير متصل الآن
+nearby-same = لدى الجهازين الشيء نفسه
+nearby-left = { $send } تغييرات للإرسال، و{ $receive } قادمة
+nearby-bytes = استُلم { $received }، وأُرسل { $sent }
+nearby-by-hand = بالعنوان، حيث لا تجد الأجهزة بعضها بعضاً
+nearby-qr = عنوان هذا الجهاز كرمز للمسح
+nearby-address = عنوان هذا الجهاز
+nearby-dial = عنوان الجهاز الآخر
+nearby-dial-hint = يبدأ بـ visita-lan:
+nearby-dial-now = اتصل
+nearby-failure-unreachable = لا أحد يجيب في آخر عنوان جُرّب، أو أن هذه الشبكة لا تنقل شيئاً بين الأجهزة.
+nearby-failure-refused = رُفض جهاز: ليس من هذا الفريق، أو صمت طويلاً.
+nearby-failure-unreadable = أرسل جهاز ما لا يمكن قراءته فقُطع. قد يحتاج أحد الجهازين إلى تحديث.
+nearby-failure-crowded = أجهزة في وقت واحد أكثر مما يُسمح بوصله.
+sync-off = غير متصل
+sync-looking = يبحث عن أجهزة
+sync-nearby =
+    { $count ->
+        [one] جهاز قريب واحد
+        [two] جهازان قريبان
+        [few] { $count } أجهزة قريبة
+       *[other] { $count } جهازاً قريباً
+    }
+sync-exchanging = يجري التبادل…
+sync-waiting = وصل شيء جديد. يظهر حين تغادر هذا الحقل.
+pair = الاقتران حضورياً
+pair-lead-about = لجهاز جديد في الغرفة نفسها وعلى الشبكة نفسها. لا يحتاج إلى ملفات.
+pair-newcomer-about = حين يكون القائد في الغرفة نفسها وعلى الشبكة نفسها. اكتب العنوان الظاهر على شاشة القائد أو امسحه.
+pair-show = أظهر عنواناً
+pair-qr = عنوان الاقتران كرمز للمسح
+pair-address = العنوان على شاشة القائد
+pair-once = يتيح لجهاز واحد أن يطلب، لمدة عشر دقائق.
+pair-over = انتهى وقت هذا العنوان. أظهر عنواناً جديداً.
+pair-decline = لا تقبله
+pair-declined = لم يُقبل هذا الجهاز.
+pair-delivering = قُبل. القبول في الطريق.
+pair-delivered = وصل القبول إلى الجهاز الجديد.
+pair-read = يرى القادم الجديد هذه الكلمات ويقارنها بكلماتك:
+pair-dial = اطلب الانضمام
+pair-dialling = يتصل بجهاز القائد…
+pair-waiting = طلبك لدى جهاز القائد.
+pair-confirm = قارن هذه الكلمات بما على شاشة القائد. إنها تثبت إلى أي فريق تنضم.
 # الإعدادات
 settings-look = المظهر
 settings-lock = القفل
@@ -719,7 +726,7 @@ rebuild-about = تُصنع القوائم والبحث من السجلات. إع
 rebuilt = صُنعت القوائم من جديد.
 # المفاتيح
 keys = المفاتيح
-key-palette = ابحث وانتقل إلى أي مكان
+key-palette = ابحث وانتقل ونفّذ أي شيء
 key-lock = اقفل
 key-keys = هذه القائمة
 key-answer = نعم، لا، جزئياً، لم يُتحقق
@@ -738,6 +745,16 @@ kind-observation = ملاحظة
 kind-finding = نتيجة
 kind-answer = إجابة
 kind-screen = شاشة
+kind-action = إجراء
+action-language = اللغة: { $name }
+action-theme = المظهر: { $name }
+action-text-larger = نص أكبر
+action-text-smaller = نص أصغر
+action-left-hand = الأزرار لليد اليسرى
+action-right-hand = الأزرار لليد اليمنى
+action-capture = سجّل في الموقع
+action-keys = قائمة المفاتيح
+place-choose = اختر مكاناً
 # قوائم التحقق
 checklist-prison = سجن
 checklist-police-custody = حجز الشرطة
@@ -758,6 +775,8 @@ error-wrong-recovery-words = ليست هذه كلمات استعادة هذه ا
 error-backed-off = محاولات خاطئة كثيرة. انتظر { $seconds } ثانية.
 error-in-use = نسخة أخرى من التطبيق تفتح هذه الخزنة. أغلقها أولاً؛ لم يُمس شيء.
 error-damaged = المخزن تالف. لم يُكتب شيء؛ أبقِ المجلد كما هو واسأل مسؤول البيانات.
+error-bad-invitation = هذه ليست دعوة إلى مُرحِّل، أو فيها خطأ كتابة. لم يتغير شيء.
+error-no-relay = لا يستعمل الفريق مُرحِّلاً.
 error-newer-version = كُتبت هذه الخزنة بإصدار أحدث. حدّث التطبيق أولاً.
 error-disk-full = القرص ممتلئ. لم يضع شيء: أفرغ مساحة وحاول مجدداً.
 error-read-only = تتعذر الكتابة في المجلد.
@@ -765,6 +784,7 @@ error-not-found = ليس هذا على هذا الجهاز.
 error-not-empty = سُجّل شيء هناك، فيبقى كما هو.
 error-refused = لا يمكن حفظ هذه القيمة ({ $field }). ما كتبته ما زال هنا.
 error-not-allowed = لا يفعل ذلك إلا رئيس الفريق.
+error-looks-on = أنت مراقب: لن يأخذ الآخرون شيئًا مما تكتبه. اطلب دورًا آخر من رئيس الفريق.
 error-no-team = أسّس فريقاً أو انضم إليه أولاً.
 error-has-team = هذا الجهاز في فريق.
 error-words-differ = الكلمات مختلفة. لا تقبل هذا الجهاز ولا تنضم إلى هذا الفريق.
@@ -835,6 +855,7 @@ fork-admit = قبول { $name } بدور { $role }
 fork-remove = إزالة جهاز تابع لـ { $name }
 fork-role = منح { $name } دور { $role }
 fork-keep = أخذ المزيد مما كتبه { $name } قبل الإزالة
+fork-relay = تغيير مُرحِّل الفريق
 fork-found = تأسيس الفريق
 fork-by = بواسطة
 fork-moot = الأمر كذلك بالفعل
@@ -892,3 +913,147 @@ reason-roster-fork-settled = فعله قائد آخر في الوقت نفسه؛
 error-not-reader = هذا السجل لآخرين. ما كتبته لا يزال هنا.
 error-last-lead = لن يبقى للفريق قائد. اجعل عضوًا آخر قائدًا أولًا.
 error-has-left = غادر هذا الجهاز الفريق. لا يُسجَّل عليه شيء بعد الآن.
+error-no-network = لا توجد شبكة. اتصل بشبكة لاسلكية أو سلكية ثم أعد المحاولة.
+error-nearby-off = التبادل مع الأجهزة القريبة متوقف. شغّله أولاً.
+error-bad-address = هذا ليس عنوان جهاز قريب، أو فيه خطأ أو نقص. انسخه مجدداً من الشاشة الأخرى.
+error-carrier-failed = توقف التبادل بسبب خلل فيه. لم يضِع شيء؛ شغّله من جديد.
+# في الموقع
+draft-found = تابعنا من حيث توقفت. لم يُحفظ بعد.
+draft-discard = ابدأ من جديد
+meanwhile-text = كتب زميل هنا في هذه الأثناء:
+meanwhile-mine = احتفظ بما كتبت
+whole-number = عدد صحيح من فضلك: الأشخاص والأيام والساعات لا تُجزّأ.
+answered-elsewhere = أُجيب عنه في قسم آخر: { $area }
+noted-by = دوّن { $by }: { $note }
+note-kept = حُفظت الملاحظة بلا إجابة.
+source-of = المصدر: { $source }
+source-not-said = لم يُذكر المصدر
+awake = تبقى الشاشة مضاءة
+# المخاطر
+risks-today = أشخاص في خطر
+risk-by = { $by }، { $time }
+risk-due = في { $day }
+risk-check-on = التحقق من الانتقام
+risk-urgent = أمر عاجل
+risk-open = افتح المقابلة
+risk-handle = قل ما الذي اتُّخذ
+risk-what = ما الذي اتُّخذ، ومع من
+risk-handled = دُوّن باسمك.
+risk-handled-title = ما الذي اتُّخذ
+risk-waits = ينتظر من يتابعه
+# المقابلة
+script-big = اعرضه كبيراً
+script-language = لغة النص
+language-of-interview-other = لغة أخرى
+frame-end = نهاية الحديث
+frame-end-now = ينتهي الآن
+earshot-nobody = لا أحد
+earshot-staff = موظفون
+earshot-others = محتجزون آخرون
+earshot-unknown = غير معروف
+setting-room = غرفة بابها مغلق
+setting-cell = زنزانة
+setting-yard = ساحة
+setting-office = مكتب
+named-warning = سمّته الإدارة: اسأل نفسك من لم تُسمِّه.
+note-taker-none = من أجرى المقابلة
+yes-no-unset = لم يُذكر
+guardian = وليّ يوافق أيضاً، بصفته
+guardian-hint = دون الثامنة عشرة يحتاج ما يتجاوز الحديث وتدوينه إلى ولي أيضاً. وإذا كان الولي جزءاً من الخطر فاتركه فارغاً: لا يُشارك شيء عندئذ.
+guardian-needed = لا استعمال بلا ولي
+vulnerabilities = أوجه الضعف
+age-band = العمر
+account-what = ما الذي حدث
+account-when = متى
+account-place = أين
+account-who = على يد من، بصفته
+account-how-often = كم مرة
+injuries = الإصابات
+injuries-about = المس الرسم أو اختر من القائمة. اليمين واليسار يمين الشخص نفسه ويساره.
+injury-region = منطقة من الجسم
+injury-add = أضف إصابة
+injury-drop = أزل { $region }
+injury-what = ما يُرى أو يُروى: { $region }
+injury-seen = شوهدت ولم تُروَ فقط
+body-front = من الأمام
+body-back = من الخلف
+clinicians-assess = مدى توافق الأثر مع الرواية يقوله المختصون الصحيون: الخبراء، أو من وُضعت هذه العلامة على مقعده.
+clinician-long = مختص صحي: له أن يقيّم الإصابات
+recontact-wanted = يريد أن نتصل به ثانية
+analysis = التحليل
+analysis-findings = الاستنتاجات المبنية عليها
+analysis-no-findings = لا استنتاج مبني عليها بعد.
+ending = إنهاء الحديث
+ending-read-back = قرأت عليه ما دوّنته
+ending-read-back-text = اقرأه عليه بكلمات يفهمها. وصحّح ما يصححه.
+ending-withdraw = سُئل: «هل تريد سحب شيء؟»
+ending-withdraw-text = اسحب موافقة أو إفادة أعلاه؛ ويُعرض أولاً ما يُخفى.
+ending-check = اتفقا على يوم للتحقق من أنه لم يتضرر لأنه تحدث
+ending-done = انتهى الحديث.
+stamp = الوقت
+stamp-add = أدرج الوقت
+chips-theme = أدرج موضوعاً
+# الملاحظات
+observation-edit = صحّح
+observation-change = تصحيح ملاحظة
+observation-withdraw = اسحب
+observation-restore = أعدها
+observation-withdrawn = مسحوبة
+# المسار
+journey-prepare = جُهّز { $done } من { $all }
+journey-on-site = أُجيب عن { $done } من { $all }
+journey-debrief =
+    { $open ->
+        [0] لا شيء مفتوح
+        [one] واحد مفتوح
+        [two] اثنان مفتوحان
+        [few] { $open } مفتوحة
+       *[other] { $open } مفتوحاً
+    }
+journey-report =
+    { $count ->
+        [0] لا استنتاج
+        [one] استنتاج واحد
+        [two] استنتاجان
+        [few] { $count } استنتاجات
+       *[other] { $count } استنتاجاً
+    }
+error-clinicians-only = لا يقيّم الإصابات إلا مختص صحي في الوفد. ما كتبته ما زال هنا.
+error-source-unknown = لم يقل أحد من أين تأتي هذه الإجابة. افتحها واختر مصدرها أولاً.
+body-front-head = الرأس
+body-front-neck = الرقبة
+body-front-chest-right = الصدر الأيمن
+body-front-chest-left = الصدر الأيسر
+body-front-abdomen = البطن
+body-front-groin = الأربية
+body-front-upper-arm-right = العضد الأيمن
+body-front-upper-arm-left = العضد الأيسر
+body-front-forearm-right = الساعد الأيمن
+body-front-forearm-left = الساعد الأيسر
+body-front-hand-right = اليد اليمنى
+body-front-hand-left = اليد اليسرى
+body-front-thigh-right = الفخذ الأيمن
+body-front-thigh-left = الفخذ الأيسر
+body-front-shin-right = الساق اليمنى
+body-front-shin-left = الساق اليسرى
+body-front-foot-right = القدم اليمنى
+body-front-foot-left = القدم اليسرى
+body-back-head = خلف الرأس
+body-back-neck = خلف الرقبة
+body-back-upper = أعلى الظهر
+body-back-lower = أسفل الظهر
+body-back-buttocks = الأرداف
+body-back-upper-arm-left = خلف العضد الأيسر
+body-back-upper-arm-right = خلف العضد الأيمن
+body-back-forearm-left = خلف الساعد الأيسر
+body-back-forearm-right = خلف الساعد الأيمن
+body-back-hand-left = خلف اليد اليسرى
+body-back-hand-right = خلف اليد اليمنى
+body-back-thigh-left = خلف الفخذ الأيسر
+body-back-thigh-right = خلف الفخذ الأيمن
+body-back-calf-left = ربلة الساق اليسرى
+body-back-calf-right = ربلة الساق اليمنى
+body-back-sole-left = باطن القدم اليسرى
+body-back-sole-right = باطن القدم اليمنى
+error-no-answer = لا أحد يجيب هناك. هل الجهازان على الشبكة نفسها؟
+error-token-spent = استُعمل هذا العنوان أو انتهى وقته. اطلب عنواناً جديداً.

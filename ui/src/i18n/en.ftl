@@ -10,7 +10,7 @@ nav-merge = Merge desk
 nav-team = Team and exchange
 nav-settings = Settings
 search = Search
-search-label = Words, names or a screen
+search-label = Words, names, a screen or something to do
 search-results = Results
 search-none = Nothing found on this device.
 lock = Lock
@@ -25,6 +25,8 @@ close = Close
 cancel = Cancel
 done = Done
 undo = Undo
+# Copying, cutting and dragging are off where the words of a source stand
+clipboard-off = Copying is off here: other programs can read the clipboard.
 retry = Try again
 loading = Loading…
 browse = Browse…
@@ -180,12 +182,6 @@ visits-empty-text = A visit begins from a place in the register.
 visits-open = Open
 visits-closed = Closed
 phases = Phases of the visit
-phase-preparation = Preparation
-phase-on-site = On site
-phase-debrief = Debrief
-phase-reporting = Reporting
-phase-follow-up = Follow-up
-phase-closed = Closed
 phase-move = Move to: { $phase }
 phase-conflicts-title = Disagreements are still open
 phase-conflicts-text =
@@ -244,33 +240,9 @@ cell-width = Width (m)
 cell-height = Height (m)
 cell-sanitary = Sanitary annex (m²)
 cell-persons = Persons in it
-cell-per-person = { $space } m² a person, minimum { $minimum }
-cell-walls = Less than 2 m between walls
-cell-low = Less than 2.5 m high
-cell-holds =
-    { $count ->
-        [0] Too small for anyone
-        [one] Room for one person
-       *[other] Room for { $count } persons
-    }
 solitary-from = First day
 solitary-to = Last day, if it ended
 solitary-hours = Hours alone each day
-solitary-prolonged =
-    { $count ->
-        [one] One day: prolonged solitary confinement
-       *[other] { $count } days: prolonged solitary confinement
-    }
-solitary-is =
-    { $count ->
-        [one] One day of solitary confinement
-       *[other] { $count } days of solitary confinement
-    }
-solitary-not =
-    { $count ->
-        [one] One day, under 22 hours
-       *[other] { $count } days, under 22 hours a day
-    }
 # Interviews
 interview-start = Start an interview
 interview-begin = Begin the interview
@@ -280,10 +252,6 @@ interview-situation = Setting and situation
 interview-language = Language of the interview
 interviews-empty = No interviews yet.
 interviewee = Who is spoken to
-interviewee-individual = One person
-interviewee-group = A group
-interviewee-staff = Staff
-interviewee-family = Family
 pseudonym = Pseudonym
 pseudonym-hint = Leave empty and one is made, such as "Blue-17". Never a real name.
 consent-say = Say, or let them read
@@ -292,21 +260,9 @@ consent-asked = What they agree to
 consent-needed = An interview cannot begin without consent to talk.
 consent-notes-needed = No notes without consent to notes.
 consents = Consent
-consent-talk = Talk with us
-consent-notes = Take notes
-consent-photo = Take photos
-consent-audio = Record sound
-consent-medical-examination = Be examined by our doctor
-consent-share-with-authority = Share with the authority
-consent-publish-anonymised = Publish without name
-consent-publish-identified = Publish with name
 consent-answer-given = Yes
 consent-answer-refused = No
 consent-answer-later = Later
-consent-state-given = Given
-consent-state-refused = Refused
-consent-state-withdrawn = Withdrawn
-consent-state-not-asked = Not asked
 withdraw = Withdraw
 withdraw-title = Withdraw: { $use }
 withdrawn-what = What it changes on this device
@@ -362,12 +318,6 @@ allegation = Allegation
 allegation-long = An allegation of ill-treatment
 allegation-ask = What, when, where, by whom, how often; with what; what marks are left.
 degree = Consistency of marks with what was said
-degree-none = Not assessed
-degree-not-consistent = Not consistent
-degree-consistent-with = Consistent with
-degree-highly-consistent = Highly consistent
-degree-typical-of = Typical of
-degree-diagnostic-of = Diagnostic of
 protection = Risk and protection
 protection-fears = What the person fears
 protection-mitigation = What was agreed to protect them
@@ -375,9 +325,6 @@ risk-reprisal-risk = Reprisals
 risk-self-harm = Self-harm
 risk-minor = Under eighteen
 risk-urgent-medical = Urgent medical need
-risk-answer-yes = Yes
-risk-answer-no = No
-risk-answer-unknown = Not known
 identity = Real identity
 identity-about = Kept on this device only, under a key of its own. It never travels with the record.
 identity-name = Real name and how to reach them
@@ -394,9 +341,6 @@ finding-establish = Establish
 finding-withdraw = Withdraw
 finding-reopen = Take up again
 finding-now = The finding is now: { $status }
-finding-status-draft = Draft
-finding-status-established = Established
-finding-status-withdrawn = Withdrawn
 triangulated =
     { $count ->
         [0] Triangulated: two interviews
@@ -410,9 +354,6 @@ evidence-dropped = Unlinked.
 evidence-withdrawn = Withdrawn, does not count
 small-group = A quote from a group under three persons, or of unknown size, can point to who spoke.
 confidence = How sure
-confidence-to-be-verified = To be verified
-confidence-likely = Likely
-confidence-confirmed = Confirmed
 evidence-none = Nothing supports it yet.
 # Merge desk
 merge-open = Open the merge desk
@@ -420,11 +361,19 @@ merge-open-list = Open disagreements
 merge-none = Nothing to decide
 merge-none-text = Where inspectors agree, or wrote in different places, their notes merge by themselves.
 merge-lead-only = A lead decides. If one of these is yours, you can go back to the record and say more.
+merge-on-desktop = Read here and ask here. Decisions are taken on a larger screen, with the versions side by side.
+merge-result = Result
+# What the field would read, shown while a lead considers a version or writes another
+merge-result-both = Nothing is decided yet: every version stays, and the report says that people differ.
+merge-result-taken = If you take what { $by } wrote, it reads:
+merge-result-written = In your words it reads:
+ask-author = Ask the author
 severity-high = Concerns a person
 take = Take this
 keep-both = Keep both
 synthesise = Put into other words
 synthesis = Note of the result
+synthesis-text = Text of the result
 synthesis-value = Answer of the result
 synthesis-save = Decide so
 send-back = Send back
@@ -455,66 +404,13 @@ decided =
 merged-automatically = Merged automatically ({ $count })
 device = device { $device }
 field-unnamed = Field { $path }
-field-answer = Answer
-field-team = Seat in the delegation
-field-area = Name of an area
-field-checklist = Choice of a checklist
-field-passage = Typed at the same time: read this passage
 passage-about = Several people wrote or deleted here without knowing of each other. Every letter is kept, but the result may read as nobody meant it.
 passage-now = How it reads now
 passage-open = Change it in the note
 passage-read = Read: it stands
 passage-settled = Read. The passage stands as it is.
-field-place-name = Name of the place
-field-place-place-type = Type of place
-field-place-authority = Authority in charge
-field-place-region = Region
-field-place-address = Address
-field-place-capacity = Official capacity
-field-place-occupancy = Persons held
-field-place-suspected = Suspected place
-field-visit-phase = Phase of the visit
-field-visit-kind = Kind of visit
-field-visit-announced = Announced
-field-visit-starts-on = First day
-field-visit-ends-on = Last day
-field-visit-objectives = Objectives
-field-observation-text = Observation
-field-observation-theme = Theme of an observation
-field-observation-source = Source of an observation
-field-observation-area = Area of an observation
-field-observation-flag = Flag of an observation
-field-finding-statement = Statement of a finding
-field-finding-status = Status of a finding
-field-finding-theme = Theme of a finding
-field-finding-good-practice = Good practice or concern
-field-finding-evidence = Evidence of a finding
-field-statement-said = Statement of an interview
-field-consent-talk = Consent to talk
-field-consent-notes = Consent to notes
-field-consent-photo = Consent to photos
-field-consent-audio = Consent to sound
-field-consent-medical-examination = Consent to an examination
-field-consent-share-with-authority = Consent to share
-field-consent-publish-anonymised = Consent to publish without name
-field-consent-publish-identified = Consent to publish with name
-field-reply = Answer to the lead
-field-statement-withdrawn = Statement taken back
-field-finding-confidence = Confidence of a finding
-field-frame-group-size = Persons in the group
-field-frame-unit = Unit
-field-frame-language = Language
-field-situation-legal-status = Legal status
-field-situation-time-held = Time held
-field-situation-age-band = Age band
-field-situation-gender = Gender
-field-situation-needs = Needs
-field-protection-reprisal-risk = Risk of reprisals
-field-protection-self-harm = Risk of self-harm
-field-protection-minor = Under eighteen
-field-protection-urgent-medical = Urgent medical need
-field-protection-fears = Fears
-field-protection-mitigation = Protection agreed
+field-withdrawal-finding = A finding withdrawn while a colleague edited it
+field-withdrawal-statement = A statement taken back while a colleague edited it
 # Report
 report = Report
 report-language = Language of the report
@@ -584,6 +480,9 @@ no-contact = No contact yet
 bundle-out = Bundle out
 bundle-out-about = One encrypted file with everything the others lack. Only devices of the team can open it.
 bundle-file = Bundle file
+bundle-to = For whom
+bundle-to-nobody = Choose at least one device.
+bundle-would = It would hold { $envelopes } changes in { $records } records, { $size }.
 bundle-write = Write the bundle
 bundle-written = Written: { $envelopes } changes in { $records } records, { $size }.
 bundle-alone = No other device is in the team yet
@@ -609,6 +508,50 @@ bundle-quarantined =
         [one] One item is in quarantine.
        *[other] { $count } items are in quarantine.
     }
+relay = Relay
+relay-about = A server that keeps sealed changes until the others fetch them, for devices that are never there at the same time. It can read nothing: no names, no notes, no team.
+relay-state-none = No relay
+relay-state-newer = Set by a newer Visita: update first
+relay-state-never = Not exchanged yet
+relay-state-reached = Reached
+relay-state-offline = Offline
+relay-state-trouble = Needs a look
+relay-last = Last exchange: { $time }
+relay-last-none = No exchange yet.
+relay-waiting =
+    { $count ->
+        [0] Nothing waits to be sent.
+        [one] One change waits to be sent ({ $size }).
+       *[other] { $count } changes wait to be sent ({ $size }).
+    }
+relay-strange =
+    { $count ->
+        [one] One thing from the relay cannot have come from your team. It was left out.
+       *[other] { $count } things from the relay cannot have come from your team. They were left out.
+    }
+relay-automatic = This device exchanges by itself
+relay-exchange = Exchange now
+relay-exchanging = Exchanging…
+relay-set = Set the relay
+relay-change = Change the relay
+relay-set-about = Paste the invitation of whoever runs the relay: one line that begins with visitarelay1. Every device of the team learns of it.
+relay-invitation = Invitation
+relay-leave = Leave the relay
+relay-leave-about = The whole team stops using it. What is there stays sealed and expires by itself; nothing on any device is lost.
+relay-lead-only = A lead can set one.
+relay-trouble-unreachable = The relay cannot be reached now. Nothing is lost: what waits is sent later.
+relay-trouble-not-the-relay = Whoever answers at this address is not your relay. Nothing was sent. Tell the lead.
+relay-trouble-unreadable = The relay answers what this Visita cannot read. It may be another version of it, or out of order.
+relay-trouble-too-large = Something is too large for the relay. Send it with a bundle.
+relay-trouble-malformed = The relay does not understand this Visita. One of the two needs an update.
+relay-trouble-version = The relay speaks another version. One of the two needs an update.
+relay-trouble-not-open = A mailbox of the relay does not open. Tell the lead, who can set another relay.
+relay-trouble-not-invited = The invitation does not count any more. The lead can ask the operator for a new one.
+relay-trouble-mailbox-full = A mailbox of the relay is full. Room comes as old changes expire; until then, use bundles.
+relay-trouble-invitation-full = The team has used up its room on the relay. The lead can ask the operator for more.
+relay-trouble-too-fast = Too much at once for the relay. It goes on in a minute.
+relay-trouble-busy = The relay has too much to do. It goes on in a moment.
+relay-trouble-out-of-space = The disk of the relay is full. Tell the lead; until then, use bundles.
 quarantine = Quarantine
 quarantine-about = What did not hold on the way in is kept here, never dropped.
 quarantine-none = Nothing in quarantine.
@@ -640,6 +583,10 @@ reason-broken-chain = It does not follow what the same device sent before
 reason-bounds = Larger than anything a person would write
 reason-malformed = Not in the form of a change
 reason-foreign-actor = Written in another device's name
+reason-foreign-member = Written in the name of another member
+reason-foreign-covers = It hides what a colleague wrote
+reason-not-a-lead = A decision by someone who was never a lead
+reason-looks-on = By an observer, who looks on
 reason-foreign-team = From another team
 reason-forged = Its signature is not that of its device
 reason-numbering = Its numbers do not follow what it rests on
@@ -651,6 +598,65 @@ reason-roster-fork = Another lead changed the team at the same time: do this cha
 reason-rival-grant = A second key for a record that has one
 reason-not-allowed = By someone who may not write
 reason-crashed-before = The app stopped while taking it
+nearby = Nearby
+nearby-about = Devices of the team on this network exchange what they write, while this is on. It turns itself off after the time chosen, and when Visita locks.
+nearby-start = Exchange nearby
+nearby-stop = Stop
+nearby-for = For how long
+minutes =
+    { $count ->
+        [one] One minute
+       *[other] { $count } minutes
+    }
+nearby-time =
+    { $count ->
+        [one] On for one more minute.
+       *[other] On for { $count } more minutes.
+    }
+nearby-nobody = Nobody of the team has been met yet.
+nearby-found = Somebody announces themselves on this network; whether they are of the team is being found out.
+nearby-connected = Connected
+nearby-gone = Not connected now
+nearby-same = Both hold the same
+nearby-left = { $send } changes to send, { $receive } to come
+nearby-bytes = { $received } received, { $sent } sent
+nearby-by-hand = By address, where devices do not find each other
+nearby-qr = Address of this device as a code to scan
+nearby-address = Address of this device
+nearby-dial = Address of the other device
+nearby-dial-hint = It begins with visita-lan:
+nearby-dial-now = Connect
+nearby-failure-unreachable = Nobody answers at the last address tried, or this network carries nothing between devices.
+nearby-failure-refused = A device was refused: it is not of this team, or was silent too long.
+nearby-failure-unreadable = A device sent what cannot be read, and was let go. One of the two may need an update.
+nearby-failure-crowded = More devices at once than may be connected.
+sync-off = Not connected
+sync-looking = Looking for devices
+sync-nearby =
+    { $count ->
+        [one] One device nearby
+       *[other] { $count } devices nearby
+    }
+sync-exchanging = Exchanging…
+sync-waiting = Something new has come. It is shown when you leave this field.
+pair = Pair in person
+pair-lead-about = For a new device in the same room, on the same network. It takes no files.
+pair-newcomer-about = For when the lead is in the same room, on the same network. Type or scan the address on the lead's screen.
+pair-show = Show an address
+pair-qr = Address for pairing as a code to scan
+pair-address = Address on the lead's screen
+pair-once = It lets one device ask, for ten minutes.
+pair-over = The time of this address is over. Show a new one.
+pair-decline = Do not admit
+pair-declined = This device was not admitted.
+pair-delivering = Admitted. The admission is on its way.
+pair-delivered = The new device has its admission.
+pair-read = The newcomer sees these words and compares them with yours:
+pair-dial = Ask to join
+pair-dialling = Calling the lead's device…
+pair-waiting = The lead's device has your request.
+pair-confirm = Compare these words with those on the lead's screen. They prove whose team you join.
+
 # Settings
 settings-look = Look
 settings-lock = Lock
@@ -668,7 +674,7 @@ rebuild-about = Lists and search are made from the records. Rebuilding makes the
 rebuilt = The lists are made anew.
 # Keys
 keys = Keys
-key-palette = Search and go anywhere
+key-palette = Search, go anywhere, do anything
 key-lock = Lock
 key-keys = This list
 key-answer = Yes, no, partly, not checked
@@ -687,6 +693,17 @@ kind-observation = Observation
 kind-finding = Finding
 kind-answer = Answer
 kind-screen = Screen
+kind-action = Action
+# What the palette can do
+action-language = Language: { $name }
+action-theme = Look: { $name }
+action-text-larger = Larger text
+action-text-smaller = Smaller text
+action-left-hand = Buttons for the left hand
+action-right-hand = Buttons for the right hand
+action-capture = Record on site
+action-keys = List of keys
+place-choose = Choose a place
 # Checklists
 checklist-prison = Prison
 checklist-police-custody = Police custody
@@ -707,6 +724,8 @@ error-wrong-recovery-words = These are not the recovery words of this vault, or 
 error-backed-off = Too many wrong tries. Wait { $seconds } seconds.
 error-in-use = Another Visita has this vault open. Close it first; nothing was touched.
 error-damaged = The store is damaged. Nothing was written; keep the folder as it is and ask your data manager.
+error-bad-invitation = This is no invitation to a relay, or it is mistyped. Nothing was changed.
+error-no-relay = The team uses no relay.
 error-newer-version = This vault was written by a newer Visita. Update first.
 error-disk-full = The disk is full. Nothing was lost: free some room and try again.
 error-read-only = The folder cannot be written to.
@@ -714,6 +733,7 @@ error-not-found = That is not on this device.
 error-not-empty = Something is recorded there: it stays.
 error-refused = That value cannot be kept ({ $field }). What you typed is still here.
 error-not-allowed = Only a lead of the team may do that.
+error-looks-on = You look on as an observer: nothing you write would be taken by the others. Ask a lead for another role.
 error-no-team = Found or join a team first.
 error-has-team = This device is in a team already.
 error-words-differ = The words differ. Do not admit this device, do not join this team.
@@ -774,6 +794,7 @@ fork-admit = Admit { $name } as { $role }
 fork-remove = Remove a device of { $name }
 fork-role = Make { $name } { $role }
 fork-keep = Take in more of what { $name } wrote before the removal
+fork-relay = Change the relay of the team
 fork-found = Found the team
 fork-by = by
 fork-moot = It is so already
@@ -819,3 +840,143 @@ reason-roster-fork-settled = Done by another lead at the same time; settled sinc
 error-not-reader = This record is for others. What you typed is still here.
 error-last-lead = The team would have no lead left. Make another member a lead first.
 error-has-left = This device has left the team. Nothing more is recorded on it.
+error-no-network = There is no network to listen on. Join a Wi-Fi network, or plug in a cable, and try again.
+error-nearby-off = Exchange nearby is off. Turn it on first.
+error-bad-address = This is not the address of a device nearby, or it is mistyped or cut off. Copy it again from the other screen.
+error-carrier-failed = The exchange stopped by a fault of its own. Nothing was lost; turn it on again.
+# On site
+draft-found = Taken up where you left it. It is not saved yet.
+draft-discard = Start anew
+meanwhile-text = A colleague wrote here meanwhile:
+meanwhile-mine = Keep mine
+whole-number = A whole number, please: persons, days and hours are not cut.
+answered-elsewhere = Answered in another area: { $area }
+noted-by = { $by } noted: { $note }
+note-kept = Note kept without an answer.
+source-of = Source: { $source }
+source-not-said = Source not said
+awake = The screen stays on
+# Risks
+risks-today = Persons at risk
+risk-by = { $by }, { $time }
+risk-due = on { $day }
+risk-check-on = Check on reprisals
+risk-urgent = Something urgent
+risk-open = Open the interview
+risk-handle = Say what was done
+risk-what = What was done, and with whom
+risk-handled = It is noted, under your name.
+risk-handled-title = What was done
+risk-waits = Waits for somebody
+# Interview
+script-big = Show it large
+script-language = Language of the script
+language-of-interview-other = Another language
+frame-end = End of the talk
+frame-end-now = It ends now
+earshot-nobody = Nobody
+earshot-staff = Staff
+earshot-others = Other detainees
+earshot-unknown = Not known
+setting-room = A room, door closed
+setting-cell = Cell
+setting-yard = Yard
+setting-office = Office
+named-warning = Named by the management: ask yourself who was not named.
+note-taker-none = The interviewer
+yes-no-unset = Not said
+guardian = Guardian who agrees too, by role
+guardian-hint = Under eighteen, what leaves the talk and its notes needs a guardian as well. Where the guardian is part of the risk, leave it empty: nothing is shared then.
+guardian-needed = No use without a guardian
+vulnerabilities = Vulnerabilities
+age-band = Age
+account-what = What was done
+account-when = When
+account-place = Where
+account-who = By whom, by function
+account-how-often = How often
+injuries = Injuries
+injuries-about = Touch the map or choose from the list. Left and right are the person's own.
+injury-region = Region of the body
+injury-add = Add an injury
+injury-drop = Remove { $region }
+injury-what = What is seen or told: { $region }
+injury-seen = Seen, not only told of
+body-front = Front
+body-back = Back
+clinicians-assess = How well a mark fits the account is for clinicians to say: experts, or members with that mark on their seat.
+clinician-long = Clinician: may assess injuries
+recontact-wanted = Wants to be contacted again
+analysis = Analysis
+analysis-findings = Findings that stand on it
+analysis-no-findings = No finding stands on it yet.
+ending = Ending the talk
+ending-read-back = I have read back what I noted
+ending-read-back-text = Read it to them, in words they follow. Correct what they correct.
+ending-withdraw = "Do you want to take anything back?" was asked
+ending-withdraw-text = Take back a consent or a statement above; what it hides is shown first.
+ending-check = Agree on a day to look whether they suffered for having talked
+ending-done = The talk is ended.
+stamp = Time
+stamp-add = Insert the time
+chips-theme = Insert a theme
+# Observations
+observation-edit = Correct
+observation-change = Correct an observation
+observation-withdraw = Take back
+observation-restore = Put it back
+observation-withdrawn = Taken back
+# Journey
+journey-prepare = { $done } of { $all } prepared
+journey-on-site = { $done } of { $all } answered
+journey-debrief =
+    { $open ->
+        [0] nothing open
+        [one] one open
+       *[other] { $open } open
+    }
+journey-report =
+    { $count ->
+        [0] no finding
+        [one] one finding
+       *[other] { $count } findings
+    }
+error-clinicians-only = Only a clinician of the delegation assesses injuries. What you typed is still here.
+error-source-unknown = Nobody has said where this answer comes from. Open it and choose its source first.
+body-front-head = Head
+body-front-neck = Neck
+body-front-chest-right = Right chest
+body-front-chest-left = Left chest
+body-front-abdomen = Abdomen
+body-front-groin = Groin
+body-front-upper-arm-right = Right upper arm
+body-front-upper-arm-left = Left upper arm
+body-front-forearm-right = Right forearm
+body-front-forearm-left = Left forearm
+body-front-hand-right = Right hand
+body-front-hand-left = Left hand
+body-front-thigh-right = Right thigh
+body-front-thigh-left = Left thigh
+body-front-shin-right = Right shin
+body-front-shin-left = Left shin
+body-front-foot-right = Right foot
+body-front-foot-left = Left foot
+body-back-head = Back of the head
+body-back-neck = Back of the neck
+body-back-upper = Upper back
+body-back-lower = Lower back
+body-back-buttocks = Buttocks
+body-back-upper-arm-left = Back of the left upper arm
+body-back-upper-arm-right = Back of the right upper arm
+body-back-forearm-left = Back of the left forearm
+body-back-forearm-right = Back of the right forearm
+body-back-hand-left = Back of the left hand
+body-back-hand-right = Back of the right hand
+body-back-thigh-left = Back of the left thigh
+body-back-thigh-right = Back of the right thigh
+body-back-calf-left = Left calf
+body-back-calf-right = Right calf
+body-back-sole-left = Left sole
+body-back-sole-right = Right sole
+error-no-answer = Nobody answers there. Are both devices on the same network?
+error-token-spent = This address has been used, or its time is over. Ask for a new one.

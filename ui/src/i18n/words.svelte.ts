@@ -36,6 +36,13 @@ class Words {
     return code ? this.say(`${prefix}-${code.replaceAll('_', '-')}`) : '';
   }
 
+  /** A sentence in a language of the reader's, whatever the screen's. */
+  in(language: string, key: string): { text: string; language: string; direction: 'ltr' | 'rtl' } {
+    const said = language === this.language ? this.#bundle : bundle(language);
+    const pattern = said.getMessage(key)?.value;
+    return { text: pattern ? said.formatPattern(pattern) : key, language: language.slice(0, 2), direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr' };
+  }
+
   has(key: string): boolean {
     return this.#bundle.hasMessage(key);
   }

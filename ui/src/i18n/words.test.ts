@@ -49,9 +49,27 @@ it('has one sentence for every error code', () => {
 it('has words for every reason of quarantine', () => {
   const intake = readFileSync(resolve(REPORT, '../../app/src/intake.rs'), 'utf8');
   const reasons = [...intake.matchAll(/"([a-z]+(?:_[a-z]+)*)"/g)].map((match) => `reason-${(match[1] ?? '').replaceAll('_', '-')}`);
-  expect(reasons.length).toBeGreaterThan(10);
+  expect(reasons.length).toBeGreaterThanOrEqual(10);
   const known = new Set(ids('en'));
   expect(reasons.filter((key) => !known.has(key))).toEqual([]);
+});
+
+it('has words for everything that a relay can be in the way with, and for how it stands', () => {
+  const source = (name: string): string => readFileSync(resolve(REPORT, `../../app/src/relay/${name}.rs`), 'utf8');
+  const codes = (text: string): string[] => [...text.matchAll(/=> "([a-z]+(?:_[a-z]+)*)"/g)].map((match) => (match[1] ?? '').replaceAll('_', '-'));
+  const keys = [...codes(source('words')).map((code) => `relay-trouble-${code}`), ...codes(source('commands')).map((code) => `relay-state-${code}`)];
+  expect(keys.length).toBeGreaterThan(18);
+  const known = new Set(ids('en'));
+  expect(keys.filter((key) => !known.has(key))).toEqual([]);
+});
+
+it('has words for every way in which a device nearby is not met', () => {
+  const source = readFileSync(resolve(REPORT, '../../app/src/api/carriers.rs'), 'utf8');
+  const body = source.split('pub enum NearbyFailure {')[1]?.split('}')[0] ?? '';
+  const keys = [...body.matchAll(/^ {4}([A-Z][a-z]+),$/gm)].map((match) => `nearby-failure-${(match[1] ?? '').toLowerCase()}`);
+  expect(keys.length).toBe(4);
+  const known = new Set(ids('en'));
+  expect(keys.filter((key) => !known.has(key))).toEqual([]);
 });
 
 it('makes pseudo text longer by two fifths and strange in every letter it can', () => {

@@ -88,13 +88,17 @@ checklist: string,
  */
 item: string, 
 /**
- * `agreed`, `conflict`, `decided`.
+ * `agreed`, `conflict`, `decided`; `noted` where there is no answer yet.
  */
 state: string, 
 /**
  * Current slots.
  */
 slots: Array<AnswerSlot>, 
+/**
+ * Notes and flags of members who have not answered.
+ */
+remarks: Array<Remark>, 
 /**
  * What a computed item says: cell size verdict, days counted.
  */
@@ -254,7 +258,8 @@ export type BundleExport = {
  */
 path: string, 
 /**
- * Devices to seal it to; empty: all of the team's others.
+ * Devices to seal it to, each by its id or the first 8 digits of it, or by its member's id or name; empty: all of the
+ * team's others.
  */
 devices: Array<string>, };
 
@@ -283,6 +288,12 @@ quarantined: number,
  * Conflicts open now.
  */
 open_conflicts: number, };
+
+export type BundlePreview = { 
+/**
+ * As for an export.
+ */
+devices: Array<string>, };
 
 export type BundleView = { 
 /**
@@ -375,6 +386,12 @@ passphrase: string,
  * The new one again.
  */
 repeat: string, };
+
+export type Changed = { 
+/**
+ * What it is about. Never which, nor what it says.
+ */
+topics: Array<Topic>, };
 
 export type Checklist = { 
 /**
@@ -505,7 +522,7 @@ versions: Array<Version>,
 /**
  * Per version: word diff against the first.
  */
-diffs: Array<Array<DiffPart>>, 
+diffs: Array<VersionDiff>, 
 /**
  * The decision standing on it (deferred, sent back, or reopened).
  */
@@ -585,7 +602,11 @@ state: string,
 /**
  * How it was explained.
  */
-explained: string, };
+explained: string, 
+/**
+ * A guardian who agreed too, by role, where the person is a minor.
+ */
+guardian?: string, };
 
 export type ConsentView = { 
 /**
@@ -599,7 +620,11 @@ state: string,
 /**
  * When, RFC 3339.
  */
-at: string | null, };
+at: string | null, 
+/**
+ * A guardian who agreed too, by role.
+ */
+guardian: string | null, };
 
 export type CoverageCell = { 
 /**
@@ -731,7 +756,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "open_conflicts" | "stale" | "file_unreachable";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
 
 export type Evidence = { 
 /**
@@ -747,9 +772,17 @@ target: string,
  */
 source: string, 
 /**
- * One line to show.
+ * One line to show; empty for an answer, which has a question.
  */
 title: string, 
+/**
+ * The question of an answer.
+ */
+question: Localized | null, 
+/**
+ * The area of an answer by name; empty for the place as a whole.
+ */
+area: string | null, 
 /**
  * From an interview with a group under three persons, or of unknown size: a quote points at who spoke.
  */
@@ -895,7 +928,7 @@ id: string,
  */
 by: string, 
 /**
- * `admit`, `remove`, `role`, `keep` (took in more of a removed device).
+ * `admit`, `remove`, `role`, `keep` (took in more of a removed device), `relay`.
  */
 act: string, 
 /**
@@ -1067,7 +1100,7 @@ export type InterviewSet = {
  */
 interview: string, 
 /**
- * `frame`, `situation`, `protection`, `analysis`.
+ * `frame`, `situation`, `protection`, `analysis`, `ending`.
  */
 section: string, 
 /**
@@ -1077,7 +1110,11 @@ field: string,
 /**
  * The value in the field's own form.
  */
-value: JsonValue, };
+value: JsonValue, 
+/**
+ * The value the person was shown. Another one since, on which nobody differs: `stale`. Absent: whatever stands there.
+ */
+was?: JsonValue, };
 
 export type InterviewStart = { 
 /**
@@ -1112,7 +1149,11 @@ readers?: Array<string>,
 /**
  * Everybody of the team may read it.
  */
-whole_team?: boolean, };
+whole_team?: boolean, 
+/**
+ * A guardian who agreed too, by role, where the person is a minor.
+ */
+guardian?: string, };
 
 export type InterviewView = { 
 /**
@@ -1124,7 +1165,7 @@ row: InterviewRow,
  */
 consents: Array<ConsentView>, 
 /**
- * Sections by name (`frame`, `situation`, `protection`, `analysis`): field → value.
+ * Sections by name (`frame`, `situation`, `protection`, `analysis`, `ending`): field → value.
  */
 sections: Record<string, Record<string, unknown>>, 
 /**
@@ -1155,7 +1196,31 @@ withdrawn: boolean,
 /**
  * Fields in conflict, as merge paths.
  */
-conflicts: Array<string>, };
+conflicts: Array<string>, 
+/**
+ * This device's member may assess injuries.
+ */
+may_assess: boolean, 
+/**
+ * The person is, or may be, a minor: uses beyond the talk and its notes need a guardian.
+ */
+guardian_needed: boolean, 
+/**
+ * Findings that stand on it.
+ */
+findings: Array<LinkedFinding>, 
+/**
+ * Risks nobody has handled, by code.
+ */
+tasks: Array<string>, 
+/**
+ * What was done about its risks.
+ */
+handled: Array<RiskHandled>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
 
 export type Item = { 
 /**
@@ -1214,6 +1279,20 @@ id: string,
 label: Localized, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type LinkedFinding = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the team concludes.
+ */
+statement: string, 
+/**
+ * `draft`, `established`, `withdrawn`.
+ */
+status: string, };
 
 export type Localized = { 
 /**
@@ -1283,6 +1362,96 @@ question: Localized | null,
  */
 by: Array<string>, };
 
+export type NearbyDial = { 
+/**
+ * `visita-lan:…`
+ */
+address: string, };
+
+export type NearbyFailure = "unreachable" | "refused" | "unreadable" | "crowded";
+
+export type NearbyPeer = { 
+/**
+ * The device.
+ */
+device: string, 
+/**
+ * Its member's name.
+ */
+name: string, 
+/**
+ * Connected now.
+ */
+connected: boolean, 
+/**
+ * Bytes from it.
+ */
+received_bytes: number, 
+/**
+ * Bytes to it.
+ */
+sent_bytes: number, 
+/**
+ * It has said what it holds: before that, the two counts say nothing.
+ */
+heard: boolean, 
+/**
+ * Changes that it lacks, as far as it said.
+ */
+to_send: number, 
+/**
+ * Changes that this device lacks.
+ */
+to_receive: number, };
+
+export type NearbySet = { 
+/**
+ * On.
+ */
+on: boolean, 
+/**
+ * For how long from now, 1 to 480; of no account when off.
+ */
+minutes: number, };
+
+export type NearbyView = { 
+/**
+ * On.
+ */
+on: boolean, 
+/**
+ * Seconds until it turns itself off.
+ */
+seconds_left: number, 
+/**
+ * Where this device is reached: text to type, paste or show as a QR. Absent without a network.
+ */
+address: string | null, 
+/**
+ * Devices of the team met since it was turned on.
+ */
+peers: Array<NearbyPeer>, 
+/**
+ * Devices connected.
+ */
+connected: number, 
+/**
+ * Something passes between them, or is about to.
+ */
+exchanging: boolean, 
+/**
+ * Somebody announces themselves on this network.
+ */
+found: boolean, 
+/**
+ * Why a device was not reached or let go, the last time.
+ */
+failure: NearbyFailure | null, 
+/**
+ * Why it ended by itself, the last time.
+ */
+ended: ErrorCode | null, };
+
 export type NewPassphrase = { 
 /**
  * First typing.
@@ -1335,9 +1504,17 @@ flag: boolean,
  */
 by: string, 
 /**
+ * Whether it is this device's member.
+ */
+mine: boolean, 
+/**
  * When, RFC 3339.
  */
-at: string, };
+at: string, 
+/**
+ * Taken back: it stays in the record and counts no more.
+ */
+withdrawn: boolean, };
 
 export type ObservationAdd = { 
 /**
@@ -1364,6 +1541,98 @@ source: string,
  * Needs care.
  */
 flag: boolean, };
+
+export type ObservationSet = { 
+/**
+ * Which.
+ */
+observation: string, 
+/**
+ * As it should be.
+ */
+facts: ObservationAdd, };
+
+export type ObservationWithdraw = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Which.
+ */
+observation: string, 
+/**
+ * Taken back or not.
+ */
+withdrawn: boolean, };
+
+export type PairingAdmit = { 
+/**
+ * The words as on the newcomer's screen.
+ */
+words: string, 
+/**
+ * Role given to a new member.
+ */
+role: string, 
+/**
+ * Id of the member on the roster whose further device this is.
+ */
+further_device_of: string | null, };
+
+export type PairingDial = { 
+/**
+ * `visita-lan:…`, with a token.
+ */
+address: string, 
+/**
+ * The name to stand on the roster.
+ */
+member: string, };
+
+export type PairingJoin = { 
+/**
+ * The words as on the lead's screen.
+ */
+words: string, };
+
+export type PairingPart = "lead" | "newcomer";
+
+export type PairingStage = "shown" | "asked" | "dialling" | "waiting" | "admitted" | "delivered" | "declined" | "over" | "failed";
+
+export type PairingView = { 
+/**
+ * Which side this is; absent when none is under way.
+ */
+part: PairingPart | null, 
+/**
+ * Where it stands.
+ */
+stage: PairingStage | null, 
+/**
+ * Seconds until the token is of no use.
+ */
+seconds_left: number, 
+/**
+ * The lead's address with the token: text and QR.
+ */
+address: string | null, 
+/**
+ * What the newcomer asks, on the lead's side, with both kinds of words.
+ */
+request: RequestView | null, 
+/**
+ * The newcomer's words, on its own side: the lead compares them.
+ */
+words: string | null, 
+/**
+ * The lead's words, on the newcomer's side once the admission is here: the newcomer compares them.
+ */
+confirm: string | null, 
+/**
+ * Why it did not work, the last time.
+ */
+failure: ErrorCode | null, };
 
 export type Passphrase = { 
 /**
@@ -1469,7 +1738,11 @@ visits: Array<VisitRow>,
 /**
  * Fields on which devices disagree, as merge paths.
  */
-conflicts: Array<string>, };
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
 
 export type QuarantineExport = { 
 /**
@@ -1609,6 +1882,58 @@ passphrase: string,
  */
 repeat: string, };
 
+export type RelayAutomatic = { 
+/**
+ * It does; otherwise only when somebody asks.
+ */
+on: boolean, };
+
+export type RelaySet = { 
+/**
+ * The invitation, as the operator gave it: one line, `visitarelay1…`.
+ */
+invitation: string, };
+
+export type RelayView = { 
+/**
+ * `none`: the team uses no relay. `newer`: it uses one that this version cannot use. `never`: not exchanged with yet.
+ * `reached`: the last exchange went well. `offline`: the relay cannot be reached. `trouble`: something else is in the way.
+ */
+state: string, 
+/**
+ * Where it answers.
+ */
+endpoint: string | null, 
+/**
+ * This device may set it and leave it: a lead's.
+ */
+lead: boolean, 
+/**
+ * This device exchanges by itself.
+ */
+automatic: boolean, 
+/**
+ * The last exchange that went well, RFC 3339.
+ */
+last_exchange: string | null, 
+/**
+ * Changes that wait to be sent.
+ */
+waiting_changes: number, 
+/**
+ * Their bytes, sealed.
+ */
+waiting_bytes: number, 
+/**
+ * What was in the way last: `unreachable`, `not_the_relay`, `unreadable`, `too_large`, `malformed`, `version`,
+ * `not_open`, `not_invited`, `mailbox_full`, `invitation_full`, `too_fast`, `busy`, `out_of_space`.
+ */
+trouble: string | null, 
+/**
+ * Things in the last exchange that nobody of the team can have written; they were left out.
+ */
+strange: number, };
+
 export type Relevance = { 
 /**
  * The earlier item.
@@ -1618,6 +1943,32 @@ item: string,
  * The values that make this one relevant.
  */
 is: Array<string>, };
+
+export type Remark = { 
+/**
+ * The note.
+ */
+note: string, 
+/**
+ * Needs care.
+ */
+flag: boolean, 
+/**
+ * Source type.
+ */
+source: string | null, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Whether it is this device's member.
+ */
+mine: boolean, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
 
 export type Removal = { 
 /**
@@ -1807,6 +2158,73 @@ confirm: string | null,
  */
 claims: string | null, };
 
+export type RiskHandle = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * Which, as in [`RiskTask::risk`].
+ */
+risk: string, 
+/**
+ * What was done.
+ */
+what: string, };
+
+export type RiskHandled = { 
+/**
+ * Which, as in [`RiskTask::risk`].
+ */
+risk: string, 
+/**
+ * What was done.
+ */
+what: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type RiskTask = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * Its visit.
+ */
+visit: string, 
+/**
+ * The place's name.
+ */
+place_name: string, 
+/**
+ * The only name.
+ */
+pseudonym: string, 
+/**
+ * `reprisal_risk`, `self_harm`, `minor`, `urgent_medical`, `urgent`; `check_on`: look on a day whether they suffered
+ * for having talked.
+ */
+risk: string, 
+/**
+ * Who said so.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * The day it is due, where it has one.
+ */
+due: string | null, };
+
 export type Saved = { 
 /**
  * RFC 3339.
@@ -1832,6 +2250,10 @@ id: string,
  * The visit it belongs to.
  */
 visit: string | null, 
+/**
+ * Path of the field in the record, where it is not the record itself.
+ */
+path: string | null, 
 /**
  * One line to show.
  */
@@ -1899,6 +2321,28 @@ solitary: boolean,
  */
 prolonged: boolean, };
 
+export type StatementAccount = { 
+/**
+ * What was done.
+ */
+what: string, 
+/**
+ * When.
+ */
+when: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * By whom, by function.
+ */
+who: string, 
+/**
+ * How often.
+ */
+how_often: string, };
+
 export type StatementAdd = { 
 /**
  * The interview.
@@ -1926,6 +2370,32 @@ first_hand: boolean,
 allegation: boolean, 
 /**
  * A clinician's degree of consistency.
+ */
+degree: string | null, 
+/**
+ * What an allegation says.
+ */
+account?: StatementAccount, 
+/**
+ * Injuries.
+ */
+injuries?: Array<StatementInjury>, };
+
+export type StatementInjury = { 
+/**
+ * Region of the body, such as `front_chest_left`; left and right are the person's own.
+ */
+region: string, 
+/**
+ * What is seen or told of.
+ */
+about: string, 
+/**
+ * Seen by the interviewer rather than told of.
+ */
+seen: boolean, 
+/**
+ * A clinician's degree of consistency, as in [`StatementView::degree`].
  */
 degree: string | null, };
 
@@ -1963,6 +2433,14 @@ withdrawn: boolean,
  * `highly_consistent`, `typical_of`, `diagnostic_of`.
  */
 degree: string | null, 
+/**
+ * What an allegation says.
+ */
+account: StatementAccount, 
+/**
+ * Injuries.
+ */
+injuries: Array<StatementInjury>, 
 /**
  * Who took it down.
  */
@@ -2115,6 +2593,14 @@ name: string,
  */
 role: string, 
 /**
+ * A clinician, who may assess injuries.
+ */
+clinician: boolean, 
+/**
+ * This device's member.
+ */
+mine: boolean, 
+/**
  * The areas they cover.
  */
 areas: Array<string>, };
@@ -2133,6 +2619,10 @@ member: string,
  */
 role: string, 
 /**
+ * A clinician, who may assess injuries.
+ */
+clinician?: boolean, 
+/**
  * Areas covered.
  */
 areas: Array<string>, };
@@ -2150,6 +2640,10 @@ open_visits: Array<VisitRow>,
  * What leads ask of this device's member, oldest first.
  */
 asked: Array<Asked>, 
+/**
+ * Risks to persons that nobody has handled, for a lead.
+ */
+risks: Array<RiskTask>, 
 /**
  * Places on this device.
  */
@@ -2174,6 +2668,8 @@ sample_loaded: boolean,
  * This device is in a team.
  */
 has_team: boolean, };
+
+export type Topic = "places" | "visits" | "interviews" | "team" | "quarantine" | "carriers";
 
 export type VaultCreated = { 
 /**
@@ -2218,6 +2714,16 @@ value: JsonValue,
  * The value as one text, for the word diff.
  */
 text: string, };
+
+export type VersionDiff = { 
+/**
+ * What it says; of an answer, what was answered.
+ */
+value: Array<DiffPart>, 
+/**
+ * The note beside an answer.
+ */
+note: Array<DiffPart>, };
 
 export type VisitCreate = { 
 /**
@@ -2487,6 +2993,7 @@ export interface Commands {
   vault_change_passphrase: { args: ChangePassphrase; result: Nothing };
   vault_lock: { args: Nothing; result: Nothing };
   vault_rebuild: { args: Nothing; result: Nothing };
+  vault_restored: { args: Nothing; result: Nothing };
   today_get: { args: Nothing; result: Today };
   search_find: { args: Search; result: SearchHits };
   draft_put: { args: DraftPut; result: Saved };
@@ -2511,6 +3018,8 @@ export interface Commands {
   answer_list: { args: AnswerFilter; result: AnswerStates };
   answer_set: { args: AnswerSet; result: Saved };
   observation_add: { args: ObservationAdd; result: Created };
+  observation_set: { args: ObservationSet; result: Saved };
+  observation_withdraw: { args: ObservationWithdraw; result: Saved };
   interview_list: { args: VisitRef; result: InterviewRows };
   interview_start: { args: InterviewStart; result: Created };
   interview_get: { args: InterviewRef; result: InterviewView };
@@ -2521,6 +3030,7 @@ export interface Commands {
   statement_add: { args: StatementAdd; result: Created };
   statement_withdraw: { args: StatementWithdraw; result: Saved };
   consent_set: { args: ConsentSet; result: Saved };
+  risk_handle: { args: RiskHandle; result: Saved };
   withdrawal_preview: { args: WithdrawalAsk; result: Withdrawal };
   identity_seal: { args: IdentitySet; result: Saved };
   identity_open: { args: InterviewRef; result: Identity };
@@ -2548,9 +3058,25 @@ export interface Commands {
   fork_redo: { args: Nothing; result: ForkRows };
   fork_dismiss: { args: ForkRef; result: ForkRows };
   file_look: { args: FilePath; result: ChosenFile };
+  bundle_preview: { args: BundlePreview; result: BundleView };
   bundle_export: { args: BundleExport; result: BundleView };
   bundle_inspect: { args: FilePath; result: BundleView };
   bundle_import: { args: FilePath; result: BundleImported };
+  nearby_get: { args: Nothing; result: NearbyView };
+  nearby_set: { args: NearbySet; result: NearbyView };
+  nearby_dial: { args: NearbyDial; result: NearbyView };
+  relay_get: { args: Nothing; result: RelayView };
+  relay_set: { args: RelaySet; result: RelayView };
+  relay_leave: { args: Nothing; result: RelayView };
+  relay_automatic: { args: RelayAutomatic; result: RelayView };
+  relay_exchange: { args: Nothing; result: RelayView };
+  pairing_get: { args: Nothing; result: PairingView };
+  pairing_show: { args: Nothing; result: PairingView };
+  pairing_dial: { args: PairingDial; result: PairingView };
+  pairing_admit: { args: PairingAdmit; result: PairingView };
+  pairing_decline: { args: Nothing; result: PairingView };
+  pairing_join: { args: PairingJoin; result: Team };
+  pairing_end: { args: Nothing; result: PairingView };
   quarantine_list: { args: Nothing; result: QuarantineRows };
   quarantine_retry: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_accept: { args: QuarantineRef; result: QuarantineRetried };

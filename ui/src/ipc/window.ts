@@ -1,5 +1,6 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { Changed } from './generated';
 
 /** A file that a person chose: where it is for commands, and what to call it. */
 export interface Chosen {
@@ -26,3 +27,6 @@ export const onLocked = (heard: () => void): Promise<(() => void) | null> => hea
 
 /** A file was dropped on the window: its path. */
 export const onDropped = (heard: (path: string) => void): Promise<(() => void) | null> => hear('file-dropped', heard);
+
+/** Something came in that nobody here asked for: look again. */
+export const onChanged = (heard: (changed: Changed) => void): Promise<(() => void) | null> => hear('changed', heard);

@@ -19,8 +19,13 @@ export const PLACE_TYPES = [
 export const VISIT_KINDS = ['in_depth', 'thematic', 'ad_hoc', 'follow_up'] as const;
 export const PHASES = ['preparation', 'on_site', 'debrief', 'reporting', 'follow_up', 'closed'] as const;
 export const SOURCES = ['observed', 'interview', 'register', 'staff', 'document', 'measured'] as const;
+export const DEGREES = ['not_consistent', 'consistent_with', 'highly_consistent', 'typical_of', 'diagnostic_of'] as const;
 export const CONFIDENCES = ['to_be_verified', 'likely', 'confirmed'] as const;
 export const ROLES = ['lead', 'inspector', 'expert', 'interpreter', 'observer'] as const;
+/** How the screen looks. */
+export const THEMES_OF_SCREEN = ['system', 'light', 'dark', 'red'] as const;
+/** Steps of the text size, percent. */
+export const TEXT_SIZES = [80, 100, 120, 140, 160, 200] as const;
 export const PURPOSES = [
   'talk',
   'notes',

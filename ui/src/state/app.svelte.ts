@@ -57,6 +57,15 @@ class AppState {
     root.dataset['hand'] = appearance.left_handed ? 'left' : 'right';
   }
 
+  /** Changes how things look, and keeps it. */
+  async look(change: Partial<Appearance>): Promise<void> {
+    await attempt(async () => {
+      if (!this.status) return;
+      const appearance = await call('appearance_set', { ...this.status.appearance, ...change });
+      this.take({ ...this.status, appearance });
+    });
+  }
+
   async lock(): Promise<void> {
     this.blank();
     // What the screens keep when they go is kept before the door closes.

@@ -137,12 +137,31 @@ pub struct AnswerState {
     pub checklist: String,
     /// Item id.
     pub item: String,
-    /// `agreed`, `conflict`, `decided`.
+    /// `agreed`, `conflict`, `decided`; `noted` where there is no answer yet.
     pub state: String,
     /// Current slots.
     pub slots: Vec<AnswerSlot>,
+    /// Notes and flags of members who have not answered.
+    pub remarks: Vec<Remark>,
     /// What a computed item says: cell size verdict, days counted.
     pub computed: Option<Computed>,
+}
+
+/// What a member noted or flagged without having answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Remark {
+    /// The note.
+    pub note: String,
+    /// Needs care.
+    pub flag: bool,
+    /// Source type.
+    pub source: Option<String>,
+    /// Who.
+    pub by: String,
+    /// Whether it is this device's member.
+    pub mine: bool,
+    /// When, RFC 3339.
+    pub at: String,
 }
 
 /// Answers of a visit, or of one area of it.
@@ -162,7 +181,7 @@ pub struct AnswerStates {
     pub rows: Vec<AnswerState>,
 }
 
-/// Give an answer. `value: null` takes one's own answer back (undo).
+/// Give an answer. `value: null` takes one's own answer back (undo); a note or a flag given with it stands alone.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct AnswerSet {
     /// The visit.

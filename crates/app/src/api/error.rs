@@ -51,6 +51,8 @@ pub enum ErrorCode {
     LastLead,
     /// This device has left the team: nothing more is recorded on it.
     HasLeft,
+    /// This member looks on: an observer writes nothing.
+    LooksOn,
     /// Found or join a team first.
     NoTeam,
     /// This device is in a team already.
@@ -63,12 +65,32 @@ pub enum ErrorCode {
     NotForThisDevice,
     /// Consent for this use was not given.
     NoConsent,
+    /// Only a clinician of the delegation assesses injuries.
+    CliniciansOnly,
+    /// Nobody has said where the answer comes from.
+    SourceUnknown,
     /// Conflicts are open; say so to go on.
     OpenConflicts,
     /// The decision does not cover what has arrived since: look again.
     Stale,
     /// The file could not be read or written.
     FileUnreachable,
+    /// There is no network to listen on.
+    NoNetwork,
+    /// Exchange nearby is off.
+    NearbyOff,
+    /// The text is no address of a device nearby, is mistyped, or of another version.
+    BadAddress,
+    /// Nobody answers there.
+    NoAnswer,
+    /// The one-time token was used by another, or its time is over.
+    TokenSpent,
+    /// A carrier ended by a fault of its own.
+    CarrierFailed,
+    /// The text is no invitation to a relay, or was mistyped; nothing was changed.
+    BadInvitation,
+    /// The team uses no relay.
+    NoRelay,
 }
 
 /// A failed command: a code, and the facts its sentence needs.

@@ -158,8 +158,17 @@ pub struct ChosenFile {
 pub struct BundleExport {
     /// Path.
     pub path: String,
-    /// Devices to seal it to; empty: all of the team's others.
+    /// Devices to seal it to, each by its id or the first 8 digits of it, or by its member's id or name; empty: all of the
+    /// team's others.
     #[serde(default)]
+    pub devices: Vec<String>,
+}
+
+/// See what a bundle would hold.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct BundlePreview {
+    /// As for an export.
     pub devices: Vec<String>,
 }
 

@@ -29,6 +29,10 @@ pub struct InterviewStart {
     #[serde(default)]
     #[ts(optional, as = "Option<_>")]
     pub whole_team: bool,
+    /// A guardian who agreed too, by role, where the person is a minor.
+    #[serde(default)]
+    #[ts(optional)]
+    pub guardian: Option<String>,
 }
 
 /// One line of the list of interviews.
@@ -114,6 +118,48 @@ pub struct ConsentView {
     pub state: String,
     /// When, RFC 3339.
     pub at: Option<String>,
+    /// A guardian who agreed too, by role.
+    pub guardian: Option<String>,
+}
+
+/// What an allegation says; each member may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct StatementAccount {
+    /// What was done.
+    pub what: String,
+    /// When.
+    pub when: String,
+    /// Where.
+    pub place: String,
+    /// By whom, by function.
+    pub who: String,
+    /// How often.
+    pub how_often: String,
+}
+
+/// An injury, seen or told of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StatementInjury {
+    /// Region of the body, such as `front_chest_left`; left and right are the person's own.
+    pub region: String,
+    /// What is seen or told of.
+    pub about: String,
+    /// Seen by the interviewer rather than told of.
+    pub seen: bool,
+    /// A clinician's degree of consistency, as in [`StatementView::degree`].
+    pub degree: Option<String>,
+}
+
+/// A finding that stands on an interview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LinkedFinding {
+    /// Its id.
+    pub id: String,
+    /// What the team concludes.
+    pub statement: String,
+    /// `draft`, `established`, `withdrawn`.
+    pub status: String,
 }
 
 /// One statement of an interview, as one inspector took it down.
@@ -136,6 +182,10 @@ pub struct StatementView {
     /// A clinician's degree of consistency (Istanbul Protocol): `not_consistent`, `consistent_with`,
     /// `highly_consistent`, `typical_of`, `diagnostic_of`.
     pub degree: Option<String>,
+    /// What an allegation says.
+    pub account: StatementAccount,
+    /// Injuries.
+    pub injuries: Vec<StatementInjury>,
     /// Who took it down.
     pub by: String,
     /// When, RFC 3339.
@@ -159,6 +209,14 @@ pub struct StatementAdd {
     pub allegation: bool,
     /// A clinician's degree of consistency.
     pub degree: Option<String>,
+    /// What an allegation says.
+    #[serde(default)]
+    #[ts(optional)]
+    pub account: Option<StatementAccount>,
+    /// Injuries.
+    #[serde(default)]
+    #[ts(optional)]
+    pub injuries: Option<Vec<StatementInjury>>,
 }
 
 /// An interview note.
@@ -168,7 +226,7 @@ pub struct InterviewView {
     pub row: InterviewRow,
     /// Consents by use.
     pub consents: Vec<ConsentView>,
-    /// Sections by name (`frame`, `situation`, `protection`, `analysis`): field → value.
+    /// Sections by name (`frame`, `situation`, `protection`, `analysis`, `ending`): field → value.
     #[ts(type = "Record<string, Record<string, unknown>>")]
     pub sections: Value,
     /// Statements, in the order taken.
@@ -186,6 +244,18 @@ pub struct InterviewView {
     pub withdrawn: bool,
     /// Fields in conflict, as merge paths.
     pub conflicts: Vec<String>,
+    /// This device's member may assess injuries.
+    pub may_assess: bool,
+    /// The person is, or may be, a minor: uses beyond the talk and its notes need a guardian.
+    pub guardian_needed: bool,
+    /// Findings that stand on it.
+    pub findings: Vec<LinkedFinding>,
+    /// Risks nobody has handled, by code.
+    pub tasks: Vec<String>,
+    /// What was done about its risks.
+    pub handled: Vec<super::risk::RiskHandled>,
+    /// Fields a newer version wrote, kept as they are.
+    pub unreadable: Vec<String>,
 }
 
 /// Change one field of a section.
@@ -193,12 +263,21 @@ pub struct InterviewView {
 pub struct InterviewSet {
     /// The interview.
     pub interview: String,
-    /// `frame`, `situation`, `protection`, `analysis`.
+    /// `frame`, `situation`, `protection`, `analysis`, `ending`.
     pub section: String,
     /// The field.
     pub field: String,
     /// The value in the field's own form.
     pub value: Value,
+    /// The value the person was shown. Another one since, on which nobody differs: `stale`. Absent: whatever stands there.
+    #[serde(default, deserialize_with = "said")]
+    #[ts(optional)]
+    pub was: Option<Value>,
+}
+
+/// What was said, be it that nothing stood there: null is a value that a person was shown.
+fn said<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(from).map(Some)
 }
 
 /// Commit the note (on blur, or every 30 seconds).
@@ -235,6 +314,10 @@ pub struct ConsentSet {
     /// How it was explained.
     #[serde(default)]
     pub explained: String,
+    /// A guardian who agreed too, by role, where the person is a minor.
+    #[serde(default)]
+    #[ts(optional)]
+    pub guardian: Option<String>,
 }
 
 /// Seal a real identity.

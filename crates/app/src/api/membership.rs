@@ -90,7 +90,7 @@ pub struct ForkRow {
     pub id: String,
     /// Who did it.
     pub by: String,
-    /// `admit`, `remove`, `role`, `keep` (took in more of a removed device).
+    /// `admit`, `remove`, `role`, `keep` (took in more of a removed device), `relay`.
     pub act: String,
     /// The member it is about.
     pub name: String,

@@ -42,6 +42,15 @@ pub struct DiffPart {
     pub text: String,
 }
 
+/// One version against the first, word by word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VersionDiff {
+    /// What it says; of an answer, what was answered.
+    pub value: Vec<DiffPart>,
+    /// The note beside an answer.
+    pub note: Vec<DiffPart>,
+}
+
 /// A field with two or more values.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Conflict {
@@ -67,7 +76,7 @@ pub struct Conflict {
     /// The versions, one per author.
     pub versions: Vec<Version>,
     /// Per version: word diff against the first.
-    pub diffs: Vec<Vec<DiffPart>>,
+    pub diffs: Vec<VersionDiff>,
     /// The decision standing on it (deferred, sent back, or reopened).
     pub decision: Option<DecisionView>,
 }

@@ -5,12 +5,15 @@
 pub mod answer;
 pub mod bindings;
 pub mod capture;
+pub mod carriers;
 pub mod error;
 pub mod exchange;
 pub mod interview;
 pub mod membership;
 pub mod merge;
 pub mod place;
+pub mod relay;
+pub mod risk;
 pub mod table;
 pub mod vault;
 pub mod visit;

@@ -71,6 +71,8 @@ pub struct PlaceView {
     pub visits: Vec<super::visit::VisitRow>,
     /// Fields on which devices disagree, as merge paths.
     pub conflicts: Vec<String>,
+    /// Fields a newer version wrote, kept as they are.
+    pub unreadable: Vec<String>,
 }
 
 /// Change the facts of a place: only what differs between `was` and `facts` is written.

@@ -1,11 +1,14 @@
 //! The table itself: name, arguments, result. One macro makes the dispatch and the types of the fronts from it.
 
 use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, ChecklistRef, ChecklistRows};
+use super::carriers::*;
 use super::exchange::*;
 use super::interview::*;
 use super::membership::*;
 use super::merge::*;
 use super::place::*;
+use super::relay::*;
+use super::risk::*;
 use super::vault::*;
 use super::visit::*;
 use super::withdrawal::*;
@@ -40,6 +43,9 @@ pub fn call_text(session: &mut Session, name: &str, args: Value) -> Result<Strin
     run(session, name, args)
 }
 
+/// What a page asks by itself, whether somebody is there or not.
+const UNATTENDED: [&str; 3] = ["app_status", "nearby_get", "pairing_get"];
+
 /// The form a result is wanted in.
 trait Form: Sized {
     fn of<T: Serialize>(result: &T) -> serde_json::Result<Self>;
@@ -67,11 +73,10 @@ macro_rules! commands {
         },)*];
 
         fn run<F: Form>(session: &mut Session, name: &str, args: Value) -> Result<F, ApiError> {
-            // Asking whether it is locked is no sign that somebody is there.
-            if name != "app_status" {
+            if !UNATTENDED.contains(&name) && !session.is_reloading(name) {
                 session.touch();
             }
-            match name {
+            let result = match name {
                 $(stringify!($name) => {
                     let args: $args = serde_json::from_value(args)
                         .map_err(|_| ApiError::about(ErrorCode::BadArguments, name))?;
@@ -79,7 +84,10 @@ macro_rules! commands {
                     F::of(&result).map_err(|_| ApiError::about(ErrorCode::BadArguments, name))
                 })*
                 _ => Err(ApiError::about(ErrorCode::UnknownCommand, name)),
-            }
+            };
+            // Whatever was written is for the carriers, also when the command was refused after it.
+            session.settle(None);
+            result
         }
 
         /// Visit every type the table names, with all they depend on.
@@ -90,6 +98,8 @@ macro_rules! commands {
                 visitor.visit::<$result>();
                 <$result as ts_rs::TS>::visit_dependencies(visitor);
             )*
+            visitor.visit::<Changed>();
+            <Changed as ts_rs::TS>::visit_dependencies(visitor);
             visitor.visit::<ApiError>();
             <ApiError as ts_rs::TS>::visit_dependencies(visitor);
         }
@@ -108,6 +118,7 @@ commands! {
     vault_change_passphrase(ChangePassphrase) -> Nothing;
     vault_lock(Nothing) -> Nothing;
     vault_rebuild(Nothing) -> Nothing;
+    vault_restored(Nothing) -> Nothing;
     today_get(Nothing) -> Today;
     search_find(Search) -> SearchHits;
     draft_put(DraftPut) -> Saved;
@@ -132,6 +143,8 @@ commands! {
     answer_list(AnswerFilter) -> AnswerStates;
     answer_set(AnswerSet) -> Saved;
     observation_add(ObservationAdd) -> Created;
+    observation_set(ObservationSet) -> Saved;
+    observation_withdraw(ObservationWithdraw) -> Saved;
     interview_list(VisitRef) -> InterviewRows;
     interview_start(InterviewStart) -> Created;
     interview_get(InterviewRef) -> InterviewView;
@@ -142,6 +155,7 @@ commands! {
     statement_add(StatementAdd) -> Created;
     statement_withdraw(StatementWithdraw) -> Saved;
     consent_set(ConsentSet) -> Saved;
+    risk_handle(RiskHandle) -> Saved;
     withdrawal_preview(WithdrawalAsk) -> Withdrawal;
     identity_seal(IdentitySet) -> Saved;
     identity_open(InterviewRef) -> Identity;
@@ -169,9 +183,25 @@ commands! {
     fork_redo(Nothing) -> ForkRows;
     fork_dismiss(ForkRef) -> ForkRows;
     file_look(FilePath) -> ChosenFile;
+    bundle_preview(BundlePreview) -> BundleView;
     bundle_export(BundleExport) -> BundleView;
     bundle_inspect(FilePath) -> BundleView;
     bundle_import(FilePath) -> BundleImported;
+    nearby_get(Nothing) -> NearbyView;
+    nearby_set(NearbySet) -> NearbyView;
+    nearby_dial(NearbyDial) -> NearbyView;
+    relay_get(Nothing) -> RelayView;
+    relay_set(RelaySet) -> RelayView;
+    relay_leave(Nothing) -> RelayView;
+    relay_automatic(RelayAutomatic) -> RelayView;
+    relay_exchange(Nothing) -> RelayView;
+    pairing_get(Nothing) -> PairingView;
+    pairing_show(Nothing) -> PairingView;
+    pairing_dial(PairingDial) -> PairingView;
+    pairing_admit(PairingAdmit) -> PairingView;
+    pairing_decline(Nothing) -> PairingView;
+    pairing_join(PairingJoin) -> Team;
+    pairing_end(Nothing) -> PairingView;
     quarantine_list(Nothing) -> QuarantineRows;
     quarantine_retry(QuarantineRef) -> QuarantineRetried;
     quarantine_accept(QuarantineRef) -> QuarantineRetried;

@@ -120,6 +120,8 @@ pub struct Today {
     pub open_visits: Vec<super::visit::VisitRow>,
     /// What leads ask of this device's member, oldest first.
     pub asked: Vec<super::merge::Asked>,
+    /// Risks to persons that nobody has handled, for a lead.
+    pub risks: Vec<super::risk::RiskTask>,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.
@@ -150,6 +152,8 @@ pub struct SearchHit {
     pub id: String,
     /// The visit it belongs to.
     pub visit: Option<String>,
+    /// Path of the field in the record, where it is not the record itself.
+    pub path: Option<String>,
     /// One line to show.
     pub title: String,
 }

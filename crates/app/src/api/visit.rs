@@ -127,6 +127,10 @@ pub struct TeamSeat {
     pub name: String,
     /// `lead`, `inspector`, `expert`, `interpreter`, `observer`.
     pub role: String,
+    /// A clinician, who may assess injuries.
+    pub clinician: bool,
+    /// This device's member.
+    pub mine: bool,
     /// The areas they cover.
     pub areas: Vec<String>,
 }
@@ -211,6 +215,10 @@ pub struct TeamSeatSet {
     pub member: String,
     /// Role in this delegation.
     pub role: String,
+    /// A clinician, who may assess injuries.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub clinician: bool,
     /// Areas covered.
     pub areas: Vec<String>,
 }
@@ -255,8 +263,32 @@ pub struct Observation {
     pub flag: bool,
     /// Who.
     pub by: String,
+    /// Whether it is this device's member.
+    pub mine: bool,
     /// When, RFC 3339.
     pub at: String,
+    /// Taken back: it stays in the record and counts no more.
+    pub withdrawn: bool,
+}
+
+/// Correct an observation. Only what differs is written; a colleague's words stay beside it.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ObservationSet {
+    /// Which.
+    pub observation: String,
+    /// As it should be.
+    pub facts: ObservationAdd,
+}
+
+/// Take an observation back, or take that back.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ObservationWithdraw {
+    /// The visit.
+    pub visit: String,
+    /// Which.
+    pub observation: String,
+    /// Taken back or not.
+    pub withdrawn: bool,
 }
 
 /// Add an observation.
@@ -312,8 +344,12 @@ pub struct Evidence {
     pub target: String,
     /// Source type.
     pub source: String,
-    /// One line to show.
+    /// One line to show; empty for an answer, which has a question.
     pub title: String,
+    /// The question of an answer.
+    pub question: Option<super::capture::Localized>,
+    /// The area of an answer by name; empty for the place as a whole.
+    pub area: Option<String>,
     /// From an interview with a group under three persons, or of unknown size: a quote points at who spoke.
     pub small_group: bool,
     /// From an interview that was withdrawn: it no longer counts.

@@ -115,7 +115,7 @@ impl Access {
         self.keys.iter().filter(clean).find_map(|key| key.among(held))
     }
 
-    fn next_key(&self, roster: &Roster) -> Keyed {
+    fn next_key(&self) -> Keyed {
         Keyed {
             key: make_key(self.doc, self.epoch.saturating_add(1)),
             kind: self.kind,
@@ -283,7 +283,7 @@ impl Open {
                 key: doc_key(row),
                 made: Made::default(),
             }),
-            None => Made::with_key(access.next_key(&team.roster), team, &self.device),
+            None => Made::with_key(access.next_key(), team, &self.device),
         }
     }
 
@@ -295,7 +295,7 @@ impl Open {
             ..*access
         };
         if wanted != access.audience.with(&wanted) {
-            let next = widened.next_key(&team.roster);
+            let next = widened.next_key();
             return Ok(Made::with_key(next, team, &self.device)?.made);
         }
         let held = self.vault.read().keys_of(&access.doc.0)?;
@@ -326,7 +326,7 @@ impl Open {
                 continue;
             };
             if lead && access.key_to_write(&team.roster, held).is_none() {
-                let keyed = access.next_key(&team.roster);
+                let keyed = access.next_key();
                 made.keys.push(key_row(&keyed)?);
                 due.push((keyed, readers));
             }

@@ -43,6 +43,7 @@ fn still_to_do(act: Act, log: &Roster) -> Option<Act> {
             let further = |to: &KeptTo| !seat.accepts(&to.doc, to.seq) || !seat.accepts_grant(&to.doc, to.epoch);
             kept.iter().any(further).then_some(Act::Keep { device, kept })
         }
+        Act::SetRelay { invitation } => (log.relay != invitation).then_some(Act::SetRelay { invitation }),
     }
 }
 
@@ -81,6 +82,7 @@ impl Open {
             }
             Act::Remove { device, .. } => ("remove", of_device(device), None),
             Act::Keep { device, .. } => ("keep", of_device(device), None),
+            Act::SetRelay { .. } => ("relay", (String::new(), None), None),
         };
         ForkRow {
             id: row.id.to_string(),
@@ -97,7 +99,13 @@ impl Open {
     fn reseat(&mut self) -> Result<(), ApiError> {
         let lost = self.lost_branches()?;
         if let Some(team) = &self.team {
-            let here = TeamHere::new(team.log.clone(), team.entries.clone(), &self.device, &lost)?;
+            let here = TeamHere::new(
+                team.log.clone(),
+                team.entries.clone(),
+                &self.device,
+                self.vault.life(),
+                &lost,
+            )?;
             self.team = Some(here);
         }
         self.settle_epochs()
@@ -136,7 +144,11 @@ impl Session {
                     device,
                     kept: open.cut_off(&device)?,
                 },
-                Act::Found { .. } | Act::Admit { .. } | Act::SetRole { .. } | Act::Keep { .. } => act,
+                Act::Found { .. }
+                | Act::Admit { .. }
+                | Act::SetRole { .. }
+                | Act::Keep { .. }
+                | Act::SetRelay { .. } => act,
             };
             // What cannot be, such as the last lead removed, stays where the lead sees it.
             if log.write(act.clone(), &open.device, at_ms).is_ok() {

@@ -11,7 +11,7 @@ use visita_seal::envelope::{DeviceKey, envelope_hash};
 use visita_seal::notice::{Notice, Said, make_notice, trusted_notice};
 use visita_seal::roster::{Act, KeptTo, MAX_CUT_OFFS, Role, Roster};
 use visita_vault::NoticeRow;
-use visita_wire::{DeviceId, DocId, DocKind, MemberId};
+use visita_wire::{DeviceId, DocId, DocKind, MemberId, count_of};
 
 /// Since when this device has left the team.
 const LEFT: &str = "left";
@@ -75,7 +75,7 @@ impl Session {
         let interviews = readable.values().filter(|row| row.0 == DocKind::Interview).count();
         let mut kept = 0;
         for device in &devices {
-            kept += tx.held_of(&device.0)?.values().sum::<u64>();
+            kept += tx.held_of(&device.0)?.values().map(|seq| count_of(*seq)).sum::<u64>();
         }
         Ok(Removal {
             name,
@@ -216,17 +216,16 @@ impl Open {
     /// of the others is not everywhere yet goes to quarantine there.
     pub(crate) fn cut_off(&self, device: &DeviceId) -> Result<Vec<KeptTo>, ApiError> {
         let tx = self.vault.read();
-        let mut kept: BTreeMap<[u8; 16], (u64, u32)> = BTreeMap::new();
-        for (doc, seq) in tx.held_of(&device.0)? {
-            kept.entry(doc).or_default().0 = seq;
-        }
+        let held = tx.held_of(&device.0)?.into_iter();
+        let mut kept: BTreeMap<([u8; 16], u32), (u64, u32)> = held.map(|(chain, seq)| (chain, (seq, 0))).collect();
         for (doc, epoch) in tx.epochs_granted_by(&device.0)? {
-            kept.entry(doc).or_default().1 = epoch;
+            // A grant belongs to no life: any of the document's lines says it.
+            kept.entry((doc, 0)).or_default().1 = epoch;
         }
         let beyond = kept.len().saturating_sub(MAX_CUT_OFFS);
         let newest = kept.into_iter().skip(beyond);
         Ok(newest
-            .map(|(doc, (seq, epoch))| KeptTo {
+            .map(|((doc, _), (seq, epoch))| KeptTo {
                 doc: DocId(doc),
                 seq,
                 epoch,
@@ -295,5 +294,5 @@ fn appended(
         new.push(log.write(act, device, at_ms)?);
     }
     let entries = [team.entries.as_slice(), &new].concat();
-    Ok((TeamHere::new(log, entries, device, lost)?, new))
+    Ok((TeamHere::new(log, entries, device, team.author.incarnation, lost)?, new))
 }

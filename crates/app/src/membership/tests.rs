@@ -624,7 +624,7 @@ fn one_of_sixty_devices_is_removed_in_one_entry_and_few_grants() {
             Made::of(&grants).put(tx)
         })
         .unwrap();
-    open.team = Some(TeamHere::new(log, entries, &open.device, &[]).unwrap());
+    open.team = Some(TeamHere::new(log, entries, &open.device, 0, &[]).unwrap());
     // The keys come in as they would from anybody.
     for grant in &grants {
         open.take_grant(grant, |_| Ok(())).unwrap().ok().unwrap();

@@ -1,6 +1,7 @@
 //! The order found here is the order automerge shows.
 
 use super::*;
+use crate::authorship::Signer;
 use crate::cell::Author;
 use crate::document::DocumentKind;
 use proptest::prelude::*;
@@ -64,9 +65,9 @@ proptest! {
             let made = record.edit(&author, from_millis(1_000).unwrap(), |edit| edit.set_text(&heads, &text)).unwrap();
             written.extend(made);
             if meet {
-                let (device, written) = (author.device, written.clone());
+                let (signer, written) = (Signer::of(&author), written.clone());
                 for change in written {
-                    devices[to].1.intake(&[change], &device).unwrap();
+                    devices[to].1.intake(&[change], &signer).unwrap();
                 }
             }
         }

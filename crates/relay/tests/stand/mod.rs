@@ -4,6 +4,8 @@
 pub mod cluster;
 pub mod http;
 pub mod program;
+pub mod search;
+pub mod wire;
 
 use visita_wire::relay::{MailboxToken, sealed_for};
 use visita_wire::{MailboxTag, Outer};

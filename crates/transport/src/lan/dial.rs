@@ -17,7 +17,7 @@ pub(crate) const MAX_KNOWN: usize = 128;
 /// Addresses of one endpoint that are tried.
 const MAX_ADDRESSES: usize = 16;
 /// How long one attempt to connect may take.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// The first wait after a failure; each further one doubles it.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 /// The longest wait.
@@ -141,7 +141,7 @@ async fn keep_at_it(
 }
 
 /// How long to wait after so many failures: doubled each time, up to a limit, and never in step with others.
-fn wait_after(failures: u32) -> Duration {
+pub(crate) fn wait_after(failures: u32) -> Duration {
     let wait = FIRST_WAIT
         .saturating_mul(1_u32.checked_shl(failures.saturating_sub(1)).unwrap_or(u32::MAX))
         .min(LONGEST_WAIT);

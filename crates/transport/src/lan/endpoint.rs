@@ -69,7 +69,7 @@ pub(crate) fn run(
         return;
     };
     runtime.block_on(async {
-        let Ok(endpoint) = bind(&settings).await else {
+        let Ok(endpoint) = bind(&settings.listen, ALPN).await else {
             let _ = ready.send(Err(LanError::NoNetwork));
             return;
         };
@@ -100,7 +100,7 @@ pub(crate) fn run(
     runtime.shutdown_timeout(CLOSE_TIMEOUT);
 }
 
-async fn bind(settings: &Settings) -> Result<Endpoint, LanError> {
+pub(crate) async fn bind(listen: &[SocketAddr], alpn: &[u8]) -> Result<Endpoint, LanError> {
     let transport = QuicTransportConfig::builder()
         .max_concurrent_bidi_streams(VarInt::from_u32(1))
         .max_concurrent_uni_streams(VarInt::from_u32(0))
@@ -119,10 +119,10 @@ async fn bind(settings: &Settings) -> Result<Endpoint, LanError> {
         .portmapper_config(PortmapperConfig::Disabled)
         .max_tls_tickets(0)
         .transport_config(transport)
-        .alpns(vec![ALPN.to_vec()]);
-    if !settings.listen.is_empty() {
+        .alpns(vec![alpn.to_vec()]);
+    if !listen.is_empty() {
         builder = builder.clear_ip_transports();
-        for socket in &settings.listen {
+        for socket in listen {
             builder = builder.bind_addr(*socket).map_err(|_| LanError::NoNetwork)?;
         }
     }

@@ -46,14 +46,7 @@ pub(crate) async fn meet(
     side: Side,
     seat: Arc<Seat>,
 ) -> Result<Met, Failure> {
-    let streams = async {
-        match side {
-            Side::Initiator => connection.open_bi().await,
-            Side::Responder => connection.accept_bi().await,
-        }
-    };
-    let (send, recv) = timely(streams).await?;
-    let mut talk = Talk { send, recv };
+    let mut talk = open(connection, side).await?;
     let handshake = Handshake::begin(seat.key.clone(), side, channel(connection, here, side)?);
     let proof = handshake.proof()?;
     let proven = match side {
@@ -113,6 +106,18 @@ pub(crate) async fn meet(
     })
 }
 
+/// The one stream, opened by the initiator.
+pub(super) async fn open(connection: &Connection, side: Side) -> Result<Talk, Failure> {
+    let streams = async {
+        match side {
+            Side::Initiator => connection.open_bi().await,
+            Side::Responder => connection.accept_bi().await,
+        }
+    };
+    let (send, recv) = timely(streams).await?;
+    Ok(Talk { send, recv })
+}
+
 fn ask(standing: Standing) -> u8 {
     match standing {
         Standing::Member(_) => KNOWN,
@@ -120,7 +125,7 @@ fn ask(standing: Standing) -> u8 {
     }
 }
 
-fn channel(connection: &Connection, here: EndpointId, side: Side) -> Result<Channel, Failure> {
+pub(super) fn channel(connection: &Connection, here: EndpointId, side: Side) -> Result<Channel, Failure> {
     let (here, there) = (*here.as_bytes(), *connection.remote_id().as_bytes());
     let (initiator, responder) = match side {
         Side::Initiator => (here, there),
@@ -144,19 +149,27 @@ async fn timely<T, E>(step: impl Future<Output = Result<T, E>>) -> Result<T, Fai
     }
 }
 
-struct Talk {
-    send: SendStream,
-    recv: RecvStream,
+pub(super) struct Talk {
+    pub send: SendStream,
+    pub recv: RecvStream,
 }
 
 impl Talk {
-    async fn say(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+    pub(super) async fn say(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         timely(self.send.write_all(bytes)).await
     }
 
-    async fn hear<const N: usize>(&mut self) -> Result<[u8; N], Failure> {
+    pub(super) async fn hear<const N: usize>(&mut self) -> Result<[u8; N], Failure> {
         let mut bytes = [0; N];
         timely(self.recv.read_exact(&mut bytes)).await?;
+        Ok(bytes)
+    }
+
+    /// As [`Self::hear`], for as long as the connection stands: a person has to answer.
+    pub(super) async fn hear_whenever<const N: usize>(&mut self) -> Result<[u8; N], Failure> {
+        let mut bytes = [0; N];
+        let heard = self.recv.read_exact(&mut bytes).await;
+        heard.map_err(|_| Failure::Unreachable)?;
         Ok(bytes)
     }
 

@@ -5,6 +5,7 @@ mod dial;
 mod endpoint;
 mod frame;
 mod meeting;
+pub mod pairing;
 mod peers;
 mod throttle;
 
@@ -15,7 +16,7 @@ pub use peers::Traffic;
 use endpoint::Running;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
@@ -157,6 +158,32 @@ impl Events {
     }
 }
 
+/// Sends for a [`Lan`] from elsewhere, without keeping it alive.
+#[derive(Clone)]
+pub struct Line(Weak<Running>);
+
+impl Line {
+    /// As [`Lan::send`].
+    ///
+    /// # Errors
+    /// As [`Lan::send`]; [`LanError::NotConnected`] once the [`Lan`] is gone.
+    pub fn send(&self, to: DeviceId, messages: Vec<Message>) -> Result<(), LanError> {
+        for message in messages {
+            let frame = encode_messages(&[message]).map_err(|_| LanError::TooLarge)?;
+            let running = self.0.upgrade().ok_or(LanError::NotConnected)?;
+            running.peers.send(&to, frame)?;
+        }
+        Ok(())
+    }
+
+    /// As [`Lan::close`].
+    pub fn close(&self, device: DeviceId) {
+        if let Some(running) = self.0.upgrade() {
+            running.peers.close(&device);
+        }
+    }
+}
+
 /// A running endpoint, with a thread of its own. Dropping it closes every connection and socket.
 pub struct Lan {
     running: Arc<Running>,
@@ -227,11 +254,13 @@ impl Lan {
     /// # Errors
     /// [`LanError::NotConnected`], [`LanError::Full`], [`LanError::TooLarge`]. What is not sent is asked for again.
     pub fn send(&self, to: DeviceId, messages: Vec<Message>) -> Result<(), LanError> {
-        for message in messages {
-            let frame = encode_messages(&[message]).map_err(|_| LanError::TooLarge)?;
-            self.running.peers.send(&to, frame)?;
-        }
-        Ok(())
+        self.line().send(to, messages)
+    }
+
+    /// Sends without the handle: for a thread that must not keep the endpoint alive.
+    #[must_use]
+    pub fn line(&self) -> Line {
+        Line(Arc::downgrade(&self.running))
     }
 
     /// Lets a device go.

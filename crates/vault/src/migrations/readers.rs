@@ -1,4 +1,4 @@
-//! To version 3: several keys may stand for one epoch, grants say whom they are for, and what is sealed for others is
+//! To version 4: several keys may stand for one epoch, grants say whom they are for, and what is sealed for others is
 //! told apart from what waits.
 
 use crate::error::VaultError;

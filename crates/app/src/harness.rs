@@ -1,0 +1,378 @@
+//! For the simulator and the attacks alone (feature `harness`): a session without stretching and with a fuse, the engine on
+//! this vault's ledger, and what somebody evil has who owns a device of the team. Whatever comes in goes through the one
+//! intake; nothing here is a second way.
+
+use crate::api::{ApiError, ErrorCode};
+use crate::session::{Session, TeamHere};
+use std::collections::BTreeMap;
+use visita_domain::DocumentId;
+use visita_record::{RawChange, RecordDocument};
+use visita_seal::Secret;
+use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
+use visita_seal::grant::make_grant;
+use visita_seal::roster::{Act, KeptTo, Roster};
+use visita_seal::sealed_file::FileKey;
+use visita_sync::{Effect, Engine, Event, Ledger as _};
+pub use visita_vault::harness::Fuse;
+use visita_vault::{KeyRow, Vault};
+use visita_wire::{DeviceId, DocId, DocKind, Have, Message, Put};
+
+/// What an intake did.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    /// Envelopes that are in their records now.
+    pub applied: u32,
+    /// Envelopes that were held already.
+    pub known: u32,
+    /// Envelopes that wait now.
+    pub waiting: u32,
+    /// Things that are in quarantine now.
+    pub quarantined: u32,
+}
+
+/// A record as it lies here.
+pub struct Lying {
+    /// Its heads, sorted.
+    pub heads: Vec<[u8; 32]>,
+    /// Its changes but for genesis.
+    pub changes: Vec<RawChange>,
+    /// Paths that need a lead.
+    pub conflicts: Vec<String>,
+    /// Its note.
+    pub text: String,
+}
+
+/// What somebody has who owns a device of the team and wants to do harm with it.
+pub struct Owned {
+    /// Its signing key.
+    pub device: DeviceKey,
+    /// Its key for files.
+    pub files: FileKey,
+    /// The roster.
+    pub roster: Roster,
+    /// Its entries.
+    pub entries: Vec<Vec<u8>>,
+    /// Every key it was granted, with the kind of its record.
+    pub keys: Vec<(DocKey, DocKind)>,
+}
+
+impl Session {
+    /// Opens the vault with its recovery words; a transaction burns the fuse.
+    ///
+    /// # Errors
+    /// As `vault_unlock`.
+    pub fn harness_unlock(&mut self, words: &str, fuse: Fuse) -> Result<(), ApiError> {
+        self.open = None;
+        let vault = Vault::open_in_harness(&self.folder.clone(), words, fuse)?;
+        self.enter(vault)
+    }
+
+    /// This device's id.
+    ///
+    /// # Errors
+    /// Locked.
+    pub fn harness_device(&mut self) -> Result<DeviceId, ApiError> {
+        Ok(self.open()?.device.id())
+    }
+
+    /// The engine, on what this vault holds.
+    ///
+    /// # Errors
+    /// Locked, no team, or the store's own.
+    pub fn harness_handle(&mut self, engine: &mut Engine, event: Event) -> Result<Vec<Effect>, ApiError> {
+        let now_ms = self.now_ms();
+        let team = self.team()?.roster.team;
+        let ledger = self.open()?.ledger(team);
+        engine.handle(now_ms, &ledger, event)
+    }
+
+    /// Takes what a device said, as from a bundle.
+    ///
+    /// # Errors
+    /// As `bundle_import`.
+    pub fn harness_take(&mut self, from: DeviceId, messages: Vec<Message>) -> Result<Taken, ApiError> {
+        let at_ms = self.now_ms();
+        let counts = self.open()?.take_bundle(from, messages, at_ms)?;
+        Ok(Taken {
+            applied: counts.applied,
+            known: counts.known,
+            waiting: counts.waiting,
+            quarantined: counts.quarantined,
+        })
+    }
+
+    /// What is held.
+    ///
+    /// # Errors
+    /// Locked, no team.
+    pub fn harness_have(&mut self) -> Result<Have, ApiError> {
+        let team = self.team()?.roster.team;
+        self.open()?.ledger(team).have()
+    }
+
+    /// Every envelope held of a record, as it would be passed on.
+    ///
+    /// # Errors
+    /// Locked.
+    pub fn harness_puts(&mut self, record: DocumentId) -> Result<Vec<Put>, ApiError> {
+        let held = self.open()?.vault.read().envelopes_of(&record.bytes())?;
+        let put = |row: visita_vault::EnvelopeRow| Put {
+            doc: DocId(row.doc),
+            device: DeviceId(row.device),
+            seq: row.seq,
+            outer: row.outer.into(),
+        };
+        Ok(held.into_iter().map(put).collect())
+    }
+
+    /// The number of this device's last envelope in a record, and the hashes of the changes in it. 0 for none.
+    ///
+    /// # Errors
+    /// Locked; [`ErrorCode::Damaged`] when it does not open.
+    pub fn harness_last_own(&mut self, record: DocumentId) -> Result<(u64, Vec<String>), ApiError> {
+        let open = self.open()?;
+        let this = open.device.id();
+        let Some((seq, _)) = open.vault.read().last_envelope(&record.bytes(), &this.0)? else {
+            return Ok((0, Vec::new()));
+        };
+        let row = open
+            .vault
+            .read()
+            .envelope(&record.bytes(), &this.0, seq)?
+            .ok_or(ErrorCode::Damaged)?;
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        for key in open.vault.read().keys_of(&record.bytes())? {
+            let key = DocKey {
+                doc: DocId(key.doc),
+                epoch: key.epoch,
+                key: Secret::new(key.key),
+            };
+            let Ok(opened) = open_envelope(&row.outer, &key) else {
+                continue;
+            };
+            let verified = opened.verify_taken(&team.roster).map_err(|_| ErrorCode::Damaged)?;
+            let hashes = verified
+                .changes()
+                .iter()
+                .map(|change| visita_record::change_hash(change));
+            return Ok((seq, hashes.collect::<Option<_>>().ok_or(ErrorCode::Damaged)?));
+        }
+        Err(ErrorCode::Damaged.into())
+    }
+
+    /// Whether an envelope is applied under its number, byte for byte.
+    ///
+    /// # Errors
+    /// Locked.
+    pub fn harness_standing(&mut self, put: &Put) -> Result<bool, ApiError> {
+        let standing = self
+            .open()?
+            .vault
+            .read()
+            .envelope_standing(&put.doc.0, &put.device.0, put.seq)?;
+        let hash = envelope_hash(&put.outer).0;
+        Ok(standing == Some((hash, visita_vault::EnvelopeState::Applied)))
+    }
+
+    /// Ids of all records.
+    ///
+    /// # Errors
+    /// Locked.
+    pub fn harness_records(&mut self) -> Result<Vec<DocumentId>, ApiError> {
+        let open = self.open()?;
+        let mut found = Vec::new();
+        for kind in crate::vaults::KINDS {
+            found.extend(
+                open.vault
+                    .read()
+                    .document_ids(kind)?
+                    .into_iter()
+                    .map(DocumentId::from_bytes),
+            );
+        }
+        Ok(found)
+    }
+
+    /// Hashes of the changes in a record; none for one that is not held.
+    ///
+    /// # Errors
+    /// Locked, damage.
+    pub fn harness_held(&mut self, record: DocumentId) -> Result<Vec<String>, ApiError> {
+        match self.open()?.vault.read().document(&record.bytes())? {
+            Some(row) => {
+                let changes = RecordDocument::load(&row.bytes)?.changes();
+                Ok(changes
+                    .iter()
+                    .filter_map(|change| visita_record::change_hash(change))
+                    .collect())
+            }
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// A record as the store has it, not as memory does.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`], damage.
+    pub fn harness_record(&mut self, record: DocumentId) -> Result<Lying, ApiError> {
+        let open = self.open()?;
+        let row = open
+            .vault
+            .read()
+            .document(&record.bytes())?
+            .ok_or(ErrorCode::NotFound)?;
+        let mut document = RecordDocument::load(&row.bytes)?;
+        let team = open.team.clone();
+        Ok(Lying {
+            conflicts: crate::project::conflicts(&mut document, &crate::session::member_of(team.as_ref())),
+            heads: document.heads(),
+            changes: document.changes(),
+            text: document.text(),
+        })
+    }
+
+    /// A record's bytes as they are stored.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`].
+    pub fn harness_bytes(&mut self, record: DocumentId) -> Result<Vec<u8>, ApiError> {
+        let row = self.open()?.vault.read().document(&record.bytes())?;
+        Ok(row.ok_or(ErrorCode::NotFound)?.bytes)
+    }
+
+    /// What was refused: reason and bytes.
+    ///
+    /// # Errors
+    /// Locked.
+    pub fn harness_quarantine(&mut self) -> Result<Vec<(String, Vec<u8>)>, ApiError> {
+        let held = self.open()?.vault.read().quarantined()?;
+        Ok(held.into_iter().map(|row| (row.reason, row.bytes)).collect())
+    }
+
+    /// What the owner of this device has.
+    ///
+    /// # Errors
+    /// Locked, no team.
+    pub fn harness_owned(&mut self) -> Result<Owned, ApiError> {
+        let open = self.open()?;
+        let team = open.team.clone().ok_or(ErrorCode::NoTeam)?;
+        let mut keys = Vec::new();
+        for row in open.vault.read().keys()? {
+            let key = DocKey {
+                doc: DocId(row.doc),
+                epoch: row.epoch,
+                key: Secret::new(row.key),
+            };
+            keys.push((key, DocKind::from_code(row.kind).map_err(|_| ErrorCode::Damaged)?));
+        }
+        Ok(Owned {
+            device: DeviceKey::derive(open.vault.device_seed()),
+            files: FileKey::parse(&open.files.expose())?,
+            roster: team.roster,
+            entries: team.entries,
+            keys,
+        })
+    }
+
+    /// Removes a device: the cut-off is what is held here of it, and every record gets a key of a new epoch, granted to
+    /// whoever is left.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotAllowed`] for all but leads.
+    pub fn harness_remove(&mut self, device: DeviceId) -> Result<(), ApiError> {
+        self.require_lead()?;
+        let at_ms = self.now_ms();
+        let have = self.harness_have()?;
+        let open = self.open()?;
+        let team = open.team.clone().ok_or(ErrorCode::NoTeam)?;
+        let mut newest: BTreeMap<[u8; 16], KeyRow> = BTreeMap::new();
+        for row in open.vault.read().keys()? {
+            newest.insert(row.doc, row);
+        }
+        let held = |doc: &DocId| {
+            let doc = have.docs.iter().find(|held| held.doc == *doc)?;
+            doc.held.iter().find(|to| to.device == device).map(|to| to.seq)
+        };
+        let kept = newest.values().map(|row| KeptTo {
+            doc: DocId(row.doc),
+            seq: held(&DocId(row.doc)).unwrap_or(0),
+            epoch: row.epoch,
+        });
+        let mut roster = team.roster.clone();
+        let entry = roster.write(
+            Act::Remove {
+                device,
+                kept: kept.collect(),
+            },
+            &open.device,
+            at_ms,
+        )?;
+        let entries = [team.entries.as_slice(), std::slice::from_ref(&entry)].concat();
+        let here = TeamHere::new(roster, entries, &open.device)?;
+        let left: Vec<_> = here
+            .roster
+            .devices
+            .keys()
+            .filter(|id| here.roster.is_member(id))
+            .copied()
+            .collect();
+        let mut made = Vec::new();
+        for row in newest.values() {
+            let key = DocKey {
+                doc: DocId(row.doc),
+                epoch: row.epoch + 1,
+                key: Secret::make(&mut rand::rng()),
+            };
+            let kind = DocKind::from_code(row.kind).map_err(|_| ErrorCode::Damaged)?;
+            let grant = make_grant(&key, kind, &here.roster, &left, &open.device)?;
+            made.push((
+                KeyRow {
+                    epoch: key.epoch,
+                    key: *key.key.expose(),
+                    ..row.clone()
+                },
+                grant,
+            ));
+        }
+        let number = u32::try_from(team.entries.len()).map_err(|_| ErrorCode::Refused)?;
+        open.vault.transact(|tx| {
+            tx.put_roster_entry(number, &entry)?;
+            made.iter().try_for_each(|(row, grant)| {
+                tx.put_key(row)?;
+                tx.put_grant(&envelope_hash(grant).0, grant).map(|_| ())
+            })
+        })?;
+        open.team = Some(here);
+        Ok(())
+    }
+
+    /// Whether a device is of the team, as far as this one knows.
+    ///
+    /// # Errors
+    /// Locked, no team.
+    pub fn harness_seats(&mut self, device: DeviceId) -> Result<bool, ApiError> {
+        Ok(self.team()?.roster.is_member(&device))
+    }
+
+    /// Sealed envelopes from a relay, under the numbers that their signers gave them; what does not open is left out, as
+    /// there is nothing to keep it under.
+    ///
+    /// # Errors
+    /// Locked, no team.
+    pub fn harness_numbered(&mut self, outers: &[Vec<u8>]) -> Result<Vec<Put>, ApiError> {
+        let open = self.open()?;
+        let mut puts = Vec::new();
+        for outer in outers {
+            if let Ok(row) = open.numbered_row(outer)? {
+                let (doc, device) = (DocId(row.doc), DeviceId(row.device));
+                puts.push(Put {
+                    doc,
+                    device,
+                    seq: row.seq,
+                    outer: row.outer.into(),
+                });
+            }
+        }
+        Ok(puts)
+    }
+}

@@ -1,0 +1,64 @@
+//! The recovery words, shown once to a person at a terminal, and three of them asked back.
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use visita_app::Session;
+use visita_app::api::table;
+
+/// Words on one line.
+const COLUMNS: usize = 4;
+/// Clears the screen and what was scrolled off it.
+const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
+
+/// A person reads and types.
+pub fn is_watched() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
+/// Shows the words, takes them off the screen, and asks until those asked for are right: only then is it known that they
+/// were written down.
+pub fn ask_back(session: &mut Session, made: &Value) -> Result<()> {
+    let list = |name: &str| made.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+    let (words, asked) = (list("recovery_words"), list("ask_back"));
+    let numbered: Vec<String> = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| format!("{:>2} {:<10}", at + 1, word.as_str().unwrap_or_default()))
+        .collect();
+    println!("The vault is made. Write these words on paper: they open it when the passphrase is forgotten.\n");
+    for line in numbered.chunks(COLUMNS) {
+        println!("  {}", line.join("  "));
+    }
+    ask("\nPress Enter when they are written down; they are not shown again. ")?;
+    print!("{CLEAR}");
+    loop {
+        let mut typed = Vec::new();
+        for position in &asked {
+            typed.push(ask(&format!("Word {position}: "))?);
+        }
+        match table::call(session, "vault_recovery_confirm", json!({ "words": typed })) {
+            Ok(_) => break,
+            Err(error) => eprintln!(
+                "{} Look at your paper and type them again.",
+                crate::exit::sentence(&error)
+            ),
+        }
+    }
+    println!("They are right. Keep the paper apart from this computer.");
+    Ok(())
+}
+
+fn ask(prompt: &str) -> Result<String> {
+    print!("{prompt}");
+    std::io::stdout().flush()?;
+    let mut line = String::new();
+    let read = std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .context("the terminal cannot be read")?;
+    if read == 0 {
+        bail!("the words were not asked back: the vault is made, but check your paper");
+    }
+    Ok(line.trim().to_owned())
+}

@@ -1,0 +1,308 @@
+//! What must be true in the end, worked out again from what people did: who knew what when comes from the hashes that
+//! changes name, the rest from the rules as they are written for people. No code of the rooms under test decides here.
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use visita_record::{RawChange, change_hash};
+
+/// How a write treats what others wrote; the rule of `visita_domain::slots`, by its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// Covers its author's own.
+    Testimony,
+    /// Covers all that was known, unless that was in conflict.
+    Fact,
+}
+
+/// A value written to a field.
+#[derive(Debug, Clone)]
+pub struct CellWrite {
+    /// The field.
+    pub path: String,
+    /// How.
+    pub policy: Policy,
+    /// What; nothing for taking it back.
+    pub value: Option<Value>,
+}
+
+/// A lead's decision.
+#[derive(Debug, Clone)]
+pub struct DecisionWrite {
+    /// The field.
+    pub path: String,
+    /// The value that stands; none for keeping both.
+    pub value: Option<Value>,
+    /// Whether it settles the field.
+    pub settles: bool,
+}
+
+/// What a person did in one go: one change, one envelope.
+#[derive(Debug, Clone, Default)]
+pub struct Write {
+    /// Device, by number.
+    pub device: usize,
+    /// Edits: values set, or runs typed.
+    pub edits: u64,
+    /// Values.
+    pub cells: Vec<CellWrite>,
+    /// A decision.
+    pub decision: Option<DecisionWrite>,
+    /// Runs typed; no letter comes twice in a record.
+    pub runs: Vec<Vec<char>>,
+    /// Letters taken away.
+    pub deleted: Vec<char>,
+    /// Need not stay: by somebody who was removed, or on a disk that is gone.
+    pub excused: bool,
+}
+
+/// Writes to one record, by the hash of the change that carries them.
+#[derive(Debug, Clone, Default)]
+pub struct RecordModel {
+    /// Acknowledged writes.
+    pub acknowledged: BTreeMap<String, Write>,
+}
+
+/// What the model expects of a record.
+#[derive(Debug, Default, PartialEq)]
+pub struct Expected {
+    /// Fields in conflict.
+    pub conflicts: BTreeSet<String>,
+    /// Values that stand side by side, by field: who wrote them (device) and what.
+    pub current: BTreeMap<String, BTreeSet<(usize, String)>>,
+    /// Letters of the note.
+    pub letters: BTreeSet<char>,
+}
+
+/// Changes of a record in an order in which each follows what it rests on, and what each of them knew.
+struct Graph {
+    order: Vec<String>,
+    knew: Vec<BTreeSet<usize>>,
+}
+
+const HASH_BYTES: usize = 32;
+
+/// The hashes a change says it rests on. Format: automerge's, read by hand.
+fn rests_on(change: &[u8]) -> Option<Vec<String>> {
+    // Magic and checksum, the type, the length of what follows.
+    let mut rest = change.get(9..)?;
+    let mut number = || {
+        let mut value = 0_usize;
+        for shift in (0..63).step_by(7) {
+            let (byte, after) = rest.split_first()?;
+            rest = after;
+            value |= usize::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
+    };
+    number()?;
+    let count = number()?;
+    let hashes = rest.get(..count.checked_mul(HASH_BYTES)?)?;
+    let hex = |hash: &[u8]| hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    Some(hashes.chunks(HASH_BYTES).map(hex).collect())
+}
+
+impl Graph {
+    fn of(changes: &[RawChange]) -> Result<Self> {
+        let mut open: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for change in changes {
+            let hash = change_hash(change).context("not a change")?;
+            open.insert(hash, rests_on(change).context("not a change")?);
+        }
+        let all: BTreeSet<String> = open.keys().cloned().collect();
+        let mut graph = Self {
+            order: Vec::new(),
+            knew: Vec::new(),
+        };
+        let mut place: BTreeMap<String, usize> = BTreeMap::new();
+        while !open.is_empty() {
+            // Genesis is in nobody's list.
+            let ready: Vec<String> = open
+                .iter()
+                .filter(|(_, deps)| deps.iter().all(|dep| place.contains_key(dep) || !all.contains(dep)))
+                .map(|(hash, _)| hash.clone())
+                .collect();
+            if ready.is_empty() {
+                bail!("changes that rest on each other");
+            }
+            for hash in ready {
+                let mut knew = BTreeSet::new();
+                for at in open
+                    .remove(&hash)
+                    .unwrap_or_default()
+                    .iter()
+                    .filter_map(|dep| place.get(dep))
+                {
+                    knew.extend(graph.knew.get(*at).into_iter().flatten());
+                    knew.insert(*at);
+                }
+                place.insert(hash.clone(), graph.order.len());
+                graph.order.push(hash);
+                graph.knew.push(knew);
+            }
+        }
+        Ok(graph)
+    }
+
+    fn knew(&self, later: usize, earlier: usize) -> bool {
+        self.knew.get(later).is_some_and(|knew| knew.contains(&earlier))
+    }
+}
+
+/// A value in its place in the order.
+struct Placed<'a> {
+    at: usize,
+    device: usize,
+    policy: Policy,
+    value: Option<&'a Value>,
+    /// Places of what it covers.
+    covers: BTreeSet<usize>,
+}
+
+/// What was decided, and what had been seen then.
+struct Decided<'a> {
+    at: usize,
+    value: Option<&'a Value>,
+    settles: bool,
+    seen: BTreeSet<usize>,
+}
+
+#[derive(Default)]
+struct FieldModel<'a> {
+    values: Vec<Placed<'a>>,
+    decisions: Vec<Decided<'a>>,
+}
+
+impl<'a> FieldModel<'a> {
+    /// What stands side by side for somebody who knows what `known` lets through: the last of each device, less what
+    /// another of these covers, less what was taken back.
+    fn current(&self, graph: &Graph, known: &dyn Fn(usize) -> bool) -> Vec<&Placed<'a>> {
+        let lying = self.lying(graph, known);
+        let covered: BTreeSet<usize> = lying.iter().flat_map(|one| one.covers.iter().copied()).collect();
+        lying
+            .into_iter()
+            .filter(|one| one.value.is_some() && !covered.contains(&one.at))
+            .collect()
+    }
+
+    fn lying(&self, graph: &Graph, known: &dyn Fn(usize) -> bool) -> Vec<&Placed<'a>> {
+        let visible: Vec<_> = self.values.iter().filter(|one| known(one.at)).collect();
+        visible
+            .iter()
+            .filter(|one| {
+                !visible
+                    .iter()
+                    .any(|later| later.device == one.device && graph.knew(later.at, one.at))
+            })
+            .copied()
+            .collect()
+    }
+
+    fn in_conflict(&self, graph: &Graph, known: &dyn Fn(usize) -> bool) -> bool {
+        let current = self.current(graph, known);
+        let Some(first) = current.first() else { return false };
+        let differ = current.iter().any(|one| one.value != first.value);
+        // One lead decides on one device: the last decision known is the one that stands.
+        let standing = self.decisions.iter().rfind(|decision| known(decision.at));
+        match standing {
+            Some(decision) if decision.settles => !current.iter().all(|one| {
+                decision.seen.contains(&one.at) || (decision.value.is_some() && one.value == decision.value)
+            }),
+            _ => differ,
+        }
+    }
+}
+
+impl RecordModel {
+    /// What must stand in a record that holds these changes.
+    ///
+    /// # Errors
+    /// Bytes that are no changes.
+    pub fn expected(&self, changes: &[RawChange]) -> Result<Expected> {
+        let graph = Graph::of(changes)?;
+        let mut fields: BTreeMap<&str, FieldModel<'_>> = BTreeMap::new();
+        let (mut typed, mut deleted) = (BTreeSet::new(), BTreeSet::new());
+        for (at, hash) in graph.order.iter().enumerate() {
+            let Some(write) = self.acknowledged.get(hash) else {
+                continue;
+            };
+            let known = |earlier: usize| graph.knew(at, earlier);
+            for cell in &write.cells {
+                let field = fields.entry(cell.path.as_str()).or_default();
+                let all = cell.policy == Policy::Fact && !field.in_conflict(&graph, &known);
+                let covers = field.lying(&graph, &known);
+                let covers = covers
+                    .iter()
+                    .filter(|one| all || one.device == write.device)
+                    .map(|one| one.at);
+                let placed = Placed {
+                    at,
+                    device: write.device,
+                    policy: cell.policy,
+                    value: cell.value.as_ref(),
+                    covers: covers.collect(),
+                };
+                field.values.push(placed);
+            }
+            if let Some(decision) = &write.decision {
+                let field = fields.entry(decision.path.as_str()).or_default();
+                let seen = field.current(&graph, &known).iter().map(|one| one.at).collect();
+                field.decisions.push(Decided {
+                    at,
+                    value: decision.value.as_ref(),
+                    settles: decision.settles,
+                    seen,
+                });
+            }
+            typed.extend(write.runs.iter().flatten());
+            deleted.extend(write.deleted.iter());
+        }
+        let mut expected = Expected {
+            letters: typed.difference(&deleted).copied().copied().collect(),
+            ..Expected::default()
+        };
+        for (path, field) in fields {
+            let everything = |_: usize| true;
+            if field.in_conflict(&graph, &everything) {
+                expected.conflicts.insert(path.to_owned());
+            }
+            let testimony = field.values.iter().all(|one| one.policy == Policy::Testimony);
+            if testimony {
+                let current = field.current(&graph, &everything);
+                let current = current
+                    .iter()
+                    .filter_map(|one| Some((one.device, one.value?.to_string())));
+                expected.current.insert(path.to_owned(), current.collect());
+            }
+        }
+        Ok(expected)
+    }
+
+    /// Hashes of acknowledged writes that are not among these changes.
+    ///
+    /// # Errors
+    /// Bytes that are no changes.
+    pub fn lost(&self, changes: &[RawChange]) -> Result<Vec<String>> {
+        let held: Option<BTreeSet<String>> = changes.iter().map(|change| change_hash(change)).collect();
+        let held = held.context("not a change")?;
+        let mine = self
+            .acknowledged
+            .iter()
+            .filter(|(hash, write)| !write.excused && !held.contains(*hash));
+        Ok(mine.map(|(hash, _)| hash.clone()).collect())
+    }
+
+    /// Whether a note keeps the letters of every run in the order they were typed in.
+    #[must_use]
+    pub fn keeps_runs(&self, note: &str) -> bool {
+        let place: BTreeMap<char, usize> = note.chars().enumerate().map(|(at, letter)| (letter, at)).collect();
+        let runs = self.acknowledged.values().flat_map(|write| &write.runs);
+        runs.into_iter().all(|run| {
+            let places: Vec<_> = run.iter().filter_map(|letter| place.get(letter)).collect();
+            places.is_sorted()
+        })
+    }
+}

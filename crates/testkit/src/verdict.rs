@@ -1,0 +1,276 @@
+//! What must be true when everything has come to rest.
+
+use crate::device::{Standing, must};
+use crate::world::{LEAD, REMOVED, World};
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use visita_app::harness::Lying;
+use visita_domain::DocumentId;
+use visita_seal::envelope::open_envelope;
+
+/// Where passages stand among conflicts: they are found from the text, not from what the model keeps.
+const PASSAGES: &str = "passage/";
+/// Reasons that a lying relay, a damaged packet or a removal may bring about.
+const EXPECTED_REASONS: [&str; 10] = [
+    "duplicate_number",
+    "broken_chain",
+    "unopenable",
+    "mislabelled",
+    "malformed",
+    "forged",
+    "stranger",
+    "foreign_team",
+    "bounds",
+    "not_allowed",
+];
+
+impl World {
+    /// Judges the world.
+    ///
+    /// # Errors
+    /// What is not as it must be.
+    pub(crate) fn judge(&mut self) -> Result<()> {
+        let members: Vec<_> = (0..self.devices.len())
+            .filter(|one| self.standing(*one) == Standing::Member)
+            .collect();
+        for record in self.all_records() {
+            let mut first: Option<Lying> = None;
+            for one in &members {
+                let lying = self.lying(*one, &record)?;
+                self.is_whole(*one, &record, &lying)?;
+                match &first {
+                    None => first = Some(lying),
+                    Some(first) => same(*one, &record, first, &lying)?,
+                }
+            }
+            let lying = first.context("no members")?;
+            self.is_expected(&record, &lying)?;
+        }
+        for one in &members {
+            self.answers_stand(*one)?;
+            self.refusals_are_explained(*one)?;
+        }
+        self.signatures_hold(LEAD)?;
+        self.nothing_opens_after_removal()
+    }
+
+    fn lying(&mut self, one: usize, record: &str) -> Result<Lying> {
+        let id = id_of(record)?;
+        let lying = must(self.device(one)?.with(|session, _| session.harness_record(id)));
+        lying.with_context(|| format!("device {one} has no record {record}"))
+    }
+
+    /// Every acknowledged write of it is there.
+    fn is_whole(&mut self, one: usize, record: &str, lying: &Lying) -> Result<()> {
+        let model = self.records.get(record).context("an unknown record")?;
+        let lost = model.lost(&lying.changes)?;
+        let whose: Vec<_> = lost
+            .iter()
+            .filter_map(|hash| model.acknowledged.get(hash))
+            .map(|write| write.device)
+            .collect();
+        if lost.is_empty() {
+            return Ok(());
+        }
+        let count = lost.len();
+        let held = must(self.device(one)?.with(|session, _| session.harness_quarantine()))?;
+        let reasons: Vec<_> = held.into_iter().map(|(reason, _)| reason).collect();
+        bail!(
+            "device {one}: {count} acknowledged writes are lost in {record}, of devices {whose:?}; in quarantine: {reasons:?}"
+        )
+    }
+
+    /// Conflicts and letters are those the model works out.
+    fn is_expected(&mut self, record: &str, lying: &Lying) -> Result<()> {
+        let model = self.records.get(record).context("an unknown record")?;
+        let expected = model.expected(&lying.changes)?;
+        let conflicts: BTreeSet<String> = lying
+            .conflicts
+            .iter()
+            .filter(|path| !path.starts_with(PASSAGES))
+            .cloned()
+            .collect();
+        let hidden: Vec<_> = expected.conflicts.difference(&conflicts).collect();
+        let invented: Vec<_> = conflicts.difference(&expected.conflicts).collect();
+        ensure!(hidden.is_empty(), "{record}: conflicts are hidden: {hidden:?}");
+        ensure!(invented.is_empty(), "{record}: conflicts out of nothing: {invented:?}");
+        let letters: BTreeSet<char> = lying.text.chars().collect();
+        let gone = expected.letters.difference(&letters).count();
+        let back = letters.difference(&expected.letters).count();
+        ensure!(gone == 0, "{record}: {gone} letters of the note are gone");
+        ensure!(
+            back == 0,
+            "{record}: {back} letters stand in the note that nobody left there"
+        );
+        ensure!(
+            lying.text.chars().count() == letters.len(),
+            "{record}: a letter stands twice"
+        );
+        ensure!(model.keeps_runs(&lying.text), "{record}: a run is not in its order");
+        self.tally.conflicts += u64::try_from(conflicts.len())?;
+        Ok(())
+    }
+
+    /// What a screen shows of answers is what each person said last.
+    fn answers_stand(&mut self, one: usize) -> Result<()> {
+        let names: BTreeMap<usize, String> = self.names(one)?;
+        for visit in self.visits.clone() {
+            let lying = self.lying(one, &visit)?;
+            let expected = self
+                .records
+                .get(&visit)
+                .context("an unknown record")?
+                .expected(&lying.changes)?;
+            let shown = self.device(one)?.ok("answer_list", json!({"visit": visit}))?;
+            let mut stands: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
+            for row in list(&shown, "rows") {
+                let part = |name: &str| crate::device::text(&row, name);
+                let path = format!("answer/{}/{}/{}", part("area"), part("checklist"), part("item"));
+                let said = list(&row, "slots").into_iter().map(|slot| {
+                    let value = slot
+                        .get("value")
+                        .and_then(|value| value.get("value"))
+                        .unwrap_or(&Value::Null);
+                    (crate::device::text(&slot, "by"), value.to_string())
+                });
+                stands.insert(path, said.collect());
+            }
+            for (path, current) in expected.current.iter().filter(|(path, _)| path.starts_with("answer/")) {
+                let named = current
+                    .iter()
+                    .filter_map(|(device, value)| Some((names.get(device)?.clone(), value.clone())));
+                let (wanted, found) = (named.collect::<BTreeSet<_>>(), stands.remove(path).unwrap_or_default());
+                ensure!(
+                    wanted == found,
+                    "device {one}: {visit}: {path}: {found:?} in place of {wanted:?}"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn names(&mut self, one: usize) -> Result<BTreeMap<usize, String>> {
+        let team = self.device(one)?.ok("team_get", json!({}))?;
+        let mut names = BTreeMap::new();
+        for member in list(&team, "members") {
+            let (id, name) = (
+                crate::device::text(&member, "member"),
+                crate::device::text(&member, "name"),
+            );
+            names.extend(
+                self.devices
+                    .iter()
+                    .filter(|device| device.member == id)
+                    .map(|device| (device.number, name.clone())),
+            );
+        }
+        Ok(names)
+    }
+
+    /// Nothing is in quarantine but what somebody tampered with or wrote after they were removed.
+    fn refusals_are_explained(&mut self, one: usize) -> Result<()> {
+        let held = must(self.device(one)?.with(|session, _| session.harness_quarantine()))?;
+        for (reason, bytes) in held {
+            if reason == "after_removal" {
+                continue;
+            }
+            // Whatever opens and verifies stands in its place as well: it was refused for its label alone.
+            let puts = must(self.device(one)?.with(|session, _| session.harness_numbered(&[bytes])))?;
+            for put in puts {
+                let standing = must(self.device(one)?.with(|session, _| session.harness_standing(&put)))?;
+                ensure!(
+                    standing,
+                    "device {one}: a true envelope is in quarantine alone, as {reason}"
+                );
+            }
+            ensure!(
+                EXPECTED_REASONS.contains(&reason.as_str()),
+                "device {one}: in quarantine as {reason}"
+            );
+        }
+        Ok(())
+    }
+
+    /// The history names a device for every change, and the signature of each holds.
+    fn signatures_hold(&mut self, one: usize) -> Result<()> {
+        for record in self.all_records() {
+            let history = self.device(one)?.ok("history_get", json!({"doc": record}))?;
+            for entry in list(&history, "entries") {
+                let signature = crate::device::text(&entry, "signature");
+                ensure!(
+                    signature == "valid",
+                    "device {one}: {record}: a change with a signature that is {signature}"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// With every key it holds, the removed device opens nothing that was sealed for an epoch after its removal.
+    fn nothing_opens_after_removal(&mut self) -> Result<()> {
+        if self.standing(REMOVED) != Standing::Removed {
+            return Ok(());
+        }
+        let owned = must(self.device(REMOVED)?.with(|session, _| session.harness_owned()))?;
+        let leads = must(self.device(LEAD)?.with(|session, _| session.harness_owned()))?;
+        for record in self.all_records() {
+            let id = id_of(&record)?;
+            let puts = must(self.device(LEAD)?.with(|session, _| session.harness_puts(id)))?;
+            let epochs = |keys: &[(visita_seal::envelope::DocKey, visita_wire::DocKind)]| {
+                keys.iter()
+                    .filter(|(key, _)| key.doc.0 == id.bytes())
+                    .map(|(key, _)| key.epoch)
+                    .max()
+            };
+            ensure!(
+                epochs(&leads.keys) > epochs(&owned.keys),
+                "{record}: no new key since the removal"
+            );
+            for put in puts {
+                let newest = leads
+                    .keys
+                    .iter()
+                    .filter(|(key, _)| Some(key.epoch) == epochs(&leads.keys));
+                let is_new = newest
+                    .into_iter()
+                    .any(|(key, _)| open_envelope(&put.outer, key).is_ok());
+                let opens = owned.keys.iter().any(|(key, _)| open_envelope(&put.outer, key).is_ok());
+                ensure!(
+                    !(is_new && opens),
+                    "{record}: a removed device opens what came after its removal"
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+fn same(one: usize, record: &str, first: &Lying, other: &Lying) -> Result<()> {
+    ensure!(
+        first.heads == other.heads,
+        "device {one}: {record}: other heads than the lead's"
+    );
+    let bytes = |lying: &Lying| lying.changes.iter().cloned().collect::<BTreeSet<_>>();
+    ensure!(
+        bytes(first) == bytes(other),
+        "device {one}: {record}: other bytes than the lead's"
+    );
+    ensure!(
+        first.text == other.text,
+        "device {one}: {record}: another note than the lead's"
+    );
+    ensure!(
+        first.conflicts == other.conflicts,
+        "device {one}: {record}: other conflicts than the lead's"
+    );
+    Ok(())
+}
+
+fn id_of(record: &str) -> Result<DocumentId> {
+    record.parse().map_err(|_| anyhow::anyhow!("not an id"))
+}
+
+fn list(value: &Value, name: &str) -> Vec<Value> {
+    value.get(name).and_then(Value::as_array).cloned().unwrap_or_default()
+}

@@ -1,0 +1,32 @@
+//! Small worlds in which everything goes wrong, and seeds that once found something.
+
+#![allow(clippy::unwrap_used)]
+
+use visita_testkit::simulation::one_world;
+use visita_testkit::vaults::Blanks;
+use visita_testkit::world::{DEVICES, Plan};
+
+/// Edits in a world: `cargo xtask simulate` makes longer and more.
+const EDITS: u64 = 1_500;
+
+fn lives(seed: u64) {
+    let blanks = Blanks::make(DEVICES).unwrap();
+    let plan = Plan {
+        seed,
+        edits: EDITS,
+        spared: Vec::new(),
+    };
+    let tally = one_world(plan, &blanks).unwrap_or_else(|error| panic!("{error:#}"));
+    assert!(tally.edits >= EDITS && tally.changes > 0 && tally.taken > tally.changes);
+    assert_eq!((tally.newcomers, tally.removals, tally.restores), (1, 1, 1));
+}
+
+#[test]
+fn a_device_that_died_twice_while_it_took_something_in_still_gets_it() {
+    lives(2);
+}
+
+#[test]
+fn a_damaged_label_takes_no_number_from_the_true_envelope() {
+    lives(3);
+}

@@ -1,0 +1,46 @@
+//! The simulator, built so that what it spends its time in is fast.
+
+use crate::steps;
+use anyhow::Result;
+use std::process::Command;
+
+/// Edits that one run makes.
+pub const EDITS: u64 = 1_000_000;
+
+/// The seed of a run in CI.
+const SEED: u64 = 1;
+
+/// What CI runs: the worlds that once found something, then one long run.
+pub fn test() -> Result<()> {
+    let worlds = ["test", "--locked", "--profile", "simulation", "-p", "visita-testkit"];
+    steps::run("worlds that once found something", "cargo", &worlds)?;
+    run(SEED, EDITS, None)
+}
+
+/// Builds the simulator and runs it, with the commit in what it prints.
+pub fn run(seed: u64, edits: u64, minutes: Option<u64>) -> Result<()> {
+    let head = Command::new("git")
+        .args(["rev-parse", "--short", "HEAD"])
+        .current_dir(steps::root())
+        .output();
+    let commit = head.map(|head| String::from_utf8_lossy(&head.stdout).trim().to_owned());
+    let mut command = Command::new("cargo");
+    command
+        .args([
+            "run",
+            "--locked",
+            "--profile",
+            "simulation",
+            "-p",
+            "visita-testkit",
+            "--bin",
+            "visita-simulate",
+            "--",
+        ])
+        .args(["--seed", &seed.to_string(), "--edits", &edits.to_string()]);
+    if let Some(minutes) = minutes {
+        command.args(["--minutes", &minutes.to_string()]);
+    }
+    command.env("VISITA_COMMIT", commit.unwrap_or_default());
+    steps::run_in("simulation", &steps::root(), &mut command)
+}

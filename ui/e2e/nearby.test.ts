@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Commands } from '../src/ipc/generated';
+import { Desk, PASSPHRASE, SIZES } from './desk';
+
+let lead: Desk;
+let inspector: Desk;
+let visit = '';
+let interview = '';
+
+/** Asks until it is so: what is waited for happens in another process. */
+async function until<Name extends keyof Commands>(
+  desk: Desk,
+  name: Name,
+  args: Commands[Name]['args'],
+  so: (said: Commands[Name]['result']) => boolean,
+): Promise<Commands[Name]['result']> {
+  return expect
+    .poll(() => desk.call(name, args).catch(() => null), { timeout: 30_000 })
+    .toSatisfy((said: Commands[Name]['result'] | null) => said !== null && so(said))
+    .then(() => desk.call(name, args));
+}
+
+beforeAll(async () => {
+  lead = await Desk.open();
+  inspector = await Desk.open();
+  await lead.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+  await inspector.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+  await lead.call('team_found', { body: 'Commission', team: 'North', member: 'Lead' });
+  const place = (await lead.call('place_add', { name: 'Tarn Hill', place_type: 'prison', authority: '', region: '', capacity: null } as never)).id;
+  visit = (
+    await lead.call('visit_create', {
+      place, visit_kind: 'in_depth', announced: false, starts_on: '2026-03-02', ends_on: null, objectives: '', checklists: ['prison'],
+    } as never)
+  ).id;
+  interview = (
+    await lead.call('interview_start', {
+      visit, pseudonym: null, consents: { talk: 'given', notes: 'given' }, explained: 'In person', interviewee: 'individual', language: 'en',
+    } as never)
+  ).id;
+});
+afterAll(async () => {
+  await lead.close();
+  await inspector.close();
+});
+
+/** A page on the team's screen, with the keyboard alone. */
+async function team(desk: Desk): Promise<{ page: Page; complaints: string[] }> {
+  const opened = await desk.page(SIZES.desktop, { live: true });
+  await desk.go(opened.page, 'team');
+  return opened;
+}
+
+it('two people pair in person, with the keyboard, and compare words on both screens', async () => {
+  const { page: here, complaints } = await team(lead);
+  const { page: there, complaints: others } = await team(inspector);
+  await here.getByRole('button', { name: 'Show an address' }).press('Enter');
+  const address = await here.getByLabel("Address on the lead's screen").inputValue();
+  expect(address).toMatch(/^visita-lan:/);
+  expect(await lead.violations(here)).toEqual([]);
+  const pairing = there.getByRole('region', { name: 'Pair in person' });
+  await pairing.getByLabel("Your name on the team's list").fill('Amina');
+  await pairing.getByLabel("Address on the lead's screen").fill(address);
+  await pairing.getByLabel("Address on the lead's screen").press('Enter');
+
+  await here.getByText('Request from').waitFor();
+  const { request } = await lead.call('pairing_get', {});
+  await there.getByText(request?.words ?? 'no words', { exact: true }).waitFor();
+  expect(await lead.violations(here)).toEqual([]);
+  await here.getByLabel('The words are the same on both screens').press('Space');
+  await here.getByRole('region', { name: 'Pair in person' }).getByRole('button', { name: 'Admit a device' }).press('Enter');
+  await here.getByText('The new device has its admission.').waitFor();
+
+  await there.getByText(request?.confirm ?? 'no words', { exact: true }).waitFor();
+  expect(await inspector.violations(there)).toEqual([]);
+  await there.getByLabel('The words are the same on both screens').press('Space');
+  await there.getByRole('button', { name: 'Join', exact: true }).first().press('Enter');
+  await there.getByRole('heading', { name: 'North' }).waitFor();
+  expect([...complaints, ...others]).toEqual([]);
+  await here.context().close();
+  await there.context().close();
+});
+
+it('they exchange nearby, and the badge says so', async () => {
+  const { page: here, complaints } = await team(lead);
+  expect(await here.getByRole('link', { name: 'Not connected' }).count()).toBe(1);
+  await here.getByRole('button', { name: 'Exchange nearby' }).press('Enter');
+  await here.getByText('On for 30 more minutes.').waitFor();
+  await here.getByText('By address, where devices do not find each other').press('Enter');
+  const address = await here.getByLabel('Address of this device').inputValue();
+  expect(await lead.violations(here)).toEqual([]);
+  await inspector.call('nearby_set', { on: true, minutes: 30 });
+  await inspector.call('nearby_dial', { address });
+  await here.getByRole('link', { name: 'One device nearby' }).waitFor();
+  await here.getByText('Both hold the same').waitFor();
+  await until(inspector, 'interview_get', { interview }, (view) => view.row.pseudonym !== '');
+  await here.getByLabel('Address of the other device').fill('visita-lan:1234');
+  await here.getByLabel('Address of the other device').press('Enter');
+  await here.getByText('This is not the address of a device nearby').waitFor();
+  expect(complaints).toEqual([]);
+  await here.context().close();
+});
+
+it('what a colleague writes meanwhile never moves the text under the cursor', async () => {
+  const { page, complaints } = await lead.page(SIZES.desktop, { live: true });
+  await lead.go(page, `visits/${visit}/interview/${interview}`);
+  const note = page.locator('#note-text');
+  await note.fill('He was held for nine days.');
+  await note.blur();
+  await until(inspector, 'interview_get', { interview }, (view) => view.note === 'He was held for nine days.');
+  // The cursor stands in the middle of what is in the record already: nothing of it is unsaved.
+  await note.focus();
+  await note.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(7, 7));
+  const { note_base } = await inspector.call('interview_get', { interview });
+  await inspector.call('interview_note', { interview, text: 'On Monday, he said: He was held for nine days.', base: note_base });
+  await until(lead, 'interview_get', { interview }, (view) => view.note.startsWith('On Monday'));
+  await page.getByText('Something new has come.').waitFor();
+  const cursor = await note.evaluate((field: HTMLTextAreaElement) => [field.value, field.selectionStart]);
+  expect(cursor).toEqual(['He was held for nine days.', 7]);
+  await page.keyboard.type('probably ');
+  await note.blur();
+  await expect.poll(() => note.inputValue()).toBe('On Monday, he said: He was probably held for nine days.');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});

@@ -1,0 +1,185 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Desk, PASSPHRASE, SIZES } from './desk';
+
+let desk: Desk;
+let page: Page;
+let complaints: string[];
+let visit = '';
+let interview = '';
+
+beforeAll(async () => {
+  desk = await Desk.open();
+  await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+  await desk.call('sample_load', {});
+  visit = (await desk.call('visit_list', {})).rows.find((row) => row.phase === 'on_site')?.id ?? '';
+  interview = (await desk.call('interview_list', { visit })).rows.find((row) => !row.at_risk)?.id ?? '';
+});
+beforeEach(async () => {
+  ({ page, complaints } = await desk.page(SIZES.desktop));
+  return () => page.context().close();
+});
+afterAll(() => desk.close());
+
+const openDialog = () => page.locator('dialog[open]');
+
+it('what is typed into fields, forms and answers is there again after the page is gone', async () => {
+  await desk.go(page, `visits/${visit}/interview/${interview}`);
+  const fears = page.getByLabel('Fears', { exact: true });
+  const saved = page.waitForResponse((answer) => (answer.request().postData() ?? '').includes('The night gua'));
+  await fears.pressSequentially('The night gua');
+  await saved;
+  // Gone without leaving the field: nothing of it is in the record yet.
+  await page.goto('about:blank');
+  expect((await desk.call('interview_get', { interview })).sections['protection']?.['fears']).toBe('');
+  await desk.go(page, `visits/${visit}/interview/${interview}`);
+  await expect.poll(() => page.getByLabel('Fears', { exact: true }).inputValue()).toBe('The night gua');
+
+  await desk.go(page, 'places');
+  await page.getByRole('button', { name: 'Add a place' }).first().press('Enter');
+  const kept = page.waitForResponse((answer) => (answer.request().postData() ?? '').includes('Dar el'));
+  await openDialog().getByLabel('Name', { exact: true }).pressSequentially('Dar el');
+  await kept;
+  await desk.go(page, 'places');
+  await page.getByRole('button', { name: 'Add a place' }).first().press('Enter');
+  await openDialog().getByText('Taken up where you left it').waitFor();
+  expect(await openDialog().getByLabel('Name', { exact: true }).inputValue()).toBe('Dar el');
+  expect(await desk.violations(page)).toEqual([]);
+  await openDialog().getByRole('button', { name: 'Start anew' }).press('Enter');
+  await expect.poll(() => openDialog().getByLabel('Name', { exact: true }).inputValue()).toBe('');
+  expect(complaints).toEqual([]);
+});
+
+it('a count that is no count is said at its field, and nothing typed is lost', async () => {
+  await desk.go(page, 'places');
+  await page.getByRole('button', { name: 'Add a place' }).first().press('Enter');
+  await openDialog().getByLabel('Name', { exact: true }).fill('Kest annex');
+  await openDialog().getByLabel('Official capacity').fill('12.5');
+  await openDialog().getByText('A whole number, please').waitFor();
+  await openDialog().getByRole('button', { name: 'Save' }).press('Enter');
+  expect(await openDialog().getByLabel('Official capacity').inputValue()).toBe('12.5');
+  await openDialog().getByLabel('Official capacity').fill('12');
+  await openDialog().getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByRole('heading', { name: 'Kest annex' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('a yes in the risk screen stands on Today until it is said what was done', async () => {
+  await desk.go(page, `visits/${visit}/interview/${interview}`);
+  await page.getByRole('group', { name: 'Urgent medical need' }).getByLabel('Yes').check();
+  await page.getByText('A risk to this person is noted').waitFor();
+  await desk.go(page, 'today');
+  const risks = page.getByRole('region', { name: 'Persons at risk' });
+  const urgent = risks.getByRole('listitem').filter({ hasText: 'Urgent medical need' });
+  await urgent.waitFor();
+  expect(await desk.violations(page)).toEqual([]);
+  await urgent.getByRole('button', { name: 'Say what was done' }).press('Enter');
+  await openDialog().getByLabel('What was done, and with whom').fill('The nurse saw her at noon.');
+  expect(await desk.violations(page)).toEqual([]);
+  await openDialog().getByRole('button', { name: 'Save' }).press('Enter');
+  await urgent.waitFor({ state: 'detached' });
+  await desk.go(page, `visits/${visit}/interview/${interview}`);
+  await page.getByText('The nurse saw her at noon.').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('an allegation is taken down with its injuries, from the list and from the map', async () => {
+  await desk.go(page, `visits/${visit}/interview/${interview}`);
+  await page.getByRole('button', { name: 'Take down a statement' }).press('Enter');
+  const form = openDialog();
+  await form.getByLabel('What was said').fill('Beaten on the soles of the feet.');
+  await form.getByLabel('An allegation of ill-treatment').check();
+  await form.getByLabel('By whom, by function').fill('Two guards of the night shift');
+  await form.getByLabel('Add an injury').selectOption('back_sole_left');
+  await form.getByRole('button', { name: 'Right hand', exact: true }).click();
+  await form.getByLabel(/What is seen or told:.*Left sole/).fill('Bruise, 4 cm');
+  expect(await desk.violations(page)).toEqual([]);
+  // A lead is no clinician: no degree is offered.
+  expect(await form.getByLabel('Consistency of marks').count()).toBe(0);
+  await form.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('Two guards of the night shift').waitFor();
+  const statements = (await desk.call('interview_get', { interview })).statements;
+  expect(statements.at(-1)?.injuries.map((injury) => injury.region)).toEqual(['back_sole_left', 'front_hand_right']);
+  expect(complaints).toEqual([]);
+});
+
+it('the frame, the situation, the ending and the analysis are filled, and nothing of it is inaccessible', async () => {
+  await desk.go(page, `visits/${visit}/interview/${interview}`);
+  for (const summary of await page.locator('details > summary').all()) await summary.click();
+  await page.getByRole('group', { name: 'How the person was selected' }).getByLabel('Named by the management').check();
+  await page.getByText('ask yourself who was not named').waitFor();
+  await page.getByRole('group', { name: 'Setting' }).getByRole('button', { name: 'Cell' }).click();
+  await page.getByRole('button', { name: 'Disability' }).click();
+  await page.getByLabel('Day to check on reprisals').fill('2026-12-20');
+  await page.getByLabel('Contradictions').fill('The register says otherwise.');
+  await page.getByRole('button', { name: 'It ends now' }).press('Enter');
+  const sections = async () => (await desk.call('interview_get', { interview })).sections;
+  await expect.poll(async () => (await sections())['ending']?.['check_on']).toBe('2026-12-20');
+  const now = await sections();
+  expect([now['frame']?.['selection'], now['frame']?.['setting']]).toEqual(['named_by_management', 'Cell']);
+  expect(now['situation']?.['vulnerabilities']).toEqual(['disability']);
+  await expect.poll(async () => (await sections())['frame']?.['ended_at']).toBeTruthy();
+  expect(await desk.violations(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+it('a flag and a note without an answer stay, an undone answer gives them back, and the source is one tap away', async () => {
+  await desk.go(page, `visits/${visit}/capture/general`);
+  const question = await page.locator('#question').innerText();
+  await page.getByRole('button', { name: 'Flag' }).click();
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  await page.getByLabel('Note', { exact: true }).fill('Ask the night shift');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect.poll(() => page.locator('#question').innerText()).not.toBe(question);
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect.poll(() => page.locator('#question').innerText()).toBe(question);
+  expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('Ask the night shift');
+  expect(await page.getByRole('button', { name: 'Flag', pressed: true }).count()).toBe(1);
+  await page.getByRole('group', { name: 'Source' }).getByRole('button', { name: 'Staff' }).click();
+  await page.locator('#question').click();
+  await page.keyboard.press('1');
+  await page.getByText('Answer saved.').waitFor();
+  const noted = async () => (await desk.call('answer_list', { visit, area: null })).rows.flatMap((row) => [...row.slots, ...row.remarks]).find((one) => one.note === 'Ask the night shift');
+  expect(await noted()).toMatchObject({ source: 'staff', flag: true, value: { value: 'yes' } });
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect.poll(async () => 'value' in ((await noted()) ?? { value: 0 })).toBe(false);
+  await expect.poll(() => page.getByLabel('Note', { exact: true }).inputValue()).toBe('Ask the night shift');
+  expect(await page.getByText(/Saved on this device/).first().isVisible()).toBe(true);
+  expect(await desk.violations(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+it('an observation is corrected and taken back from the hub, with a way back', async () => {
+  await desk.go(page, `visits/${visit}`);
+  await page.getByRole('button', { name: /^Correct an observation/ }).first().press('Enter');
+  await openDialog().getByLabel('What was seen, measured or read').fill('Counted again: eleven.');
+  expect(await desk.violations(page)).toEqual([]);
+  await openDialog().getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('Counted again: eleven.').waitFor();
+  await page.getByRole('button', { name: 'Take back: Counted again: eleven.' }).press('Enter');
+  await page.getByRole('button', { name: 'Put it back' }).waitFor();
+  expect(await desk.violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await page.getByRole('button', { name: 'Take back: Counted again: eleven.' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it.each(['en', 'ar'])('the report in %s is accessible to those who read it', async (language) => {
+  for (const audience of ['internal', 'public']) {
+    const { html } = await desk.call('report_build', { visit, language, audience, path: null });
+    await page.goto('about:blank');
+    await page.setContent(html);
+    expect(await desk.violations(page)).toEqual([]);
+  }
+});
+
+it('the consent script is shown large and in the language of the person', async () => {
+  await desk.go(page, `visits/${visit}/interview/new`);
+  await page.getByRole('group', { name: 'Language of the script' }).getByLabel('العربية').check();
+  await page.getByRole('button', { name: 'Show it large' }).press('Enter');
+  const script = openDialog().locator('[lang="ar"][dir="rtl"]');
+  expect(await script.innerText()).toContain('نحن مستقلون');
+  expect(await script.evaluate((shown) => Number.parseFloat(getComputedStyle(shown).fontSize))).toBeGreaterThanOrEqual(24);
+  expect(await desk.violations(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});

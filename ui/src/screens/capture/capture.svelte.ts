@@ -1,0 +1,180 @@
+import { t } from '../../i18n/words.svelte';
+import { call } from '../../ipc/call';
+import type { AnswerState, AnswerValue, Checklist, Item, VisitView } from '../../ipc/generated';
+import { answerCodes } from '../../kit/answers';
+import { ownArea } from '../../kit/area';
+import { app, attempt } from '../../state/app.svelte';
+
+/** Where one records: what the address says, or what follows from the visit. */
+export interface Wanted {
+  area?: string | undefined;
+  checklist?: string | undefined;
+  item?: string | undefined;
+}
+
+/** What stands beside an answer, and without one. */
+interface Beside {
+  note: string;
+  flag: boolean;
+  source: string;
+}
+
+/** Recording: one question at a time, each answer saved as it is given. */
+export class Capture {
+  view = $state<VisitView>();
+  list = $state<Checklist>();
+  answers = $state<AnswerState[]>([]);
+  index = $state(0);
+  note = $state('');
+  noting = $state(false);
+  flag = $state(false);
+  source = $state('observed');
+  #busy = false;
+  #started = '';
+
+  constructor(
+    readonly visit: string,
+    private readonly wanted: () => Wanted,
+  ) {}
+
+  readonly area = $derived.by(() => this.wanted().area ?? (this.view ? ownArea(this.view) : 'general'));
+  readonly checklist = $derived.by(() => this.wanted().checklist ?? this.view?.checklists[0]?.checklist);
+  readonly items = $derived.by(() =>
+    (this.list?.sections ?? [])
+      .flatMap((section) => section.items.map((item) => ({ item, theme: section.theme })))
+      .filter(({ item }) => this.#relevant(item)),
+  );
+  readonly here = $derived.by(() => this.items[Math.min(this.index, this.items.length - 1)]);
+  readonly standing = $derived.by(() => (this.here ? this.stateOf(this.here.item) : undefined));
+  readonly mine = $derived.by(() => this.standing?.slots.find((slot) => slot.mine));
+  readonly others = $derived.by(() => (this.standing?.slots ?? []).filter((slot) => !slot.mine));
+  readonly remarks = $derived.by(() => (this.standing?.remarks ?? []).filter((remark) => !remark.mine));
+  readonly answered = $derived.by(() => this.items.filter(({ item }) => this.isAnswered(item)).length);
+  /** Areas in which the same question has an answer: whoever meant the same place sees it. */
+  readonly elsewhere = $derived.by(() =>
+    this.answers
+      .filter((row) => row.area !== this.area && row.checklist === this.checklist && row.item === this.here?.item.id && row.slots.length > 0)
+      .map((row) => this.view?.areas.find((area) => area.id === row.area)?.name || t('whole-place')),
+  );
+
+  get key(): string {
+    return this.here ? `answer/${this.visit}/${this.area}/${this.checklist}/${this.here.item.id}` : '';
+  }
+
+  stateOf(item: Item): AnswerState | undefined {
+    return this.answers.find((row) => row.area === this.area && row.checklist === this.checklist && row.item === item.id);
+  }
+
+  isAnswered(item: Item): boolean {
+    return this.stateOf(item)?.slots.some((slot) => slot.mine) ?? false;
+  }
+
+  #relevant(item: Item): boolean {
+    const condition = item.relevant_if;
+    if (!condition) return true;
+    const row = this.answers.find((known) => known.area === this.area && known.checklist === this.checklist && known.item === condition.item);
+    return (row?.slots ?? []).some((slot) => answerCodes(slot.value).some((code) => condition.is.includes(code)));
+  }
+
+  async load(): Promise<boolean> {
+    const hub = await call('visit_get', { visit: this.visit });
+    const list = this.wanted().checklist ?? hub.checklists[0]?.checklist;
+    const [asked, given] = await Promise.all([
+      list ? call('checklist_get', { checklist: list }) : undefined,
+      call('answer_list', { visit: this.visit, area: null }),
+    ]);
+    // All at once: where to begin depends on what is answered.
+    this.view = hub;
+    this.list = asked;
+    this.answers = given.rows;
+    return true;
+  }
+
+  /** A list or an area begins at its first question without an answer of ours. */
+  begin(): void {
+    const key = `${this.area}/${this.checklist}/${this.wanted().item ?? ''}`;
+    if (this.items.length === 0 || this.#started === key) return;
+    this.#started = key;
+    const given = this.items.findIndex(({ item }) => item.id === this.wanted().item);
+    this.show(given >= 0 ? given : this.#nextOpen(-1));
+  }
+
+  /** Goes to a question; what was typed beside the one before is kept first. */
+  async move(to: number): Promise<void> {
+    await this.keepBeside();
+    this.show(to);
+  }
+
+  show(to: number): void {
+    this.index = Math.max(0, Math.min(to, this.items.length - 1));
+    const state = this.here && this.stateOf(this.here.item);
+    const beside = state?.slots.find((slot) => slot.mine) ?? state?.remarks.find((remark) => remark.mine);
+    this.note = beside?.note ?? '';
+    this.flag = beside?.flag ?? false;
+    this.source = beside?.source ?? this.here?.item.sources[0] ?? 'observed';
+    this.noting = this.note !== '';
+    const key = this.key;
+    void call('draft_get', { key }).then((draft) => {
+      if (draft.text && key === this.key) {
+        this.note = draft.text;
+        this.noting = true;
+      }
+    });
+  }
+
+  #nextOpen(from: number): number {
+    for (let step = 1; step <= this.items.length; step += 1) {
+      const at = (from + step) % this.items.length;
+      const found = this.items[at];
+      if (found && !this.isAnswered(found.item)) return at;
+    }
+    return Math.min(from + 1, this.items.length - 1);
+  }
+
+  async #set(item: Item, value: AnswerValue | null, { note, flag, source }: Beside): Promise<void> {
+    const { area, checklist, visit } = this;
+    if (!checklist) return;
+    app.saved = (await call('answer_set', { visit, area, checklist, item: item.id, value, note, source: source || null, flag })).saved_at;
+    await call('draft_put', { key: `answer/${visit}/${area}/${checklist}/${item.id}`, text: '' });
+    this.answers = (await call('answer_list', { visit, area: null })).rows;
+  }
+
+  get #beside(): Beside {
+    return { note: this.note, flag: this.flag, source: this.source };
+  }
+
+  async answer(value: AnswerValue): Promise<boolean> {
+    const { here, mine } = this;
+    if (!here || this.#busy) return false;
+    this.#busy = true;
+    const [at, beside] = [this.index, this.#beside];
+    const before = mine ? { value: mine.value, note: mine.note, flag: mine.flag, source: mine.source ?? '' } : null;
+    const went = await attempt(async () => {
+      await this.#set(here.item, value, beside);
+      this.show(this.#nextOpen(at));
+      // A first answer taken back leaves its note and its flag: they were there before it.
+      app.say(t('answer-saved'), () => void attempt(() => this.#set(here.item, before?.value ?? null, before ?? beside)).then(() => this.show(at)));
+    });
+    this.#busy = false;
+    return went;
+  }
+
+  keepNote(): void {
+    void attempt(async () => {
+      app.saved = (await call('draft_put', { key: this.key, text: this.note })).saved_at;
+    });
+  }
+
+  /** A note, a flag or a source that changed becomes part of the record: beside the answer, or alone where there is none. */
+  async keepBeside(): Promise<void> {
+    const { here, standing } = this;
+    if (!here) return;
+    const stands = this.mine ?? standing?.remarks.find((remark) => remark.mine);
+    const { note, flag, source } = this.#beside;
+    const same = (stands?.note ?? '') === note && (stands?.flag ?? false) === flag;
+    // A source alone says nothing until there is something it is the source of.
+    if (same && (!stands || stands.source === source)) return;
+    const kept = await attempt(() => this.#set(here.item, this.mine?.value ?? null, { note, flag, source }));
+    if (kept && !this.mine && note.trim() !== '') app.say(t('note-kept'));
+  }
+}

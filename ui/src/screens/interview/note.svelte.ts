@@ -1,0 +1,52 @@
+import { call } from '../../ipc/call';
+import type { InterviewView } from '../../ipc/generated';
+import { app } from '../../state/app.svelte';
+
+/** The note of an interview while it is typed: a draft at each keystroke, part of the record when one leaves it. */
+export class Note {
+  text = $state('');
+  #base = '';
+  #committed = '';
+  #read = false;
+  #committing: Promise<void> | null = null;
+
+  constructor(private readonly interview: string) {}
+
+  get #key(): string {
+    return `interview/${this.interview}/note`;
+  }
+
+  get dirty(): boolean {
+    return this.text !== this.#committed;
+  }
+
+  /** Takes what was read; what is being typed is never replaced by it. */
+  take(view: InterviewView): void {
+    if (this.#read && this.dirty) return;
+    this.#read = true;
+    this.text = view.draft ?? view.note;
+    this.#committed = view.draft === null ? view.note : '';
+    this.#base = view.note_base;
+  }
+
+  async keep(): Promise<void> {
+    app.saved = (await call('draft_put', { key: this.#key, text: this.text, base: this.#base })).saved_at;
+  }
+
+  /** Makes the note part of the record. What is typed meanwhile goes on from the state it was saved in. */
+  async commit(): Promise<void> {
+    if (this.#committing) await this.#committing;
+    if (!this.dirty) return;
+    const text = this.text;
+    this.#committing = (async () => {
+      const saved = await call('interview_note', { interview: this.interview, text, base: this.#base });
+      this.#base = saved.base;
+      this.#committed = text;
+      app.saved = saved.saved_at;
+      if (this.text !== text) await this.keep();
+    })().finally(() => {
+      this.#committing = null;
+    });
+    await this.#committing;
+  }
+}

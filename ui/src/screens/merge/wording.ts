@@ -1,0 +1,65 @@
+import { t, words } from '../../i18n/words.svelte';
+import type { Conflict, DiffPart, JsonValue, Merged } from '../../ipc/generated';
+
+/** What one version says: its value, and the note beside an answer. */
+export interface Said {
+  value: string;
+  note: string;
+}
+
+/** The name of a field, as its screen calls it. */
+export function fieldName({ question, label, path }: Pick<Conflict | Merged, 'question' | 'label' | 'path'>): string {
+  if (question) return words.pick(question);
+  const key = label.replaceAll('_', '-');
+  return words.has(key) ? t(key) : t('field-unnamed', { path });
+}
+
+/** The answer inside a stored value; null for fields that are no answers. */
+export function answerOf(path: string, value: JsonValue | undefined): { type: string; value: JsonValue } | null {
+  if (!path.startsWith('answer/') || typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const answer = value['value'];
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return null;
+  return { type: String(answer['type']), value: answer['value'] ?? null };
+}
+
+/** Whether people wrote the value in their own words: then it is compared word by word. */
+export const inWords = (path: string, value: JsonValue | undefined): boolean =>
+  path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : true;
+
+function coded(code: string): string {
+  const key = `answer-${code.replaceAll('_', '-')}`;
+  return words.has(key) ? t(key) : code;
+}
+
+/** What a version says, an answer's code in the reader's language. */
+export function said(path: string, value: JsonValue | undefined, text: string): Said {
+  if (!path.startsWith('answer/')) return { value: text, note: '' };
+  const note = typeof value === 'object' && value !== null && !Array.isArray(value) ? String(value['note'] ?? '') : '';
+  const bare = note === '' ? text : text.slice(0, Math.max(0, text.length - note.length - 1));
+  return { value: inWords(path, value) ? bare : coded(bare), note };
+}
+
+/** The value of one version against the first, in stretches. */
+export function valueParts(conflict: Conflict, number: number): DiffPart[] {
+  const { path } = conflict;
+  const [first, version] = [conflict.versions[0], conflict.versions[number]];
+  if (!first || !version) return [];
+  const here = said(path, version.value, version.text).value;
+  if (number === 0) return [{ kind: 'same', text: here }];
+  if (inWords(path, first.value) && inWords(path, version.value)) return conflict.diffs[number]?.value ?? [];
+  const there = said(path, first.value, first.text).value;
+  if (here === there) return [{ kind: 'same', text: here }];
+  return [
+    { kind: 'not_here', text: there },
+    { kind: 'only_here', text: here },
+  ];
+}
+
+/** The note of one version against the first, in stretches; empty where neither has one. */
+export function noteParts(conflict: Conflict, number: number): DiffPart[] {
+  const version = conflict.versions[number];
+  if (!version) return [];
+  if (number > 0) return conflict.diffs[number]?.note ?? [];
+  const { note } = said(conflict.path, version.value, version.text);
+  return note === '' ? [] : [{ kind: 'same', text: note }];
+}

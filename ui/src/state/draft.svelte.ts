@@ -1,0 +1,98 @@
+import { call } from '../ipc/call';
+import { app, attempt } from './app.svelte';
+
+/**
+ * What a person types and has not saved yet: durable at each change, and there again after a lock, a crash or a way
+ * elsewhere. Make it while a component is made; bind fields to `typed`; `clear` it once the record holds what was typed.
+ */
+export class Draft<Typed extends object> {
+  typed: Typed = $state() as Typed;
+  /** What is shown was typed before and had not been saved. */
+  found = $state(false);
+  readonly #key: string | undefined;
+  #blank: string;
+  #kept: string;
+  #next: string | null = null;
+  #running: Promise<void> = Promise.resolve();
+  readonly opened: Promise<void>;
+
+  /** Without a key nothing is kept: a form shown for itself alone. */
+  constructor(key: string | undefined, blank: Typed) {
+    this.#key = key;
+    this.typed = blank;
+    this.#blank = this.#kept = JSON.stringify(blank);
+    this.opened = this.#open();
+    $effect(() => {
+      const text = JSON.stringify(this.typed);
+      if (text !== this.#kept) this.#keep(text);
+    });
+  }
+
+  /** Whether something is typed that the record does not hold. */
+  get dirty(): boolean {
+    return JSON.stringify(this.typed) !== this.#blank;
+  }
+
+  /** The record moved on: what nobody has touched here follows it. */
+  follow(blank: Typed): void {
+    const untouched = !this.dirty;
+    this.#blank = JSON.stringify(blank);
+    if (!untouched) return;
+    this.#kept = this.#blank;
+    this.typed = blank;
+  }
+
+  /** Forgets what was typed: it is saved, or not wanted. */
+  async clear(blank?: Typed): Promise<void> {
+    if (blank) this.#blank = JSON.stringify(blank);
+    this.found = false;
+    this.#kept = this.#blank;
+    this.typed = JSON.parse(this.#blank) as Typed;
+    this.#keep(this.#blank);
+    await this.#running;
+  }
+
+  async #open(): Promise<void> {
+    if (this.#key === undefined) return;
+    const key = this.#key;
+    await attempt(async () => {
+      const { text } = await call('draft_get', { key });
+      // Whoever typed before it was read has said what they want.
+      if (!text || this.dirty) return;
+      const typed = read<Typed>(text, Object.keys(this.typed)[0]);
+      this.typed = { ...this.typed, ...typed };
+      this.#kept = JSON.stringify(this.typed);
+      this.found = this.dirty;
+    });
+  }
+
+  #keep(text: string): void {
+    this.#kept = text;
+    if (this.#key === undefined) return;
+    const idle = this.#next === null;
+    this.#next = text;
+    if (idle) this.#running = this.#running.then(() => this.#write());
+  }
+
+  /** One write after another, and of several that wait the last: they never overtake each other. */
+  async #write(): Promise<void> {
+    const text = this.#next;
+    this.#next = null;
+    if (text === null || this.#key === undefined) return;
+    const key = this.#key;
+    await attempt(async () => {
+      app.saved = (await call('draft_put', { key, text: text === this.#blank ? '' : text })).saved_at;
+    });
+  }
+}
+
+/** What an earlier version kept was one text: it goes into the first field. */
+function read<Typed>(text: string, first: string | undefined): Partial<Typed> {
+  const plain = { [first ?? '']: text } as Partial<Typed>;
+  try {
+    const typed: unknown = JSON.parse(text);
+    return typeof typed === 'object' && typed !== null && !Array.isArray(typed) ? (typed as Partial<Typed>) : plain;
+  } catch {
+    return plain;
+  }
+}
