@@ -551,6 +551,7 @@ relay-trouble-mailbox-full = A mailbox of the relay is full. Room comes as old c
 relay-trouble-invitation-full = The team has used up its room on the relay. The lead can ask the operator for more.
 relay-trouble-too-fast = Too much at once for the relay. It goes on in a minute.
 relay-trouble-busy = The relay has too much to do. It goes on in a moment.
+relay-trouble-stopped = The exchange stopped by a fault of its own. Nothing was lost; exchange once more.
 relay-trouble-out-of-space = The disk of the relay is full. Tell the lead; until then, use bundles.
 quarantine = Quarantine
 quarantine-about = What did not hold on the way in is kept here, never dropped.

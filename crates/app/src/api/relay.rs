@@ -29,6 +29,8 @@ pub struct RelayView {
     pub lead: bool,
     /// This device exchanges by itself.
     pub automatic: bool,
+    /// An exchange is under way; what it comes to is told.
+    pub exchanging: bool,
     /// The last exchange that went well, RFC 3339.
     pub last_exchange: Option<String>,
     /// Changes that wait to be sent.
@@ -36,7 +38,7 @@ pub struct RelayView {
     /// Their bytes, sealed.
     pub waiting_bytes: u32,
     /// What was in the way last: `unreachable`, `not_the_relay`, `unreadable`, `too_large`, `malformed`, `version`,
-    /// `not_open`, `not_invited`, `mailbox_full`, `invitation_full`, `too_fast`, `busy`, `out_of_space`.
+    /// `not_open`, `not_invited`, `mailbox_full`, `invitation_full`, `too_fast`, `busy`, `out_of_space`; `stopped`: the exchange, by a fault of its own.
     pub trouble: Option<String>,
     /// Things in the last exchange that nobody of the team can have written; they were left out.
     pub strange: u32,

@@ -8,6 +8,7 @@ pub(crate) mod nearby;
 mod notice;
 pub(crate) mod pairing;
 mod pass;
+pub(crate) mod relay;
 
 pub use notice::Observer;
 
@@ -16,6 +17,7 @@ use crate::api::carriers::{Changed, Topic};
 use crate::session::{Open, Session};
 use nearby::Nearby;
 use pairing::PairingHere;
+use relay::Relayed;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 use visita_vault::News;
@@ -36,10 +38,12 @@ pub(crate) enum Name {
     Nearby,
     /// A newcomer in the same room.
     Pairing,
+    /// The team's relay.
+    Relay,
 }
 
 impl Name {
-    const ALL: [Self; 2] = [Self::Nearby, Self::Pairing];
+    const ALL: [Self; 3] = [Self::Nearby, Self::Pairing, Self::Relay];
 }
 
 /// What every carrier can do. Dropping it ends it, and must not wait for a thread that may be waiting for the session.
@@ -57,6 +61,9 @@ pub(crate) struct Carriers {
     /// Why the last one ended by itself.
     pub nearby_ended: Option<ErrorCode>,
     pub pairing: Option<PairingHere>,
+    pub relay: Option<Relayed>,
+    /// Why the last one ended by itself.
+    pub relay_ended: Option<ErrorCode>,
     runs: u64,
 }
 
@@ -71,6 +78,7 @@ impl Carriers {
         match name {
             Name::Nearby => self.nearby.as_ref().map(|nearby| nearby as &dyn Carrier),
             Name::Pairing => self.pairing.as_ref().map(|pairing| pairing as &dyn Carrier),
+            Name::Relay => self.relay.as_ref().map(|relay| relay as &dyn Carrier),
         }
     }
 
@@ -91,6 +99,7 @@ impl Carriers {
         match name {
             Name::Nearby => (self.nearby, self.nearby_ended) = (None, Some(why)),
             Name::Pairing => self.pairing = None,
+            Name::Relay => (self.relay, self.relay_ended) = (None, Some(why)),
         }
     }
 }
@@ -113,6 +122,7 @@ impl Session {
     /// Wakes the carriers if there is anything new for them, but for the one that brought it, and says what is new: called
     /// once after whatever may have written, whoever wrote.
     pub(crate) fn settle(&mut self, brought_by: Option<Name>) -> Vec<Topic> {
+        self.begin_relay_if_wanted();
         let Some(open) = &mut self.open else {
             return Vec::new();
         };

@@ -3,6 +3,7 @@
 use crate::api::relay::{RelayAutomatic, RelaySet, RelayView};
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
+use crate::carriers::relay::Relayed;
 use crate::session::Session;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_seal::roster::Act;
@@ -20,7 +21,9 @@ impl Session {
             Some(_) => open.relay_waiting()?,
             None => crate::relay::give::Waiting::default(),
         };
-        let state = match (&invitation, standing.trouble.as_deref(), standing.last_ms) {
+        let stopped = open.carriers.relay_ended.map(|_| "stopped".to_owned());
+        let trouble = stopped.or(standing.trouble);
+        let state = match (&invitation, trouble.as_deref(), standing.last_ms) {
             (None, _, _) if is_set => "newer",
             (None, _, _) => "none",
             (Some(_), Some("unreachable"), _) => "offline",
@@ -36,7 +39,8 @@ impl Session {
             last_exchange: standing.last_ms.and_then(from_millis).map(rfc3339),
             waiting_changes: u32::try_from(waiting.changes).unwrap_or(u32::MAX),
             waiting_bytes: u32::try_from(waiting.bytes).unwrap_or(u32::MAX),
-            trouble: standing.trouble,
+            exchanging: open.carriers.relay.as_ref().is_some_and(Relayed::is_busy),
+            trouble,
             strange: standing.strange,
         })
     }
@@ -58,13 +62,29 @@ impl Session {
 
     pub(crate) fn relay_automatic(&mut self, args: RelayAutomatic) -> Result<RelayView, ApiError> {
         self.team()?;
-        self.open()?.set_relay_automatic(args.on)?;
+        let open = self.open()?;
+        open.set_relay_automatic(args.on)?;
+        // Turned on, it begins when the command is done.
+        (open.carriers.relay, open.carriers.relay_ended) = (None, None);
         self.relay_get(Nothing {})
     }
 
     pub(crate) fn relay_exchange(&mut self, _: Nothing) -> Result<RelayView, ApiError> {
         self.team()?;
-        crate::relay::once(self)?;
+        self.open()?.still_here()?;
+        if !self.is_shared() {
+            // Nobody else waits for the session.
+            crate::relay::once(self)?;
+            return self.relay_get(Nothing {});
+        }
+        let open = self.open()?;
+        if open.relay_invitation().is_none() {
+            return Err(ErrorCode::NoRelay.into());
+        }
+        match &open.carriers.relay {
+            Some(relay) => relay.ask(),
+            None => self.begin_relay(true),
+        }
         self.relay_get(Nothing {})
     }
 
@@ -75,6 +95,7 @@ impl Session {
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         if team.log.relay != invitation {
             open.append_acts(vec![Act::SetRelay { invitation }], at_ms)?;
+            open.carriers.relay_ended = None;
         }
         self.relay_get(Nothing {})
     }

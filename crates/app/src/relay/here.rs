@@ -1,6 +1,6 @@
 //! What this device keeps about the relay beside the tables: which one it is, how the last exchange went.
 
-use crate::api::{ApiError, ErrorCode};
+use crate::api::ApiError;
 use crate::session::{Open, Session};
 use std::collections::BTreeMap;
 use visita_seal::envelope::envelope_hash;
@@ -202,9 +202,5 @@ impl Open {
             })?;
         }
         Ok(())
-    }
-
-    pub(super) fn no_relay(&self) -> ApiError {
-        ErrorCode::NoRelay.into()
     }
 }

@@ -6,7 +6,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::session::Open;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_sync::Ledger as _;
-use visita_wire::{DeviceId, Digest, DocId, Have, MailboxTag};
+use visita_wire::{DeviceId, Digest, DocId, Have, MailboxTag, before_first, life_of};
 
 /// A device is not thought to lack what was put so short a time before it was heard of.
 pub(crate) const REPEAT_AFTER_MS: i64 = 10 * 60 * 1_000;
@@ -21,11 +21,11 @@ impl Open {
     pub(crate) fn relay_rewind(&mut self, devices: &[DeviceId], at_ms: i64) -> Result<Vec<MailboxTag>, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?.roster.team;
         let ours = self.ledger(team).have()?;
-        let here: BTreeMap<(DocId, DeviceId), u64> = numbers(&ours).collect();
+        let here: BTreeMap<Chain, u64> = numbers(&ours).collect();
         let mut lacking: BTreeSet<DocId> = BTreeSet::new();
         for (_, theirs) in self.peer_haves()?.iter().filter(|(peer, _)| devices.contains(peer)) {
-            let more = numbers(theirs).filter(|(chain, seq)| *seq > here.get(chain).copied().unwrap_or(0));
-            lacking.extend(more.map(|((doc, _), _)| doc));
+            let more = numbers(theirs).filter(|(chain, seq)| *seq > held_to(&here, chain));
+            lacking.extend(more.map(|((doc, ..), _)| doc));
         }
         let book = self.relay_book()?;
         let places = book.docs.iter().filter(|(_, place)| lacking.contains(&place.key.doc));
@@ -84,26 +84,33 @@ impl Open {
 
     /// Hashes of the envelopes that are here and not there.
     fn envelopes_lacked(&self, ours: &Have, theirs: &Have) -> Result<Vec<[u8; 32]>, ApiError> {
-        let held: BTreeMap<(DocId, DeviceId), u64> = numbers(theirs).collect();
+        let held: BTreeMap<Chain, u64> = numbers(theirs).collect();
         let mut lacked = Vec::new();
         for doc in &ours.docs {
-            let after = |device: &DeviceId| held.get(&(doc.doc, *device)).copied().unwrap_or(0);
-            if doc.held.iter().all(|to| to.seq <= after(&to.device)) {
-                continue;
+            let is_lacked = |device: DeviceId, seq: u64| seq > held_to(&held, &(doc.doc, device, life_of(seq)));
+            if doc.held.iter().any(|to| is_lacked(to.device, to.seq)) {
+                let all = self.vault.read().envelope_hashes(&doc.doc.0)?.into_iter();
+                let lacking = all.filter(|(device, seq, _)| is_lacked(DeviceId(*device), *seq));
+                lacked.extend(lacking.map(|(_, _, hash)| hash));
             }
-            let all = self.vault.read().envelope_hashes(&doc.doc.0)?.into_iter();
-            lacked.extend(
-                all.filter(|(device, seq, _)| *seq > after(&DeviceId(*device)))
-                    .map(|(_, _, hash)| hash),
-            );
         }
         Ok(lacked)
     }
 }
 
-fn numbers(have: &Have) -> impl Iterator<Item = ((DocId, DeviceId), u64)> {
+/// What counts for itself: one life of a device in a document.
+type Chain = (DocId, DeviceId, u32);
+
+fn numbers(have: &Have) -> impl Iterator<Item = (Chain, u64)> {
     let docs = have.docs.iter();
-    docs.flat_map(|doc| doc.held.iter().map(|to| ((doc.doc, to.device), to.seq)))
+    docs.flat_map(|doc| {
+        let held = doc.held.iter();
+        held.map(|to| ((doc.doc, to.device, life_of(to.seq)), to.seq))
+    })
+}
+
+fn held_to(held: &BTreeMap<Chain, u64>, chain: &Chain) -> u64 {
+    held.get(chain).copied().unwrap_or(before_first(chain.2))
 }
 
 fn lacking_grants(ours: &Have, theirs: &Have) -> Vec<[u8; 32]> {

@@ -14,7 +14,7 @@ use visita_wire::MailboxTag;
 use visita_wire::relay::{Invitation, MAX_PAGE_BYTES, MAX_WAIT_SECONDS};
 
 /// Things nobody can read that are looked at in one exchange: a relay that hands out more of them is left for now.
-pub(crate) const MAX_STRANGE: u32 = 10_000;
+pub(crate) const MAX_STRANGE: u32 = 1_000;
 /// Answers in one exchange that bring nothing forward: a relay that gives more of them is left for now.
 pub(crate) const MAX_IDLE_ANSWERS: u32 = 16;
 /// Relays that one exchange may be sent on to.
@@ -28,7 +28,13 @@ const PATIENCE: Patience = Patience {
 
 /// The way to a session: taken for a step, never across a question to the network.
 pub(crate) trait Door {
-    fn with<T>(&self, step: impl FnOnce(&mut Session) -> T) -> T;
+    /// One step; [`Kind::Gone`] where there is no way in.
+    fn with<T>(&self, step: impl FnOnce(&mut Session) -> Result<T, ApiError>) -> Result<T, Kind>;
+
+    /// One step that changes what is shown of the exchange.
+    fn with_news<T>(&self, step: impl FnOnce(&mut Session) -> Result<T, ApiError>) -> Result<T, Kind> {
+        self.with(step)
+    }
 }
 
 /// A session that nobody else waits for.
@@ -41,8 +47,8 @@ impl<'a> Held<'a> {
 }
 
 impl Door for Held<'_> {
-    fn with<T>(&self, step: impl FnOnce(&mut Session) -> T) -> T {
-        step(&mut self.0.borrow_mut())
+    fn with<T>(&self, step: impl FnOnce(&mut Session) -> Result<T, ApiError>) -> Result<T, Kind> {
+        step(&mut self.0.borrow_mut()).map_err(Kind::Here)
     }
 }
 
@@ -104,15 +110,23 @@ impl<R: Relay> Round<R> {
         }))
     }
 
-    /// Exchanges once, and notes how it ended. `asked`: a person asked for it.
-    pub async fn exchange(&mut self, door: &impl Door, asked: bool) -> Result<Taken, Kind> {
+    /// Exchanges once, and notes how it ended. `asked`: a person asked for it. `ended` is called before that is noted.
+    pub async fn exchange(&mut self, door: &impl Door, asked: bool, ended: impl FnOnce()) -> Result<Taken, Kind> {
         let exchanged = self.try_exchange(door, asked).await;
-        match &exchanged {
-            Ok(taken) => self.step(door, |session| session.relay_ended(Ok(taken.strange)))?,
-            Err(Kind::Ask(error)) => self.step(door, |session| session.relay_ended(Err(error)))?,
-            Err(Kind::Here(_) | Kind::Gone) => {}
-        }
-        exchanged
+        ended();
+        let how = match &exchanged {
+            Ok(taken) => Ok(taken.strange),
+            Err(Kind::Ask(error)) => Err(error),
+            Err(Kind::Here(_) | Kind::Gone) => return exchanged,
+        };
+        let noted = door.with_news(|session| {
+            if session.relay_goes_on(&self.invitation) {
+                session.relay_ended(how)
+            } else {
+                Ok(())
+            }
+        });
+        noted.and(exchanged)
     }
 
     async fn try_exchange(&mut self, door: &impl Door, asked: bool) -> Result<Taken, Kind> {
@@ -132,13 +146,14 @@ impl<R: Relay> Round<R> {
 
     /// One step with the session, while it is open and this is its relay.
     fn step<T>(&self, door: &impl Door, step: impl FnOnce(&mut Session) -> Result<T, ApiError>) -> Result<T, Kind> {
-        door.with(|session| {
+        let stepped = door.with(|session| {
             if session.relay_goes_on(&self.invitation) {
-                step(session).map_err(Kind::Here)
+                step(session).map(Some)
             } else {
-                Err(Kind::Gone)
+                Ok(None)
             }
-        })
+        });
+        stepped?.ok_or(Kind::Gone)
     }
 
     async fn fetch(&mut self, door: &impl Door) -> Result<Taken, Kind> {
@@ -256,7 +271,7 @@ pub(crate) fn once(session: &mut Session) -> Result<(), ApiError> {
             let Some(mut round) = Round::begin(&door)? else {
                 return Err(Kind::Gone);
             };
-            last = round.exchange(&door, true).await.map(|_| ());
+            last = round.exchange(&door, true, || {}).await.map(|_| ());
             if !matches!(last, Err(Kind::Gone)) {
                 break;
             }
@@ -266,6 +281,6 @@ pub(crate) fn once(session: &mut Session) -> Result<(), ApiError> {
     match exchanged {
         Ok(()) | Err(Kind::Ask(_)) => Ok(()),
         Err(Kind::Here(error)) => Err(error),
-        Err(Kind::Gone) => door.with(|session| Err(session.open()?.no_relay())),
+        Err(Kind::Gone) => Err(crate::api::ErrorCode::NoRelay.into()),
     }
 }

@@ -1,6 +1,7 @@
 //! Relays that lie, and what a team makes of it: delay at most. The honest relay's stories run over the real program, in
 //! `crates/relay/tests/product`.
 
+use crate::api::ApiError;
 use crate::clock::Clock;
 use crate::desk::{Desk, PASSPHRASE, interview, visit};
 use crate::relay::repeat::REWIND_AFTER_MS;
@@ -324,7 +325,7 @@ impl Team {
             .unwrap();
         runtime.block_on(async {
             let mut round = Round::begin_with(&door, |_| Ok(relay.clone())).unwrap().unwrap();
-            round.exchange(&door, true).await
+            round.exchange(&door, true, || {}).await
         })
     }
 
@@ -597,7 +598,7 @@ fn a_crash_between_any_two_steps_changes_nothing_in_the_end() {
         let exchanged = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(async {
                 let mut round = Round::begin_with(&door, |_| Ok(relay.clone())).unwrap().unwrap();
-                round.exchange(&door, true).await.unwrap()
+                round.exchange(&door, true, || {}).await.unwrap()
             })
         }));
         // What was not kept is gone with the process.
@@ -638,7 +639,7 @@ fn note_on(team: &mut Team, who: usize, said: &str) {
 struct Mortal<'a>(Held<'a>, Cell<u32>);
 
 impl Door for Mortal<'_> {
-    fn with<T>(&self, step: impl FnOnce(&mut Session) -> T) -> T {
+    fn with<T>(&self, step: impl FnOnce(&mut Session) -> Result<T, ApiError>) -> Result<T, Kind> {
         let left = self.1.get();
         assert!(left > 0, "the process ends here");
         self.1.set(left - 1);

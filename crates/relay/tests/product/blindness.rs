@@ -133,7 +133,7 @@ fn record_everything(lead: &mut Desk) -> (String, String) {
     );
     let finding = lead.id(
         "finding_add",
-        json!({"visit": visit, "statement": canary("finding"), "theme": "treatment", "good_practice": false}),
+        json!({"visit": visit, "statement": canary("finding"), "theme": "health", "good_practice": false}),
     );
     let _ = (observation, finding);
     lead.ok(
@@ -194,10 +194,10 @@ fn of_no_field_of_any_record_a_byte_reaches_the_relay_or_the_wire() {
     );
     exchange_well(&mut inspector);
     exchange_well(&mut lead);
-    // Everything was recorded and has arrived, but for what never leaves a device.
+    // Everything was recorded and has arrived, but for what never leaves a device, was corrected, or is shown on no screen.
     let seen = on_screen(&mut inspector, &visit, &interview);
     for field in FIELDS {
-        let stays = ["identity", "draft", "objectives"].contains(&field);
+        let stays = ["identity", "draft", "objectives", "explained"].contains(&field);
         assert_eq!(seen.contains(&canary(field)), !stays, "{field}: {seen}");
     }
     let figures = runtime.block_on(crate::stand::http::get(&relay.figures)).1;

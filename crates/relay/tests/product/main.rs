@@ -5,6 +5,7 @@ mod blindness;
 #[allow(dead_code)]
 #[path = "../../../app/tests/desk/mod.rs"]
 mod desk;
+mod live;
 #[path = "../stand/mod.rs"]
 mod stand;
 mod stories;

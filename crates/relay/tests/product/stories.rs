@@ -52,8 +52,9 @@ fn three_devices_meet_through_the_relay_alone_and_a_newcomer_hears_of_everybody(
     let interview = record(&mut amina, "One. ");
     exchange_well(&mut amina);
     exchange_well(&mut boris);
-    // Boris makes a record before he has heard of Chen: its key is not for Chen, until Chen says what is lacking.
+    // The lead exchanges after she has admitted Chen: whoever is heard of later is a stranger until then.
     let mut chen = amina.admits("Chen", "inspector");
+    exchange_well(&mut amina);
     exchange_well(&mut chen);
     assert_eq!(note(&mut chen, &interview), "One. ");
     write_note(&mut chen, &interview, "Three. ");
@@ -138,6 +139,8 @@ fn an_emptied_relay_takes_everything_again_from_whoever_has_it() {
     let mut amina = lead_with(&relay.invite(&[]));
     let mut boris = amina.admits("Boris", "inspector");
     let mut chen = amina.admits("Chen", "inspector");
+    exchange_well(&mut amina);
+    exchange_well(&mut boris);
     let interview = record(&mut boris, "Boris wrote this. ");
     exchange_well(&mut boris);
     exchange_well(&mut amina);
