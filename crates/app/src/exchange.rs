@@ -82,6 +82,7 @@ impl Session {
 
     pub(crate) fn bundle_import(&mut self, args: FilePath) -> Result<BundleImported, ApiError> {
         let at_ms = self.now_ms();
+        self.open()?.still_here()?;
         let bundle = self.read_bundle(&args.path)?;
         let counts = self.open()?.take_bundle(bundle.from, bundle.messages, at_ms)?;
         let open_conflicts = self.conflict_total()?;
@@ -89,6 +90,7 @@ impl Session {
             applied: counts.applied,
             known: counts.known,
             waiting: counts.waiting,
+            sealed: counts.sealed,
             quarantined: counts.quarantined,
             open_conflicts,
         })
@@ -149,6 +151,7 @@ impl Open {
         messages: Vec<Message>,
         at_ms: i64,
     ) -> Result<Counts, ApiError> {
+        self.still_here()?;
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?.roster.team;
         let (mut haves, mut grants, mut puts) = (Vec::new(), Vec::new(), Vec::new());
         let mut roster: Option<(u32, Vec<Vec<u8>>)> = None;
@@ -167,12 +170,19 @@ impl Open {
         }
         // Its own entries may bring the sender onto the roster. Who is not on it even then is a stranger: nothing is kept.
         let offered = roster.as_ref().map(|(first, entries)| (*first, entries.as_slice()));
-        if !self.roster_with(offered)?.is_member(&from) {
+        if !self.roster_with(offered)?.devices.contains_key(&from) {
             return Err(ErrorCode::BadFile.into());
         }
         let forked = match offered {
             Some((first, entries)) => self.take_roster(first, entries, at_ms)?,
             None => 0,
+        };
+        // What a removed device brings is looked at like anything else: nothing of others is lost, and its own goes by the
+        // cut-off.
+        let seat = self.team.as_ref().and_then(|team| team.roster.devices.get(&from));
+        let seated = match seat {
+            Some(seat) => !seat.removed,
+            None => return Err(ErrorCode::BadFile.into()),
         };
         // Before anything else of it is taken: what comes may be what this device forgot.
         if self.forgot_by_haves(&haves)? {
@@ -181,7 +191,8 @@ impl Open {
         let refused = self.take_grants(&from, &grants, at_ms)?;
         let mut counts = self.take_puts(puts, at_ms)?;
         counts.quarantined += forked + refused;
-        for have in haves {
+        self.settle_epochs()?;
+        for have in haves.into_iter().filter(|_| seated) {
             let row = PeerRow {
                 device: from.0,
                 at_ms,

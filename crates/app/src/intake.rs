@@ -3,16 +3,19 @@
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
 use crate::envelopes::{BY_ROSTER, Fate, Offered, Settled, Tried};
+use crate::membership::forks::ROSTER_FORK;
+use crate::membership::removal::LEAVES;
 use crate::session::{Open, TeamHere};
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
 use visita_seal::envelope::{DocKey, envelope_hash};
-use visita_seal::grant::{GrantError, VerifiedGrant, trusted_subject, verify_grant};
+use visita_seal::grant::{GrantError, VerifiedGrant, verify_grant};
+use visita_seal::notice::{NoticeError, Said, is_notice, verify_notice};
 use visita_seal::roster::Roster;
 use visita_seal::sealed_file::FileKey;
 use visita_seal::succession::{Weighed, authored, weigh};
-use visita_vault::{EnvelopeNumber, EnvelopeRow, EnvelopeState, KeyRow, Tx, VaultError};
-use visita_wire::{DeviceId, DocId, MailboxTag, Message, Put, encode_messages};
+use visita_vault::{EnvelopeNumber, EnvelopeRow, EnvelopeState, KeyRow, NoticeRow, Tx, VaultError};
+use visita_wire::{DeviceId, Message, Outer, Put, encode_messages};
 
 /// What an intake did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +23,7 @@ pub(crate) struct Counts {
     pub applied: u32,
     pub known: u32,
     pub waiting: u32,
+    pub sealed: u32,
     pub quarantined: u32,
 }
 
@@ -28,9 +32,6 @@ pub(crate) const MAX_SEQ: u64 = i64::MAX as u64;
 
 /// Reason of what ended the process when it was tried.
 pub(crate) const CRASHED_BEFORE: &str = "crashed_before";
-
-/// The mailbox of each document and epoch.
-pub(crate) type Mailboxes = BTreeMap<(DocId, u32), MailboxTag>;
 
 impl Counts {
     fn add(&mut self, settled: &Settled) {
@@ -83,13 +84,24 @@ impl Open {
             Some(_) => (None, authored(&offered, at)?),
             None => (None, lost),
         };
+        let lost_before = self.lost_branches()?;
+        let lost_now = lost.iter().map(|(_, entry)| entry.clone());
+        let all_lost: Vec<Vec<u8>> = lost_before.into_iter().chain(lost_now).collect();
+        // What stands decides anew who is suspended, also where the roster held stays.
         let here = match roster {
-            Some(roster) => Some(TeamHere::new(roster, offered.clone(), &self.device, self.vault.life())?),
-            None => None,
+            Some(roster) => TeamHere::new(roster, offered.clone(), &self.device, self.vault.life(), &all_lost)?,
+            None => TeamHere::new(
+                team.log.clone(),
+                team.entries.clone(),
+                &self.device,
+                self.vault.life(),
+                &all_lost,
+            )?,
         };
         let number = u32::try_from(at).map_err(|_| ErrorCode::BadFile)?;
+        let replaced = here.entries == offered;
         let quarantined = self.vault.transact(|tx| {
-            if here.is_some() {
+            if replaced {
                 tx.drop_roster_from(number)?;
                 let new = offered.get(at..).unwrap_or_default();
                 new.iter()
@@ -100,23 +112,20 @@ impl Open {
             }
             let mut quarantined = 0;
             for (author, entry) in &lost {
-                quarantined += u32::from(tx.quarantine(&author.0, "roster_fork", at_ms, entry)?);
+                quarantined += u32::from(tx.quarantine(&author.0, ROSTER_FORK, at_ms, entry)?);
             }
             Ok::<u32, VaultError>(quarantined)
         })?;
-        if here.is_some() {
-            self.team = here;
-        }
+        self.team = Some(here);
         Ok(quarantined)
     }
 
-    /// Takes grants: keeps those of the team, opens those for us. What is refused, and a second key for a document and
-    /// epoch that have one, is kept in quarantine; returns how many were put there now.
+    /// Takes grants: keeps those of the team, opens those for us. What is refused is kept in quarantine; returns how many
+    /// were put there now.
     pub(crate) fn take_grants(&mut self, from: &DeviceId, grants: &[Vec<u8>], at_ms: i64) -> Result<u32, ApiError> {
-        let mut held = self.mailboxes()?;
         let mut quarantined = 0;
         for bytes in grants {
-            let taken = self.take_grant(bytes, &mut held, |_| Ok(()))?;
+            let taken = self.take_grant(bytes, |_| Ok(()))?;
             if let Err(RefusedGrant { issuer, reason }) = taken {
                 let issuer = issuer.unwrap_or(*from);
                 let new = self
@@ -128,37 +137,29 @@ impl Open {
         Ok(quarantined)
     }
 
-    /// The mailbox of every document and epoch that has a grant here.
-    pub(crate) fn mailboxes(&self) -> Result<Mailboxes, ApiError> {
-        let mut held = Mailboxes::new();
-        for (_, bytes) in self.vault.read().grants()? {
-            let subject = trusted_subject(&bytes)?;
-            held.insert((subject.doc, subject.epoch), subject.mailbox);
-        }
-        Ok(held)
-    }
-
     /// Takes one grant, and does `also` in the transaction that keeps it.
     pub(crate) fn take_grant(
         &mut self,
         bytes: &[u8],
-        held: &mut Mailboxes,
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<Result<(), RefusedGrant>, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let (grant, key) = match open_grant(bytes, &team.roster, &self.files, held) {
+        if is_notice(bytes) {
+            return self.take_notice(bytes, also);
+        }
+        let (grant, keys) = match open_grant(bytes, &team.roster, &self.files, &self.device.id()) {
             Ok(opened) => opened,
             Err(refused) => return Ok(Err(refused)),
         };
-        let (subject, kind) = (grant.subject(), grant.kind()?.code());
-        held.insert((subject.doc, subject.epoch), subject.mailbox);
+        let says = grant.says();
         self.vault.transact(|tx| {
-            tx.put_grant(&envelope_hash(bytes).0, bytes)?;
-            if let Some(key) = &key {
+            tx.put_grant(&envelope_hash(bytes).0, bytes, &says)?;
+            for (subject, key) in says.subjects.iter().zip(&keys) {
                 tx.put_key(&KeyRow {
                     doc: key.doc.0,
                     epoch: key.epoch,
-                    kind,
+                    mailbox: subject.mailbox.0,
+                    kind: subject.kind.code(),
                     key: *key.key.expose(),
                 })?;
             }
@@ -167,16 +168,65 @@ impl Open {
         Ok(Ok(()))
     }
 
-    /// Takes envelopes, with those that waited before.
+    /// Takes a notice: what a device of the team says to the team.
+    fn take_notice(
+        &mut self,
+        bytes: &[u8],
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<Result<(), RefusedGrant>, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let notice = match verify_notice(bytes, &team.roster) {
+            Ok(notice) => notice,
+            Err(error) => {
+                let reason = notice_reason(error);
+                return Ok(Err(RefusedGrant { issuer: None, reason }));
+            }
+        };
+        let row = NoticeRow {
+            hash: envelope_hash(bytes).0,
+            kind: match notice.said {
+                Said::Leaves => LEAVES.to_owned(),
+            },
+            device: notice.device.0,
+            bytes: bytes.to_vec(),
+        };
+        self.vault.transact(|tx| {
+            tx.put_notice(&row)?;
+            also(tx)
+        })?;
+        Ok(Ok(()))
+    }
+
+    /// Keeps envelopes whose key is not here, to be passed on and opened when it comes.
+    fn take_sealed(&mut self, sealed: Vec<(EnvelopeRow, [u8; 32])>, counts: &mut Counts) -> Result<(), ApiError> {
+        for (_, mailbox) in &sealed {
+            // A grant that is here and brought no key was for others; one that is not may be on its way.
+            match self.vault.read().is_granted(mailbox)? {
+                true => counts.sealed += 1,
+                false => counts.waiting += 1,
+            }
+        }
+        Ok(self.vault.transact(|tx| {
+            sealed
+                .iter()
+                .try_for_each(|(row, mailbox)| tx.put_envelope(row, EnvelopeState::Sealed(*mailbox)).map(|_| ()))
+        })?)
+    }
+
+    /// Takes envelopes, with those that waited before for others or for a key that has come. Those whose key is not here
+    /// are kept sealed, and not looked at again until it comes.
     pub(crate) fn take_puts(&mut self, puts: Vec<Put>, at_ms: i64) -> Result<Counts, ApiError> {
         if self.forgot_by_puts(&puts)? {
             self.begin_life()?;
         }
         let mut counts = Counts::default();
         let mut by_doc: BTreeMap<[u8; 16], Vec<Offered>> = BTreeMap::new();
-        for row in self.vault.read().waiting_envelopes()? {
+        let stored = self.vault.read();
+        let before = [stored.waiting_envelopes()?, stored.unsealed_envelopes()?].concat();
+        for row in before {
             by_doc.entry(row.doc).or_default().push(Offered { row, new: false });
         }
+        let mut sealed = Vec::new();
         let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
         for put in puts {
             let hash = envelope_hash(&put.outer).0;
@@ -208,10 +258,14 @@ impl Open {
                 }
                 None => {
                     came.insert(number, row.hash);
-                    by_doc.entry(row.doc).or_default().push(Offered { row, new: true });
+                    match self.sealed_for(&row.outer)? {
+                        Some(mailbox) => sealed.push((row, mailbox)),
+                        None => by_doc.entry(row.doc).or_default().push(Offered { row, new: true }),
+                    }
                 }
             }
         }
+        self.take_sealed(sealed, &mut counts)?;
         for (doc, rows) in by_doc {
             let id = DocumentId::from_bytes(doc);
             let suspect = self.suspects.contains(&id);
@@ -232,6 +286,15 @@ impl Open {
             taken?;
         }
         Ok(counts)
+    }
+
+    /// The mailbox of an envelope, if no key that leads there is here.
+    fn sealed_for(&self, outer: &[u8]) -> Result<Option<[u8; 32]>, ApiError> {
+        let Ok(outer) = Outer::decode(outer) else {
+            return Ok(None);
+        };
+        let has_key = self.vault.read().has_key(&outer.mailbox.0)?;
+        Ok((!has_key).then_some(outer.mailbox.0))
     }
 
     /// All envelopes of one document: one note of what is attempted before, one transaction after.
@@ -308,7 +371,9 @@ impl Open {
     fn attempt(&mut self, place: attempt::Place, rows: &[Offered]) -> Result<(), ApiError> {
         self.vault.transact(|tx| match rows {
             [one] => {
-                tx.put_envelope(&one.row, EnvelopeState::Waiting)?;
+                if !tx.put_envelope(&one.row, EnvelopeState::Waiting)? {
+                    tx.set_envelope_state(&one.row, EnvelopeState::Waiting)?;
+                }
                 attempt::begin(tx, place, attempt::Attempt::Alone(one.row.hash))
             }
             _ => attempt::begin(tx, place, attempt::Attempt::Together),
@@ -366,24 +431,34 @@ pub(crate) struct RefusedGrant {
     pub reason: &'static str,
 }
 
-/// A grant that may be kept, with its key if it is for us.
+/// A grant that may be kept, with its keys if it is for us.
 fn open_grant(
     bytes: &[u8],
     roster: &Roster,
     files: &FileKey,
-    held: &Mailboxes,
-) -> Result<(VerifiedGrant, Option<DocKey>), RefusedGrant> {
+    this: &DeviceId,
+) -> Result<(VerifiedGrant, Vec<DocKey>), RefusedGrant> {
     let refused = |issuer, reason| RefusedGrant { issuer, reason };
     let grant = verify_grant(bytes, roster).map_err(|error| refused(None, grant_reason(error)))?;
-    let (subject, issuer) = (grant.subject(), Some(grant.issuer()));
-    let first = held.get(&(subject.doc, subject.epoch));
-    if first.is_some_and(|mailbox| *mailbox != subject.mailbox) {
-        return Err(refused(issuer, "rival_grant"));
+    let says = grant.says();
+    let named = says.readers.as_ref().map(|readers| readers.contains(this));
+    if named == Some(false) {
+        return Ok((grant, Vec::new()));
     }
     match grant.open(files) {
-        Ok(key) => Ok((grant, Some(key))),
-        Err(GrantError::NotForUs) => Ok((grant, None)),
-        Err(error) => Err(refused(issuer, grant_reason(error))),
+        Ok(keys) => Ok((grant, keys)),
+        Err(GrantError::NotForUs) if named.is_none() => Ok((grant, Vec::new())),
+        // It names this device and brings it nothing: nobody shall be led to write under a key they cannot open.
+        Err(error) => Err(refused(Some(says.issuer), grant_reason(error))),
+    }
+}
+
+fn notice_reason(error: NoticeError) -> &'static str {
+    match error {
+        NoticeError::Malformed => "malformed",
+        NoticeError::ForeignTeam => "foreign_team",
+        NoticeError::Stranger => "stranger",
+        NoticeError::Forged => "forged",
     }
 }
 

@@ -105,7 +105,8 @@ impl Session {
             })
             .collect();
         rows.sort_by(|a, b| (&b.started_at, &b.id).cmp(&(&a.started_at, &a.id)));
-        Ok(InterviewRows { rows })
+        let sealed = self.sealed_of(&args.visit)?;
+        Ok(InterviewRows { rows, sealed })
     }
 
     pub(crate) fn interview_start(&mut self, args: InterviewStart) -> Result<Created, ApiError> {
@@ -169,7 +170,8 @@ impl Session {
             language: args.language,
             ..Frame::default()
         };
-        let (id, saved) = self.create(DocumentKind::Interview, |edit| {
+        let audience = self.interview_audience(args.whole_team, &args.readers)?;
+        let (id, saved) = self.create(DocumentKind::Interview, audience, Some(visit), |edit| {
             edit.set_section("frame", &frame)?;
             consents.iter().try_for_each(|(purpose, consent)| {
                 edit.set(

@@ -51,7 +51,7 @@ impl Counted {
                 *held = seq;
             }
         }
-        counted.grants = tx.grants()?.into_iter().map(|(hash, _)| Digest(hash)).collect();
+        counted.grants = tx.grant_hashes()?.into_iter().map(Digest).collect();
         counted.take_roster(tx)?;
         Ok(counted)
     }

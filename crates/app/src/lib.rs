@@ -27,6 +27,7 @@ mod intake;
 mod interviews;
 mod ledger;
 mod life;
+mod membership;
 mod merge;
 mod nearby;
 mod observations;

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use visita_domain::DocumentId;
 use visita_domain::place::Place;
 use visita_record::DocumentKind;
+use visita_seal::grant::Audience;
 
 pub(crate) fn facts_view(place: &Place) -> PlaceInput {
     PlaceInput {
@@ -81,7 +82,9 @@ impl Session {
 
     pub(crate) fn place_add(&mut self, args: PlaceInput) -> Result<Created, ApiError> {
         let facts = facts_from(&args)?;
-        let (id, saved) = self.create(DocumentKind::Place, |edit| edit.set_section("place", &facts))?;
+        let (id, saved) = self.create(DocumentKind::Place, Audience::Team, None, |edit| {
+            edit.set_section("place", &facts)
+        })?;
         Ok(Created {
             id: id.to_string(),
             saved_at: saved.saved_at,

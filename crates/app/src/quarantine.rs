@@ -5,17 +5,21 @@ use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt::{self, Attempt, Place};
 use crate::chosen::write_file;
-use crate::envelopes::{Fate, Offered, open_with_any};
+use crate::envelopes::{Fate, Offered, open_taken, open_with_any};
 use crate::intake::{CRASHED_BEFORE, MAX_SEQ};
+use crate::membership::forks::{ROSTER_FORK, SETTLED};
 use crate::merge::{device_owner, short};
 use crate::session::{Open, Session};
+use std::collections::BTreeMap;
 use visita_domain::DocumentId;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_seal::envelope::envelope_hash;
-use visita_seal::grant::trusted_subject;
+use visita_seal::grant::{GrantError, trusted_grant, verify_grant};
+use visita_seal::notice::is_notice;
+use visita_seal::roster::{Act, KeptTo};
 use visita_seal::succession::{Weighed, numbered, weigh};
 use visita_vault::{EnvelopeRow, EnvelopeState, Quarantined, VaultError};
-use visita_wire::{DeviceId, Outer};
+use visita_wire::{DeviceId, DocId, Outer};
 
 /// What a refused thing has the form of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +35,7 @@ impl Form {
     fn of(bytes: &[u8]) -> Self {
         if Outer::decode(bytes).is_ok() {
             Self::Change
-        } else if trusted_subject(bytes).is_ok() {
+        } else if trusted_grant(bytes).is_ok() || is_notice(bytes) {
             Self::Key
         } else if numbered(bytes).is_ok() {
             Self::Roster
@@ -90,8 +94,10 @@ impl Session {
             }
         };
         if let Fate::Refused(reason) = fate {
+            // What a lead has settled of a branch that lost stays settled.
+            let settled = held.reason == SETTLED && reason == ROSTER_FORK;
             open.vault.transact(|tx| {
-                tx.set_quarantine_reason(held.id, reason)?;
+                tx.set_quarantine_reason(held.id, if settled { SETTLED } else { reason })?;
                 attempt::end(tx, Place::Quarantine)
             })?;
         }
@@ -110,6 +116,19 @@ impl Session {
             reason,
             freed,
         })
+    }
+
+    /// Takes in knowingly what a removed device wrote after its cut-off: moves the cut-off to it on the roster, so that
+    /// every device takes it, and what rests on it; then tries it like anything else.
+    pub(crate) fn quarantine_accept(&mut self, args: QuarantineRef) -> Result<QuarantineRetried, ApiError> {
+        self.require_lead()?;
+        let at_ms = self.now_ms();
+        let open = self.open()?;
+        let held = open.held_back(&args.id)?;
+        if let Some((device, kept)) = open.beyond_cut_off(&held.bytes)? {
+            open.append_acts(vec![Act::Keep { device, kept }], at_ms)?;
+        }
+        self.quarantine_retry(args)
     }
 
     pub(crate) fn quarantine_export(&mut self, args: QuarantineExport) -> Result<QuarantineExported, ApiError> {
@@ -174,8 +193,29 @@ impl Open {
         self.stored(id, &tried);
         Ok(match state {
             EnvelopeState::Applied => Fate::Applied,
-            EnvelopeState::Waiting | EnvelopeState::Quarantined => Fate::Waiting,
+            EnvelopeState::Waiting | EnvelopeState::Sealed(_) | EnvelopeState::Quarantined => Fate::Waiting,
         })
+    }
+
+    /// The removed device that wrote this, and the cut-off that would let it in; `None` if it is not beyond one.
+    fn beyond_cut_off(&self, bytes: &[u8]) -> Result<Option<(DeviceId, Vec<KeptTo>)>, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        if let Ok(grant) = trusted_grant(bytes) {
+            let beyond = verify_grant(bytes, &team.roster).err() == Some(GrantError::AfterRemoval);
+            let kept = grant.subjects.iter().map(|subject| (subject.doc, subject.epoch));
+            let kept: BTreeMap<DocId, u32> = kept.collect();
+            let kept = kept.into_iter().map(|(doc, epoch)| KeptTo { doc, seq: 0, epoch });
+            return Ok(beyond.then(|| (grant.issuer, kept.collect())));
+        }
+        let keys = self.vault.read().keys()?;
+        if open_with_any(bytes, &keys, &team.roster).err() != Some("after_removal") {
+            return Ok(None);
+        }
+        let envelope = open_taken(bytes, &keys, &team.roster);
+        Ok(envelope.map(|envelope| {
+            let (doc, seq) = (envelope.doc(), envelope.header().seq);
+            (envelope.device(), vec![KeptTo { doc, seq, epoch: 0 }])
+        }))
     }
 
     /// An envelope under the number that its signer gave it; or why it does not even open.
@@ -202,9 +242,8 @@ impl Open {
     }
 
     fn retry_key(&mut self, held: &Quarantined) -> Result<Fate, ApiError> {
-        let mut mailboxes = self.mailboxes()?;
         let id = held.id;
-        let taken = self.take_grant(&held.bytes, &mut mailboxes, |tx| {
+        let taken = self.take_grant(&held.bytes, |tx| {
             tx.release_quarantined(id)?;
             attempt::end(tx, Place::Quarantine)
         })?;

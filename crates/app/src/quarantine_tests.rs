@@ -152,14 +152,10 @@ fn a_rival_never_takes_the_place_of_what_is_applied() {
         let key = open(&mut second)
             .vault
             .read()
-            .newest_key(&applied.doc.0)
+            .keys_of(&applied.doc.0)
             .unwrap()
-            .unwrap();
-        let key = visita_seal::envelope::DocKey {
-            doc: applied.doc,
-            epoch: key.epoch,
-            key: visita_seal::Secret::new(key.key),
-        };
+            .remove(0);
+        let key = crate::membership::epochs::doc_key(&key);
         let opened = visita_seal::envelope::open_envelope(&applied.outer, &key).unwrap();
         let roster = open(&mut second).team.as_ref().unwrap().roster.clone();
         let header = opened.verify(&roster).unwrap().header();

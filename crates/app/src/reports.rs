@@ -76,9 +76,11 @@ impl Session {
         let visit = self.record(id, DocumentKind::Visit)?.clone();
         let interviews = self.interviews_of(&args.visit)?;
         let words = Words::of(language);
+        let sealed = self.sealed_of(&args.visit)?;
         let today = self.now().date_naive();
         let open = self.open()?;
-        let (report, small_groups) = gather(open, &visit, &interviews, audience, &words, today)?;
+        let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words, today)?;
+        report.sealed = sealed;
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
@@ -96,6 +98,7 @@ impl Session {
             path: args.path,
             withheld: report.withheld,
             small_groups,
+            sealed,
             conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
         })
     }
@@ -187,6 +190,7 @@ pub(crate) fn gather(
         },
         team: page.team(visit),
         interviews: u32::try_from(interviews.len()).unwrap_or(u32::MAX),
+        sealed: 0,
         observations: u32::try_from(observations).unwrap_or(u32::MAX),
         findings: page.findings(visit, &taken_back),
         disagreements,

@@ -399,6 +399,8 @@ impl Session {
                 explained: String::new(),
                 interviewee: "individual".to_owned(),
                 language: "en".to_owned(),
+                readers: Vec::new(),
+                whole_team: false,
                 guardian: None,
             })?
             .id;

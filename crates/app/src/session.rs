@@ -15,8 +15,9 @@ use visita_domain::dates::Timestamp;
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument, Signer};
 use visita_seal::envelope::DeviceKey;
-use visita_seal::roster::{Role, Roster};
+use visita_seal::roster::{Act, Role, Roster};
 use visita_seal::sealed_file::FileKey;
+use visita_seal::succession::lost_act;
 use visita_transport::file::{ChosenFiles, DiskFiles};
 use visita_transport::lan::Settings;
 use visita_vault::{News, Vault};
@@ -65,7 +66,10 @@ pub(crate) struct Open {
 /// The team, and this device in it.
 #[derive(Clone)]
 pub(crate) struct TeamHere {
+    /// Who is in the team, less those whose removal waits to be done again: what everything is decided by.
     pub roster: Roster,
+    /// The roster as its entries say: what is appended goes here.
+    pub log: Roster,
     pub entries: Vec<Vec<u8>>,
     pub author: Author,
 }
@@ -180,24 +184,56 @@ impl Open {
 }
 
 impl TeamHere {
-    /// From a roster this device is on, in this life of it.
-    pub(crate) fn new(roster: Roster, entries: Vec<Vec<u8>>, device: &DeviceKey, life: u32) -> Result<Self, ApiError> {
+    /// From a roster this device is on, in this life of it, and what branches that lost had said.
+    pub(crate) fn new(
+        log: Roster,
+        entries: Vec<Vec<u8>>,
+        device: &DeviceKey,
+        life: u32,
+        lost: &[Vec<u8>],
+    ) -> Result<Self, ApiError> {
         let id = device.id();
-        let member = roster.person_of(&id).ok_or(ErrorCode::NotAllowed)?.member;
+        let member = log.person_of(&id).ok_or(ErrorCode::NotAllowed)?.member;
         let author = Author {
             member: MemberId::parse(&member.to_string())?,
             device: id.0,
             incarnation: life,
         };
         Ok(Self {
-            roster,
+            roster: suspending(&log, lost, &id),
+            log,
             entries,
             author,
         })
     }
 }
 
+/// The roster without the devices that a lead removed on a branch that lost: nothing is written for them and nothing sent
+/// to them until a lead has done the removal again, or said that it is not to be. This device never suspends itself.
+fn suspending(log: &Roster, lost: &[Vec<u8>], this: &DeviceId) -> Roster {
+    let mut roster = log.clone();
+    for entry in lost {
+        if let Ok((author, Act::Remove { device, kept })) = lost_act(entry)
+            && log.is_admin(&author)
+            && device != *this
+        {
+            roster = roster.suspending(&device, &kept);
+        }
+    }
+    roster
+}
+
+/// What decides who is a peer: the roster's last entry, and who is removed by it or suspended beside it.
+pub(crate) type Seating = ([u8; 32], Vec<DeviceId>);
+
 impl TeamHere {
+    /// What carriers hold their view of the team against.
+    pub(crate) fn seating(&self) -> Seating {
+        let devices = self.roster.devices.iter();
+        let out = devices.filter(|(_, seat)| seat.removed).map(|(device, _)| *device);
+        (self.roster.head(), out.collect())
+    }
+
     /// What a device may have signed, by the roster; nothing for one that is not on it or whose member never had a role
     /// that may write.
     pub(crate) fn signer(&self, device: &DeviceId) -> Option<Signer> {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use visita_domain::DocumentId;
 use visita_vault::Tx;
+use visita_wire::DocKind;
 
 /// Bodies by the id of their record.
 type Bodies<T> = BTreeMap<String, T>;
@@ -19,7 +20,19 @@ pub(crate) struct Shelf {
     pub places: Bodies<PlaceBody>,
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
+    /// How many interviews of a visit are sealed for others.
+    pub sealed: BTreeMap<DocumentId, u32>,
     rows: Option<Arc<Vec<VisitRow>>>,
+}
+
+fn sealed(tx: &Tx<'_>) -> Result<BTreeMap<DocumentId, u32>, ApiError> {
+    let mut of_visit = BTreeMap::new();
+    for (_, visit) in tx.sealed_documents(DocKind::Interview.code())? {
+        if let Some(visit) = visit {
+            *of_visit.entry(DocumentId::from_bytes(visit)).or_default() += 1;
+        }
+    }
+    Ok(of_visit)
 }
 
 /// A projection that cannot be read is left out of lists; the record itself still opens, and says what is unreadable.
@@ -36,6 +49,7 @@ impl Shelf {
             places: bodies(tx, "place")?,
             visits: bodies(tx, "visit")?,
             interviews: bodies(tx, "interview")?,
+            sealed: sealed(tx)?,
             rows: None,
         })
     }
@@ -72,7 +86,12 @@ impl Shelf {
         let row = |(id, body): (&String, &VisitBody)| {
             let place = body.facts.place.map(|place| place.to_string()).unwrap_or_default();
             let known = self.places.get(&place);
-            let counts = id.parse().ok().and_then(|id: DocumentId| of_visit.get(&id));
+            let document: Option<DocumentId> = id.parse().ok();
+            let counts = document.and_then(|id| of_visit.get(&id));
+            let sealed_interviews = document
+                .and_then(|id| self.sealed.get(&id))
+                .copied()
+                .unwrap_or_default();
             let (interviews, conflicts) = counts.copied().unwrap_or_default();
             VisitRow {
                 place_name: known.map(|place| place.facts.name.clone()).unwrap_or_default(),
@@ -84,6 +103,7 @@ impl Shelf {
                 ends_on: body.facts.ends_on.map(|day| day.to_string()),
                 answers: body.answers,
                 interviews,
+                sealed_interviews,
                 conflicts: conflicts + u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX),
                 id: id.clone(),
                 place,
@@ -104,6 +124,17 @@ impl Open {
             self.shelf = Some(Shelf::load(&self.vault.read())?);
         }
         self.shelf.as_mut().ok_or_else(|| crate::api::ErrorCode::Locked.into())
+    }
+
+    /// Lists follow what was sealed for others, or unsealed, by an intake.
+    pub(crate) fn reshelve_sealed(&mut self) -> Result<(), ApiError> {
+        if let Some(shelf) = &mut self.shelf {
+            let sealed = sealed(&self.vault.read())?;
+            if sealed != shelf.sealed {
+                (shelf.sealed, shelf.rows) = (sealed, None);
+            }
+        }
+        Ok(())
     }
 
     /// Lists follow what was just stored.
@@ -128,6 +159,12 @@ impl Session {
             .filter(|(_, body)| body.frame.visit == Some(visit))
             .map(|(id, body)| (id.clone(), body.clone()))
             .collect())
+    }
+
+    /// How many interviews of a visit are sealed for others.
+    pub(crate) fn sealed_of(&mut self, visit: &str) -> Result<u32, ApiError> {
+        let visit: DocumentId = visit.parse()?;
+        Ok(self.open()?.shelf()?.sealed.get(&visit).copied().unwrap_or_default())
     }
 
     /// Visits, newest first.

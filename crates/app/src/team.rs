@@ -4,12 +4,10 @@ use crate::api::exchange::*;
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::{read_file, write_file};
+use crate::membership::epochs::Made;
 use crate::session::{Open, Session, TeamHere, role_code, role_from};
 use std::collections::BTreeMap;
 use visita_domain::dates::{from_millis, rfc3339};
-use visita_seal::Secret;
-use visita_seal::envelope::{DocKey, envelope_hash};
-use visita_seal::grant::make_grant;
 use visita_seal::pairing::{
     AdmitAs, JoinRequest, MAX_ADMISSION_BYTES, MAX_REQUEST_CHARS, UnconfirmedAdmission, admit, open_admission,
     seal_admission, team_words,
@@ -17,8 +15,7 @@ use visita_seal::pairing::{
 use visita_seal::roster::{Person, Role, found};
 use visita_sync::Ledger as _;
 use visita_transport::file::ChosenFiles;
-use visita_vault::VaultError;
-use visita_wire::{DocId, DocKind, MemberId, Message, TeamId, count_of, decode_messages};
+use visita_wire::{MemberId, Message, TeamId, count_of, decode_messages};
 
 /// Where a request waits for its admission, inside the vault.
 const REQUEST: &str = "join_request";
@@ -52,6 +49,7 @@ impl Session {
                 pending,
                 words: None,
                 lead: false,
+                left: false,
                 members: Vec::new(),
             });
         };
@@ -80,8 +78,10 @@ impl Session {
             known.insert(peer.device, (peer.at_ms, held.unwrap_or(0)));
         }
         let this = open.device.id();
+        let leaving = open.leaving()?;
+        // Who is suspended stands here as well, so that a lead sees it.
         let members = team
-            .roster
+            .log
             .members
             .values()
             .map(|person| MemberView {
@@ -89,7 +89,7 @@ impl Session {
                 name: person.name.clone(),
                 role: role_code(person.role).to_owned(),
                 devices: team
-                    .roster
+                    .log
                     .devices
                     .iter()
                     .filter(|(_, seat)| seat.member == person.member && !seat.removed)
@@ -99,6 +99,8 @@ impl Session {
                         DeviceView {
                             device: device.to_string(),
                             this: *device == this,
+                            suspended: team.roster.devices.get(device).is_some_and(|seat| seat.removed),
+                            leaves: leaving.get(device).and_then(|at| from_millis(*at)).map(rfc3339),
                             last_contact: contact.and_then(|(at, _)| from_millis(*at)).map(rfc3339),
                             behind: if *device == this {
                                 0
@@ -117,6 +119,7 @@ impl Session {
             pending,
             words: Some(team_words(&team.roster)),
             lead: team.roster.is_admin(&this),
+            left: open.has_left()?,
             members,
         })
     }
@@ -135,7 +138,7 @@ impl Session {
         let recipient = open.files.recipient();
         let team = TeamId(make_bytes());
         let (entry, roster) = found(team, &args.body, &args.team, founder, &recipient, &open.device, at_ms)?;
-        let here = TeamHere::new(roster, vec![entry.clone()], &open.device, open.vault.life())?;
+        let here = TeamHere::new(roster, vec![entry.clone()], &open.device, open.vault.life(), &[])?;
         open.vault.transact(|tx| {
             tx.drop_setting(REQUEST)?;
             tx.put_roster_entry(0, &entry)
@@ -192,7 +195,7 @@ impl Session {
         };
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let (mut roster, mut entries) = (team.roster.clone(), team.entries.clone());
+        let (mut roster, mut entries) = (team.log.clone(), team.entries.clone());
         if roster.is_member(&request.device()) {
             if choice.words.split_whitespace().ne(request.words().split_whitespace()) {
                 return Err(ErrorCode::WordsDiffer.into());
@@ -207,8 +210,9 @@ impl Session {
                 at_ms,
             )?);
         }
-        let here = TeamHere::new(roster, entries, &open.device, open.vault.life())?;
-        let grants = open.grants_for(request, &here)?;
+        let lost = open.lost_branches()?;
+        let here = TeamHere::new(roster, entries, &open.device, open.vault.life(), &lost)?;
+        let grants = open.grants_for(request.device(), &here)?;
         let sealed = seal_admission(request, &here.entries, &grants, &open.device)?;
         Ok(MadeAdmission { sealed, here, grants })
     }
@@ -223,9 +227,7 @@ impl Session {
             new.iter()
                 .zip(first..)
                 .try_for_each(|(entry, number)| tx.put_roster_entry(number, entry))?;
-            made.grants
-                .iter()
-                .try_for_each(|grant| tx.put_grant(&envelope_hash(grant).0, grant).map(|_| ()))
+            Made::of(&made.grants).put(tx)
         })?;
         open.team = Some(made.here);
         Ok(())
@@ -249,7 +251,7 @@ impl Session {
             return Err(ErrorCode::HasTeam.into());
         }
         let admission = admission.confirm(words)?;
-        let here = TeamHere::new(admission.team, admission.roster, &open.device, open.vault.life())?;
+        let here = TeamHere::new(admission.team, admission.roster, &open.device, open.vault.life(), &[])?;
         open.vault.transact(|tx| {
             here.entries
                 .iter()
@@ -306,21 +308,6 @@ impl Open {
     pub(crate) fn request(&self) -> Result<JoinRequest, ApiError> {
         let text = self.vault.read().setting(REQUEST)?.ok_or(ErrorCode::NotForThisDevice)?;
         Ok(JoinRequest::parse(&text)?)
-    }
-
-    /// The keys of everything, granted to the device of a request that is on the roster already.
-    fn grants_for(&self, request: &JoinRequest, team: &TeamHere) -> Result<Vec<Vec<u8>>, ApiError> {
-        let mut grants = Vec::new();
-        for row in self.vault.read().keys()? {
-            let key = DocKey {
-                doc: DocId(row.doc),
-                epoch: row.epoch,
-                key: Secret::new(row.key),
-            };
-            let kind = DocKind::from_code(row.kind).map_err(|_| VaultError::Damaged)?;
-            grants.push(make_grant(&key, kind, &team.roster, &[request.device()], &self.device)?);
-        }
-        Ok(grants)
     }
 
     pub(crate) fn ledger(&self, team: TeamId) -> crate::ledger::VaultLedger<'_> {

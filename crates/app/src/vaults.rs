@@ -6,6 +6,7 @@ use crate::appearance;
 use crate::attempt;
 use crate::carriers::Carriers;
 use crate::errors::seconds;
+use crate::membership::forks::lost_branches;
 use crate::project::project;
 use crate::relay::BookShelf;
 use crate::session::{Open, Session, TeamHere, member_of};
@@ -168,6 +169,7 @@ impl Session {
                 entries,
                 &device,
                 vault.life(),
+                &lost_branches(&vault)?,
             )?),
         };
         let suspects = attempt::settle(&mut vault, self.now_ms())?;

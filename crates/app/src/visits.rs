@@ -17,6 +17,7 @@ use visita_domain::slots::WritePolicy;
 use visita_domain::visit::{Phase, PhaseRefused, Seat, Visit};
 use visita_domain::{ChecklistId, DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
+use visita_seal::grant::Audience;
 
 /// Longest objectives and observations, characters.
 pub(crate) const MAX_TEXT_CHARS: usize = 20_000;
@@ -121,7 +122,7 @@ impl Session {
         } else {
             "inspector"
         };
-        let (id, saved) = self.create(DocumentKind::Visit, |edit| {
+        let (id, saved) = self.create(DocumentKind::Visit, Audience::Team, None, |edit| {
             edit.set_section("visit", &facts)?;
             edit.set(
                 &format!("team/{me}"),

@@ -2,19 +2,16 @@
 
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
+use crate::membership::epochs::Made;
 use crate::project::project;
 use crate::session::{Open, Session, TeamHere, member_of};
 use visita_domain::DocumentId;
 use visita_domain::dates::{Timestamp, rfc3339};
 use visita_record::{DocumentKind, Edit, EditError, RawChange, RecordDocument, change_hash};
-use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey, Header, envelope_hash, seal_envelope};
-use visita_seal::grant::make_grant;
-use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, KeyRow, Projection, SearchRow, Tx, VaultError};
+use visita_seal::grant::Audience;
+use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, Projection, SearchRow, Tx, VaultError};
 use visita_wire::{DocId, DocKind, EnvelopeHash, before_first, last_possible};
-
-/// Epoch of a document's first key.
-const FIRST_EPOCH: u32 = 1;
 
 /// What [`DocumentKind`] is on the wire.
 pub(crate) fn wire_kind(kind: DocumentKind) -> DocKind {
@@ -57,63 +54,51 @@ impl Session {
         let now = self.now();
         self.team()?.require_writer()?;
         let open = self.open()?;
+        open.still_here()?;
         let mut record = open.record(id)?.clone();
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let changes = record.edit(&team.author, now, work)?;
-        let key = doc_key(&open.vault.read(), id)?;
+        let writing = open.writing(id)?;
         let author = Sealer {
             device: &open.device,
             team,
         };
-        let envelope = author.seal(&open.vault.read(), &key, record.kind(), &changes, now)?;
-        open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, also)?;
+        let envelope = author.seal(&open.vault.read(), &writing.key, record.kind(), &changes, now)?;
+        open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, |tx| {
+            writing.made.put(tx)?;
+            also(tx)
+        })?;
         let change = changes.last().and_then(|change| change_hash(change));
         Ok((Saved { saved_at: rfc3339(now) }, change))
     }
 
-    /// Makes a record with its key, granted to every device of the team.
+    /// Makes a record with its key, granted to those who may read it; `about` is the record it belongs to.
     pub(crate) fn create(
         &mut self,
         kind: DocumentKind,
+        audience: Audience,
+        about: Option<DocumentId>,
         work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
     ) -> Result<(DocumentId, Saved), ApiError> {
         let now = self.now();
         let open = self.open()?;
+        open.still_here()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         team.require_writer()?;
-        let mut rng = rand::rng();
         let mut random = [0; 10];
-        rand::Rng::fill_bytes(&mut rng, &mut random);
+        rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
         let id = DocumentId::make_at(u64::try_from(now.timestamp_millis()).unwrap_or(0), random);
-        let key = DocKey {
-            doc: DocId(id.bytes()),
-            epoch: FIRST_EPOCH,
-            key: Secret::make(&mut rng),
-        };
-        let everyone: Vec<_> = team
-            .roster
-            .devices
-            .iter()
-            .filter(|(_, seat)| !seat.removed)
-            .map(|(device, _)| *device)
-            .collect();
-        let grant = make_grant(&key, wire_kind(kind), &team.roster, &everyone, &open.device)?;
+        let about = about.map(|about| DocId(about.bytes()));
+        let writing = Made::first_key(DocId(id.bytes()), wire_kind(kind), audience, about, team, &open.device)?;
         let mut record = RecordDocument::genesis(kind)?;
         let changes = record.edit(&team.author, now, work)?;
         let author = Sealer {
             device: &open.device,
             team,
         };
-        let envelope = author.seal(&open.vault.read(), &key, kind, &changes, now)?;
-        let row = KeyRow {
-            doc: id.bytes(),
-            epoch: key.epoch,
-            kind: wire_kind(kind).code(),
-            key: *key.key.expose(),
-        };
+        let envelope = author.seal(&open.vault.read(), &writing.key, kind, &changes, now)?;
         open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, |tx| {
-            tx.put_key(&row)?;
-            tx.put_grant(&envelope_hash(&grant).0, &grant).map(|_| ())
+            writing.made.put(tx)
         })?;
         Ok((id, Saved { saved_at: rfc3339(now) }))
     }
@@ -159,16 +144,6 @@ impl Sealer<'_> {
             outer,
         }))
     }
-}
-
-/// The newest key of a document.
-pub(crate) fn doc_key(tx: &Tx<'_>, id: DocumentId) -> Result<DocKey, ApiError> {
-    let row = tx.newest_key(&id.bytes())?.ok_or(ErrorCode::NotFound)?;
-    Ok(DocKey {
-        doc: DocId(row.doc),
-        epoch: row.epoch,
-        key: Secret::new(row.key),
-    })
 }
 
 impl Open {

@@ -193,6 +193,41 @@ pub enum Team {
     },
     /// Members and devices.
     Show,
+    /// Remove a device, or a member with all devices: what they wrote stays, what is written from now on they cannot
+    /// open (a lead).
+    Remove {
+        /// The device (id).
+        #[arg(long, required_unless_present = "member", conflicts_with = "member")]
+        device: Option<String>,
+        /// Or the member (id).
+        #[arg(long)]
+        member: Option<String>,
+        /// Change nothing: print what they held, what they can still read, and what will change.
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Give a member another role (a lead).
+    Role {
+        /// The member (id).
+        member: String,
+        /// `lead`, `inspector`, `expert`, `interpreter` or `observer`.
+        role: String,
+    },
+    /// Leave the team with this device: writes the last file for the leads; nothing more is recorded here.
+    Leave {
+        /// The file to write.
+        #[arg(long, short)]
+        output: String,
+    },
+    /// What leads did at the same time as others, and what of it has to be done again.
+    Forks {
+        /// Do it all again (a lead).
+        #[arg(long, conflicts_with = "dismiss")]
+        redo: bool,
+        /// Let this one (id) be (a lead).
+        #[arg(long)]
+        dismiss: Option<String>,
+    },
     /// Pair in person, over the network that both devices stand on.
     #[command(subcommand)]
     Pair(Pair),
@@ -443,6 +478,20 @@ pub enum Interview {
         /// Its id.
         interview: String,
     },
+    /// Who may read an interview beside its author and the leads; without an option, say who may.
+    Access {
+        /// The interview.
+        interview: String,
+        /// A member (id) who may; may be repeated. Whoever is not named may not.
+        #[arg(long = "reader", conflicts_with_all = ["whole_team", "nobody_else"])]
+        readers: Vec<String>,
+        /// Everybody of the team.
+        #[arg(long)]
+        whole_team: bool,
+        /// Nobody beside its author and the leads.
+        #[arg(long, conflicts_with = "whole_team")]
+        nobody_else: bool,
+    },
     /// Record that the person takes back a consent or a statement.
     Withdraw {
         /// The interview.
@@ -643,6 +692,15 @@ pub enum Quarantine {
     },
     /// Take it once more, with every check (a lead).
     Retry {
+        /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        id: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Take in knowingly what a removed device wrote after its removal (a lead).
+    Accept {
         /// Its id.
         #[arg(required_unless_present = "stdin", default_value = "")]
         id: String,

@@ -31,6 +31,11 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NotEmpty
         | ErrorCode::Refused
         | ErrorCode::NotAllowed
+        | ErrorCode::CliniciansOnly
+        | ErrorCode::SourceUnknown
+        | ErrorCode::NotReader
+        | ErrorCode::LastLead
+        | ErrorCode::HasLeft
         | ErrorCode::LooksOn
         | ErrorCode::CliniciansOnly
         | ErrorCode::SourceUnknown
@@ -77,6 +82,11 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NotEmpty => "Something is recorded there: it stays.",
         ErrorCode::Refused => "The value is outside what the field allows.",
         ErrorCode::NotAllowed => "Your role in the team does not allow this.",
+        ErrorCode::CliniciansOnly => "Only a clinician of the delegation assesses injuries.",
+        ErrorCode::SourceUnknown => "Nobody has said where this answer comes from. Choose its source first.",
+        ErrorCode::NotReader => "This record is for others. What you typed is kept as a draft on this device.",
+        ErrorCode::LastLead => "The team would have no lead left. Make another member a lead first.",
+        ErrorCode::HasLeft => "This device has left the team. Nothing more is recorded on it.",
         ErrorCode::LooksOn => "You look on as an observer: nothing you write would be taken by the others. Ask a lead.",
         ErrorCode::NoTeam => "Found or join a team first.",
         ErrorCode::HasTeam => "This device is in a team already.",

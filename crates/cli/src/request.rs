@@ -103,6 +103,21 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         ),
         Verb::Interview(Interview::List { visit }) => request("interview_list", json!({ "visit": visit })),
         Verb::Interview(Interview::Show { interview }) => request("interview_get", json!({ "interview": interview })),
+        Verb::Interview(Interview::Access {
+            interview,
+            readers,
+            whole_team,
+            nobody_else,
+        }) => {
+            if readers.is_empty() && !whole_team && !nobody_else {
+                request("interview_access", json!({ "interview": interview }))
+            } else {
+                request(
+                    "interview_access_set",
+                    json!({ "interview": interview, "readers": readers, "whole_team": whole_team }),
+                )
+            }
+        }
         Verb::Interview(Interview::Withdraw {
             interview,
             purpose,
@@ -189,6 +204,9 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Quarantine(Quarantine::Retry { id, input }) => {
             or_stdin(input.stdin, "quarantine_retry", json!({ "id": id }))?
         }
+        Verb::Quarantine(Quarantine::Accept { id, input }) => {
+            or_stdin(input.stdin, "quarantine_accept", json!({ "id": id }))?
+        }
         Verb::Quarantine(Quarantine::Export { id, output, input }) => {
             or_stdin(input.stdin, "quarantine_export", json!({ "id": id, "path": output }))?
         }
@@ -270,6 +288,23 @@ fn from_team(team: &Team) -> Result<Request> {
             words,
             input,
         } => or_stdin(input.stdin, "team_join", json!({ "path": admission, "words": words })),
+        Team::Remove {
+            device,
+            member,
+            preview: true,
+        } => Ok(request(
+            "removal_preview",
+            json!({ "device": device, "member": member }),
+        )),
+        Team::Remove {
+            member: Some(member), ..
+        } => Ok(request("member_remove", json!({ "member": member }))),
+        Team::Remove { device, .. } => Ok(request("device_remove", json!({ "device": device }))),
+        Team::Role { member, role } => Ok(request("member_role", json!({ "member": member, "role": role }))),
+        Team::Leave { output } => Ok(request("member_leave", json!({ "path": output }))),
+        Team::Forks { redo: true, .. } => Ok(request("fork_redo", json!({}))),
+        Team::Forks { dismiss: Some(id), .. } => Ok(request("fork_dismiss", json!({ "id": id }))),
+        Team::Forks { .. } => Ok(request("fork_list", json!({}))),
         // Two devices in talk, handled before it comes to this; what is left to ask is how the team stands.
         Team::Show | Team::Pair(_) => Ok(request("team_get", json!({}))),
     }

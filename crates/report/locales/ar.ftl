@@ -9,6 +9,7 @@ report-role = الدور
 report-name = الاسم
 report-method = المنهج
 report-interviews = المقابلات
+report-sealed = مقابلات مختومة لآخرين، ليست في هذا التقرير
 report-observations = الملاحظات
 report-answers = إجابات بنود القائمة
 report-findings = الاستنتاجات

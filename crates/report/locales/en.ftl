@@ -9,6 +9,7 @@ report-role = Role
 report-name = Name
 report-method = Method
 report-interviews = Interviews
+report-sealed = Interviews sealed for others, not in this report
 report-observations = Observations
 report-answers = Answers to checklist items
 report-findings = Findings

@@ -71,11 +71,13 @@ pub fn blocks(report: &VisitReport, words: &Words) -> Vec<Block> {
         rows: rows.collect(),
     });
     out.push(heading(2, "report-method"));
-    out.push(Block::Facts(vec![
-        (words.say("report-interviews"), report.interviews.to_string()),
-        (words.say("report-observations"), report.observations.to_string()),
-        (words.say("report-answers"), report.annex.len().to_string()),
-    ]));
+    let mut method = vec![(words.say("report-interviews"), report.interviews.to_string())];
+    if report.sealed > 0 {
+        method.push((words.say("report-sealed"), report.sealed.to_string()));
+    }
+    method.push((words.say("report-observations"), report.observations.to_string()));
+    method.push((words.say("report-answers"), report.annex.len().to_string()));
+    out.push(Block::Facts(method));
     out.push(heading(2, "report-findings"));
     out.extend(findings(report, words));
     out.push(heading(2, "report-voices"));

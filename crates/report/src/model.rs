@@ -167,6 +167,8 @@ pub struct VisitReport {
     pub team: Vec<TeamEntry>,
     /// Interviews held.
     pub interviews: u32,
+    /// Interviews that are sealed for others, and not in the report.
+    pub sealed: u32,
     /// Observations recorded.
     pub observations: u32,
     /// Findings.

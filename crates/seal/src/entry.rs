@@ -137,6 +137,16 @@ pub enum Act {
         #[n(1)]
         kept: Vec<KeptTo>,
     },
+    /// Takes in knowingly more of what a removed device did: moves its cut-off forward, never back.
+    #[n(5)]
+    Keep {
+        /// The device.
+        #[n(0)]
+        device: DeviceId,
+        /// The further cut-off: documents in ascending order, each once.
+        #[n(1)]
+        kept: Vec<KeptTo>,
+    },
     /// Sets the relay that the team's devices exchange through, or none. The number leaves room for acts in between.
     #[n(16)]
     SetRelay {
@@ -183,7 +193,7 @@ impl Act {
                     _ => Ok(()),
                 };
             }
-            Self::SetRole { .. } | Self::Remove { .. } => (Vec::new(), None),
+            Self::SetRole { .. } | Self::Remove { .. } | Self::Keep { .. } => (Vec::new(), None),
         };
         if !names.into_iter().all(|name| is_name(name)) {
             return Err(RosterError::Name(at));
@@ -233,6 +243,12 @@ pub(crate) fn place_of(bytes: &[u8]) -> Result<(usize, DeviceId), RosterError> {
     let said: Entry = minicbor::decode(signed.ok_or(malformed)?).map_err(|_| RosterError::Malformed(0))?;
     let at = usize::try_from(said.index).map_err(|_| RosterError::Malformed(0))?;
     read(bytes, at).map(|entry| (at, entry.author))
+}
+
+/// Who signed an entry and what it says, checked as an entry of the place it gives itself.
+pub(crate) fn said(bytes: &[u8]) -> Result<(DeviceId, Act), RosterError> {
+    let (at, _) = place_of(bytes)?;
+    read(bytes, at).map(|entry| (entry.author, entry.act))
 }
 
 /// Reads one entry and checks its form, its place and its signature.

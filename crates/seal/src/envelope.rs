@@ -297,6 +297,12 @@ impl VerifiedEnvelope {
         self.inner.device
     }
 
+    /// The document it belongs to.
+    #[must_use]
+    pub fn doc(&self) -> DocId {
+        self.inner.doc
+    }
+
     /// What it says beside its changes.
     #[must_use]
     pub fn header(&self) -> Header {

@@ -1,37 +1,51 @@
-//! Grants: how a document's key reaches the devices that may read it.
+//! Grants: how the keys of documents reach the devices that may read them.
+
+mod terms;
 
 use crate::Secret;
 use crate::envelope::{DeviceKey, DocKey, verify_signature};
 use crate::roster::Roster;
 use crate::sealed_file::{FileError, FileKey, open_file, seal_file};
-use minicbor::{Decode, Encode};
-use visita_wire::{DeviceId, DocId, DocKind, MAX_GRANT_BYTES, MailboxTag, TeamId};
+use std::collections::BTreeSet;
+use terms::{Terms, WRITTEN_LABEL, read, write};
+use visita_wire::{DeviceId, DocId, DocKind, MAX_GRANT_BYTES, MailboxTag, MemberId, TeamId};
 
-const VERSION: u8 = 1;
-const LABEL: &[u8] = b"visita/grant/1";
-const SIGNATURE_BYTES: usize = 64;
 /// Document, epoch and key, as wrapped: a key is bound to what it is for.
 const WRAPPED_BYTES: usize = 16 + 4 + 32;
+/// Most devices that one grant is for; more get grants of their own.
+pub const MAX_READERS: usize = 200;
+/// Bytes of a grant that each reader takes: its id, and its part of the age file.
+const READER_BYTES: usize = 140;
+/// Bytes of a grant besides readers and keys, with room to spare.
+const FRAME_BYTES: usize = 2_048;
 
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-struct Body {
-    #[n(0)]
-    version: u8,
-    #[n(1)]
-    team: TeamId,
-    #[n(2)]
-    doc: DocId,
-    #[n(3)]
-    kind: u8,
-    #[n(4)]
-    epoch: u32,
-    #[n(5)]
-    mailbox: MailboxTag,
-    #[n(6)]
-    issuer: DeviceId,
-    #[cbor(n(7), with = "minicbor::bytes")]
-    wrapped: Vec<u8>,
+/// Who may read a document. Leads may always.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever is of the team.
+    Team,
+    /// These members, and the leads.
+    Chosen(BTreeSet<MemberId>),
+}
+
+impl Audience {
+    /// Whoever may read by one or by the other.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Chosen(ours), Self::Chosen(theirs)) => Self::Chosen(ours | theirs),
+            (Self::Team, _) | (_, Self::Team) => Self::Team,
+        }
+    }
+
+    /// Whoever may read by both.
+    #[must_use]
+    pub fn within(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Chosen(ours), Self::Chosen(theirs)) => Self::Chosen(ours & theirs),
+            (Self::Team, narrower) | (narrower, Self::Team) => narrower.clone(),
+        }
+    }
 }
 
 /// Why a grant is refused or gives nothing.
@@ -60,49 +74,153 @@ pub enum GrantError {
     NotForUs,
 }
 
-/// A grant of a device of the team.
-pub struct VerifiedGrant(Body);
+/// What a grant says of one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The document.
+    pub doc: DocId,
+    /// The epoch of its key.
+    pub epoch: u32,
+    /// The mailbox the key leads to: two keys, two mailboxes.
+    pub mailbox: MailboxTag,
+    /// What the document is about.
+    pub kind: DocKind,
+    /// Who may read it from this epoch on.
+    pub audience: Audience,
+    /// The document it belongs to, as an interview to its visit; known to those who may not read it.
+    pub about: Option<DocId>,
+}
 
-/// Grants a document's key to devices of the team.
+/// A key to grant.
+pub struct Keyed {
+    /// The key.
+    pub key: DocKey,
+    /// What the document is about.
+    pub kind: DocKind,
+    /// Who may read it.
+    pub audience: Audience,
+    /// The document it belongs to.
+    pub about: Option<DocId>,
+}
+
+impl Keyed {
+    fn subject(&self) -> Result<Subject, GrantError> {
+        Ok(Subject {
+            doc: self.key.doc,
+            epoch: self.key.epoch,
+            mailbox: self.key.mailbox().map_err(|_| GrantError::Malformed)?,
+            kind: self.kind,
+            audience: self.audience.clone(),
+            about: self.about,
+        })
+    }
+}
+
+/// A grant of a device of the team.
+pub struct VerifiedGrant(Terms);
+
+/// What a grant that was verified before says; nothing of it is checked again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrustedGrant {
+    /// The device that issued it.
+    pub issuer: DeviceId,
+    /// The devices it is for; `None` where it does not name them.
+    pub readers: Option<Vec<DeviceId>>,
+    /// Its keys.
+    pub subjects: Vec<Subject>,
+}
+
+/// Grants keys to devices of the team, in as few grants as their size allows.
 ///
 /// # Errors
 /// [`GrantError::NotAllowed`] for a role that may not write; [`GrantError::Malformed`] for a device that is not on the
-/// roster, or no longer.
-pub fn make_grant(
-    key: &DocKey,
-    kind: DocKind,
+/// roster, or no longer, and for an audience too large to name.
+pub fn make_grants(
+    keys: &[Keyed],
     roster: &Roster,
-    to: &[DeviceId],
+    readers: &BTreeSet<DeviceId>,
     device: &DeviceKey,
-) -> Result<Vec<u8>, GrantError> {
+) -> Result<Vec<Vec<u8>>, GrantError> {
     if !roster.may_grant(&device.id()) {
         return Err(GrantError::NotAllowed);
     }
-    let recipients: Vec<String> = to
+    let mut keyed = keys
+        .iter()
+        .map(|keyed| keyed.subject().map(|subject| (subject, &keyed.key)))
+        .collect::<Result<Vec<_>, _>>()?;
+    keyed.sort_by_key(|(subject, _)| (subject.doc, subject.epoch, subject.mailbox));
+    keyed.dedup_by_key(|(subject, _)| (subject.doc, subject.epoch, subject.mailbox));
+    let readers: Vec<DeviceId> = readers.iter().copied().collect();
+    let mut grants = Vec::new();
+    for readers in readers.chunks(MAX_READERS) {
+        let recipients = recipients(roster, readers)?;
+        for part in parts(&keyed, readers.len())? {
+            grants.push(seal(part, roster.team, readers, &recipients, device)?);
+        }
+    }
+    Ok(grants)
+}
+
+fn recipients(roster: &Roster, readers: &[DeviceId]) -> Result<Vec<String>, GrantError> {
+    readers
         .iter()
         .map(|id| {
-            roster
-                .devices
-                .get(id)
-                .filter(|seat| !seat.removed)
-                .map(|seat| seat.recipient.clone())
+            let seat = roster.devices.get(id).filter(|seat| !seat.removed);
+            seat.map(|seat| seat.recipient.clone())
         })
         .collect::<Option<_>>()
-        .ok_or(GrantError::Malformed)?;
-    let plain = zeroize::Zeroizing::new([&key.doc.0[..], &key.epoch.to_be_bytes(), key.key.expose()].concat());
-    let wrapped = seal_file(&plain, &recipients).map_err(|_| GrantError::Malformed)?;
-    let body = Body {
-        version: VERSION,
-        team: roster.team,
-        doc: key.doc,
-        kind: kind.code(),
-        epoch: key.epoch,
-        mailbox: key.mailbox().map_err(|_| GrantError::Malformed)?,
+        .ok_or(GrantError::Malformed)
+}
+
+/// Keys in runs that fit into one grant to so many readers.
+fn parts<'a, 'b>(
+    keyed: &'b [(Subject, &'a DocKey)],
+    readers: usize,
+) -> Result<Vec<&'b [(Subject, &'a DocKey)]>, GrantError> {
+    let room = MAX_GRANT_BYTES.saturating_sub(FRAME_BYTES + readers * READER_BYTES);
+    let (mut parts, mut rest) = (Vec::new(), keyed);
+    while !rest.is_empty() {
+        let (mut taken, mut bytes) = (0, 0);
+        for (subject, _) in rest {
+            bytes += subject.written_bytes()? + WRAPPED_BYTES;
+            if bytes > room {
+                break;
+            }
+            taken += 1;
+        }
+        let (part, after) = rest.split_at_checked(taken).ok_or(GrantError::Malformed)?;
+        if part.is_empty() {
+            return Err(GrantError::Malformed);
+        }
+        parts.push(part);
+        rest = after;
+    }
+    Ok(parts)
+}
+
+fn seal(
+    keyed: &[(Subject, &DocKey)],
+    team: TeamId,
+    readers: &[DeviceId],
+    recipients: &[String],
+    device: &DeviceKey,
+) -> Result<Vec<u8>, GrantError> {
+    let mut plain = zeroize::Zeroizing::new(Vec::with_capacity(keyed.len() * WRAPPED_BYTES));
+    for (_, key) in keyed {
+        plain.extend(key.doc.0);
+        plain.extend(key.epoch.to_be_bytes());
+        plain.extend(key.key.expose());
+    }
+    let terms = Terms {
+        team,
         issuer: device.id(),
-        wrapped,
+        readers: Some(readers.to_vec()),
+        subjects: keyed.iter().map(|(subject, _)| subject.clone()).collect(),
+        wrapped: seal_file(&plain, recipients).map_err(|_| GrantError::Malformed)?,
+        label: WRITTEN_LABEL,
     };
-    let mut bytes = minicbor::to_vec(&body).map_err(|_| GrantError::Malformed)?;
-    let signature = device.sign(&[LABEL, &bytes].concat());
+    let mut bytes = write(&terms)?;
+    let signature = device.sign(&[WRITTEN_LABEL, &bytes].concat());
     bytes.extend(signature);
     if bytes.len() > MAX_GRANT_BYTES {
         Err(GrantError::Malformed)
@@ -111,38 +229,17 @@ pub fn make_grant(
     }
 }
 
-/// What a grant is about: enough to see that another names another key for the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Subject {
-    /// The document.
-    pub doc: DocId,
-    /// The epoch of its key.
-    pub epoch: u32,
-    /// The mailbox the key leads to: two keys, two mailboxes.
-    pub mailbox: MailboxTag,
-}
-
-fn read(bytes: &[u8]) -> Result<(Body, &[u8], &[u8; SIGNATURE_BYTES]), GrantError> {
-    if bytes.len() > MAX_GRANT_BYTES {
-        return Err(GrantError::Malformed);
-    }
-    let (signed, signature) = bytes
-        .split_last_chunk::<SIGNATURE_BYTES>()
-        .ok_or(GrantError::Malformed)?;
-    let body: Body = minicbor::decode(signed).map_err(|_| GrantError::Malformed)?;
-    let one_form = minicbor::to_vec(&body).ok().as_deref() == Some(signed);
-    if body.version != VERSION || !one_form || body.epoch == 0 || DocKind::from_code(body.kind).is_err() {
-        return Err(GrantError::Malformed);
-    }
-    Ok((body, signed, signature))
-}
-
-/// What a grant is about that was verified before it was kept; nothing of it is checked again.
+/// What a grant says that was verified before it was kept.
 ///
 /// # Errors
 /// [`GrantError::Malformed`].
-pub fn trusted_subject(bytes: &[u8]) -> Result<Subject, GrantError> {
-    read(bytes).map(|(body, ..)| VerifiedGrant(body).subject())
+pub fn trusted_grant(bytes: &[u8]) -> Result<TrustedGrant, GrantError> {
+    let (terms, ..) = read(bytes)?;
+    Ok(TrustedGrant {
+        issuer: terms.issuer,
+        readers: terms.readers,
+        subjects: terms.subjects,
+    })
 }
 
 /// Reads a grant and checks that a device of the team issued it, in a role that may write and before any removal.
@@ -150,69 +247,70 @@ pub fn trusted_subject(bytes: &[u8]) -> Result<Subject, GrantError> {
 /// # Errors
 /// See [`GrantError`].
 pub fn verify_grant(bytes: &[u8], roster: &Roster) -> Result<VerifiedGrant, GrantError> {
-    let (body, signed, signature) = read(bytes)?;
-    if body.team != roster.team {
+    let (terms, signed, signature) = read(bytes)?;
+    if terms.team != roster.team {
         return Err(GrantError::ForeignTeam);
     }
-    let seat = roster.devices.get(&body.issuer).ok_or(GrantError::Stranger)?;
-    verify_signature(&body.issuer, &[LABEL, signed].concat(), signature).map_err(|_| GrantError::Forged)?;
-    if !roster.might_have_granted(&body.issuer) {
+    let seat = roster.devices.get(&terms.issuer).ok_or(GrantError::Stranger)?;
+    verify_signature(&terms.issuer, &[terms.label, signed].concat(), signature).map_err(|_| GrantError::Forged)?;
+    if !roster.might_have_granted(&terms.issuer) {
         return Err(GrantError::NotAllowed);
     }
-    if !seat.accepts_grant(&body.doc, body.epoch) {
+    let mut subjects = terms.subjects.iter();
+    if !subjects.all(|subject| seat.accepts_grant(&subject.doc, subject.epoch)) {
         return Err(GrantError::AfterRemoval);
     }
-    Ok(VerifiedGrant(body))
+    Ok(VerifiedGrant(terms))
 }
 
 impl VerifiedGrant {
-    /// What it is about.
+    /// What it says, in the open.
     #[must_use]
-    pub fn subject(&self) -> Subject {
-        Subject {
-            doc: self.0.doc,
-            epoch: self.0.epoch,
-            mailbox: self.0.mailbox,
+    pub fn says(&self) -> TrustedGrant {
+        TrustedGrant {
+            issuer: self.0.issuer,
+            readers: self.0.readers.clone(),
+            subjects: self.0.subjects.clone(),
         }
     }
 
-    /// The device that issued it.
-    #[must_use]
-    pub fn issuer(&self) -> DeviceId {
-        self.0.issuer
-    }
-
-    /// What the document is about.
-    ///
-    /// # Errors
-    /// None: it was checked before.
-    pub fn kind(&self) -> Result<DocKind, GrantError> {
-        DocKind::from_code(self.0.kind).map_err(|_| GrantError::Malformed)
-    }
-
-    /// The key, if it is for this device.
+    /// The keys, if they are for this device.
     ///
     /// # Errors
     /// [`GrantError::NotForUs`], [`GrantError::Malformed`].
-    pub fn open(&self, key: &FileKey) -> Result<DocKey, GrantError> {
-        let plain = open_file(&self.0.wrapped, key, WRAPPED_BYTES).map_err(|error| match error {
+    pub fn open(&self, key: &FileKey) -> Result<Vec<DocKey>, GrantError> {
+        let limit = WRAPPED_BYTES * self.0.subjects.len();
+        let plain = open_file(&self.0.wrapped, key, limit).map_err(|error| match error {
             FileError::NotForUs => GrantError::NotForUs,
             FileError::Recipient | FileError::Damaged | FileError::TooLarge => GrantError::Malformed,
         })?;
-        let context = [&self.0.doc.0[..], &self.0.epoch.to_be_bytes()].concat();
-        let key = plain.strip_prefix(context.as_slice()).ok_or(GrantError::Malformed)?;
-        let key: [u8; 32] = key.try_into().map_err(|_| GrantError::Malformed)?;
-        let key = DocKey {
-            doc: self.0.doc,
-            epoch: self.0.epoch,
-            key: Secret::new(key),
-        };
-        // The key is the one the grant names to those who cannot open it.
-        if key.mailbox() == Ok(self.0.mailbox) {
-            Ok(key)
-        } else {
-            Err(GrantError::Malformed)
+        let parts = plain.chunks(WRAPPED_BYTES);
+        if parts.len() != self.0.subjects.len() {
+            return Err(GrantError::Malformed);
         }
+        self.0
+            .subjects
+            .iter()
+            .zip(parts)
+            .map(|(subject, part)| unwrapped(subject, part))
+            .collect()
+    }
+}
+
+fn unwrapped(subject: &Subject, part: &[u8]) -> Result<DocKey, GrantError> {
+    let context = [&subject.doc.0[..], &subject.epoch.to_be_bytes()].concat();
+    let key = part.strip_prefix(context.as_slice()).ok_or(GrantError::Malformed)?;
+    let key: [u8; 32] = key.try_into().map_err(|_| GrantError::Malformed)?;
+    let key = DocKey {
+        doc: subject.doc,
+        epoch: subject.epoch,
+        key: Secret::new(key),
+    };
+    // The key is the one the grant names to those who cannot open it.
+    if key.mailbox() == Ok(subject.mailbox) {
+        Ok(key)
+    } else {
+        Err(GrantError::Malformed)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod envelope;
 pub mod grant;
 pub mod handshake;
 pub mod name;
+pub mod notice;
 pub mod pairing;
 pub mod passphrase;
 pub mod roster;

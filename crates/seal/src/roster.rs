@@ -6,6 +6,7 @@
 pub use crate::entry::{Act, DeviceCard, KeptTo, MAX_CUT_OFFS, Person, Role, entry_hash};
 use crate::entry::{Entry, VERSION, read, sign};
 use crate::envelope::DeviceKey;
+use crate::grant::Audience;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_wire::{DeviceId, DocId, MemberId, TeamId, life_of};
 
@@ -215,6 +216,40 @@ impl Roster {
         self.devices.get(device).and_then(|seat| self.members.get(&seat.member))
     }
 
+    /// The devices that may read what is for an audience: those of its members and of the leads, while they are seated.
+    #[must_use]
+    pub fn readers(&self, audience: &Audience) -> BTreeSet<DeviceId> {
+        let may_read = |member: &MemberId| match audience {
+            Audience::Team => true,
+            Audience::Chosen(members) => {
+                members.contains(member) || self.members.get(member).is_some_and(|person| person.role == Role::Lead)
+            }
+        };
+        self.devices
+            .iter()
+            .filter(|(_, seat)| !seat.removed && may_read(&seat.member))
+            .map(|(device, _)| *device)
+            .collect()
+    }
+
+    /// Whether a device was ever removed.
+    #[must_use]
+    pub fn has_removed(&self) -> bool {
+        self.devices.values().any(|seat| seat.removed)
+    }
+
+    /// The roster as it is to be acted on while a removal of a branch that lost waits to be done again: the device counts
+    /// as removed, with that removal's cut-off. What is appended goes to the roster itself, never to this.
+    #[must_use]
+    pub fn suspending(&self, device: &DeviceId, kept: &[KeptTo]) -> Self {
+        let mut view = self.clone();
+        if let Some(seat) = view.devices.get_mut(device).filter(|seat| !seat.removed) {
+            seat.removed = true;
+            seat.kept = kept.iter().map(|to| ((to.doc, life_of(to.seq)), *to)).collect();
+        }
+        view
+    }
+
     /// Adds an entry by this device and returns its bytes. On an error nothing is changed.
     ///
     /// # Errors
@@ -338,6 +373,19 @@ impl Roster {
                 }
                 seat.kept = kept.into_iter().map(|to| (chain(&to), to)).collect();
                 self.has_lead().then_some(())
+            }
+            Act::Keep { device, kept } => {
+                let seat = self.devices.get_mut(&device).filter(|seat| seat.removed)?;
+                let chain = |to: &KeptTo| (to.doc, life_of(to.seq));
+                let ordered = kept.is_sorted_by(|a, b| chain(a) < chain(b));
+                if !ordered || kept.is_empty() || kept.len() > MAX_CUT_OFFS {
+                    return None;
+                }
+                for to in kept {
+                    let held = seat.kept.entry(chain(&to)).or_insert(to);
+                    (held.seq, held.epoch) = (held.seq.max(to.seq), held.epoch.max(to.epoch));
+                }
+                Some(())
             }
         }
     }

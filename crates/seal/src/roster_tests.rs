@@ -196,6 +196,43 @@ fn the_cut_off_of_a_removal_names_each_document_once_in_order_and_is_bounded() {
 }
 
 #[test]
+fn a_cut_off_moves_forward_and_never_back_and_only_for_the_removed() {
+    let (_, mut roster) = team();
+    let kept = |doc: u8, seq, epoch| KeptTo {
+        doc: DocId([doc; 16]),
+        seq,
+        epoch,
+    };
+    let keep = |kept| Act::Keep {
+        device: device(2).id(),
+        kept,
+    };
+    let refused = |roster: &Roster, act| roster.clone().write(act, &device(1), 9).err();
+    assert_eq!(
+        refused(&roster, keep(vec![kept(5, 9, 9)])),
+        Some(RosterError::Impossible(3))
+    );
+    roster.write(remove(2, vec![kept(5, 2, 1)]), &device(1), 3).unwrap();
+    for (bad, name) in [
+        (vec![], "nothing"),
+        (vec![kept(6, 1, 1), kept(5, 9, 9)], "out of order"),
+        (vec![kept(5, 9, 9), kept(5, 9, 9)], "twice"),
+    ] {
+        assert_eq!(refused(&roster, keep(bad)), Some(RosterError::Impossible(4)), "{name}");
+    }
+    roster
+        .write(keep(vec![kept(5, 1, 3), kept(6, 4, 0)]), &device(3), 4)
+        .unwrap();
+    let seat = &roster.devices[&device(2).id()];
+    let (five, six) = (DocId([5; 16]), DocId([6; 16]));
+    assert!(seat.accepts(&five, 2) && !seat.accepts(&five, 3), "never back");
+    assert!(seat.accepts_grant(&five, 3) && !seat.accepts_grant(&five, 4));
+    assert!(seat.accepts(&six, 4) && !seat.accepts(&six, 5) && !seat.accepts_grant(&six, 1));
+    let by_removed = roster.clone().write(keep(vec![kept(5, 9, 9)]), &device(2), 5);
+    assert_eq!(by_removed.err(), Some(RosterError::NotAllowed(5)));
+}
+
+#[test]
 fn an_entry_names_its_team_and_the_hash_of_the_one_before_it() {
     let (entries, roster) = team();
     let next = |change: &dyn Fn(&mut Entry)| {

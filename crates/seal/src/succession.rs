@@ -3,7 +3,7 @@
 //! Leads who are offline append to the same head, and both are right. Every device that sees both branches takes the same
 //! one, by the order in which the leads became leads; nobody's clock and nobody's connection decides.
 
-use crate::entry::{author_of, entry_hash, place_of};
+use crate::entry::{Act, author_of, entry_hash, place_of, said};
 use crate::roster::{Roster, RosterError};
 use visita_wire::DeviceId;
 
@@ -79,6 +79,14 @@ pub fn authored(entries: &[Vec<u8>], at: usize) -> Result<Vec<(DeviceId, Vec<u8>
 /// [`RosterError`] for what is no entry.
 pub fn numbered(entry: &[u8]) -> Result<(usize, DeviceId), RosterError> {
     place_of(entry)
+}
+
+/// What one entry says, and the device that signed it: to show and do again what a branch that lost had done.
+///
+/// # Errors
+/// [`RosterError`] for what is no entry.
+pub fn lost_act(entry: &[u8]) -> Result<(DeviceId, Act), RosterError> {
+    said(entry)
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@
 use serde_json::Value;
 use visita_seal::bundle::open_bundle;
 use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
-use visita_seal::grant::{trusted_subject, verify_grant};
+use visita_seal::grant::{Audience, trusted_grant, verify_grant};
 use visita_seal::handshake::{Channel, Handshake, Side, TeamKey};
+use visita_seal::notice::{Said, make_notice, verify_notice};
 use visita_seal::pairing::{JoinRequest, open_admission, team_words};
 use visita_seal::roster::{Act, KeptTo, Role, Roster, found};
 use visita_seal::sealed_file::FileKey;
@@ -143,14 +144,86 @@ fn a_grant_of_version_1_verifies_and_opens() {
     let v = vector("grant");
     let grant = bytes(&v["grant"]);
     let verified = verify_grant(&grant, &roster(2)).ok().unwrap();
-    let subject = verified.subject();
-    assert_eq!(trusted_subject(&grant), Ok(subject));
+    let says = verified.says();
+    assert_eq!(trusted_grant(&grant).as_ref(), Ok(&says));
+    let [subject] = says.subjects.as_slice() else {
+        panic!("one key")
+    };
     assert_eq!((subject.doc.to_string().as_str(), subject.epoch), (text(&v["doc"]), 3));
     assert_eq!(subject.mailbox.to_string(), text(&v["mailbox"]));
-    assert_eq!(verified.issuer().to_string(), text(&v["issuer"]));
-    assert_eq!(verified.kind(), Ok(DocKind::Interview));
-    let key = verified.open(&file_key(&v)).ok().unwrap();
-    assert_eq!(hex::encode(key.key.expose()), text(&v["key"]));
+    assert_eq!(
+        (says.issuer.to_string().as_str(), says.readers),
+        (text(&v["issuer"]), None)
+    );
+    assert_eq!((subject.kind, subject.about), (DocKind::Interview, None));
+    assert_eq!(subject.audience, Audience::Team);
+    let keys = verified.open(&file_key(&v)).ok().unwrap();
+    assert_eq!(hex::encode(keys[0].key.expose()), text(&v["key"]));
+}
+
+#[test]
+fn a_grant_of_version_2_verifies_and_opens() {
+    let v = vector("grant-2");
+    let grant = bytes(&v["grant"]);
+    let verified = verify_grant(&grant, &roster(2)).ok().unwrap();
+    let says = verified.says();
+    assert_eq!(trusted_grant(&grant).as_ref(), Ok(&says));
+    let [visit, interview] = says.subjects.as_slice() else {
+        panic!("two keys")
+    };
+    let readers: Vec<String> = says.readers.unwrap().iter().map(ToString::to_string).collect();
+    let named: Vec<&str> = v["readers"].as_array().unwrap().iter().map(text).collect();
+    assert_eq!(
+        (says.issuer.to_string().as_str(), readers),
+        (text(&v["issuer"]), named.iter().map(ToString::to_string).collect())
+    );
+    assert_eq!(
+        (visit.kind, &visit.audience, visit.about),
+        (DocKind::Visit, &Audience::Team, None)
+    );
+    let Audience::Chosen(members) = &interview.audience else {
+        panic!("chosen")
+    };
+    let members: Vec<String> = members.iter().map(ToString::to_string).collect();
+    assert_eq!(members, [text(&v["chosen"])]);
+    assert_eq!((interview.kind, interview.about), (DocKind::Interview, Some(visit.doc)));
+    let keys = verified.open(&file_key(&v)).ok().unwrap();
+    for (subject, (key, named)) in says.subjects.iter().zip(keys.iter().zip(v["keys"].as_array().unwrap())) {
+        assert_eq!(hex::encode(key.key.expose()), text(&named["key"]));
+        assert_eq!(subject.mailbox.to_string(), text(&named["mailbox"]));
+        assert_eq!(subject.epoch, u32::try_from(named["epoch"].as_u64().unwrap()).unwrap());
+    }
+}
+
+#[test]
+fn a_notice_of_version_1_verifies_and_is_signed_the_same_again() {
+    let v = vector("notice");
+    let notice = bytes(&v["notice"]);
+    let read = verify_notice(&notice, &roster(2)).unwrap();
+    assert_eq!((read.said, read.at_ms), (Said::Leaves, -7));
+    let device = DeviceKey::derive(&secret(&v["device_seed"]));
+    assert_eq!(read.device, device.id());
+    assert_eq!(make_notice(roster(2).team, Said::Leaves, &device, -7).unwrap(), notice);
+}
+
+#[test]
+fn a_cut_off_moved_forward_replays_and_is_signed_the_same_again() {
+    let (v, lead) = (
+        vector("roster-keep"),
+        DeviceKey::derive(&secret(&vector("roster")["lead_seed"])),
+    );
+    let mut moved = roster(4);
+    let boris = *moved.devices.keys().find(|device| **device != lead.id()).unwrap();
+    let (doc, other) = (DocId([5; 16]), DocId([9; 16]));
+    assert!(!moved.devices[&boris].accepts(&doc, 3) && !moved.devices[&boris].accepts_grant(&other, 1));
+    let kept = |doc, seq, epoch| KeptTo { doc, seq, epoch };
+    let keep = Act::Keep {
+        device: boris,
+        kept: vec![kept(doc, 3, 0), kept(other, 0, 1)],
+    };
+    assert_eq!(moved.write(keep, &lead, 5_000).unwrap(), bytes(&v["entry"]));
+    assert!(moved.devices[&boris].accepts(&doc, 3) && moved.devices[&boris].accepts_grant(&other, 1));
+    assert!(!moved.devices[&boris].accepts(&doc, 4));
 }
 
 #[test]
@@ -187,8 +260,11 @@ fn no_label_is_without_a_vector() {
     for name in [
         "slots",
         "roster",
+        "roster-keep",
         "envelope",
         "grant",
+        "grant-2",
+        "notice",
         "pairing",
         "bundle",
         "handshake",
@@ -197,9 +273,12 @@ fn no_label_is_without_a_vector() {
         let labels = vector(name)["labels"].clone();
         covered.extend(labels.as_array().unwrap().iter().map(|label| text(label).to_owned()));
     }
-    let sources: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
-        .unwrap()
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let sources: Vec<String> = [source.to_owned(), format!("{source}/grant")]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
         .map(|file| file.unwrap().path())
+        .filter(|path| path.is_file())
         .filter(|path| !path.to_str().unwrap().ends_with("_tests.rs"))
         .map(|path| std::fs::read_to_string(path).unwrap())
         .collect();

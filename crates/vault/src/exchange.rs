@@ -1,12 +1,14 @@
-//! The tables of the exchange: roster, grants, keys, envelopes, peers.
+//! The tables of the exchange: roster, envelopes, peers.
 
 use crate::error::VaultError;
 use crate::tables::Tx;
 use rusqlite::{Row, params};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use visita_wire::{before_first, life_of};
 
 /// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
-const WORK: [&str; 15] = [
+const WORK: [&str; 17] = [
     "relay_part",
     "relay_held",
     "relay_mailbox",
@@ -18,7 +20,9 @@ const WORK: [&str; 15] = [
     "draft",
     "peer",
     "envelope",
+    "notice",
     "document_key",
+    "granted",
     "document_grant",
     "roster_entry",
     "document",
@@ -29,8 +33,10 @@ const WORK: [&str; 15] = [
 pub enum EnvelopeState {
     /// In the document.
     Applied,
-    /// For a key, or for envelopes it rests on.
+    /// Opened, but it waits for envelopes it rests on.
     Waiting,
+    /// For a key that is not here: the one that leads to this mailbox.
+    Sealed([u8; 32]),
     /// Refused.
     Quarantined,
 }
@@ -40,15 +46,26 @@ impl EnvelopeState {
         match self {
             Self::Applied => "applied",
             Self::Waiting => "waiting",
+            Self::Sealed(_) => "sealed",
             Self::Quarantined => "quarantined",
         }
     }
 
-    fn from_code(code: &str) -> Result<Self, VaultError> {
-        [Self::Applied, Self::Waiting, Self::Quarantined]
-            .into_iter()
-            .find(|state| state.code() == code)
-            .ok_or(VaultError::Damaged)
+    fn mailbox(self) -> Option<[u8; 32]> {
+        match self {
+            Self::Sealed(mailbox) => Some(mailbox),
+            Self::Applied | Self::Waiting | Self::Quarantined => None,
+        }
+    }
+
+    fn read(code: &str, mailbox: Option<[u8; 32]>) -> Result<Self, VaultError> {
+        match (code, mailbox) {
+            ("applied", None) => Ok(Self::Applied),
+            ("waiting", None) => Ok(Self::Waiting),
+            ("sealed", Some(mailbox)) => Ok(Self::Sealed(mailbox)),
+            ("quarantined", None) => Ok(Self::Quarantined),
+            _ => Err(VaultError::Damaged),
+        }
     }
 }
 
@@ -67,27 +84,11 @@ pub struct EnvelopeRow {
     pub outer: Vec<u8>,
 }
 
-/// A grant, by the SHA-256 of its bytes.
-pub type GrantRow = ([u8; 32], Vec<u8>);
-
 /// Document, device and number of an envelope.
 pub type EnvelopeNumber = ([u8; 16], [u8; 32], u64);
 
 /// Device, number and hash of an envelope.
 pub type EnvelopeLink = ([u8; 32], u64, [u8; 32]);
-
-/// A document's key.
-#[derive(Clone, PartialEq, Eq)]
-pub struct KeyRow {
-    /// The document.
-    pub doc: [u8; 16],
-    /// The epoch, from 1.
-    pub epoch: u32,
-    /// What the document is about, as on the wire.
-    pub kind: u8,
-    /// The key.
-    pub key: [u8; 32],
-}
 
 /// What another device said it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,15 +108,6 @@ fn envelope(row: &Row<'_>) -> rusqlite::Result<EnvelopeRow> {
         seq: row.get(2)?,
         hash: row.get(3)?,
         outer: row.get(4)?,
-    })
-}
-
-fn key(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
-    Ok(KeyRow {
-        doc: row.get(0)?,
-        epoch: row.get(1)?,
-        kind: row.get(2)?,
-        key: row.get(3)?,
     })
 }
 
@@ -145,60 +137,11 @@ impl Tx<'_> {
         self.connection.all(sql, [first], |row| row.get(0))
     }
 
-    /// Keeps a grant; returns whether it is new.
-    pub fn put_grant(&self, hash: &[u8; 32], bytes: &[u8]) -> Result<bool, VaultError> {
-        let sql = "INSERT INTO document_grant VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-        let new = self.connection.change(sql, params![hash, bytes])? == 1;
-        if new {
-            self.news.borrow_mut().grants.insert(*hash);
-        }
-        Ok(new)
-    }
-
-    /// All grants with their hashes.
-    pub fn grants(&self) -> Result<Vec<GrantRow>, VaultError> {
-        self.connection
-            .all("SELECT hash, bytes FROM document_grant ORDER BY hash", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-    }
-
-    /// Keeps a document's key. The first of an epoch stays.
-    pub fn put_key(&self, row: &KeyRow) -> Result<(), VaultError> {
-        let sql = "INSERT INTO document_key VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-        self.connection
-            .change(sql, params![row.doc, row.epoch, row.kind, row.key])?;
-        Ok(())
-    }
-
-    /// The newest key of a document.
-    pub fn newest_key(&self, doc: &[u8; 16]) -> Result<Option<KeyRow>, VaultError> {
-        let sql = "SELECT doc, epoch, kind, key FROM document_key WHERE doc = ?1 ORDER BY epoch DESC LIMIT 1";
-        self.connection.one(sql, [doc], key)
-    }
-
-    /// The keys of one document, oldest epoch first.
-    pub fn keys_of(&self, doc: &[u8; 16]) -> Result<Vec<KeyRow>, VaultError> {
-        let sql = "SELECT doc, epoch, kind, key FROM document_key WHERE doc = ?1 ORDER BY epoch";
-        self.connection.all(sql, [doc], key)
-    }
-
-    /// All keys.
-    pub fn keys(&self) -> Result<Vec<KeyRow>, VaultError> {
-        let sql = "SELECT doc, epoch, kind, key FROM document_key ORDER BY doc, epoch";
-        self.connection.all(sql, [], key)
-    }
-
-    /// How many keys there are: keys are added and never changed.
-    pub fn key_count(&self) -> Result<usize, VaultError> {
-        let sql = "SELECT count(*) FROM document_key";
-        self.connection.value(sql, [], |row| row.get(0))
-    }
-
     /// Keeps an envelope; returns whether its number was free. A taken number keeps what it has.
     pub fn put_envelope(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<bool, VaultError> {
-        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
-        let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
+        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
+        let (code, mailbox) = (state.code(), state.mailbox());
+        let values = params![row.doc, row.device, row.seq, row.hash, code, mailbox, row.outer];
         let kept = self.connection.change(sql, values)? == 1;
         if kept {
             self.news.borrow_mut().envelope((row.doc, row.device, row.seq));
@@ -209,10 +152,12 @@ impl Tx<'_> {
     /// Keeps an envelope whose number is free, or taken by one that was refused; returns whether it did. What is applied
     /// or waits under that number stays.
     pub fn put_envelope_over_refused(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<bool, VaultError> {
-        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT DO UPDATE SET hash = excluded.hash, state = excluded.state, outer = excluded.outer
+        let sql = "INSERT INTO envelope VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT DO UPDATE SET hash = excluded.hash, state = excluded.state, mailbox = excluded.mailbox,
+                     outer = excluded.outer
                    WHERE envelope.state = 'quarantined'";
-        let values = params![row.doc, row.device, row.seq, row.hash, state.code(), row.outer];
+        let (code, mailbox) = (state.code(), state.mailbox());
+        let values = params![row.doc, row.device, row.seq, row.hash, code, mailbox, row.outer];
         let kept = self.connection.change(sql, values)? == 1;
         if kept {
             self.news.borrow_mut().envelope((row.doc, row.device, row.seq));
@@ -252,9 +197,11 @@ impl Tx<'_> {
 
     /// Says where an envelope stands now; another envelope of the same number is left as it is.
     pub fn set_envelope_state(&self, row: &EnvelopeRow, state: EnvelopeState) -> Result<(), VaultError> {
-        let sql = "UPDATE envelope SET state = ?4 WHERE doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?5";
+        let sql = "UPDATE envelope SET state = ?4, mailbox = ?6
+                   WHERE doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?5";
+        let (code, mailbox) = (state.code(), state.mailbox());
         self.connection
-            .change(sql, params![row.doc, row.device, row.seq, state.code(), row.hash])?;
+            .change(sql, params![row.doc, row.device, row.seq, code, row.hash, mailbox])?;
         Ok(())
     }
 
@@ -265,11 +212,12 @@ impl Tx<'_> {
         device: &[u8; 32],
         seq: u64,
     ) -> Result<Option<([u8; 32], EnvelopeState)>, VaultError> {
-        let sql = "SELECT hash, state FROM envelope WHERE doc = ?1 AND device = ?2 AND seq = ?3";
-        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, String>(1)?));
-        let found: Option<([u8; 32], String)> = self.connection.one(sql, params![doc, device, seq], row)?;
+        let sql = "SELECT hash, state, mailbox FROM envelope WHERE doc = ?1 AND device = ?2 AND seq = ?3";
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?));
+        let found: Option<([u8; 32], String, Option<[u8; 32]>)> =
+            self.connection.one(sql, params![doc, device, seq], row)?;
         found
-            .map(|(hash, code)| EnvelopeState::from_code(&code).map(|state| (hash, state)))
+            .map(|(hash, code, mailbox)| EnvelopeState::read(&code, mailbox).map(|state| (hash, state)))
             .transpose()
     }
 
@@ -362,6 +310,29 @@ impl Tx<'_> {
         let sql =
             "SELECT doc, device, seq, hash, outer FROM envelope WHERE state = 'waiting' ORDER BY doc, seq, device";
         self.connection.all(sql, [], envelope)
+    }
+
+    /// Envelopes that were sealed for a key that is here now.
+    pub fn unsealed_envelopes(&self) -> Result<Vec<EnvelopeRow>, VaultError> {
+        let sql = "SELECT envelope.doc, device, seq, hash, outer FROM document_key
+                   CROSS JOIN envelope ON envelope.mailbox = document_key.mailbox AND envelope.doc = document_key.doc
+                   WHERE envelope.mailbox IS NOT NULL ORDER BY envelope.doc, seq, device";
+        self.connection.all(sql, [], envelope)
+    }
+
+    /// How far a device's envelopes are held without a gap, by document and life: the last number of each.
+    pub fn held_of(&self, device: &[u8; 32]) -> Result<BTreeMap<([u8; 16], u32), u64>, VaultError> {
+        let sql = "SELECT doc, seq FROM envelope WHERE device = ?1 AND state <> 'quarantined' ORDER BY doc, seq";
+        let mut held: BTreeMap<([u8; 16], u32), u64> = BTreeMap::new();
+        let rows: Vec<([u8; 16], u64)> = self.connection.all(sql, [device], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (doc, seq) in rows {
+            let life = life_of(seq);
+            let to = held.entry((doc, life)).or_insert(before_first(life));
+            if seq == to.saturating_add(1) {
+                *to = seq;
+            }
+        }
+        Ok(held)
     }
 
     /// Keeps what another device said it holds.

@@ -11,6 +11,7 @@ mod every_table;
 mod exchange;
 mod fold;
 mod folder;
+mod grants;
 #[cfg(feature = "harness")]
 pub mod harness;
 mod key;
@@ -26,9 +27,10 @@ mod store;
 mod tables;
 
 pub use error::{Retry, VaultError};
-pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, GrantRow, KeyRow, PeerRow};
+pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, PeerRow};
 pub use fold::{fold, fold_query};
 pub use folder::{Created, Vault};
+pub use grants::{GrantRow, GrantedRow, KeyRow, NoticeRow};
 pub use news::{Chain, News};
 pub use relay::EnvelopeSize;
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

@@ -1,5 +1,7 @@
 //! From the schema a vault was made with to the schema of this version.
 
+mod readers;
+
 use crate::error::VaultError;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use visita_seal::envelope::envelope_hash;
@@ -13,7 +15,11 @@ pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 type Step = fn(&Transaction<'_>) -> Result<(), VaultError>;
 
 /// Steps from version 1 on.
-const STEPS: &[Step] = &[quarantine_by_hash_and_texts_by_number, tables_of_the_relay];
+const STEPS: &[Step] = &[
+    quarantine_by_hash_and_texts_by_number,
+    tables_of_the_relay,
+    readers::readers_and_sealed,
+];
 
 /// Brings a database to the schema of this version: all of it or nothing.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {

@@ -12,7 +12,7 @@ pub type Chain = ([u8; 16], [u8; 32], u32);
 pub struct News {
     /// Chains that grew, or have an envelope that stands otherwise now.
     pub chains: BTreeSet<Chain>,
-    /// Grants that are new, by their hashes.
+    /// Grants that are new, and notices that travel with them, by their hashes.
     pub grants: BTreeSet<[u8; 32]>,
     /// The roster is another.
     pub roster: bool,

@@ -79,11 +79,13 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Envelopes that no mailbox of the relay is known to hold, of documents whose keys are here: number, hash, bytes.
+    /// Envelopes that no mailbox of the relay is known to hold, of documents whose keys are here: number, hash, bytes. What
+    /// is sealed with a key that is not here is for others to put.
     pub fn envelopes_not_on_relay(&self) -> Result<Vec<EnvelopeSize>, VaultError> {
         let sql = "SELECT doc, device, seq, hash, length(outer) FROM envelope
                    WHERE NOT EXISTS (SELECT 1 FROM relay_held WHERE relay_held.hash = envelope.hash)
-                     AND EXISTS (SELECT 1 FROM document_key WHERE document_key.doc = envelope.doc)
+                     AND EXISTS (SELECT 1 FROM document_key WHERE document_key.doc = envelope.doc
+                                 AND (envelope.mailbox IS NULL OR document_key.mailbox = envelope.mailbox))
                    ORDER BY doc, device, seq";
         let row = |row: &rusqlite::Row<'_>| {
             Ok((

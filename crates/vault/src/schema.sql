@@ -1,4 +1,4 @@
--- The schema of a vault, version 3. Written once, for people; tests prove that a new vault has exactly it, and that a
+-- The schema of a vault, version 4. Written once, for people; tests prove that a new vault has exactly it, and that a
 -- vault of any earlier version becomes exactly it (migrations.rs).
 
 -- Facts about the store itself and settings of this device.
@@ -21,36 +21,69 @@ CREATE TABLE roster_entry (
   bytes   BLOB NOT NULL
 ) STRICT;
 
--- Grants of document keys, as signed; kept also when they are for others, to be passed on. `hash` is their SHA-256.
+-- Grants of document keys, as signed; kept also when they are for others, to be passed on. `hash` is their SHA-256,
+-- `readers` the devices they are for, 32 bytes each; NULL where a grant does not say.
 CREATE TABLE document_grant (
-  hash   BLOB PRIMARY KEY CHECK (length(hash) = 32),
-  bytes  BLOB NOT NULL
+  hash     BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  issuer   BLOB NOT NULL CHECK (length(issuer) = 32),
+  readers  BLOB CHECK (length(readers) % 32 = 0),
+  bytes    BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_grant_of_issuer ON document_grant (issuer);
+
+-- The keys that grants are about, by the mailbox each leads to: two keys of one document and epoch are two rows. `chosen`
+-- are the members it may be read by beside the leads, 16 bytes each; NULL for the whole team. `about` is the document it
+-- belongs to.
+CREATE TABLE granted (
+  doc      BLOB NOT NULL CHECK (length(doc) = 16),
+  epoch    INTEGER NOT NULL CHECK (epoch >= 1),
+  mailbox  BLOB NOT NULL CHECK (length(mailbox) = 32),
+  hash     BLOB NOT NULL REFERENCES document_grant (hash),
+  kind     INTEGER NOT NULL,
+  chosen   BLOB CHECK (length(chosen) % 16 = 0),
+  about    BLOB CHECK (length(about) = 16),
+  PRIMARY KEY (doc, epoch, mailbox, hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX granted_mailbox ON granted (mailbox);
+
+-- Other signed documents that travel with grants, by the SHA-256 of their bytes, and what device signed them.
+CREATE TABLE notice (
+  hash    BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  kind    TEXT NOT NULL,
+  device  BLOB NOT NULL CHECK (length(device) = 32),
+  bytes   BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Keys of documents this device may read, by epoch.
+-- Keys of documents this device may read, by epoch, and the mailbox each leads to.
 CREATE TABLE document_key (
-  doc    BLOB NOT NULL CHECK (length(doc) = 16),
-  epoch  INTEGER NOT NULL CHECK (epoch >= 1),
-  kind   INTEGER NOT NULL,
-  key    BLOB NOT NULL CHECK (length(key) = 32),
-  PRIMARY KEY (doc, epoch)
+  doc      BLOB NOT NULL CHECK (length(doc) = 16),
+  epoch    INTEGER NOT NULL CHECK (epoch >= 1),
+  mailbox  BLOB NOT NULL CHECK (length(mailbox) = 32),
+  kind     INTEGER NOT NULL,
+  key      BLOB NOT NULL CHECK (length(key) = 32),
+  PRIMARY KEY (doc, epoch, mailbox)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX document_key_mailbox ON document_key (mailbox);
 
 -- Envelopes as they were sealed, ours and others', to be passed on unchanged. A number once taken stays taken: a second
 -- envelope of the same number shows a device that lies or was restored, and goes to quarantine.
 --   applied      in the document
---   waiting      for a key, or for envelopes it rests on
+--   waiting      opened, but waits for envelopes it rests on
+--   sealed       for a key that is not here: for others, or its grant is yet to come; `mailbox` says which key
 --   quarantined  refused; see there
 CREATE TABLE envelope (
-  doc     BLOB NOT NULL CHECK (length(doc) = 16),
-  device  BLOB NOT NULL CHECK (length(device) = 32),
-  seq     INTEGER NOT NULL CHECK (seq >= 1),
-  hash    BLOB NOT NULL CHECK (length(hash) = 32),
-  state   TEXT NOT NULL CHECK (state IN ('applied', 'waiting', 'quarantined')),
-  outer   BLOB NOT NULL,
-  PRIMARY KEY (doc, device, seq)
+  doc      BLOB NOT NULL CHECK (length(doc) = 16),
+  device   BLOB NOT NULL CHECK (length(device) = 32),
+  seq      INTEGER NOT NULL CHECK (seq >= 1),
+  hash     BLOB NOT NULL CHECK (length(hash) = 32),
+  state    TEXT NOT NULL CHECK (state IN ('applied', 'waiting', 'sealed', 'quarantined')),
+  mailbox  BLOB CHECK (length(mailbox) = 32),
+  outer    BLOB NOT NULL,
+  PRIMARY KEY (doc, device, seq),
+  CHECK ((state = 'sealed') = (mailbox IS NOT NULL))
 ) STRICT;
 CREATE INDEX envelope_waiting ON envelope (state) WHERE state <> 'applied';
+CREATE INDEX envelope_sealed ON envelope (mailbox) WHERE mailbox IS NOT NULL;
 
 -- What another device is known to hold: its last `have`, as it came.
 CREATE TABLE peer (

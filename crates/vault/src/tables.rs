@@ -215,6 +215,12 @@ impl Tx<'_> {
         )
     }
 
+    /// What is in quarantine for one reason, oldest first.
+    pub fn quarantined_for(&self, reason: &str) -> Result<Vec<Quarantined>, VaultError> {
+        let sql = "SELECT id, device, reason, at_ms, bytes FROM quarantine WHERE reason = ?1 ORDER BY id";
+        self.connection.all(sql, [reason], quarantined)
+    }
+
     /// One thing in quarantine.
     pub fn quarantined_one(&self, id: i64) -> Result<Option<Quarantined>, VaultError> {
         let sql = "SELECT id, device, reason, at_ms, bytes FROM quarantine WHERE id = ?1";

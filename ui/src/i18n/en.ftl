@@ -744,6 +744,103 @@ error-no-consent = Consent for this was not given.
 error-open-conflicts = Disagreements are still open.
 error-stale = Something new has arrived. Look again before deciding.
 error-file-unreachable = The file could not be read or written: { $field }
+
+# Membership: removing, roles, leaving; what leads did at the same time.
+membership = Members and devices
+membership-about = A device that is lost, and a member who goes, are removed here. What they wrote stays; what is written from then on they cannot open.
+membership-lead-only = A lead removes devices and gives roles.
+member-remove = Remove…
+member-remove-of = Remove { $name }
+device-lost = Lost or gone…
+device-lost-of = Device { $device } of { $name } is lost or gone
+device-suspended = Removed by another lead at the same time
+device-leaves = Left on { $time }
+role-change = Role…
+role-change-of = Change the role of { $name }
+role-change-about = A lead can read every interview. Who is no lead any more cannot open what is written from now on.
+removal = Remove from the team
+removal-of = To be removed:
+removal-held = What they have
+removal-unheard = Never heard of since it joined
+removal-records-held =
+    { $count ->
+        [one] held one record, open or sealed
+       *[other] held { $count } records, open or sealed
+    }
+removal-reads = They can open { $records } visits and places and { $interviews } interviews, as these stand today.
+removal-past = What a device has read it can keep: removing it takes nothing out of it. If it was seized, warn whoever is named there.
+removal-then = What will change
+removal-keys =
+    { $count ->
+        [0] No record needs a new key.
+        [one] One record gets a new key, which they will not have.
+       *[other] { $count } records get new keys, which they will not have.
+    }
+removal-kept =
+    { $count ->
+        [0] Nothing of theirs has come here.
+        [one] One change of theirs is here, and stays.
+       *[other] { $count } changes of theirs are here, and stay.
+    }
+removal-later = What they wrote and did not send before goes to quarantine, and you decide. Colleagues keep writing under the old keys until they hear of the removal: send them a bundle soon.
+remove = Remove
+removed = Removed. Send a bundle to the others, so that they hear of it.
+leave = Leave the team…
+leave-about = A last file is written for the leads: everything they do not have yet, and that you leave. After that nothing more can be recorded on this device.
+left = Written to { $path }. Carry it to a lead.
+left-already = This device has left the team. Nothing more is recorded on it; carry its last file to a lead.
+forks = Done at the same time by another lead
+forks-about = Two leads changed the team without knowing of each other. One change counts on every device; these do not yet. Nothing is sent to a device named here for removal until that is settled.
+fork-admit = Admit { $name } as { $role }
+fork-remove = Remove a device of { $name }
+fork-role = Make { $name } { $role }
+fork-keep = Take in more of what { $name } wrote before the removal
+fork-relay = Change the relay of the team
+fork-found = Found the team
+fork-by = by
+fork-moot = It is so already
+fork-redo = Do it all again
+fork-dismiss = Let it be
+fork-dismiss-of = Let it be: { $what }
+fork-lead-only = A lead can do it again.
+
+# Who may read an interview.
+readers = Who may read it
+readers-few = Its author and the leads
+readers-chosen = Some others as well
+readers-team = The whole team
+readers-who = Who else
+readers-nobody = There is nobody else to choose.
+readers-change = Change who may read it
+readers-keep = Keep
+readers-closed = This interview is sealed for others now: you see what you could read before, and nothing newer.
+readers-about = Other devices carry it sealed. They know that it exists, and nothing else.
+readers-past = Who is added reads it from the beginning. Who is taken out keeps what they have read, and cannot open what is written from now on.
+why-author = Author
+why-lead = Lead
+why-chosen = Chosen
+why-team = Team
+interviews-sealed =
+    { $count ->
+        [one] One sealed interview, for others
+       *[other] { $count } sealed interviews, for others
+    }
+bundle-sealed =
+    { $count ->
+        [one] One change is sealed for others, and carried on.
+       *[other] { $count } changes are sealed for others, and carried on.
+    }
+report-sealed-note =
+    { $count ->
+        [one] One interview is sealed for others: nothing of it is in this report.
+       *[other] { $count } interviews are sealed for others: nothing of them is in this report.
+    }
+quarantine-accept = Take in knowingly
+quarantine-accept-of = Take in knowingly what came from { $by }
+reason-roster-fork-settled = Done by another lead at the same time; settled since
+error-not-reader = This record is for others. What you typed is still here.
+error-last-lead = The team would have no lead left. Make another member a lead first.
+error-has-left = This device has left the team. Nothing more is recorded on it.
 error-no-network = There is no network to listen on. Join a Wi-Fi network, or plug in a cable, and try again.
 error-nearby-off = Exchange nearby is off. Turn it on first.
 error-bad-address = This is not the address of a device nearby, or it is mistyped or cut off. Copy it again from the other screen.

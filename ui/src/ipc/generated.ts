@@ -277,6 +277,10 @@ known: number,
  */
 waiting: number, 
 /**
+ * Sealed for others: kept to be passed on.
+ */
+sealed: number, 
+/**
  * Put into quarantine.
  */
 quarantined: number, 
@@ -684,6 +688,12 @@ replies: Array<Reply>,
  */
 reopened: boolean, };
 
+export type DeviceRef = { 
+/**
+ * Its id.
+ */
+device: string, };
+
 export type DeviceView = { 
 /**
  * Device id.
@@ -693,6 +703,14 @@ device: string,
  * It is this one.
  */
 this: boolean, 
+/**
+ * A lead removed it on a branch of the roster that lost: nothing goes to it until that is settled.
+ */
+suspended: boolean, 
+/**
+ * When it said that it leaves, RFC 3339.
+ */
+leaves: string | null, 
 /**
  * Its last known contact, RFC 3339.
  */
@@ -738,7 +756,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
 
 export type Evidence = { 
 /**
@@ -894,6 +912,48 @@ export type Findings = {
  */
 rows: Array<Finding>, };
 
+export type ForkRef = { 
+/**
+ * Its id in quarantine.
+ */
+id: string, };
+
+export type ForkRow = { 
+/**
+ * Its id in quarantine.
+ */
+id: string, 
+/**
+ * Who did it.
+ */
+by: string, 
+/**
+ * `admit`, `remove`, `role`, `keep` (took in more of a removed device), `relay`.
+ */
+act: string, 
+/**
+ * The member it is about.
+ */
+name: string, 
+/**
+ * The device it is about, short.
+ */
+device: string | null, 
+/**
+ * The role given.
+ */
+role: string | null, 
+/**
+ * It is so already, without it: nothing is to be done.
+ */
+moot: boolean, };
+
+export type ForkRows = { 
+/**
+ * In the order in which it was done.
+ */
+rows: Array<ForkRow>, };
+
 export type History = { 
 /**
  * The entries.
@@ -937,6 +997,42 @@ interview: string,
  * The real name and whatever else identifies.
  */
 identity: string, };
+
+export type InterviewAccess = { 
+/**
+ * Everybody of the team may.
+ */
+whole_team: boolean, 
+/**
+ * Members, and whether each may read it.
+ */
+members: Array<ReaderView>, 
+/**
+ * This member may change it: its author, or a lead.
+ */
+may_change: boolean, 
+/**
+ * This member may not read any more what is written now.
+ */
+closed: boolean, 
+/**
+ * How often the key was changed, from 1.
+ */
+epoch: number, };
+
+export type InterviewAccessSet = { 
+/**
+ * The interview.
+ */
+interview: string, 
+/**
+ * The members.
+ */
+readers: Array<string>, 
+/**
+ * Everybody of the team.
+ */
+whole_team: boolean, };
 
 export type InterviewNoteSet = { 
 /**
@@ -992,7 +1088,11 @@ export type InterviewRows = {
 /**
  * The lines.
  */
-rows: Array<InterviewRow>, };
+rows: Array<InterviewRow>, 
+/**
+ * Interviews that are sealed for others: that they exist is all that is known here.
+ */
+sealed: number, };
 
 export type InterviewSet = { 
 /**
@@ -1042,6 +1142,14 @@ interviewee: string,
  * Language of the interview.
  */
 language: string, 
+/**
+ * Members who may read it beside its author and the leads.
+ */
+readers?: Array<string>, 
+/**
+ * Everybody of the team may read it.
+ */
+whole_team?: boolean, 
 /**
  * A guardian who agreed too, by role, where the person is a minor.
  */
@@ -1195,6 +1303,28 @@ en: string,
  * Arabic.
  */
 ar: string, };
+
+export type MemberLeave = { 
+/**
+ * Where to write the last file for the leads: everything they lack, and that this device leaves.
+ */
+path: string, };
+
+export type MemberRef = { 
+/**
+ * Member id.
+ */
+member: string, };
+
+export type MemberRole = { 
+/**
+ * Member id.
+ */
+member: string, 
+/**
+ * `lead`, `inspector`, `expert`, `interpreter`, `observer`.
+ */
+role: string, };
 
 export type MemberView = { 
 /**
@@ -1708,6 +1838,24 @@ path: string,
  */
 text: string, };
 
+export type ReaderView = { 
+/**
+ * Member id.
+ */
+member: string, 
+/**
+ * Name on the roster.
+ */
+name: string, 
+/**
+ * May read it.
+ */
+reads: boolean, 
+/**
+ * Why: `author`, `lead`, `chosen`, `team`; absent for those who may not.
+ */
+why: string | null, };
+
 export type RecordRef = { 
 /**
  * Document id.
@@ -1826,6 +1974,60 @@ mine: boolean,
  */
 at: string, };
 
+export type Removal = { 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * Devices to be removed.
+ */
+devices: Array<RemovedDevice>, 
+/**
+ * Records that these devices can open now: visits and places.
+ */
+records: number, 
+/**
+ * Interviews that they can open now.
+ */
+interviews: number, 
+/**
+ * Changes of theirs that are here and stay.
+ */
+kept: number, 
+/**
+ * Records that get a new key, which they will not have.
+ */
+new_keys: number, 
+/**
+ * Nobody could lead the team after that: it is refused.
+ */
+last_lead: boolean, };
+
+export type RemovalAsk = { 
+/**
+ * The device.
+ */
+device?: string, 
+/**
+ * The member.
+ */
+member?: string, };
+
+export type RemovedDevice = { 
+/**
+ * Device id.
+ */
+device: string, 
+/**
+ * When it was last heard of, RFC 3339.
+ */
+last_contact: string | null, 
+/**
+ * Records it said it held then, sealed or open.
+ */
+held: number | null, };
+
 export type Reply = { 
 /**
  * Who.
@@ -1921,6 +2123,10 @@ withheld: number,
  * Excerpts in it from groups under three persons, or of unknown size.
  */
 small_groups: number, 
+/**
+ * Interviews of the visit that are sealed for others: nothing of them is in it.
+ */
+sealed: number, 
 /**
  * Open conflicts named in it.
  */
@@ -2298,6 +2504,10 @@ words: string | null,
  */
 lead: boolean, 
 /**
+ * This device has left the team: nothing more is recorded on it.
+ */
+left: boolean, 
+/**
  * Members.
  */
 members: Array<MemberView>, };
@@ -2637,6 +2847,10 @@ answers: number,
  */
 interviews: number, 
 /**
+ * Interviews that are sealed for others.
+ */
+sealed_interviews: number, 
+/**
  * Open conflicts.
  */
 conflicts: number, };
@@ -2815,6 +3029,8 @@ export interface Commands {
   interview_get: { args: InterviewRef; result: InterviewView };
   interview_set: { args: InterviewSet; result: Saved };
   interview_note: { args: InterviewNoteSet; result: NoteSaved };
+  interview_access: { args: InterviewRef; result: InterviewAccess };
+  interview_access_set: { args: InterviewAccessSet; result: InterviewAccess };
   statement_add: { args: StatementAdd; result: Created };
   statement_withdraw: { args: StatementWithdraw; result: Saved };
   consent_set: { args: ConsentSet; result: Saved };
@@ -2837,6 +3053,14 @@ export interface Commands {
   team_inspect: { args: RequestText; result: RequestView };
   team_admit: { args: TeamAdmit; result: Team };
   team_join: { args: TeamJoin; result: Team };
+  removal_preview: { args: RemovalAsk; result: Removal };
+  device_remove: { args: DeviceRef; result: Team };
+  member_remove: { args: MemberRef; result: Team };
+  member_role: { args: MemberRole; result: Team };
+  member_leave: { args: MemberLeave; result: BundleView };
+  fork_list: { args: Nothing; result: ForkRows };
+  fork_redo: { args: Nothing; result: ForkRows };
+  fork_dismiss: { args: ForkRef; result: ForkRows };
   file_look: { args: FilePath; result: ChosenFile };
   bundle_preview: { args: BundlePreview; result: BundleView };
   bundle_export: { args: BundleExport; result: BundleView };
@@ -2859,6 +3083,7 @@ export interface Commands {
   pairing_end: { args: Nothing; result: PairingView };
   quarantine_list: { args: Nothing; result: QuarantineRows };
   quarantine_retry: { args: QuarantineRef; result: QuarantineRetried };
+  quarantine_accept: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };
   report_build: { args: ReportBuild; result: ReportBuilt };
   sample_load: { args: Nothing; result: Nothing };

@@ -45,6 +45,12 @@ pub enum ErrorCode {
     Refused,
     /// This member's role does not allow it.
     NotAllowed,
+    /// The record is for others: this member may not read it, or not any more.
+    NotReader,
+    /// The team would have no lead left: make another member a lead first.
+    LastLead,
+    /// This device has left the team: nothing more is recorded on it.
+    HasLeft,
     /// This member looks on: an observer writes nothing.
     LooksOn,
     /// Found or join a team first.

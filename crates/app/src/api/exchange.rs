@@ -29,6 +29,8 @@ pub struct Team {
     pub words: Option<String>,
     /// This device may admit and decide.
     pub lead: bool,
+    /// This device has left the team: nothing more is recorded on it.
+    pub left: bool,
     /// Members.
     pub members: Vec<MemberView>,
 }
@@ -53,6 +55,10 @@ pub struct DeviceView {
     pub device: String,
     /// It is this one.
     pub this: bool,
+    /// A lead removed it on a branch of the roster that lost: nothing goes to it until that is settled.
+    pub suspended: bool,
+    /// When it said that it leaves, RFC 3339.
+    pub leaves: Option<String>,
     /// Its last known contact, RFC 3339.
     pub last_contact: Option<String>,
     /// Changes it is not known to have.
@@ -192,6 +198,8 @@ pub struct BundleImported {
     pub known: u32,
     /// Waiting for a key or an earlier envelope.
     pub waiting: u32,
+    /// Sealed for others: kept to be passed on.
+    pub sealed: u32,
     /// Put into quarantine.
     pub quarantined: u32,
     /// Conflicts open now.

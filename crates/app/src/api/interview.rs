@@ -21,6 +21,14 @@ pub struct InterviewStart {
     pub interviewee: String,
     /// Language of the interview.
     pub language: String,
+    /// Members who may read it beside its author and the leads.
+    #[serde(default)]
+    #[ts(optional, as = "Option<_>")]
+    pub readers: Vec<String>,
+    /// Everybody of the team may read it.
+    #[serde(default)]
+    #[ts(optional, as = "Option<_>")]
+    pub whole_team: bool,
     /// A guardian who agreed too, by role, where the person is a minor.
     #[serde(default)]
     #[ts(optional)]
@@ -51,6 +59,47 @@ pub struct InterviewRow {
 pub struct InterviewRows {
     /// The lines.
     pub rows: Vec<InterviewRow>,
+    /// Interviews that are sealed for others: that they exist is all that is known here.
+    pub sealed: u32,
+}
+
+/// Who may read an interview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InterviewAccess {
+    /// Everybody of the team may.
+    pub whole_team: bool,
+    /// Members, and whether each may read it.
+    pub members: Vec<ReaderView>,
+    /// This member may change it: its author, or a lead.
+    pub may_change: bool,
+    /// This member may not read any more what is written now.
+    pub closed: bool,
+    /// How often the key was changed, from 1.
+    pub epoch: u32,
+}
+
+/// A member, as a reader of an interview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReaderView {
+    /// Member id.
+    pub member: String,
+    /// Name on the roster.
+    pub name: String,
+    /// May read it.
+    pub reads: bool,
+    /// Why: `author`, `lead`, `chosen`, `team`; absent for those who may not.
+    pub why: Option<String>,
+}
+
+/// Say who may read an interview beside its author and the leads.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct InterviewAccessSet {
+    /// The interview.
+    pub interview: String,
+    /// The members.
+    pub readers: Vec<String>,
+    /// Everybody of the team.
+    pub whole_team: bool,
 }
 
 /// Which interview.

@@ -9,6 +9,7 @@ pub mod carriers;
 pub mod error;
 pub mod exchange;
 pub mod interview;
+pub mod membership;
 pub mod merge;
 pub mod place;
 pub mod relay;

@@ -4,6 +4,7 @@ use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, Checklist
 use super::carriers::*;
 use super::exchange::*;
 use super::interview::*;
+use super::membership::*;
 use super::merge::*;
 use super::place::*;
 use super::relay::*;
@@ -149,6 +150,8 @@ commands! {
     interview_get(InterviewRef) -> InterviewView;
     interview_set(InterviewSet) -> Saved;
     interview_note(InterviewNoteSet) -> NoteSaved;
+    interview_access(InterviewRef) -> InterviewAccess;
+    interview_access_set(InterviewAccessSet) -> InterviewAccess;
     statement_add(StatementAdd) -> Created;
     statement_withdraw(StatementWithdraw) -> Saved;
     consent_set(ConsentSet) -> Saved;
@@ -171,6 +174,14 @@ commands! {
     team_inspect(RequestText) -> RequestView;
     team_admit(TeamAdmit) -> Team;
     team_join(TeamJoin) -> Team;
+    removal_preview(RemovalAsk) -> Removal;
+    device_remove(DeviceRef) -> Team;
+    member_remove(MemberRef) -> Team;
+    member_role(MemberRole) -> Team;
+    member_leave(MemberLeave) -> BundleView;
+    fork_list(Nothing) -> ForkRows;
+    fork_redo(Nothing) -> ForkRows;
+    fork_dismiss(ForkRef) -> ForkRows;
     file_look(FilePath) -> ChosenFile;
     bundle_preview(BundlePreview) -> BundleView;
     bundle_export(BundleExport) -> BundleView;
@@ -193,6 +204,7 @@ commands! {
     pairing_end(Nothing) -> PairingView;
     quarantine_list(Nothing) -> QuarantineRows;
     quarantine_retry(QuarantineRef) -> QuarantineRetried;
+    quarantine_accept(QuarantineRef) -> QuarantineRetried;
     quarantine_export(QuarantineExport) -> QuarantineExported;
     report_build(ReportBuild) -> ReportBuilt;
     sample_load(Nothing) -> Nothing;

@@ -73,6 +73,8 @@ pub struct VisitRow {
     pub answers: u32,
     /// Interviews held.
     pub interviews: u32,
+    /// Interviews that are sealed for others.
+    pub sealed_interviews: u32,
     /// Open conflicts.
     pub conflicts: u32,
 }
@@ -478,6 +480,8 @@ pub struct ReportBuilt {
     pub withheld: u32,
     /// Excerpts in it from groups under three persons, or of unknown size.
     pub small_groups: u32,
+    /// Interviews of the visit that are sealed for others: nothing of them is in it.
+    pub sealed: u32,
     /// Open conflicts named in it.
     pub conflicts: u32,
 }

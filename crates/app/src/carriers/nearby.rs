@@ -3,7 +3,7 @@
 use super::{Barred, Carrier, Done, Exchange, Name, Outcome, Pass};
 use crate::api::carriers::{NearbyFailure, Topic};
 use crate::api::{ApiError, ErrorCode};
-use crate::session::Session;
+use crate::session::{Seating, Session};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Weak;
@@ -26,7 +26,7 @@ pub(crate) struct Nearby {
     run: u64,
     ends: Deadline,
     /// The roster that the endpoint knows.
-    head: [u8; 32],
+    seating: Seating,
     woken: Cell<bool>,
     pub theirs: BTreeMap<DeviceId, Have>,
     pub connected: BTreeSet<DeviceId>,
@@ -134,6 +134,7 @@ impl Session {
         let ends = Deadline::after(Duration::from_secs(u64::from(minutes) * 60), self.now_ms());
         let (me, settings) = (Weak::clone(&self.me), self.nearby.clone());
         let open = self.open()?;
+        open.still_here()?;
         if let Some(nearby) = &mut open.carriers.nearby {
             nearby.ends = ends;
             return Ok(());
@@ -142,14 +143,14 @@ impl Session {
         let device = DeviceKey::derive(open.vault.device_seed());
         let seat = Seat::new(device, team.roster.clone(), team.entries.clone())?;
         let (lan, events) = Lan::start(seat, settings)?;
-        let head = team.roster.head();
+        let seating = team.seating();
         let run = open.carriers.next_run();
         let (pass, line) = (Pass::new(me, Name::Nearby, run), lan.line());
         let nearby = Nearby {
             lan,
             run,
             ends,
-            head,
+            seating,
             woken: Cell::new(false),
             theirs: BTreeMap::new(),
             connected: BTreeSet::new(),
@@ -190,9 +191,10 @@ fn step(session: &mut Session, exchange: &mut Exchange, came: Vec<LanEvent>) -> 
     let open = session.open()?;
     let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
     let nearby = open.carriers.nearby.as_mut().ok_or(ErrorCode::NearbyOff)?;
-    if nearby.head != team.roster.head() {
+    let seating = team.seating();
+    if nearby.seating != seating {
         nearby.lan.set_roster(team.roster.clone(), team.entries.clone())?;
-        nearby.head = team.roster.head();
+        nearby.seating = seating;
     }
     Ok(Done { value, topics })
 }

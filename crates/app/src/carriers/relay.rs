@@ -73,7 +73,9 @@ impl Session {
     pub(crate) fn begin_relay_if_wanted(&mut self) {
         let Some(open) = &self.open else { return };
         let is_idle = open.carriers.relay.is_none() && open.carriers.relay_ended.is_none();
-        let is_wanted = is_idle && open.relay_invitation().is_some() && open.relay_is_automatic().unwrap_or(false);
+        // A device that has left takes in nothing more.
+        let is_here = is_idle && !open.has_left().unwrap_or(true);
+        let is_wanted = is_here && open.relay_invitation().is_some() && open.relay_is_automatic().unwrap_or(false);
         if is_wanted && self.is_shared() {
             self.begin_relay(false);
         }

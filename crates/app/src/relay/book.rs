@@ -1,7 +1,7 @@
 //! Which mailboxes of the relay are this device's to read and write, and with which keys.
 
 use crate::api::{ApiError, ErrorCode};
-use crate::session::{Open, TeamHere};
+use crate::session::{Open, Seating, TeamHere};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use visita_seal::Secret;
@@ -46,7 +46,7 @@ pub(crate) struct Book {
 
 /// The book as it was made last, with what it was made from: dropped with the session.
 #[derive(Default)]
-pub(crate) struct BookShelf(Option<([u8; 32], usize, Arc<Book>)>);
+pub(crate) struct BookShelf(Option<(Seating, usize, Arc<Book>)>);
 
 impl Book {
     fn make(open: &Open, team: &TeamHere) -> Result<Self, ApiError> {
@@ -101,14 +101,15 @@ impl Open {
     /// The book of today's keys and roster.
     pub(crate) fn relay_book(&mut self) -> Result<Arc<Book>, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let (head, keys) = (team.roster.head(), self.vault.read().key_count()?);
+        let (seating, keys) = (team.seating(), self.vault.read().key_count()?);
         if let Some((of, count, book)) = &self.book.0
-            && (*of, *count) == (head, keys)
+            && *of == seating
+            && *count == keys
         {
             return Ok(Arc::clone(book));
         }
         let book = Arc::new(Book::make(self, team)?);
-        self.book = BookShelf(Some((head, keys, Arc::clone(&book))));
+        self.book = BookShelf(Some((seating, keys, Arc::clone(&book))));
         Ok(book)
     }
 }

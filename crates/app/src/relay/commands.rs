@@ -4,7 +4,7 @@ use crate::api::relay::{RelayAutomatic, RelaySet, RelayView};
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::carriers::relay::Relayed;
-use crate::session::{Session, TeamHere};
+use crate::session::Session;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_seal::roster::Act;
 use visita_wire::relay::{BadInvitation, Invitation};
@@ -71,6 +71,7 @@ impl Session {
 
     pub(crate) fn relay_exchange(&mut self, _: Nothing) -> Result<RelayView, ApiError> {
         self.team()?;
+        self.open()?.still_here()?;
         if !self.is_shared() {
             // Nobody else waits for the session.
             crate::relay::once(self)?;
@@ -92,14 +93,8 @@ impl Session {
         let at_ms = self.now_ms();
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        if team.roster.relay != invitation {
-            let mut roster = team.roster.clone();
-            let entry = roster.write(Act::SetRelay { invitation }, &open.device, at_ms)?;
-            let number = u32::try_from(team.entries.len()).map_err(|_| ErrorCode::Refused)?;
-            let entries = [team.entries.as_slice(), std::slice::from_ref(&entry)].concat();
-            let here = TeamHere::new(roster, entries, &open.device, open.vault.life())?;
-            open.vault.transact(|tx| tx.put_roster_entry(number, &entry))?;
-            open.team = Some(here);
+        if team.log.relay != invitation {
+            open.append_acts(vec![Act::SetRelay { invitation }], at_ms)?;
             open.carriers.relay_ended = None;
         }
         self.relay_get(Nothing {})

@@ -79,6 +79,7 @@ impl Open {
         deliveries: Vec<Delivery>,
         at_ms: i64,
     ) -> Result<(Taken, Vec<Held>, Vec<DeviceId>), ApiError> {
+        self.still_here()?;
         let book = self.relay_book()?;
         let (mut taken, mut held, mut puts) = (Taken::default(), Vec::new(), Vec::new());
         let mut heard = Vec::new();
@@ -113,6 +114,7 @@ impl Open {
             counts: self.take_puts(puts, at_ms)?,
             ..Taken::default()
         });
+        self.settle_epochs()?;
         Ok((taken, held, heard))
     }
 

@@ -380,7 +380,7 @@ impl Team {
         let number = u32::try_from(here.entries.len()).unwrap();
         open.vault.transact(|tx| tx.put_roster_entry(number, &entry)).unwrap();
         let entries = [here.entries, vec![entry]].concat();
-        open.team = Some(TeamHere::new(roster, entries, &open.device, open.vault.life()).unwrap());
+        open.team = Some(TeamHere::new(roster, entries, &open.device, open.vault.life(), &[]).unwrap());
     }
 
     fn open(&mut self, who: usize) -> &mut Open {

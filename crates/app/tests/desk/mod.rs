@@ -69,6 +69,23 @@ impl Desk {
         newcomer
     }
 
+    /// A further device of a member.
+    #[allow(dead_code)]
+    pub fn admits_further(&mut self, name: &str, member: &str) -> Self {
+        let mut device = Self::empty();
+        let asked = device.ok("team_request", json!({"member": name}));
+        let request = json!({"text": asked["text"]});
+        let inspected = self.ok("team_inspect", request.clone());
+        let admission = device.file("admission");
+        self.ok(
+            "team_admit",
+            json!({"request": request, "words": asked["words"], "role": "inspector", "path": admission,
+                "further_device_of": member}),
+        );
+        device.ok("team_join", json!({"path": admission, "words": inspected["confirm"]}));
+        device
+    }
+
     pub fn call(&mut self, name: &str, args: Value) -> Result<Value, ApiError> {
         let vault = self.folder.path().join("vault");
         let session = self
@@ -132,7 +149,15 @@ pub fn visit(place: &str) -> Value {
     })
 }
 
+/// An interview that the whole team may read.
 pub fn interview(visit: &str) -> Value {
+    let mut interview = confidential_interview(visit);
+    interview["whole_team"] = json!(true);
+    interview
+}
+
+/// An interview that its author and the leads may read.
+pub fn confidential_interview(visit: &str) -> Value {
     json!({
         "visit": visit, "pseudonym": null, "consents": {"talk": "given", "notes": "given"}, "explained": "In person",
         "interviewee": "individual", "language": "en",

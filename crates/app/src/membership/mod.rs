@@ -1,0 +1,8 @@
+//! Who is in the team, who may read what, and what follows when that changes.
+
+mod access;
+pub(crate) mod epochs;
+pub(crate) mod forks;
+pub(crate) mod removal;
+#[cfg(test)]
+mod tests;
