@@ -170,15 +170,16 @@ impl Open {
         }
         // Its own entries may bring the sender onto the roster. Who is not on it even then is a stranger: nothing is kept.
         let offered = roster.as_ref().map(|(first, entries)| (*first, entries.as_slice()));
-        if !self.roster_with(offered)?.devices.contains_key(&from) {
+        // Who is known to be removed still brings what is of others, and its own goes by the cut-off.
+        let held = self.team.as_ref().and_then(|team| team.roster.devices.get(&from));
+        let is_out = held.is_some_and(|seat| seat.removed);
+        if !is_out && !self.roster_with(offered)?.is_member(&from) {
             return Err(ErrorCode::BadFile.into());
         }
         let forked = match offered {
             Some((first, entries)) => self.take_roster(first, entries, at_ms)?,
             None => 0,
         };
-        // What a removed device brings is looked at like anything else: nothing of others is lost, and its own goes by the
-        // cut-off.
         let seat = self.team.as_ref().and_then(|team| team.roster.devices.get(&from));
         let seated = match seat {
             Some(seat) => !seat.removed,

@@ -2,20 +2,19 @@
 //! this vault's ledger, and what somebody evil has who owns a device of the team. Whatever comes in goes through the one
 //! intake; nothing here is a second way.
 
+use crate::api::membership::DeviceRef;
 use crate::api::{ApiError, ErrorCode};
-use crate::session::{Session, TeamHere};
-use std::collections::BTreeMap;
+use crate::session::Session;
 use visita_domain::DocumentId;
 use visita_record::{RawChange, RecordDocument};
 use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
-use visita_seal::grant::make_grant;
-use visita_seal::roster::{Act, KeptTo, Roster};
+use visita_seal::roster::Roster;
 use visita_seal::sealed_file::FileKey;
 use visita_sync::{Effect, Engine, Event, Ledger as _};
+use visita_vault::Vault;
 pub use visita_vault::harness::Fuse;
-use visita_vault::{KeyRow, Vault};
-use visita_wire::{DeviceId, DocId, DocKind, Have, Message, Put, before_first, is_number, last_possible};
+use visita_wire::{DeviceId, DocId, DocKind, Have, Message, Put, before_first, last_possible};
 
 /// What an intake did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -282,74 +281,8 @@ impl Session {
     /// # Errors
     /// [`ErrorCode::NotAllowed`] for all but leads.
     pub fn harness_remove(&mut self, device: DeviceId) -> Result<(), ApiError> {
-        self.require_lead()?;
-        let at_ms = self.now_ms();
-        let have = self.harness_have()?;
-        let open = self.open()?;
-        let team = open.team.clone().ok_or(ErrorCode::NoTeam)?;
-        let mut newest: BTreeMap<[u8; 16], KeyRow> = BTreeMap::new();
-        for row in open.vault.read().keys()? {
-            newest.insert(row.doc, row);
-        }
-        // One cut-off for each life of it; where nothing of it is held, one that says how far its grants count.
-        let held = |doc: &DocId| -> Vec<u64> {
-            let docs = have.docs.iter().filter(|held| held.doc == *doc);
-            let of_device = docs.flat_map(|held| held.held.iter().filter(|to| to.device == device));
-            let mut seqs: Vec<u64> = of_device.map(|to| to.seq).filter(|seq| is_number(*seq)).collect();
-            seqs.sort_unstable();
-            if seqs.is_empty() { vec![0] } else { seqs }
-        };
-        let kept = newest.values().flat_map(|row| {
-            let doc = DocId(row.doc);
-            let epoch = row.epoch;
-            held(&doc).into_iter().map(move |seq| KeptTo { doc, seq, epoch })
-        });
-        let mut roster = team.roster.clone();
-        let entry = roster.write(
-            Act::Remove {
-                device,
-                kept: kept.collect(),
-            },
-            &open.device,
-            at_ms,
-        )?;
-        let entries = [team.entries.as_slice(), std::slice::from_ref(&entry)].concat();
-        let here = TeamHere::new(roster, entries, &open.device, open.vault.life())?;
-        let left: Vec<_> = here
-            .roster
-            .devices
-            .keys()
-            .filter(|id| here.roster.is_member(id))
-            .copied()
-            .collect();
-        let mut made = Vec::new();
-        for row in newest.values() {
-            let key = DocKey {
-                doc: DocId(row.doc),
-                epoch: row.epoch + 1,
-                key: Secret::make(&mut rand::rng()),
-            };
-            let kind = DocKind::from_code(row.kind).map_err(|_| ErrorCode::Damaged)?;
-            let grant = make_grant(&key, kind, &here.roster, &left, &open.device)?;
-            made.push((
-                KeyRow {
-                    epoch: key.epoch,
-                    key: *key.key.expose(),
-                    ..row.clone()
-                },
-                grant,
-            ));
-        }
-        let number = u32::try_from(team.entries.len()).map_err(|_| ErrorCode::Refused)?;
-        open.vault.transact(|tx| {
-            tx.put_roster_entry(number, &entry)?;
-            made.iter().try_for_each(|(row, grant)| {
-                tx.put_key(row)?;
-                tx.put_grant(&envelope_hash(grant).0, grant).map(|_| ())
-            })
-        })?;
-        open.team = Some(here);
-        Ok(())
+        let device = device.to_string();
+        self.device_remove(DeviceRef { device }).map(|_| ())
     }
 
     /// Whether a device is of the team, as far as this one knows.

@@ -2,7 +2,8 @@
 
 use crate::checked::Checked;
 use crate::error::VaultError;
-use crate::exchange::{EnvelopeRow, EnvelopeState, KeyRow, PeerRow};
+use crate::exchange::{EnvelopeRow, EnvelopeState, PeerRow};
+use crate::grants::{KeyRow, NoticeRow};
 use crate::news::News;
 use crate::tables::{DocumentRow, Draft, Projection, SearchRow, Tx};
 use rand::SeedableRng as _;
@@ -10,6 +11,8 @@ use rusqlite::Connection;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use visita_seal::Secret;
+use visita_seal::grant::{Audience, Subject, TrustedGrant};
+use visita_wire::{DeviceId, DocId, DocKind, MailboxTag};
 
 pub(crate) const DOC: [u8; 16] = [1; 16];
 const DEVICE: [u8; 32] = [2; 32];
@@ -78,7 +81,13 @@ pub(crate) fn fill(tx: &Tx<'_>, text: &str) -> Result<(), VaultError> {
 fn fill_exchange(tx: &Tx<'_>, text: &str) -> Result<(), VaultError> {
     let bytes = || text.as_bytes().to_vec();
     tx.put_roster_entry(0, text.as_bytes())?;
-    tx.put_grant(&HASH, text.as_bytes())?;
+    tx.put_grant(&HASH, text.as_bytes(), &says())?;
+    tx.put_notice(&NoticeRow {
+        hash: TAG,
+        kind: "leaves".into(),
+        device: DEVICE,
+        bytes: bytes(),
+    })?;
     let mut key = [0; 32];
     key.iter_mut()
         .zip(text.bytes())
@@ -86,6 +95,7 @@ fn fill_exchange(tx: &Tx<'_>, text: &str) -> Result<(), VaultError> {
     tx.put_key(&KeyRow {
         doc: DOC,
         epoch: 1,
+        mailbox: TAG,
         kind: 1,
         key,
     })?;
@@ -107,6 +117,22 @@ fn fill_exchange(tx: &Tx<'_>, text: &str) -> Result<(), VaultError> {
     tx.put_relay_position(&TAG, 1)?;
     tx.put_relay_held(&TAG, &HASH, 1)?;
     tx.put_relay_part(&TAG, &HASH, 0, text.as_bytes())
+}
+
+/// What the one grant says.
+fn says() -> TrustedGrant {
+    TrustedGrant {
+        issuer: DeviceId(DEVICE),
+        readers: None,
+        subjects: vec![Subject {
+            doc: DocId(DOC),
+            epoch: 1,
+            mailbox: MailboxTag(TAG),
+            kind: DocKind::Visit,
+            audience: Audience::Team,
+            about: None,
+        }],
+    }
 }
 
 macro_rules! reading {
@@ -133,7 +159,9 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("document_grant", tx, tx.grants()),
     reading!("document_key", tx, tx.keys().map(key_bytes)),
     reading!("document_key", tx, tx.keys_of(&DOC).map(key_bytes)),
-    reading!("document_key", tx, tx.newest_key(&DOC).map(key_bytes)),
+    reading!("granted", tx, tx.granted_of(&DOC)),
+    reading!("granted", tx, tx.is_granted(&TAG)),
+    reading!("notice", tx, tx.notices("leaves")),
     reading!("document_key", tx, tx.key_count()),
     reading!("envelope", tx, tx.envelope_standing(&DOC, &DEVICE, 1)),
     reading!("envelope", tx, tx.unapplied_envelope(&HASH)),

@@ -9,6 +9,9 @@ use visita_seal::grant::{Audience, TrustedGrant};
 /// A grant, by the SHA-256 of its bytes.
 pub type GrantRow = ([u8; 32], Vec<u8>);
 
+/// A document that is sealed for others, and the one it belongs to.
+pub type SealedDocument = ([u8; 16], Option<[u8; 16]>);
+
 /// A document's key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeyRow {
@@ -170,7 +173,7 @@ impl Tx<'_> {
     }
 
     /// Documents of a kind that grants are about and that are not held: sealed for others. With what each belongs to.
-    pub fn sealed_documents(&self, kind: u8) -> Result<Vec<([u8; 16], Option<[u8; 16]>)>, VaultError> {
+    pub fn sealed_documents(&self, kind: u8) -> Result<Vec<SealedDocument>, VaultError> {
         let sql = "SELECT doc, max(about) FROM granted WHERE kind = ?1
                    AND NOT EXISTS (SELECT 1 FROM document WHERE document.id = granted.doc)
                    AND NOT EXISTS (SELECT 1 FROM document_key WHERE document_key.doc = granted.doc)

@@ -1,6 +1,7 @@
 //! To version 4: several keys may stand for one epoch, grants say whom they are for, and what is sealed for others is
 //! told apart from what waits.
 
+use crate::checked::Checked;
 use crate::error::VaultError;
 use crate::grants::insert_grant;
 use rusqlite::{Transaction, params};
@@ -28,7 +29,7 @@ fn grants(tx: &Transaction<'_>) -> Result<(), VaultError> {
         let (hash, bytes): ([u8; 32], Vec<u8>) = (row.get(0)?, row.get(1)?);
         match trusted_grant(&bytes) {
             Ok(grant) => {
-                insert_grant(tx, &hash, &bytes, &grant)?;
+                insert_grant(Checked::of(tx), &hash, &bytes, &grant)?;
             }
             Err(_) => {
                 tx.execute(
