@@ -37,8 +37,6 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::LastLead
         | ErrorCode::HasLeft
         | ErrorCode::LooksOn
-        | ErrorCode::CliniciansOnly
-        | ErrorCode::SourceUnknown
         | ErrorCode::NoTeam
         | ErrorCode::NoRelay
         | ErrorCode::HasTeam
@@ -94,10 +92,6 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::BadFile => "This file is not one of Visita's, or it is damaged. Nothing was changed.",
         ErrorCode::NotForThisDevice => "This file was sealed for other devices.",
         ErrorCode::NoConsent => "Consent for this was not given.",
-        ErrorCode::CliniciansOnly => {
-            "Only an expert, or a member marked as a clinician, assesses how injuries fit an account."
-        }
-        ErrorCode::SourceUnknown => "It is not known where this answer comes from: set its source first.",
         ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
         ErrorCode::Stale => "New values arrived since. Look again before deciding.",
         ErrorCode::FileUnreachable => "The file could not be read or written.",
