@@ -58,7 +58,12 @@ impl Vault {
     ///
     /// # Errors
     /// As [`Vault::unlock`].
-    pub fn open_in_harness(folder: &Path, words: &str, fuse: Fuse, rng: &mut impl CryptoRng) -> Result<Self, VaultError> {
+    pub fn open_in_harness(
+        folder: &Path,
+        words: &str,
+        fuse: Fuse,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, VaultError> {
         let mut vault = Self::with_words(folder, words, rng)?;
         vault.fuse = fuse;
         vault.wait_for_no_disk()?;
