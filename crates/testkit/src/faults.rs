@@ -9,11 +9,12 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_sync::{Event, RETRY_MS};
+use visita_wire::{Have, count_of, is_number, life_of};
 
 /// Steps that a lit fuse burns at most before its process dies.
 const MAX_FUSE: u32 = 12;
 /// Rounds of asking again, within which everybody must hold the same.
-const MAX_ROUNDS: u32 = 400;
+const MAX_ROUNDS: u32 = 100;
 
 /// What happens once in a world.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -320,13 +321,17 @@ impl World {
             }
             let mut haves = Vec::new();
             for one in &members {
-                haves.push(must(self.device(*one)?.with(|session, _| session.harness_have()))?);
+                let have = must(self.device(*one)?.with(|session, _| session.harness_have()))?;
+                haves.push(something_held(have));
             }
             if haves.iter().all(|have| Some(have) == haves.first()) {
                 return Ok(());
             }
             rounds += 1;
-            ensure!(rounds < MAX_ROUNDS, "the devices do not come to hold the same");
+            if rounds >= MAX_ROUNDS {
+                let differing = differing(&members, &haves);
+                bail!("the devices do not come to hold the same:\n{}", differing.join("\n"));
+            }
             self.pass(RETRY_MS)?;
         }
     }
@@ -345,6 +350,44 @@ impl World {
         self.settle()?;
         self.judge()
     }
+}
+
+/// What is held, without chains of which nothing is: what a restored device had written since its backup may hang in the
+/// air at one of the others, with what it rests on gone for good.
+fn something_held(mut have: Have) -> Have {
+    for doc in &mut have.docs {
+        doc.held.retain(|to| is_number(to.seq));
+    }
+    have.docs.retain(|doc| !doc.held.is_empty());
+    have
+}
+
+/// In what each device differs from the first.
+fn differing(members: &[usize], haves: &[Have]) -> Vec<String> {
+    let chains = |have: &Have| -> BTreeSet<_> {
+        let docs = have.docs.iter();
+        docs.flat_map(|doc| {
+            doc.held
+                .iter()
+                .map(|to| (doc.doc, to.device, life_of(to.seq), count_of(to.seq)))
+        })
+        .collect()
+    };
+    let Some(first) = haves.first() else { return Vec::new() };
+    let rest = members.iter().zip(haves).skip(1);
+    rest.map(|(one, have)| {
+        let (ours, theirs) = (chains(first), chains(have));
+        format!(
+            "device {one}: roster {} for {}, grants {} for {}, chains {:?} for {:?}",
+            have.roster,
+            first.roster,
+            have.grants.len(),
+            first.grants.len(),
+            theirs.difference(&ours).collect::<Vec<_>>(),
+            ours.difference(&theirs).collect::<Vec<_>>(),
+        )
+    })
+    .collect()
 }
 
 /// Sticks lying about.
