@@ -201,14 +201,14 @@ impl Device {
     /// When a step of it is refused.
     pub fn admit(&mut self, newcomer: &mut Self, name: &str, role: &str) -> Result<()> {
         let asked = newcomer.ok("team_request", json!({"member": name}))?;
-        let request = json!({"text": asked["text"]});
+        let request = json!({"text": asked.get("text")});
         let seen = self.ok("team_inspect", request.clone())?;
         let path = newcomer.folder.with_extension("admission");
         self.ok(
             "team_admit",
-            json!({"request": request, "words": asked["words"], "role": role, "path": path}),
+            json!({"request": request, "words": asked.get("words"), "role": role, "path": path}),
         )?;
-        let team = newcomer.ok("team_join", json!({"path": path, "words": seen["confirm"]}))?;
+        let team = newcomer.ok("team_join", json!({"path": path, "words": seen.get("confirm")}))?;
         newcomer.member = text(&team, "me");
         newcomer.standing = Standing::Member;
         Ok(())
