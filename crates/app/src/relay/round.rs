@@ -17,6 +17,8 @@ use visita_wire::relay::{Invitation, MAX_PAGE_BYTES, MAX_WAIT_SECONDS};
 pub(crate) const MAX_STRANGE: u32 = 1_000;
 /// Answers in one exchange that bring nothing forward: a relay that gives more of them is left for now.
 pub(crate) const MAX_IDLE_ANSWERS: u32 = 16;
+/// Generations that one fetch may run into: each asks for everything again, and a relay that names more is left for now.
+pub(crate) const MAX_GENERATIONS: u32 = 3;
 /// Relays that one exchange may be sent on to.
 const RELAYS_IN_A_ROW: u32 = 3;
 /// Each question is asked so often at most; who asks again later is the driver, or the person.
@@ -157,11 +159,15 @@ impl<R: Relay> Round<R> {
     }
 
     async fn fetch(&mut self, door: &impl Door) -> Result<Taken, Kind> {
-        let (mut all, mut idle) = (Taken::default(), 0);
+        let (mut all, mut idle, mut generations) = (Taken::default(), 0, 0);
         while let Some(request) = self.cursors.next_fetch(MAX_PAGE_BYTES) {
             let answer = patiently(PATIENCE, || self.client.fetch(&request)).await?;
-            let before = self.positions();
+            let (before, generation) = (self.positions(), self.cursors.generation());
             let deliveries = self.cursors.take(&request, answer)?;
+            generations += u32::from(self.cursors.generation() != generation);
+            if generations > MAX_GENERATIONS {
+                return Err(AskError::Unreadable.into());
+            }
             let mut cursors = std::mem::take(&mut self.cursors);
             let taken = self.step(door, |session| session.relay_take(deliveries, &before, &mut cursors));
             self.cursors = cursors;
