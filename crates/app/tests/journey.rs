@@ -163,7 +163,7 @@ fn an_observer_reads_and_makes_no_records() {
     let places = observer.ok("place_list", json!({}));
     assert_eq!(places["rows"].as_array().unwrap().len(), 1);
     let place = json!({"name": "Velm", "place_type": "prison"});
-    assert_eq!(observer.refused("place_add", place), ErrorCode::NotAllowed);
+    assert_eq!(observer.refused("place_add", place), ErrorCode::LooksOn);
 }
 
 #[test]
