@@ -115,7 +115,10 @@ fn everything(desk: &mut Desk, visit: &str, interview: &str) -> Value {
         }
         slots.sort_by_key(ToString::to_string);
     }
-    let observations = desk.ok("visit_get", json!({"visit": visit}))["observations"].clone();
+    let mut observations = desk.ok("visit_get", json!({"visit": visit}))["observations"].clone();
+    for observation in observations.as_array_mut().unwrap() {
+        observation.as_object_mut().unwrap().remove("mine");
+    }
     let note = desk.ok("interview_get", json!({"interview": interview}))["note"].clone();
     let history: Vec<usize> = [visit, interview]
         .iter()
