@@ -126,7 +126,7 @@ fn nothing_is_sent_while_nearby_is_off() {
     let alone = |args: &[&str]| vault.run_in(&network, "alone", args);
     alone(&["place", "add", "--name", "Quiet"]);
     alone(&["place", "list"]);
-    alone(&["sample", "drop"]);
+    alone(&["visit", "list"]);
     assert_eq!(network.packets_sent("alone"), 0);
     // The same counter moves as soon as it is on.
     let mut on = Serving::of(&vault, &network, "alone", &[]);

@@ -194,7 +194,9 @@ it("a source's words never reach the clipboard, and everything else does", async
 it('a window out of sight is blank at once and locks itself; so does one nobody touches', async () => {
   const idle = await Desk.open();
   try {
-    await idle.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+    const { ask_back, recovery_words } = await idle.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+    // While the words are being written down it would wait.
+    await idle.call('vault_recovery_confirm', { words: ask_back.map((position) => recovery_words[position - 1] ?? '') });
     await idle.call('sample_load', {});
     const { page: alone } = await idle.page(SIZES.desktop);
     await idle.go(alone, 'settings');

@@ -35,7 +35,7 @@ beforeAll(async () => {
   ).id;
   interview = (
     await lead.call('interview_start', {
-      visit, pseudonym: null, consents: { talk: 'given', notes: 'given' }, explained: 'In person', interviewee: 'individual', language: 'en',
+      visit, pseudonym: null, consents: { talk: 'given', notes: 'given' }, explained: 'In person', interviewee: 'individual', language: 'en', whole_team: true,
     } as never)
   ).id;
 });
@@ -85,9 +85,9 @@ it('they exchange nearby, and the badge says so', async () => {
   const { page: here, complaints } = await team(lead);
   expect(await here.getByRole('link', { name: 'Not connected' }).count()).toBe(1);
   await here.getByRole('button', { name: 'Exchange nearby' }).press('Enter');
-  await here.getByText('On for 30 more minutes.').waitFor();
+  await here.getByText(/On for \W*30\W* more minutes/).waitFor();
   await here.getByText('By address, where devices do not find each other').press('Enter');
-  const address = await here.getByLabel('Address of this device').inputValue();
+  const address = await here.getByLabel('Address of this device', { exact: true }).inputValue();
   expect(await lead.violations(here)).toEqual([]);
   await inspector.call('nearby_set', { on: true, minutes: 30 });
   await inspector.call('nearby_dial', { address });

@@ -3,10 +3,10 @@
 use crate::stand::*;
 use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey};
-use visita_seal::grant::make_grant;
-use visita_seal::roster::{Act, Role};
+use visita_seal::grant::{Audience, Keyed, make_grants};
+use visita_seal::roster::{Act, Role, Roster};
 use visita_testkit::device::must;
-use visita_wire::{DocId, DocKind, Message};
+use visita_wire::{DeviceId, DocId, DocKind, Message};
 
 fn grants(grants: &[Vec<u8>]) -> Message {
     Message::Grants(grants.iter().map(|grant| grant.clone().into()).collect())
@@ -21,6 +21,18 @@ fn fresh(doc: [u8; 16], epoch: u32) -> DocKey {
     }
 }
 
+/// A key of a visit, granted to these devices.
+fn grant(key: DocKey, roster: &Roster, to: &[DeviceId], by: &DeviceKey) -> Vec<u8> {
+    let keyed = Keyed {
+        key,
+        kind: DocKind::Visit,
+        audience: Audience::Team,
+        about: None,
+    };
+    let readers = to.iter().copied().collect();
+    make_grants(&[keyed], roster, &readers, by).unwrap().remove(0)
+}
+
 fn gives_and_sees(stand: &mut Stand, grant: Vec<u8>, reasons: &[&str]) {
     stand.gives(vec![grants(&[grant])]);
     stand.sees(reasons);
@@ -32,14 +44,7 @@ fn a_rival_key_for_a_record_that_has_one() {
     let mut stand = Stand::new();
     let (owned, doc) = (stand.owned(), stand.doc());
     let to = [stand.lead.id, stand.boris.id];
-    let grant = make_grant(
-        &fresh(doc.bytes(), 1),
-        DocKind::Visit,
-        &owned.roster,
-        &to,
-        &owned.device,
-    )
-    .unwrap();
+    let grant = grant(fresh(doc.bytes(), 1), &owned.roster, &to, &owned.device);
     gives_and_sees(&mut stand, grant, &["rival_grant"]);
     // What is written on goes under the key that stood first.
     let visit = stand.visit.clone();
@@ -55,14 +60,7 @@ fn a_grant_with_one_byte_changed() {
     let mut stand = Stand::new();
     let (owned, doc) = (stand.owned(), stand.doc());
     let to = [stand.lead.id];
-    let mut grant = make_grant(
-        &fresh(doc.bytes(), 2),
-        DocKind::Visit,
-        &owned.roster,
-        &to,
-        &owned.device,
-    )
-    .unwrap();
+    let mut grant = grant(fresh(doc.bytes(), 2), &owned.roster, &to, &owned.device);
     let end = grant.len() - 1;
     grant[end] ^= 1;
     gives_and_sees(&mut stand, grant, &["forged"]);
@@ -73,14 +71,7 @@ fn a_grant_cut_short() {
     let mut stand = Stand::new();
     let (owned, doc) = (stand.owned(), stand.doc());
     let to = [stand.lead.id];
-    let grant = make_grant(
-        &fresh(doc.bytes(), 2),
-        DocKind::Visit,
-        &owned.roster,
-        &to,
-        &owned.device,
-    )
-    .unwrap();
+    let grant = grant(fresh(doc.bytes(), 2), &owned.roster, &to, &owned.device);
     gives_and_sees(&mut stand, grant[..grant.len() / 2].to_vec(), &["malformed"]);
 }
 
@@ -111,7 +102,7 @@ fn a_grant_by_a_ghost() {
         1,
     )
     .unwrap();
-    let grant = make_grant(&fresh(doc.bytes(), 2), DocKind::Visit, &roster, &[ghost.id()], &ghost).unwrap();
+    let grant = grant(fresh(doc.bytes(), 2), &roster, &[ghost.id()], &ghost);
     gives_and_sees(&mut stand, grant, &["stranger"]);
 }
 
@@ -133,14 +124,7 @@ fn a_grant_from_another_team() {
         1,
     )
     .unwrap();
-    let grant = make_grant(
-        &fresh(doc.bytes(), 2),
-        DocKind::Visit,
-        &roster,
-        &[owned.device.id()],
-        &owned.device,
-    )
-    .unwrap();
+    let grant = grant(fresh(doc.bytes(), 2), &roster, &[owned.device.id()], &owned.device);
     gives_and_sees(&mut stand, grant, &["foreign_team"]);
 }
 
@@ -166,14 +150,7 @@ fn a_grant_by_somebody_who_never_might_write() {
         )
         .unwrap();
     let doc = stand.doc().bytes();
-    let grant = make_grant(
-        &fresh(doc, 2),
-        DocKind::Visit,
-        &wished,
-        &[owned.device.id()],
-        &owned.device,
-    )
-    .unwrap();
+    let grant = grant(fresh(doc, 2), &wished, &[owned.device.id()], &owned.device);
     gives_and_sees(&mut stand, grant, &["not_allowed"]);
 }
 
@@ -185,14 +162,7 @@ fn a_grant_by_a_device_after_its_removal() {
     must(stand.lead.with(|session, _| session.harness_remove(removed))).unwrap();
     stand.remember();
     let to = [stand.lead.id];
-    let grant = make_grant(
-        &fresh(doc.bytes(), 3),
-        DocKind::Visit,
-        &owned.roster,
-        &to,
-        &owned.device,
-    )
-    .unwrap();
+    let grant = grant(fresh(doc.bytes(), 3), &owned.roster, &to, &owned.device);
     must(
         stand
             .lead
@@ -235,20 +205,13 @@ fn a_grant_whose_key_leads_elsewhere_than_it_says() {
     let mut stand = Stand::new();
     let (owned, doc) = (stand.owned(), stand.doc());
     let to = [stand.lead.id];
-    let one = make_grant(
-        &fresh(doc.bytes(), 2),
-        DocKind::Visit,
-        &owned.roster,
-        &to,
-        &owned.device,
-    )
-    .unwrap();
+    let one = grant(fresh(doc.bytes(), 2), &owned.roster, &to, &owned.device);
     let other = DocKey {
         doc: DocId(doc.bytes()),
         epoch: 2,
         key: Secret::new([78; 32]),
     };
-    let two = make_grant(&other, DocKind::Visit, &owned.roster, &to, &owned.device).unwrap();
+    let two = grant(other, &owned.roster, &to, &owned.device);
     // The sealed part of one in the body of the other, signed by neither: nobody can mix two grants.
     let at = one
         .windows(21)
