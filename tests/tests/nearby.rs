@@ -129,6 +129,5 @@ fn nothing_is_sent_while_nearby_is_off() {
     alone(&["visit", "list"]);
     assert_eq!(network.packets_sent("alone"), 0);
     // The same counter moves as soon as it is on.
-    let mut on = Serving::of(&vault, &network, "alone", &[]);
-    on.until_so(|_| network.packets_sent("alone") > 0);
+    Serving::of(&vault, &network, "alone", &[]).until_it_sends(&network, "alone");
 }

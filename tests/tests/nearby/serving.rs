@@ -187,6 +187,15 @@ impl Serving {
         }
     }
 
+    /// A device that is alone has no changes to tell.
+    pub fn until_it_sends(&self, network: &Network, device: &str) {
+        let began = Instant::now();
+        while network.packets_sent(device) == 0 {
+            assert!(began.elapsed() < PATIENCE, "it never sent anything");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
     pub fn adds(&mut self, name: &str) {
         let place = json!({"name": name, "place_type": "prison", "authority": "", "region": ""});
         self.call("place_add", place);
