@@ -220,6 +220,7 @@ impl World {
             let interview = json!({
                 "visit": visit, "pseudonym": format!("Person {number}"), "consents": {"talk": "given", "notes": "given"},
                 "explained": "In person", "interviewee": "individual", "language": "en",
+                "whole_team": true,
             });
             let id = lead.id("interview_start", interview)?;
             self.interviews.push(Interview { id, letters: 0 });

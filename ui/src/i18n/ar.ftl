@@ -643,7 +643,6 @@ reason-stranger = من جهاز ليس في الفريق
 reason-not-taken = كان سيُتلف السجل
 reason-after-removal = كُتب بعد إخراج جهازه من الفريق
 reason-roster-fork = غيّر رئيس آخر الفريق في الوقت نفسه: أعد هذا التغيير
-reason-rival-grant = مفتاح ثانٍ لسجل له مفتاح
 reason-not-allowed = ممن لا يحق له الكتابة
 reason-crashed-before = توقف التطبيق أثناء أخذه
 nearby = الأجهزة القريبة

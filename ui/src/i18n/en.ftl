@@ -596,7 +596,6 @@ reason-stranger = From a device that is not in the team
 reason-not-taken = It would have damaged the record
 reason-after-removal = Written after its device was removed from the team
 reason-roster-fork = Another lead changed the team at the same time: do this change again
-reason-rival-grant = A second key for a record that has one
 reason-not-allowed = By someone who may not write
 reason-crashed-before = The app stopped while taking it
 nearby = Nearby

@@ -145,6 +145,14 @@ impl Access {
         self.keys.iter().filter_map(lacks).collect()
     }
 
+    /// What must go out with what is written under a key of it: the key, for those who may read and are not known to
+    /// have it. Otherwise whoever granted a second key to one colleague alone would hide that colleague's words from the
+    /// others.
+    fn told(&self, row: &KeyRow, team: &TeamHere, device: &DeviceKey) -> Result<Made, ApiError> {
+        let lacking = self.lacking(&team.roster, std::slice::from_ref(row));
+        Ok(Made::of(&Made::grant(lacking, team, device)?))
+    }
+
     fn issued(&self, device: &DeviceId) -> bool {
         self.keys.iter().any(|key| key.issuers.contains(device))
     }
@@ -281,7 +289,7 @@ impl Open {
         match access.key_to_write(&team.roster, &held) {
             Some(row) => Ok(Writing {
                 key: doc_key(row),
-                made: Made::default(),
+                made: access.told(row, team, &self.device)?,
             }),
             None => Made::with_key(access.next_key(), team, &self.device),
         }

@@ -1,6 +1,7 @@
 //! Attacks on grants: keys of records, and who gives them to whom.
 
 use crate::stand::*;
+use serde_json::json;
 use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey};
 use visita_seal::grant::{Audience, Keyed, make_grants};
@@ -40,16 +41,23 @@ fn gives_and_sees(stand: &mut Stand, grant: Vec<u8>, reasons: &[&str]) {
 }
 
 #[test]
-fn a_rival_key_for_a_record_that_has_one() {
+fn a_second_key_that_one_colleague_alone_is_given() {
     let mut stand = Stand::new();
-    let (owned, doc) = (stand.owned(), stand.doc());
-    let to = [stand.lead.id, stand.boris.id];
-    let grant = grant(fresh(doc.bytes(), 1), &owned.roster, &to, &owned.device);
-    gives_and_sees(&mut stand, grant, &["rival_grant"]);
-    // What is written on goes under the key that stood first.
+    let (owned, doc, boris) = (stand.owned(), stand.doc(), stand.boris.id);
+    // Of a later epoch, so that Boris is to write under it: the lead would never read what he writes.
+    let grant = grant(fresh(doc.bytes(), 9), &owned.roster, &[boris], &owned.device);
+    must(
+        stand
+            .boris
+            .with(|session, _| session.harness_take(stand.mallory.id, vec![grants(&[grant])])),
+    )
+    .unwrap();
     let visit = stand.visit.clone();
-    answers(&mut stand.lead, &visit, "toilets", "no");
-    stand.everybody_hears_of_the_lead();
+    answers(&mut stand.boris, &visit, "toilets", "no");
+    let path = stand.root.path().join("from-boris");
+    stand.boris.ok("bundle_export", json!({"path": path})).unwrap();
+    stand.lead.ok("bundle_import", json!({"path": path})).unwrap();
+    stand.sees(&[]);
     let held = must(stand.boris.with(|session, _| session.harness_record(doc))).unwrap();
     let lead = must(stand.lead.with(|session, _| session.harness_record(doc))).unwrap();
     assert_eq!(held.heads, lead.heads);
