@@ -66,6 +66,12 @@ pub(crate) fn within_bounds(bytes: &[u8]) -> bool {
     bytes.len() <= MAX_CHANGE_BYTES && columns_within_bounds(bytes).unwrap_or(false)
 }
 
+/// Whether the bytes say of themselves what their hash is: the decoder works it out anew and does not look.
+pub(crate) fn says_its_hash(bytes: &[u8], hash: &[u8; 32]) -> bool {
+    let said = bytes.get(MAGIC.len()..MAGIC.len() + CHECKSUM_BYTES);
+    said.is_some() && said == hash.get(..CHECKSUM_BYTES)
+}
+
 fn columns_within_bounds(bytes: &[u8]) -> Option<bool> {
     let mut cursor = Cursor(bytes.strip_prefix(&MAGIC)?.get(CHECKSUM_BYTES..)?);
     if cursor.take(1)? != [CHANGE_CHUNK] {

@@ -2,7 +2,7 @@
 
 use crate::authorship::{Claim, Signer};
 use crate::cell::{CellKey, device_of};
-use crate::chunk::within_bounds;
+use crate::chunk::{says_its_hash, within_bounds};
 use crate::document::{MAX_CELL_BYTES, RawChange, RecordDocument};
 use automerge::legacy::{Key, ObjectId, OpType};
 use automerge::{Change, ChangeHash, ObjId, ScalarValue};
@@ -185,6 +185,9 @@ impl RecordDocument {
         for raw in incoming.changes {
             let change = Change::from_bytes(raw.clone()).map_err(|_| Refusal::Malformed)?;
             let hash = change.hash();
+            if !says_its_hash(raw, &hash.0) {
+                return Err(Refusal::Malformed);
+            }
             if self.max_op_of(&hash, staged, &new).is_some() {
                 continue;
             }
