@@ -1,14 +1,15 @@
 //! What passed between us and a peer that its last word does not say yet. It holds things back for a while, never for good.
 
 use std::collections::{BTreeMap, BTreeSet};
-use visita_wire::{DeviceId, Digest, DocId, Have, HaveDoc, HeldTo, Message};
+use visita_wire::{DeviceId, Digest, DocId, Have, HaveDoc, HeldTo, Message, life_of};
 
 /// Sent to a peer, or come from it.
 #[derive(Debug, Default)]
 pub(crate) struct Presumed {
     roster: Option<(u32, Digest)>,
     grants: BTreeSet<Digest>,
-    chains: BTreeMap<(DocId, DeviceId), u64>,
+    /// Up to which number, for each life of a device in a document: one life says nothing of another.
+    chains: BTreeMap<(DocId, DeviceId, u32), u64>,
 }
 
 impl Presumed {
@@ -21,7 +22,7 @@ impl Presumed {
     pub(crate) fn confirm(&mut self, theirs: &Have) {
         for doc in &theirs.docs {
             for to in &doc.held {
-                let chain = (doc.doc, to.device);
+                let chain = (doc.doc, to.device, life_of(to.seq));
                 if self.chains.get(&chain).is_some_and(|seq| *seq <= to.seq) {
                     self.chains.remove(&chain);
                 }
@@ -39,7 +40,7 @@ impl Presumed {
         for message in messages {
             let Message::Puts(puts) = message else { continue };
             for put in puts {
-                let held = self.chains.entry((put.doc, put.device)).or_default();
+                let held = self.chains.entry((put.doc, put.device, life_of(put.seq))).or_default();
                 *held = put.seq.max(*held);
             }
         }
@@ -67,12 +68,12 @@ impl Presumed {
         let mut chains = self.chains.clone();
         for doc in &theirs.docs {
             for to in &doc.held {
-                let held = chains.entry((doc.doc, to.device)).or_default();
+                let held = chains.entry((doc.doc, to.device, life_of(to.seq))).or_default();
                 *held = to.seq.max(*held);
             }
         }
         let mut docs: Vec<HaveDoc> = Vec::new();
-        for ((doc, device), seq) in chains {
+        for ((doc, device, _), seq) in chains {
             let to = HeldTo { device, seq };
             match docs.last_mut().filter(|last| last.doc == doc) {
                 Some(last) => last.held.push(to),
@@ -108,10 +109,12 @@ mod tests {
     }
 
     fn have(seq: u64) -> Have {
-        let held = vec![HeldTo {
-            device: DeviceId([2; 32]),
-            seq,
-        }];
+        have_of(&[seq])
+    }
+
+    fn have_of(seqs: &[u64]) -> Have {
+        let device = DeviceId([2; 32]);
+        let held = seqs.iter().map(|seq| HeldTo { device, seq: *seq }).collect();
         Have {
             team: TeamId([0; 16]),
             roster: 1,
@@ -134,5 +137,20 @@ mod tests {
         assert!(!presumed.is_empty());
         presumed.confirm(&have(4));
         assert!(presumed.is_empty());
+    }
+
+    #[test]
+    fn each_life_of_a_device_is_presumed_by_itself() {
+        let later = visita_wire::before_first(9) + 1;
+        let mut presumed = Presumed::default();
+        presumed.passed(&puts(&[3, later]));
+        assert_eq!(presumed.on_top_of(&have(2)), have_of(&[3, later]));
+        assert_eq!(presumed.on_top_of(&have_of(&[5, later])), have_of(&[5, later]));
+        presumed.confirm(&have(later));
+        assert_eq!(
+            presumed.on_top_of(&have(2)),
+            have(3),
+            "the first life is still on its way"
+        );
     }
 }
