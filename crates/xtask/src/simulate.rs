@@ -37,9 +37,7 @@ pub fn run(seed: u64, edits: u64, minutes: Option<u64>) -> Result<()> {
             "visita-simulate",
             "--",
         ])
-        .args(["--seed", &seed.to_string(), "--edits", &edits.to_string()])
-        // What the simulator found there is not mended yet: see the README of the testkit.
-        .args(["--spare", "restore"]);
+        .args(["--seed", &seed.to_string(), "--edits", &edits.to_string()]);
     if let Some(minutes) = minutes {
         command.args(["--minutes", &minutes.to_string()]);
     }
