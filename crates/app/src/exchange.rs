@@ -12,9 +12,7 @@ use visita_sync::{Ledger as _, lacking};
 use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES};
 use visita_transport::file::ChosenFiles;
 use visita_vault::PeerRow;
-use visita_wire::{
-    DeviceId, Digest, Have, HeldTo, Message, TeamId, before_first, decode_messages, last_possible, life_of,
-};
+use visita_wire::{DeviceId, Digest, Have, HeldTo, Message, TeamId, before_first, decode_messages, life_of};
 
 impl Session {
     pub(crate) fn bundle_export(&mut self, args: BundleExport) -> Result<BundleView, ApiError> {
@@ -109,37 +107,6 @@ impl Session {
         let visits: u32 = self.visit_rows()?.iter().map(|visit| visit.conflicts).sum();
         let places: usize = self.place_bodies()?.values().map(|place| place.conflicts.len()).sum();
         Ok(visits.saturating_add(u32::try_from(places).unwrap_or(u32::MAX)))
-    }
-
-    /// Envelopes no other device is known to hold.
-    pub(crate) fn only_here(&mut self) -> Result<u32, ApiError> {
-        let open = self.open()?;
-        let Some(team) = open.team.as_ref() else { return Ok(0) };
-        let ours = open.ledger(team.roster.team).have()?;
-        let mut held: BTreeSet<([u8; 16], [u8; 32], u64)> = BTreeSet::new();
-        for have in open.peer_haves()? {
-            held.extend(
-                have.1
-                    .docs
-                    .iter()
-                    .flat_map(|d| d.held.iter().map(|to| (d.doc.0, to.device.0, to.seq))),
-            );
-        }
-        let most = |doc: &[u8; 16], device: &[u8; 32], life: u32| {
-            held.range((*doc, *device, before_first(life))..=(*doc, *device, last_possible(life)))
-                .next_back()
-                .map_or(before_first(life), |(_, _, seq)| *seq)
-        };
-        let missing: u64 = ours
-            .docs
-            .iter()
-            .flat_map(|d| {
-                d.held
-                    .iter()
-                    .map(|to| to.seq.saturating_sub(most(&d.doc.0, &to.device.0, life_of(to.seq))))
-            })
-            .sum();
-        Ok(u32::try_from(missing).unwrap_or(u32::MAX))
     }
 }
 

@@ -36,6 +36,7 @@ mod places;
 mod project;
 mod quarantine;
 mod questions;
+mod reach;
 mod relay;
 mod remarks;
 mod reports;

@@ -5,10 +5,9 @@ use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::merge::device_owner;
 use crate::session::Session;
-use std::collections::BTreeMap;
-use visita_sync::Ledger as _;
+use visita_sync::{Between, Ledger as _};
 use visita_transport::lan::Failure;
-use visita_wire::{DeviceId, DocId, Have, NearbyAddress};
+use visita_wire::{Have, NearbyAddress};
 
 impl Session {
     pub(crate) fn nearby_get(&mut self, _: Nothing) -> Result<NearbyView, ApiError> {
@@ -83,18 +82,7 @@ fn off(ended: Option<ErrorCode>) -> NearbyView {
 
 /// How many envelopes `one` holds that `other` lacks.
 fn ahead(one: &Have, other: &Have) -> u32 {
-    let held: BTreeMap<(DocId, DeviceId), u64> = other
-        .docs
-        .iter()
-        .flat_map(|doc| doc.held.iter().map(|to| ((doc.doc, to.device), to.seq)))
-        .collect();
-    let more: u64 = one
-        .docs
-        .iter()
-        .flat_map(|doc| doc.held.iter().map(|to| ((doc.doc, to.device), to.seq)))
-        .map(|(chain, seq)| seq.saturating_sub(held.get(&chain).copied().unwrap_or(0)))
-        .fold(0, u64::saturating_add);
-    u32::try_from(more).unwrap_or(u32::MAX)
+    u32::try_from(Between::of([other]).lack(one)).unwrap_or(u32::MAX)
 }
 
 impl From<Failure> for NearbyFailure {

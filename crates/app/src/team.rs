@@ -13,9 +13,9 @@ use visita_seal::pairing::{
     seal_admission, team_words,
 };
 use visita_seal::roster::{Person, Role, found};
-use visita_sync::Ledger as _;
+use visita_sync::{Between, Ledger as _};
 use visita_transport::file::ChosenFiles;
-use visita_wire::{MemberId, Message, TeamId, count_of, decode_messages};
+use visita_wire::{MemberId, Message, TeamId, decode_messages};
 
 /// Where a request waits for its admission, inside the vault.
 const REQUEST: &str = "join_request";
@@ -54,28 +54,14 @@ impl Session {
             });
         };
         let ours = open.ledger(team.roster.team).have()?;
-        let total: u64 = ours
-            .docs
-            .iter()
-            .flat_map(|doc| &doc.held)
-            .map(|to| count_of(to.seq))
-            .sum();
-        let mut known: BTreeMap<[u8; 32], (i64, u64)> = BTreeMap::new();
+        let mut known: BTreeMap<[u8; 32], (i64, Between)> = BTreeMap::new();
         for peer in open.vault.read().peers()? {
-            let held = decode_messages(&peer.have)
-                .unwrap_or_default()
-                .into_iter()
-                .find_map(|message| match message {
-                    // It says what it likes: more than there can be is no reason to stop.
-                    Message::Have(have) => Some(
-                        have.docs
-                            .iter()
-                            .flat_map(|doc| &doc.held)
-                            .fold(0, |sum: u64, to| sum.saturating_add(count_of(to.seq))),
-                    ),
-                    Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
-                });
-            known.insert(peer.device, (peer.at_ms, held.unwrap_or(0)));
+            let said = decode_messages(&peer.have).unwrap_or_default();
+            let haves = said.iter().filter_map(|message| match message {
+                Message::Have(have) => Some(have),
+                Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
+            });
+            known.insert(peer.device, (peer.at_ms, Between::of(haves)));
         }
         let this = open.device.id();
         let leaving = open.leaving()?;
@@ -95,7 +81,8 @@ impl Session {
                     .filter(|(_, seat)| seat.member == person.member && !seat.removed)
                     .map(|(device, _)| {
                         let contact = known.get(&device.0);
-                        let behind = total.saturating_sub(contact.map_or(0, |(_, held)| *held));
+                        let held = contact.map(|(_, held)| held.clone()).unwrap_or_default();
+                        let behind = held.lack(&ours);
                         DeviceView {
                             device: device.to_string(),
                             this: *device == this,

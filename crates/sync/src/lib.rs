@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod between;
 mod engine;
 mod ledger;
 mod presumed;
 
+pub use between::Between;
 pub use engine::{BATCH_BYTES, Effect, Engine, Event, RETRY_MS};
 pub use ledger::{Ledger, MESSAGE_BYTES, MemoryLedger, lacking};

@@ -269,3 +269,12 @@ pub struct QuarantineExported {
     /// Their SHA-256, lower hex.
     pub sha256: String,
 }
+
+/// How far a record has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Reach {
+    /// Other devices of the team known to hold everything of it that this one does; who may not read it carries it sealed.
+    pub hold: u32,
+    /// Other devices of the team.
+    pub others: u32,
+}

@@ -1,0 +1,73 @@
+//! What devices hold between them, as far as they said, and what of somebody else's they lack.
+
+use std::collections::BTreeMap;
+use visita_wire::{DeviceId, DocId, Have, HaveDoc, before_first, life_of};
+
+/// What some devices hold: of each life of a device in a document, as far as whoever holds the most of it.
+#[derive(Debug, Clone, Default)]
+pub struct Between(BTreeMap<(DocId, DeviceId, u32), u64>);
+
+impl Between {
+    /// From what each of them said.
+    pub fn of<'a>(haves: impl IntoIterator<Item = &'a Have>) -> Self {
+        let mut most = BTreeMap::new();
+        for doc in haves.into_iter().flat_map(|have| &have.docs) {
+            for to in &doc.held {
+                let held = most.entry((doc.doc, to.device, life_of(to.seq))).or_default();
+                *held = to.seq.max(*held);
+            }
+        }
+        Self(most)
+    }
+
+    /// How many envelopes of `ours` none of them holds.
+    #[must_use]
+    pub fn lack(&self, ours: &Have) -> u64 {
+        ours.docs
+            .iter()
+            .fold(0, |sum, doc| sum.saturating_add(self.lack_of(doc)))
+    }
+
+    /// How many envelopes of one document none of them holds.
+    #[must_use]
+    pub fn lack_of(&self, ours: &HaveDoc) -> u64 {
+        ours.held.iter().fold(0, |sum, to| {
+            let life = life_of(to.seq);
+            let held = self.0.get(&(ours.doc, to.device, life)).copied();
+            sum.saturating_add(to.seq.saturating_sub(held.unwrap_or(before_first(life))))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use visita_wire::{Digest, HeldTo, TeamId};
+
+    fn have(seqs: &[u64]) -> Have {
+        let device = DeviceId([2; 32]);
+        let held = seqs.iter().map(|seq| HeldTo { device, seq: *seq }).collect();
+        Have {
+            team: TeamId([0; 16]),
+            roster: 1,
+            head: Digest([1; 32]),
+            grants: Vec::new(),
+            docs: vec![HaveDoc {
+                doc: DocId([1; 16]),
+                held,
+            }],
+        }
+    }
+
+    #[test]
+    fn each_life_of_a_device_counts_for_itself() {
+        let later = before_first(9);
+        let ours = have(&[5, later + 2]);
+        let lack = |theirs: &[Have]| Between::of(theirs).lack(&ours);
+        assert_eq!(lack(&[]), 7);
+        assert_eq!(lack(&[have(&[3])]), 4);
+        assert_eq!(lack(&[have(&[later + 1])]), 6, "of the first life nothing is held");
+        assert_eq!(lack(&[have(&[3]), have(&[4, later + 2])]), 1, "between them");
+        assert_eq!(lack(&[have(&[900, later + 900])]), 0, "who holds more lacks nothing");
+    }
+}
