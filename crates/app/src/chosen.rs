@@ -3,6 +3,8 @@
 use crate::api::exchange::{ChosenFile, FilePath};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use visita_seal::bundle::open_bundle;
 use visita_seal::pairing::{JoinRequest, MAX_REQUEST_CHARS, REQUEST_PREFIX, open_admission};
@@ -12,16 +14,58 @@ use visita_transport::file::{self, ChosenFiles, FileFault};
 /// Reads a file of at most so many bytes.
 pub(crate) fn read_file(files: &dyn ChosenFiles, place: &str, most: usize) -> Result<Vec<u8>, ApiError> {
     file::read(files, place, most).map_err(|fault| match fault {
-        FileFault::Unreachable => ApiError::about(ErrorCode::FileUnreachable, place),
+        FileFault::Unreachable | FileFault::Stands => ApiError::about(ErrorCode::FileUnreachable, place),
         FileFault::TooLarge => ErrorCode::BadFile.into(),
     })
 }
 
 /// Writes a file.
 pub(crate) fn write_file(files: &dyn ChosenFiles, place: &str, bytes: &[u8]) -> Result<(), ApiError> {
-    files
-        .write(place, bytes)
-        .map_err(|_| ApiError::about(ErrorCode::FileUnreachable, place))
+    files.write(place, bytes).map_err(|error| {
+        let code = match FileFault::from(error) {
+            FileFault::Stands => ErrorCode::FileStands,
+            FileFault::Unreachable | FileFault::TooLarge => ErrorCode::FileUnreachable,
+        };
+        ApiError::about(code, place)
+    })
+}
+
+/// What begins with the same bytes is of the same kind: an older file of ours, which a newer one may replace.
+const KIND_BYTES: u64 = 15;
+
+/// The platform's files, and what no file may be written over: the vault itself, and what Visita did not make.
+struct Guarded {
+    files: Arc<dyn ChosenFiles>,
+    vault: PathBuf,
+}
+
+impl Guarded {
+    fn is_in_vault(&self, place: &str) -> bool {
+        let folder = Path::new(place).parent().map(Path::canonicalize);
+        let (Some(Ok(folder)), Ok(vault)) = (folder, self.vault.canonicalize()) else {
+            return false;
+        };
+        folder.starts_with(vault)
+    }
+
+    /// Whether something else stands there. What cannot be read may be written: a content address of a phone is new.
+    fn is_of_another_kind(&self, place: &str, bytes: &[u8]) -> bool {
+        let stands = self.files.read(place, KIND_BYTES).unwrap_or_default();
+        !stands.is_empty() && !bytes.starts_with(&stands)
+    }
+}
+
+impl ChosenFiles for Guarded {
+    fn read(&self, place: &str, limit: u64) -> io::Result<Vec<u8>> {
+        self.files.read(place, limit)
+    }
+
+    fn write(&self, place: &str, bytes: &[u8]) -> io::Result<()> {
+        if self.is_in_vault(place) || self.is_of_another_kind(place, bytes) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.files.write(place, bytes)
+    }
 }
 
 impl Session {
@@ -33,7 +77,10 @@ impl Session {
     }
 
     pub(crate) fn chosen(&self) -> Arc<dyn ChosenFiles> {
-        Arc::clone(&self.chosen)
+        Arc::new(Guarded {
+            files: Arc::clone(&self.chosen),
+            vault: self.folder.clone(),
+        })
     }
 
     /// What a file is, by what is in it; nothing of it is taken in.
@@ -56,5 +103,37 @@ impl Session {
             kind: kind.to_owned(),
             path: args.path,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use visita_transport::file::DiskFiles;
+
+    #[test]
+    fn a_file_replaces_an_older_one_of_its_kind_and_nothing_else_and_never_the_vault() {
+        let room = tempfile::tempdir().unwrap();
+        let vault = room.path().join("vault");
+        std::fs::create_dir(&vault).unwrap();
+        let files = Guarded {
+            files: Arc::new(DiskFiles),
+            vault: vault.clone(),
+        };
+        let place = |name: &str| room.path().join(name).to_str().unwrap().to_owned();
+        let stays = |name: &str, was: &[u8]| {
+            std::fs::write(place(name), was).unwrap();
+            let refused = files.write(&place(name), b"<!doctype html>new").unwrap_err();
+            assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+            assert_eq!(std::fs::read(place(name)).unwrap(), was);
+        };
+        stays("mine.txt", b"what I wrote myself");
+        stays("short", b"mine");
+        stays("vault/vault.json", b"{}");
+        stays("vault/../vault/report.html", b"<!doctype html>even this");
+        for text in [&b"<!doctype html>old"[..], b"<!doctype html>new"] {
+            files.write(&place("report.html"), text).unwrap();
+            assert_eq!(std::fs::read(place("report.html")).unwrap(), text);
+        }
     }
 }

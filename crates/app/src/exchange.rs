@@ -273,6 +273,7 @@ fn recipients(roster: &Roster, this: &DeviceId, named: &[String]) -> Result<Vec<
 fn bundle_error(error: BundleError, path: &str) -> ApiError {
     match error {
         BundleError::Unreachable => ApiError::about(ErrorCode::FileUnreachable, path),
+        BundleError::Stands => ApiError::about(ErrorCode::FileStands, path),
         BundleError::NotForUs => ErrorCode::NotForThisDevice.into(),
         BundleError::Bad => ErrorCode::BadFile.into(),
         BundleError::Refused => ErrorCode::Refused.into(),

@@ -28,6 +28,7 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::BackedOff => 3,
         ErrorCode::NoVault | ErrorCode::NotFound => 4,
         ErrorCode::VaultExists
+        | ErrorCode::FileStands
         | ErrorCode::NotEmpty
         | ErrorCode::Refused
         | ErrorCode::NotAllowed
@@ -95,6 +96,7 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
         ErrorCode::Stale => "New values arrived since. Look again before deciding.",
         ErrorCode::FileUnreachable => "The file could not be read or written.",
+        ErrorCode::FileStands => "Another file stands there, or the vault itself: it stays. Choose another name.",
         ErrorCode::NoNetwork => "There is no network to listen on.",
         ErrorCode::NearbyOff => "Exchange nearby is off.",
         ErrorCode::BadAddress => "This is not the address of a device nearby, or it is mistyped or cut off.",

@@ -38,12 +38,17 @@ impl Device {
     }
 
     fn types(&mut self, text: &str) {
+        let heads = self.record.heads();
+        self.types_from(&heads, text);
+    }
+
+    fn types_from(&mut self, heads: &[[u8; 32]], text: &str) {
         self.clock += 1;
-        let (heads, author) = (self.record.heads(), self.author.clone());
+        let author = self.author.clone();
         let at = from_millis(self.clock * 1_000).unwrap();
         self.written.extend(
             self.record
-                .edit(&author, at, |edit| edit.set_text(&heads, text))
+                .edit(&author, at, |edit| edit.set_text(heads, text))
                 .unwrap(),
         );
     }
@@ -221,11 +226,56 @@ fn one_who_has_read_the_other_and_writes_on_is_not_told() {
 }
 
 #[test]
-fn a_member_with_two_devices_is_not_told_of_herself() {
+fn a_member_who_types_on_two_devices_is_told_what_each_said() {
     let (mut phone, mut laptop) = (Device::new(1), Device::new(11));
-    phone.types("From the phone.");
-    laptop.types("From the laptop.");
+    phone.types("He was taken to cell 4.");
     meet(&mut phone, &mut laptop);
+    let (one, other) = (
+        "Beaten with a hose by guard two, in the yard.",
+        "Kicked by the shift leader, after roll call.",
+    );
+    phone.types(one);
+    laptop.types(other);
+    meet(&mut phone, &mut laptop);
+    let told = phone.passages();
+    assert_eq!(told, laptop.passages(), "the same on both");
+    assert_eq!(told.len(), 1);
+    let mut said = texts(&told[0]);
+    said.sort_unstable();
+    assert_eq!(said, [("amina", one), ("amina", other)]);
+    assert_eq!(phone.record.open_passages(&member_of), [told[0].path()]);
+    phone.settles(&told[0]);
+    assert!(phone.record.open_passages(&member_of).is_empty());
+}
+
+#[test]
+fn two_windows_of_one_device_that_began_at_the_same_words_are_told() {
+    let mut a = Device::new(1);
+    a.types("He was taken to cell 4.");
+    let began = a.record.heads();
+    a.types_from(&began, "Beaten with a hose.");
+    a.types_from(&began, "Kicked after roll call.");
+    let told = a.passages();
+    assert_eq!(told.len(), 1);
+    let mut said = texts(&told[0]);
+    said.sort_unstable();
+    assert_eq!(
+        said,
+        [("amina", "Beaten with a hose."), ("amina", "Kicked after roll call.")]
+    );
+}
+
+#[test]
+fn who_goes_on_in_turn_on_two_devices_is_told_nothing() {
+    let (mut phone, mut laptop) = (Device::new(1), Device::new(11));
+    for turn in ["One. ", "Two. ", "Three. "] {
+        let text = format!("{}{turn}", phone.record.text());
+        phone.types(&text);
+        meet(&mut phone, &mut laptop);
+        let text = format!("{}{turn}", laptop.record.text());
+        laptop.types(&text);
+        meet(&mut phone, &mut laptop);
+    }
     assert_eq!(phone.passages(), []);
 }
 

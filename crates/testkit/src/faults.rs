@@ -168,7 +168,7 @@ impl World {
             if let Some(draft) = &typing.draft {
                 ensure!(
                     held.as_ref() == Some(draft),
-                    "device {one}: an acknowledged draft is lost"
+                    "device {one}: an acknowledged draft is lost: {held:?} for {draft:?}"
                 );
             }
             // Whoever comes back finds it and goes on; what was never durable was never acknowledged.
@@ -212,7 +212,11 @@ impl World {
         if of_note {
             ensure!(held.is_none(), "device {one}: a draft outlived its note");
         } else {
-            ensure!(held == typing.draft, "device {one}: an acknowledged draft is lost");
+            ensure!(
+                held == typing.draft,
+                "device {one}: an acknowledged draft is lost: {held:?} for {:?}",
+                typing.draft
+            );
             self.device(one)?.typing = Some(typing);
         }
         Ok(())

@@ -29,6 +29,8 @@ const ITEMS: [&str; 12] = [
 const SAID: [&str; 4] = ["yes", "no", "partly", "not_checked"];
 const STATUSES: [&str; 3] = ["draft", "established", "withdrawn"];
 const CONFIDENCES: [&str; 3] = ["to_be_verified", "likely", "confirmed"];
+/// Makes a note part of its record.
+const NOTE: &str = "interview_note";
 /// Runs in one stretch of typing, until the note is left.
 const RUNS: std::ops::Range<usize> = 26..44;
 /// Letters in a run.
@@ -79,6 +81,10 @@ impl World {
         match self.device(one)?.call(name, args) {
             Ok(answer) => {
                 let hash = self.acknowledged(one, record, write)?;
+                if name == NOTE {
+                    // What was typed is part of the record now, even if its process dies over what comes next.
+                    self.device(one)?.typing = None;
+                }
                 self.happens(one, Event::Changed)?;
                 Ok(Some(Written { answer, hash }))
             }
@@ -366,10 +372,7 @@ impl World {
             ..Write::default()
         };
         let args = json!({"interview": id, "text": note, "base": typing.base});
-        if self.writes(one, &id, write, "interview_note", args)?.is_some() {
-            self.device(one)?.typing = None;
-        }
-        Ok(())
+        self.writes(one, &id, write, NOTE, args).map(|_| ())
     }
 
     fn some_visit(&mut self) -> Result<String> {

@@ -19,6 +19,9 @@ pub enum BundleError {
     /// The file cannot be reached.
     #[error("the file cannot be reached")]
     Unreachable,
+    /// Something stands there that must stay.
+    #[error("another file stands there")]
+    Stands,
     /// Sealed for other devices.
     #[error("sealed for other devices")]
     NotForUs,
@@ -34,6 +37,7 @@ impl From<FileFault> for BundleError {
     fn from(fault: FileFault) -> Self {
         match fault {
             FileFault::Unreachable => Self::Unreachable,
+            FileFault::Stands => Self::Stands,
             FileFault::TooLarge => Self::Bad,
         }
     }
@@ -53,7 +57,7 @@ pub struct Bundle {
 /// Writes a bundle for the devices with these recipients (`age1…`); returns the bytes of the file.
 ///
 /// # Errors
-/// [`BundleError::Refused`], [`BundleError::Unreachable`].
+/// [`BundleError::Refused`], [`BundleError::Stands`], [`BundleError::Unreachable`].
 pub fn write(
     files: &dyn ChosenFiles,
     place: &str,

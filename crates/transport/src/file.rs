@@ -10,14 +10,20 @@ pub enum FileFault {
     /// It cannot be opened, read, written or moved into place.
     #[error("the file cannot be reached")]
     Unreachable,
+    /// Something stands there that must stay.
+    #[error("another file stands there")]
+    Stands,
     /// Larger than it may be.
     #[error("the file is too large")]
     TooLarge,
 }
 
 impl From<std::io::Error> for FileFault {
-    fn from(_: std::io::Error) -> Self {
-        Self::Unreachable
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => Self::Stands,
+            _ => Self::Unreachable,
+        }
     }
 }
 
@@ -32,7 +38,7 @@ pub trait ChosenFiles: Send + Sync {
     /// Puts these bytes at a place, instead of what was there.
     ///
     /// # Errors
-    /// Whatever the platform says.
+    /// [`io::ErrorKind::AlreadyExists`] for what must stay there; whatever the platform says.
     fn write(&self, place: &str, bytes: &[u8]) -> io::Result<()>;
 }
 

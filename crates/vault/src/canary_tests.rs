@@ -1,7 +1,7 @@
 //! What was written into any table is not to be seen in the folder, in the log, in the database, open or closed.
 
 use crate::every_table::{fill, with_tables};
-use crate::store::open;
+use crate::store::make as open;
 use std::path::Path;
 use visita_seal::Secret;
 

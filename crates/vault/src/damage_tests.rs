@@ -3,7 +3,7 @@
 use crate::checked::Checked;
 use crate::error::VaultError;
 use crate::every_table::{READINGS, fill, with_tables};
-use crate::store::open;
+use crate::store::make as open;
 use crate::tables::Draft;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};

@@ -21,6 +21,8 @@ const SLOTS: &str = "vault.json";
 const DATABASE: &str = "vault.db";
 const LOCK: &str = "lock";
 const TRIES: &str = "tries.json";
+/// Stands while a vault is being made: what is found with it and without slots was never a vault.
+const UNFINISHED: &str = "unfinished";
 
 /// Wrong passphrases that cost nothing.
 const FREE_TRIES: u32 = 3;
@@ -68,7 +70,8 @@ impl Vault {
     /// Makes a vault. The slot file is written last: without it there is no vault, with it the vault is whole.
     ///
     /// # Errors
-    /// [`VaultError::Present`], [`VaultError::Slot`], [`VaultError::InUse`], [`VaultError::DiskFull`],
+    /// [`VaultError::Present`]; [`VaultError::Damaged`] where a store stands whose slots are gone: it may be somebody's, and
+    /// stays as it is; [`VaultError::Slot`], [`VaultError::InUse`], [`VaultError::DiskFull`],
     /// [`VaultError::Unwritable`].
     pub fn create(
         folder: &Path,
@@ -82,21 +85,18 @@ impl Vault {
         }
         std::fs::create_dir_all(folder)?;
         let lock = lock(folder)?;
-        // Only a creation that never finished leaves a database without slots: nobody can open it any more.
-        for leftover in [
-            DATABASE.to_owned(),
-            format!("{DATABASE}-wal"),
-            format!("{DATABASE}-shm"),
-        ] {
-            let path = folder.join(leftover);
-            if path.exists() {
-                std::fs::remove_file(path)?;
-            }
-        }
+        clear_unfinished(folder)?;
         let new = SlotFile::make(passphrase, repeat, memory_kib, rng)?;
-        let vault = Self::with_key(folder, lock, &new.key)?;
+        write_atomically(&folder.join(UNFINISHED), b"")?;
+        let vault = Self::with_key(folder, lock, &new.key, store::make)?;
         life::note(folder, Checked::of(&vault.connection), life::FIRST_LIFE, rng)?;
+        // The tables stand in the database itself, whatever becomes of its log.
+        vault
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         write_atomically(&folder.join(SLOTS), &new.file.to_json()?)?;
+        // If it stays, it says nothing beside slots.
+        let _ = std::fs::remove_file(folder.join(UNFINISHED));
         Ok(Created {
             vault,
             words: new.words,
@@ -115,6 +115,7 @@ impl Vault {
         let lock = lock(folder)?;
         let after_ms = Self::wait_ms(folder, now_ms);
         if after_ms > 0 {
+            begin_wait_anew(folder, now_ms)?;
             return Err(VaultError::BackedOff(Retry { after_ms }));
         }
         let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
@@ -132,7 +133,7 @@ impl Vault {
         write_tries(folder, &counted)?;
         let key = slots.open(passphrase)?;
         write_tries(folder, &Tries::default())?;
-        Self::with_key(folder, lock, &key)?.resumed(&mut rand::rng())
+        Self::with_key(folder, lock, &key, store::open)?.resumed(&mut rand::rng())
     }
 
     /// Opens with the recovery words and sets a new passphrase. Words of 256 bits cannot be guessed, so no wait stands
@@ -155,7 +156,7 @@ impl Vault {
         let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
         let key = slots.open_by_words(words)?;
         let slots = slots.with_passphrase(&key, passphrase, repeat, memory_kib, rng)?;
-        let vault = Self::with_key(folder, lock, &key)?;
+        let vault = Self::with_key(folder, lock, &key, store::open)?;
         write_atomically(&folder.join(SLOTS), &slots.to_json()?)?;
         write_tries(folder, &Tries::default())?;
         vault.resumed(rng)
@@ -187,14 +188,22 @@ impl Vault {
     /// Milliseconds until the next passphrase may be tried; 0 when it may be now.
     #[must_use]
     pub fn wait_ms(folder: &Path, now_ms: i64) -> i64 {
-        // A clock set back must not lock anyone out for longer than the longest wait.
-        (tries(folder).next_ms - now_ms).clamp(0, LONGEST_WAIT_MS)
+        let tries = tries(folder);
+        if tries.wrong <= FREE_TRIES {
+            return 0;
+        }
+        tries.next_ms.saturating_sub(now_ms).clamp(0, LONGEST_WAIT_MS)
     }
 
-    fn with_key(folder: &Path, lock: File, key: &VaultKey) -> Result<Self, VaultError> {
+    fn with_key(
+        folder: &Path,
+        lock: File,
+        key: &VaultKey,
+        store: fn(&Path, &Secret) -> Result<Connection, VaultError>,
+    ) -> Result<Self, VaultError> {
         let subkey = |subkey| key.subkey(subkey).map_err(|_| VaultError::Damaged);
         Ok(Self {
-            connection: store::open(&folder.join(DATABASE), &subkey(Subkey::Database)?)?,
+            connection: store(&folder.join(DATABASE), &subkey(Subkey::Database)?)?,
             identity_key: subkey(Subkey::Identity)?,
             device_seed: subkey(Subkey::Device)?,
             news: RefCell::default(),
@@ -210,7 +219,7 @@ impl Vault {
     pub(crate) fn with_words(folder: &Path, words: &str, rng: &mut impl CryptoRng) -> Result<Self, VaultError> {
         let lock = lock(folder)?;
         let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
-        Self::with_key(folder, lock, &slots.open_by_words(words)?)?.resumed(rng)
+        Self::with_key(folder, lock, &slots.open_by_words(words)?, store::open)?.resumed(rng)
     }
 
     #[cfg(feature = "harness")]
@@ -298,6 +307,35 @@ fn lock(folder: &Path) -> Result<File, VaultError> {
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
     }
+}
+
+/// Takes away what a creation left behind that never finished. A store that is there for another reason has lost its slots.
+fn clear_unfinished(folder: &Path) -> Result<(), VaultError> {
+    let files = [String::new(), "-wal".to_owned(), "-shm".to_owned()];
+    let files = files.map(|end| folder.join(format!("{DATABASE}{end}")));
+    let left = files.iter().filter(|path| path.exists());
+    if !folder.join(UNFINISHED).exists() {
+        return if left.count() == 0 {
+            Ok(())
+        } else {
+            Err(VaultError::Damaged)
+        };
+    }
+    for path in left {
+        std::fs::remove_file(path)?;
+    }
+    Ok(())
+}
+
+/// A wait that ends later than any wait can was begun by a clock that was wrong: it begins anew, by the clock as it is now.
+fn begin_wait_anew(folder: &Path, now_ms: i64) -> Result<(), VaultError> {
+    let mut tries = tries(folder);
+    let latest_ms = now_ms.saturating_add(LONGEST_WAIT_MS);
+    if tries.next_ms <= latest_ms {
+        return Ok(());
+    }
+    tries.next_ms = latest_ms;
+    write_tries(folder, &tries)
 }
 
 fn tries(folder: &Path) -> Tries {

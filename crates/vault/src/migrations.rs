@@ -21,15 +21,28 @@ const STEPS: &[Step] = &[
     readers::readers_and_sealed,
 ];
 
-/// Brings a database to the schema of this version: all of it or nothing.
-pub(crate) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
+/// Gives an empty database the schema of this version, and a database of any version that too: all of it or nothing.
+pub(crate) fn make_schema(connection: &mut Connection) -> Result<(), VaultError> {
     migrate_by(connection, STEPS)
+}
+
+/// Brings the database of a vault to the schema of this version: all of it or nothing. Every vault was made with a schema;
+/// one without has lost it.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
+    if version(connection)? == 0 {
+        return Err(VaultError::Damaged);
+    }
+    migrate_by(connection, STEPS)
+}
+
+fn version(connection: &Connection) -> Result<usize, VaultError> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    usize::try_from(version).map_err(|_| VaultError::Damaged)
 }
 
 pub(crate) fn migrate_by(connection: &mut Connection, steps: &[Step]) -> Result<(), VaultError> {
     let newest = steps.len() + 1;
-    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let version = usize::try_from(version).map_err(|_| VaultError::Damaged)?;
+    let version = version(connection)?;
     if version == newest {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! A process that is killed while it brings back what a killed one before it left in the log.
 
 use crate::error::VaultError;
-use crate::store::open;
+use crate::store::make as open;
 use rand::{Rng as _, SeedableRng as _};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};

@@ -3,15 +3,31 @@
 use crate::checked::Checked;
 use crate::error::VaultError;
 use crate::key::set_key;
-use crate::migrations::migrate;
+use crate::migrations::{make_schema, migrate};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use std::path::Path;
 use visita_seal::Secret;
 
-/// Opens the database, making it when it is empty.
+/// Makes the database of a new vault.
+pub(crate) fn make(path: &Path, key: &Secret) -> Result<Connection, VaultError> {
+    ready(Connection::open(path)?, key, make_schema)
+}
+
+/// Opens the database of a vault. One that is gone, empty or without tables is damage: a new one in its place would look
+/// like a vault in which nothing was ever written, and would take away the log that still holds the latest writes.
 pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection, VaultError> {
-    let mut connection = Connection::open(path)?;
+    if std::fs::metadata(path).map_or(0, |file| file.len()) == 0 {
+        return Err(VaultError::Damaged);
+    }
+    ready(Connection::open(path)?, key, migrate)
+}
+
+fn ready(
+    mut connection: Connection,
+    key: &Secret,
+    to_schema: fn(&mut Connection) -> Result<(), VaultError>,
+) -> Result<Connection, VaultError> {
     // Before the key: nothing about it may be logged, and its memory must be locked and wiped.
     connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")?;
     set_key(&connection, key)?;
@@ -26,7 +42,7 @@ pub(crate) fn open(path: &Path, key: &Secret) -> Result<Connection, VaultError> 
          PRAGMA busy_timeout = 0;",
     )?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    let migrated = migrate(&mut connection);
+    let migrated = to_schema(&mut connection);
     // A migration commits nothing that rests on a page that did not verify; why it did not is said here.
     Checked::of(&connection).verify()?;
     migrated.map(|()| connection)

@@ -85,6 +85,67 @@ fn wrong_passphrases_make_one_wait_longer_and_a_restart_does_not_help() {
 }
 
 #[test]
+fn a_clock_that_was_wrong_locks_nobody_out_for_longer_than_the_longest_wait() {
+    const YEAR_MS: i64 = 365 * 24 * 3_600 * 1_000;
+    let folder = tempfile::tempdir().unwrap();
+    drop(create(folder.path()));
+    assert!(
+        Vault::unlock(folder.path(), PASSPHRASE, -YEAR_MS).is_ok(),
+        "before 1970, and nobody has tried anything"
+    );
+    for _ in 0..4 {
+        let wrong = error(Vault::unlock(folder.path(), "wrong", YEAR_MS));
+        assert_eq!(wrong, VaultError::Slot(SlotError::Wrong));
+    }
+    // Set right, the clock says that the wait ends in a year.
+    let VaultError::BackedOff(Retry { after_ms }) = error(Vault::unlock(folder.path(), PASSPHRASE, 0)) else {
+        panic!("somebody has tried four times");
+    };
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, after_ms).is_ok());
+}
+
+#[test]
+fn a_store_that_is_gone_or_empty_is_damage_and_its_log_stays() {
+    for empty in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = create(folder.path()).vault;
+        vault.transact(|tx| tx.put_draft("note", &draft("nine days"))).unwrap();
+        // As a process that was killed leaves it: the latest writes stand in the log alone.
+        let crashed = tempfile::tempdir().unwrap();
+        copied(folder.path(), crashed.path());
+        let (store, log) = (crashed.path().join("vault.db"), crashed.path().join("vault.db-wal"));
+        let (whole, written) = (std::fs::read(&store).unwrap(), std::fs::read(&log).unwrap());
+        assert!(!written.is_empty());
+        if empty {
+            std::fs::write(&store, b"").unwrap();
+        } else {
+            std::fs::remove_file(&store).unwrap();
+        }
+        assert_eq!(error(Vault::unlock(crashed.path(), PASSPHRASE, 0)), VaultError::Damaged);
+        assert_eq!(std::fs::read(&log).unwrap(), written);
+        std::fs::write(&store, whole).unwrap();
+        let vault = Vault::unlock(crashed.path(), PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(vault.read().draft("note").unwrap().unwrap().text, "nine days");
+    }
+}
+
+#[test]
+fn no_vault_is_made_over_a_store_whose_slots_are_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    vault.transact(|tx| tx.put_setting("a", "b")).unwrap();
+    drop(vault);
+    let slots = folder.path().join("vault.json");
+    let kept = std::fs::read(&slots).unwrap();
+    std::fs::remove_file(&slots).unwrap();
+    let again = Vault::create(folder.path(), PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(9));
+    assert_eq!(error(again.map(|created| created.vault)), VaultError::Damaged);
+    std::fs::write(&slots, kept).unwrap();
+    let vault = Vault::unlock(folder.path(), PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(vault.read().setting("a"), Ok(Some("b".into())));
+}
+
+#[test]
 fn the_recovery_words_open_the_vault_and_set_a_new_passphrase() {
     let folder = tempfile::tempdir().unwrap();
     let Created { mut vault, words } = create(folder.path());

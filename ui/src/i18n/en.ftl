@@ -742,6 +742,7 @@ error-not-for-this-device = This file was made for other devices.
 error-no-consent = Consent for this was not given.
 error-open-conflicts = Disagreements are still open.
 error-stale = Something new has arrived. Look again before deciding.
+error-file-stands = Another file stands there, or the vault itself. It stays as it is; choose another name: { $field }
 error-file-unreachable = The file could not be read or written: { $field }
 
 # Membership: removing, roles, leaving; what leads did at the same time.

@@ -75,6 +75,8 @@ pub enum ErrorCode {
     Stale,
     /// The file could not be read or written.
     FileUnreachable,
+    /// A file stands there that is no earlier one of its kind, or the vault does: nothing was written.
+    FileStands,
     /// There is no network to listen on.
     NoNetwork,
     /// Exchange nearby is off.

@@ -1,4 +1,4 @@
-//! Passages that two members typed or cleared without knowing of each other.
+//! Passages that were typed or cleared twice over, neither knowing of the other: by two members, or by one on two devices.
 //!
 //! The merged text keeps every letter, but it may read as nobody meant it. Here such places are found, from the changes
 //! alone: the same on every device that holds the same changes. Work grows with the number of operations, and with the
@@ -41,7 +41,7 @@ const MS_PER_S: i64 = 1_000;
 /// Whose device it is. What a device of nobody wrote is left out.
 pub type MemberOf<'a> = dyn Fn(&[u8; DEVICE_BYTES]) -> Option<MemberId> + 'a;
 
-/// What one member meant a passage to say.
+/// What a member meant a passage to say. One who typed on two devices, or in two windows, has two sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     /// Who.
@@ -63,7 +63,7 @@ pub struct Passage {
     pub id: String,
     /// How they met.
     pub how: BTreeSet<Overlap>,
-    /// Two sides or more, by member.
+    /// Two sides or more.
     pub sides: Vec<Side>,
     /// How it reads now, with some text around it.
     pub now: String,
@@ -97,8 +97,8 @@ impl Passage {
 }
 
 impl RecordDocument {
-    /// Passages of the record's text that different members typed or cleared without knowing of each other, in the order
-    /// of the text. `member_of` says whose device it is. Nothing is said of what was typed in turn, or far apart.
+    /// Passages of the record's text that were typed or cleared twice over, neither knowing of the other, in the order of
+    /// the text. `member_of` says whose device it is. Nothing is said of what was typed in turn, or far apart.
     ///
     /// The answer is kept until the text changes: cells written meanwhile cost nothing here.
     pub fn passages(&mut self, member_of: &MemberOf<'_>) -> Arc<[Passage]> {
@@ -189,13 +189,9 @@ impl Reading<'_> {
 }
 
 fn passage(cluster: &Cluster, sequence: &Sequence, past: &Past) -> Option<Passage> {
-    let mut members: BTreeMap<&MemberId, Vec<usize>> = BTreeMap::new();
-    for change in &cluster.changes {
-        let (_, member) = past.get(*change)?.by.as_ref()?;
-        members.entry(member).or_default().push(*change);
-    }
+    let groups = sides_of(cluster, past)?;
     let mut readings = vec![Reading { past, heads: None }];
-    for changes in members.values() {
+    for (_, changes) in &groups {
         let others: Vec<usize> = cluster
             .changes
             .iter()
@@ -221,7 +217,7 @@ fn passage(cluster: &Cluster, sequence: &Sequence, past: &Past) -> Option<Passag
     let runs = sequence.runs.get(from.0..=to.0)?;
     let mut texts = readings.iter().map(|reading| excerpt(runs, from.1, to.1, reading));
     let now = texts.next()?;
-    let sides: Vec<Side> = members
+    let sides: Vec<Side> = groups
         .iter()
         .zip(texts)
         .filter_map(|((member, changes), text)| side(member, changes, text, past))
@@ -236,6 +232,25 @@ fn passage(cluster: &Cluster, sequence: &Sequence, past: &Past) -> Option<Passag
         sides,
         now,
     })
+}
+
+/// The changes of a cluster by who made them knowing of their own: by member, and for each as many as went on apart.
+fn sides_of<'a>(cluster: &Cluster, past: &'a Past) -> Option<Vec<(&'a MemberId, Vec<usize>)>> {
+    let mut changes: Vec<usize> = cluster.changes.iter().copied().collect();
+    changes.sort_by_key(|change| past.order(*change));
+    let mut groups: Vec<(&MemberId, Vec<usize>)> = Vec::new();
+    for change in changes {
+        let (_, member) = past.get(change)?.by.as_ref()?;
+        let own = groups
+            .iter_mut()
+            .find(|(one, made)| *one == member && !made.iter().any(|earlier| past.apart(change, *earlier)));
+        match own {
+            Some((_, made)) => made.push(change),
+            None => groups.push((member, vec![change])),
+        }
+    }
+    groups.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Some(groups)
 }
 
 fn side(member: &MemberId, changes: &[usize], text: String, past: &Past) -> Option<Side> {

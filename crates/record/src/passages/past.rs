@@ -3,7 +3,7 @@
 use super::MemberOf;
 use crate::cell::{DEVICE_BYTES, device_of};
 use automerge::{ActorId, ChangeHash};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use visita_domain::MemberId;
 
 /// One change, as far as its place in history goes.
@@ -99,27 +99,25 @@ impl Past {
             .is_some_and(|known| *known >= earlier.seq)
     }
 
-    /// Whether two members made these without knowing of each other's.
+    /// Whether these were made without knowing of each other: by two members, or by one on two devices or in two windows.
     pub fn apart(&self, one: usize, other: usize) -> bool {
-        let member = |change: usize| self.get(change)?.by.as_ref().map(|(_, member)| member);
-        let (Some(a), Some(b)) = (member(one), member(other)) else {
-            return false;
-        };
-        a != b && !self.knows(one, other) && !self.knows(other, one)
+        let is_somebodys = |change: usize| self.get(change).is_some_and(|change| change.by.is_some());
+        is_somebodys(one) && is_somebodys(other) && !self.knows(one, other) && !self.knows(other, one)
+    }
+
+    /// An order in which every change stands after all it knows, the same on every device.
+    pub fn order(&self, change: usize) -> Option<(u64, [u8; 32])> {
+        let written = self.get(change)?;
+        Some((written.clock.iter().sum(), written.hash.0))
     }
 
     /// Of some changes, those that are apart from at least one other of them. Linear in changes times actors.
     pub fn contested(&self, among: impl Fn(usize) -> bool) -> Vec<bool> {
         let mut contested = vec![false; self.len()];
-        let member_of: HashMap<usize, &MemberId> = self
-            .changes
-            .iter()
-            .filter_map(|change| Some((change.actor, &change.by.as_ref()?.1)))
-            .collect();
-        let foreign = |actor: usize, change: &Written| match (member_of.get(&actor), &change.by) {
-            (Some(one), Some((_, other))) => *one != other,
-            _ => false,
-        };
+        let owned = self.changes.iter().filter(|change| change.by.is_some());
+        let owned: HashSet<usize> = owned.map(|change| change.actor).collect();
+        let foreign =
+            |actor: usize, change: &Written| actor != change.actor && owned.contains(&actor) && change.by.is_some();
         // Forwards: the last change of another that this one does not know.
         let mut last = vec![0; self.actors.len()];
         for (at, change) in self.changes.iter().enumerate().filter(|(at, _)| among(*at)) {
