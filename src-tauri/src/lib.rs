@@ -12,6 +12,7 @@ use tauri::ipc::{Invoke, InvokeBody, InvokeResolver, Response};
 use tauri::{AppHandle, Builder, Emitter, Manager, Runtime, Wry};
 use visita_app::api::{ApiError, ErrorCode};
 use visita_app::{ChosenFiles, DiskFiles, Door, Session, SystemClock};
+use visita_keystore::SystemKeystore;
 
 /// How often the shell looks whether the vault has been idle long enough to lock.
 const IDLE_CHECK: Duration = Duration::from_secs(5);
@@ -68,7 +69,9 @@ pub fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             } else {
                 Arc::new(DiskFiles)
             };
-            let mut session = Session::at(folder, Box::new(SystemClock)).with_files(files);
+            let mut session = Session::at(folder, Box::new(SystemClock))
+                .with_files(files)
+                .with_keystore(Arc::new(SystemKeystore));
             let told = page.clone();
             session.tell(Arc::new(move |changed| {
                 // A page that cannot hear reads again when it is next looked at.

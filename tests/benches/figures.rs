@@ -15,7 +15,7 @@ use visita_domain::MemberId;
 use visita_domain::dates::from_millis;
 use visita_domain::slots::WritePolicy;
 use visita_record::{Author, DocumentKind, Incoming, RawChange, RecordDocument, Signer};
-use visita_vault::{DocumentRow, Projection, Vault, VaultError};
+use visita_vault::{DocumentRow, NoKeystore, Projection, Vault, VaultError};
 
 const PASSPHRASE: &str = "orbit lantern meadow copper sail";
 /// Tries of everything that is quick; the median is told.
@@ -257,7 +257,7 @@ fn screens() {
         "≤ 5 ms",
     );
 
-    let mut vault = Vault::unlock(&folder.path().join("vault"), PASSPHRASE, 0).unwrap();
+    let mut vault = Vault::unlock(&folder.path().join("vault"), PASSPHRASE, 0, &NoKeystore).unwrap();
     let body = vault.read().projections("visit").unwrap()[0].clone();
     vault
         .transact(|tx| {

@@ -1,9 +1,9 @@
 //! The real use cases behind a real page in an ordinary browser: for tests alone, and on loopback alone.
 //!
-//! `visita-bridge VAULT PAGE` prints the address it serves. What the window's own invoke does, the page's test script
+//! `visita-bridge VAULT PAGE [--keystore]` prints the address it serves; with a keystore in memory, or with none. What the window's own invoke does, the page's test script
 //! does with `POST /call`.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use axum::body::Body;
 use axum::extract::{self, Json, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
@@ -15,7 +15,7 @@ use std::net::Ipv4Addr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 use tokio::sync::watch;
-use visita_app::{Door, NearbySettings, Session, SystemClock};
+use visita_app::{Door, Keystore, MemoryKeystore, NearbySettings, NoKeystore, Session, SystemClock};
 
 /// The policy of the window, so that what it forbids fails here too.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -49,11 +49,19 @@ async fn main() -> Result<()> {
     let mut args = std::env::args_os().skip(1).map(PathBuf::from);
     let vault = args.next().context("usage: visita-bridge VAULT PAGE")?;
     let page = args.next().context("usage: visita-bridge VAULT PAGE")?;
+    let keystore: Arc<dyn Keystore> = match args.next() {
+        Some(option) if option.as_os_str() == "--keystore" => Arc::new(MemoryKeystore::default()),
+        Some(_) => bail!("usage: visita-bridge VAULT PAGE [--keystore]"),
+        None => Arc::new(NoKeystore),
+    };
     let (heard, hearing) = watch::channel(Heard::default());
-    let mut session = Session::at(vault, Box::new(SystemClock)).with_nearby(NearbySettings {
+    let nearby = NearbySettings {
         listen: vec![(Ipv4Addr::LOCALHOST, 0).into()],
         announce: false,
-    });
+    };
+    let mut session = Session::at(vault, Box::new(SystemClock))
+        .with_nearby(nearby)
+        .with_keystore(keystore);
     session.tell(Arc::new(move |changed| heard.send_modify(|heard| heard.add(changed))));
     let (session, heard) = (session.share(), hearing);
     let bridge = Bridge { session, heard, page };

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -80,9 +80,11 @@ export class Desk {
     private readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<Desk> {
+  /** With a keystore in memory, that a vault can be bound to, or with none; on a copy of another desk's vault, or on nothing yet. */
+  static async open(more: { keystore?: boolean; copyOf?: Desk } = {}): Promise<Desk> {
     const folder = mkdtempSync(join(tmpdir(), 'visita-screens-'));
-    const bridge = spawn(BRIDGE, [join(folder, 'vault'), join(ROOT, 'ui/dist')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    if (more.copyOf) cpSync(join(more.copyOf.folder, 'vault'), join(folder, 'vault'), { recursive: true });
+    const bridge = spawn(BRIDGE, [join(folder, 'vault'), join(ROOT, 'ui/dist'), ...(more.keystore ? ['--keystore'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
     const url = await new Promise<string>((found, failed) => {
       bridge.once('error', failed);
       bridge.stdout.once('data', (line: Buffer) => found(line.toString().trim()));

@@ -32,6 +32,7 @@ impl From<VaultError> for ApiError {
                 retry_after_s: Some(seconds(retry.after_ms)),
                 ..ErrorCode::BackedOff.into()
             },
+            VaultError::Keystore(_) => ErrorCode::NoKeystore.into(),
             VaultError::Damaged => ErrorCode::Damaged.into(),
             VaultError::Newer => ErrorCode::NewerVersion.into(),
             VaultError::DiskFull => ErrorCode::DiskFull.into(),
@@ -49,6 +50,7 @@ impl From<SlotError> for ApiError {
             SlotError::Weak => ErrorCode::WeakPassphrase,
             SlotError::Damaged | SlotError::Parameters => ErrorCode::Damaged,
             SlotError::Newer => ErrorCode::NewerVersion,
+            SlotError::HalfLost => ErrorCode::HalfLost,
         }
         .into()
     }

@@ -20,7 +20,7 @@ use visita_seal::sealed_file::FileKey;
 use visita_seal::succession::lost_act;
 use visita_transport::file::{ChosenFiles, DiskFiles};
 use visita_transport::lan::Settings;
-use visita_vault::{News, Vault};
+use visita_vault::{Keystore, News, NoKeystore, Vault};
 use visita_wire::DeviceId;
 
 /// Records kept in memory; beyond it the cache begins anew.
@@ -42,6 +42,7 @@ pub struct Session {
     /// When the front was told of news last.
     pub(crate) noticed: Option<Instant>,
     pub(crate) nearby: Settings,
+    pub(crate) keystore: Arc<dyn Keystore>,
 }
 
 /// What is known while the vault is open.
@@ -92,7 +93,15 @@ impl Session {
                 listen: Vec::new(),
                 announce: true,
             },
+            keystore: Arc::new(NoKeystore),
         }
+    }
+
+    /// The same session, with the keystore that a vault can be bound to. Without it none can.
+    #[must_use]
+    pub fn with_keystore(mut self, keystore: Arc<dyn Keystore>) -> Self {
+        self.keystore = keystore;
+        self
     }
 
     /// The same session, with where it listens for devices nearby and whether it lets itself be found.

@@ -13,6 +13,7 @@ use crate::session::{Open, Session, TeamHere, member_of};
 use crate::write::put_projected;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Instant;
 use visita_domain::DocumentId;
 use visita_domain::dates::rfc3339;
@@ -33,7 +34,7 @@ const ASKED_BACK: usize = 3;
 pub(crate) const KINDS: [&str; 4] = ["place", "visit", "interview", "scratch"];
 
 /// Memory of the key stretching: on a phone as much as it can work through in a second, and never less than the floor.
-fn memory_kib() -> u32 {
+pub(crate) fn memory_kib() -> u32 {
     if cfg!(any(target_os = "android", target_os = "ios")) {
         calibrate::memory_kib(calibrate::TARGET, DESKTOP_MEMORY_KIB, calibrate::time_stretching)
     } else {
@@ -47,6 +48,7 @@ impl Session {
         Ok(AppStatus {
             vault_exists: Vault::exists(&self.folder),
             unlocked: self.open.is_some(),
+            bound: Vault::is_bound(&self.folder),
             wait_s: if self.open.is_some() { 0 } else { wait_s },
             appearance: appearance::read(&self.folder),
         })
@@ -106,7 +108,7 @@ impl Session {
 
     pub(crate) fn vault_unlock(&mut self, args: Passphrase) -> Result<AppStatus, ApiError> {
         if self.open.is_none() {
-            let vault = Vault::unlock(&self.folder, &args.passphrase, self.now_ms())?;
+            let vault = Vault::unlock(&self.folder, &args.passphrase, self.now_ms(), &*self.keystore)?;
             self.enter(vault)?;
         }
         self.app_status(Nothing {})
@@ -120,6 +122,7 @@ impl Session {
             &args.passphrase,
             &args.repeat,
             memory_kib(),
+            &*self.keystore,
             &mut rand::rng(),
         );
         let vault = vault.map_err(|error| {
@@ -134,12 +137,14 @@ impl Session {
     }
 
     pub(crate) fn vault_change_passphrase(&mut self, args: ChangePassphrase) -> Result<Nothing, ApiError> {
+        let keystore = Arc::clone(&self.keystore);
         let vault = &mut self.open()?.vault;
         vault.change_passphrase(
             &args.old,
             &args.passphrase,
             &args.repeat,
             memory_kib(),
+            &*keystore,
             &mut rand::rng(),
         )?;
         Ok(Nothing {})

@@ -29,6 +29,15 @@ pub enum Verb {
     Init,
     /// Check that the passphrase opens the vault.
     UnlockCheck,
+    /// Open the vault with its 24 recovery words, and set a new passphrase. The words are read from standard input or the
+    /// terminal, the passphrase from where it always comes.
+    Recover,
+    /// Bind the vault to this device: its passphrase then opens it only together with a secret that this device's keystore
+    /// holds. A copy of the folder and the passphrase are not enough elsewhere; if the keystore is lost, only the recovery
+    /// words open it.
+    Bind,
+    /// End the binding: the passphrase alone opens the vault again.
+    Unbind,
     /// The team and its devices.
     #[command(subcommand)]
     Team(Team),

@@ -7,13 +7,13 @@ pub const TABLE: &str = "\
 Exit codes:
   0  done
   2  the command line or its JSON is not of the right form
-  3  the vault is locked, or the passphrase or recovery words are wrong
+  3  the vault is locked, the passphrase or recovery words are wrong, or this device's keystore lacks its half
   4  nothing of that id, or no vault here
   5  refused: the value, the role, the consent or the state of the record does not allow it
   6  conflicts are open, or the decision does not cover what arrived since
   7  the file is damaged, hostile or meant for others; nothing was changed
   8  another Visita has the vault open
-  9  the disk is full, read-only or unreachable, or the store is damaged or newer
+  9  the disk is full, read-only or unreachable, the store is damaged or newer, or no keystore answers
  10  no network, nobody answers, exchange nearby is off or ended by a fault of its own";
 
 /// The exit code of an error.
@@ -25,6 +25,7 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::PassphrasesDiffer
         | ErrorCode::WeakPassphrase
         | ErrorCode::WrongRecoveryWords
+        | ErrorCode::HalfLost
         | ErrorCode::BackedOff => 3,
         ErrorCode::NoVault | ErrorCode::NotFound => 4,
         ErrorCode::VaultExists
@@ -50,6 +51,7 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NewerVersion
         | ErrorCode::DiskFull
         | ErrorCode::ReadOnly
+        | ErrorCode::NoKeystore
         | ErrorCode::FileUnreachable => 9,
         ErrorCode::NoNetwork
         | ErrorCode::NearbyOff
@@ -71,6 +73,12 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::PassphrasesDiffer => "The two passphrases differ.",
         ErrorCode::WeakPassphrase => "This passphrase is too easy to guess. Six random words are a good one.",
         ErrorCode::WrongRecoveryWords => "These recovery words do not open the vault, or one is mistyped.",
+        ErrorCode::HalfLost => {
+            "This vault is bound to a device, and this one's keystore does not hold its half of the key, or not any more. Open it with the recovery words: `visita recover`."
+        }
+        ErrorCode::NoKeystore => {
+            "The operating system's keystore cannot be reached, or did not allow it. Nothing was changed. A vault bound to it opens once it can be reached, or with the recovery words: `visita recover`."
+        }
         ErrorCode::BackedOff => "Too many wrong tries.",
         ErrorCode::InUse => "Another Visita has this vault open. Nothing was touched.",
         ErrorCode::Damaged => "The store is damaged. Nothing was written; keep the folder and restore from a copy.",

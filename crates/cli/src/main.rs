@@ -14,8 +14,10 @@ use args::{Cli, Interview, Nearby, Team, Verb};
 use clap::{CommandFactory as _, Parser as _};
 use serde_json::{Value, json};
 use std::process::ExitCode;
+use std::sync::Arc;
 use visita_app::api::{ApiError, table};
 use visita_app::{Session, SystemClock};
+use visita_keystore::SystemKeystore;
 
 /// What a run ends in, beside success.
 enum Failure {
@@ -68,7 +70,9 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
         clap_complete::generate(*shell, &mut Cli::command(), "visita", &mut script);
         return Ok(json!(String::from_utf8_lossy(&script)));
     }
-    let mut session = Session::at(cli.vault.clone(), Box::new(SystemClock)).with_nearby(nearby::settings(&cli.verb));
+    let mut session = Session::at(cli.vault.clone(), Box::new(SystemClock))
+        .with_nearby(nearby::settings(&cli.verb))
+        .with_keystore(Arc::new(SystemKeystore));
     if let Verb::Init = &cli.verb {
         let (passphrase, repeat) = passphrase::read_new(cli.passphrase_file.as_deref())?;
         let args = json!({ "passphrase": passphrase, "repeat": repeat });
@@ -79,10 +83,21 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
         recovery::ask_back(&mut session, &made)?;
         return Ok(json!({}));
     }
+    if let Verb::Recover = &cli.verb {
+        return recovery::recover(&mut session, cli.passphrase_file.as_deref());
+    }
     let (passphrase, _) = passphrase::read(cli.passphrase_file.as_deref(), "Passphrase: ")?;
     let status = table::call(&mut session, "vault_unlock", json!({ "passphrase": passphrase }))?;
     if let Verb::UnlockCheck = &cli.verb {
         return Ok(status);
+    }
+    if let Verb::Bind | Verb::Unbind = &cli.verb {
+        let name = if let Verb::Bind = &cli.verb {
+            "vault_bind"
+        } else {
+            "vault_unbind"
+        };
+        return Ok(table::call(&mut session, name, json!({ "passphrase": passphrase }))?);
     }
     if let Verb::Call { name } = &cli.verb {
         return Ok(table::call(&mut session, name, request::stdin_json()?)?);

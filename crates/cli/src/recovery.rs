@@ -1,8 +1,10 @@
-//! The recovery words, shown once to a person at a terminal, and three of them asked back.
+//! The recovery words: shown once to a person at a terminal, three of them asked back; and a vault opened with them.
 
+use crate::{Failure, passphrase, request};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::path::Path;
 use visita_app::Session;
 use visita_app::api::table;
 
@@ -47,6 +49,24 @@ pub fn ask_back(session: &mut Session, made: &Value) -> Result<()> {
     }
     println!("They are right. Keep the paper apart from this computer.");
     Ok(())
+}
+
+/// Opens the vault with its words and sets a new passphrase. Says so where that ended a binding.
+pub fn recover(session: &mut Session, passphrase_file: Option<&Path>) -> Result<Value, Failure> {
+    let bound = |status: &Value| status.get("bound").and_then(Value::as_bool) == Some(true);
+    let before = table::call(session, "app_status", json!({}))?;
+    let words = if std::io::stdin().is_terminal() {
+        rpassword::prompt_password("The 24 recovery words: ").context("the terminal cannot be read")?
+    } else {
+        request::stdin_text()?
+    };
+    let (passphrase, repeat) = passphrase::read_new(passphrase_file)?;
+    let args = json!({ "words": words, "passphrase": passphrase, "repeat": repeat });
+    let status = table::call(session, "vault_recover", args)?;
+    if bound(&before) && !bound(&status) {
+        eprintln!("The vault was bound to a device and is not any more: the passphrase alone opens it now.");
+    }
+    Ok(status)
 }
 
 fn ask(prompt: &str) -> Result<String> {

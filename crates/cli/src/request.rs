@@ -230,6 +230,9 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Nearby(Nearby::Serve { .. } | Nearby::Dial { .. })
         | Verb::Init
         | Verb::UnlockCheck
+        | Verb::Recover
+        | Verb::Bind
+        | Verb::Unbind
         | Verb::Completions { .. }
         | Verb::Call { .. } => return Ok(None),
     }))

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod binding;
 pub mod bundle;
 pub mod calibrate;
 mod entry;

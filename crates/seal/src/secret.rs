@@ -43,8 +43,18 @@ impl Secret {
     }
 
     pub(crate) fn derive(&self, salt: &[u8], label: &str) -> Result<Self, SealError> {
+        Self::expand(&self.0, salt, label)
+    }
+
+    /// From this secret and another: both are of one length, so that their joint is read in one way only.
+    pub(crate) fn derive_with(&self, other: &Self, salt: &[u8], label: &str) -> Result<Self, SealError> {
+        let both = Zeroizing::new([self.0, other.0]);
+        Self::expand(&Zeroizing::new(both.concat()), salt, label)
+    }
+
+    fn expand(material: &[u8], salt: &[u8], label: &str) -> Result<Self, SealError> {
         let mut out = Zeroizing::new([0; KEY_BYTES]);
-        Hkdf::<Sha256>::new(Some(salt), &self.0)
+        Hkdf::<Sha256>::new(Some(salt), material)
             .expand(label.as_bytes(), out.as_mut())
             .map_err(|_| SealError::Unopenable)?;
         Ok(Self(*out))

@@ -1,15 +1,20 @@
 //! Key slots: the ways a vault key can be unwrapped.
 
+use crate::binding::{mixed, token_of};
 use crate::passphrase::{acceptable, normalised};
-use crate::secret::{KEY_BYTES, Secret, VaultKey, open_bytes, seal_bytes};
+use crate::secret::{KEY_BYTES, SealError, Secret, VaultKey, open_bytes, seal_bytes};
 use argon2::{Algorithm, Argon2, Params, Version};
 use bip39::{Language, Mnemonic};
 use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-/// Version of the slot file.
-pub const FORMAT: u32 = 1;
+/// Newest version of the slot file: one whose passphrase slot is bound to a keystore.
+pub const FORMAT: u32 = 2;
+/// Version of a slot file that opens with the passphrase alone, as all versions of Visita read it.
+const UNBOUND_FORMAT: u32 = 1;
+/// Version of the slots themselves, in what they are bound to.
+const SLOT_VERSION: u32 = 1;
 /// Least memory of Argon2id, KiB. Below it a slot is neither made nor opened.
 pub const FLOOR_MEMORY_KIB: u32 = 64 * 1024;
 /// Least passes of Argon2id.
@@ -40,7 +45,29 @@ pub struct Stretch {
 #[serde(deny_unknown_fields)]
 struct PassphraseSlot {
     stretch: Stretch,
+    /// Where a keystore holds the other half: what tells that half from any other, 32 bytes, lower hex.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    keystore: Option<String>,
     wrapped: String,
+}
+
+impl PassphraseSlot {
+    fn format(&self) -> u32 {
+        if self.keystore.is_some() {
+            FORMAT
+        } else {
+            UNBOUND_FORMAT
+        }
+    }
+
+    /// What the slot is bound to: its kind, and everything its key is made with.
+    fn context(&self, vault: &[u8; 16]) -> Vec<u8> {
+        let stretched = parameters(&self.stretch);
+        match &self.keystore {
+            None => context(vault, "passphrase", &stretched),
+            Some(token) => context(vault, "passphrase+keystore", &format!("{stretched}/{token}")),
+        }
+    }
 }
 
 /// The slot file: public but for the wrapped keys, and bound so that nothing in it can be exchanged.
@@ -74,6 +101,16 @@ pub enum SlotError {
     /// Parameters below the floor or above the ceiling: somebody edited the file.
     #[error("parameters outside the bounds")]
     Parameters,
+    /// The keystore of this device does not hold its half, or holds another: open with the recovery words. Says nothing of
+    /// the passphrase, which was not tried.
+    #[error("this device's keystore does not hold its half")]
+    HalfLost,
+}
+
+impl From<SealError> for SlotError {
+    fn from(_: SealError) -> Self {
+        Self::Damaged
+    }
 }
 
 /// A new vault: its slot file, its key, and the recovery words to show once.
@@ -113,15 +150,15 @@ impl SlotFile {
             rng,
         )
         .map_err(|_| SlotError::Damaged)?;
-        let passphrase_slot = wrap_passphrase(&key, passphrase, memory_kib, rng)?;
+        let passphrase_slot = wrap_passphrase(&key, passphrase, None, memory_kib, rng)?;
         let file = Self {
-            format: FORMAT,
+            format: passphrase_slot.format(),
             vault: hex::encode(vault),
             passphrase: passphrase_slot,
             recovery: hex::encode(recovery),
         };
         let words: Vec<&'static str> = words.words().collect();
-        let reopened = [file.open(passphrase)?, file.open_by_words(&words.join(" "))?];
+        let reopened = [file.open(passphrase, None)?, file.open_by_words(&words.join(" "))?];
         if reopened
             .iter()
             .any(|again| again.secret.expose() != key.secret.expose())
@@ -143,8 +180,42 @@ impl SlotFile {
             None => return Err(SlotError::Damaged),
         }
         let file: Self = serde_json::from_value(value).map_err(|_| SlotError::Damaged)?;
+        if file.format != file.passphrase.format() {
+            return Err(SlotError::Damaged);
+        }
         check_stretch(&file.passphrase.stretch)?;
         Ok(file)
+    }
+
+    /// Whether the passphrase opens the vault only together with what a keystore holds.
+    #[must_use]
+    pub fn is_bound(&self) -> bool {
+        self.passphrase.keystore.is_some()
+    }
+
+    /// The name under which a keystore holds its half for this vault: the vault's id, 32 hex digits.
+    ///
+    /// # Errors
+    /// [`SlotError::Damaged`].
+    pub fn vault_name(&self) -> Result<String, SlotError> {
+        Ok(hex::encode(self.vault_bytes()?))
+    }
+
+    /// Holds what a keystore gave against what the slot asks for, before any passphrase is tried: nothing where the
+    /// passphrase alone opens it, the half where it is the right one.
+    ///
+    /// # Errors
+    /// [`SlotError::HalfLost`], [`SlotError::Damaged`].
+    pub fn half<'a>(&self, held: Option<&'a Secret>) -> Result<Option<&'a Secret>, SlotError> {
+        let Some(token) = &self.passphrase.keystore else {
+            return Ok(None);
+        };
+        let half = held.ok_or(SlotError::HalfLost)?;
+        if token_of(half, &self.vault_bytes()?)? == *token {
+            Ok(Some(half))
+        } else {
+            Err(SlotError::HalfLost)
+        }
     }
 
     /// The bytes to write.
@@ -155,20 +226,17 @@ impl SlotFile {
         serde_json::to_vec_pretty(self).map_err(|_| SlotError::Damaged)
     }
 
-    /// Opens with the passphrase. Takes about a second, on purpose.
+    /// Opens with the passphrase, and with the keystore's half where the slot is bound to one. Takes about a second, on
+    /// purpose.
     ///
     /// # Errors
-    /// [`SlotError::Wrong`], [`SlotError::Damaged`], [`SlotError::Parameters`].
-    pub fn open(&self, passphrase: &str) -> Result<VaultKey, SlotError> {
+    /// [`SlotError::HalfLost`], before the passphrase is tried; [`SlotError::Wrong`], [`SlotError::Damaged`],
+    /// [`SlotError::Parameters`].
+    pub fn open(&self, passphrase: &str, held: Option<&Secret>) -> Result<VaultKey, SlotError> {
         let slot = &self.passphrase;
         let vault = self.vault_bytes()?;
-        let key = stretch(passphrase, &slot.stretch)?;
-        unwrap(
-            &key,
-            &context(&vault, "passphrase", &parameters(&slot.stretch)),
-            &slot.wrapped,
-            vault,
-        )
+        let key = wrapping_key(passphrase, &slot.stretch, self.half(held)?, &vault)?;
+        unwrap(&key, &slot.context(&vault), &slot.wrapped, vault)
     }
 
     /// Opens with the 24 words, in any case and with any white space.
@@ -197,7 +265,7 @@ impl SlotFile {
         )
     }
 
-    /// The same vault under a new passphrase; the recovery slot stays.
+    /// The same vault under a new passphrase, bound to the half given or to none; the recovery slot stays.
     ///
     /// # Errors
     /// [`SlotError::Differ`], [`SlotError::Weak`], [`SlotError::Parameters`].
@@ -206,15 +274,34 @@ impl SlotFile {
         key: &VaultKey,
         passphrase: &str,
         repeat: &str,
+        half: Option<&Secret>,
         memory_kib: u32,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, SlotError> {
         check_new(passphrase, repeat)?;
+        self.with_half(key, passphrase, half, memory_kib, rng)
+    }
+
+    /// The same vault under the same passphrase, bound to the half given or to none; the recovery slot stays. It is opened
+    /// again before anything relies on it.
+    ///
+    /// # Errors
+    /// [`SlotError::Parameters`], [`SlotError::Damaged`].
+    pub fn with_half(
+        &self,
+        key: &VaultKey,
+        passphrase: &str,
+        half: Option<&Secret>,
+        memory_kib: u32,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, SlotError> {
+        let slot = wrap_passphrase(key, passphrase, half, memory_kib, rng)?;
         let file = Self {
-            passphrase: wrap_passphrase(key, passphrase, memory_kib, rng)?,
+            format: slot.format(),
+            passphrase: slot,
             ..self.clone()
         };
-        file.open(passphrase)?;
+        file.open(passphrase, half)?;
         Ok(file)
     }
 
@@ -243,23 +330,39 @@ fn check_stretch(stretch: &Stretch) -> Result<(), SlotError> {
 fn wrap_passphrase(
     key: &VaultKey,
     passphrase: &str,
+    half: Option<&Secret>,
     memory_kib: u32,
     rng: &mut impl CryptoRng,
 ) -> Result<PassphraseSlot, SlotError> {
     let mut salt = [0; SALT_BYTES];
     rng.fill_bytes(&mut salt);
-    let parameters_used = Stretch {
-        memory_kib,
-        passes: FLOOR_PASSES,
-        salt: hex::encode(salt),
+    let mut slot = PassphraseSlot {
+        stretch: Stretch {
+            memory_kib,
+            passes: FLOOR_PASSES,
+            salt: hex::encode(salt),
+        },
+        keystore: half.map(|half| token_of(half, &key.vault)).transpose()?,
+        wrapped: String::new(),
     };
-    let wrapping = stretch(passphrase, &parameters_used)?;
-    let context = context(&key.vault, "passphrase", &parameters(&parameters_used));
-    let wrapped = seal_bytes(&wrapping, &context, key.secret.expose(), rng).map_err(|_| SlotError::Damaged)?;
-    Ok(PassphraseSlot {
-        stretch: parameters_used,
-        wrapped: hex::encode(wrapped),
-    })
+    let wrapping = wrapping_key(passphrase, &slot.stretch, half, &key.vault)?;
+    let wrapped = seal_bytes(&wrapping, &slot.context(&key.vault), key.secret.expose(), rng)?;
+    slot.wrapped = hex::encode(wrapped);
+    Ok(slot)
+}
+
+/// The key of a passphrase slot: the stretched passphrase, mixed with a keystore's half where there is one.
+fn wrapping_key(
+    passphrase: &str,
+    parameters: &Stretch,
+    half: Option<&Secret>,
+    vault: &[u8; 16],
+) -> Result<Secret, SlotError> {
+    let stretched = stretch(passphrase, parameters)?;
+    match half {
+        None => Ok(stretched),
+        Some(half) => Ok(mixed(&stretched, half, vault)?),
+    }
 }
 
 fn stretch(passphrase: &str, parameters: &Stretch) -> Result<Secret, SlotError> {
@@ -285,11 +388,11 @@ fn parameters(stretch: &Stretch) -> String {
     format!("argon2id/{}/{}/{}", stretch.memory_kib, stretch.passes, stretch.salt)
 }
 
-/// What a slot is bound to: format, vault, kind, parameters.
+/// What a slot is bound to: version, vault, kind, parameters.
 fn context(vault: &[u8; 16], kind: &str, parameters: &str) -> Vec<u8> {
     [
         b"visita/slot/".as_slice(),
-        &FORMAT.to_be_bytes(),
+        &SLOT_VERSION.to_be_bytes(),
         vault,
         kind.as_bytes(),
         b"/",

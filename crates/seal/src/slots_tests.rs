@@ -21,13 +21,13 @@ fn the_passphrase_and_the_words_open_the_same_vault_and_others_open_none() {
     assert_eq!(made.words.len(), RECOVERY_WORDS);
     let file = SlotFile::parse(&made.file.to_json().unwrap()).unwrap();
     for opened in [
-        file.open(PASSPHRASE),
+        file.open(PASSPHRASE, None),
         file.open_by_words(&format!("  {}\n", made.words.join("  ").to_uppercase())),
     ] {
         assert!(opened.is_ok_and(|key| key.secret.expose() == made.key.secret.expose()));
     }
     assert_eq!(
-        error(file.open("lantern orbit velvet canyon thistle mosaid")),
+        error(file.open("lantern orbit velvet canyon thistle mosaid", None)),
         Some(SlotError::Wrong)
     );
     let mut words = made.words.clone();
@@ -53,7 +53,7 @@ fn parameters_outside_the_bounds_are_refused_when_made_and_when_opened() {
         error(SlotFile::parse(&file.to_json().unwrap())),
         Some(SlotError::Parameters)
     );
-    assert_eq!(error(file.open(PASSPHRASE)), Some(SlotError::Parameters));
+    assert_eq!(error(file.open(PASSPHRASE, None)), Some(SlotError::Parameters));
 }
 
 #[test]
@@ -61,10 +61,10 @@ fn a_slot_edited_or_moved_to_another_vault_does_not_open() {
     let made = vault();
     let mut edited = made.file.clone();
     edited.passphrase.stretch.memory_kib += 1024;
-    assert_eq!(error(edited.open(PASSPHRASE)), Some(SlotError::Wrong));
+    assert_eq!(error(edited.open(PASSPHRASE, None)), Some(SlotError::Wrong));
     let mut moved = made.file.clone();
     moved.vault = hex::encode([9; 16]);
-    assert_eq!(error(moved.open(PASSPHRASE)), Some(SlotError::Wrong));
+    assert_eq!(error(moved.open(PASSPHRASE, None)), Some(SlotError::Wrong));
     assert_eq!(
         error(moved.open_by_words(&made.words.join(" "))),
         Some(SlotError::Wrong)
@@ -88,7 +88,7 @@ fn a_truncated_file_is_damaged_and_a_newer_one_is_newer() {
         );
     }
     assert_eq!(
-        error(SlotFile::parse(br#"{"format":2,"more":true}"#)),
+        error(SlotFile::parse(br#"{"format":3,"more":true}"#)),
         Some(SlotError::Newer)
     );
 }
@@ -99,12 +99,12 @@ fn a_new_passphrase_replaces_the_old_and_the_words_still_open() {
     let new = "ribbon fossil quartz ember willow drift";
     let Ok(file) = made
         .file
-        .with_passphrase(&made.key, new, new, FLOOR_MEMORY_KIB, &mut rng())
+        .with_passphrase(&made.key, new, new, None, FLOOR_MEMORY_KIB, &mut rng())
     else {
         panic!("refused")
     };
-    assert!(file.open(new).is_ok());
-    assert_eq!(error(file.open(PASSPHRASE)), Some(SlotError::Wrong));
+    assert!(file.open(new, None).is_ok());
+    assert_eq!(error(file.open(PASSPHRASE, None)), Some(SlotError::Wrong));
     assert!(file.open_by_words(&made.words.join(" ")).is_ok());
 }
 
@@ -126,4 +126,107 @@ fn argon2id_answers_the_known_vector_of_rfc_9106() {
         hex::encode(out),
         "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"
     );
+}
+
+/// A vault whose passphrase slot is bound, and the half that a keystore would hold.
+fn bound() -> (NewVault, SlotFile, Secret) {
+    let (made, half) = (vault(), Secret::new([8; KEY_BYTES]));
+    let bound = made
+        .file
+        .with_half(&made.key, PASSPHRASE, Some(&half), FLOOR_MEMORY_KIB, &mut rng());
+    (made, bound.unwrap_or_else(|e| panic!("{e}")), half)
+}
+
+#[test]
+fn a_bound_slot_opens_with_passphrase_and_half_together_and_the_words_need_neither() {
+    let (made, file, half) = bound();
+    let file = SlotFile::parse(&file.to_json().unwrap()).unwrap();
+    assert!(file.is_bound() && !made.file.is_bound());
+    assert_eq!(file.vault_name().unwrap(), hex::encode(made.key.vault));
+    for opened in [
+        file.open(PASSPHRASE, Some(&half)),
+        file.open_by_words(&made.words.join(" ")),
+    ] {
+        assert!(opened.is_ok_and(|key| key.secret.expose() == made.key.secret.expose()));
+    }
+    let other = "lantern orbit velvet canyon thistle mosaid";
+    assert_eq!(error(file.open(other, Some(&half))), Some(SlotError::Wrong));
+}
+
+/// A half that is missing or another is never said to be a wrong passphrase, whatever was typed.
+#[test]
+fn a_half_that_is_lost_is_told_from_a_wrong_passphrase() {
+    let (_, file, _) = bound();
+    for typed in [PASSPHRASE, "wrong"] {
+        for held in [None, Some(&Secret::new([9; KEY_BYTES]))] {
+            assert_eq!(error(file.open(typed, held)), Some(SlotError::HalfLost));
+        }
+    }
+    // A slot that asks for no half is not disturbed by one.
+    assert!(
+        vault()
+            .file
+            .open(PASSPHRASE, Some(&Secret::new([9; KEY_BYTES])))
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_bound_slot_is_not_turned_into_another_kind_and_no_other_into_it() {
+    let (made, file, half) = bound();
+    let mut stripped = file.clone();
+    (stripped.format, stripped.passphrase.keystore) = (1, None);
+    assert!(SlotFile::parse(&stripped.to_json().unwrap()).is_ok());
+    assert_eq!(error(stripped.open(PASSPHRASE, None)), Some(SlotError::Wrong));
+    let mut dressed = made.file.clone();
+    (dressed.format, dressed.passphrase.keystore) = (2, file.passphrase.keystore.clone());
+    assert_eq!(error(dressed.open(PASSPHRASE, Some(&half))), Some(SlotError::Wrong));
+    // The wrapped key of the one kind in the place of the other.
+    let mut crossed = file.clone();
+    crossed.passphrase.wrapped = made.file.passphrase.wrapped.clone();
+    assert_eq!(error(crossed.open(PASSPHRASE, Some(&half))), Some(SlotError::Wrong));
+    // Another half's token: that half leads to another key, and the slot is bound to its token besides.
+    let thief = Secret::new([9; KEY_BYTES]);
+    let mut retold = file.clone();
+    retold.passphrase.keystore = Some(token_of(&thief, &made.key.vault).unwrap());
+    assert_eq!(error(retold.open(PASSPHRASE, Some(&thief))), Some(SlotError::Wrong));
+    for (format, keystore) in [(1, file.passphrase.keystore.clone()), (2, None), (0, None)] {
+        let mut mixed = file.clone();
+        (mixed.format, mixed.passphrase.keystore) = (format, keystore);
+        assert_eq!(
+            error(SlotFile::parse(&mixed.to_json().unwrap())),
+            Some(SlotError::Damaged),
+            "{format}"
+        );
+    }
+}
+
+/// The token stands in what the slot is bound to: the same key under another context does not open.
+#[test]
+fn a_slot_is_bound_to_its_kind_and_to_the_token_of_its_half() {
+    let (made, file, _) = bound();
+    let vault = made.key.vault;
+    let slot = &file.passphrase;
+    let token = slot.keystore.clone().unwrap();
+    let text = |slot: &PassphraseSlot| String::from_utf8_lossy(&slot.context(&vault)).into_owned();
+    assert!(text(slot).ends_with(&format!("passphrase+keystore/{}/{token}", parameters(&slot.stretch))));
+    assert!(
+        text(&made.file.passphrase).ends_with(&format!("passphrase/{}", parameters(&made.file.passphrase.stretch)))
+    );
+}
+
+#[test]
+fn a_bound_slot_below_the_floor_is_refused_like_any_other() {
+    let (made, mut file, half) = bound();
+    let make = |memory| {
+        made.file
+            .with_half(&made.key, PASSPHRASE, Some(&half), memory, &mut rng())
+    };
+    assert_eq!(error(make(FLOOR_MEMORY_KIB - 1)), Some(SlotError::Parameters));
+    file.passphrase.stretch.memory_kib = FLOOR_MEMORY_KIB - 1;
+    assert_eq!(
+        error(SlotFile::parse(&file.to_json().unwrap())),
+        Some(SlotError::Parameters)
+    );
+    assert_eq!(error(file.open(PASSPHRASE, Some(&half))), Some(SlotError::Parameters));
 }

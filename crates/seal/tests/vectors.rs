@@ -51,7 +51,7 @@ fn a_vault_of_version_1_opens_with_its_passphrase_and_its_words_and_derives_its_
     let v = vector("slots");
     let file = SlotFile::parse(v["file"].to_string().as_bytes()).unwrap();
     for key in [
-        file.open(text(&v["passphrase"])).ok().unwrap(),
+        file.open(text(&v["passphrase"]), None).ok().unwrap(),
         file.open_by_words(text(&v["words"])).ok().unwrap(),
     ] {
         for (subkey, name) in [
@@ -66,6 +66,21 @@ fn a_vault_of_version_1_opens_with_its_passphrase_and_its_words_and_derives_its_
                 "{name}"
             );
         }
+    }
+}
+
+#[test]
+fn a_vault_bound_to_a_keystore_opens_with_its_half_and_with_its_words() {
+    let (v, unbound) = (vector("slots-bound"), vector("slots"));
+    let file = SlotFile::parse(v["file"].to_string().as_bytes()).unwrap();
+    let half = secret(&v["half"]);
+    assert_eq!(file.vault_name().unwrap(), text(&v["file"]["vault"]));
+    for key in [
+        file.open(text(&v["passphrase"]), Some(&half)).ok().unwrap(),
+        file.open_by_words(text(&v["words"])).ok().unwrap(),
+    ] {
+        let database = key.subkey(Subkey::Database).unwrap();
+        assert_eq!(hex::encode(database.expose()), text(&unbound["database"]));
     }
 }
 
@@ -259,6 +274,7 @@ fn no_label_is_without_a_vector() {
     let mut covered = Vec::new();
     for name in [
         "slots",
+        "slots-bound",
         "roster",
         "roster-keep",
         "envelope",

@@ -1,5 +1,6 @@
 //! What can go wrong, each with something the person can do.
 
+use crate::keystore::KeystoreClosed;
 use visita_seal::slots::SlotError;
 
 /// When the next passphrase may be tried.
@@ -27,6 +28,9 @@ pub enum VaultError {
     /// Too many wrong tries: wait.
     #[error("wait before the next try")]
     BackedOff(Retry),
+    /// The keystore of this device cannot be reached, or did not allow it: unlock it, or open with the recovery words.
+    #[error(transparent)]
+    Keystore(#[from] KeystoreClosed),
     /// The database is damaged: keep the folder, restore from a copy.
     #[error("the database is damaged")]
     Damaged,

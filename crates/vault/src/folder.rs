@@ -1,7 +1,9 @@
 //! The folder of a vault: made, opened by one process at a time, closed.
 
+use crate::binding::{half_of, read_slots};
 use crate::checked::Checked;
 use crate::error::{Retry, VaultError};
+use crate::keystore::Keystore;
 use crate::life;
 use crate::news::News;
 use crate::store;
@@ -17,7 +19,7 @@ use std::time::{Duration, Instant};
 use visita_seal::slots::SlotFile;
 use visita_seal::{Secret, Subkey, VaultKey};
 
-const SLOTS: &str = "vault.json";
+pub(crate) const SLOTS: &str = "vault.json";
 const DATABASE: &str = "vault.db";
 const LOCK: &str = "lock";
 const TRIES: &str = "tries.json";
@@ -103,12 +105,13 @@ impl Vault {
         })
     }
 
-    /// Opens with the passphrase. `now_ms` is the device's clock, for the wait after wrong tries.
+    /// Opens with the passphrase, and with what the keystore holds where the vault is bound to it. `now_ms` is the device's
+    /// clock, for the wait after wrong tries.
     ///
     /// # Errors
     /// Every [`VaultError`]; wrong tries are counted before the passphrase is tried, so that killing the app does not
-    /// give free tries.
-    pub fn unlock(folder: &Path, passphrase: &str, now_ms: i64) -> Result<Self, VaultError> {
+    /// give free tries. A keystore that is closed or has lost its half is no wrong try.
+    pub fn unlock(folder: &Path, passphrase: &str, now_ms: i64, keystore: &dyn Keystore) -> Result<Self, VaultError> {
         if !Self::exists(folder) {
             return Err(VaultError::Absent);
         }
@@ -118,7 +121,8 @@ impl Vault {
             begin_wait_anew(folder, now_ms)?;
             return Err(VaultError::BackedOff(Retry { after_ms }));
         }
-        let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
+        let slots = read_slots(folder)?;
+        let half = half_of(&slots, keystore)?;
         let wrong = tries(folder).wrong.saturating_add(1);
         let over = wrong.saturating_sub(FREE_TRIES);
         let wait = if over == 0 {
@@ -131,31 +135,35 @@ impl Vault {
             next_ms: now_ms.saturating_add(wait.min(LONGEST_WAIT_MS)),
         };
         write_tries(folder, &counted)?;
-        let key = slots.open(passphrase)?;
+        let key = slots.open(passphrase, half.as_ref())?;
         write_tries(folder, &Tries::default())?;
         Self::with_key(folder, lock, &key, store::open)?.resumed(&mut rand::rng())
     }
 
     /// Opens with the recovery words and sets a new passphrase. Words of 256 bits cannot be guessed, so no wait stands
-    /// before them: whoever forgot the passphrase has just made the wrong tries that would bring it about.
+    /// before them: whoever forgot the passphrase has just made the wrong tries that would bring it about. A vault that is
+    /// bound stays so where the keystore holds its half; anywhere else the new passphrase opens it alone.
     ///
     /// # Errors
-    /// As [`Self::unlock`] without the wait, and the refusals of a new passphrase.
+    /// As [`Self::unlock`] without the wait and the keystore, and the refusals of a new passphrase.
     pub fn recover(
         folder: &Path,
         words: &str,
         passphrase: &str,
         repeat: &str,
         memory_kib: u32,
+        keystore: &dyn Keystore,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, VaultError> {
         if !Self::exists(folder) {
             return Err(VaultError::Absent);
         }
         let lock = lock(folder)?;
-        let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
+        let slots = read_slots(folder)?;
         let key = slots.open_by_words(words)?;
-        let slots = slots.with_passphrase(&key, passphrase, repeat, memory_kib, rng)?;
+        // On another device, or where the keystore lost its half, there is nothing to bind to any more.
+        let half = half_of(&slots, keystore).unwrap_or_default();
+        let slots = slots.with_passphrase(&key, passphrase, repeat, half.as_ref(), memory_kib, rng)?;
         let vault = Self::with_key(folder, lock, &key, store::open)?;
         write_atomically(&folder.join(SLOTS), &slots.to_json()?)?;
         write_tries(folder, &Tries::default())?;
@@ -218,8 +226,7 @@ impl Vault {
     #[cfg(feature = "harness")]
     pub(crate) fn with_words(folder: &Path, words: &str, rng: &mut impl CryptoRng) -> Result<Self, VaultError> {
         let lock = lock(folder)?;
-        let slots = SlotFile::parse(&std::fs::read(folder.join(SLOTS))?)?;
-        Self::with_key(folder, lock, &slots.open_by_words(words)?, store::open)?.resumed(rng)
+        Self::with_key(folder, lock, &read_slots(folder)?.open_by_words(words)?, store::open)?.resumed(rng)
     }
 
     #[cfg(feature = "harness")]
@@ -227,23 +234,28 @@ impl Vault {
         Ok(self.connection.execute_batch("PRAGMA synchronous = OFF;")?)
     }
 
-    /// Changes the passphrase; the old one is checked again.
+    /// Changes the passphrase; the old one is checked again. A vault that is bound stays so.
     ///
     /// # Errors
-    /// [`VaultError::Slot`], [`VaultError::DiskFull`], [`VaultError::Unwritable`].
+    /// [`VaultError::Slot`], [`VaultError::Keystore`], [`VaultError::DiskFull`], [`VaultError::Unwritable`].
     pub fn change_passphrase(
         &mut self,
         old: &str,
         passphrase: &str,
         repeat: &str,
         memory_kib: u32,
+        keystore: &dyn Keystore,
         rng: &mut impl CryptoRng,
     ) -> Result<(), VaultError> {
-        let path = self.folder.join(SLOTS);
-        let slots = SlotFile::parse(&std::fs::read(&path)?)?;
-        let key = slots.open(old)?;
-        let changed = slots.with_passphrase(&key, passphrase, repeat, memory_kib, rng)?;
-        write_atomically(&path, &changed.to_json()?)
+        let slots = read_slots(&self.folder)?;
+        let half = half_of(&slots, keystore)?;
+        let key = slots.open(old, half.as_ref())?;
+        let changed = slots.with_passphrase(&key, passphrase, repeat, half.as_ref(), memory_kib, rng)?;
+        write_atomically(&self.folder.join(SLOTS), &changed.to_json()?)
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Seed of this device's own keys.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod binding;
 #[cfg(test)]
 mod canary_tests;
 mod checked;
@@ -15,6 +16,7 @@ mod grants;
 #[cfg(feature = "harness")]
 pub mod harness;
 mod key;
+mod keystore;
 mod life;
 mod migrations;
 #[cfg(test)]
@@ -31,6 +33,7 @@ pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, Pee
 pub use fold::{fold, fold_query};
 pub use folder::{Created, Vault};
 pub use grants::{GrantRow, GrantedRow, KeyRow, NoticeRow};
+pub use keystore::{Keystore, KeystoreClosed, MemoryKeystore, NoKeystore};
 pub use news::{Chain, News};
 pub use relay::EnvelopeSize;
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

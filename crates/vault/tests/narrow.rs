@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use visita_seal::slots::FLOOR_MEMORY_KIB;
-use visita_vault::{Draft, Vault, VaultError};
+use visita_vault::{Draft, NoKeystore, Vault, VaultError};
 
 const PASSPHRASE: &str = "lantern orbit velvet canyon thistle mosaic";
 const NEW_PASSPHRASE: &str = "ribbon fossil quartz ember willow drift";
@@ -38,7 +38,7 @@ fn free(room: &Path) {
 }
 
 fn unlock(folder: &Path, passphrase: &str) -> Vault {
-    Vault::unlock(folder, passphrase, 0).unwrap_or_else(|e| panic!("{e}"))
+    Vault::unlock(folder, passphrase, 0, &NoKeystore).unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn note(vault: &Vault) -> String {
@@ -106,19 +106,37 @@ fn inside_a_small_disk() {
     drop(vault);
 
     // Opening, changing the passphrase, opening by words: refused or done, and the way in that was there still is one.
-    let refused = at_every_size(&room, 1, |_| Vault::unlock(&folder, PASSPHRASE, 0).map(drop));
+    let refused = at_every_size(&room, 1, |_| {
+        Vault::unlock(&folder, PASSPHRASE, 0, &NoKeystore).map(drop)
+    });
     println!("open: {refused} refused");
     assert!(refused > 0);
     assert_eq!(note(&unlock(&folder, PASSPHRASE)), long);
     let refused = at_every_size(&room, 1, |_| {
-        let mut vault = Vault::unlock(&folder, PASSPHRASE, 0)?;
-        vault.change_passphrase(PASSPHRASE, NEW_PASSPHRASE, NEW_PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng())
+        let mut vault = Vault::unlock(&folder, PASSPHRASE, 0, &NoKeystore)?;
+        vault.change_passphrase(
+            PASSPHRASE,
+            NEW_PASSPHRASE,
+            NEW_PASSPHRASE,
+            FLOOR_MEMORY_KIB,
+            &NoKeystore,
+            &mut rng(),
+        )
     });
     println!("new passphrase: {refused} refused");
     assert!(refused > 0);
     let words = words.join(" ");
     let refused = at_every_size(&room, 1, |_| {
-        Vault::recover(&folder, &words, PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng()).map(drop)
+        Vault::recover(
+            &folder,
+            &words,
+            PASSPHRASE,
+            PASSPHRASE,
+            FLOOR_MEMORY_KIB,
+            &NoKeystore,
+            &mut rng(),
+        )
+        .map(drop)
     });
     println!("recovery words: {refused} refused");
     assert!(refused > 0);
@@ -126,7 +144,7 @@ fn inside_a_small_disk() {
 
     // A disk that became read-only: said as such, nothing changed, and it opens once it can be written again.
     remount(&room, "remount,ro");
-    let refused = Vault::unlock(&folder, PASSPHRASE, 0).err();
+    let refused = Vault::unlock(&folder, PASSPHRASE, 0, &NoKeystore).err();
     assert_eq!(refused, Some(VaultError::Unwritable));
     let elsewhere = Vault::create(
         &room.join("other"),

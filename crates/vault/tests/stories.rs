@@ -7,7 +7,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use visita_seal::slots::{FLOOR_MEMORY_KIB, SlotError};
 use visita_vault::{
-    Created, DocumentRow, Draft, EnvelopeRow, EnvelopeState, Projection, Retry, SearchRow, Vault, VaultError,
+    Created, DocumentRow, Draft, EnvelopeRow, EnvelopeState, NoKeystore, Projection, Retry, SearchRow, Vault,
+    VaultError,
 };
 
 const PASSPHRASE: &str = "lantern orbit velvet canyon thistle mosaic";
@@ -48,7 +49,7 @@ fn what_was_written_is_there_after_locking_and_unlocking() {
         .transact(|tx| tx.put_draft("note", &draft("He said tha")))
         .unwrap();
     drop(vault);
-    let vault = Vault::unlock(folder.path(), PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"));
+    let vault = Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(vault.read().draft("note"), Ok(Some(draft("He said tha"))));
 }
 
@@ -56,13 +57,16 @@ fn what_was_written_is_there_after_locking_and_unlocking() {
 fn a_second_instance_is_told_and_touches_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let first = create(folder.path()).vault;
-    assert_eq!(error(Vault::unlock(folder.path(), PASSPHRASE, 0)), VaultError::InUse);
+    assert_eq!(
+        error(Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore)),
+        VaultError::InUse
+    );
     assert_eq!(
         error(Vault::create(folder.path(), PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(2)).map(|c| c.vault)),
         VaultError::Present
     );
     drop(first);
-    assert!(Vault::unlock(folder.path(), PASSPHRASE, 0).is_ok());
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore).is_ok());
 }
 
 #[test]
@@ -71,16 +75,16 @@ fn wrong_passphrases_make_one_wait_longer_and_a_restart_does_not_help() {
     drop(create(folder.path()));
     for _ in 0..4 {
         assert_eq!(
-            error(Vault::unlock(folder.path(), "wrong", 1_000)),
+            error(Vault::unlock(folder.path(), "wrong", 1_000, &NoKeystore)),
             VaultError::Slot(SlotError::Wrong)
         );
     }
     assert_eq!(
-        error(Vault::unlock(folder.path(), PASSPHRASE, 1_000)),
+        error(Vault::unlock(folder.path(), PASSPHRASE, 1_000, &NoKeystore)),
         VaultError::BackedOff(Retry { after_ms: 2_000 })
     );
     assert_eq!(Vault::wait_ms(folder.path(), 3_000), 0);
-    assert!(Vault::unlock(folder.path(), PASSPHRASE, 3_000).is_ok());
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, 3_000, &NoKeystore).is_ok());
     assert_eq!(Vault::wait_ms(folder.path(), 0), 0, "the right one clears the count");
 }
 
@@ -90,18 +94,19 @@ fn a_clock_that_was_wrong_locks_nobody_out_for_longer_than_the_longest_wait() {
     let folder = tempfile::tempdir().unwrap();
     drop(create(folder.path()));
     assert!(
-        Vault::unlock(folder.path(), PASSPHRASE, -YEAR_MS).is_ok(),
+        Vault::unlock(folder.path(), PASSPHRASE, -YEAR_MS, &NoKeystore).is_ok(),
         "before 1970, and nobody has tried anything"
     );
     for _ in 0..4 {
-        let wrong = error(Vault::unlock(folder.path(), "wrong", YEAR_MS));
+        let wrong = error(Vault::unlock(folder.path(), "wrong", YEAR_MS, &NoKeystore));
         assert_eq!(wrong, VaultError::Slot(SlotError::Wrong));
     }
     // Set right, the clock says that the wait ends in a year.
-    let VaultError::BackedOff(Retry { after_ms }) = error(Vault::unlock(folder.path(), PASSPHRASE, 0)) else {
+    let VaultError::BackedOff(Retry { after_ms }) = error(Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore))
+    else {
         panic!("somebody has tried four times");
     };
-    assert!(Vault::unlock(folder.path(), PASSPHRASE, after_ms).is_ok());
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, after_ms, &NoKeystore).is_ok());
 }
 
 #[test]
@@ -121,10 +126,13 @@ fn a_store_that_is_gone_or_empty_is_damage_and_its_log_stays() {
         } else {
             std::fs::remove_file(&store).unwrap();
         }
-        assert_eq!(error(Vault::unlock(crashed.path(), PASSPHRASE, 0)), VaultError::Damaged);
+        assert_eq!(
+            error(Vault::unlock(crashed.path(), PASSPHRASE, 0, &NoKeystore)),
+            VaultError::Damaged
+        );
         assert_eq!(std::fs::read(&log).unwrap(), written);
         std::fs::write(&store, whole).unwrap();
-        let vault = Vault::unlock(crashed.path(), PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"));
+        let vault = Vault::unlock(crashed.path(), PASSPHRASE, 0, &NoKeystore).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(vault.read().draft("note").unwrap().unwrap().text, "nine days");
     }
 }
@@ -141,7 +149,7 @@ fn no_vault_is_made_over_a_store_whose_slots_are_gone() {
     let again = Vault::create(folder.path(), PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(9));
     assert_eq!(error(again.map(|created| created.vault)), VaultError::Damaged);
     std::fs::write(&slots, kept).unwrap();
-    let vault = Vault::unlock(folder.path(), PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"));
+    let vault = Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(vault.read().setting("a"), Ok(Some("b".into())));
 }
 
@@ -158,35 +166,39 @@ fn the_recovery_words_open_the_vault_and_set_a_new_passphrase() {
             NEW_PASSPHRASE,
             NEW_PASSPHRASE,
             FLOOR_MEMORY_KIB,
+            &NoKeystore,
             &mut rng(3),
         )
     };
     assert_eq!(error(recover("not the words")), VaultError::Slot(SlotError::Wrong));
     drop(recover(&words.join(" ")).unwrap_or_else(|e| panic!("{e}")));
     assert_eq!(
-        error(Vault::unlock(folder.path(), PASSPHRASE, 0)),
+        error(Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore)),
         VaultError::Slot(SlotError::Wrong)
     );
-    let vault = Vault::unlock(folder.path(), NEW_PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"));
+    let vault = Vault::unlock(folder.path(), NEW_PASSPHRASE, 0, &NoKeystore).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(vault.read().setting("a"), Ok(Some("b".into())));
 }
 
 #[test]
 fn damage_and_novelty_are_each_said_and_nothing_is_written() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(error(Vault::unlock(folder.path(), PASSPHRASE, 0)), VaultError::Absent);
+    assert_eq!(
+        error(Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore)),
+        VaultError::Absent
+    );
     drop(create(folder.path()));
     let (slots, database) = (folder.path().join("vault.json"), folder.path().join("vault.db"));
 
     let whole = std::fs::read(&slots).unwrap();
     std::fs::write(&slots, &whole[..whole.len() / 2]).unwrap();
     assert_eq!(
-        error(Vault::unlock(folder.path(), PASSPHRASE, 0)),
+        error(Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore)),
         VaultError::Slot(SlotError::Damaged)
     );
     std::fs::write(&slots, br#"{"format": 99}"#).unwrap();
     assert_eq!(
-        error(Vault::unlock(folder.path(), PASSPHRASE, 0)),
+        error(Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore)),
         VaultError::Slot(SlotError::Newer)
     );
     std::fs::write(&slots, &whole).unwrap();
@@ -195,14 +207,17 @@ fn damage_and_novelty_are_each_said_and_nothing_is_written() {
     let mut damaged = pages.clone();
     damaged[100] ^= 1;
     std::fs::write(&database, &damaged).unwrap();
-    assert_eq!(error(Vault::unlock(folder.path(), PASSPHRASE, 0)), VaultError::Damaged);
+    assert_eq!(
+        error(Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore)),
+        VaultError::Damaged
+    );
     assert_eq!(
         std::fs::read(&database).unwrap(),
         damaged,
         "a damaged database is left as it is"
     );
     std::fs::write(&database, &pages).unwrap();
-    assert!(Vault::unlock(folder.path(), PASSPHRASE, 0).is_ok());
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore).is_ok());
 
     let file = folder.path().join("a file");
     std::fs::write(&file, b"").unwrap();
@@ -224,7 +239,7 @@ fn a_bit_lost_anywhere_in_the_slot_file_opens_nothing_else_and_mends_nothing() {
         damaged[at] ^= 1 << (turn % 8);
         std::fs::write(&slots, &damaged).unwrap();
         let now_ms = i64::try_from(turn).unwrap() * CYCLE_MS;
-        match Vault::unlock(folder.path(), PASSPHRASE, now_ms) {
+        match Vault::unlock(folder.path(), PASSPHRASE, now_ms, &NoKeystore) {
             // In the slot of the words, say: the passphrase is the other way in.
             Ok(vault) => {
                 assert_eq!(vault.read().setting("a"), Ok(Some("b".into())), "byte {at}");
@@ -244,7 +259,7 @@ fn a_bit_lost_anywhere_in_the_slot_file_opens_nothing_else_and_mends_nothing() {
     );
     assert!(refused > 0 && opened > 0, "{refused} refused, {opened} opened");
     std::fs::write(&slots, &whole).unwrap();
-    assert!(Vault::unlock(folder.path(), PASSPHRASE, i64::MAX / 2).is_ok());
+    assert!(Vault::unlock(folder.path(), PASSPHRASE, i64::MAX / 2, &NoKeystore).is_ok());
 }
 
 #[test]
@@ -404,7 +419,8 @@ fn nothing_in_the_folder_shows_what_was_recorded_and_a_planted_leak_is_caught() 
 fn child_that_writes_until_it_is_killed() {
     let Some(folder) = std::env::var_os(CHILD) else { return };
     let now_ms: i64 = std::env::var(CHILD_CLOCK).unwrap().parse().unwrap();
-    let mut vault = Vault::unlock(Path::new(&folder), PASSPHRASE, now_ms).unwrap_or_else(|e| panic!("{e}"));
+    let mut vault =
+        Vault::unlock(Path::new(&folder), PASSPHRASE, now_ms, &NoKeystore).unwrap_or_else(|e| panic!("{e}"));
     let mut stdout = std::io::stdout();
     let mut next: u64 = vault
         .read()
@@ -460,7 +476,7 @@ fn a_thousand_kills_lose_no_acknowledged_keystroke() {
         child.wait().unwrap();
     }
     let now_ms = i64::from(KILLS) * CYCLE_MS;
-    let vault = Vault::unlock(folder.path(), PASSPHRASE, now_ms).unwrap_or_else(|e| panic!("{e}"));
+    let vault = Vault::unlock(folder.path(), PASSPHRASE, now_ms, &NoKeystore).unwrap_or_else(|e| panic!("{e}"));
     let found: u64 = vault
         .read()
         .draft("note")
@@ -475,7 +491,7 @@ fn a_thousand_kills_lose_no_acknowledged_keystroke() {
 }
 
 fn reopened(folder: &Path) -> Vault {
-    Vault::unlock(folder, PASSPHRASE, 0).unwrap_or_else(|e| panic!("{e}"))
+    Vault::unlock(folder, PASSPHRASE, 0, &NoKeystore).unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn copied(from: &Path, to: &Path) {

@@ -31,6 +31,8 @@ pub const TESTS: Packages = &[
     ("webkit2gtk-driver", "drives the real window"),
     ("chromium", "shows every screen to the accessibility checks"),
     ("age", "the stock tool that opens a bundle, as a check"),
+    ("gnome-keyring", "the keystore that a vault is bound to"),
+    ("dbus", "the private bus that this keystore answers on"),
     ("iproute2", "makes the networks that devices are tested on"),
 ];
 

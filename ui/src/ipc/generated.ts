@@ -136,6 +136,10 @@ vault_exists: boolean,
  */
 unlocked: boolean, 
 /**
+ * Its passphrase opens it only together with what a keystore holds.
+ */
+bound: boolean, 
+/**
  * Seconds before the next try is taken; 0 when free.
  */
 wait_s: number, 
@@ -251,6 +255,16 @@ by: string,
  * When, RFC 3339.
  */
 at: string, };
+
+export type Binding = { 
+/**
+ * The passphrase opens it only together with what a keystore holds.
+ */
+bound: boolean, 
+/**
+ * A keystore answers here. It may still ask a person to unlock it.
+ */
+keystore: boolean, };
 
 export type BundleExport = { 
 /**
@@ -756,7 +770,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
 
 export type Evidence = { 
 /**
@@ -2995,6 +3009,9 @@ export interface Commands {
   vault_unlock: { args: Passphrase; result: AppStatus };
   vault_recover: { args: RecoveryUnlock; result: AppStatus };
   vault_change_passphrase: { args: ChangePassphrase; result: Nothing };
+  binding_get: { args: Nothing; result: Binding };
+  vault_bind: { args: Passphrase; result: Binding };
+  vault_unbind: { args: Passphrase; result: Binding };
   vault_lock: { args: Nothing; result: Nothing };
   vault_rebuild: { args: Nothing; result: Nothing };
   vault_restored: { args: Nothing; result: Nothing };

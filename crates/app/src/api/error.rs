@@ -25,6 +25,10 @@ pub enum ErrorCode {
     WeakPassphrase,
     /// The recovery words do not open the vault, or were mistyped.
     WrongRecoveryWords,
+    /// This device's keystore does not hold its half of the key, or not any more: the recovery words open the vault.
+    HalfLost,
+    /// The operating system's keystore cannot be reached, or did not allow it. Nothing was changed.
+    NoKeystore,
     /// Too many wrong tries: wait `retry_after_s`.
     BackedOff,
     /// Another Visita has this vault open.

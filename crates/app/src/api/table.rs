@@ -116,6 +116,9 @@ commands! {
     vault_unlock(Passphrase) -> AppStatus;
     vault_recover(RecoveryUnlock) -> AppStatus;
     vault_change_passphrase(ChangePassphrase) -> Nothing;
+    binding_get(Nothing) -> Binding;
+    vault_bind(Passphrase) -> Binding;
+    vault_unbind(Passphrase) -> Binding;
     vault_lock(Nothing) -> Nothing;
     vault_rebuild(Nothing) -> Nothing;
     vault_restored(Nothing) -> Nothing;

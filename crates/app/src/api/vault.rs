@@ -14,6 +14,8 @@ pub struct AppStatus {
     pub vault_exists: bool,
     /// It is open.
     pub unlocked: bool,
+    /// Its passphrase opens it only together with what a keystore holds.
+    pub bound: bool,
     /// Seconds before the next try is taken; 0 when free.
     pub wait_s: u32,
     /// Settings readable before unlock: language, theme, text size, hand.
@@ -62,6 +64,15 @@ pub struct NewPassphrase {
 pub struct Passphrase {
     /// As typed.
     pub passphrase: String,
+}
+
+/// How the vault is bound to this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Binding {
+    /// The passphrase opens it only together with what a keystore holds.
+    pub bound: bool,
+    /// A keystore answers here. It may still ask a person to unlock it.
+    pub keystore: bool,
 }
 
 /// Change of passphrase.

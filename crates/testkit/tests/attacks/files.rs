@@ -185,6 +185,11 @@ fn a_vaults_slot_is_moved_from_another() {
 }
 
 #[test]
+fn a_vaults_slot_is_said_to_be_bound_to_a_keystore() {
+    slots(|slots| slots["format"] = json!(2), ErrorCode::Damaged);
+}
+
+#[test]
 fn a_vaults_format_is_of_a_version_to_come() {
-    slots(|slots| slots["format"] = json!(2), ErrorCode::NewerVersion);
+    slots(|slots| slots["format"] = json!(3), ErrorCode::NewerVersion);
 }
