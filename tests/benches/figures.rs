@@ -332,9 +332,13 @@ fn convergence() {
         .map(|(signer, changes)| Incoming { signer, changes })
         .collect();
     let intake = ours.intake_all(&incoming);
-    assert!(intake.outcomes.iter().all(Result::is_ok) && intake.bytes.is_some());
+    assert!(intake.outcomes.iter().all(Result::is_ok) && intake.whole.is_some());
     let guarded = began.elapsed();
-    let genesis = RecordDocument::genesis(DocumentKind::Visit).unwrap().save();
+    let genesis = RecordDocument::genesis(DocumentKind::Visit)
+        .unwrap()
+        .compact()
+        .unwrap()
+        .into_bytes();
     let began = Instant::now();
     let mut bare = AutoCommit::load(&genesis).unwrap();
     for (_, changes) in &written {

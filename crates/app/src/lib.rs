@@ -43,6 +43,7 @@ mod risks;
 mod sample;
 mod session;
 mod shelf;
+mod stored;
 mod team;
 mod unreadable;
 mod vaults;

@@ -4,6 +4,7 @@ use crate::authorship::{Claim, Signer};
 use crate::cell::{CellKey, device_of};
 use crate::chunk::within_bounds;
 use crate::document::{MAX_CELL_BYTES, RawChange, RecordDocument};
+use crate::stored::Whole;
 use automerge::legacy::{Key, ObjectId, OpType};
 use automerge::{Change, ChangeHash, ObjId, ScalarValue};
 use std::collections::HashMap;
@@ -69,8 +70,8 @@ pub struct Incoming<'a> {
 pub struct Intake {
     /// For each of what came, in its order.
     pub outcomes: Vec<Result<Applied, Refusal>>,
-    /// The record's bytes, written and read back; none when nothing was new.
-    pub bytes: Option<Vec<u8>>,
+    /// The record encoded whole and read back; none when nothing was new.
+    pub whole: Option<Whole>,
 }
 
 /// Changes that passed every check and wait for the one apply.
@@ -132,22 +133,22 @@ impl RecordDocument {
             })
         });
         if staged.changes.is_empty() {
-            return Intake { outcomes, bytes: None };
+            return Intake { outcomes, whole: None };
         }
-        if let Ok(bytes) = self.apply(staged) {
+        if let Ok(whole) = self.apply(staged) {
             return Intake {
                 outcomes,
-                bytes: Some(bytes),
+                whole: Some(whole),
             };
         }
-        let mut bytes = None;
+        let mut whole = None;
         let outcomes = self.rounds(incoming, |record, one| {
             record.look(one, &Staged::default())?.settle(|new| {
-                bytes = Some(record.apply(new)?);
+                whole = Some(record.apply(new)?);
                 Ok(())
             })
         });
-        Intake { outcomes, bytes }
+        Intake { outcomes, whole }
     }
 
     /// Offers each batch until none that waits moves any more.
@@ -223,12 +224,12 @@ impl RecordDocument {
     }
 
     /// Applies to a copy, which must hold what was applied and read back from its own bytes; then the copy counts.
-    fn apply(&mut self, staged: Staged) -> Result<Vec<u8>, Refusal> {
+    fn apply(&mut self, staged: Staged) -> Result<Whole, Refusal> {
         let mut copy = self.clone();
         if staged.writes_text {
             copy.passages = None;
         }
-        let (copy, bytes) = catch_unwind(AssertUnwindSafe(move || {
+        let (copy, whole) = catch_unwind(AssertUnwindSafe(move || {
             let hashes: Vec<ChangeHash> = staged.changes.iter().map(Change::hash).collect();
             copy.doc
                 .apply_changes_batch(staged.changes)
@@ -242,20 +243,12 @@ impl RecordDocument {
             if !staged.claims.iter().all(|claim| copy.bears_out(claim)) {
                 return Err(Refusal::ForeignCovers);
             }
-            let heads = copy.heads();
-            let bytes = copy.doc.save();
-            let read_back = Self::load(&bytes)
-                .map(|mut again| again.heads())
-                .map_err(|_| Refusal::NotTaken)?;
-            if read_back == heads {
-                Ok((copy, bytes))
-            } else {
-                Err(Refusal::NotTaken)
-            }
+            let whole = copy.compact().map_err(|_| Refusal::NotTaken)?;
+            Ok((copy, whole))
         }))
         .map_err(|_| Refusal::Malformed)??;
         *self = copy;
-        Ok(bytes)
+        Ok(whole)
     }
 
     /// Lets it by where it writes only what its signer may.

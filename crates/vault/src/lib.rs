@@ -5,6 +5,7 @@ mod canary_tests;
 mod checked;
 #[cfg(test)]
 mod damage_tests;
+mod documents;
 mod error;
 #[cfg(test)]
 mod every_table;
@@ -26,6 +27,7 @@ mod relay;
 mod store;
 mod tables;
 
+pub use documents::{ChunkRow, DocumentStanding};
 pub use error::{Retry, VaultError};
 pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, PeerRow};
 pub use fold::{fold, fold_query};
