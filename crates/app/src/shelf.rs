@@ -269,3 +269,45 @@ impl Session {
             .ok_or_else(|| ErrorCode::NotFound.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use crate::desk::{self, Desk};
+    use serde_json::{Value, json};
+
+    fn listed(desk: &mut Desk) -> Value {
+        desk.ok("visit_list", json!({}))
+    }
+
+    /// The list, which must be what it would be were the vault opened anew.
+    fn follows(desk: &mut Desk) -> Value {
+        let kept = listed(desk);
+        desk.session.as_mut().unwrap().open().unwrap().shelf = None;
+        assert_eq!(kept, listed(desk));
+        kept
+    }
+
+    #[test]
+    fn a_list_that_was_read_follows_every_write() {
+        let mut lead = Desk::founded("Amina");
+        let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+        assert_eq!(follows(&mut lead)["rows"], json!([]));
+        let first = lead.id("visit_create", desk::visit(&place));
+        follows(&mut lead);
+        let later = json!({"visit_kind": "ad_hoc", "announced": true, "starts_on": "2026-04-02", "objectives": ""});
+        let mut of_april = desk::visit(&place);
+        of_april["starts_on"] = json!("2026-04-01");
+        let second = lead.id("visit_create", of_april);
+        assert_eq!(follows(&mut lead)["rows"][0]["id"], json!(second));
+        let was = json!({"visit_kind": "in_depth", "announced": false, "starts_on": "2026-03-02", "objectives": ""});
+        lead.ok("visit_set", json!({"visit": first, "was": was, "facts": later}));
+        assert_eq!(follows(&mut lead)["rows"][0]["id"], json!(first));
+        lead.ok("interview_start", desk::interview(&second));
+        lead.answer(&second, "general", "own_bed", "yes");
+        let rows = follows(&mut lead)["rows"].clone();
+        assert_eq!((&rows[1]["interviews"], &rows[1]["answers"]), (&json!(1), &json!(1)));
+        assert_eq!(rows[1]["place_name"], "Tarn Hill");
+    }
+}
