@@ -6,7 +6,7 @@ use crate::api::membership::DeviceRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use visita_domain::DocumentId;
-use visita_record::{RawChange, RecordDocument};
+use visita_record::RawChange;
 use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
 use visita_seal::roster::Roster;
