@@ -44,7 +44,7 @@ impl Kept {
         let at = from_millis(1_700_000_000_000 + self.clock * 1_000).unwrap();
         let path = format!("frame/field{}", number % 5);
         let made = self.record.edit(&author(1), at, |edit| {
-            if number % 3 > 0 {
+            if !number.is_multiple_of(3) {
                 edit.set(&path, Some(&json!(number)), WritePolicy::Testimony)?;
             }
             if number % 3 < 2 {
