@@ -5,6 +5,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
 use crate::project::{Projected, project};
 use crate::session::{Open, TeamHere, member_of};
+use crate::stored::{ToStore, opened as opened_record};
 use crate::write::{put_projected, record_kind};
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
@@ -12,7 +13,7 @@ use visita_record::{Applied, Incoming, RecordDocument, Refusal};
 use visita_seal::Secret;
 use visita_seal::envelope::{DocKey, EnvelopeError, UnverifiedEnvelope, VerifiedEnvelope, open_envelope};
 use visita_seal::roster::Roster;
-use visita_vault::{DocumentRow, EnvelopeRow, KeyRow, Tx, VaultError};
+use visita_vault::{EnvelopeRow, KeyRow, Tx, VaultError};
 use visita_wire::{DocId, EnvelopeHash};
 
 /// Reasons that the roster gives: where it changes, what they hold back is taken up again.
@@ -63,15 +64,15 @@ pub(crate) struct Settled {
 /// What became of envelopes of one document, and the document with them, where any was applied.
 pub(crate) struct Tried {
     pub settled: Vec<Settled>,
-    stored: Option<(DocumentRow, Projected)>,
+    stored: Option<(ToStore, Projected)>,
 }
 
 impl Tried {
     /// Stores the document with what lists show of it.
     pub(crate) fn put_record(&self, tx: &Tx<'_>, id: DocumentId) -> Result<(), VaultError> {
-        if let Some((row, projected)) = &self.stored {
-            tx.put_document(row)?;
-            put_projected(tx, id, &row.heads, projected)?;
+        if let Some((to_store, projected)) = &self.stored {
+            to_store.put(tx)?;
+            put_projected(tx, id, &to_store.heads, projected)?;
         }
         Ok(())
     }
@@ -86,10 +87,8 @@ impl Open {
         rows.sort_by_key(|offered| (offered.row.seq, offered.row.device));
         let tx = self.vault.read();
         let keys = tx.keys_of(&id.bytes())?;
-        let mut record = match tx.document(&id.bytes())? {
-            Some(row) => Some(RecordDocument::load(&row.bytes)?),
-            None => None,
-        };
+        let row = tx.document(&id.bytes())?;
+        let mut record = row.as_ref().map(opened_record).transpose()?;
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let mut chain = Chain::new();
         for (device, seq, hash) in tx.envelope_hashes(&id.bytes())? {
@@ -118,7 +117,7 @@ impl Open {
             })
             .collect();
         let intake = record.as_mut().map(|record| record.intake_all(&incoming));
-        let (outcomes, bytes) = intake.map_or((Vec::new(), None), |intake| (intake.outcomes, intake.bytes));
+        let (outcomes, whole) = intake.map_or((Vec::new(), None), |intake| (intake.outcomes, intake.whole));
         let mut outcomes = outcomes.into_iter();
         let fates: Vec<Fate> = opened
             .iter()
@@ -131,14 +130,10 @@ impl Open {
             .into_iter()
             .zip(fates)
             .map(|(offered, fate)| Settled { offered, fate });
-        let stored = record.as_mut().zip(bytes).map(|(record, bytes)| {
-            let row = DocumentRow {
-                id: id.bytes(),
-                kind: record.kind().code().to_owned(),
-                heads: record.heads().concat(),
-                bytes,
-            };
-            (row, project(record, &member_of(Some(team))))
+        let from = row.map(|row| row.heads);
+        let stored = record.as_mut().zip(whole).map(|(record, whole)| {
+            let to_store = ToStore::whole(id, record, from, whole);
+            (to_store, project(record, &member_of(Some(team))))
         });
         Ok(Tried {
             settled: settled.collect(),

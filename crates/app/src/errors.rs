@@ -3,7 +3,7 @@
 use crate::api::{ApiError, ErrorCode};
 use visita_domain::ids::BadId;
 use visita_domain::place::RefusedField;
-use visita_record::{EditError, OpenError};
+use visita_record::{EditError, NotReadBack, OpenError};
 use visita_seal::grant::GrantError;
 use visita_seal::pairing::PairingError;
 use visita_seal::roster::RosterError;
@@ -73,6 +73,12 @@ impl From<OpenError> for ApiError {
             OpenError::Layout => ErrorCode::NewerVersion,
         }
         .into()
+    }
+}
+
+impl From<NotReadBack> for ApiError {
+    fn from(_: NotReadBack) -> Self {
+        ErrorCode::NotReadBack.into()
     }
 }
 

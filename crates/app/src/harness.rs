@@ -6,7 +6,7 @@ use crate::api::membership::DeviceRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use visita_domain::DocumentId;
-use visita_record::{RawChange, RecordDocument};
+use visita_record::RawChange;
 use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
 use visita_seal::roster::Roster;
@@ -201,7 +201,7 @@ impl Session {
     pub fn harness_held(&mut self, record: DocumentId) -> Result<Vec<String>, ApiError> {
         match self.open()?.vault.read().document(&record.bytes())? {
             Some(row) => {
-                let changes = RecordDocument::load(&row.bytes)?.changes();
+                let changes = crate::stored::opened(&row)?.changes();
                 Ok(changes
                     .iter()
                     .filter_map(|change| visita_record::change_hash(change))
@@ -222,7 +222,7 @@ impl Session {
             .read()
             .document(&record.bytes())?
             .ok_or(ErrorCode::NotFound)?;
-        let mut document = RecordDocument::load(&row.bytes)?;
+        let mut document = crate::stored::opened(&row)?;
         let team = open.team.clone();
         Ok(Lying {
             conflicts: crate::project::conflicts(&mut document, &crate::session::member_of(team.as_ref())),
@@ -232,13 +232,14 @@ impl Session {
         })
     }
 
-    /// A record's bytes as they are stored.
+    /// A record as it is stored, encoded whole.
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`].
     pub fn harness_bytes(&mut self, record: DocumentId) -> Result<Vec<u8>, ApiError> {
         let row = self.open()?.vault.read().document(&record.bytes())?;
-        Ok(row.ok_or(ErrorCode::NotFound)?.bytes)
+        let mut document = crate::stored::opened(&row.ok_or(ErrorCode::NotFound)?)?;
+        Ok(document.compact()?.into_bytes())
     }
 
     /// What was refused: reason and bytes.

@@ -45,6 +45,7 @@ mod risks;
 mod sample;
 mod session;
 mod shelf;
+mod stored;
 mod team;
 mod unreadable;
 mod vaults;

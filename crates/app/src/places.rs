@@ -43,9 +43,9 @@ fn facts_from(input: &PlaceInput) -> Result<Place, ApiError> {
 
 impl Session {
     pub(crate) fn place_list(&mut self, args: PlaceFilter) -> Result<PlaceRows, ApiError> {
-        let visits = self.visit_rows()?;
+        let visits = self.visit_lines()?;
         let mut of_place: HashMap<&str, Vec<&VisitRow>> = HashMap::new();
-        for visit in visits.iter() {
+        for visit in visits.iter().map(|line| &line.row) {
             of_place.entry(&visit.place).or_default().push(visit);
         }
         let wanted = |row: &PlaceRow| {
@@ -69,8 +69,9 @@ impl Session {
             .record(args.place.parse()?, DocumentKind::Place)?
             .section::<Place>("place")
             .unreadable;
-        let visits = self.visit_rows()?;
-        let here: Vec<&VisitRow> = visits.iter().filter(|visit| visit.place == args.place).collect();
+        let visits = self.visit_lines()?;
+        let here = visits.iter().map(|line| &line.row);
+        let here: Vec<&VisitRow> = here.filter(|visit| visit.place == args.place).collect();
         let body = self.place_bodies()?.get(&args.place).ok_or(ErrorCode::NotFound)?;
         Ok(PlaceView {
             row: place_row(&args.place, body, &here),

@@ -150,8 +150,9 @@ impl Session {
             return Ok(Vec::new());
         }
         let names: std::collections::BTreeMap<String, String> = self
-            .visit_rows()?
+            .visit_lines()?
             .iter()
+            .map(|line| &line.row)
             .map(|row| (row.id.clone(), row.place_name.clone()))
             .collect();
         let open = self.open()?;

@@ -176,7 +176,7 @@ impl Open {
                 self.records.clear();
             }
             let row = self.vault.read().document(&id.bytes())?.ok_or(ErrorCode::NotFound)?;
-            self.records.insert(id, RecordDocument::load(&row.bytes)?);
+            self.records.insert(id, crate::stored::opened(&row)?);
         }
         self.records.get_mut(&id).ok_or_else(|| ErrorCode::NotFound.into())
     }

@@ -1,12 +1,15 @@
 //! What lists show of every record, kept in memory while the vault is open, so that a list of ten thousand visits costs
 //! no reading and no parsing. It is made from the projections and follows every write; the vault has one writer.
 
-use crate::api::ApiError;
 use crate::api::visit::VisitRow;
+use crate::api::{ApiError, ErrorCode};
 use crate::project::{InterviewBody, PlaceBody, Projected, VisitBody};
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, HashMap};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use visita_domain::DocumentId;
 use visita_vault::Tx;
@@ -22,7 +25,50 @@ pub(crate) struct Shelf {
     pub interviews: Bodies<InterviewBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
-    rows: Option<Arc<Vec<VisitRow>>>,
+    lines: Option<Arc<Vec<Line>>>,
+}
+
+/// A line of the list of visits, and what a page reads of it: written out once, until something in it changes.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub row: VisitRow,
+    pub json: Box<RawValue>,
+}
+
+impl Line {
+    fn new(row: VisitRow) -> Result<Self, ApiError> {
+        let json = serde_json::value::to_raw_value(&row).map_err(|_| ErrorCode::Damaged)?;
+        Ok(Self { row, json })
+    }
+
+    /// Newest first.
+    fn order(&self) -> Reverse<(&str, &str)> {
+        Reverse((&self.row.starts_on, &self.row.id))
+    }
+}
+
+/// The list of visits, as it is handed out.
+#[derive(Debug, Clone)]
+pub(crate) struct VisitLines(pub Arc<Vec<Line>>);
+
+impl Serialize for VisitLines {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|line| &line.json))
+    }
+}
+
+/// How many interviews a visit has, and how many conflicts stand open in them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Interviews {
+    count: u32,
+    conflicts: u32,
+}
+
+impl Interviews {
+    fn add(&mut self, body: &InterviewBody) {
+        self.count += 1;
+        self.conflicts += u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX);
+    }
 }
 
 fn sealed(tx: &Tx<'_>) -> Result<BTreeMap<DocumentId, u32>, ApiError> {
@@ -50,11 +96,11 @@ impl Shelf {
             visits: bodies(tx, "visit")?,
             interviews: bodies(tx, "interview")?,
             sealed: sealed(tx)?,
-            rows: None,
+            lines: None,
         })
     }
 
-    fn put(&mut self, id: &str, projected: &Projected) {
+    fn put(&mut self, id: &str, projected: &Projected) -> Result<(), ApiError> {
         fn replace<T: DeserializeOwned>(bodies: &mut Bodies<T>, id: &str, body: &serde_json::Value) {
             match T::deserialize(body) {
                 Ok(body) => bodies.insert(id.to_owned(), body),
@@ -63,57 +109,97 @@ impl Shelf {
         }
         for (kind, body) in &projected.rows {
             match *kind {
-                "place" => replace(&mut self.places, id, body),
-                "visit" => replace(&mut self.visits, id, body),
-                "interview" => replace(&mut self.interviews, id, body),
-                _ => continue,
+                "place" => {
+                    replace(&mut self.places, id, body);
+                    // Any number of visits may show its name.
+                    self.lines = None;
+                }
+                "visit" => {
+                    replace(&mut self.visits, id, body);
+                    self.renew(id)?;
+                }
+                "interview" => {
+                    let before = self.visit_of(id);
+                    replace(&mut self.interviews, id, body);
+                    let visits = BTreeSet::from([before, self.visit_of(id)]);
+                    for visit in visits.into_iter().flatten() {
+                        self.renew(&visit.to_string())?;
+                    }
+                }
+                _ => {}
             }
-            self.rows = None;
         }
+        Ok(())
     }
 
-    fn visit_rows(&mut self) -> Arc<Vec<VisitRow>> {
-        if let Some(rows) = &self.rows {
-            return Arc::clone(rows);
-        }
-        let mut of_visit: HashMap<DocumentId, (u32, u32)> = HashMap::new();
-        for body in self.interviews.values() {
-            let Some(visit) = body.frame.visit else { continue };
-            let counts = of_visit.entry(visit).or_default();
-            counts.0 += 1;
-            counts.1 += u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX);
-        }
-        let row = |(id, body): (&String, &VisitBody)| {
-            let place = body.facts.place.map(|place| place.to_string()).unwrap_or_default();
-            let known = self.places.get(&place);
-            let document: Option<DocumentId> = id.parse().ok();
-            let counts = document.and_then(|id| of_visit.get(&id));
-            let sealed_interviews = document
-                .and_then(|id| self.sealed.get(&id))
-                .copied()
-                .unwrap_or_default();
-            let (interviews, conflicts) = counts.copied().unwrap_or_default();
-            VisitRow {
-                place_name: known.map(|place| place.facts.name.clone()).unwrap_or_default(),
-                place_type: known.map(|place| code_of(&place.facts.place_type)).unwrap_or_default(),
-                visit_kind: code_of(&body.facts.kind),
-                phase: code_of(&body.facts.phase),
-                announced: body.facts.announced,
-                starts_on: body.facts.starts_on.map(|day| day.to_string()).unwrap_or_default(),
-                ends_on: body.facts.ends_on.map(|day| day.to_string()),
-                answers: body.answers,
-                interviews,
-                sealed_interviews,
-                conflicts: conflicts + u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX),
-                id: id.clone(),
-                place,
-            }
+    fn visit_of(&self, interview: &str) -> Option<DocumentId> {
+        self.interviews.get(interview)?.frame.visit
+    }
+
+    /// Makes one line anew.
+    fn renew(&mut self, id: &str) -> Result<(), ApiError> {
+        let Some(mut lines) = self.lines.take() else {
+            return Ok(());
         };
-        let mut rows: Vec<VisitRow> = self.visits.iter().map(row).collect();
-        rows.sort_by(|a, b| (&b.starts_on, &b.id).cmp(&(&a.starts_on, &a.id)));
-        let rows = Arc::new(rows);
-        self.rows = Some(Arc::clone(&rows));
-        rows
+        let all = Arc::make_mut(&mut lines);
+        all.retain(|line| line.row.id != id);
+        if let Some(body) = self.visits.get(id) {
+            let mut interviews = Interviews::default();
+            let visit: Option<DocumentId> = id.parse().ok();
+            let of_visit = self.interviews.values();
+            let of_visit = of_visit.filter(|body| visit.is_some() && body.frame.visit == visit);
+            of_visit.for_each(|body| interviews.add(body));
+            let line = Line::new(self.row(id, body, interviews))?;
+            let at = all.partition_point(|other| other.order() < line.order());
+            all.insert(at, line);
+        }
+        self.lines = Some(lines);
+        Ok(())
+    }
+
+    fn lines(&mut self) -> Result<Arc<Vec<Line>>, ApiError> {
+        if let Some(lines) = &self.lines {
+            return Ok(Arc::clone(lines));
+        }
+        let mut of_visit: HashMap<DocumentId, Interviews> = HashMap::new();
+        for body in self.interviews.values() {
+            if let Some(visit) = body.frame.visit {
+                of_visit.entry(visit).or_default().add(body);
+            }
+        }
+        let line = |(id, body): (&String, &VisitBody)| {
+            let visit: Option<DocumentId> = id.parse().ok();
+            let interviews = visit.and_then(|visit| of_visit.get(&visit).copied());
+            Line::new(self.row(id, body, interviews.unwrap_or_default()))
+        };
+        let mut lines = self.visits.iter().map(line).collect::<Result<Vec<_>, _>>()?;
+        lines.sort_by(|a, b| a.order().cmp(&b.order()));
+        let lines = Arc::new(lines);
+        self.lines = Some(Arc::clone(&lines));
+        Ok(lines)
+    }
+
+    fn row(&self, id: &str, body: &VisitBody, interviews: Interviews) -> VisitRow {
+        let place = body.facts.place.map(|place| place.to_string()).unwrap_or_default();
+        let known = self.places.get(&place);
+        let visit: Option<DocumentId> = id.parse().ok();
+        let sealed_interviews = visit.and_then(|visit| self.sealed.get(&visit).copied());
+        let conflicts = u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX);
+        VisitRow {
+            place_name: known.map(|place| place.facts.name.clone()).unwrap_or_default(),
+            place_type: known.map(|place| code_of(&place.facts.place_type)).unwrap_or_default(),
+            visit_kind: code_of(&body.facts.kind),
+            phase: code_of(&body.facts.phase),
+            announced: body.facts.announced,
+            starts_on: body.facts.starts_on.map(|day| day.to_string()).unwrap_or_default(),
+            ends_on: body.facts.ends_on.map(|day| day.to_string()),
+            answers: body.answers,
+            interviews: interviews.count,
+            sealed_interviews: sealed_interviews.unwrap_or_default(),
+            conflicts: interviews.conflicts.saturating_add(conflicts),
+            id: id.to_owned(),
+            place,
+        }
     }
 }
 
@@ -123,7 +209,7 @@ impl Open {
         if self.shelf.is_none() {
             self.shelf = Some(Shelf::load(&self.vault.read())?);
         }
-        self.shelf.as_mut().ok_or_else(|| crate::api::ErrorCode::Locked.into())
+        self.shelf.as_mut().ok_or_else(|| ErrorCode::Locked.into())
     }
 
     /// Lists follow what was sealed for others, or unsealed, by an intake.
@@ -131,7 +217,7 @@ impl Open {
         if let Some(shelf) = &mut self.shelf {
             let sealed = sealed(&self.vault.read())?;
             if sealed != shelf.sealed {
-                (shelf.sealed, shelf.rows) = (sealed, None);
+                (shelf.sealed, shelf.lines) = (sealed, None);
             }
         }
         Ok(())
@@ -139,8 +225,11 @@ impl Open {
 
     /// Lists follow what was just stored.
     pub(crate) fn shelve(&mut self, id: DocumentId, projected: &Projected) {
-        if let Some(shelf) = &mut self.shelf {
-            shelf.put(&id.to_string(), projected);
+        if let Some(shelf) = &mut self.shelf
+            && shelf.put(&id.to_string(), projected).is_err()
+        {
+            // It is made anew from the vault, where everything is.
+            self.shelf = None;
         }
     }
 }
@@ -168,14 +257,57 @@ impl Session {
     }
 
     /// Visits, newest first.
-    pub(crate) fn visit_rows(&mut self) -> Result<Arc<Vec<VisitRow>>, ApiError> {
-        Ok(self.open()?.shelf()?.visit_rows())
+    pub(crate) fn visit_lines(&mut self) -> Result<Arc<Vec<Line>>, ApiError> {
+        self.open()?.shelf()?.lines()
     }
 
     /// The line of one visit.
     pub(crate) fn visit_row(&mut self, visit: &str) -> Result<VisitRow, ApiError> {
-        let rows = self.visit_rows()?;
-        let row = rows.iter().find(|row| row.id == visit).cloned();
-        row.ok_or_else(|| crate::api::ErrorCode::NotFound.into())
+        let lines = self.visit_lines()?;
+        let line = lines.iter().find(|line| line.row.id == visit);
+        line.map(|line| line.row.clone())
+            .ok_or_else(|| ErrorCode::NotFound.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use crate::desk::{self, Desk};
+    use serde_json::{Value, json};
+
+    fn listed(desk: &mut Desk) -> Value {
+        desk.ok("visit_list", json!({}))
+    }
+
+    /// The list, which must be what it would be were the vault opened anew.
+    fn follows(desk: &mut Desk) -> Value {
+        let kept = listed(desk);
+        desk.session.as_mut().unwrap().open().unwrap().shelf = None;
+        assert_eq!(kept, listed(desk));
+        kept
+    }
+
+    #[test]
+    fn a_list_that_was_read_follows_every_write() {
+        let mut lead = Desk::founded("Amina");
+        let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+        assert_eq!(follows(&mut lead)["rows"], json!([]));
+        let first = lead.id("visit_create", desk::visit(&place));
+        follows(&mut lead);
+        let later = json!({"visit_kind": "ad_hoc", "announced": true, "starts_on": "2026-04-02", "objectives": ""});
+        let mut of_april = desk::visit(&place);
+        of_april["starts_on"] = json!("2026-04-01");
+        let second = lead.id("visit_create", of_april);
+        assert_eq!(follows(&mut lead)["rows"][0]["id"], json!(second));
+        let was = json!({"visit_kind": "in_depth", "announced": false, "starts_on": "2026-03-02", "objectives": ""});
+        lead.ok("visit_set", json!({"visit": first, "was": was, "facts": later}));
+        assert_eq!(follows(&mut lead)["rows"][0]["id"], json!(first));
+        lead.ok("interview_start", desk::interview(&second));
+        lead.answer(&second, "general", "own_bed", "yes");
+        let rows = follows(&mut lead)["rows"].clone();
+        assert_eq!((&rows[1]["interviews"], &rows[1]["answers"]), (&json!(1), &json!(1)));
+        assert_eq!(rows[1]["place_name"], "Tarn Hill");
     }
 }

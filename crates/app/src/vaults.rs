@@ -17,7 +17,6 @@ use std::sync::Arc;
 use std::time::Instant;
 use visita_domain::DocumentId;
 use visita_domain::dates::rfc3339;
-use visita_record::RecordDocument;
 use visita_seal::calibrate;
 use visita_seal::envelope::DeviceKey;
 use visita_seal::passphrase;
@@ -201,7 +200,7 @@ impl Session {
         for kind in KINDS {
             for id in open.vault.read().document_ids(kind)? {
                 let row = open.vault.read().document(&id)?.ok_or(ErrorCode::Damaged)?;
-                let mut record = RecordDocument::load(&row.bytes)?;
+                let mut record = crate::stored::opened(&row)?;
                 let id = DocumentId::from_bytes(id);
                 let projected = project(&mut record, &member_of(open.team.as_ref()));
                 made.push((id, row.heads, projected));

@@ -7,6 +7,7 @@ use crate::delegation::areas;
 use crate::facts::{changes, write_changes};
 use crate::observations::observations;
 use crate::session::{Session, code_of, from_code};
+use crate::shelf::VisitLines;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::Answer;
@@ -57,13 +58,14 @@ fn facts_from(input: &VisitFacts, here: Visit) -> Result<Visit, ApiError> {
 impl Session {
     pub(crate) fn visit_list(&mut self, _: Nothing) -> Result<VisitRows, ApiError> {
         Ok(VisitRows {
-            rows: self.visit_rows()?.to_vec(),
+            rows: VisitLines(self.visit_lines()?),
         })
     }
 
     pub(crate) fn today_get(&mut self, _: Nothing) -> Result<Today, ApiError> {
-        let rows = self.visit_rows()?;
-        let open_visits: Vec<VisitRow> = rows.iter().rev().filter(|row| row.phase != "closed").cloned().collect();
+        let lines = self.visit_lines()?;
+        let rows = lines.iter().rev().map(|line| &line.row);
+        let open_visits: Vec<VisitRow> = rows.filter(|row| row.phase != "closed").cloned().collect();
         let places = u32::try_from(self.place_bodies()?.len()).unwrap_or(u32::MAX);
         let open_conflicts = self.conflict_total()?;
         let only_here = self.only_here()?;

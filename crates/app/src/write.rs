@@ -5,12 +5,13 @@ use crate::api::{ApiError, ErrorCode};
 use crate::membership::epochs::Made;
 use crate::project::project;
 use crate::session::{Open, Session, TeamHere, member_of};
+use crate::stored::{self, ToStore};
 use visita_domain::DocumentId;
 use visita_domain::dates::{Timestamp, rfc3339};
 use visita_record::{DocumentKind, Edit, EditError, RawChange, RecordDocument, change_hash};
 use visita_seal::envelope::{DeviceKey, DocKey, Header, envelope_hash, seal_envelope};
 use visita_seal::grant::Audience;
-use visita_vault::{DocumentRow, EnvelopeRow, EnvelopeState, Projection, SearchRow, Tx, VaultError};
+use visita_vault::{EnvelopeRow, EnvelopeState, Projection, SearchRow, Tx, VaultError};
 use visita_wire::{DocId, DocKind, EnvelopeHash, before_first, last_possible};
 
 /// What [`DocumentKind`] is on the wire.
@@ -56,15 +57,18 @@ impl Session {
         let open = self.open()?;
         open.still_here()?;
         let mut record = open.record(id)?.clone();
+        let before = record.standing();
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let changes = record.edit(&team.author, now, work)?;
+        let chunks = stored::chunks(&open.vault.read(), id)?;
+        let to_store = ToStore::edited(id, &before, &mut record, &changes, chunks)?;
         let writing = open.writing(id)?;
         let author = Sealer {
             device: &open.device,
             team,
         };
         let envelope = author.seal(&open.vault.read(), &writing.key, record.kind(), &changes, now)?;
-        open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, |tx| {
+        open.keep(id, record, &to_store, envelope.as_ref(), |tx| {
             writing.made.put(tx)?;
             also(tx)
         })?;
@@ -97,9 +101,8 @@ impl Session {
             team,
         };
         let envelope = author.seal(&open.vault.read(), &writing.key, kind, &changes, now)?;
-        open.keep(id, record, envelope.as_ref(), EnvelopeState::Applied, |tx| {
-            writing.made.put(tx)
-        })?;
+        let to_store = ToStore::new(id, &mut record)?;
+        open.keep(id, record, &to_store, envelope.as_ref(), |tx| writing.made.put(tx))?;
         Ok((id, Saved { saved_at: rfc3339(now) }))
     }
 }
@@ -152,29 +155,27 @@ impl Open {
         &mut self,
         id: DocumentId,
         mut record: RecordDocument,
+        to_store: &ToStore,
         envelope: Option<&EnvelopeRow>,
-        state: EnvelopeState,
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<(), ApiError> {
-        let heads = record.heads().concat();
-        let row = DocumentRow {
-            id: id.bytes(),
-            kind: record.kind().code().to_owned(),
-            heads: heads.clone(),
-            bytes: record.save(),
-        };
         let projected = project(&mut record, &member_of(self.team.as_ref()));
-        self.vault.transact(|tx| {
-            tx.put_document(&row)?;
+        let kept = self.vault.transact(|tx| {
+            to_store.put(tx)?;
             if let Some(envelope) = envelope
-                && !tx.put_envelope(envelope, state)?
+                && !tx.put_envelope(envelope, EnvelopeState::Applied)?
             {
                 // Our own number is taken: another copy of this device wrote. Keep neither silently.
                 return Err(VaultError::Refused);
             }
-            put_projected(tx, id, &heads, &projected)?;
+            put_projected(tx, id, &to_store.heads, &projected)?;
             also(tx)
-        })?;
+        });
+        if let Err(error) = kept {
+            // What memory holds may be other than what is stored: the next read asks the store.
+            self.records.remove(&id);
+            return Err(error.into());
+        }
         self.shelve(id, &projected);
         self.records.insert(id, record);
         Ok(())

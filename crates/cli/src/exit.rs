@@ -48,6 +48,7 @@ pub fn code(error: &ApiError) -> u8 {
         ErrorCode::BadFile | ErrorCode::NotForThisDevice | ErrorCode::BadInvitation => 7,
         ErrorCode::InUse => 8,
         ErrorCode::Damaged
+        | ErrorCode::NotReadBack
         | ErrorCode::NewerVersion
         | ErrorCode::DiskFull
         | ErrorCode::ReadOnly
@@ -82,6 +83,9 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::BackedOff => "Too many wrong tries.",
         ErrorCode::InUse => "Another Visita has this vault open. Nothing was touched.",
         ErrorCode::Damaged => "The store is damaged. Nothing was written; keep the folder and restore from a copy.",
+        ErrorCode::NotReadBack => {
+            "What was to be stored did not read back as it was written. Nothing was stored and nothing was lost; try again."
+        }
         ErrorCode::NewerVersion => "This vault was written by a newer Visita. Update to open it.",
         ErrorCode::DiskFull => "The disk is full. Nothing was lost; make room and try again.",
         ErrorCode::ReadOnly => "The folder cannot be written to.",

@@ -51,7 +51,8 @@ pub(crate) fn device_of(actor: &automerge::ActorId) -> Option<[u8; DEVICE_BYTES]
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0x0f]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// A path that cannot be one.

@@ -157,15 +157,7 @@ impl RecordDocument {
         Self::around(doc)
     }
 
-    /// Opens a stored record. Damage anywhere is an error, never a shorter record.
-    ///
-    /// # Errors
-    /// See [`OpenError`].
-    pub fn load(bytes: &[u8]) -> Result<Self, OpenError> {
-        Self::around(AutoCommit::load(bytes).map_err(|_| OpenError::Damaged)?)
-    }
-
-    fn around(doc: AutoCommit) -> Result<Self, OpenError> {
+    pub(crate) fn around(doc: AutoCommit) -> Result<Self, OpenError> {
         let object = |parent: &ObjId, name: &str| match doc.get(parent, name) {
             Ok(Some((Value::Object(_), id))) => Ok(id),
             _ => Err(OpenError::Layout),
@@ -190,26 +182,6 @@ impl RecordDocument {
     #[must_use]
     pub fn kind(&self) -> DocumentKind {
         self.kind
-    }
-
-    /// The bytes to store.
-    pub fn save(&mut self) -> Vec<u8> {
-        self.doc.save()
-    }
-
-    /// The bytes to store, compacted and read back before they may replace the old ones.
-    ///
-    /// # Errors
-    /// [`OpenError::Damaged`] when what was written does not read back to the same heads.
-    pub fn compact(&mut self) -> Result<Vec<u8>, OpenError> {
-        let heads = self.heads();
-        let bytes = self.doc.save();
-        let mut again = Self::load(&bytes)?;
-        if again.heads() == heads {
-            Ok(bytes)
-        } else {
-            Err(OpenError::Damaged)
-        }
     }
 
     /// The heads, sorted, 32 bytes each.

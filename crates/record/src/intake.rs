@@ -4,8 +4,9 @@ use crate::authorship::{Claim, Signer};
 use crate::cell::{CellKey, device_of};
 use crate::chunk::{says_its_hash, within_bounds};
 use crate::document::{MAX_CELL_BYTES, RawChange, RecordDocument};
+use crate::stored::Whole;
 use automerge::legacy::{Key, ObjectId, OpType};
-use automerge::{Change, ChangeHash, ObjId, ScalarValue};
+use automerge::{Change, ChangeHash, ObjId, ReadDoc as _, ScalarValue};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -69,8 +70,8 @@ pub struct Incoming<'a> {
 pub struct Intake {
     /// For each of what came, in its order.
     pub outcomes: Vec<Result<Applied, Refusal>>,
-    /// The record's bytes, written and read back; none when nothing was new.
-    pub bytes: Option<Vec<u8>>,
+    /// The record encoded whole and read back; none when nothing was new.
+    pub whole: Option<Whole>,
 }
 
 /// Changes that passed every check and wait for the one apply.
@@ -132,22 +133,22 @@ impl RecordDocument {
             })
         });
         if staged.changes.is_empty() {
-            return Intake { outcomes, bytes: None };
+            return Intake { outcomes, whole: None };
         }
-        if let Ok(bytes) = self.apply(staged) {
+        if let Ok(whole) = self.apply(staged) {
             return Intake {
                 outcomes,
-                bytes: Some(bytes),
+                whole: Some(whole),
             };
         }
-        let mut bytes = None;
+        let mut whole = None;
         let outcomes = self.rounds(incoming, |record, one| {
             record.look(one, &Staged::default())?.settle(|new| {
-                bytes = Some(record.apply(new)?);
+                whole = Some(record.apply(new)?);
                 Ok(())
             })
         });
-        Intake { outcomes, bytes }
+        Intake { outcomes, whole }
     }
 
     /// Offers each batch until none that waits moves any more.
@@ -182,8 +183,12 @@ impl RecordDocument {
 
     fn admit(&mut self, incoming: Incoming<'_>, staged: &Staged) -> Result<Look, Refusal> {
         let mut new = Staged::default();
+        let mine = Containers {
+            cells: object_id(&self.cells)?,
+            text: object_id(&self.text)?,
+        };
         for raw in incoming.changes {
-            let change = Change::from_bytes(raw.clone()).map_err(|_| Refusal::Malformed)?;
+            let change = Change::try_from(raw.as_slice()).map_err(|_| Refusal::Malformed)?;
             let hash = change.hash();
             if !says_its_hash(raw, &hash.0) {
                 return Err(Refusal::Malformed);
@@ -206,7 +211,7 @@ impl RecordDocument {
             if change.deps().is_empty() || Some(change.start_op().get()) != last.checked_add(1) {
                 return Err(Refusal::Numbering);
             }
-            self.check_schema(&change, incoming.signer, &mut new)?;
+            check_schema(&change, &mine, incoming.signer, &mut new)?;
             new.max_ops.insert(hash, change.max_op());
             new.changes.push(change);
         }
@@ -226,66 +231,61 @@ impl RecordDocument {
     }
 
     /// Applies to a copy, which must hold what was applied and read back from its own bytes; then the copy counts.
-    fn apply(&mut self, staged: Staged) -> Result<Vec<u8>, Refusal> {
+    fn apply(&mut self, staged: Staged) -> Result<Whole, Refusal> {
         let mut copy = self.clone();
         if staged.writes_text {
             copy.passages = None;
         }
-        let (copy, bytes) = catch_unwind(AssertUnwindSafe(move || {
-            let hashes: Vec<ChangeHash> = staged.changes.iter().map(Change::hash).collect();
+        let (copy, whole) = catch_unwind(AssertUnwindSafe(move || {
+            let expected = u64::try_from(staged.changes.len()).ok();
+            let before = copy.doc.stats().num_changes;
             copy.doc
                 .apply_changes_batch(staged.changes)
                 .map_err(|_| Refusal::Duplicate)?;
-            if hashes
-                .iter()
-                .any(|hash| copy.doc.get_change_meta_by_hash(hash).is_none())
-            {
+            // None was there before: all are in it now, or one is held back.
+            if copy.doc.stats().num_changes.checked_sub(before) != expected {
                 return Err(Refusal::NotTaken);
             }
             if !staged.claims.iter().all(|claim| copy.bears_out(claim)) {
                 return Err(Refusal::ForeignCovers);
             }
-            let heads = copy.heads();
-            let bytes = copy.doc.save();
-            let read_back = Self::load(&bytes)
-                .map(|mut again| again.heads())
-                .map_err(|_| Refusal::NotTaken)?;
-            if read_back == heads {
-                Ok((copy, bytes))
-            } else {
-                Err(Refusal::NotTaken)
-            }
+            let whole = copy.compact().map_err(|_| Refusal::NotTaken)?;
+            Ok((copy, whole))
         }))
         .map_err(|_| Refusal::Malformed)??;
         *self = copy;
-        Ok(bytes)
+        Ok(whole)
     }
+}
 
-    /// Lets it by where it writes only what its signer may.
-    fn check_schema(&self, change: &Change, signer: &Signer, new: &mut Staged) -> Result<(), Refusal> {
-        let (cells, text) = (object_id(&self.cells)?, object_id(&self.text)?);
-        for op in &change.decode().operations {
-            new.writes_text |= op.obj == text;
-            let fine = match (&op.key, &op.action) {
-                (Key::Map(key), OpType::Put(ScalarValue::Str(value)))
-                    if op.obj == cells && !op.insert && value.len() <= MAX_CELL_BYTES =>
-                {
-                    let cell = CellKey::parse(key).ok_or(Refusal::Schema)?;
-                    new.claims.extend(signer.judge(cell, value, change.deps())?);
-                    true
-                }
-                (Key::Seq(_), OpType::Put(ScalarValue::Str(value))) => {
-                    op.obj == text && op.insert && value.chars().count() <= 1
-                }
-                (Key::Seq(_), OpType::Delete) => op.obj == text,
-                _ => false,
-            };
-            if !fine {
-                return Err(Refusal::Schema);
+/// What a change may write into, as decoded operations name it.
+struct Containers {
+    cells: ObjectId,
+    text: ObjectId,
+}
+
+/// Lets it by where it writes only what its signer may.
+fn check_schema(change: &Change, mine: &Containers, signer: &Signer, new: &mut Staged) -> Result<(), Refusal> {
+    for op in &change.decode().operations {
+        let (in_cells, in_text) = (op.obj == mine.cells, op.obj == mine.text);
+        new.writes_text |= in_text;
+        let fine = match (&op.key, &op.action) {
+            (Key::Map(key), OpType::Put(ScalarValue::Str(value)))
+                if in_cells && !op.insert && value.len() <= MAX_CELL_BYTES =>
+            {
+                let cell = CellKey::parse(key).ok_or(Refusal::Schema)?;
+                new.claims.extend(signer.judge(cell, value, change.deps())?);
+                true
             }
+            (Key::Seq(_), OpType::Put(ScalarValue::Str(value))) => in_text && op.insert && value.chars().count() <= 1,
+            (Key::Seq(_), OpType::Delete) => in_text,
+            _ => false,
+        };
+        if !fine {
+            return Err(Refusal::Schema);
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// An object as decoded operations name it.

@@ -7,6 +7,7 @@ mod document;
 mod fields;
 mod intake;
 mod passages;
+mod stored;
 mod withdrawn;
 
 pub use authorship::Signer;
@@ -15,4 +16,5 @@ pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawCh
 pub use fields::{Section, Unreadable};
 pub use intake::{Applied, Incoming, Intake, Refusal};
 pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};
+pub use stored::{Chunk, MAX_CHUNKS, NotReadBack, Standing, Whole};
 pub use withdrawn::{WITHDRAWALS, Withdrawal};

@@ -48,7 +48,7 @@ fn set(record: &mut RecordDocument, author: &Author, path: &str, value: &str) ->
 
 /// A cell as the author wants it, written without any of the rules; deps and numbers are automerge's own.
 fn forge(record: &mut RecordDocument, author: &Author, key: &str, cell: &Value) -> Vec<RawChange> {
-    let mut doc = AutoCommit::load(&record.save()).unwrap();
+    let mut doc = AutoCommit::load(&record.compact().unwrap().into_bytes()).unwrap();
     let before = doc.get_heads();
     doc.set_actor(ActorId::from([author.device.to_vec(), vec![0; 4]].concat()));
     let cells: ObjId = doc.get(ROOT, "cells").unwrap().unwrap().1;
@@ -211,7 +211,14 @@ fn the_app_itself_does_not_write_testimony_as_a_fact() {
 
 /// The one change that Amina made first, with its first operation numbered otherwise.
 fn numbered(start_op: u64) -> Vec<RawChange> {
-    let mut doc = AutoCommit::load(&RecordDocument::genesis(DocumentKind::Visit).unwrap().save()).unwrap();
+    let mut doc = AutoCommit::load(
+        &RecordDocument::genesis(DocumentKind::Visit)
+            .unwrap()
+            .compact()
+            .unwrap()
+            .into_bytes(),
+    )
+    .unwrap();
     let before = doc.get_heads();
     doc.set_actor(ActorId::from([amina().device.to_vec(), vec![0; 4]].concat()));
     let cells: ObjId = doc.get(ROOT, "cells").unwrap().unwrap().1;

@@ -346,7 +346,7 @@ fn what_was_settled_stays_so_until_somebody_comes_with_more() {
     );
     let field = told[0].field(&b.record.raw_fields(&told[0].path()).remove(&told[0].path()).unwrap());
     assert!(matches!(field.state(), FieldState::Decided(_)));
-    let saved = b.record.save();
+    let saved = b.record.compact().unwrap().into_bytes();
     assert_eq!(
         RecordDocument::load(&saved).unwrap().open_passages(&member_of),
         [] as [String; 0]
@@ -431,7 +431,7 @@ proptest! {
         let told = devices[0].passages();
         for device in &mut devices {
             prop_assert_eq!(&device.passages(), &told);
-            let saved = device.record.save();
+            let saved = device.record.compact().unwrap().into_bytes();
             prop_assert_eq!(&RecordDocument::load(&saved).unwrap().passages(&member_of).to_vec(), &told);
         }
         let text = devices[0].record.text();

@@ -298,7 +298,10 @@ fn genesis_is_the_same_bytes_on_every_device() {
     ] {
         let mut one = RecordDocument::genesis(kind).unwrap();
         let mut other = RecordDocument::genesis(kind).unwrap();
-        assert_eq!(one.save(), other.save());
+        assert_eq!(
+            one.compact().unwrap().into_bytes(),
+            other.compact().unwrap().into_bytes()
+        );
     }
     let head: String = RecordDocument::genesis(DocumentKind::Visit).unwrap().heads()[0]
         .iter()
@@ -315,7 +318,7 @@ fn genesis_is_the_same_bytes_on_every_device() {
 fn a_restored_backup_writes_in_a_new_incarnation_and_merges() {
     let (mut a, mut b) = both(DocumentKind::Visit);
     a.answers(YesNoPartly::Yes);
-    let backup = a.record.save();
+    let backup = a.record.compact().unwrap().into_bytes();
     a.answers(YesNoPartly::No);
     b.takes_from(&a);
 
@@ -353,7 +356,7 @@ fn fields_of_a_newer_version_survive_and_an_unreadable_one_is_named() {
     let read = a.record.section::<Place>("place");
     assert_eq!((read.value.name.as_str(), read.value.capacity), ("Tarn", None));
     assert_eq!(read.unreadable, ["place/capacity"]);
-    let mut again = RecordDocument::load(&a.record.save()).unwrap();
+    let mut again = RecordDocument::load(&a.record.compact().unwrap().into_bytes()).unwrap();
     let author = a.author.clone();
     again
         .edit(&author, at(9_999), |edit| {
@@ -384,7 +387,7 @@ fn compaction_reads_back_before_it_replaces() {
         a.answers(YesNoPartly::Yes);
         a.answers(YesNoPartly::No);
     }
-    let bytes = a.record.compact().unwrap();
+    let bytes = a.record.compact().unwrap().into_bytes();
     assert_eq!(RecordDocument::load(&bytes).unwrap().heads(), a.record.heads());
     let damaged: Vec<u8> = bytes.iter().take(bytes.len() - 1).copied().collect();
     assert!(RecordDocument::load(&damaged).is_err());
@@ -458,7 +461,7 @@ fn mutated_changes_never_panic_and_never_leave_a_broken_record() {
             change[place] = (rng.next_u32() & 0xff) as u8;
         }
         match record.intake(&changes, &Signer::lead(&a.author)) {
-            Ok(_) => assert!(RecordDocument::load(&record.save()).is_ok()),
+            Ok(_) => assert!(RecordDocument::load(&record.compact().unwrap().into_bytes()).is_ok()),
             Err(_) => assert_eq!(record.heads(), fresh.clone().heads()),
         }
     }
@@ -545,11 +548,11 @@ fn what_comes_at_once_and_in_any_order_is_taken_like_what_comes_one_by_one() {
         let intake = c.intake_all(&incoming);
         assert!(intake.outcomes.iter().all(|outcome| *outcome == Ok(Applied::New(1))));
         assert_eq!(c.heads(), a.record.heads(), "seed {seed}");
-        let mut read_back = RecordDocument::load(&intake.bytes.unwrap()).unwrap();
+        let mut read_back = RecordDocument::load(&intake.whole.unwrap().into_bytes()).unwrap();
         assert_eq!(read_back.heads(), c.heads());
         let again = c.intake_all(&incoming);
         assert!(again.outcomes.iter().all(|outcome| *outcome == Ok(Applied::Known)));
-        assert_eq!(again.bytes, None);
+        assert_eq!(again.whole, None);
     }
 }
 
@@ -557,7 +560,7 @@ fn what_comes_at_once_and_in_any_order_is_taken_like_what_comes_one_by_one() {
 fn one_bad_batch_among_many_costs_the_others_nothing() {
     let (mut a, mut b) = both(DocumentKind::Visit);
     a.answers(YesNoPartly::Yes);
-    let backup = a.record.save();
+    let backup = a.record.compact().unwrap().into_bytes();
     a.answers(YesNoPartly::No);
     b.answers(YesNoPartly::Partly);
     // A second change of the same number: it passes every look, and only the document itself can tell.

@@ -1,6 +1,7 @@
 //! For tests: something in every table, and everything that can be read of it.
 
 use crate::checked::Checked;
+use crate::documents::ChunkRow;
 use crate::error::VaultError;
 use crate::exchange::{EnvelopeRow, EnvelopeState, PeerRow};
 use crate::grants::{KeyRow, NoticeRow};
@@ -41,6 +42,12 @@ pub(crate) fn fill(tx: &Tx<'_>, text: &str) -> Result<(), VaultError> {
     tx.put_setting("name", text)?;
     tx.put_document(&DocumentRow {
         id: DOC,
+        kind: "visit".into(),
+        heads: vec![0; 32],
+        bytes: bytes(),
+    })?;
+    tx.append_chunk(&ChunkRow {
+        doc: DOC,
         kind: "visit".into(),
         heads: vec![0; 32],
         bytes: bytes(),
@@ -147,6 +154,8 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("setting", tx, tx.settings_under("n")),
     reading!("document", tx, tx.document(&DOC)),
     reading!("document", tx, tx.document_ids("visit")),
+    reading!("document_chunk", tx, tx.document_chunks(&DOC)),
+    reading!("document_chunk", tx, tx.document_standing(&DOC)),
     reading!("draft", tx, tx.draft("note")),
     reading!("draft", tx, drafts(tx)),
     reading!("quarantine", tx, tx.quarantined()),

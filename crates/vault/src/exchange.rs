@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use visita_wire::{before_first, life_of};
 
 /// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
-const WORK: [&str; 17] = [
+const WORK: [&str; 18] = [
     "relay_part",
     "relay_held",
     "relay_mailbox",
@@ -25,6 +25,7 @@ const WORK: [&str; 17] = [
     "granted",
     "document_grant",
     "roster_entry",
+    "document_chunk",
     "document",
 ];
 

@@ -6,6 +6,7 @@ mod canary_tests;
 mod checked;
 #[cfg(test)]
 mod damage_tests;
+mod documents;
 mod error;
 #[cfg(test)]
 mod every_table;
@@ -28,6 +29,7 @@ mod relay;
 mod store;
 mod tables;
 
+pub use documents::{ChunkRow, DocumentStanding};
 pub use error::{Retry, VaultError};
 pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, PeerRow};
 pub use fold::{fold, fold_query};

@@ -19,6 +19,7 @@ const STEPS: &[Step] = &[
     quarantine_by_hash_and_texts_by_number,
     tables_of_the_relay,
     readers::readers_and_sealed,
+    chunks_of_records,
 ];
 
 /// Gives an empty database the schema of this version, and a database of any version that too: all of it or nothing.
@@ -123,5 +124,17 @@ CREATE TABLE relay_part (
   bytes   BLOB NOT NULL,
   PRIMARY KEY (tag, bundle, number)
 ) STRICT;",
+    )?)
+}
+
+/// To version 5: what is written to a record is added after its whole encoding.
+fn chunks_of_records(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    Ok(tx.execute_batch(
+        "CREATE TABLE document_chunk (
+  doc     BLOB NOT NULL REFERENCES document (id),
+  number  INTEGER NOT NULL CHECK (number >= 1),
+  bytes   BLOB NOT NULL,
+  PRIMARY KEY (doc, number)
+) STRICT, WITHOUT ROWID;",
     )?)
 }

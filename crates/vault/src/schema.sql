@@ -1,4 +1,4 @@
--- The schema of a vault, version 4. Written once, for people; tests prove that a new vault has exactly it, and that a
+-- The schema of a vault, version 5. Written once, for people; tests prove that a new vault has exactly it, and that a
 -- vault of any earlier version becomes exactly it (migrations.rs).
 
 -- Facts about the store itself and settings of this device.
@@ -7,12 +7,21 @@ CREATE TABLE setting (
   value  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Records: one CRDT document each, whole, with the heads it stands at (32 bytes each, sorted).
+-- Records: one CRDT document each, as it was last encoded whole, with the heads it stands at by now (32 bytes each, sorted).
 CREATE TABLE document (
   id     BLOB PRIMARY KEY CHECK (length(id) = 16),
   kind   TEXT NOT NULL CHECK (kind IN ('visit', 'interview', 'place', 'scratch')),
   heads  BLOB NOT NULL CHECK (length(heads) % 32 = 0 AND length(heads) > 0),
   bytes  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What was written since: a record is the bytes above and these after them, in their order. They are few; a whole encoding
+-- that was read back takes the place of all.
+CREATE TABLE document_chunk (
+  doc     BLOB NOT NULL REFERENCES document (id),
+  number  INTEGER NOT NULL CHECK (number >= 1),
+  bytes   BLOB NOT NULL,
+  PRIMARY KEY (doc, number)
 ) STRICT, WITHOUT ROWID;
 
 -- The roster of the team, entry by entry, as signed.

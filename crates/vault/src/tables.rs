@@ -29,7 +29,7 @@ pub struct DocumentRow {
     pub kind: String,
     /// Heads, 32 bytes each, sorted, one after the other.
     pub heads: Vec<u8>,
-    /// The CRDT document.
+    /// The CRDT document: encoded whole, and where it is read, the chunks added since after that.
     pub bytes: Vec<u8>,
 }
 
@@ -137,38 +137,6 @@ impl Tx<'_> {
     pub fn drop_setting(&self, name: &str) -> Result<(), VaultError> {
         self.connection.change("DELETE FROM setting WHERE name = ?1", [name])?;
         Ok(())
-    }
-
-    /// Keeps a record.
-    pub fn put_document(&self, row: &DocumentRow) -> Result<(), VaultError> {
-        let sql = "INSERT INTO document VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT DO UPDATE SET heads = excluded.heads, bytes = excluded.bytes";
-        self.connection
-            .change(sql, params![row.id, row.kind, row.heads, row.bytes])?;
-        self.news.borrow_mut().records.insert(row.kind.clone());
-        Ok(())
-    }
-
-    /// A record.
-    pub fn document(&self, id: &[u8; 16]) -> Result<Option<DocumentRow>, VaultError> {
-        let sql = "SELECT id, kind, heads, bytes FROM document WHERE id = ?1";
-        let row = |row: &rusqlite::Row<'_>| {
-            Ok(DocumentRow {
-                id: row.get(0)?,
-                kind: row.get(1)?,
-                heads: row.get(2)?,
-                bytes: row.get(3)?,
-            })
-        };
-        self.connection.one(sql, [id], row)
-    }
-
-    /// Ids of all records of a kind.
-    pub fn document_ids(&self, kind: &str) -> Result<Vec<[u8; 16]>, VaultError> {
-        self.connection
-            .all("SELECT id FROM document WHERE kind = ?1 ORDER BY id", [kind], |row| {
-                row.get(0)
-            })
     }
 
     /// Keeps a draft: call it at each keystroke.

@@ -741,6 +741,7 @@ error-in-use = Another Visita has this vault open. Close it first; nothing was t
 error-damaged = The store is damaged. Nothing was written; keep the folder as it is and ask your data manager.
 error-bad-invitation = This is no invitation to a relay, or it is mistyped. Nothing was changed.
 error-no-relay = The team uses no relay.
+error-not-read-back = What was to be stored did not read back as it was written. Nothing was stored, and nothing earlier is lost; what you typed is still here. Try again, and tell your data manager.
 error-newer-version = This vault was written by a newer Visita. Update first.
 error-disk-full = The disk is full. Nothing was lost: free some room and try again.
 error-read-only = The folder cannot be written to.

@@ -770,7 +770,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
 
 export type Evidence = { 
 /**
@@ -1851,6 +1851,16 @@ path: string,
  * The answer.
  */
 text: string, };
+
+export type Reach = { 
+/**
+ * Other devices of the team known to hold everything of it that this one does; who may not read it carries it sealed.
+ */
+hold: number, 
+/**
+ * Other devices of the team.
+ */
+others: number, };
 
 export type ReaderView = { 
 /**
@@ -3064,6 +3074,7 @@ export interface Commands {
   conflict_decide: { args: ConflictDecide; result: Saved };
   question_answer: { args: QuestionAnswer; result: Saved };
   history_get: { args: RecordRef; result: History };
+  record_reach: { args: RecordRef; result: Reach };
   team_get: { args: Nothing; result: Team };
   team_found: { args: TeamFound; result: Team };
   team_request: { args: TeamRequest; result: TeamRequested };

@@ -35,6 +35,8 @@ pub enum ErrorCode {
     InUse,
     /// The store is damaged; nothing was written.
     Damaged,
+    /// What was to be stored did not read back as what was written: nothing was stored, the earlier state stays.
+    NotReadBack,
     /// The store was written by a newer Visita.
     NewerVersion,
     /// No room left on the disk; nothing was written.

@@ -1,5 +1,6 @@
 //! Visits: the hub, the team, the areas, the phases.
 
+use crate::shelf::VisitLines;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -80,10 +81,11 @@ pub struct VisitRow {
 }
 
 /// Visits, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct VisitRows {
     /// The lines.
-    pub rows: Vec<VisitRow>,
+    #[ts(as = "Vec<VisitRow>")]
+    pub(crate) rows: VisitLines,
 }
 
 /// Which visit.
