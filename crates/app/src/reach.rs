@@ -10,7 +10,7 @@ use visita_wire::{DeviceId, DocId, Have, HaveDoc};
 
 impl Session {
     /// How many devices of the team hold everything of a record that this one does.
-    pub(crate) fn record_reach(&mut self, args: RecordRef) -> Result<Reach, ApiError> {
+    pub(crate) fn reach_get(&mut self, args: RecordRef) -> Result<Reach, ApiError> {
         let doc: DocumentId = args.doc.parse()?;
         let open = self.open()?;
         let Some(team) = open.team.as_ref() else {

@@ -10,14 +10,18 @@ use visita_testkit::world::{DEVICES, Plan};
 const EDITS: u64 = 1_500;
 
 fn lives(seed: u64) {
+    lives_long(seed, EDITS);
+}
+
+fn lives_long(seed: u64, edits: u64) {
     let blanks = Blanks::make(DEVICES).unwrap();
     let plan = Plan {
         seed,
-        edits: EDITS,
+        edits,
         spared: Vec::new(),
     };
     let tally = one_world(plan, &blanks).unwrap_or_else(|error| panic!("{error:#}"));
-    assert!(tally.edits >= EDITS && tally.changes > 0 && tally.taken > tally.changes);
+    assert!(tally.edits >= edits && tally.changes > 0 && tally.taken > tally.changes);
     assert_eq!((tally.newcomers, tally.removals, tally.restores), (1, 1, 1));
 }
 
@@ -34,4 +38,10 @@ fn a_device_that_died_twice_while_it_took_something_in_still_gets_it() {
 #[test]
 fn a_damaged_label_takes_no_number_from_the_true_envelope() {
     lives(3);
+}
+
+#[test]
+#[ignore = "fails: what a colleague wrote on top of a removed device's words beyond the cut-off is refused elsewhere"]
+fn what_rests_on_words_beyond_a_cut_off_comes_to_everybody() {
+    lives_long(6, 8_000);
 }

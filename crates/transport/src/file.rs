@@ -20,9 +20,10 @@ pub enum FileFault {
 
 impl From<std::io::Error> for FileFault {
     fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::AlreadyExists => Self::Stands,
-            _ => Self::Unreachable,
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            Self::Stands
+        } else {
+            Self::Unreachable
         }
     }
 }

@@ -681,6 +681,15 @@ nearby-failure-unreachable = لا أحد يجيب في آخر عنوان جُر�
 nearby-failure-refused = رُفض جهاز: ليس من هذا الفريق، أو صمت طويلاً.
 nearby-failure-unreadable = أرسل جهاز ما لا يمكن قراءته فقُطع. قد يحتاج أحد الجهازين إلى تحديث.
 nearby-failure-crowded = أجهزة في وقت واحد أكثر مما يُسمح بوصله.
+reach-here = على هذا الجهاز فقط
+reach-some =
+    { $count ->
+        [one] لدى جهاز واحد آخر
+        [two] لدى جهازين آخرين
+        [few] لدى { $count } أجهزة أخرى
+       *[other] لدى { $count } جهازاً آخر
+    }
+reach-all = لدى الجميع
 sync-off = غير متصل
 sync-looking = يبحث عن أجهزة
 sync-nearby =

@@ -630,6 +630,13 @@ nearby-failure-unreachable = Nobody answers at the last address tried, or this n
 nearby-failure-refused = A device was refused: it is not of this team, or was silent too long.
 nearby-failure-unreadable = A device sent what cannot be read, and was let go. One of the two may need an update.
 nearby-failure-crowded = More devices at once than may be connected.
+reach-here = Only on this device
+reach-some =
+    { $count ->
+        [one] Shared with one device
+       *[other] Shared with { $count } devices
+    }
+reach-all = Everyone has it
 sync-off = Not connected
 sync-looking = Looking for devices
 sync-nearby =

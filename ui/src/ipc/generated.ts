@@ -3074,7 +3074,7 @@ export interface Commands {
   conflict_decide: { args: ConflictDecide; result: Saved };
   question_answer: { args: QuestionAnswer; result: Saved };
   history_get: { args: RecordRef; result: History };
-  record_reach: { args: RecordRef; result: Reach };
+  reach_get: { args: RecordRef; result: Reach };
   team_get: { args: Nothing; result: Team };
   team_found: { args: TeamFound; result: Team };
   team_request: { args: TeamRequest; result: TeamRequested };

@@ -171,7 +171,7 @@ commands! {
     conflict_decide(ConflictDecide) -> Saved;
     question_answer(QuestionAnswer) -> Saved;
     history_get(RecordRef) -> History;
-    record_reach(RecordRef) -> Reach;
+    reach_get(RecordRef) -> Reach;
     team_get(Nothing) -> Team;
     team_found(TeamFound) -> Team;
     team_request(TeamRequest) -> TeamRequested;

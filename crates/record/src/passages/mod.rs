@@ -249,7 +249,7 @@ fn sides_of<'a>(cluster: &Cluster, past: &'a Past) -> Option<Vec<(&'a MemberId, 
             None => groups.push((member, vec![change])),
         }
     }
-    groups.sort_by(|(one, _), (other, _)| one.cmp(other));
+    groups.sort_by_key(|(one, _)| *one);
     Some(groups)
 }
 
