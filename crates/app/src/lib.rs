@@ -24,6 +24,7 @@ mod findings;
 #[cfg(feature = "harness")]
 pub mod harness;
 mod intake;
+mod interview_fields;
 mod interviews;
 mod ledger;
 mod life;

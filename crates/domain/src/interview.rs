@@ -6,11 +6,13 @@ mod body;
 mod consent;
 mod protection;
 mod statement;
+mod words;
 
 pub use body::BodyRegion;
 pub use consent::{Consent, ConsentState, Consents, Purpose};
 pub use protection::{Ending, Handled, Protection, Risk};
 pub use statement::{Account, Injury, IstanbulDegree, MAX_ACCOUNT_CHARS, MAX_INJURIES, Statement};
+pub use words::holds_words;
 
 use crate::dates::Timestamp;
 use crate::ids::MemberId;

@@ -240,7 +240,8 @@ pub struct InterviewView {
     pub draft: Option<String>,
     /// A real name is sealed in the identity vault of this device.
     pub identity_sealed: bool,
-    /// Consent to talk or to notes was withdrawn: note and statements are hidden.
+    /// Consent to talk or to notes was withdrawn: note, statements and the words of every section are hidden; with the talk,
+    /// a sealed name does not open.
     pub withdrawn: bool,
     /// Fields in conflict, as merge paths.
     pub conflicts: Vec<String>,
