@@ -55,7 +55,9 @@ fn worded() -> Vec<(String, String, Value)> {
 
 /// The fields in which words stand, as `section/field`, each with its words: what every author wrote.
 pub(crate) fn written(record: &RecordDocument) -> Vec<(String, String)> {
-    let fields = worded().into_iter().map(|(section, field, _)| format!("{section}/{field}"));
+    let fields = worded()
+        .into_iter()
+        .map(|(section, field, _)| format!("{section}/{field}"));
     let said = |path: String| {
         let field = record.raw_fields(&path).remove(&path)?;
         let values = field.current().into_iter().filter_map(|slot| slot.value.as_ref());

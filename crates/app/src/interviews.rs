@@ -11,11 +11,10 @@ use crate::project::{InterviewBody, conflicts};
 use crate::session::{Session, code_of, from_code, member_of};
 use crate::vaults::{heads_from_hex, heads_to_hex};
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
-use serde_json::{Value, json};
+use serde_json::json;
 use visita_domain::dates::rfc3339;
 use visita_domain::interview::{
-    Account, Analysis, Consent, ConsentState, Ending, Frame, Injury, Interviewee, Protection, Purpose, Situation,
-    Statement, derive_pseudonym,
+    Account, Consent, ConsentState, Frame, Injury, Interviewee, Protection, Purpose, Statement, derive_pseudonym,
 };
 use visita_domain::slots::WritePolicy;
 use visita_domain::visit::{Role, Seat};

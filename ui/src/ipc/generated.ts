@@ -1190,7 +1190,8 @@ draft: string | null,
  */
 identity_sealed: boolean, 
 /**
- * Consent to talk or to notes was withdrawn: note and statements are hidden.
+ * Consent to talk or to notes was withdrawn: note, statements and the words of every section are hidden; with the talk,
+ * a sealed name does not open.
  */
 withdrawn: boolean, 
 /**
@@ -1837,6 +1838,16 @@ path: string,
  * The answer.
  */
 text: string, };
+
+export type Reach = { 
+/**
+ * Other devices of the team known to hold everything of it that this one does; who may not read it carries it sealed.
+ */
+hold: number, 
+/**
+ * Other devices of the team.
+ */
+others: number, };
 
 export type ReaderView = { 
 /**
@@ -2966,16 +2977,18 @@ last_contact: string | null, };
 
 export type WithdrawnPiece = { 
 /**
- * `note`, `draft`, `statement`, `report`, `finding`, `use`.
+ * `note`, `draft`, `statement`, `field`, `identity`, `risk`, `report`, `finding`, `use`.
  */
 kind: string, 
 /**
- * The beginning of a statement or of a finding; the audience of a report; the code of a use; else empty.
+ * The beginning of a statement or of a finding; the audience of a report; the code of a use; a field as
+ * `section/field`; else empty.
  */
 title: string, 
 /**
  * `hidden`: no longer shown, found or reported; `erased`; `left_out` of the report; `unsupported`: the finding loses
- * this evidence; `untriangulated`: and with it the agreement of different sources; `not_permitted`: the use.
+ * this evidence; `untriangulated`: and with it the agreement of different sources; `not_permitted`: the use;
+ * `stays`: risks, and what was done about them.
  */
 effect: string, 
 /**
@@ -3047,6 +3060,7 @@ export interface Commands {
   conflict_decide: { args: ConflictDecide; result: Saved };
   question_answer: { args: QuestionAnswer; result: Saved };
   history_get: { args: RecordRef; result: History };
+  record_reach: { args: RecordRef; result: Reach };
   team_get: { args: Nothing; result: Team };
   team_found: { args: TeamFound; result: Team };
   team_request: { args: TeamRequest; result: TeamRequested };
