@@ -3,10 +3,12 @@
 use crate::api::interview::InterviewSet;
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
-use crate::interviews::{note_draft, require_notes, statement_draft};
+use crate::interviews::{MAX_PSEUDONYM_CHARS, note_draft, require_notes, statement_draft};
 use crate::session::Session;
+use crate::visits::visible_name;
 use serde_json::{Map, Value, json};
 use visita_domain::DocumentId;
+use visita_domain::dates::{is_typed_moment, parse_day, parse_rfc3339};
 use visita_domain::interview::{Analysis, Ending, Frame, Protection, Situation, holds_words};
 use visita_domain::slots::WritePolicy;
 use visita_record::{DocumentKind, RecordDocument};
@@ -95,13 +97,17 @@ impl Session {
             "ending" => check_member::<Ending>(record, "ending", &args)?,
             _ => return Err(ApiError::about(ErrorCode::Refused, "section")),
         }
-        // The visit an interview belongs to and its only name are fixed when it begins.
-        if args.section == "frame" && ["visit", "pseudonym"].contains(&args.field.as_str()) {
-            return Err(ApiError::about(ErrorCode::Refused, args.field));
-        }
         if holds_words(&args.section, &args.field) {
             require_notes(record)?;
         }
+        check_days(&args)?;
+        // The visit an interview belongs to is fixed when it begins, and its only name as long as nobody shares it.
+        match (args.section.as_str(), args.field.as_str()) {
+            ("frame", "visit") => return Err(ApiError::about(ErrorCode::Refused, args.field)),
+            ("frame", "pseudonym") => self.check_rename(&args)?,
+            _ => {}
+        }
+        let record = self.record(id, DocumentKind::Interview)?;
         let path = format!("{}/{}", args.section, args.field);
         let here = record.raw_fields(&path).remove(&path).unwrap_or_default();
         if let Some(was) = &args.was {
@@ -117,6 +123,27 @@ impl Session {
         }
         let value = (!args.value.is_null()).then_some(&args.value);
         self.write(id, |edit| edit.set(&path, value, WritePolicy::Fact), |_| Ok(()))
+    }
+
+    /// Refuses another pseudonym where nobody else of the visit bears the one there is, and one that is taken.
+    fn check_rename(&mut self, args: &InterviewSet) -> Result<(), ApiError> {
+        let refused = || ApiError::about(ErrorCode::Refused, "pseudonym");
+        let wanted = args
+            .value
+            .as_str()
+            .filter(|name| name.trim() == *name)
+            .ok_or_else(refused)?;
+        visible_name(wanted, MAX_PSEUDONYM_CHARS, "pseudonym")?;
+        let record = self.record(args.interview.parse()?, DocumentKind::Interview)?;
+        let frame = record.section::<Frame>("frame").value;
+        let visit = frame.visit.ok_or_else(refused)?.to_string();
+        let mut others = self.interviews_of(&visit)?;
+        others.retain(|(id, _)| *id != args.interview);
+        let taken = |name: &str| others.iter().any(|(_, body)| body.frame.pseudonym == name);
+        if !taken(&frame.pseudonym) || taken(wanted) {
+            return Err(refused());
+        }
+        Ok(())
     }
 
     /// Refuses a draft of an interview's words where the consent to notes does not stand: a draft is written down, too.
@@ -135,6 +162,23 @@ impl Session {
             // Of no interview that is here: nobody's words.
             Err(_) => Ok(()),
         }
+    }
+}
+
+/// Refuses a day or a moment that nobody meant to type.
+fn check_days(args: &InterviewSet) -> Result<(), ApiError> {
+    let Some(text) = args.value.as_str() else {
+        return Ok(());
+    };
+    let meant = match (args.section.as_str(), args.field.as_str()) {
+        ("ending", "check_on") => parse_day(text).is_some(),
+        ("frame", "started_at" | "ended_at") => parse_rfc3339(text).is_some_and(is_typed_moment),
+        _ => true,
+    };
+    if meant {
+        Ok(())
+    } else {
+        Err(ApiError::about(ErrorCode::Refused, args.field.clone()))
     }
 }
 

@@ -10,11 +10,13 @@ use crate::interview_fields::{sections, word_drafts};
 use crate::project::{InterviewBody, conflicts};
 use crate::session::{Session, code_of, from_code, member_of};
 use crate::vaults::{heads_from_hex, heads_to_hex};
-use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
+use crate::visits::{MAX_TEXT_CHARS, bounded, make_id, visible_name};
 use serde_json::json;
+use std::collections::BTreeSet;
 use visita_domain::dates::rfc3339;
 use visita_domain::interview::{
-    Account, Consent, ConsentState, Frame, Injury, Interviewee, Protection, Purpose, Statement, derive_pseudonym,
+    Account, Consent, ConsentState, Frame, Injury, Interviewee, Protection, Purpose, Statement, derive_mark,
+    derive_pseudonym,
 };
 use visita_domain::slots::WritePolicy;
 use visita_domain::visit::{Role, Seat};
@@ -22,7 +24,7 @@ use visita_domain::{DocumentId, MemberId, StatementId};
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Longest pseudonym, characters.
-const MAX_PSEUDONYM_CHARS: usize = 60;
+pub(crate) const MAX_PSEUDONYM_CHARS: usize = 60;
 /// Bytes of the heads of a record.
 const HEAD_BYTES: usize = 32;
 
@@ -84,8 +86,9 @@ pub(crate) fn statement_withdrawn(record: &RecordDocument, statement: &str) -> b
     field.shown() == Some(&true)
 }
 
-fn row(id: String, body: &InterviewBody, by: String) -> InterviewRow {
+fn row(id: String, body: &InterviewBody, by: String, shared_name: bool) -> InterviewRow {
     InterviewRow {
+        shared_name,
         visit: body.frame.visit.map(|visit| visit.to_string()).unwrap_or_default(),
         pseudonym: body.frame.pseudonym.clone(),
         started_at: body.frame.started_at.map(rfc3339).unwrap_or_default(),
@@ -100,6 +103,13 @@ fn row(id: String, body: &InterviewBody, by: String) -> InterviewRow {
     }
 }
 
+/// Pseudonyms that several interviews bear: typed by hand on two devices, or drawn by an earlier version.
+fn shared_names(bodies: &[(String, InterviewBody)]) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let names = bodies.iter().map(|(_, body)| &body.frame.pseudonym);
+    names.filter(|name| !seen.insert(*name)).cloned().collect()
+}
+
 fn heads(bytes: &[u8]) -> Vec<[u8; HEAD_BYTES]> {
     bytes
         .chunks(HEAD_BYTES)
@@ -110,17 +120,19 @@ fn heads(bytes: &[u8]) -> Vec<[u8; HEAD_BYTES]> {
 impl Session {
     pub(crate) fn interview_list(&mut self, args: VisitRef) -> Result<InterviewRows, ApiError> {
         let bodies = self.interviews_of(&args.visit)?;
+        let shared = shared_names(&bodies);
         let open = self.open()?;
         let mut rows: Vec<InterviewRow> = bodies
             .into_iter()
             .map(|(id, body)| {
+                let shared_name = shared.contains(&body.frame.pseudonym);
                 let by = body
                     .frame
                     .interviewer
                     .as_ref()
                     .map(|member| open.name_of(member))
                     .unwrap_or_default();
-                row(id, &body, by)
+                row(id, &body, by, shared_name)
             })
             .collect();
         rows.sort_by(|a, b| (&b.started_at, &b.id).cmp(&(&a.started_at, &a.id)));
@@ -170,14 +182,17 @@ impl Session {
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
         {
-            Some(name) if name.chars().count() > MAX_PSEUDONYM_CHARS || taken.contains(&name) => {
+            Some(name) if taken.contains(&name) => {
                 return Err(ApiError::about(ErrorCode::Refused, "pseudonym"));
             }
-            Some(name) => name,
+            Some(name) => {
+                visible_name(&name, MAX_PSEUDONYM_CHARS, "pseudonym")?;
+                name
+            }
             None => {
                 let mut random = [0; 2];
                 rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
-                derive_pseudonym(random, &taken)
+                derive_pseudonym(random, &self.pseudonym_mark()?, &taken)
             }
         };
         let frame = Frame {
@@ -213,6 +228,10 @@ impl Session {
         let at_risk = record.section::<Protection>("protection").value.at_risk();
         let withdrawn = withdrawn(&record);
         let sections = sections(&record, withdrawn);
+        let shared_name = match frame.visit {
+            Some(visit) => shared_names(&self.interviews_of(&visit.to_string())?).contains(&frame.pseudonym),
+            None => false,
+        };
         let may_assess = frame.visit.is_some_and(|visit| self.may_assess(visit));
         let findings = frame.visit.map(|visit| self.findings_with(visit, &args.interview));
         let consented = crate::reports::settled_consents(&record);
@@ -229,6 +248,7 @@ impl Session {
         let draft = draft.filter(|draft| draft.text != note);
         Ok(InterviewView {
             row: InterviewRow {
+                shared_name,
                 id: args.interview,
                 visit: frame.visit.map(|visit| visit.to_string()).unwrap_or_default(),
                 pseudonym: frame.pseudonym.clone(),
@@ -377,6 +397,15 @@ impl Session {
             |edit| edit.set(&path, Some(&json!(args.withdrawn)), WritePolicy::Fact),
             |_| Ok(()),
         )
+    }
+
+    /// What the pseudonyms drawn on this device end with.
+    fn pseudonym_mark(&mut self) -> Result<String, ApiError> {
+        let this = self.open()?.device.id();
+        let team = self.team()?;
+        let others = team.roster.devices.keys().filter(|device| **device != this);
+        let others: Vec<&[u8]> = others.map(|device| device.0.as_slice()).collect();
+        Ok(derive_mark(&this.0, &others))
     }
 
     /// Whether this device's member may assess injuries in a visit: an expert of the team or of the delegation, or a

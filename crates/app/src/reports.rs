@@ -129,8 +129,9 @@ pub(crate) fn gather(
     let place = facts.place.map(|place| open.record(place).cloned()).transpose()?;
     let mut held = Vec::new();
     for (id, _) in interviews {
-        held.push(Held::of(open.record(id.parse()?)?.clone()));
+        held.push(Held::of(id, open.record(id.parse()?)?.clone()));
     }
+    distinguish(&mut held);
     let open = &*open;
     let permitted = held.iter().filter(|one| one.consents.permits(audience.purpose()));
     let page = Page {
@@ -203,6 +204,7 @@ pub(crate) fn gather(
 
 /// An interview with what its settled consents permit.
 pub(super) struct Held {
+    id: String,
     record: RecordDocument,
     frame: Frame,
     /// Its pseudonym, as the report says it.
@@ -211,13 +213,28 @@ pub(super) struct Held {
 }
 
 impl Held {
-    fn of(record: RecordDocument) -> Self {
+    fn of(id: &str, record: RecordDocument) -> Self {
         let frame = record.section::<Frame>("frame").value;
         Self {
+            id: id.to_owned(),
             name: frame.pseudonym.clone(),
             frame,
             consents: settled_consents(&record),
             record,
+        }
+    }
+}
+
+/// Several interviews of one name are numbered as they began, the same on every device: "Blue-17", "Blue-17 (2)".
+fn distinguish(held: &mut [Held]) {
+    let mut order: Vec<&mut Held> = held.iter_mut().collect();
+    order.sort_by_key(|one| (one.frame.started_at, one.id.clone()));
+    let mut borne: BTreeMap<String, u32> = BTreeMap::new();
+    for one in order {
+        let before = borne.entry(one.name.clone()).or_default();
+        *before += 1;
+        if *before > 1 {
+            one.name = format!("{} ({before})", one.name);
         }
     }
 }

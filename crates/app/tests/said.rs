@@ -180,3 +180,68 @@ fn a_sealed_name_does_not_open_once_the_talk_is_taken_back() {
     state(&mut desk, &interview, "talk", "given");
     assert_eq!(desk.ok("identity_open", open)["identity"], "Her real name");
 }
+
+#[test]
+fn two_interviews_of_one_name_are_told_apart_until_one_is_given_another() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut lead);
+    let out = lead.bundle();
+    inspector.take(&out);
+    let mut start = desk::interview(&visit);
+    start["pseudonym"] = json!("Blue-17");
+    let first = lead.id("interview_start", start.clone());
+    let second = inspector.id("interview_start", start);
+    for (desk, interview) in [(&mut lead, &first), (&mut inspector, &second)] {
+        desk.ok(
+            "interview_note",
+            json!({"interview": interview, "text": "Cold at night."}),
+        );
+    }
+    let rename = |interview: &str, name: &str| field(interview, "frame", "pseudonym", name);
+    assert_eq!(
+        lead.refused("interview_set", rename(&first, "Teal-20")),
+        ErrorCode::Refused,
+        "the only name"
+    );
+    let back = inspector.bundle();
+    lead.take(&back);
+
+    let shared = |desk: &mut Desk| -> Vec<bool> {
+        let list = desk.ok("interview_list", json!({"visit": visit}));
+        let rows = list["rows"].as_array().unwrap().iter();
+        rows.map(|row| row["shared_name"].as_bool().unwrap()).collect()
+    };
+    assert_eq!(shared(&mut lead), [true, true]);
+    let view = lead.ok("interview_get", json!({"interview": second}));
+    assert_eq!(view["row"]["shared_name"], true);
+    let told = report(&mut lead, &visit, "internal");
+    assert!(tells(&told, "Blue-17 (2)") && !tells(&told, "Blue-17 (3)"));
+
+    for bad in ["Blue-17", "", "Teal\u{202e}-20", " Teal-20"] {
+        assert_eq!(
+            lead.refused("interview_set", rename(&second, bad)),
+            ErrorCode::Refused,
+            "{bad:?}"
+        );
+    }
+    lead.ok("interview_set", rename(&second, "Teal-20"));
+    assert_eq!(shared(&mut lead), [false, false]);
+    assert!(!tells(&report(&mut lead, &visit, "internal"), "(2)"));
+}
+
+#[test]
+fn pseudonyms_drawn_on_two_devices_bear_the_marks_of_both() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut lead);
+    let out = lead.bundle();
+    inspector.take(&out);
+    let mut mark = |desk: &mut Desk| -> String {
+        let interview = desk.id("interview_start", desk::interview(&visit));
+        let view = desk.ok("interview_get", json!({"interview": interview}));
+        let name = view["row"]["pseudonym"].as_str().unwrap();
+        name.rsplit('-').next().unwrap().to_owned()
+    };
+    let (a, again, b) = (mark(&mut lead), mark(&mut lead), mark(&mut inspector));
+    assert_eq!(a, again);
+    assert_ne!(a, b);
+}

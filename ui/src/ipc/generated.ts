@@ -1068,6 +1068,10 @@ visit: string,
  */
 pseudonym: string, 
 /**
+ * Another interview of the visit bears the same name: one of them may be given another, as `frame`, `pseudonym`.
+ */
+shared_name: boolean, 
+/**
  * When it began, RFC 3339.
  */
 started_at: string, 
@@ -1122,7 +1126,7 @@ export type InterviewStart = {
  */
 visit: string, 
 /**
- * The pseudonym; absent: one is made ("Blue-17").
+ * The pseudonym; absent: one is made ("Blue-17-K4").
  */
 pseudonym: string | null, 
 /**
