@@ -4,7 +4,7 @@ use crate::api::vault::{Created, Saved};
 use crate::api::visit::{Area, AreaAdd, AreaRef, AreaSet, SeatRef, TeamSeatSet};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::{Session, from_code};
-use crate::visits::{bounded, make_id};
+use crate::visits::{make_id, visible_name};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use visita_domain::ids::GENERAL_AREA;
@@ -99,7 +99,7 @@ impl Session {
 }
 
 fn named(name: &str) -> Result<Value, ApiError> {
-    bounded(name, MAX_AREA_CHARS, "name")?;
+    visible_name(name, MAX_AREA_CHARS, "name")?;
     Ok(json!(DomainArea {
         name: name.trim().to_owned(),
         dropped: false,

@@ -6,15 +6,17 @@ use crate::api::visit::VisitRef;
 use crate::api::withdrawal::StatementWithdraw;
 use crate::api::{ApiError, ErrorCode};
 use crate::findings::{evidence, ids, read_finding};
+use crate::interview_fields::{sections, word_drafts};
 use crate::project::{InterviewBody, conflicts};
 use crate::session::{Session, code_of, from_code, member_of};
 use crate::vaults::{heads_from_hex, heads_to_hex};
-use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
-use serde_json::{Value, json};
+use crate::visits::{MAX_TEXT_CHARS, bounded, make_id, visible_name};
+use serde_json::json;
+use std::collections::BTreeSet;
 use visita_domain::dates::rfc3339;
 use visita_domain::interview::{
-    Account, Analysis, Consent, ConsentState, Ending, Frame, Injury, Interviewee, Protection, Purpose, Situation,
-    Statement, derive_pseudonym,
+    Account, Consent, ConsentState, Frame, Injury, Interviewee, Protection, Purpose, Statement, derive_mark,
+    derive_pseudonym,
 };
 use visita_domain::slots::WritePolicy;
 use visita_domain::visit::{Role, Seat};
@@ -22,7 +24,7 @@ use visita_domain::{DocumentId, MemberId, StatementId};
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Longest pseudonym, characters.
-const MAX_PSEUDONYM_CHARS: usize = 60;
+pub(crate) const MAX_PSEUDONYM_CHARS: usize = 60;
 /// Bytes of the heads of a record.
 const HEAD_BYTES: usize = 32;
 
@@ -42,17 +44,36 @@ pub(crate) const RECORDING: [Purpose; 2] = [Purpose::Talk, Purpose::Notes];
 /// Whether the person withdrew the consent to talk or to notes. Where colleagues differ on it, it is withdrawn: doubt
 /// never permits.
 pub(crate) fn withdrawn(record: &RecordDocument) -> bool {
-    RECORDING.into_iter().any(|purpose| {
-        let field = record
-            .field::<Consent>(&format!("consent/{}", purpose.code()))
-            .unwrap_or_default();
-        let says = |consent: &Consent| consent.state == ConsentState::Withdrawn;
-        if field.in_conflict() {
-            field.current().iter().any(|slot| slot.value.as_ref().is_some_and(says))
-        } else {
-            field.shown().is_some_and(says)
-        }
-    })
+    RECORDING.into_iter().any(|purpose| consent_withdrawn(record, purpose))
+}
+
+/// Whether the person withdrew one consent, by the same rule.
+pub(crate) fn consent_withdrawn(record: &RecordDocument, purpose: Purpose) -> bool {
+    let field = record
+        .field::<Consent>(&format!("consent/{}", purpose.code()))
+        .unwrap_or_default();
+    let says = |consent: &Consent| consent.state == ConsentState::Withdrawn;
+    if field.in_conflict() {
+        field.current().iter().any(|slot| slot.value.as_ref().is_some_and(says))
+    } else {
+        field.shown().is_some_and(says)
+    }
+}
+
+/// Refuses words where the consent to notes does not stand.
+pub(crate) fn require_notes(record: &RecordDocument) -> Result<(), ApiError> {
+    if withdrawn(record) || consent_view(record, Purpose::Notes).state != "given" {
+        return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
+    }
+    Ok(())
+}
+
+/// Refuses a real name whose bearer withdrew the talk.
+fn require_talk(record: &RecordDocument) -> Result<(), ApiError> {
+    if consent_withdrawn(record, Purpose::Talk) {
+        return Err(ApiError::about(ErrorCode::NoConsent, "talk"));
+    }
+    Ok(())
 }
 
 /// Whether the person took a statement back. Where colleagues differ on it, they did.
@@ -65,8 +86,9 @@ pub(crate) fn statement_withdrawn(record: &RecordDocument, statement: &str) -> b
     field.shown() == Some(&true)
 }
 
-fn row(id: String, body: &InterviewBody, by: String) -> InterviewRow {
+fn row(id: String, body: &InterviewBody, by: String, shared_name: bool) -> InterviewRow {
     InterviewRow {
+        shared_name,
         visit: body.frame.visit.map(|visit| visit.to_string()).unwrap_or_default(),
         pseudonym: body.frame.pseudonym.clone(),
         started_at: body.frame.started_at.map(rfc3339).unwrap_or_default(),
@@ -81,6 +103,13 @@ fn row(id: String, body: &InterviewBody, by: String) -> InterviewRow {
     }
 }
 
+/// Pseudonyms that several interviews bear: typed by hand on two devices, or drawn by an earlier version.
+fn shared_names(bodies: &[(String, InterviewBody)]) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let names = bodies.iter().map(|(_, body)| &body.frame.pseudonym);
+    names.filter(|name| !seen.insert(*name)).cloned().collect()
+}
+
 fn heads(bytes: &[u8]) -> Vec<[u8; HEAD_BYTES]> {
     bytes
         .chunks(HEAD_BYTES)
@@ -91,17 +120,19 @@ fn heads(bytes: &[u8]) -> Vec<[u8; HEAD_BYTES]> {
 impl Session {
     pub(crate) fn interview_list(&mut self, args: VisitRef) -> Result<InterviewRows, ApiError> {
         let bodies = self.interviews_of(&args.visit)?;
+        let shared = shared_names(&bodies);
         let open = self.open()?;
         let mut rows: Vec<InterviewRow> = bodies
             .into_iter()
             .map(|(id, body)| {
+                let shared_name = shared.contains(&body.frame.pseudonym);
                 let by = body
                     .frame
                     .interviewer
                     .as_ref()
                     .map(|member| open.name_of(member))
                     .unwrap_or_default();
-                row(id, &body, by)
+                row(id, &body, by, shared_name)
             })
             .collect();
         rows.sort_by(|a, b| (&b.started_at, &b.id).cmp(&(&a.started_at, &a.id)));
@@ -151,14 +182,17 @@ impl Session {
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
         {
-            Some(name) if name.chars().count() > MAX_PSEUDONYM_CHARS || taken.contains(&name) => {
+            Some(name) if taken.contains(&name) => {
                 return Err(ApiError::about(ErrorCode::Refused, "pseudonym"));
             }
-            Some(name) => name,
+            Some(name) => {
+                visible_name(&name, MAX_PSEUDONYM_CHARS, "pseudonym")?;
+                name
+            }
             None => {
                 let mut random = [0; 2];
                 rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
-                derive_pseudonym(random, &taken)
+                derive_pseudonym(random, &self.pseudonym_mark()?, &taken)
             }
         };
         let frame = Frame {
@@ -192,13 +226,12 @@ impl Session {
         let mut record = self.record(id, DocumentKind::Interview)?.clone();
         let frame = record.section::<Frame>("frame").value;
         let at_risk = record.section::<Protection>("protection").value.at_risk();
-        let sections = json!({
-            "frame": frame,
-            "situation": record.section::<Situation>("situation").value,
-            "protection": record.section::<Protection>("protection").value,
-            "analysis": record.section::<Analysis>("analysis").value,
-            "ending": record.section::<Ending>("ending").value,
-        });
+        let withdrawn = withdrawn(&record);
+        let sections = sections(&record, withdrawn);
+        let shared_name = match frame.visit {
+            Some(visit) => shared_names(&self.interviews_of(&visit.to_string())?).contains(&frame.pseudonym),
+            None => false,
+        };
         let may_assess = frame.visit.is_some_and(|visit| self.may_assess(visit));
         let findings = frame.visit.map(|visit| self.findings_with(visit, &args.interview));
         let consented = crate::reports::settled_consents(&record);
@@ -211,11 +244,11 @@ impl Session {
         let draft = stored.draft(&note_draft(&args.interview))?;
         let conflicts = conflicts(&mut record, &member_of(open.team.as_ref()));
         let identity_sealed = stored.identity(&id.bytes())?.is_some();
-        let withdrawn = withdrawn(&record);
         let note = if withdrawn { String::new() } else { record.text() };
         let draft = draft.filter(|draft| draft.text != note);
         Ok(InterviewView {
             row: InterviewRow {
+                shared_name,
                 id: args.interview,
                 visit: frame.visit.map(|visit| visit.to_string()).unwrap_or_default(),
                 pseudonym: frame.pseudonym.clone(),
@@ -258,44 +291,10 @@ impl Session {
         })
     }
 
-    pub(crate) fn interview_set(&mut self, args: InterviewSet) -> Result<Saved, ApiError> {
-        let id: DocumentId = args.interview.parse()?;
-        let record = self.record(id, DocumentKind::Interview)?;
-        match args.section.as_str() {
-            "frame" => check_member::<Frame>(record, "frame", &args)?,
-            "situation" => check_member::<Situation>(record, "situation", &args)?,
-            "protection" => check_member::<Protection>(record, "protection", &args)?,
-            "analysis" => check_member::<Analysis>(record, "analysis", &args)?,
-            "ending" => check_member::<Ending>(record, "ending", &args)?,
-            _ => return Err(ApiError::about(ErrorCode::Refused, "section")),
-        }
-        // The visit an interview belongs to and its only name are fixed when it begins.
-        if args.section == "frame" && ["visit", "pseudonym"].contains(&args.field.as_str()) {
-            return Err(ApiError::about(ErrorCode::Refused, args.field));
-        }
-        let path = format!("{}/{}", args.section, args.field);
-        let here = record.raw_fields(&path).remove(&path).unwrap_or_default();
-        if let Some(was) = &args.was {
-            // What the person was shown may be the default of a field that nobody wrote.
-            let shown = here.shown().unwrap_or(&Value::Null);
-            let blank = |value: &Value| {
-                value.is_null() || value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty)
-            };
-            let same = shown == was || (blank(shown) && blank(was));
-            if !here.in_conflict() && !same && *shown != args.value {
-                return Err(ApiError::about(ErrorCode::Stale, args.field));
-            }
-        }
-        let value = (!args.value.is_null()).then_some(&args.value);
-        self.write(id, |edit| edit.set(&path, value, WritePolicy::Fact), |_| Ok(()))
-    }
-
     pub(crate) fn interview_note(&mut self, args: InterviewNoteSet) -> Result<NoteSaved, ApiError> {
         let id: DocumentId = args.interview.parse()?;
         let record = self.record(id, DocumentKind::Interview)?;
-        if withdrawn(record) || consent_view(record, Purpose::Notes).state != "given" {
-            return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
-        }
+        require_notes(record)?;
         let base = match &args.base {
             Some(base) => heads(&heads_from_hex(base)?),
             None => record.heads(),
@@ -312,9 +311,7 @@ impl Session {
     pub(crate) fn statement_add(&mut self, args: StatementAdd) -> Result<Created, ApiError> {
         let id: DocumentId = args.interview.parse()?;
         let record = self.record(id, DocumentKind::Interview)?;
-        if withdrawn(record) || consent_view(record, Purpose::Notes).state != "given" {
-            return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
-        }
+        require_notes(record)?;
         bounded(&args.text, MAX_TEXT_CHARS, "text")?;
         let theme = args
             .theme
@@ -373,7 +370,7 @@ impl Session {
         let path = format!("consent/{}", purpose.code());
         // What was typed and not yet kept goes with the words it belongs to.
         let drops = state == ConsentState::Withdrawn && RECORDING.contains(&purpose);
-        let drafts = [note_draft(&args.interview), statement_draft(&args.interview)];
+        let drafts = word_drafts(&args.interview);
         self.write(
             id,
             |edit| edit.set(&path, Some(&json!(consent)), WritePolicy::Fact),
@@ -400,6 +397,15 @@ impl Session {
             |edit| edit.set(&path, Some(&json!(args.withdrawn)), WritePolicy::Fact),
             |_| Ok(()),
         )
+    }
+
+    /// What the pseudonyms drawn on this device end with.
+    fn pseudonym_mark(&mut self) -> Result<String, ApiError> {
+        let this = self.open()?.device.id();
+        let team = self.team()?;
+        let others = team.roster.devices.keys().filter(|device| **device != this);
+        let others: Vec<&[u8]> = others.map(|device| device.0.as_slice()).collect();
+        Ok(derive_mark(&this.0, &others))
     }
 
     /// Whether this device's member may assess injuries in a visit: an expert of the team or of the delegation, or a
@@ -442,7 +448,7 @@ impl Session {
 
     pub(crate) fn identity_seal(&mut self, args: IdentitySet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.interview.parse()?;
-        self.record(id, DocumentKind::Interview)?;
+        require_talk(self.record(id, DocumentKind::Interview)?)?;
         let now = rfc3339(self.now());
         let vault = &mut self.open()?.vault;
         vault.transact(|tx| tx.put_identity(&id.bytes(), &args.identity, &mut rand::rng()))?;
@@ -451,7 +457,7 @@ impl Session {
 
     pub(crate) fn identity_open(&mut self, args: InterviewRef) -> Result<Identity, ApiError> {
         let id: DocumentId = args.interview.parse()?;
-        self.record(id, DocumentKind::Interview)?;
+        require_talk(self.record(id, DocumentKind::Interview)?)?;
         Ok(Identity {
             identity: self.open()?.vault.read().identity(&id.bytes())?,
         })
@@ -533,21 +539,4 @@ fn statements(record: &RecordDocument, name_of: impl Fn(&MemberId) -> String) ->
         .collect();
     found.sort_by(|a, b| (&a.at, &a.id).cmp(&(&b.at, &b.id)));
     found
-}
-
-/// Refuses a field the section does not have, and a value the field cannot hold.
-fn check_member<T: serde::Serialize + serde::de::DeserializeOwned + Default>(
-    record: &RecordDocument,
-    section: &str,
-    args: &InterviewSet,
-) -> Result<(), ApiError> {
-    let refused = || ApiError::about(ErrorCode::Refused, args.field.clone());
-    let mut members = serde_json::to_value(record.section::<T>(section).value).map_err(|_| refused())?;
-    match members.as_object_mut() {
-        Some(members) if members.contains_key(&args.field) => members.insert(args.field.clone(), args.value.clone()),
-        _ => return Err(refused()),
-    };
-    serde_json::from_value::<T>(Value::Object(members.as_object().cloned().unwrap_or_default()))
-        .map(|_| ())
-        .map_err(|_| refused())
 }

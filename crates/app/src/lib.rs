@@ -25,6 +25,7 @@ mod findings;
 #[cfg(feature = "harness")]
 pub mod harness;
 mod intake;
+mod interview_fields;
 mod interviews;
 mod ledger;
 mod life;

@@ -7,9 +7,10 @@ use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
 use crate::project::PlaceBody;
 use crate::session::{Session, code_of, from_code};
+use crate::visits::visible_name;
 use std::collections::HashMap;
 use visita_domain::DocumentId;
-use visita_domain::place::Place;
+use visita_domain::place::{MAX_NAME_CHARS, Place};
 use visita_record::DocumentKind;
 use visita_seal::grant::Audience;
 
@@ -83,6 +84,7 @@ impl Session {
 
     pub(crate) fn place_add(&mut self, args: PlaceInput) -> Result<Created, ApiError> {
         let facts = facts_from(&args)?;
+        visible_name(&facts.name, MAX_NAME_CHARS, "name")?;
         let (id, saved) = self.create(DocumentKind::Place, Audience::Team, None, |edit| {
             edit.set_section("place", &facts)
         })?;
@@ -95,6 +97,10 @@ impl Session {
     pub(crate) fn place_set(&mut self, args: PlaceSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.place.parse()?;
         let facts = facts_from(&args.facts)?;
+        // A name that somebody else brought in does not keep the other facts from being corrected.
+        if args.facts.name != args.was.name {
+            visible_name(&facts.name, MAX_NAME_CHARS, "name")?;
+        }
         let record = self.record(id, DocumentKind::Place)?;
         let changes = changes(record, "place", &facts_from(&args.was)?, &facts)?;
         self.write(id, |edit| write_changes(edit, "place", &changes), |_| Ok(()))

@@ -8,9 +8,9 @@ use crate::delegation::areas;
 use crate::findings::{evidence, ids, read_finding};
 use crate::merge::role_of;
 use crate::observations::observation_withdrawn;
-use crate::project::{InterviewBody, conflicts};
+use crate::project::InterviewBody;
 use crate::remarks::remarks;
-use crate::session::{Open, Session, code_of, member_of};
+use crate::session::{Open, Session, code_of};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::{Answer, SourceType};
 use visita_domain::dates::Day;
@@ -23,14 +23,15 @@ use visita_domain::visit::{Seat, Visit};
 use visita_domain::{DocumentId, ItemId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_report::{
-    AnnexAnswer, Audience, Block, ConsentedExcerpt, FindingEntry, Language, Standing, Subject, TeamEntry, Telling,
-    VisitReport, Words, blocks, page, telling, tells_count, tells_notes,
+    AnnexAnswer, Audience, Block, FindingEntry, Language, Standing, Subject, TeamEntry, Telling, VisitReport, Words,
+    blocks, page, telling, tells_count, tells_notes,
 };
 
 mod disagreements;
 mod said;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 /// A report being written: for whom, in which words, and what its texts need to know.
 pub(super) struct Page<'a> {
@@ -128,8 +129,9 @@ pub(crate) fn gather(
     let place = facts.place.map(|place| open.record(place).cloned()).transpose()?;
     let mut held = Vec::new();
     for (id, _) in interviews {
-        held.push(Held::of(open.record(id.parse()?)?.clone()));
+        held.push(Held::of(id, open.record(id.parse()?)?.clone()));
     }
+    distinguish(&mut held);
     let open = &*open;
     let permitted = held.iter().filter(|one| one.consents.permits(audience.purpose()));
     let page = Page {
@@ -142,13 +144,12 @@ pub(crate) fn gather(
     };
     let (mut excerpts, mut withheld, mut small_groups) = (Vec::new(), 0, 0);
     for one in &held {
-        match page.excerpt(one) {
-            Some(excerpt) => {
-                small_groups += u32::from(one.frame.small_group());
-                excerpts.push(excerpt);
-            }
-            None => withheld += u32::from(!one.record.text().trim().is_empty()),
+        let voice = page.voice(one);
+        withheld += u32::from(voice.withheld);
+        if one.frame.small_group() {
+            small_groups += u32::try_from(voice.excerpts.len()).unwrap_or(u32::MAX);
         }
+        excerpts.extend(voice.excerpts);
     }
     let taken_back: BTreeSet<String> = interviews
         .iter()
@@ -159,7 +160,7 @@ pub(crate) fn gather(
     let mut disagreements = page.disagreements(visit, &nobody, "");
     disagreements.extend(place.iter().flat_map(|place| page.disagreements(place, &nobody, "")));
     for one in &held {
-        disagreements.extend(page.disagreements(&one.record, &one.consents, &one.frame.pseudonym));
+        disagreements.extend(page.disagreements(&one.record, &one.consents, &one.name));
     }
     let place = place
         .map(|place| place.section::<Place>("place").value)
@@ -202,18 +203,38 @@ pub(crate) fn gather(
 }
 
 /// An interview with what its settled consents permit.
-struct Held {
+pub(super) struct Held {
+    id: String,
     record: RecordDocument,
     frame: Frame,
+    /// Its pseudonym, as the report says it.
+    name: String,
     consents: Consents,
 }
 
 impl Held {
-    fn of(record: RecordDocument) -> Self {
+    fn of(id: &str, record: RecordDocument) -> Self {
+        let frame = record.section::<Frame>("frame").value;
         Self {
-            frame: record.section::<Frame>("frame").value,
+            id: id.to_owned(),
+            name: frame.pseudonym.clone(),
+            frame,
             consents: settled_consents(&record),
             record,
+        }
+    }
+}
+
+/// Several interviews of one name are numbered as they began, the same on every device: "Blue-17", "Blue-17 (2)".
+fn distinguish(held: &mut [Held]) {
+    let mut order: Vec<&mut Held> = held.iter_mut().collect();
+    order.sort_by_key(|one| (one.frame.started_at, one.id.clone()));
+    let mut borne: BTreeMap<String, u32> = BTreeMap::new();
+    for one in order {
+        let before = borne.entry(one.name.clone()).or_default();
+        *before += 1;
+        if *before > 1 {
+            one.name = format!("{} ({before})", one.name);
         }
     }
 }
@@ -274,20 +295,6 @@ impl Page<'_> {
         } else {
             self.words.say(&format!("role-{}", role_of(self.open, member)))
         }
-    }
-
-    /// Words of an interview through the gate. Outside the team none while a passage is unread: it may say what nobody meant.
-    fn excerpt(&self, held: &Held) -> Option<ConsentedExcerpt> {
-        let text = held.record.text();
-        let excerpt = ConsentedExcerpt::gate(&held.consents, self.audience, &held.frame.pseudonym, &text)?;
-        if self.audience != Audience::Internal {
-            let mut record = held.record.clone();
-            let unread = conflicts(&mut record, &member_of(self.open.team.as_ref()));
-            if unread.iter().any(|path| path.starts_with(visita_record::PASSAGES)) {
-                return None;
-            }
-        }
-        Some(excerpt)
     }
 
     fn team(&self, visit: &RecordDocument) -> Vec<TeamEntry> {

@@ -241,6 +241,9 @@ impl Session {
     }
 
     pub(crate) fn draft_put(&mut self, args: DraftPut) -> Result<Saved, ApiError> {
+        if !args.text.is_empty() {
+            self.require_draft(&args.key)?;
+        }
         let now = rfc3339(self.now());
         let base = match &args.base {
             Some(base) => heads_from_hex(base)?,

@@ -19,6 +19,7 @@ use visita_domain::visit::{Phase, PhaseRefused, Seat, Visit};
 use visita_domain::{ChecklistId, DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_seal::grant::Audience;
+use visita_seal::name::shows_whole;
 
 /// Longest objectives and observations, characters.
 pub(crate) const MAX_TEXT_CHARS: usize = 20_000;
@@ -29,6 +30,16 @@ pub(crate) fn day(text: &str, field: &str) -> Result<Day, ApiError> {
 
 pub(crate) fn bounded(text: &str, most: usize, field: &str) -> Result<(), ApiError> {
     if text.trim().is_empty() || text.chars().count() > most {
+        return Err(ApiError::about(ErrorCode::Refused, field));
+    }
+    Ok(())
+}
+
+/// A name as somebody typed it: bounded, and nothing in it that a screen does not show. What is merged in from elsewhere is
+/// not asked, but shown on its own.
+pub(crate) fn visible_name(text: &str, most: usize, field: &str) -> Result<(), ApiError> {
+    bounded(text, most, field)?;
+    if !shows_whole(text) {
         return Err(ApiError::about(ErrorCode::Refused, field));
     }
     Ok(())

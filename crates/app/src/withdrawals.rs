@@ -3,7 +3,8 @@
 use crate::api::withdrawal::{Withdrawal, WithdrawalAsk, WithdrawalDevice, WithdrawnPiece};
 use crate::api::{ApiError, ErrorCode};
 use crate::findings::{evidence, ids, read_finding};
-use crate::interviews::{RECORDING, note_draft, statement_draft, statement_withdrawn};
+use crate::interview_fields::{word_drafts, written};
+use crate::interviews::{RECORDING, statement_withdrawn};
 use crate::merge::short;
 use crate::project::title;
 use crate::reports::settled_consents;
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::{Timestamp, from_millis, rfc3339};
 use visita_domain::finding::{EvidenceKind, FindingStatus, triangulated};
-use visita_domain::interview::{Consent, ConsentState, Consents, Frame, Purpose, Statement};
+use visita_domain::interview::{Consent, ConsentState, Consents, Frame, Protection, Purpose, Statement};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_report::Audience;
 use visita_sync::Ledger as _;
@@ -45,6 +46,9 @@ impl Session {
         };
         let takes_words_back = args.purpose.as_deref().and_then(Purpose::from_code);
         if takes_words_back.is_some_and(|purpose| RECORDING.contains(&purpose)) {
+            if takes_words_back == Some(Purpose::Talk) && self.open()?.vault.read().identity(&id.bytes())?.is_some() {
+                pieces.push(piece("identity", "", "hidden", ""));
+            }
             pieces.extend(self.drafts_of(&args.interview)?);
             pieces.extend(self.findings_on(&record, &args.interview)?);
         }
@@ -58,7 +62,7 @@ impl Session {
     fn drafts_of(&mut self, interview: &str) -> Result<Vec<WithdrawnPiece>, ApiError> {
         let stored = self.open()?.vault.read();
         let mut pieces = Vec::new();
-        for key in [note_draft(interview), statement_draft(interview)] {
+        for key in word_drafts(interview) {
             let draft = stored.draft(&key)?.filter(|draft| !draft.text.trim().is_empty());
             pieces.extend(draft.map(|draft| piece("draft", "", "erased", &draft.text)));
         }
@@ -123,18 +127,20 @@ fn piece(kind: &str, title: &str, effect: &str, text: &str) -> WithdrawnPiece {
 fn of_consent(record: &RecordDocument, purpose: Purpose, now: Timestamp) -> Vec<WithdrawnPiece> {
     let mut pieces = vec![piece("use", purpose.code(), "not_permitted", "")];
     let note = record.text();
+    let statements = standing_statements(record);
     if RECORDING.contains(&purpose) {
         if !note.trim().is_empty() {
             pieces.push(piece("note", "", "hidden", &note));
         }
-        for (path, field) in record.fields::<Statement>("statement/") {
-            let id = path.split('/').nth(1).unwrap_or_default();
-            let said = field.ok().and_then(|field| field.shown().cloned());
-            if let Some(said) = said.filter(|_| !statement_withdrawn(record, id)) {
-                pieces.push(piece("statement", &title(&said.text), "hidden", &said.text));
-            }
+        let said = statements.iter();
+        pieces.extend(said.map(|text| piece("statement", &title(text), "hidden", text)));
+        let fields = written(record).into_iter();
+        pieces.extend(fields.map(|(path, words)| piece("field", &path, "hidden", &words)));
+        if record.section::<Protection>("protection").value.at_risk() {
+            pieces.push(piece("risk", "", "stays", ""));
         }
     }
+    let told = [&[note], statements.as_slice()].concat().join("\n");
     let mut before = settled_consents(record);
     if before.state(purpose) == ConsentState::Withdrawn {
         set(&mut before, purpose, ConsentState::Given, now);
@@ -143,10 +149,21 @@ fn of_consent(record: &RecordDocument, purpose: Purpose, now: Timestamp) -> Vec<
     set(&mut after, purpose, ConsentState::Withdrawn, now);
     let lost = AUDIENCES.iter().filter(|(_, audience)| {
         let needed = audience.purpose();
-        before.permits(needed) && !after.permits(needed) && !note.trim().is_empty()
+        before.permits(needed) && !after.permits(needed) && !told.trim().is_empty()
     });
-    pieces.extend(lost.map(|(code, _)| piece("report", code, "left_out", &note)));
+    pieces.extend(lost.map(|(code, _)| piece("report", code, "left_out", &told)));
     pieces
+}
+
+/// The words of every statement that nobody took back.
+fn standing_statements(record: &RecordDocument) -> Vec<String> {
+    let said = record.fields::<Statement>("statement/").into_iter();
+    said.filter_map(|(path, field)| {
+        let stands = !statement_withdrawn(record, path.split('/').nth(1).unwrap_or_default());
+        let text = field.ok()?.shown()?.text.clone();
+        stands.then_some(text)
+    })
+    .collect()
 }
 
 fn set(consents: &mut Consents, purpose: Purpose, state: ConsentState, at: Timestamp) {

@@ -331,6 +331,93 @@ fn arguments_of_the_wrong_form_are_refused_by_every_command() {
 }
 
 #[test]
+fn a_misspelt_argument_is_refused_by_every_command_and_named() {
+    let mut desk = Desk::founded("Lead");
+    for row in visita_app::api::table::COMMANDS {
+        let refused = desk.call(row.name, json!({"unheard_of": true}));
+        assert_eq!(refused.unwrap_err().code, ErrorCode::BadArguments, "{}", row.name);
+    }
+    let facts = json!({"name": "Kest", "place_type": "prison", "authority": "The ministry"});
+    let place = desk.id("place_add", facts.clone());
+    let slip = json!({"name": "Kest", "place_type": "prison", "authorty": "The ministry"});
+    let set = json!({"place": place, "was": facts, "facts": slip});
+    let refused = desk.call("place_set", set).unwrap_err();
+    assert_eq!(
+        (refused.code, refused.field.as_deref()),
+        (ErrorCode::BadArguments, Some("facts.authorty"))
+    );
+    let kept = desk.ok("place_get", json!({"place": place}));
+    assert_eq!(kept["row"]["facts"]["authority"], "The ministry");
+}
+
+#[test]
+fn no_name_that_people_type_holds_what_a_screen_does_not_show() {
+    let mut desk = Desk::founded("Lead");
+    let facts = json!({"name": "Kest", "place_type": "prison"});
+    let place = desk.id("place_add", facts.clone());
+    let visit = desk.id("visit_create", desk::visit(&place));
+    let area = desk.id("area_add", json!({"visit": visit, "name": "Block A"}));
+    for hidden in ["K\u{200b}est", "K\u{202e}est", "K\u{0}est", "K\nest"] {
+        let named = json!({"name": hidden, "place_type": "prison"});
+        let mut start = desk::interview(&visit);
+        start["pseudonym"] = json!(hidden);
+        for (command, args, field) in [
+            ("place_add", named.clone(), "name"),
+            (
+                "place_set",
+                json!({"place": place, "was": facts, "facts": named}),
+                "name",
+            ),
+            ("area_add", json!({"visit": visit, "name": hidden}), "name"),
+            (
+                "area_set",
+                json!({"visit": visit, "area": area, "was": "Block A", "name": hidden}),
+                "name",
+            ),
+            ("interview_start", start, "pseudonym"),
+        ] {
+            let refused = desk.call(command, args).expect_err(command);
+            assert_eq!(
+                (refused.code, refused.field.as_deref()),
+                (ErrorCode::Refused, Some(field)),
+                "{command} {hidden:?}"
+            );
+        }
+        // Merged in from elsewhere it is tolerated: the other facts can be corrected beside it.
+        let merged = json!({"name": hidden, "place_type": "prison"});
+        let facts = json!({"name": hidden, "place_type": "prison", "region": "North"});
+        let set = json!({"place": place, "was": merged, "facts": facts});
+        let code = desk.call("place_set", set).err().map(|error| error.code);
+        assert_eq!(code, None, "{hidden:?}");
+    }
+}
+
+#[test]
+fn a_day_that_nobody_meant_is_refused_wherever_days_are_typed() {
+    let mut desk = Desk::founded("Lead");
+    let place = desk.id("place_add", json!({"name": "Kest", "place_type": "prison"}));
+    let visit = desk.id("visit_create", desk::visit(&place));
+    let interview = desk.id("interview_start", desk::interview(&visit));
+    for slip in [
+        "-0001-01-01",
+        "0000-01-01",
+        "+2026-01-01",
+        "2026-2-3",
+        "1899-12-31",
+        "2201-01-01",
+    ] {
+        let mut new = desk::visit(&place);
+        new["starts_on"] = json!(slip);
+        assert_eq!(desk.refused("visit_create", new), ErrorCode::Refused, "{slip}");
+        let check = json!({"interview": interview, "section": "ending", "field": "check_on", "value": slip});
+        assert_eq!(desk.refused("interview_set", check), ErrorCode::Refused, "{slip}");
+        let moment = format!("{slip}T09:00:00Z");
+        let ended = json!({"interview": interview, "section": "frame", "field": "ended_at", "value": moment});
+        assert_eq!(desk.refused("interview_set", ended), ErrorCode::Refused, "{slip}");
+    }
+}
+
+#[test]
 fn nothing_is_written_down_without_consent_to_notes() {
     let mut desk = Desk::founded("Lead");
     let place = desk.id("place_add", json!({"name": "Kest", "place_type": "prison"}));

@@ -1,5 +1,6 @@
 //! The only room that imports chrono.
 
+use chrono::Datelike as _;
 pub use chrono::{DateTime, NaiveDate, Utc};
 
 /// An instant, UTC.
@@ -19,14 +20,70 @@ pub fn parse_rfc3339(text: &str) -> Option<Timestamp> {
     DateTime::parse_from_rfc3339(text).ok().map(|at| at.with_timezone(&Utc))
 }
 
-/// Reads `YYYY-MM-DD`.
+/// The first year that people type; an earlier one is a slip.
+pub const FIRST_YEAR: i32 = 1900;
+/// The last year that people type.
+pub const LAST_YEAR: i32 = 2200;
+/// Length of `YYYY-MM-DD`, bytes.
+const DAY_BYTES: usize = 10;
+
+fn is_typed_year(year: i32) -> bool {
+    (FIRST_YEAR..=LAST_YEAR).contains(&year)
+}
+
+/// Whether people type a moment of this year.
+#[must_use]
+pub fn is_typed_moment(at: Timestamp) -> bool {
+    is_typed_year(at.year())
+}
+
+/// Reads a day that somebody typed: exactly `YYYY-MM-DD`, of the years from [`FIRST_YEAR`] to [`LAST_YEAR`].
 #[must_use]
 pub fn parse_day(text: &str) -> Option<Day> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+    let plain = |(at, byte): (usize, u8)| {
+        if matches!(at, 4 | 7) {
+            byte == b'-'
+        } else {
+            byte.is_ascii_digit()
+        }
+    };
+    if text.len() != DAY_BYTES || !text.bytes().enumerate().all(plain) {
+        return None;
+    }
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    is_typed_year(day.year()).then_some(day)
 }
 
 /// An instant from milliseconds since 1970; `None` outside chrono's range.
 #[must_use]
 pub fn from_millis(ms: i64) -> Option<Timestamp> {
     DateTime::from_timestamp_millis(ms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_day_has_one_form_and_a_year_of_these_times() {
+        for good in ["1900-01-01", "2026-02-03", "2024-02-29", "2200-12-31"] {
+            assert_eq!(parse_day(good).map(|day| day.to_string()).as_deref(), Some(good));
+        }
+        for slip in [
+            "",
+            "-0001-01-01",
+            "0000-01-01",
+            "+2026-01-01",
+            "2026-2-3",
+            "2026-02-3 ",
+            "1899-12-31",
+            "2201-01-01",
+            "2026-02-30",
+            "2026/02/03",
+            "20260203",
+            "٢٠٢٦-٠٢-٠٣",
+        ] {
+            assert_eq!(parse_day(slip), None, "{slip}");
+        }
+    }
 }

@@ -5,12 +5,16 @@
 mod body;
 mod consent;
 mod protection;
+mod pseudonym;
 mod statement;
+mod words;
 
 pub use body::BodyRegion;
 pub use consent::{Consent, ConsentState, Consents, Purpose};
 pub use protection::{Ending, Handled, Protection, Risk};
+pub use pseudonym::{derive_mark, derive_pseudonym};
 pub use statement::{Account, Injury, IstanbulDegree, MAX_ACCOUNT_CHARS, MAX_INJURIES, Statement};
+pub use words::holds_words;
 
 use crate::dates::Timestamp;
 use crate::ids::MemberId;
@@ -129,29 +133,6 @@ pub struct Analysis {
     pub contradicted_by: String,
 }
 
-/// Colours a pseudonym begins with: short, neutral, easy to say.
-const COLOURS: [&str; 12] = [
-    "Blue", "Green", "Grey", "Amber", "Ivory", "Coral", "Olive", "Sand", "Slate", "Teal", "Umber", "Plum",
-];
-/// Pseudonyms are numbered from 10 to 99.
-const NUMBERS: u16 = 90;
-
-/// A pseudonym from two random bytes that is not among those taken: "Blue-17".
-#[must_use]
-pub fn derive_pseudonym(random: [u8; 2], taken: &[String]) -> String {
-    let all = COLOURS.len() * usize::from(NUMBERS);
-    let start = usize::from(u16::from_le_bytes(random)) % all;
-    let name = |n: usize| {
-        let colour = COLOURS.iter().cycle().nth(n % COLOURS.len()).copied().unwrap_or("Blue");
-        format!("{colour}-{}", 10 + (n / COLOURS.len()) % usize::from(NUMBERS))
-    };
-    (start..start + all)
-        .map(name)
-        .find(|candidate| !taken.contains(candidate))
-        // More than a thousand interviews in one visit: number on.
-        .unwrap_or_else(|| format!("Blue-{}", 100 + taken.len()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,15 +151,5 @@ mod tests {
             !Frame::default().small_group(),
             "one person is quoted under a pseudonym"
         );
-    }
-
-    #[test]
-    fn pseudonyms_do_not_repeat_within_a_visit_even_when_chance_does() {
-        let mut taken = Vec::new();
-        for _ in 0..1_200 {
-            let next = derive_pseudonym([7, 7], &taken);
-            assert!(!taken.contains(&next), "{next}");
-            taken.push(next);
-        }
     }
 }

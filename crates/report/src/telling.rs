@@ -13,7 +13,8 @@
 //! | An answer: what was seen, measured, or read | whole |
 //! | An answer from the staff | all but free text |
 //! | An answer from interviews, or from nobody knows where | a choice, and only when enough persons agreed to this use |
-//! | An interview | its words, by its consents ([`crate::ConsentedExcerpt`]); never that somebody differs on it |
+//! | An interview | its note and the statements that stand, by its consents ([`crate::ConsentedExcerpt`]); never that somebody differs on it |
+//! | What an allegation names (when, where, by whom, how often), and injuries | nothing |
 
 use crate::model::Audience;
 use visita_domain::answer::{AnswerValue, SourceType};
@@ -92,6 +93,13 @@ pub fn tells_answer(audience: Audience, source: Option<SourceType>, value: &Answ
 /// Whether a note beside an answer is said: it may hold what only the team may read.
 #[must_use]
 pub fn tells_notes(audience: Audience) -> bool {
+    audience == Audience::Internal
+}
+
+/// Whether a statement is told with the account of its allegation and its injuries: outside, a day, a place or a wound
+/// points at who spoke.
+#[must_use]
+pub fn tells_accounts(audience: Audience) -> bool {
     audience == Audience::Internal
 }
 

@@ -12,10 +12,16 @@ fn is_hidden(c: char) -> bool {
             | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether a text shows all it has, on one line.
+#[must_use]
+pub fn shows_whole(text: &str) -> bool {
+    !text.chars().any(is_hidden)
+}
+
 /// Whether a name may stand on a roster: not empty, not too long, and on one line as it looks.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
-    !name.trim().is_empty() && name.chars().count() <= MAX_NAME_CHARS && !name.chars().any(is_hidden)
+    !name.trim().is_empty() && name.chars().count() <= MAX_NAME_CHARS && shows_whole(name)
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ import { accented, mirrored } from './pseudo';
 export const LANGUAGES = { en: 'English', ar: 'العربية' } as const;
 /** Languages for tests: longer text, and mirrored text. */
 export const PSEUDO = ['en-XA', 'ar-XB'] as const;
+/** How a date of four-digit years begins. */
+const PLAIN_DATE = /^\d{4}-\d{2}-\d{2}/;
 const RIGHT_TO_LEFT = new Set(['ar', 'ar-XB']);
 
 function bundle(language: string): FluentBundle {
@@ -54,21 +56,28 @@ class Words {
 
   day(date: string | null | undefined): string {
     if (!date) return '';
-    const parsed = new Date(date.length === 10 ? `${date}T00:00:00` : date);
-    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium' }).format(parsed);
+    return this.#date(date.length === 10 ? `${date}T00:00:00` : date, { dateStyle: 'medium' }) ?? date;
   }
 
   time(date: string): string {
-    return new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' }).format(new Date(date));
+    return this.#date(date, { timeStyle: 'short' }) ?? date;
   }
 
   moment(date: string): string {
-    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(date));
+    return this.#date(date, { dateStyle: 'medium', timeStyle: 'short' }) ?? date;
+  }
+
+  /** As the locale writes it; null for what is no date here: a colleague's device may hold any year, and no screen ends on it. */
+  #date(date: string, form: Intl.DateTimeFormatOptions): string | null {
+    const parsed = new Date(date);
+    // What is not of this form, an engine may still guess at, and guess wrong.
+    return !PLAIN_DATE.test(date) || Number.isNaN(parsed.getTime()) ? null : new Intl.DateTimeFormat(this.locale, form).format(parsed);
   }
 
   /** "in 3 days", "yesterday". */
   away(date: string): string {
     const days = Math.round((Date.parse(`${date}T00:00:00`) - Date.parse(new Date().toDateString())) / 86_400_000);
+    if (!PLAIN_DATE.test(date) || !Number.isFinite(days)) return date;
     return new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' }).format(days, 'day');
   }
 

@@ -1082,6 +1082,10 @@ visit: string,
  */
 pseudonym: string, 
 /**
+ * Another interview of the visit bears the same name: one of them may be given another, as `frame`, `pseudonym`.
+ */
+shared_name: boolean, 
+/**
  * When it began, RFC 3339.
  */
 started_at: string, 
@@ -1136,7 +1140,7 @@ export type InterviewStart = {
  */
 visit: string, 
 /**
- * The pseudonym; absent: one is made ("Blue-17").
+ * The pseudonym; absent: one is made ("Blue-17-K4").
  */
 pseudonym: string | null, 
 /**
@@ -1204,7 +1208,8 @@ draft: string | null,
  */
 identity_sealed: boolean, 
 /**
- * Consent to talk or to notes was withdrawn: note and statements are hidden.
+ * Consent to talk or to notes was withdrawn: note, statements and the words of every section are hidden; with the talk,
+ * a sealed name does not open.
  */
 withdrawn: boolean, 
 /**
@@ -2990,16 +2995,18 @@ last_contact: string | null, };
 
 export type WithdrawnPiece = { 
 /**
- * `note`, `draft`, `statement`, `report`, `finding`, `use`.
+ * `note`, `draft`, `statement`, `field`, `identity`, `risk`, `report`, `finding`, `use`.
  */
 kind: string, 
 /**
- * The beginning of a statement or of a finding; the audience of a report; the code of a use; else empty.
+ * The beginning of a statement or of a finding; the audience of a report; the code of a use; a field as
+ * `section/field`; else empty.
  */
 title: string, 
 /**
  * `hidden`: no longer shown, found or reported; `erased`; `left_out` of the report; `unsupported`: the finding loses
- * this evidence; `untriangulated`: and with it the agreement of different sources; `not_permitted`: the use.
+ * this evidence; `untriangulated`: and with it the agreement of different sources; `not_permitted`: the use;
+ * `stays`: risks, and what was done about them.
  */
 effect: string, 
 /**

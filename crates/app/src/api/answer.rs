@@ -4,6 +4,7 @@ use super::{ApiError, ErrorCode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use visita_domain::answer::AnswerValue as DomainValue;
+use visita_domain::dates::parse_day;
 use visita_domain::measure::{CellVerdict as DomainCell, SolitaryVerdict as DomainSolitary};
 
 /// The four answers that stand in the same place on every screen.
@@ -114,10 +115,28 @@ impl AnswerValue {
     /// # Errors
     /// [`ErrorCode::Refused`] about `value` for a day that is none.
     pub(crate) fn to_domain(&self) -> Result<DomainValue, ApiError> {
+        let refused = || ApiError::about(ErrorCode::Refused, "value");
+        if !self.days().into_iter().all(|day| parse_day(day).is_some()) {
+            return Err(refused());
+        }
         // Both are one JSON form; a test holds them together.
         let json = serde_json::to_value(self);
-        json.and_then(serde_json::from_value)
-            .map_err(|_| ApiError::about(ErrorCode::Refused, "value"))
+        json.and_then(serde_json::from_value).map_err(|_| refused())
+    }
+
+    /// The days in it, as typed.
+    fn days(&self) -> Vec<&str> {
+        match self {
+            Self::Date(day) => vec![day],
+            Self::SolitaryDays(stay) => std::iter::once(stay.from.as_str()).chain(stay.to.as_deref()).collect(),
+            Self::YesNoPartly(_)
+            | Self::Choice(_)
+            | Self::MultiChoice(_)
+            | Self::Number(_)
+            | Self::Text(_)
+            | Self::Duration(_)
+            | Self::CellSize(_) => Vec::new(),
+        }
     }
 
     /// As the record held it.
@@ -163,7 +182,6 @@ impl From<DomainSolitary> for SolitaryVerdict {
 mod tests {
     use super::*;
     use visita_domain::answer::YesNoPartly as DomainYesNo;
-    use visita_domain::dates::parse_day;
     use visita_domain::measure::{CellMeasured as DomainMeasured, SolitaryStay as DomainStay};
 
     #[test]

@@ -9,7 +9,7 @@ use ts_rs::TS;
 pub struct InterviewStart {
     /// The visit.
     pub visit: String,
-    /// The pseudonym; absent: one is made ("Blue-17").
+    /// The pseudonym; absent: one is made ("Blue-17-K4").
     pub pseudonym: Option<String>,
     /// Consent by use: `talk`, `notes`, `photo`, `audio`, `medical_examination`, `share_with_authority`,
     /// `publish_anonymised`, `publish_identified` → `given`, `refused`, `later`.
@@ -44,6 +44,8 @@ pub struct InterviewRow {
     pub visit: String,
     /// The only name.
     pub pseudonym: String,
+    /// Another interview of the visit bears the same name: one of them may be given another, as `frame`, `pseudonym`.
+    pub shared_name: bool,
     /// When it began, RFC 3339.
     pub started_at: String,
     /// Who interviewed.
@@ -240,7 +242,8 @@ pub struct InterviewView {
     pub draft: Option<String>,
     /// A real name is sealed in the identity vault of this device.
     pub identity_sealed: bool,
-    /// Consent to talk or to notes was withdrawn: note and statements are hidden.
+    /// Consent to talk or to notes was withdrawn: note, statements and the words of every section are hidden; with the talk,
+    /// a sealed name does not open.
     pub withdrawn: bool,
     /// Fields in conflict, as merge paths.
     pub conflicts: Vec<String>,

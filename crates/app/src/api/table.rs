@@ -63,6 +63,19 @@ impl Form for String {
     }
 }
 
+/// Arguments of a command, whole: a member it does not know, however deep, is a slip that would leave another one empty.
+fn read<T: serde::de::DeserializeOwned>(name: &str, args: Value) -> Result<T, ApiError> {
+    let mut unknown = None;
+    let read = serde_ignored::deserialize(args, |path| {
+        unknown.get_or_insert(path.to_string());
+    });
+    let read = read.map_err(|_| ApiError::about(ErrorCode::BadArguments, name))?;
+    match unknown {
+        Some(path) => Err(ApiError::about(ErrorCode::BadArguments, path)),
+        None => Ok(read),
+    }
+}
+
 macro_rules! commands {
     ($($name:ident($args:ty) -> $result:ty;)*) => {
         /// Every command, in the order of the table.
@@ -78,8 +91,7 @@ macro_rules! commands {
             }
             let result = match name {
                 $(stringify!($name) => {
-                    let args: $args = serde_json::from_value(args)
-                        .map_err(|_| ApiError::about(ErrorCode::BadArguments, name))?;
+                    let args: $args = read(name, args)?;
                     let result: $result = session.$name(args)?;
                     F::of(&result).map_err(|_| ApiError::about(ErrorCode::BadArguments, name))
                 })*

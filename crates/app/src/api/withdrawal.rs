@@ -40,12 +40,14 @@ pub struct Withdrawal {
 /// Something that a withdrawal touches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WithdrawnPiece {
-    /// `note`, `draft`, `statement`, `report`, `finding`, `use`.
+    /// `note`, `draft`, `statement`, `field`, `identity`, `risk`, `report`, `finding`, `use`.
     pub kind: String,
-    /// The beginning of a statement or of a finding; the audience of a report; the code of a use; else empty.
+    /// The beginning of a statement or of a finding; the audience of a report; the code of a use; a field as
+    /// `section/field`; else empty.
     pub title: String,
     /// `hidden`: no longer shown, found or reported; `erased`; `left_out` of the report; `unsupported`: the finding loses
-    /// this evidence; `untriangulated`: and with it the agreement of different sources; `not_permitted`: the use.
+    /// this evidence; `untriangulated`: and with it the agreement of different sources; `not_permitted`: the use;
+    /// `stays`: risks, and what was done about them.
     pub effect: String,
     /// Words in it.
     pub words: u32,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::desk::Desk;
 use crate::project::project;
+use crate::session::member_of;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -139,9 +140,7 @@ fn interview(
         let (mine, theirs) = (canaries.put(path, &team), canaries.put(path, &team));
         record.maybe_both(rng, path, json!(mine), json!(theirs));
     }
-    let said = |text: String| json!({"text": text, "theme": "dignity", "allegation": true});
-    let (mine, theirs) = (canaries.put("statement", &team), canaries.put("statement", &team));
-    record.maybe_both(rng, "statement/s1/said", said(mine), said(theirs));
+    statements(rng, &mut record, &readers, canaries);
     let note = canaries.put("note", &readers);
     let heads = record.sides[0].1.heads();
     record.edit(0, |edit| edit.set_text(&heads, &note).unwrap());
@@ -152,6 +151,37 @@ fn interview(
         record.edit(1, |edit| edit.set_text(&heads, &theirs).unwrap());
     }
     record.met()
+}
+
+/// One statement that inspectors may differ on, and one that may be taken back: only what stands, and is settled, is told.
+fn statements(rng: &mut ChaCha8Rng, record: &mut Apart, readers: &[Audience], canaries: &mut Canaries) {
+    let internal = |one: &Audience| *one == Audience::Internal;
+    let team: Vec<Audience> = readers.iter().copied().filter(internal).collect();
+    let said = |canaries: &mut Canaries, readers: &[Audience]| {
+        let text = canaries.put("statement", readers);
+        let (when, about) = (canaries.put("account", &team), canaries.put("injury", &team));
+        json!({"text": text, "theme": "dignity", "allegation": true, "account": {"when": when},
+            "injuries": [{"region": "front_head", "about": about}]})
+    };
+    let differ = rng.random_bool(0.4);
+    let of_it = if differ { &team[..] } else { readers };
+    record.set(0, "statement/s1/said", said(canaries, of_it));
+    if differ {
+        let theirs = said(canaries, of_it);
+        record.set(1, "statement/s1/said", theirs);
+    }
+    let taken_back = rng.random_bool(0.5);
+    let of_it = if taken_back { &[][..] } else { readers };
+    let text = canaries.put(
+        if taken_back {
+            "statement taken back"
+        } else {
+            "statement"
+        },
+        of_it,
+    );
+    record.set(0, "statement/s2/said", json!({"text": text, "theme": null}));
+    record.set(0, "statement/s2/withdrawn", json!(taken_back));
 }
 
 fn answers(rng: &mut ChaCha8Rng, visit: &mut Apart, canaries: &mut Canaries) {
@@ -362,6 +392,10 @@ fn no_canary_reaches_readers_without_the_consent_its_use_needs() {
         ("answer from Some(\"interview\")", "internal"),
         ("protection/fears", "internal"),
         ("statement", "internal"),
+        ("statement", "authority"),
+        ("statement", "public"),
+        ("account", "internal"),
+        ("injury", "internal"),
         ("name", "public"),
         ("visit/objectives", "internal"),
         ("note of an answer", "internal"),
@@ -389,6 +423,12 @@ fn every_field_has_a_name_in_every_language() {
     keys.extend(members("place", json!(Place::default())));
     keys.extend(Risk::ALL.map(|risk| format!("field-handled-{}", risk.code())));
     keys.push("field-handled-check_on".into());
+    keys.extend(
+        visita_domain::interview::BodyRegion::ALL
+            .iter()
+            .map(|region| format!("body-{}", region.code())),
+    );
+    keys.extend(["what", "when", "place", "who", "how-often"].map(|member| format!("account-{member}")));
     keys.extend(visita_domain::interview::VULNERABILITIES.map(|code| format!("vulnerability-{code}")));
     for language in [Language::English, Language::Arabic] {
         let words = Words::of(language);

@@ -9,6 +9,12 @@ export class Fields {
     private readonly view: () => InterviewView,
   ) {}
 
+  /** Consent to notes stands: words may be written. */
+  get recording(): boolean {
+    const view = this.view();
+    return !view.withdrawn && view.consents.some((one) => one.purpose === 'notes' && one.state === 'given');
+  }
+
   raw(section: string, field: string): JsonValue {
     return (this.view().sections[section]?.[field] as JsonValue | undefined) ?? null;
   }

@@ -1,0 +1,247 @@
+//! What a person said, and to what they agreed: what is written, told, hidden.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+#[allow(dead_code)]
+mod desk;
+
+use desk::Desk;
+use serde_json::{Value, json};
+use visita_app::api::ErrorCode;
+
+fn visit_of(desk: &mut Desk) -> String {
+    let place = desk.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    desk.id("visit_create", desk::visit(&place))
+}
+
+fn state(desk: &mut Desk, interview: &str, purpose: &str, state: &str) {
+    let consent = json!({"interview": interview, "purpose": purpose, "state": state});
+    desk.ok("consent_set", consent);
+}
+
+fn field(interview: &str, section: &str, field: &str, value: impl Into<Value>) -> Value {
+    json!({"interview": interview, "section": section, "field": field, "value": value.into()})
+}
+
+fn report(desk: &mut Desk, visit: &str, audience: &str) -> Value {
+    let build = json!({"visit": visit, "language": "en", "audience": audience, "path": null});
+    desk.ok("report_build", build)
+}
+
+fn tells(report: &Value, words: &str) -> bool {
+    report["html"].as_str().unwrap().contains(words)
+}
+
+fn statement(desk: &mut Desk, interview: &str, text: &str) -> String {
+    desk.id(
+        "statement_add",
+        json!({"interview": interview, "text": text, "theme": "dignity", "verbatim": true, "first_hand": true,
+               "allegation": true, "degree": null, "account": {"when": "On the second of March"},
+               "injuries": [{"region": "front_head", "about": "a cut", "seen": true, "degree": null}]}),
+    )
+}
+
+#[test]
+fn statements_reach_the_readers_whom_consent_lets_read_them_and_no_others() {
+    let mut desk = Desk::founded("Lead");
+    let visit = visit_of(&mut desk);
+    let interview = desk.id("interview_start", desk::interview(&visit));
+    statement(&mut desk, &interview, "They beat him on arrival");
+    let taken_back = statement(&mut desk, &interview, "The night guard did it");
+    desk.ok(
+        "statement_withdraw",
+        json!({"interview": interview, "statement": taken_back, "withdrawn": true}),
+    );
+
+    let internal = report(&mut desk, &visit, "internal");
+    for words in ["They beat him", "When: On the second of March", "Head: a cut"] {
+        assert!(tells(&internal, words), "{words}");
+    }
+    assert_eq!(internal["withheld"], 0);
+    let public = report(&mut desk, &visit, "public");
+    assert!(!tells(&public, "They beat him"), "no consent to publish");
+    assert_eq!(public["withheld"], 1, "statements without a note are withheld too");
+    assert!(!tells(&public, "No interview was withheld"));
+
+    state(&mut desk, &interview, "publish_anonymised", "given");
+    let public = report(&mut desk, &visit, "public");
+    assert!(tells(&public, "They beat him"));
+    assert_eq!(public["withheld"], 0);
+    for words in ["second of March", "a cut", "night guard"] {
+        assert!(!tells(&public, words), "{words}");
+    }
+    assert!(!tells(&report(&mut desk, &visit, "internal"), "night guard"));
+}
+
+/// Fields in which people write words, each with some.
+const WORDED: [(&str, &str); 6] = [
+    ("frame", "unit"),
+    ("frame", "within_earshot"),
+    ("situation", "needs"),
+    ("protection", "fears"),
+    ("protection", "recontact_way"),
+    ("analysis", "corroborated_by"),
+];
+
+#[test]
+fn no_field_of_an_interview_takes_words_without_consent_to_notes() {
+    let mut desk = Desk::founded("Lead");
+    let visit = visit_of(&mut desk);
+    let mut start = desk::interview(&visit);
+    start["consents"] = json!({"talk": "given", "notes": "refused"});
+    let interview = desk.id("interview_start", start);
+    for (section, name) in WORDED {
+        let words = field(&interview, section, name, "the night guard");
+        assert_eq!(
+            desk.refused("interview_set", words),
+            ErrorCode::NoConsent,
+            "{section}/{name}"
+        );
+        let draft = json!({"key": format!("interview/{interview}/{section}/{name}"), "text": "the night guard"});
+        assert_eq!(
+            desk.refused("draft_put", draft),
+            ErrorCode::NoConsent,
+            "{section}/{name}"
+        );
+    }
+    let vulnerable = field(&interview, "situation", "vulnerabilities", json!(["illness"]));
+    assert_eq!(desk.refused("interview_set", vulnerable), ErrorCode::NoConsent);
+    // What protects the person is no note.
+    desk.ok("interview_set", field(&interview, "protection", "self_harm", true));
+    desk.ok("interview_set", field(&interview, "frame", "language", "ar"));
+    desk.ok("interview_set", field(&interview, "ending", "check_on", "2026-03-20"));
+    state(&mut desk, &interview, "notes", "given");
+    desk.ok(
+        "interview_set",
+        field(&interview, "protection", "fears", "the night guard"),
+    );
+}
+
+#[test]
+fn whoever_takes_back_the_notes_takes_back_the_words_of_every_field() {
+    let mut desk = Desk::founded("Lead");
+    let visit = visit_of(&mut desk);
+    let interview = desk.id("interview_start", desk::interview(&visit));
+    for (section, name) in WORDED {
+        desk.ok("interview_set", field(&interview, section, name, "the night guard"));
+    }
+    desk.ok("interview_set", field(&interview, "protection", "reprisal_risk", true));
+    let draft = json!({"key": format!("interview/{interview}/protection/referral"), "text": "a doctor in town"});
+    desk.ok("draft_put", draft.clone());
+
+    let ask = json!({"interview": interview, "purpose": "notes"});
+    let preview = desk.ok("withdrawal_preview", ask);
+    let pieces = preview["pieces"].as_array().unwrap();
+    for (section, name) in WORDED {
+        let piece = json!({"kind": "field", "title": format!("{section}/{name}"), "effect": "hidden", "words": 3});
+        assert!(pieces.contains(&piece), "{piece}");
+    }
+    assert!(pieces.contains(&json!({"kind": "risk", "title": "", "effect": "stays", "words": 0})));
+    assert!(pieces.contains(&json!({"kind": "draft", "title": "", "effect": "erased", "words": 4})));
+
+    state(&mut desk, &interview, "notes", "withdrawn");
+    let view = desk.ok("interview_get", json!({"interview": interview}));
+    assert!(!view.to_string().contains("night guard"), "{view}");
+    assert_eq!(view["sections"]["protection"]["reprisal_risk"], true, "a risk stays");
+    assert_eq!(desk.ok("draft_get", json!({"key": draft["key"]}))["text"], json!(null));
+    assert_eq!(desk.ok("search_find", json!({"query": "guard"}))["hits"], json!([]));
+    assert!(!tells(&report(&mut desk, &visit, "internal"), "night guard"));
+    let again = field(&interview, "protection", "fears", "the night guard again");
+    assert_eq!(desk.refused("interview_set", again), ErrorCode::NoConsent);
+    state(&mut desk, &interview, "notes", "given");
+    let view = desk.ok("interview_get", json!({"interview": interview}));
+    assert_eq!(
+        view["sections"]["protection"]["fears"], "the night guard",
+        "hidden, not lost"
+    );
+}
+
+#[test]
+fn a_sealed_name_does_not_open_once_the_talk_is_taken_back() {
+    let mut desk = Desk::founded("Lead");
+    let visit = visit_of(&mut desk);
+    let interview = desk.id("interview_start", desk::interview(&visit));
+    let seal = json!({"interview": interview, "identity": "Her real name"});
+    desk.ok("identity_seal", seal.clone());
+    let kinds = |desk: &mut Desk, purpose: &str| -> Vec<String> {
+        let preview = desk.ok(
+            "withdrawal_preview",
+            json!({"interview": interview, "purpose": purpose}),
+        );
+        let pieces = preview["pieces"].as_array().unwrap().iter();
+        pieces.map(|piece| piece["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(kinds(&mut desk, "talk").contains(&"identity".to_owned()));
+    assert!(!kinds(&mut desk, "notes").contains(&"identity".to_owned()));
+    state(&mut desk, &interview, "talk", "withdrawn");
+    let open = json!({"interview": interview});
+    assert_eq!(desk.refused("identity_open", open.clone()), ErrorCode::NoConsent);
+    assert_eq!(desk.refused("identity_seal", seal), ErrorCode::NoConsent);
+    state(&mut desk, &interview, "talk", "given");
+    assert_eq!(desk.ok("identity_open", open)["identity"], "Her real name");
+}
+
+#[test]
+fn two_interviews_of_one_name_are_told_apart_until_one_is_given_another() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut lead);
+    let out = lead.bundle();
+    inspector.take(&out);
+    let mut start = desk::interview(&visit);
+    start["pseudonym"] = json!("Blue-17");
+    let first = lead.id("interview_start", start.clone());
+    let second = inspector.id("interview_start", start);
+    for (desk, interview) in [(&mut lead, &first), (&mut inspector, &second)] {
+        desk.ok(
+            "interview_note",
+            json!({"interview": interview, "text": "Cold at night."}),
+        );
+    }
+    let rename = |interview: &str, name: &str| field(interview, "frame", "pseudonym", name);
+    assert_eq!(
+        lead.refused("interview_set", rename(&first, "Teal-20")),
+        ErrorCode::Refused,
+        "the only name"
+    );
+    let back = inspector.bundle();
+    lead.take(&back);
+
+    let shared = |desk: &mut Desk| -> Vec<bool> {
+        let list = desk.ok("interview_list", json!({"visit": visit}));
+        let rows = list["rows"].as_array().unwrap().iter();
+        rows.map(|row| row["shared_name"].as_bool().unwrap()).collect()
+    };
+    assert_eq!(shared(&mut lead), [true, true]);
+    let view = lead.ok("interview_get", json!({"interview": second}));
+    assert_eq!(view["row"]["shared_name"], true);
+    let told = report(&mut lead, &visit, "internal");
+    assert!(tells(&told, "Blue-17 (2)") && !tells(&told, "Blue-17 (3)"));
+
+    for bad in ["Blue-17", "", "Teal\u{202e}-20", " Teal-20"] {
+        assert_eq!(
+            lead.refused("interview_set", rename(&second, bad)),
+            ErrorCode::Refused,
+            "{bad:?}"
+        );
+    }
+    lead.ok("interview_set", rename(&second, "Teal-20"));
+    assert_eq!(shared(&mut lead), [false, false]);
+    assert!(!tells(&report(&mut lead, &visit, "internal"), "(2)"));
+}
+
+#[test]
+fn pseudonyms_drawn_on_two_devices_bear_the_marks_of_both() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut lead);
+    let out = lead.bundle();
+    inspector.take(&out);
+    let mark = |desk: &mut Desk| -> String {
+        let interview = desk.id("interview_start", desk::interview(&visit));
+        let view = desk.ok("interview_get", json!({"interview": interview}));
+        let name = view["row"]["pseudonym"].as_str().unwrap();
+        name.rsplit('-').next().unwrap().to_owned()
+    };
+    let (a, again, b) = (mark(&mut lead), mark(&mut lead), mark(&mut inspector));
+    assert_eq!(a, again);
+    assert_ne!(a, b);
+}
