@@ -45,6 +45,7 @@ mod risks;
 mod sample;
 mod session;
 mod shelf;
+mod synthesis;
 mod team;
 mod unreadable;
 mod vaults;
