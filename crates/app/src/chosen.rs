@@ -45,7 +45,7 @@ impl Guarded {
         let (Some(Ok(folder)), Ok(vault)) = (folder, self.vault.canonicalize()) else {
             return false;
         };
-        folder.starts_with(vault)
+        folder == vault
     }
 
     /// Whether something else stands there. What cannot be read may be written: a content address of a phone is new.

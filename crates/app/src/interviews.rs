@@ -245,7 +245,8 @@ impl Session {
         let conflicts = conflicts(&mut record, &member_of(open.team.as_ref()));
         let identity_sealed = stored.identity(&id.bytes())?.is_some();
         let note = if withdrawn { String::new() } else { record.text() };
-        let draft = draft.filter(|draft| draft.text != note);
+        // What was typed here before the withdrawal came is hidden like the rest.
+        let draft = draft.filter(|draft| !withdrawn && draft.text != note);
         Ok(InterviewView {
             row: InterviewRow {
                 shared_name,

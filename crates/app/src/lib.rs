@@ -47,6 +47,7 @@ mod sample;
 mod session;
 mod shelf;
 mod stored;
+mod synthesis;
 mod team;
 mod unreadable;
 mod vaults;

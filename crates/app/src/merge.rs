@@ -12,6 +12,7 @@ use crate::interviews::withdrawn;
 use crate::project::field_conflicts;
 use crate::questions::{replies, waiting};
 use crate::session::{Open, Session, code_of, member_of};
+use crate::synthesis::check_synthesis;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -166,6 +167,7 @@ impl Session {
                 if !same_shape(&shape, &args.value) {
                     return Err(ApiError::about(ErrorCode::Refused, "value"));
                 }
+                check_synthesis(self.open()?.record(id)?, &args.path, &args.value)?;
                 json!({ "outcome": "synthesis", "value": args.value })
             }
             "send_back" => json!(send_back(&field, &args.to, &args.question)?),

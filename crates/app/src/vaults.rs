@@ -263,7 +263,9 @@ impl Session {
     }
 
     pub(crate) fn draft_get(&mut self, args: DraftKey) -> Result<Draft, ApiError> {
-        let draft = self.open()?.vault.read().draft(&args.key)?;
+        // What was typed before the consent was taken back is hidden like the rest.
+        let told = self.require_draft(&args.key).is_ok();
+        let draft = self.open()?.vault.read().draft(&args.key)?.filter(|_| told);
         Ok(Draft {
             text: draft.map(|draft| draft.text),
         })

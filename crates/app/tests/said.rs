@@ -157,6 +157,39 @@ fn whoever_takes_back_the_notes_takes_back_the_words_of_every_field() {
 }
 
 #[test]
+fn a_withdrawal_that_arrives_hides_drafts_here_and_no_lead_writes_a_third_version() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut lead);
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    let out = lead.bundle();
+    inspector.take(&out);
+    let key = json!({"key": format!("interview/{interview}/protection/referral")});
+    let draft = json!({"key": key["key"], "text": "a doctor in town"});
+    lead.ok("draft_put", draft);
+    assert_eq!(lead.ok("draft_get", key.clone())["text"], "a doctor in town");
+    let fears = |words: &str| field(&interview, "protection", "fears", words);
+    lead.ok("interview_set", fears("the night guard"));
+    inspector.ok("interview_set", fears("losing visits"));
+    let back = inspector.bundle();
+    lead.take(&back);
+    let conflict = lead.ok("conflict_list", json!({"visit": visit}))["open"][0].clone();
+    let slots: Vec<Value> = conflict["versions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["slot"].clone())
+        .collect();
+
+    state(&mut inspector, &interview, "notes", "withdrawn");
+    let back = inspector.bundle();
+    lead.take(&back);
+    assert_eq!(lead.ok("draft_get", key)["text"], json!(null));
+    let third =
+        json!({"doc": interview, "path": "protection/fears", "outcome": "synthesis", "value": "both", "seen": slots});
+    assert_eq!(lead.refused("conflict_decide", third), ErrorCode::NoConsent);
+}
+
+#[test]
 fn a_sealed_name_does_not_open_once_the_talk_is_taken_back() {
     let mut desk = Desk::founded("Lead");
     let visit = visit_of(&mut desk);
