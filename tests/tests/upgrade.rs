@@ -25,7 +25,7 @@ fn look(session: &mut Session) -> Value {
     json!({
         "visits": ok(session, "visit_list", json!({})),
         "visit": ok(session, "visit_get", json!({"visit": VISIT})),
-        "answers": ok(session, "answer_list", json!({"visit": VISIT, "area": "general", "checklist": "prison"})),
+        "answers": ok(session, "answer_list", json!({"visit": VISIT, "area": "general"})),
         "note": ok(session, "interview_get", json!({"interview": INTERVIEW})),
         "identity": ok(session, "identity_open", json!({"interview": INTERVIEW})),
         "draft": ok(session, "draft_get", json!({"key": format!("observation/{VISIT}/new")})),

@@ -250,6 +250,8 @@ fn from_withdrawal(mut given: Value, preview: bool) -> Request {
         ("consent_set", ("state", json!("withdrawn")))
     };
     if let Some(members) = given.as_object_mut() {
+        // What was not said is no argument of the one command or the other.
+        members.retain(|_, said| !said.is_null());
         members.insert(member.to_owned(), value);
     }
     request(name, given)
