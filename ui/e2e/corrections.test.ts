@@ -78,7 +78,7 @@ it('a withdrawal says what it hides and where before it is made, and afterwards 
   expect(await desk.violations(page)).toEqual([]);
   expect((await desk.call('interview_get', { interview })).withdrawn).toBe(false);
   await dialog.getByRole('button', { name: 'Withdraw' }).press('Enter');
-  await page.getByText('What was said is hidden here').waitFor();
+  await page.getByRole('region', { name: 'Note' }).getByText('What was said is hidden here').waitFor();
   expect(await page.locator('main').innerText()).not.toContain('Kept standing all night');
   await row('Take notes').getByRole('button', { name: 'Who has this' }).press('Enter');
   await page.getByRole('heading', { name: 'Where it takes effect' }).waitFor();
