@@ -20,6 +20,12 @@ impl Between {
         Self(most)
     }
 
+    /// The number up to which one of them holds what a device wrote in one life: the one before the first where none does.
+    pub(crate) fn held_to(&self, doc: DocId, device: DeviceId, life: u32) -> u64 {
+        let held = self.0.get(&(doc, device, life)).copied();
+        held.unwrap_or(before_first(life))
+    }
+
     /// How many envelopes of `ours` none of them holds.
     #[must_use]
     pub fn lack(&self, ours: &Have) -> u64 {
@@ -32,9 +38,8 @@ impl Between {
     #[must_use]
     pub fn lack_of(&self, ours: &HaveDoc) -> u64 {
         ours.held.iter().fold(0, |sum, to| {
-            let life = life_of(to.seq);
-            let held = self.0.get(&(ours.doc, to.device, life)).copied();
-            sum.saturating_add(to.seq.saturating_sub(held.unwrap_or(before_first(life))))
+            let held = self.held_to(ours.doc, to.device, life_of(to.seq));
+            sum.saturating_add(to.seq.saturating_sub(held))
         })
     }
 }

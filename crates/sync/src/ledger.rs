@@ -1,5 +1,6 @@
 //! What is held, and what somebody else lacks of it.
 
+use crate::between::Between;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_wire::{DeviceId, Digest, DocId, Have, Message, Put, TeamId, before_first, last_possible, life_of};
 
@@ -93,22 +94,12 @@ pub fn lacking<L: Ledger>(ledger: &L, theirs: &Have, bytes: usize) -> Result<Vec
         let grants = parts(ledger.grants(&grants)?, Vec::len).into_iter();
         messages.extend(grants.map(|part| Message::Grants(part.into_iter().map(Into::into).collect())));
     }
-    let held: BTreeMap<(DocId, DeviceId, u32), u64> = theirs
-        .docs
-        .iter()
-        .flat_map(|doc| {
-            doc.held
-                .iter()
-                .map(|to| ((doc.doc, to.device, life_of(to.seq)), to.seq))
-        })
-        .collect();
+    let held = Between::of([theirs]);
     let mut puts = Vec::new();
     let mut room = bytes;
     for doc in &ours.docs {
         for to in &doc.held {
-            let life = life_of(to.seq);
-            let after = held.get(&(doc.doc, to.device, life)).copied();
-            let after = after.unwrap_or(before_first(life));
+            let after = held.held_to(doc.doc, to.device, life_of(to.seq));
             if room == 0 || after >= to.seq {
                 continue;
             }
