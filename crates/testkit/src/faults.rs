@@ -227,10 +227,8 @@ impl World {
         if self.standing(one) == Standing::Outside || self.is_shunned(one)? {
             return Ok(());
         }
-        let path = self
-            .root
-            .path()
-            .join(format!("stick-{}-{}", self.sticks.len(), self.tally.packets));
+        let path = self.root.path().join(format!("stick-{}", self.sticks_written));
+        self.sticks_written += 1;
         match self.device(one)?.call("bundle_export", json!({"path": path})) {
             Ok(_) => self.sticks.push((one, path)),
             Err(Stopped::Died) => return self.die(one),

@@ -147,6 +147,8 @@ pub struct World {
     pub relay: Relay,
     /// Bundles on sticks, some of them old: who made them.
     pub sticks: Vec<(usize, PathBuf)>,
+    /// Bundles ever written: no two sticks share a name.
+    pub sticks_written: u64,
     /// Visits.
     pub visits: Vec<String>,
     /// Interviews.
@@ -182,6 +184,7 @@ impl World {
             network: Network::default(),
             relay: Relay::default(),
             sticks: Vec::new(),
+            sticks_written: 0,
             visits: Vec::new(),
             interviews: Vec::new(),
             findings: Vec::new(),
