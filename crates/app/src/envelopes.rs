@@ -7,9 +7,9 @@ use crate::project::{Projected, project};
 use crate::session::{Open, TeamHere, member_of};
 use crate::stored::{ToStore, opened as opened_record};
 use crate::write::{put_projected, record_kind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
-use visita_record::{Applied, Incoming, RecordDocument, Refusal};
+use visita_record::{Applied, Incoming, RecordDocument, Refusal, Signer, link_of};
 use visita_seal::Secret;
 use visita_seal::envelope::{DocKey, EnvelopeError, UnverifiedEnvelope, VerifiedEnvelope, open_envelope};
 use visita_seal::roster::Roster;
@@ -20,6 +20,9 @@ use visita_wire::{DocId, EnvelopeHash};
 pub(crate) const BY_ROSTER: [&str; 3] = ["stranger", LOOKS_ON, "not_a_lead"];
 /// Reason of what a member wrote who never had a role that may write.
 const LOOKS_ON: &str = "looks_on";
+
+/// Reason of what a removed device wrote beyond its cut-off.
+pub(crate) const AFTER_REMOVAL: &str = "after_removal";
 
 /// What became of one envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,20 +100,21 @@ impl Open {
         for Offered { row, .. } in &rows {
             chain.insert((row.device, row.seq), row.hash);
         }
-        let mut opened = Vec::new();
-        for Offered { row, .. } in &rows {
-            #[cfg(test)]
-            attempt::abort_if_named(&row.hash);
-            let envelope = open(row, &keys, team, &chain);
-            let of_kind = envelope.and_then(|envelope| about(envelope, &mut record));
-            opened.push(of_kind.and_then(|envelope| {
-                let signer = team.signer(&envelope.device()).ok_or(Fate::Refused(LOOKS_ON))?;
-                Ok((envelope, signer))
-            }));
-        }
-        let incoming: Vec<Incoming<'_>> = opened
-            .iter()
-            .flatten()
+        let opener = Opener {
+            keys: &keys,
+            team,
+            chain: &chain,
+        };
+        let look = |offered: Offered| Looked {
+            opened: opener.open(&offered.row, &mut record),
+            offered,
+            held_back: false,
+        };
+        let mut looked: Vec<Looked> = rows.into_iter().map(look).collect();
+        let held_back = tx.refused_envelopes(&id.bytes(), AFTER_REMOVAL)?;
+        opener.vouch(&mut looked, held_back, &mut record);
+        let signed = looked.iter().flat_map(|one| &one.opened);
+        let incoming: Vec<Incoming<'_>> = signed
             .map(|(envelope, signer)| Incoming {
                 signer,
                 changes: envelope.changes(),
@@ -119,26 +123,20 @@ impl Open {
         let intake = record.as_mut().map(|record| record.intake_all(&incoming));
         let (outcomes, whole) = intake.map_or((Vec::new(), None), |intake| (intake.outcomes, intake.whole));
         let mut outcomes = outcomes.into_iter();
-        let fates: Vec<Fate> = opened
-            .iter()
-            .map(|envelope| match envelope {
-                Err(fate) => *fate,
+        let settled = looked.into_iter().map(|one| Settled {
+            fate: match one.opened {
+                Err(fate) => fate,
                 Ok(_) => outcomes.next().map_or(Fate::Waiting, fate_of),
-            })
-            .collect();
-        let settled = rows
-            .into_iter()
-            .zip(fates)
-            .map(|(offered, fate)| Settled { offered, fate });
+            },
+            offered: one.offered,
+        });
+        let settled = settled.collect();
         let from = row.map(|row| row.heads);
         let stored = record.as_mut().zip(whole).map(|(record, whole)| {
             let to_store = ToStore::whole(id, record, from, whole);
             (to_store, project(record, &member_of(Some(team))))
         });
-        Ok(Tried {
-            settled: settled.collect(),
-            stored,
-        })
+        Ok(Tried { settled, stored })
     }
 
     /// What was tried is stored now: what is held in memory of the document follows.
@@ -177,19 +175,110 @@ fn opened(outer: &[u8], keys: &[KeyRow]) -> Option<Result<UnverifiedEnvelope, En
     })
 }
 
-/// Opens and verifies an envelope as the one its row says it is, in its place in its device's chain.
-fn open(row: &EnvelopeRow, keys: &[KeyRow], team: &TeamHere, chain: &Chain) -> Result<VerifiedEnvelope, Fate> {
-    let envelope = open_with_any(&row.outer, keys, &team.roster).map_err(Fate::Refused)?;
-    let header = envelope.header();
-    if envelope.device().0 != row.device || header.seq != row.seq {
-        return Err(Fate::Refused("mislabelled"));
+/// An envelope that holds up, and who signed it.
+type Signed = (VerifiedEnvelope, Signer);
+
+/// An envelope that was looked at.
+struct Looked {
+    offered: Offered,
+    opened: Result<Signed, Fate>,
+    /// It was refused before.
+    held_back: bool,
+}
+
+impl Looked {
+    fn is_late(&self) -> bool {
+        matches!(self.opened, Err(Fate::Refused(reason)) if reason == AFTER_REMOVAL)
     }
-    // A gap before it is no fault: what it rests on decides whether it waits.
-    let before = header.seq.checked_sub(1).and_then(|seq| chain.get(&(row.device, seq)));
-    if before.is_some_and(|hash| header.prev != Some(EnvelopeHash(*hash))) {
-        return Err(Fate::Refused("broken_chain"));
+}
+
+/// What envelopes of one document are opened with.
+struct Opener<'a> {
+    keys: &'a [KeyRow],
+    team: &'a TeamHere,
+    chain: &'a Chain,
+}
+
+impl Opener<'_> {
+    /// Opens and verifies an envelope as the one its row says it is, in its place in its device's chain.
+    fn open(&self, row: &EnvelopeRow, record: &mut Option<RecordDocument>) -> Result<Signed, Fate> {
+        #[cfg(test)]
+        attempt::abort_if_named(&row.hash);
+        let envelope = open_with_any(&row.outer, self.keys, &self.team.roster).map_err(Fate::Refused)?;
+        self.placed(row, envelope, record)
     }
-    Ok(envelope)
+
+    fn placed(
+        &self,
+        row: &EnvelopeRow,
+        envelope: VerifiedEnvelope,
+        record: &mut Option<RecordDocument>,
+    ) -> Result<Signed, Fate> {
+        let header = envelope.header();
+        if envelope.device().0 != row.device || header.seq != row.seq {
+            return Err(Fate::Refused("mislabelled"));
+        }
+        // A gap before it is no fault: what it rests on decides whether it waits.
+        let before = header
+            .seq
+            .checked_sub(1)
+            .and_then(|seq| self.chain.get(&(row.device, seq)));
+        if before.is_some_and(|hash| header.prev != Some(EnvelopeHash(*hash))) {
+            return Err(Fate::Refused("broken_chain"));
+        }
+        let envelope = about(envelope, record)?;
+        let signer = self.team.signer(&envelope.device()).ok_or(Fate::Refused(LOOKS_ON))?;
+        Ok((envelope, signer))
+    }
+
+    /// Lets in what a removed device wrote beyond its cut-off where somebody whose word counts wrote on top of it: they had
+    /// it before they heard of the removal, and their own words stand nowhere without it. Of what was held back before,
+    /// only what is let in now stays among what was looked at.
+    fn vouch(&self, looked: &mut Vec<Looked>, held_back: Vec<EnvelopeRow>, record: &mut Option<RecordDocument>) {
+        let came: BTreeSet<[u8; 32]> = looked.iter().map(|one| one.offered.row.hash).collect();
+        let held_back = held_back.into_iter().filter(|row| !came.contains(&row.hash));
+        looked.extend(held_back.map(|row| Looked {
+            offered: Offered { row, new: false },
+            opened: Err(Fate::Refused(AFTER_REMOVAL)),
+            held_back: true,
+        }));
+        let mut late = self.late(looked, record);
+        if !late.is_empty() {
+            let signed = looked.iter().flat_map(|one| &one.opened);
+            let mut rested_on: BTreeSet<[u8; 32]> = signed.flat_map(|(envelope, _)| rests_on(envelope)).collect();
+            while let Some(next) = late.iter().position(|(_, (envelope, _))| carries(envelope, &rested_on)) {
+                let (at, vouched) = late.swap_remove(next);
+                rested_on.extend(rests_on(&vouched.0));
+                if let Some(one) = looked.get_mut(at) {
+                    one.opened = Ok(vouched);
+                }
+            }
+        }
+        looked.retain(|one| !one.held_back || one.opened.is_ok());
+    }
+
+    /// What was refused for a removal alone, by its place, opened as if there had been none.
+    fn late(&self, looked: &[Looked], record: &mut Option<RecordDocument>) -> Vec<(usize, Signed)> {
+        let refused = looked.iter().enumerate().filter(|(_, one)| one.is_late());
+        let opened = refused.filter_map(|(at, one)| {
+            let row = &one.offered.row;
+            let envelope = open_taken(&row.outer, self.keys, &self.team.roster)?;
+            Some((at, self.placed(row, envelope, record).ok()?))
+        });
+        opened.collect()
+    }
+}
+
+/// What the changes of an envelope rest on.
+fn rests_on(envelope: &VerifiedEnvelope) -> Vec<[u8; 32]> {
+    let links = envelope.changes().iter().filter_map(|change| link_of(change));
+    links.flat_map(|link| link.rests_on).collect()
+}
+
+/// Whether an envelope carries one of these changes.
+fn carries(envelope: &VerifiedEnvelope, changes: &BTreeSet<[u8; 32]>) -> bool {
+    let mut links = envelope.changes().iter().filter_map(|change| link_of(change));
+    links.any(|link| changes.contains(&link.hash))
 }
 
 /// Lets an envelope by that is about the kind of record at hand; the first one fixes the kind of a record not held yet.
@@ -232,7 +321,7 @@ fn reason(error: EnvelopeError) -> &'static str {
         EnvelopeError::ForeignTeam => "foreign_team",
         EnvelopeError::Forged => "forged",
         EnvelopeError::Stranger => "stranger",
-        EnvelopeError::AfterRemoval => "after_removal",
+        EnvelopeError::AfterRemoval => AFTER_REMOVAL,
         EnvelopeError::Content => "bounds",
     }
 }

@@ -160,6 +160,7 @@ impl Open {
         let mut counts = self.take_puts(puts, at_ms)?;
         counts.quarantined += forked + refused;
         self.settle_epochs()?;
+        self.stand_by_taken(at_ms)?;
         for have in haves.into_iter().filter(|_| seated) {
             let row = PeerRow {
                 device: from.0,

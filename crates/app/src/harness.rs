@@ -276,6 +276,14 @@ impl Session {
         })
     }
 
+    /// The key that this device would write under now.
+    ///
+    /// # Errors
+    /// Locked, no team, [`ErrorCode::NotReader`].
+    pub fn harness_writing(&mut self, record: DocumentId) -> Result<DocKey, ApiError> {
+        Ok(self.open()?.writing(record)?.key)
+    }
+
     /// Removes a device: the cut-off is what is held here of it, and every record gets a key of a new epoch, granted to
     /// whoever is left.
     ///

@@ -338,8 +338,7 @@ impl Open {
         rows.sort_by_key(|offered| (offered.row.seq, offered.row.device));
         let place = attempt::Place::Record(id);
         loop {
-            let before = rows.len();
-            let mut waiting = Vec::new();
+            let (mut waiting, mut moved) = (Vec::new(), false);
             for offered in rows {
                 let one = vec![offered];
                 self.attempt(place, &one)?;
@@ -351,12 +350,14 @@ impl Open {
                     if matches!(settled.fate, Fate::Waiting) {
                         waiting.push(settled.offered);
                     } else {
+                        // It need not be the one that was tried: what that one rests on may have come in with it.
+                        moved = true;
                         counts.add(&settled);
                     }
                 }
             }
             rows = waiting;
-            if rows.len() == before || rows.is_empty() {
+            if !moved || rows.is_empty() {
                 break;
             }
         }
@@ -391,28 +392,10 @@ impl Open {
     ) -> Result<(), ApiError> {
         self.vault.transact(|tx| {
             tried.put_record(tx, id)?;
-            for Settled { offered, fate } in &tried.settled {
-                let row = &offered.row;
-                let state = match fate {
-                    Fate::Applied => EnvelopeState::Applied,
-                    Fate::Waiting => EnvelopeState::Waiting,
-                    Fate::Refused(reason) => {
-                        tx.quarantine(&row.device, reason, at_ms, &row.outer)?;
-                        EnvelopeState::Quarantined
-                    }
-                };
-                if fate.is_unproven() {
-                    tx.drop_unapplied(row)?;
-                    continue;
-                }
-                if state == EnvelopeState::Applied {
-                    // It may have been refused before, beside one that had its number without right.
-                    tx.release_refused(&row.hash)?;
-                }
-                if !tx.put_envelope(row, state)? {
-                    tx.set_envelope_state(row, state)?;
-                }
-            }
+            tried
+                .settled
+                .iter()
+                .try_for_each(|settled| settle(tx, settled, at_ms))?;
             also(tx)
         })?;
         self.stored(id, tried);
@@ -423,6 +406,30 @@ impl Open {
     pub(crate) fn encode_have(&self, have: visita_wire::Have) -> Result<Vec<u8>, ApiError> {
         encode_messages(&[Message::Have(have)]).map_err(|_| ErrorCode::Refused.into())
     }
+}
+
+/// Stores what became of an envelope.
+pub(crate) fn settle(tx: &Tx<'_>, settled: &Settled, at_ms: i64) -> Result<(), VaultError> {
+    let row = &settled.offered.row;
+    let state = match settled.fate {
+        Fate::Applied => EnvelopeState::Applied,
+        Fate::Waiting => EnvelopeState::Waiting,
+        Fate::Refused(reason) => {
+            tx.quarantine(&row.device, reason, at_ms, &row.outer)?;
+            EnvelopeState::Quarantined
+        }
+    };
+    if settled.fate.is_unproven() {
+        return tx.drop_unapplied(row);
+    }
+    if state == EnvelopeState::Applied {
+        // It may have been refused before: beside one that had its number without right, or while nobody vouched for it.
+        tx.release_refused(&row.hash)?;
+    }
+    if !tx.put_envelope(row, state)? {
+        tx.set_envelope_state(row, state)?;
+    }
+    Ok(())
 }
 
 /// A grant that is not kept: who issued it, where that is known, and why not.

@@ -5,8 +5,8 @@ use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt::{self, Attempt, Place};
 use crate::chosen::write_file;
-use crate::envelopes::{Fate, Offered, open_taken, open_with_any};
-use crate::intake::{CRASHED_BEFORE, MAX_SEQ};
+use crate::envelopes::{AFTER_REMOVAL, Fate, Offered, open_taken, open_with_any};
+use crate::intake::{CRASHED_BEFORE, MAX_SEQ, settle};
 use crate::membership::forks::{ROSTER_FORK, SETTLED};
 use crate::merge::{device_owner, short};
 use crate::session::{Open, Session};
@@ -101,10 +101,16 @@ impl Session {
                 attempt::end(tx, Place::Quarantine)
             })?;
         }
-        // What it brought may be what others waited for.
+        // What it brought may be what others waited for; and what waits may vouch for what a removal alone keeps out.
         let freed = match fate {
-            Fate::Applied => open.take_puts(Vec::new(), at_ms)?.applied,
+            Fate::Applied | Fate::Refused(AFTER_REMOVAL) => open.take_puts(Vec::new(), at_ms)?.applied,
             Fate::Waiting | Fate::Refused(_) => 0,
+        };
+        let (fate, freed) = match fate {
+            Fate::Refused(AFTER_REMOVAL) if open.vault.read().quarantined_one(held.id)?.is_none() => {
+                (Fate::Applied, freed.saturating_sub(1))
+            }
+            fate => (fate, freed),
         };
         let (outcome, reason) = match fate {
             Fate::Applied => ("applied", None),
@@ -153,14 +159,14 @@ impl Open {
     /// ends the attempt; what is refused is left as it is.
     fn retry(&mut self, held: &Quarantined, at_ms: i64) -> Result<Fate, ApiError> {
         match Form::of(&held.bytes) {
-            Form::Change => self.retry_change(held),
+            Form::Change => self.retry_change(held, at_ms),
             Form::Key => self.retry_key(held),
             Form::Roster => self.retry_roster(held, at_ms),
             Form::Unknown => Ok(Fate::Refused("malformed")),
         }
     }
 
-    fn retry_change(&mut self, held: &Quarantined) -> Result<Fate, ApiError> {
+    fn retry_change(&mut self, held: &Quarantined, at_ms: i64) -> Result<Fate, ApiError> {
         // Its own number counts, under which it may never have come: a false label, or a rival that took its place.
         let row = match self.numbered_row(&held.bytes)? {
             Ok(row) => row,
@@ -172,7 +178,7 @@ impl Open {
         }
         let id = DocumentId::from_bytes(row.doc);
         let tried = self.try_envelopes(id, vec![Offered { row, new: true }])?;
-        let Some(settled) = tried.settled.first() else {
+        let Some((settled, vouched_for)) = tried.settled.split_first() else {
             return Err(ErrorCode::Damaged.into());
         };
         let (row, state) = match settled.fate {
@@ -188,6 +194,7 @@ impl Open {
                 return Err(VaultError::Refused);
             }
             tx.release_quarantined(held.id)?;
+            vouched_for.iter().try_for_each(|other| settle(tx, other, at_ms))?;
             attempt::end(tx, Place::Quarantine)
         })?;
         self.stored(id, &tried);
@@ -208,7 +215,7 @@ impl Open {
             return Ok(beyond.then(|| (grant.issuer, kept.collect())));
         }
         let keys = self.vault.read().keys()?;
-        if open_with_any(bytes, &keys, &team.roster).err() != Some("after_removal") {
+        if open_with_any(bytes, &keys, &team.roster).err() != Some(AFTER_REMOVAL) {
             return Ok(None);
         }
         let envelope = open_taken(bytes, &keys, &team.roster);

@@ -191,6 +191,9 @@ impl Session {
             book: BookShelf::default(),
         });
         self.touched = Instant::now();
+        // What every screen begins with is read now, while whoever unlocks waits for the passphrase to be stretched anyway.
+        // Where it cannot be read, the first list says so.
+        let _ = self.visit_lines();
         Ok(())
     }
 

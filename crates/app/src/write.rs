@@ -8,7 +8,7 @@ use crate::session::{Open, Session, TeamHere, member_of};
 use crate::stored::{self, ToStore};
 use visita_domain::DocumentId;
 use visita_domain::dates::{Timestamp, rfc3339};
-use visita_record::{DocumentKind, Edit, EditError, RawChange, RecordDocument, change_hash};
+use visita_record::{Author, DocumentKind, Edit, EditError, RawChange, RecordDocument, change_hash};
 use visita_seal::envelope::{DeviceKey, DocKey, Header, envelope_hash, seal_envelope};
 use visita_seal::grant::Audience;
 use visita_vault::{EnvelopeRow, EnvelopeState, Projection, SearchRow, Tx, VaultError};
@@ -53,27 +53,8 @@ impl Session {
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<(Saved, Option<String>), ApiError> {
         let now = self.now();
-        self.team()?.require_writer()?;
         let open = self.open()?;
-        open.still_here()?;
-        let mut record = open.record(id)?.clone();
-        let before = record.standing();
-        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let changes = record.edit(&team.author, now, work)?;
-        let chunks = stored::chunks(&open.vault.read(), id)?;
-        let to_store = ToStore::edited(id, &before, &mut record, &changes, chunks)?;
-        let writing = open.writing(id)?;
-        let author = Sealer {
-            device: &open.device,
-            team,
-        };
-        let envelope = author.seal(&open.vault.read(), &writing.key, record.kind(), &changes, now)?;
-        open.keep(id, record, &to_store, envelope.as_ref(), |tx| {
-            writing.made.put(tx)?;
-            also(tx)
-        })?;
-        let change = changes.last().and_then(|change| change_hash(change));
-        Ok((Saved { saved_at: rfc3339(now) }, change))
+        open.write_change(id, now, |record, author| record.edit(author, now, work), also)
     }
 
     /// Makes a record with its key, granted to those who may read it; `about` is the record it belongs to.
@@ -150,6 +131,36 @@ impl Sealer<'_> {
 }
 
 impl Open {
+    /// Changes a record as this device, and whatever `also` does, in one transaction; the hash of the last change made.
+    pub(crate) fn write_change(
+        &mut self,
+        id: DocumentId,
+        now: Timestamp,
+        work: impl FnOnce(&mut RecordDocument, &Author) -> Result<Vec<RawChange>, EditError>,
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<(Saved, Option<String>), ApiError> {
+        self.team.as_ref().ok_or(ErrorCode::NoTeam)?.require_writer()?;
+        self.still_here()?;
+        let mut record = self.record(id)?.clone();
+        let before = record.standing();
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let changes = work(&mut record, &team.author)?;
+        let chunks = stored::chunks(&self.vault.read(), id)?;
+        let to_store = ToStore::edited(id, &before, &mut record, &changes, chunks)?;
+        let writing = self.writing(id)?;
+        let author = Sealer {
+            device: &self.device,
+            team,
+        };
+        let envelope = author.seal(&self.vault.read(), &writing.key, record.kind(), &changes, now)?;
+        self.keep(id, record, &to_store, envelope.as_ref(), |tx| {
+            writing.made.put(tx)?;
+            also(tx)
+        })?;
+        let change = changes.last().and_then(|change| change_hash(change));
+        Ok((Saved { saved_at: rfc3339(now) }, change))
+    }
+
     /// Stores a record with its envelope, its projections and whatever else belongs to the write.
     pub(crate) fn keep(
         &mut self,

@@ -58,6 +58,12 @@ fn main() -> ExitCode {
             ExitCode::from(exit::code(&error))
         }
         Err(Failure::Usage(error)) => {
+            if cli.json {
+                println!(
+                    "{}",
+                    json!({ "error": { "code": "usage", "field": null, "says": format!("{error:#}") } })
+                );
+            }
             eprintln!("{error:#}");
             ExitCode::from(2)
         }

@@ -83,6 +83,9 @@ pub const MAX_ANSWER_CHARS: usize = 20_000;
 /// Longest duration, minutes (a year).
 pub const MAX_DURATION_MINUTES: u32 = 366 * 24 * 60;
 
+/// Most decimals of a number: beyond what anybody measures on site.
+pub const MAX_DECIMALS: usize = 6;
+
 /// Why a value does not fit its item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerRefused {
@@ -98,6 +101,9 @@ pub enum AnswerRefused {
     /// Too long.
     #[error("too long")]
     TooLong,
+    /// Says nothing: such an answer is taken back, not given.
+    #[error("says nothing")]
+    Empty,
 }
 
 impl Answer {
@@ -121,10 +127,12 @@ impl Answer {
             }
             (AnswerValue::Number(number), ItemType::Number) => {
                 let fits = number.is_finite()
+                    && decimals(*number) <= MAX_DECIMALS
                     && item.min.is_none_or(|min| *number >= min)
                     && item.max.is_none_or(|max| *number <= max);
                 fits.then_some(()).ok_or(AnswerRefused::OutOfBounds)
             }
+            (AnswerValue::Text(text), ItemType::Text) if text.trim().is_empty() => Err(AnswerRefused::Empty),
             (AnswerValue::Text(text), ItemType::Text) => (text.chars().count() <= MAX_ANSWER_CHARS)
                 .then_some(())
                 .ok_or(AnswerRefused::TooLong),
@@ -140,6 +148,12 @@ impl Answer {
             _ => Err(AnswerRefused::WrongType),
         }
     }
+}
+
+/// Digits after the point, as a number is written out.
+fn decimals(number: f64) -> usize {
+    let written = number.to_string();
+    written.split_once('.').map_or(0, |(_, decimals)| decimals.len())
 }
 
 #[cfg(test)]
@@ -172,6 +186,8 @@ mod tests {
             (0.0, true),
             (10.0, true),
             (10.5, false),
+            (2.123_456, true),
+            (1e-320, false),
             (f64::NAN, false),
         ] {
             assert_eq!(
@@ -184,6 +200,14 @@ mod tests {
             answer(AnswerValue::Text("ten".into())).check(&item),
             Err(AnswerRefused::WrongType)
         );
+    }
+
+    #[test]
+    fn a_text_that_says_nothing_is_no_answer() {
+        let item = item(&format!(r#"{{"id":"t","type":"text",{TEXTS}}}"#));
+        let says = |text: &str| answer(AnswerValue::Text(text.into())).check(&item);
+        assert_eq!(says(" \u{a0}\n"), Err(AnswerRefused::Empty));
+        assert_eq!(says(" Three of them. "), Ok(()));
     }
 
     #[test]

@@ -79,6 +79,29 @@ pub fn change_hash(change: &[u8]) -> Option<String> {
         .map(|change| hex(&change.hash().0))
 }
 
+/// A change in the graph of changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Its hash.
+    pub hash: [u8; 32],
+    /// Hashes of the changes it was made on.
+    pub rests_on: Vec<[u8; 32]>,
+}
+
+/// Where a change stands in the graph; `None` when it is not a change within bounds.
+#[must_use]
+pub fn link_of(change: &[u8]) -> Option<Link> {
+    if !crate::chunk::within_bounds(change) {
+        return None;
+    }
+    // A decoder that panics on hostile bytes costs the change, not the app.
+    let change = std::panic::catch_unwind(|| automerge::Change::from_bytes(change.to_vec()).ok()).ok()??;
+    Some(Link {
+        hash: change.hash().0,
+        rests_on: change.deps().iter().map(|dep| dep.0).collect(),
+    })
+}
+
 /// Why bytes are not a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
@@ -221,6 +244,16 @@ impl RecordDocument {
         }
         *self = copy;
         Ok(changes)
+    }
+
+    /// A change that writes nothing and rests on everything that is in the record, as a colleague's own words would.
+    pub fn stand_by(&mut self, author: &Author, at: Timestamp) -> Vec<RawChange> {
+        self.doc.set_actor(author.actor());
+        let hash = self
+            .doc
+            .empty_change(CommitOptions::default().with_time(at.timestamp()));
+        let change = self.doc.get_change_by_hash(&hash);
+        change.iter().map(|change| change.raw_bytes().to_vec()).collect()
     }
 
     /// Every change, in an order in which each follows what it rests on; genesis left out.

@@ -12,7 +12,9 @@ mod withdrawn;
 
 pub use authorship::Signer;
 pub use cell::{Author, DEVICE_BYTES, PathRefused};
-pub use document::{DocumentKind, Edit, EditError, HistoryEntry, OpenError, RawChange, RecordDocument, change_hash};
+pub use document::{
+    DocumentKind, Edit, EditError, HistoryEntry, Link, OpenError, RawChange, RecordDocument, change_hash, link_of,
+};
 pub use fields::{Section, Unreadable};
 pub use intake::{Applied, Incoming, Intake, Refusal};
 pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};

@@ -141,6 +141,23 @@ pub fn make_grants(
     readers: &BTreeSet<DeviceId>,
     device: &DeviceKey,
 ) -> Result<Vec<Vec<u8>>, GrantError> {
+    if readers.iter().any(|reader| !roster.is_member(reader)) {
+        return Err(GrantError::Malformed);
+    }
+    make_grants_of_known(keys, roster, readers, device)
+}
+
+/// As [`make_grants`], of keys that others have got already: devices that were removed are named, so that everybody knows
+/// that they have them, and not sealed to.
+///
+/// # Errors
+/// As [`make_grants`], but for devices that were removed.
+pub fn make_grants_of_known(
+    keys: &[Keyed],
+    roster: &Roster,
+    readers: &BTreeSet<DeviceId>,
+    device: &DeviceKey,
+) -> Result<Vec<Vec<u8>>, GrantError> {
     if !roster.may_grant(&device.id()) {
         return Err(GrantError::NotAllowed);
     }
@@ -162,14 +179,16 @@ pub fn make_grants(
 }
 
 fn recipients(roster: &Roster, readers: &[DeviceId]) -> Result<Vec<String>, GrantError> {
-    readers
-        .iter()
-        .map(|id| {
-            let seat = roster.devices.get(id).filter(|seat| !seat.removed);
-            seat.map(|seat| seat.recipient.clone())
-        })
-        .collect::<Option<_>>()
-        .ok_or(GrantError::Malformed)
+    let seats: Option<Vec<_>> = readers.iter().map(|id| roster.devices.get(id)).collect();
+    let seated = seats
+        .ok_or(GrantError::Malformed)?
+        .into_iter()
+        .filter(|seat| !seat.removed);
+    let recipients: Vec<String> = seated.map(|seat| seat.recipient.clone()).collect();
+    match recipients.is_empty() {
+        true => Err(GrantError::Malformed),
+        false => Ok(recipients),
+    }
 }
 
 /// Keys in runs that fit into one grant to so many readers.

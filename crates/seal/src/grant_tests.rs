@@ -185,6 +185,31 @@ fn a_grant_of_another_team_and_one_to_the_removed_are_refused() {
 }
 
 #[test]
+fn who_was_removed_is_named_as_having_a_key_and_not_sealed_to() {
+    let (mut roster, keys) = team();
+    let remove = Act::Remove {
+        device: device(2).id(),
+        kept: vec![],
+    };
+    roster.write(remove, &device(1), 2).unwrap();
+    let both = BTreeSet::from([device(1).id(), device(2).id()]);
+    let made = |readers| make_grants_of_known(&[keyed(1, Audience::Team)], &roster, readers, &device(1));
+    let grants = made(&both).unwrap();
+    let verified = verify_grant(&grants[0], &roster).ok().unwrap();
+    assert_eq!(
+        verified.says().readers.unwrap().into_iter().collect::<BTreeSet<_>>(),
+        both
+    );
+    assert!(verified.open(&keys[0]).is_ok());
+    assert_eq!(verified.open(&keys[1]).err(), Some(GrantError::NotForUs));
+    assert_eq!(
+        made(&BTreeSet::from([device(2).id()])).err(),
+        Some(GrantError::Malformed),
+        "for nobody else there is none"
+    );
+}
+
+#[test]
 fn an_observer_grants_nothing_and_who_became_one_unsays_nothing() {
     let (roster, keys) = team();
     let to = [device(1).id()];

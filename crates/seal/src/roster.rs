@@ -8,7 +8,7 @@ use crate::entry::{Entry, VERSION, read, sign};
 use crate::envelope::DeviceKey;
 use crate::grant::Audience;
 use std::collections::{BTreeMap, BTreeSet};
-use visita_wire::{DeviceId, DocId, MemberId, TeamId, life_of};
+use visita_wire::{DeviceId, DocId, MemberId, TeamId, before_first, life_of};
 
 /// Why a roster, or an entry to it, is refused. Nothing of it is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -59,6 +59,13 @@ impl DeviceSeat {
     #[must_use]
     pub fn accepts(&self, doc: &DocId, seq: u64) -> bool {
         !self.removed || self.kept.get(&(*doc, life_of(seq))).is_some_and(|kept| seq <= kept.seq)
+    }
+
+    /// The last number of a life that is acceptable in a document; `None` where all are.
+    #[must_use]
+    pub fn cut_off(&self, doc: &DocId, life: u32) -> Option<u64> {
+        let kept = self.kept.get(&(*doc, life)).map_or(before_first(life), |kept| kept.seq);
+        self.removed.then_some(kept)
     }
 
     /// Whether a grant of a document's key in this epoch is acceptable: always, or up to the cut-off.

@@ -46,9 +46,6 @@ impl World {
     /// Two devices meet, if each has the other on its roster.
     pub(crate) fn link(&mut self, a: usize, b: usize) -> Result<()> {
         let pair = (a.min(b), a.max(b));
-        if self.is_shunned(a)? || self.is_shunned(b)? {
-            return Ok(());
-        }
         if a == b || self.network.links.contains(&pair) || !(self.seats(a, b)? && self.seats(b, a)?) {
             return Ok(());
         }
@@ -59,19 +56,6 @@ impl World {
             self.happens(here, Event::Connected(peer))?;
         }
         Ok(())
-    }
-
-    /// Whether a device was removed and somebody has not heard of it: until they have, it meets nobody.
-    pub(crate) fn is_shunned(&mut self, one: usize) -> Result<bool> {
-        if self.standing(one) != Standing::Removed {
-            return Ok(false);
-        }
-        for other in 0..self.devices.len() {
-            if self.standing(other) == Standing::Member && self.seats(other, one)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     fn seats(&mut self, here: usize, there: usize) -> Result<bool> {

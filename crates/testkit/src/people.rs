@@ -100,6 +100,10 @@ impl World {
             }
             // It has not come here yet.
             Err(stopped) if Device::is(&stopped, ErrorCode::NotFound) => Ok(None),
+            // It has heard of its own removal.
+            Err(stopped) if Device::is(&stopped, ErrorCode::NotReader) && self.standing(one) == Standing::Removed => {
+                Ok(None)
+            }
             Err(Stopped::Refused(error)) => bail!("device {one}: {name}: {error:?}"),
         }
     }

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_app::harness::Lying;
 use visita_domain::DocumentId;
-use visita_seal::envelope::open_envelope;
+use visita_seal::envelope::{DocKey, open_envelope};
+use visita_wire::DocKind;
 
 /// Where passages, and withdrawals that others did not know of, stand among conflicts: the model does not work them out yet.
 const NOT_MODELLED: [&str; 2] = ["passage/", "withdrawal/"];
@@ -31,9 +32,7 @@ impl World {
     /// # Errors
     /// What is not as it must be.
     pub(crate) fn judge(&mut self) -> Result<()> {
-        let members: Vec<_> = (0..self.devices.len())
-            .filter(|one| self.standing(*one) == Standing::Member)
-            .collect();
+        let members = self.members();
         for record in self.all_records() {
             let mut first: Option<Lying> = None;
             for one in &members {
@@ -53,6 +52,11 @@ impl World {
         }
         self.signatures_hold(LEAD)?;
         self.nothing_opens_after_removal()
+    }
+
+    fn members(&self) -> Vec<usize> {
+        let all = 0..self.devices.len();
+        all.filter(|one| self.standing(*one) == Standing::Member).collect()
     }
 
     fn lying(&mut self, one: usize, record: &str) -> Result<Lying> {
@@ -207,39 +211,29 @@ impl World {
         Ok(())
     }
 
-    /// With every key it holds, the removed device opens nothing that was sealed for an epoch after its removal.
+    /// What anybody of the team would seal now, the removed device cannot open with any key it holds.
     fn nothing_opens_after_removal(&mut self) -> Result<()> {
         if self.standing(REMOVED) != Standing::Removed {
             return Ok(());
         }
         let owned = must(self.device(REMOVED)?.with(|session, _| session.harness_owned()))?;
-        let leads = must(self.device(LEAD)?.with(|session, _| session.harness_owned()))?;
         for record in self.all_records() {
             let id = id_of(&record)?;
-            let puts = must(self.device(LEAD)?.with(|session, _| session.harness_puts(id)))?;
-            let epochs = |keys: &[(visita_seal::envelope::DocKey, visita_wire::DocKind)]| {
-                keys.iter()
-                    .filter(|(key, _)| key.doc.0 == id.bytes())
-                    .map(|(key, _)| key.epoch)
-                    .max()
-            };
-            ensure!(
-                epochs(&leads.keys) > epochs(&owned.keys),
-                "{record}: no new key since the removal"
-            );
-            for put in puts {
-                let newest = leads
-                    .keys
-                    .iter()
-                    .filter(|(key, _)| Some(key.epoch) == epochs(&leads.keys));
-                let is_new = newest
-                    .into_iter()
-                    .any(|(key, _)| open_envelope(&put.outer, key).is_ok());
-                let opens = owned.keys.iter().any(|(key, _)| open_envelope(&put.outer, key).is_ok());
+            for one in self.members() {
+                let key = must(self.device(one)?.with(|session, _| session.harness_writing(id)))?;
+                let has = |(held, _): &(DocKey, DocKind)| held.mailbox().ok() == key.mailbox().ok();
                 ensure!(
-                    !(is_new && opens),
-                    "{record}: a removed device opens what came after its removal"
+                    !owned.keys.iter().any(has),
+                    "device {one}: {record}: would write under a key of the removed device"
                 );
+                for put in must(self.device(one)?.with(|session, _| session.harness_puts(id)))? {
+                    let is_new = open_envelope(&put.outer, &key).is_ok();
+                    let opens = owned.keys.iter().any(|(key, _)| open_envelope(&put.outer, key).is_ok());
+                    ensure!(
+                        !(is_new && opens),
+                        "{record}: a removed device opens what came after its removal"
+                    );
+                }
             }
         }
         Ok(())

@@ -41,7 +41,6 @@ fn a_damaged_label_takes_no_number_from_the_true_envelope() {
 }
 
 #[test]
-#[ignore = "fails: what a colleague wrote on top of a removed device's words beyond the cut-off is refused elsewhere"]
 fn what_rests_on_words_beyond_a_cut_off_comes_to_everybody() {
     lives_long(6, 8_000);
 }

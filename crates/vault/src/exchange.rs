@@ -191,8 +191,11 @@ impl Tx<'_> {
     pub fn drop_unapplied(&self, row: &EnvelopeRow) -> Result<(), VaultError> {
         let sql = "DELETE FROM envelope
                    WHERE state <> 'applied' AND doc = ?1 AND device = ?2 AND seq = ?3 AND hash = ?4";
-        self.connection
+        let gave_up = self
+            .connection
             .change(sql, params![row.doc, row.device, row.seq, row.hash])?;
+        // Or nobody would bring what has that number in truth.
+        self.news.borrow_mut().recount |= gave_up > 0;
         Ok(())
     }
 
@@ -311,6 +314,14 @@ impl Tx<'_> {
         let sql =
             "SELECT doc, device, seq, hash, outer FROM envelope WHERE state = 'waiting' ORDER BY doc, seq, device";
         self.connection.all(sql, [], envelope)
+    }
+
+    /// Envelopes of a document that were refused for this reason.
+    pub fn refused_envelopes(&self, doc: &[u8; 16], reason: &str) -> Result<Vec<EnvelopeRow>, VaultError> {
+        let sql = "SELECT doc, envelope.device, seq, envelope.hash, outer FROM envelope
+                   JOIN quarantine ON quarantine.hash = envelope.hash
+                   WHERE state <> 'applied' AND state = 'quarantined' AND doc = ?1 AND reason = ?2 ORDER BY seq";
+        self.connection.all(sql, params![doc, reason], envelope)
     }
 
     /// Envelopes that were sealed for a key that is here now.

@@ -154,6 +154,21 @@ impl Tx<'_> {
         self.connection.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
+    /// The grants a device issued, by hash.
+    pub fn grants_by(&self, device: &[u8; 32]) -> Result<Vec<GrantRow>, VaultError> {
+        let sql = "SELECT hash, bytes FROM document_grant WHERE issuer = ?1 ORDER BY hash";
+        self.connection.all(sql, [device], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Forgets a grant and what it says; the keys it brought stay.
+    pub fn drop_grant(&self, hash: &[u8; 32]) -> Result<(), VaultError> {
+        self.connection.change("DELETE FROM granted WHERE hash = ?1", [hash])?;
+        self.connection
+            .change("DELETE FROM document_grant WHERE hash = ?1", [hash])?;
+        self.news.borrow_mut().recount = true;
+        Ok(())
+    }
+
     /// Hashes of all grants and notices, in order.
     pub fn grant_hashes(&self) -> Result<Vec<[u8; 32]>, VaultError> {
         let sql = "SELECT hash FROM document_grant UNION ALL SELECT hash FROM notice ORDER BY 1";

@@ -314,6 +314,10 @@ fn what_changed_is_said_once_it_is_committed_and_only_then() {
     assert!(vault.take_news().is_empty(), "a keystroke is for nobody else");
     let again = vault.transact(|tx| tx.put_envelope(&row(2), EnvelopeState::Applied));
     assert!(!again.unwrap() && vault.take_news().is_empty(), "nothing new");
+    vault.transact(|tx| tx.drop_unapplied(&row(3))).unwrap();
+    assert!(vault.take_news().is_empty(), "it was not there");
+    vault.transact(|tx| tx.drop_unapplied(&row(2))).unwrap();
+    assert!(vault.take_news().recount, "a number given up is a number lacking");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod access;
 pub(crate) mod epochs;
 pub(crate) mod forks;
+mod late;
 pub(crate) mod removal;
 #[cfg(test)]
 mod tests;

@@ -115,6 +115,7 @@ impl Open {
             ..Taken::default()
         });
         self.settle_epochs()?;
+        self.stand_by_taken(at_ms)?;
         Ok((taken, held, heard))
     }
 
