@@ -106,11 +106,11 @@ impl Session {
             Fate::Applied | Fate::Refused(AFTER_REMOVAL) => open.take_puts(Vec::new(), at_ms)?.applied,
             Fate::Waiting | Fate::Refused(_) => 0,
         };
-        let (fate, freed) = match fate {
-            Fate::Refused(AFTER_REMOVAL) if open.vault.read().quarantined_one(held.id)?.is_none() => {
-                (Fate::Applied, freed.saturating_sub(1))
-            }
-            fate => (fate, freed),
+        let vouched = fate == Fate::Refused(AFTER_REMOVAL) && open.vault.read().quarantined_one(held.id)?.is_none();
+        let (fate, freed) = if vouched {
+            (Fate::Applied, freed.saturating_sub(1))
+        } else {
+            (fate, freed)
         };
         let (outcome, reason) = match fate {
             Fate::Applied => ("applied", None),
