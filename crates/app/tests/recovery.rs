@@ -8,7 +8,11 @@ mod desk;
 use desk::{Desk, PASSPHRASE};
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use visita_app::api::ErrorCode;
+use visita_app::{Clock, Session};
+use visita_domain::dates::{Timestamp, from_millis};
 
 const NEW_PASSPHRASE: &str = "ribbon fossil quartz ember willow drift";
 
@@ -421,4 +425,36 @@ fn ended_shares_open_nothing_and_the_numbers_have_bounds() {
     amina.close();
     assert_eq!(amina.ok("app_status", json!({}))["shares_needed"], 0);
     assert_eq!(amina.refused("recovery_ask", json!({})), ErrorCode::NoShares);
+}
+
+/// A clock that is set by hand, milliseconds.
+struct HandClock(Arc<AtomicI64>);
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        from_millis(self.0.load(Ordering::Relaxed)).unwrap()
+    }
+}
+
+#[test]
+fn what_was_asked_more_than_seven_days_ago_is_forgotten_with_its_key() {
+    const SEVEN_DAYS_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+    let (mut amina, mut others) = team(2);
+    let path = shared(&mut amina, 2);
+    take_all(&mut others, &path);
+    let (now, vault) = (
+        Arc::new(AtomicI64::new(1_800_000_000_000)),
+        amina.folder.path().join("vault"),
+    );
+    amina.session = Some(Session::at(vault.clone(), Box::new(HandClock(Arc::clone(&now)))));
+    let request = ask(&mut amina);
+    now.fetch_add(SEVEN_DAYS_MS, Ordering::Relaxed);
+    assert_eq!(
+        amina.ok("recovery_asked", json!({}))["request"],
+        request,
+        "to the last moment"
+    );
+    now.fetch_add(1, Ordering::Relaxed);
+    assert_eq!(amina.ok("recovery_asked", json!({}))["request"], json!(null));
+    assert!(!vault.join("asking.json").exists());
 }
