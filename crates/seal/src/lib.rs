@@ -17,6 +17,7 @@ pub mod sealed_file;
 pub mod secret;
 pub mod share_file;
 pub mod shares;
+mod slot_error;
 pub mod slots;
 pub mod succession;
 pub mod team_mail;

@@ -53,9 +53,12 @@ impl Session {
     pub(crate) fn recovery_words_test(&mut self, args: RecoveryWords) -> Result<RecoveryView, ApiError> {
         let at_ms = self.now_ms().to_string();
         let open = self.open()?;
-        open.vault.try_words(&args.words).map_err(|error| match error {
-            VaultError::Slot(SlotError::Wrong) => ErrorCode::WrongRecoveryWords.into(),
-            other => ApiError::from(other),
+        open.vault.try_words(&args.words).map_err(|error| {
+            if matches!(error, VaultError::Slot(SlotError::Wrong)) {
+                ErrorCode::WrongRecoveryWords.into()
+            } else {
+                ApiError::from(error)
+            }
         })?;
         open.vault.transact(|tx| tx.put_setting(WORDS_TESTED, &at_ms))?;
         open.recovery_view()
