@@ -1,5 +1,7 @@
 //! Shares of a key: a random key is cut into as many shares as there are holders, so that some number of them make it again
-//! and one fewer says nothing of it. The field arithmetic is a library's (vsss-rs, in constant time); nothing of it is here.
+//! and one fewer says nothing of it. The field arithmetic is a library's (vsss-rs, in constant time); nothing of it is here. That
+//! one fewer says nothing rests on coefficients that are drawn over the whole field, zero too, which libraries have got wrong
+//! (RUSTSEC-2024-0398, and this one once): a test counts them. What the library holds in between, it does not wipe.
 //!
 //! The key opens a slot of its own, beside those of the passphrase and the recovery words. A new set of shares is a new key
 //! and a new slot in place of the old one, so that older shares open nothing any more.

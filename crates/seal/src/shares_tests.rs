@@ -154,3 +154,27 @@ fn the_numbers_are_bounded_on_both_sides() {
         assert_eq!(refused.err(), Some(SlotError::Parameters), "{needed} of {holders}");
     }
 }
+
+/// With two needed, the first share is the key's byte plus the one coefficient, and in this field plus is exclusive or.
+#[test]
+fn coefficients_are_drawn_evenly_over_the_whole_field() {
+    const SPLITS: usize = 800;
+    let mut rng = rng();
+    let mut seen = [0_u32; 256];
+    for _ in 0..SPLITS {
+        let secret = Secret::make(&mut rng);
+        let shares = split(&secret, 2, 2, &mut rng).unwrap();
+        for (byte, value) in secret.expose().iter().zip(&shares[0].expose()[1..]) {
+            seen[usize::from(byte ^ value)] += 1;
+        }
+    }
+    // 100 are expected of each; an honest draw stays within five standard deviations.
+    for (value, count) in seen.iter().enumerate() {
+        assert!((50..=150).contains(count), "{value}: {count}");
+    }
+    let chi_squared: f64 = seen
+        .iter()
+        .map(|count| (f64::from(*count) - 100.0).powi(2) / 100.0)
+        .sum();
+    assert!((150.0..380.0).contains(&chi_squared), "{chi_squared}");
+}
