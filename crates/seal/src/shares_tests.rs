@@ -45,7 +45,7 @@ fn any_three_of_five_open_and_no_two_do() {
 }
 
 #[test]
-fn a_slot_that_says_fewer_are_enough_does_not_open_with_fewer() {
+fn a_slot_that_says_another_number_than_it_was_made_with_does_not_open() {
     let made = vault();
     let out = shared(&made, 3, 5);
     let mut edited = out.file.clone();
@@ -54,6 +54,10 @@ fn a_slot_that_says_fewer_are_enough_does_not_open_with_fewer() {
     assert_eq!(refusal(edited.open_by_shares(&two)), Some(SlotError::SharesUnfit));
     let three = pick(&out.shares, &[0, 1, 2]);
     assert_eq!(refusal(edited.open_by_shares(&three)), Some(SlotError::SharesUnfit));
+    // Four make the same key as three: that it says four is what is refused.
+    edited.shares.as_mut().unwrap().needed = 4;
+    let four = pick(&out.shares, &[0, 1, 2, 3]);
+    assert_eq!(refusal(edited.open_by_shares(&four)), Some(SlotError::SharesUnfit));
 }
 
 #[test]
