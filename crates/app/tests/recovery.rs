@@ -56,6 +56,12 @@ fn ask(desk: &mut Desk) -> Value {
 }
 
 fn answer(holder: &mut Desk, request: &Value) -> Value {
+    let (path, text) = (holder.file("request"), request["text"].as_str().unwrap());
+    std::fs::write(&path, text).unwrap();
+    assert_eq!(
+        holder.ok("file_look", json!({"path": path}))["kind"],
+        "recovery_request"
+    );
     let given = json!({"text": request["text"]});
     let seen = holder.ok("recovery_inspect", given.clone());
     assert_eq!(seen["words"], request["words"], "both compare the same words");
@@ -78,6 +84,7 @@ fn standing(desk: &mut Desk) -> Value {
 fn three_of_five_open_the_vault_and_a_new_passphrase_is_set() {
     let (mut amina, mut others) = team(5);
     let path = shared(&mut amina, 3);
+    assert_eq!(others[0].ok("file_look", json!({"path": path}))["kind"], "share");
     take_all(&mut others, &path);
     amina.ok("vault_lock", json!({}));
     amina.close();
