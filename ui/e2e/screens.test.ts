@@ -37,6 +37,8 @@ beforeAll(async () => {
     report: `visits/${visit}/report`,
     team: 'team',
     settings: 'settings',
+    recovery: 'recovery',
+    'recovery sheet': 'recovery/sheet',
     more: 'more',
   });
 });

@@ -2,10 +2,12 @@
 
 use crate::api::exchange::{ChosenFile, FilePath};
 use crate::api::{ApiError, ErrorCode};
+use crate::recovery::is_share;
 use crate::session::Session;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use visita_seal::asking::{ANSWER_PREFIX, ASK_PREFIX};
 use visita_seal::bundle::open_bundle;
 use visita_seal::pairing::{JoinRequest, MAX_REQUEST_CHARS, REQUEST_PREFIX, open_admission};
 use visita_transport::bundle::MAX_FILE_BYTES;
@@ -91,6 +93,12 @@ impl Session {
         let kind = if bytes.starts_with(REQUEST_PREFIX.as_bytes()) && bytes.len() <= MAX_REQUEST_CHARS {
             JoinRequest::parse(&String::from_utf8_lossy(&bytes))?;
             "request"
+        } else if bytes.starts_with(ASK_PREFIX.as_bytes()) {
+            "recovery_request"
+        } else if bytes.starts_with(ANSWER_PREFIX.as_bytes()) {
+            "recovery_answer"
+        } else if is_share(open, &bytes) {
+            "share"
         } else if open.team.is_some() {
             open_bundle(&bytes, &open.files)?;
             "bundle"

@@ -4,10 +4,12 @@ use crate::api::{ApiError, ErrorCode};
 use visita_domain::ids::BadId;
 use visita_domain::place::RefusedField;
 use visita_record::{EditError, NotReadBack, OpenError};
+use visita_seal::asking::AskError;
 use visita_seal::grant::GrantError;
 use visita_seal::pairing::PairingError;
 use visita_seal::roster::RosterError;
 use visita_seal::sealed_file::FileError;
+use visita_seal::share_file::ShareFileError;
 use visita_seal::slots::SlotError;
 use visita_transport::lan::LanError;
 use visita_vault::VaultError;
@@ -51,6 +53,9 @@ impl From<SlotError> for ApiError {
             SlotError::Damaged | SlotError::Parameters => ErrorCode::Damaged,
             SlotError::Newer => ErrorCode::NewerVersion,
             SlotError::HalfLost => ErrorCode::HalfLost,
+            SlotError::NotShared => ErrorCode::NoShares,
+            SlotError::TooFewShares => ErrorCode::TooFewAnswers,
+            SlotError::SharesUnfit => ErrorCode::AnswersUnfit,
         }
         .into()
     }
@@ -127,6 +132,31 @@ impl From<FileError> for ApiError {
         match error {
             FileError::NotForUs => ErrorCode::NotForThisDevice,
             FileError::Recipient | FileError::Damaged | FileError::TooLarge => ErrorCode::BadFile,
+        }
+        .into()
+    }
+}
+
+impl From<ShareFileError> for ApiError {
+    fn from(error: ShareFileError) -> Self {
+        match error {
+            ShareFileError::NotForUs => ErrorCode::NotForThisDevice.into(),
+            ShareFileError::Malformed | ShareFileError::Forged => ErrorCode::BadFile.into(),
+            ShareFileError::Stranger => ErrorCode::UnknownSender.into(),
+            ShareFileError::Holders => Self::about(ErrorCode::Refused, "members"),
+        }
+    }
+}
+
+impl From<AskError> for ApiError {
+    fn from(error: AskError) -> Self {
+        match error {
+            AskError::Malformed => ErrorCode::BadFile,
+            AskError::OtherVault => ErrorCode::NoShareHeld,
+            AskError::OtherSet => ErrorCode::OtherShares,
+            AskError::OtherRequest => ErrorCode::OtherRequest,
+            AskError::WordsDiffer => ErrorCode::WordsDiffer,
+            AskError::Lapsed => ErrorCode::RequestLapsed,
         }
         .into()
     }

@@ -39,6 +39,7 @@ mod project;
 mod quarantine;
 mod questions;
 mod reach;
+mod recovery;
 mod relay;
 mod remarks;
 mod reports;

@@ -48,6 +48,7 @@ impl Session {
             vault_exists: Vault::exists(&self.folder),
             unlocked: self.open.is_some(),
             bound: Vault::is_bound(&self.folder),
+            shares_needed: Vault::shared(&self.folder).map_or(0, |shared| u32::from(shared.needed)),
             wait_s: if self.open.is_some() { 0 } else { wait_s },
             appearance: appearance::read(&self.folder),
         })
@@ -190,6 +191,8 @@ impl Session {
             carriers: Carriers::default(),
             book: BookShelf::default(),
         });
+        // Whoever is in asks nobody to let them in. If it stays, it lapses.
+        let _ = Vault::drop_asking(&self.folder);
         self.touched = Instant::now();
         // What every screen begins with is read now, while whoever unlocks waits for the passphrase to be stretched anyway.
         // Where it cannot be read, the first list says so.

@@ -98,6 +98,7 @@ impl Session {
             only_here,
             sample_loaded: open.vault.read().setting(crate::sample::SETTING)?.is_some(),
             has_team: open.team.is_some(),
+            recovery: open.recovery_standing()?,
         })
     }
 

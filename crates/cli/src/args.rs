@@ -32,6 +32,9 @@ pub enum Verb {
     /// Open the vault with its 24 recovery words, and set a new passphrase. The words are read from standard input or the
     /// terminal, the passphrase from where it always comes.
     Recover,
+    /// Getting back in with colleagues' help: shares of a key, requests, answers, rehearsals.
+    #[command(subcommand)]
+    Recovery(Recovery),
     /// Bind the vault to this device: its passphrase then opens it only together with a secret that this device's keystore
     /// holds. A copy of the folder and the passphrase are not enough elsewhere; if the keystore is lost, only the recovery
     /// words open it.
@@ -310,6 +313,104 @@ pub struct Serving {
     /// answered by a line `{"answer": …}` or `{"error": …}`. Ends with standard input.
     #[arg(long)]
     pub calls: bool,
+}
+
+/// `visita recovery …`
+#[derive(Subcommand)]
+pub enum Recovery {
+    /// Who holds shares, whether they were tried, who can hold one, and what is held here for others.
+    Show,
+    /// Make shares, one for each member named, in one file for all of them. Older shares open nothing any more.
+    Share {
+        /// A member (id) who gets one; may be repeated.
+        #[arg(long = "member", required = true)]
+        members: Vec<String>,
+        /// So many of them let you back in.
+        #[arg(long)]
+        needed: u32,
+        /// The file to write.
+        #[arg(long, short)]
+        output: String,
+    },
+    /// End the shares: they open nothing any more.
+    End,
+    /// Take the share that a colleague's file brings.
+    Keep {
+        /// The file.
+        file: String,
+    },
+    /// Ask colleagues: prints the request, and the words to compare by voice or in person. Needs no passphrase.
+    Ask {
+        /// The file to write, beside.
+        #[arg(long, short)]
+        output: Option<String>,
+        /// As a rehearsal, in the open vault.
+        #[arg(long)]
+        rehearsal: bool,
+    },
+    /// What was asked, and how many have answered. Needs no passphrase.
+    Asked {
+        /// The rehearsal.
+        #[arg(long)]
+        rehearsal: bool,
+    },
+    /// Look at a colleague's request: whose vault it asks for, and the words to compare.
+    Inspect {
+        /// The request file.
+        request: String,
+    },
+    /// Answer a colleague's request after comparing the words; prints the answer.
+    Answer {
+        /// The request file.
+        request: String,
+        /// The words as read from the other screen.
+        #[arg(long)]
+        words: String,
+        /// The file to write, beside.
+        #[arg(long, short)]
+        output: Option<String>,
+    },
+    /// Take a colleague's answer. Needs no passphrase.
+    Take {
+        /// The answer file.
+        answer: String,
+        /// Of the rehearsal.
+        #[arg(long)]
+        rehearsal: bool,
+    },
+    /// Give up what was asked. Needs no passphrase.
+    GiveUp {
+        /// The rehearsal.
+        #[arg(long)]
+        rehearsal: bool,
+    },
+    /// Open the vault with the answers, and set a new passphrase.
+    Open,
+    /// Test the answers of the rehearsal; changes nothing but the date of the test.
+    Test,
+    /// Test the 24 recovery words, read from standard input; changes nothing but the date of the test.
+    TestWords,
+}
+
+impl Recovery {
+    /// Whether it is done on a locked vault.
+    pub fn is_locked(&self) -> bool {
+        match self {
+            Self::Ask { rehearsal, .. }
+            | Self::Asked { rehearsal }
+            | Self::Take { rehearsal, .. }
+            | Self::GiveUp { rehearsal } => !rehearsal,
+            Self::Open => true,
+            Self::Show
+            | Self::Share { .. }
+            | Self::End
+            | Self::Keep { .. }
+            | Self::Inspect { .. }
+            | Self::Answer { .. }
+            | Self::Test
+            | Self::TestWords => false,
+        }
+    }
 }
 
 /// `visita place …`

@@ -7,11 +7,11 @@ pub const TABLE: &str = "\
 Exit codes:
   0  done
   2  the command line or its JSON is not of the right form
-  3  the vault is locked, the passphrase or recovery words are wrong, or this device's keystore lacks its half
-  4  nothing of that id, or no vault here
+  3  the vault is locked, the passphrase, recovery words or answers are wrong or too few, or this device's keystore lacks its half
+  4  nothing of that id, no vault, no shares or nothing asked here
   5  refused: the value, the role, the consent or the state of the record does not allow it
   6  conflicts are open, or the decision does not cover what arrived since
-  7  the file is damaged, hostile or meant for others; nothing was changed
+  7  the file is damaged, hostile, outdated or meant for others; nothing was changed
   8  another Visita has the vault open
   9  the disk is full, read-only or unreachable, the store is damaged or newer, or no keystore answers
  10  no network, nobody answers, exchange nearby is off or ended by a fault of its own";
@@ -26,8 +26,14 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::WeakPassphrase
         | ErrorCode::WrongRecoveryWords
         | ErrorCode::HalfLost
+        | ErrorCode::TooFewAnswers
+        | ErrorCode::AnswersUnfit
         | ErrorCode::BackedOff => 3,
-        ErrorCode::NoVault | ErrorCode::NotFound => 4,
+        ErrorCode::NoVault
+        | ErrorCode::NotFound
+        | ErrorCode::NoShares
+        | ErrorCode::NoShareHeld
+        | ErrorCode::NothingAsked => 4,
         ErrorCode::VaultExists
         | ErrorCode::FileStands
         | ErrorCode::NotEmpty
@@ -45,7 +51,13 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::WordsDiffer
         | ErrorCode::NoConsent => 5,
         ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
-        ErrorCode::BadFile | ErrorCode::NotForThisDevice | ErrorCode::BadInvitation => 7,
+        ErrorCode::BadFile
+        | ErrorCode::NotForThisDevice
+        | ErrorCode::BadInvitation
+        | ErrorCode::UnknownSender
+        | ErrorCode::OtherShares
+        | ErrorCode::RequestLapsed
+        | ErrorCode::OtherRequest => 7,
         ErrorCode::InUse => 8,
         ErrorCode::Damaged
         | ErrorCode::NotReadBack
@@ -117,6 +129,21 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::CarrierFailed => "The exchange stopped by a fault of its own. Nothing was lost; turn it on again.",
         ErrorCode::BadInvitation => "This is no invitation to a relay, or it is mistyped. Nothing was changed.",
         ErrorCode::NoRelay => "The team uses no relay. A lead sets one with `visita relay set`.",
+        ErrorCode::UnknownSender => {
+            "This file is from a device that is not in the team, as far as this one knows. Exchange with the team first; nothing was changed."
+        }
+        ErrorCode::NoShares => "Nobody holds shares of this vault. Open it with the recovery words: `visita recover`.",
+        ErrorCode::NoShareHeld => "You hold no share of the vault that is asked for.",
+        ErrorCode::OtherShares => {
+            "The shares were made anew since. The older ones open nothing any more; the new share file brings the new ones. Nothing was changed."
+        }
+        ErrorCode::NothingAsked => "Nothing was asked for yet, or it was given up. Ask with `visita recovery ask`.",
+        ErrorCode::RequestLapsed => "The request was made more than seven days ago. It has to be made anew.",
+        ErrorCode::OtherRequest => "This answer is one to another request. Nothing was changed.",
+        ErrorCode::TooFewAnswers => "There are fewer answers than it takes. Nothing was changed; ask more colleagues.",
+        ErrorCode::AnswersUnfit => {
+            "These answers do not open the vault together: one is not what it says. Nothing was changed; ask another colleague."
+        }
     };
     let mut sentence = text.to_owned();
     if let Some(field) = &error.field {

@@ -92,10 +92,19 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     if let Verb::Recover = &cli.verb {
         return recovery::recover(&mut session, cli.passphrase_file.as_deref());
     }
+    if let Verb::Recovery(asked) = &cli.verb
+        && asked.is_locked()
+    {
+        return recovery::locked(&mut session, asked, cli.passphrase_file.as_deref());
+    }
     let (passphrase, _) = passphrase::read(cli.passphrase_file.as_deref(), "Passphrase: ")?;
     let status = table::call(&mut session, "vault_unlock", json!({ "passphrase": passphrase }))?;
     if let Verb::UnlockCheck = &cli.verb {
         return Ok(status);
+    }
+    if let Verb::Recovery(asked) = &cli.verb {
+        let request = recovery::request(asked, &passphrase)?;
+        return Ok(table::call(&mut session, request.name, request.args)?);
     }
     if let Verb::Bind | Verb::Unbind = &cli.verb {
         let name = if let Verb::Bind = &cli.verb {

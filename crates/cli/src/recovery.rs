@@ -1,5 +1,8 @@
-//! The recovery words: shown once to a person at a terminal, three of them asked back; and a vault opened with them.
+//! The recovery words: shown once to a person at a terminal, three of them asked back; and a vault opened with them, or with
+//! colleagues' answers.
 
+use crate::args::Recovery;
+use crate::request::Request;
 use crate::{Failure, passphrase, request};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
@@ -53,7 +56,6 @@ pub fn ask_back(session: &mut Session, made: &Value) -> Result<()> {
 
 /// Opens the vault with its words and sets a new passphrase. Says so where that ended a binding.
 pub fn recover(session: &mut Session, passphrase_file: Option<&Path>) -> Result<Value, Failure> {
-    let bound = |status: &Value| status.get("bound").and_then(Value::as_bool) == Some(true);
     let before = table::call(session, "app_status", json!({}))?;
     let words = if std::io::stdin().is_terminal() {
         rpassword::prompt_password("The 24 recovery words: ").context("the terminal cannot be read")?
@@ -63,10 +65,61 @@ pub fn recover(session: &mut Session, passphrase_file: Option<&Path>) -> Result<
     let (passphrase, repeat) = passphrase::read_new(passphrase_file)?;
     let args = json!({ "words": words, "passphrase": passphrase, "repeat": repeat });
     let status = table::call(session, "vault_recover", args)?;
-    if bound(&before) && !bound(&status) {
+    say_unbound(&before, &status);
+    Ok(status)
+}
+
+fn say_unbound(before: &Value, after: &Value) {
+    let bound = |status: &Value| status.get("bound").and_then(Value::as_bool) == Some(true);
+    if bound(before) && !bound(after) {
         eprintln!("The vault was bound to a device and is not any more: the passphrase alone opens it now.");
     }
+}
+
+/// What is done on a locked vault: asking, taking answers, and opening with them.
+pub fn locked(session: &mut Session, asked: &Recovery, passphrase_file: Option<&Path>) -> Result<Value, Failure> {
+    if !matches!(asked, Recovery::Open) {
+        let request = request(asked, "")?;
+        return Ok(table::call(session, request.name, request.args)?);
+    }
+    let before = table::call(session, "app_status", json!({}))?;
+    let (passphrase, repeat) = passphrase::read_new(passphrase_file)?;
+    let args = json!({ "passphrase": passphrase, "repeat": repeat });
+    let status = table::call(session, "recovery_open", args)?;
+    say_unbound(&before, &status);
+    eprintln!("The shares have been used: make new ones with `visita recovery share`.");
     Ok(status)
+}
+
+/// The command that a verb stands for.
+pub fn request(asked: &Recovery, passphrase: &str) -> Result<Request> {
+    let (name, args) = match asked {
+        Recovery::Show => ("recovery_get", json!({})),
+        Recovery::Share {
+            members,
+            needed,
+            output,
+        } => (
+            "recovery_share",
+            json!({ "passphrase": passphrase, "members": members, "needed": needed, "path": output }),
+        ),
+        Recovery::End => ("recovery_end", json!({})),
+        Recovery::Keep { file } => ("share_take", json!({ "path": file })),
+        Recovery::Ask { output, .. } => ("recovery_ask", json!({ "path": output })),
+        Recovery::Asked { .. } => ("recovery_asked", json!({})),
+        Recovery::Inspect { request } => ("recovery_inspect", json!({ "path": request })),
+        Recovery::Answer { request, words, output } => (
+            "recovery_answer",
+            json!({ "request": { "path": request }, "words": words, "path": output }),
+        ),
+        Recovery::Take { answer, .. } => ("recovery_take", json!({ "path": answer })),
+        Recovery::GiveUp { .. } => ("recovery_cancel", json!({})),
+        // Opening reads a new passphrase first; what is left to say is what was asked.
+        Recovery::Open => ("recovery_asked", json!({})),
+        Recovery::Test => ("recovery_test", json!({})),
+        Recovery::TestWords => ("recovery_words_test", json!({ "words": request::stdin_text()? })),
+    };
+    Ok(Request { name, args, only: None })
 }
 
 fn ask(prompt: &str) -> Result<String> {

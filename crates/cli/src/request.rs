@@ -231,6 +231,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         | Verb::Init
         | Verb::UnlockCheck
         | Verb::Recover
+        | Verb::Recovery(_)
         | Verb::Bind
         | Verb::Unbind
         | Verb::Completions { .. }

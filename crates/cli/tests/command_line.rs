@@ -467,3 +467,60 @@ fn init_at_a_terminal_asks_words_back_until_they_are_right() {
     screen.read_to_string(&mut rest).unwrap();
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn colleagues_let_somebody_back_in_with_files_alone() {
+    let amina = Person::new();
+    amina.json(&["team", "found", "--body", "B", "--team", "T", "--member", "Amina"]);
+    let others = ["Boris", "Chen"].map(|name| joined(&amina, name));
+    let shown = amina.json(&["recovery", "show"]);
+    let members: Vec<String> = shown["may_hold"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|member| member["member"].as_str().unwrap().to_owned())
+        .collect();
+    let shares = amina.path("team.visita-share");
+    let mut share = vec!["recovery", "share", "--needed", "2", "--output", &shares];
+    members.iter().for_each(|member| share.extend(["--member", member]));
+    let made = amina.json(&share);
+    assert_eq!(made["shares"]["needed"], 2);
+
+    let request = amina.path("request");
+    let asked = amina.json(&["recovery", "ask", "--output", &request]);
+    let words = asked["request"]["words"].as_str().unwrap();
+    assert_eq!(amina.code(&["recovery", "open"]), 3, "nobody has answered");
+    for (n, other) in others.iter().enumerate() {
+        assert_eq!(other.code(&["recovery", "inspect", &request]), 4, "no share held yet");
+        let held = other.json(&["recovery", "keep", &shares]);
+        assert_eq!(held["held"][0]["mark"], made["shares"]["mark"]);
+        let seen = other.json(&["recovery", "inspect", &request]);
+        assert_eq!(
+            (&seen["member"], seen["words"].as_str()),
+            (&json!("Amina"), Some(words))
+        );
+        let answer = other.path("answer");
+        other.json(&["recovery", "answer", &request, "--words", words, "--output", &answer]);
+        let taken = amina.json(&["recovery", "take", &answer]);
+        assert_eq!(taken["answers"], n + 1);
+        let foreign = other.path("team.visita-share");
+        std::fs::write(&foreign, "no answer").unwrap();
+        assert_eq!(amina.code(&["recovery", "take", &foreign]), 7);
+    }
+    // The passphrase that is set comes from where it always comes; here it happens to be the old one.
+    assert_eq!(amina.json(&["recovery", "open"])["unlocked"], true);
+    assert_eq!(amina.json(&["recovery", "show"])["standing"]["state"], "outdated");
+    assert_eq!(amina.code(&["recovery", "asked"]), 0);
+}
+
+/// A member who joined with files.
+fn joined(lead: &Person, name: &str) -> Person {
+    let person = Person::new();
+    let (request, admission) = (person.path("join"), lead.path(name));
+    let asked = person.json(&["team", "request", "--member", name, "--output", &request]);
+    let seen = lead.json(&["team", "inspect", &request]);
+    let words = asked["words"].as_str().unwrap();
+    lead.json(&["team", "admit", &request, "--words", words, "--output", &admission]);
+    person.json(&["team", "join", &admission, "--words", seen["confirm"].as_str().unwrap()]);
+    person
+}

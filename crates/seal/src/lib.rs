@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod asking;
 mod binding;
 pub mod bundle;
 pub mod calibrate;
@@ -14,6 +15,9 @@ pub mod passphrase;
 pub mod roster;
 pub mod sealed_file;
 pub mod secret;
+pub mod share_file;
+pub mod shares;
+mod slot_error;
 pub mod slots;
 pub mod succession;
 pub mod team_mail;

@@ -187,7 +187,7 @@ pub fn team_words(roster: &Roster) -> String {
     compared_words(&[TEAM_WORDS_LABEL, &roster.team.0, &roster.head()])
 }
 
-fn compared_words(parts: &[&[u8]]) -> String {
+pub(crate) fn compared_words(parts: &[&[u8]]) -> String {
     let hash = Sha256::digest(parts.concat());
     let bit = |n: usize| hash.get(n / 8).is_some_and(|byte| byte >> (7 - n % 8) & 1 == 1);
     let list = Language::English.word_list();
@@ -203,7 +203,7 @@ fn compared_words(parts: &[&[u8]]) -> String {
 }
 
 /// Whether words typed by a person are these, in any case and with any white space.
-fn check_words(typed: &str, words: &str) -> Result<(), PairingError> {
+pub(crate) fn check_words(typed: &str, words: &str) -> Result<(), PairingError> {
     let typed: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
     if typed.join(" ") == words {
         Ok(())

@@ -2,15 +2,19 @@
 
 use crate::binding::{mixed, token_of};
 use crate::passphrase::{acceptable, normalised};
-use crate::secret::{KEY_BYTES, SealError, Secret, VaultKey, open_bytes, seal_bytes};
+use crate::secret::{KEY_BYTES, Secret, VaultKey, open_bytes, seal_bytes};
+use crate::shares::SharesSlot;
+pub use crate::slot_error::SlotError;
 use argon2::{Algorithm, Argon2, Params, Version};
 use bip39::{Language, Mnemonic};
 use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-/// Newest version of the slot file: one whose passphrase slot is bound to a keystore.
-pub const FORMAT: u32 = 2;
+/// Newest version of the slot file: one with a slot that shares open.
+pub const FORMAT: u32 = 3;
+/// Version of a slot file whose passphrase slot is bound to a keystore, and which has no shares.
+const BOUND_FORMAT: u32 = 2;
 /// Version of a slot file that opens with the passphrase alone, as all versions of Visita read it.
 const UNBOUND_FORMAT: u32 = 1;
 /// Version of the slots themselves, in what they are bound to.
@@ -52,14 +56,6 @@ struct PassphraseSlot {
 }
 
 impl PassphraseSlot {
-    fn format(&self) -> u32 {
-        if self.keystore.is_some() {
-            FORMAT
-        } else {
-            UNBOUND_FORMAT
-        }
-    }
-
     /// What the slot is bound to: its kind, and everything its key is made with.
     fn context(&self, vault: &[u8; 16]) -> Vec<u8> {
         let stretched = parameters(&self.stretch);
@@ -78,39 +74,9 @@ pub struct SlotFile {
     vault: String,
     passphrase: PassphraseSlot,
     recovery: String,
-}
-
-/// Why a slot does not open or was not made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SlotError {
-    /// The passphrase or the words do not fit; ask again.
-    #[error("does not open the vault")]
-    Wrong,
-    /// The two passphrases typed differ; ask again.
-    #[error("the two passphrases differ")]
-    Differ,
-    /// Too easy to guess; propose six words.
-    #[error("too easy to guess")]
-    Weak,
-    /// The slot file is truncated, edited or no slot file: restore it from a copy.
-    #[error("the slot file is damaged")]
-    Damaged,
-    /// Written by a newer version: update.
-    #[error("the slot file is of a newer version")]
-    Newer,
-    /// Parameters below the floor or above the ceiling: somebody edited the file.
-    #[error("parameters outside the bounds")]
-    Parameters,
-    /// The keystore of this device does not hold its half, or holds another: open with the recovery words. Says nothing of
-    /// the passphrase, which was not tried.
-    #[error("this device's keystore does not hold its half")]
-    HalfLost,
-}
-
-impl From<SealError> for SlotError {
-    fn from(_: SealError) -> Self {
-        Self::Damaged
-    }
+    /// The slot that shares open, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) shares: Option<SharesSlot>,
 }
 
 /// A new vault: its slot file, its key, and the recovery words to show once.
@@ -152,10 +118,11 @@ impl SlotFile {
         .map_err(|_| SlotError::Damaged)?;
         let passphrase_slot = wrap_passphrase(&key, passphrase, None, memory_kib, rng)?;
         let file = Self {
-            format: passphrase_slot.format(),
+            format: UNBOUND_FORMAT,
             vault: hex::encode(vault),
             passphrase: passphrase_slot,
             recovery: hex::encode(recovery),
+            shares: None,
         };
         let words: Vec<&'static str> = words.words().collect();
         let reopened = [file.open(passphrase, None)?, file.open_by_words(&words.join(" "))?];
@@ -180,11 +147,27 @@ impl SlotFile {
             None => return Err(SlotError::Damaged),
         }
         let file: Self = serde_json::from_value(value).map_err(|_| SlotError::Damaged)?;
-        if file.format != file.passphrase.format() {
+        if file.format != file.format_of() {
             return Err(SlotError::Damaged);
         }
         check_stretch(&file.passphrase.stretch)?;
+        file.shared()?;
         Ok(file)
+    }
+
+    /// The oldest version that knows every slot of this file.
+    fn format_of(&self) -> u32 {
+        match (&self.shares, &self.passphrase.keystore) {
+            (Some(_), _) => FORMAT,
+            (None, Some(_)) => BOUND_FORMAT,
+            (None, None) => UNBOUND_FORMAT,
+        }
+    }
+
+    /// The same file, under the version that its slots ask for.
+    pub(crate) fn settled(mut self) -> Self {
+        self.format = self.format_of();
+        self
     }
 
     /// Whether the passphrase opens the vault only together with what a keystore holds.
@@ -265,7 +248,7 @@ impl SlotFile {
         )
     }
 
-    /// The same vault under a new passphrase, bound to the half given or to none; the recovery slot stays.
+    /// The same vault under a new passphrase, bound to the half given or to none; the other slots stay.
     ///
     /// # Errors
     /// [`SlotError::Differ`], [`SlotError::Weak`], [`SlotError::Parameters`].
@@ -297,15 +280,15 @@ impl SlotFile {
     ) -> Result<Self, SlotError> {
         let slot = wrap_passphrase(key, passphrase, half, memory_kib, rng)?;
         let file = Self {
-            format: slot.format(),
             passphrase: slot,
             ..self.clone()
-        };
+        }
+        .settled();
         file.open(passphrase, half)?;
         Ok(file)
     }
 
-    fn vault_bytes(&self) -> Result<[u8; 16], SlotError> {
+    pub(crate) fn vault_bytes(&self) -> Result<[u8; 16], SlotError> {
         let bytes = hex::decode(&self.vault).map_err(|_| SlotError::Damaged)?;
         bytes.try_into().map_err(|_| SlotError::Damaged)
     }
@@ -389,7 +372,7 @@ fn parameters(stretch: &Stretch) -> String {
 }
 
 /// What a slot is bound to: version, vault, kind, parameters.
-fn context(vault: &[u8; 16], kind: &str, parameters: &str) -> Vec<u8> {
+pub(crate) fn context(vault: &[u8; 16], kind: &str, parameters: &str) -> Vec<u8> {
     [
         b"visita/slot/".as_slice(),
         &SLOT_VERSION.to_be_bytes(),
@@ -401,7 +384,7 @@ fn context(vault: &[u8; 16], kind: &str, parameters: &str) -> Vec<u8> {
     .concat()
 }
 
-fn unwrap(key: &Secret, context: &[u8], wrapped: &str, vault: [u8; 16]) -> Result<VaultKey, SlotError> {
+pub(crate) fn unwrap(key: &Secret, context: &[u8], wrapped: &str, vault: [u8; 16]) -> Result<VaultKey, SlotError> {
     let wrapped = hex::decode(wrapped).map_err(|_| SlotError::Damaged)?;
     let opened = open_bytes(key, context, &wrapped).map_err(|_| SlotError::Wrong)?;
     let bytes: [u8; KEY_BYTES] = opened.as_slice().try_into().map_err(|_| SlotError::Damaged)?;

@@ -88,7 +88,7 @@ fn a_truncated_file_is_damaged_and_a_newer_one_is_newer() {
         );
     }
     assert_eq!(
-        error(SlotFile::parse(br#"{"format":3,"more":true}"#)),
+        error(SlotFile::parse(br#"{"format":4,"more":true}"#)),
         Some(SlotError::Newer)
     );
 }

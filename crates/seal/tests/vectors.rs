@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use serde_json::Value;
+use visita_seal::asking::AskRequest;
 use visita_seal::bundle::open_bundle;
 use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
 use visita_seal::grant::{Audience, trusted_grant, verify_grant};
@@ -11,6 +12,8 @@ use visita_seal::notice::{Said, make_notice, verify_notice};
 use visita_seal::pairing::{JoinRequest, open_admission, team_words};
 use visita_seal::roster::{Act, KeptTo, Role, Roster, found};
 use visita_seal::sealed_file::FileKey;
+use visita_seal::share_file::open_shares;
+use visita_seal::shares::Share;
 use visita_seal::slots::SlotFile;
 use visita_seal::team_mail::{generations, join};
 use visita_seal::{Secret, Subkey};
@@ -82,6 +85,57 @@ fn a_vault_bound_to_a_keystore_opens_with_its_half_and_with_its_words() {
         let database = key.subkey(Subkey::Database).unwrap();
         assert_eq!(hex::encode(database.expose()), text(&unbound["database"]));
     }
+}
+
+#[test]
+fn a_vault_with_shares_opens_with_any_two_of_the_three_and_as_before() {
+    let (v, unshared) = (vector("slots-shares"), vector("slots"));
+    let file = SlotFile::parse(v["file"].to_string().as_bytes()).unwrap();
+    let shares: Vec<Share> = list(&v["shares"])
+        .iter()
+        .map(|share| Share::parse(share).ok().unwrap())
+        .collect();
+    let shared = file.shared().unwrap().unwrap();
+    assert_eq!((shared.needed, shared.mark().as_str()), (2, text(&v["mark"])));
+    for key in [
+        file.open_by_shares(&shares[..2]).ok().unwrap(),
+        file.open_by_shares(&shares[1..]).ok().unwrap(),
+        file.open_by_words(text(&v["words"])).ok().unwrap(),
+        file.open(text(&v["passphrase"]), None).ok().unwrap(),
+    ] {
+        let database = key.subkey(Subkey::Database).unwrap();
+        assert_eq!(hex::encode(database.expose()), text(&unshared["database"]));
+    }
+    assert!(file.open_by_shares(&shares[..1]).is_err());
+}
+
+#[test]
+fn a_share_file_opens_for_its_holder() {
+    let v = vector("shares");
+    let me = text(&v["member"]).parse().unwrap();
+    let held = open_shares(&bytes(&v["file"]), &file_key(&v), me, &roster(2))
+        .ok()
+        .unwrap();
+    assert_eq!(held.share.expose().to_vec(), bytes(&v["share"]));
+    assert_eq!(
+        (held.owner.to_string().as_str(), held.at_ms),
+        (text(&v["owner"]), 5_000)
+    );
+    let shared = SlotFile::parse(vector("slots-shares")["file"].to_string().as_bytes())
+        .unwrap()
+        .shared()
+        .unwrap();
+    assert_eq!(Some(held.shared), shared);
+}
+
+#[test]
+fn a_request_for_shares_shows_its_words_and_its_answer_opens() {
+    let v = vector("recovery");
+    let request = AskRequest::parse(text(&v["request"])).unwrap();
+    assert_eq!(request.to_text(), text(&v["request"]));
+    assert_eq!((request.words().as_str(), request.at_ms()), (text(&v["words"]), 6_000));
+    let share = request.open_answer(text(&v["answer"]), &file_key(&v)).ok().unwrap();
+    assert_eq!(share.expose().to_vec(), bytes(&v["share"]));
 }
 
 #[test]
@@ -275,6 +329,9 @@ fn no_label_is_without_a_vector() {
     for name in [
         "slots",
         "slots-bound",
+        "slots-shares",
+        "shares",
+        "recovery",
         "roster",
         "roster-keep",
         "envelope",

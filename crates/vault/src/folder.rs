@@ -16,7 +16,7 @@ use std::fs::{File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use visita_seal::slots::SlotFile;
+use visita_seal::slots::{SlotError, SlotFile};
 use visita_seal::{Secret, Subkey, VaultKey};
 
 pub(crate) const SLOTS: &str = "vault.json";
@@ -155,12 +155,25 @@ impl Vault {
         keystore: &dyn Keystore,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, VaultError> {
+        let open = |slots: &SlotFile| slots.open_by_words(words);
+        Self::recover_with(folder, open, (passphrase, repeat), memory_kib, keystore, rng)
+    }
+
+    /// Opens in a way that needs no passphrase, and sets a new one.
+    pub(crate) fn recover_with(
+        folder: &Path,
+        open: impl FnOnce(&SlotFile) -> Result<VaultKey, SlotError>,
+        (passphrase, repeat): (&str, &str),
+        memory_kib: u32,
+        keystore: &dyn Keystore,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, VaultError> {
         if !Self::exists(folder) {
             return Err(VaultError::Absent);
         }
         let lock = lock(folder)?;
         let slots = read_slots(folder)?;
-        let key = slots.open_by_words(words)?;
+        let key = open(&slots)?;
         // On another device, or where the keystore lost its half, there is nothing to bind to any more.
         let half = half_of(&slots, keystore).unwrap_or_default();
         let slots = slots.with_passphrase(&key, passphrase, repeat, half.as_ref(), memory_kib, rng)?;
@@ -254,7 +267,9 @@ impl Vault {
         write_atomically(&self.folder.join(SLOTS), &changed.to_json()?)
     }
 
-    pub(crate) fn folder(&self) -> &Path {
+    /// The folder it stands in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 

@@ -26,6 +26,7 @@ mod news;
 #[cfg(test)]
 mod recovery_tests;
 mod relay;
+mod shares;
 mod store;
 mod tables;
 

@@ -56,6 +56,7 @@ const SINGLE_USERS: &[(&str, &[&str])] = &[
     ("argon2", &["visita-seal"]),
     ("chacha20poly1305", &["visita-seal"]),
     ("age", &["visita-seal"]),
+    ("vsss-rs", &["visita-seal"]),
     ("hkdf", &["visita-seal"]),
     ("hmac", &["visita-seal"]),
     ("ed25519-dalek", &["visita-seal"]),

@@ -140,6 +140,10 @@ unlocked: boolean,
  */
 bound: boolean, 
 /**
+ * So many colleagues' answers open it; 0 where none can. Who they are stands nowhere outside the vault.
+ */
+shares_needed: number, 
+/**
  * Seconds before the next try is taken; 0 when free.
  */
 wait_s: number, 
@@ -255,6 +259,24 @@ by: string,
  * When, RFC 3339.
  */
 at: string, };
+
+export type AskedRequest = { 
+/**
+ * To carry to colleagues.
+ */
+text: string, 
+/**
+ * Six words to compare by voice or in person.
+ */
+words: string, 
+/**
+ * When it was made, RFC 3339.
+ */
+asked: string, 
+/**
+ * When it lapses, RFC 3339.
+ */
+lapses: string, };
 
 export type Binding = { 
 /**
@@ -770,7 +792,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "other_request" | "too_few_answers" | "answers_unfit";
 
 export type Evidence = { 
 /**
@@ -967,6 +989,24 @@ export type ForkRows = {
  * In the order in which it was done.
  */
 rows: Array<ForkRow>, };
+
+export type HeldShareView = { 
+/**
+ * Whose vault it helps to open: the name on the roster.
+ */
+member: string, 
+/**
+ * When it was made, RFC 3339.
+ */
+made: string, 
+/**
+ * So many open it.
+ */
+needed: number, 
+/**
+ * Six words for that vault and set, as on the owner's printed sheet.
+ */
+mark: string, };
 
 export type History = { 
 /**
@@ -1322,6 +1362,20 @@ en: string,
  * Arabic.
  */
 ar: string, };
+
+export type MayHold = { 
+/**
+ * Member id.
+ */
+member: string, 
+/**
+ * Name on the roster.
+ */
+name: string, 
+/**
+ * Devices that would read the share.
+ */
+devices: number, };
 
 export type MemberLeave = { 
 /**
@@ -1891,11 +1945,113 @@ export type RecordRef = {
  */
 doc: string, };
 
+export type RecoveryAnswer = { 
+/**
+ * The request.
+ */
+request: RequestText, 
+/**
+ * The words as read from the other screen.
+ */
+words: string, 
+/**
+ * Where to write the answer; absent: text only.
+ */
+path: string | null, };
+
+export type RecoveryAnswered = { 
+/**
+ * The answer as text.
+ */
+text: string, 
+/**
+ * Where it was written.
+ */
+path: string | null, };
+
+export type RecoveryAsk = { 
+/**
+ * Where to write the request; absent: text only.
+ */
+path: string | null, };
+
+export type RecoveryAsked = { 
+/**
+ * So many answers open the vault; 0 where there are no shares.
+ */
+needed: number, 
+/**
+ * The request that waits.
+ */
+request: AskedRequest | null, 
+/**
+ * Answers that came.
+ */
+answers: number, };
+
 export type RecoveryCheck = { 
 /**
  * Three words.
  */
 words: Array<string>, };
+
+export type RecoveryRequestView = { 
+/**
+ * Whose vault it asks for: the name on the roster. Nothing proves that it is they who ask.
+ */
+member: string, 
+/**
+ * When it was made, by the clock of the device that asks, RFC 3339.
+ */
+asked: string, 
+/**
+ * When the share was made, RFC 3339.
+ */
+made: string, 
+/**
+ * So many answers open the vault.
+ */
+needed: number, 
+/**
+ * Six words for the vault and its shares, as on the owner's printed sheet.
+ */
+mark: string, 
+/**
+ * Six words to compare with the other screen, by voice or in person.
+ */
+words: string, };
+
+export type RecoveryShare = { 
+/**
+ * The passphrase of today.
+ */
+passphrase: string, 
+/**
+ * Members (ids) who get one.
+ */
+members: Array<string>, 
+/**
+ * So many open the vault.
+ */
+needed: number, 
+/**
+ * The file to write, for all of them.
+ */
+path: string, };
+
+export type RecoveryStanding = { 
+/**
+ * `untested`, `tested`, or `outdated`: the shares should be made anew.
+ */
+state: string, 
+/**
+ * When it was tried last, RFC 3339.
+ */
+tested: string | null, 
+/**
+ * Names of holders who left the team.
+ */
+left: Array<string>, };
 
 export type RecoveryUnlock = { 
 /**
@@ -1910,6 +2066,38 @@ passphrase: string,
  * The new passphrase again.
  */
 repeat: string, };
+
+export type RecoveryView = { 
+/**
+ * The shares of this vault, where some were made.
+ */
+shares: SharesView | null, 
+/**
+ * How it stands, as on Today.
+ */
+standing: RecoveryStanding, 
+/**
+ * When the recovery words were tried last, RFC 3339.
+ */
+words_tested: string | null, 
+/**
+ * Who can hold a share: other members with a device.
+ */
+may_hold: Array<MayHold>, 
+/**
+ * Most holders.
+ */
+most_holders: number, 
+/**
+ * Shares that this member holds for others.
+ */
+held: Array<HeldShareView>, };
+
+export type RecoveryWords = { 
+/**
+ * The 24 words, separated by white space.
+ */
+words: string, };
 
 export type RelayAutomatic = { 
 /**
@@ -2326,6 +2514,38 @@ title: Localized,
  */
 items: Array<Item>, };
 
+export type ShareHolder = { 
+/**
+ * Name on the roster.
+ */
+name: string, 
+/**
+ * No device of theirs is in the team any more.
+ */
+left: boolean, };
+
+export type SharesView = { 
+/**
+ * So many open it.
+ */
+needed: number, 
+/**
+ * Who holds one; empty where this vault does not know.
+ */
+holders: Array<ShareHolder>, 
+/**
+ * When they were made, RFC 3339.
+ */
+made: string | null, 
+/**
+ * When they were tried last, RFC 3339.
+ */
+tested: string | null, 
+/**
+ * Six words for the vault and this set of shares, as on the printed sheet.
+ */
+mark: string, };
+
 export type SolitaryStay = { 
 /**
  * First day.
@@ -2700,7 +2920,11 @@ sample_loaded: boolean,
 /**
  * This device is in a team.
  */
-has_team: boolean, };
+has_team: boolean, 
+/**
+ * Whether getting back in was tried.
+ */
+recovery: RecoveryStanding, };
 
 export type Topic = "places" | "visits" | "interviews" | "team" | "quarantine" | "carriers";
 
@@ -3029,6 +3253,19 @@ export interface Commands {
   binding_get: { args: Nothing; result: Binding };
   vault_bind: { args: Passphrase; result: Binding };
   vault_unbind: { args: Passphrase; result: Binding };
+  recovery_get: { args: Nothing; result: RecoveryView };
+  recovery_share: { args: RecoveryShare; result: RecoveryView };
+  recovery_end: { args: Nothing; result: RecoveryView };
+  share_take: { args: FilePath; result: RecoveryView };
+  recovery_ask: { args: RecoveryAsk; result: RecoveryAsked };
+  recovery_asked: { args: Nothing; result: RecoveryAsked };
+  recovery_cancel: { args: Nothing; result: RecoveryAsked };
+  recovery_inspect: { args: RequestText; result: RecoveryRequestView };
+  recovery_answer: { args: RecoveryAnswer; result: RecoveryAnswered };
+  recovery_take: { args: RequestText; result: RecoveryAsked };
+  recovery_open: { args: NewPassphrase; result: AppStatus };
+  recovery_test: { args: Nothing; result: RecoveryView };
+  recovery_words_test: { args: RecoveryWords; result: RecoveryView };
   vault_lock: { args: Nothing; result: Nothing };
   vault_rebuild: { args: Nothing; result: Nothing };
   vault_restored: { args: Nothing; result: Nothing };

@@ -5,6 +5,8 @@ import { route } from './route.svelte';
 import type { ApiError, AppStatus, Appearance, ChosenFile } from '../ipc/generated';
 
 const TOAST_MS = 4_000;
+/** Files that belong to getting back in; all others are the team's. */
+const RECOVERY_KINDS = new Set(['share', 'recovery_request', 'recovery_answer']);
 
 export interface Toast {
   text: string;
@@ -94,7 +96,7 @@ class AppState {
     if (!this.status?.unlocked || this.settingUp) return;
     await attempt(async () => {
       this.dropped = await call('file_look', { path });
-      route.go('team');
+      route.go(RECOVERY_KINDS.has(this.dropped.kind) ? 'recovery' : 'team');
     });
   }
 

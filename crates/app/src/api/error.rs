@@ -99,6 +99,24 @@ pub enum ErrorCode {
     BadInvitation,
     /// The team uses no relay.
     NoRelay,
+    /// The file is from a device that is not in the team, as far as this one knows; nothing was changed.
+    UnknownSender,
+    /// Nobody holds shares of this vault.
+    NoShares,
+    /// This member holds no share of the vault that is asked for.
+    NoShareHeld,
+    /// The shares were made anew since: these open nothing any more, or the request comes from an older copy of the vault.
+    OtherShares,
+    /// Nothing was asked for yet, or it was given up.
+    NothingAsked,
+    /// The request was made too long ago: ask anew.
+    RequestLapsed,
+    /// The answer is one to another request; nothing was changed.
+    OtherRequest,
+    /// Fewer answers than it takes; nothing was changed.
+    TooFewAnswers,
+    /// No choice among the answers opens the vault: one is not what it says. Nothing was changed.
+    AnswersUnfit,
 }
 
 /// A failed command: a code, and the facts its sentence needs.

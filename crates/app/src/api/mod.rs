@@ -12,6 +12,7 @@ pub mod interview;
 pub mod membership;
 pub mod merge;
 pub mod place;
+pub mod recovery;
 pub mod relay;
 pub mod risk;
 pub mod table;

@@ -16,6 +16,8 @@ pub struct AppStatus {
     pub unlocked: bool,
     /// Its passphrase opens it only together with what a keystore holds.
     pub bound: bool,
+    /// So many colleagues' answers open it; 0 where none can. Who they are stands nowhere outside the vault.
+    pub shares_needed: u32,
     /// Seconds before the next try is taken; 0 when free.
     pub wait_s: u32,
     /// Settings readable before unlock: language, theme, text size, hand.
@@ -145,6 +147,8 @@ pub struct Today {
     pub sample_loaded: bool,
     /// This device is in a team.
     pub has_team: bool,
+    /// Whether getting back in was tried.
+    pub recovery: super::recovery::RecoveryStanding,
 }
 
 /// A search over everything readable on this device.

@@ -41,6 +41,7 @@ export function actions(): Action[] {
     { id: 'place-add', label: t('place-add'), run: to('places/new') },
     { id: 'capture', label: t('action-capture'), run: to('capture') },
     { id: 'bundle-write', label: t('bundle-write'), run: to('team/bundle-out') },
+    { id: 'recovery', label: t('back-in'), run: to('recovery') },
     { id: 'keys', label: t('action-keys'), run: () => (app.keys = true) },
     ...looks(),
   ];

@@ -1,0 +1,163 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { Desk, PASSPHRASE, SIZES } from './desk';
+
+const FRESH = 'ribbon fossil quartz ember willow drift';
+/** Where pictures go, when somebody wants to look at them. */
+const PICTURES = process.env['VISITA_PICTURES'];
+
+/** A lead with two colleagues, each at a device of their own. */
+async function team(): Promise<{ amina: Desk; others: [Desk, Desk] }> {
+  const [amina, boris, chen] = await Promise.all([Desk.open(), Desk.open(), Desk.open()]);
+  await Promise.all([amina, boris, chen].map((desk) => desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE })));
+  await amina.call('team_found', { body: 'Commission', team: 'North', member: 'Amina' });
+  for (const [desk, member] of [[boris, 'Boris'], [chen, 'Chen']] as const) {
+    const asked = await desk.call('team_request', { member, path: null });
+    const request = { text: asked.text, path: null };
+    const seen = await amina.call('team_inspect', request);
+    const path = join(amina.folder, `${member}.admission`);
+    await amina.call('team_admit', { request, words: asked.words, role: 'inspector', further_device_of: null, path });
+    await desk.call('team_join', { path, words: seen.confirm ?? '' });
+  }
+  // The words of a vault made here are on no screen: locking and opening ends their being shown.
+  for (const desk of [amina, boris, chen]) {
+    await desk.call('vault_lock', {});
+    await desk.call('vault_unlock', { passphrase: PASSPHRASE });
+  }
+  return { amina, others: [boris, chen] };
+}
+
+async function wear(desk: Desk, language: string, theme: string): Promise<void> {
+  const { appearance } = await desk.call('app_status', {});
+  await desk.call('appearance_set', { ...appearance, language, theme });
+}
+
+/** A screen as it stands is accessible, and nothing of it lies beside the window. */
+async function sound(desk: Desk, page: Page, name: string): Promise<void> {
+  expect(await desk.violations(page), name).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), `${name} scrolls sideways`).toBe(false);
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+}
+
+/** A colleague looks at a request, compares its words and answers. */
+async function answers(desk: Desk, page: Page, text: string, words: string, name: string): Promise<string> {
+  await desk.go(page, 'recovery');
+  const card = page.getByRole('region', { name: 'Answer a colleague' });
+  await card.getByLabel('Or the request as text').fill(text);
+  await card.getByRole('button', { name: 'Look at the request' }).click();
+  await card.getByText('Amina').waitFor();
+  await card.getByText(words, { exact: true }).waitFor();
+  expect(await card.getByRole('button', { name: 'Answer with my share' }).isDisabled()).toBe(true);
+  await card.getByLabel('I know the voice or the face').check();
+  await sound(desk, page, name);
+  await card.getByRole('button', { name: 'Answer with my share' }).click();
+  return card.getByLabel('The answer as text', { exact: true }).inputValue();
+}
+
+/** Makes a request on the page of whoever asks; gives its text and words. */
+async function asks(desk: Desk, page: Page): Promise<{ text: string; words: string }> {
+  await page.getByRole('button', { name: 'Make the request' }).click();
+  const text = await page.getByLabel('The request as text', { exact: true }).inputValue();
+  return { text, words: (await desk.call('recovery_asked', {})).request?.words ?? '' };
+}
+
+async function takes(page: Page, answer: string, count: RegExp): Promise<void> {
+  await page.getByLabel('Or the answer as text').fill(answer);
+  await page.getByRole('button', { name: 'Take the answer' }).click();
+  await page.getByText(count).waitFor();
+}
+
+describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
+  it('shares are made and kept, rehearsed, printed; and open a vault whose passphrase is forgotten', async () => {
+    const { amina, others } = await team();
+    const [boris, chen] = others;
+    try {
+      const [hers, his, chens] = await Promise.all([amina.page(dimensions), boris.page(dimensions), chen.page(dimensions)]);
+      const page = hers.page;
+
+      await amina.go(page, 'today');
+      await page.getByText('Recovery was never tested').waitFor();
+      await page.getByRole('link', { name: 'Getting back in' }).click();
+      for (const name of ['Boris', 'Chen']) await page.getByLabel(name).check();
+      const file = join(amina.folder, 'team.visita-share');
+      await page.getByRole('textbox', { name: 'Share file', exact: true }).fill(file);
+      await page.getByLabel('Passphrase of today').fill(PASSPHRASE);
+      await sound(amina, page, `${size}-shares-form`);
+      await page.getByRole('button', { name: 'Make the shares' }).click();
+      await page.getByText('of these colleagues let you back in together').waitFor();
+      await page.getByText('Carry that file to each of them').waitFor();
+      await sound(amina, page, `${size}-shares`);
+
+      for (const [desk, at] of [[boris, his.page], [chen, chens.page]] as const) {
+        await desk.go(at, 'recovery');
+        await at.getByLabel('Share file of a colleague').fill(file);
+        await at.getByRole('button', { name: 'Take the share' }).click();
+        await at.getByText('The share is kept in your vault.').waitFor();
+      }
+
+      const rehearsal = await asks(amina, page);
+      for (const [n, [desk, at]] of ([[boris, his.page], [chen, chens.page]] as const).entries()) {
+        const answer = await answers(desk, at, rehearsal.text, rehearsal.words, `${size}-answer-${n}`);
+        await takes(page, answer, new RegExp(`Answers: \\W*${n + 1}\\W* of`));
+      }
+      await page.getByRole('button', { name: 'Test the answers' }).click();
+      await page.getByText(/Recovery was tested on/).first().waitFor();
+      await amina.go(page, 'today');
+      await page.getByText(/Recovery was tested on/).waitFor();
+      await sound(amina, page, `${size}-today`);
+
+      await amina.go(page, 'recovery/sheet');
+      await page.getByText('Boris').waitFor();
+      await sound(amina, page, `${size}-sheet`);
+      await wear(amina, 'en', 'dark');
+      await amina.go(page, 'recovery/sheet');
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+      expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
+      await sound(amina, page, `${size}-sheet-print`);
+      await page.emulateMedia({ media: 'screen' });
+      await wear(amina, 'en', 'light');
+
+      await amina.call('vault_lock', {});
+      await amina.go(page, '');
+      await page.getByRole('button', { name: 'I forgot the passphrase' }).click();
+      await page.getByRole('button', { name: 'Ask colleagues' }).click();
+      await sound(amina, page, `${size}-lock-ask`);
+      const asked = await asks(amina, page);
+      expect(await page.locator('body').innerText()).not.toMatch(/Boris|Chen|Amina|North/);
+      await page.getByLabel('Or the answer as text').fill(await answers(boris, his.page, rehearsal.text, rehearsal.words, `${size}-answer-old`));
+      await page.getByRole('button', { name: 'Take the answer' }).click();
+      await page.getByText('This answer is one to another request.').waitFor();
+      await takes(page, await answers(boris, his.page, asked.text, asked.words, `${size}-answer-1`), /Answers: \W*1\W* of/);
+      expect(await page.getByLabel('New passphrase').count()).toBe(0);
+      await sound(amina, page, `${size}-lock-one`);
+      // The window may be closed while the answers are on their way.
+      await amina.go(page, '');
+      await page.getByRole('button', { name: 'I forgot the passphrase' }).click();
+      await page.getByRole('button', { name: 'Ask colleagues' }).click();
+      await takes(page, await answers(chen, chens.page, asked.text, asked.words, `${size}-answer-2`), /Answers: \W*2\W* of/);
+      await page.getByLabel('New passphrase').fill(FRESH);
+      await page.getByLabel('The same passphrase again').fill(FRESH);
+      await sound(amina, page, `${size}-lock-open`);
+      await page.getByRole('button', { name: 'Open', exact: true }).click();
+      await page.getByText('You are back in.').waitFor();
+      await amina.go(page, 'today');
+      await page.getByText('The shares are out of date').waitFor();
+
+      for (const [language, theme] of [['ar', 'dark'], ['ar', 'light'], ['en', 'dark']] as const) {
+        await wear(amina, language, theme);
+        for (const [name, path] of [['recovery', 'recovery'], ['sheet', 'recovery/sheet'], ['today', 'today']] as const) {
+          await amina.go(page, path);
+          await sound(amina, page, `${size}-${name}-${language}-${theme}`);
+        }
+      }
+      expect([...hers.complaints, ...his.complaints, ...chens.complaints]).toEqual([]);
+    } finally {
+      await Promise.all([amina, boris, chen].map((desk) => desk.close()));
+    }
+  });
+});
