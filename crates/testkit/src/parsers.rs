@@ -3,21 +3,23 @@
 use serde_json::Value;
 use std::collections::BTreeSet;
 use visita_domain::dates::from_millis;
-use visita_domain::ids::MemberId;
 use visita_record::{Applied, Author, DocumentKind, Edit, RecordDocument, Signer};
 use visita_seal::Secret;
+use visita_seal::asking::AskRequest;
 use visita_seal::bundle::open_bundle;
 use visita_seal::envelope::{DocKey, open_envelope};
 use visita_seal::grant::trusted_grant;
 use visita_seal::notice::trusted_notice;
 use visita_seal::pairing::{JoinRequest, open_admission};
-use visita_seal::sealed_file::{FileKey, seal_file};
+use visita_seal::roster::Roster;
+use visita_seal::sealed_file::{FileKey, open_file, seal_file};
+use visita_seal::share_file::{ShareFileError, open_shares};
 use visita_seal::slots::SlotFile;
 use visita_seal::succession::{lost_act, numbered, weigh};
 use visita_wire::relay::{
     FetchAnswer, FetchRequest, Invitation, PutAnswer, PutRequest, Trouble, WaitAnswer, WaitRequest,
 };
-use visita_wire::{DocId, Inner, NEARBY_PREFIX, NearbyAddress, Outer, decode_messages};
+use visita_wire::{DocId, Inner, MemberId, NEARBY_PREFIX, NearbyAddress, Outer, decode_messages};
 
 /// One parser.
 pub struct Parser {
@@ -36,6 +38,8 @@ const GRANT: &str = include_str!("../../../tests/vectors/grant-2.json");
 const NOTICE: &str = include_str!("../../../tests/vectors/notice.json");
 const BUNDLE: &str = include_str!("../../../tests/vectors/bundle.json");
 const PAIRING: &str = include_str!("../../../tests/vectors/pairing.json");
+const SHARES: &str = include_str!("../../../tests/vectors/shares.json");
+const RECOVERY: &str = include_str!("../../../tests/vectors/recovery.json");
 const SLOTS: &str = include_str!("../../../tests/vectors/slots.json");
 
 /// What a request to join begins with.
@@ -44,7 +48,7 @@ const JOIN: &str = "visita-join:";
 const CHECK_BYTES: usize = 4;
 
 /// All of them.
-pub const PARSERS: [Parser; 22] = [
+pub const PARSERS: [Parser; 26] = [
     Parser {
         name: "envelope",
         seeds: || of(WIRE, &["/outer"]),
@@ -120,12 +124,8 @@ pub const PARSERS: [Parser; 22] = [
     },
     Parser {
         name: "admission_opened",
-        seeds: opened_admission,
-        takes: |plain| {
-            let recipient = file_key(PAIRING).map(|key| key.recipient());
-            let sealed = recipient.and_then(|to| seal_file(plain, &[to]).ok());
-            sealed.is_some_and(|sealed| takes_admission(&sealed))
-        },
+        seeds: || opened(PAIRING, "/admission"),
+        takes: |plain| sealed_to(PAIRING, plain).is_some_and(|sealed| takes_admission(&sealed)),
     },
     Parser {
         name: "slot_file",
@@ -136,6 +136,30 @@ pub const PARSERS: [Parser; 22] = [
                 .collect()
         },
         takes: |bytes| SlotFile::parse(bytes).is_ok(),
+    },
+    Parser {
+        name: "share_file",
+        seeds: || of(SHARES, &["/file"]),
+        takes: takes_shares,
+    },
+    Parser {
+        name: "share_file_opened",
+        seeds: || opened(SHARES, "/file"),
+        takes: |plain| sealed_to(SHARES, plain).is_some_and(|sealed| takes_shares(&sealed)),
+    },
+    Parser {
+        name: "recovery_request",
+        seeds: || of(RECOVERY, &["/request"]),
+        takes: |bytes| text(bytes).is_some_and(|text| AskRequest::parse(text).is_ok()),
+    },
+    Parser {
+        name: "recovery_answer",
+        seeds: || of(RECOVERY, &["/answer"]),
+        takes: |bytes| {
+            let request = at(RECOVERY, "/request").and_then(|request| AskRequest::parse(request.as_str()?).ok());
+            let asked = request.zip(file_key(RECOVERY)).zip(text(bytes));
+            asked.is_some_and(|((request, key), text)| request.open_answer(text, &key).is_ok())
+        },
     },
     Parser {
         name: "nearby_text",
@@ -253,20 +277,38 @@ fn takes_admission(sealed: &[u8]) -> bool {
     opened.unwrap_or_default()
 }
 
-fn opened_admission() -> Vec<Vec<u8>> {
-    let sealed = of(PAIRING, &["/admission"]);
-    let opened = sealed.iter().zip(file_key(PAIRING)).filter_map(|(sealed, key)| {
-        let most = sealed.len();
-        visita_seal::sealed_file::open_file(sealed, &key, most).ok()
-    });
-    opened.map(|plain| plain.to_vec()).collect()
+/// What is read of a share file before its owner is looked up in the team.
+fn takes_shares(sealed: &[u8]) -> bool {
+    let Some(member) = of(SHARES, &["/member"]).pop().and_then(|member| member.try_into().ok()) else {
+        return false;
+    };
+    let entries = of(ROSTER, &["/entries/0"]);
+    let opened = file_key(SHARES).zip(Roster::replay(&entries).ok());
+    opened.is_some_and(|(key, roster)| {
+        let error = open_shares(sealed, &key, MemberId(member), &roster).err();
+        matches!(error, None | Some(ShareFileError::Stranger))
+    })
+}
+
+/// What is sealed to the file key of a file of vectors, opened.
+fn opened(file: &str, place: &str) -> Vec<Vec<u8>> {
+    let sealed = of(file, &[place]);
+    let opened = sealed.iter().zip(file_key(file));
+    opened
+        .filter_map(|(sealed, key)| Some(open_file(sealed, &key, sealed.len()).ok()?.to_vec()))
+        .collect()
+}
+
+/// Bytes sealed to the file key of a file of vectors.
+fn sealed_to(file: &str, plain: &[u8]) -> Option<Vec<u8>> {
+    seal_file(plain, &[file_key(file)?.recipient()]).ok()
 }
 
 const WRITER: [u8; 32] = [3; 32];
 
 fn writer() -> Option<Author> {
     Some(Author {
-        member: MemberId::parse("m1").ok()?,
+        member: visita_domain::ids::MemberId::parse("m1").ok()?,
         device: WRITER,
         incarnation: 0,
     })
