@@ -9,12 +9,12 @@ use crate::stored::{ToStore, opened as opened_record};
 use crate::write::{put_projected, record_kind};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
-use visita_record::{Applied, Incoming, RecordDocument, Refusal, Signer, link_of};
+use visita_record::{Applied, Incoming, Link, RecordDocument, Refusal, Signer, link_of};
 use visita_seal::Secret;
 use visita_seal::envelope::{DocKey, EnvelopeError, UnverifiedEnvelope, VerifiedEnvelope, open_envelope};
 use visita_seal::roster::Roster;
 use visita_vault::{EnvelopeRow, KeyRow, Tx, VaultError};
-use visita_wire::{DocId, EnvelopeHash};
+use visita_wire::{DeviceId, DocId, EnvelopeHash};
 
 /// Reasons that the roster gives: where it changes, what they hold back is taken up again.
 pub(crate) const BY_ROSTER: [&str; 3] = ["stranger", LOOKS_ON, "not_a_lead"];
@@ -23,6 +23,9 @@ const LOOKS_ON: &str = "looks_on";
 
 /// Reason of what a removed device wrote beyond its cut-off.
 pub(crate) const AFTER_REMOVAL: &str = "after_removal";
+
+/// Bytes of envelopes beyond a cut-off that are looked through, by record: one removed device does not fill the memory.
+pub(crate) const MAX_BYTES_BEYOND: usize = 64 * 1024 * 1024;
 
 /// What became of one envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +97,7 @@ impl Open {
         let mut record = row.as_ref().map(opened_record).transpose()?;
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let mut chain = Chain::new();
-        for (device, seq, hash) in tx.envelope_hashes(&id.bytes())? {
+        for (device, seq, hash) in tx.envelope_hashes_but(&id.bytes(), AFTER_REMOVAL)? {
             chain.insert((device, seq), hash);
         }
         for Offered { row, .. } in &rows {
@@ -111,8 +114,7 @@ impl Open {
             held_back: false,
         };
         let mut looked: Vec<Looked> = rows.into_iter().map(look).collect();
-        let held_back = tx.refused_envelopes(&id.bytes(), AFTER_REMOVAL)?;
-        opener.vouch(&mut looked, held_back, &mut record);
+        opener.vouch(&mut looked, &tx, id, &mut record)?;
         let signed = looked.iter().flat_map(|one| &one.opened);
         let incoming: Vec<Incoming<'_>> = signed
             .map(|(envelope, signer)| Incoming {
@@ -231,11 +233,22 @@ impl Opener<'_> {
         Ok((envelope, signer))
     }
 
-    /// Lets in what a removed device wrote beyond its cut-off where somebody whose word counts wrote on top of it: they had
-    /// it before they heard of the removal, and their own words stand nowhere without it. Of what was held back before,
-    /// only what is let in now stays among what was looked at.
-    fn vouch(&self, looked: &mut Vec<Looked>, held_back: Vec<EnvelopeRow>, record: &mut Option<RecordDocument>) {
+    /// Lets in what a removed device wrote beyond its cut-off where somebody else whose word counts wrote on top of it: they
+    /// had it before they heard of the removal, and their own words stand nowhere without it. What it rests on itself comes
+    /// in with it. Of what was held back before, only what is let in now stays among what was looked at.
+    fn vouch(
+        &self,
+        looked: &mut Vec<Looked>,
+        tx: &Tx<'_>,
+        id: DocumentId,
+        record: &mut Option<RecordDocument>,
+    ) -> Result<(), VaultError> {
+        let mut wanted = wanted(looked, record);
+        if wanted.is_empty() {
+            return Ok(());
+        }
         let came: BTreeSet<[u8; 32]> = looked.iter().map(|one| one.offered.row.hash).collect();
+        let held_back = tx.refused_envelopes(&id.bytes(), AFTER_REMOVAL, MAX_BYTES_BEYOND)?;
         let held_back = held_back.into_iter().filter(|row| !came.contains(&row.hash));
         looked.extend(held_back.map(|row| Looked {
             offered: Offered { row, new: false },
@@ -243,42 +256,81 @@ impl Opener<'_> {
             held_back: true,
         }));
         let mut late = self.late(looked, record);
-        if !late.is_empty() {
-            let signed = looked.iter().flat_map(|one| &one.opened);
-            let mut rested_on: BTreeSet<[u8; 32]> = signed.flat_map(|(envelope, _)| rests_on(envelope)).collect();
-            while let Some(next) = late.iter().position(|(_, (envelope, _))| carries(envelope, &rested_on)) {
-                let (at, vouched) = late.swap_remove(next);
-                rested_on.extend(rests_on(&vouched.0));
-                if let Some(one) = looked.get_mut(at) {
-                    one.opened = Ok(vouched);
-                }
+        while let Some((change, by)) = wanted.pop() {
+            let Some(at) = late
+                .iter()
+                .position(|one| one.carries(&change) && Some(one.signed.0.device()) != by)
+            else {
+                continue;
+            };
+            let vouched = late.swap_remove(at);
+            wanted.extend(vouched.rests_on().map(|change| (change, None)));
+            if let Some(one) = looked.get_mut(vouched.place) {
+                one.opened = Ok(vouched.signed);
             }
         }
         looked.retain(|one| !one.held_back || one.opened.is_ok());
+        Ok(())
     }
 
-    /// What was refused for a removal alone, by its place, opened as if there had been none.
-    fn late(&self, looked: &[Looked], record: &mut Option<RecordDocument>) -> Vec<(usize, Signed)> {
+    /// What was refused for a removal alone, opened as if there had been none.
+    fn late(&self, looked: &[Looked], record: &mut Option<RecordDocument>) -> Vec<Late> {
         let refused = looked.iter().enumerate().filter(|(_, one)| one.is_late());
-        let opened = refused.filter_map(|(at, one)| {
+        let opened = refused.filter_map(|(place, one)| {
             let row = &one.offered.row;
+            #[cfg(test)]
+            attempt::abort_if_named(&row.hash);
             let envelope = open_taken(&row.outer, self.keys, &self.team.roster)?;
-            Some((at, self.placed(row, envelope, record).ok()?))
+            let signed = self.placed(row, envelope, record).ok()?;
+            let links = links(&signed.0);
+            Some(Late { place, signed, links })
         });
         opened.collect()
     }
 }
 
-/// What the changes of an envelope rest on.
-fn rests_on(envelope: &VerifiedEnvelope) -> Vec<[u8; 32]> {
-    let links = envelope.changes().iter().filter_map(|change| link_of(change));
-    links.flat_map(|link| link.rests_on).collect()
+/// What a removed device wrote beyond its cut-off, opened all the same.
+struct Late {
+    /// Its place among what was looked at.
+    place: usize,
+    signed: Signed,
+    links: Vec<Link>,
 }
 
-/// Whether an envelope carries one of these changes.
-fn carries(envelope: &VerifiedEnvelope, changes: &BTreeSet<[u8; 32]>) -> bool {
-    let mut links = envelope.changes().iter().filter_map(|change| link_of(change));
-    links.any(|link| changes.contains(&link.hash))
+impl Late {
+    fn carries(&self, change: &[u8; 32]) -> bool {
+        self.links.iter().any(|link| link.hash == *change)
+    }
+
+    fn rests_on(&self) -> impl Iterator<Item = [u8; 32]> {
+        self.links.iter().flat_map(|link| link.rests_on.iter().copied())
+    }
+}
+
+fn links(envelope: &VerifiedEnvelope) -> Vec<Link> {
+    envelope.changes().iter().filter_map(|change| link_of(change)).collect()
+}
+
+/// A change that somebody's words rest on, and whose words those are; nobody's, where it need not be asked.
+type Wanted = ([u8; 32], Option<DeviceId>);
+
+/// The changes that are not here and that what was let in rests on. No device vouches for itself: nothing it wrote up to
+/// its cut-off rests on what it wrote beyond.
+fn wanted(looked: &[Looked], record: &mut Option<RecordDocument>) -> Vec<Wanted> {
+    let signed = looked.iter().flat_map(|one| &one.opened);
+    let signed: Vec<(DeviceId, Vec<Link>)> = signed
+        .map(|(envelope, _)| (envelope.device(), links(envelope)))
+        .collect();
+    let all = signed.iter().flat_map(|(_, links)| links);
+    let carried: BTreeSet<[u8; 32]> = all.map(|link| link.hash).collect();
+    let mut lacks =
+        |change: &[u8; 32]| !carried.contains(change) && !record.as_mut().is_some_and(|record| record.holds(change));
+    let mut wanted = Vec::new();
+    for (device, links) in &signed {
+        let deps = links.iter().flat_map(|link| &link.rests_on);
+        wanted.extend(deps.filter(|dep| lacks(dep)).map(|dep| (*dep, Some(*device))));
+    }
+    wanted
 }
 
 /// Lets an envelope by that is about the kind of record at hand; the first one fixes the kind of a record not held yet.

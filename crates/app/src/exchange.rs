@@ -159,8 +159,8 @@ impl Open {
         let refused = self.take_grants(&from, &grants, at_ms)?;
         let mut counts = self.take_puts(puts, at_ms)?;
         counts.quarantined += forked + refused;
+        self.stand_by_keys(at_ms)?;
         self.settle_epochs()?;
-        self.stand_by_taken(at_ms)?;
         for have in haves.into_iter().filter(|_| seated) {
             let row = PeerRow {
                 device: from.0,
@@ -169,6 +169,7 @@ impl Open {
             };
             self.vault.transact(|tx| tx.put_peer(&row))?;
         }
+        self.stand_by_words(at_ms)?;
         Ok(counts)
     }
 

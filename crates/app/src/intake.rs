@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
-use crate::envelopes::{BY_ROSTER, Fate, Offered, Settled, Tried};
+use crate::envelopes::{AFTER_REMOVAL, BY_ROSTER, Fate, Offered, Settled, Tried};
 use crate::membership::forks::ROSTER_FORK;
 use crate::membership::removal::LEAVES;
 use crate::session::{Open, TeamHere};
@@ -246,8 +246,8 @@ impl Open {
                 outer: put.outer.to_vec(),
             };
             let number = (row.doc, row.device, row.seq);
-            let standing = self.vault.read().envelope_standing(&row.doc, &row.device, row.seq)?;
-            match standing.map(|(hash, _)| hash).or_else(|| came.get(&number).copied()) {
+            let standing = self.holds_number(&row)?;
+            match standing.or_else(|| came.get(&number).copied()) {
                 Some(held) if held == row.hash => counts.known += 1,
                 Some(_) => {
                     // Two envelopes of one number: a device that was restored, or one that lies.
@@ -286,6 +286,20 @@ impl Open {
             taken?;
         }
         Ok(counts)
+    }
+
+    /// The hash of the envelope that has a number. What a removal alone keeps out holds none: a device that gave one number
+    /// twice after it was removed shall not keep out what a colleague had of it before.
+    fn holds_number(&self, row: &EnvelopeRow) -> Result<Option<[u8; 32]>, ApiError> {
+        let tx = self.vault.read();
+        Ok(match tx.envelope_standing(&row.doc, &row.device, row.seq)? {
+            Some((hash, EnvelopeState::Quarantined))
+                if hash != row.hash && tx.is_refused_for(&hash, AFTER_REMOVAL)? =>
+            {
+                None
+            }
+            standing => standing.map(|(hash, _)| hash),
+        })
     }
 
     /// The mailbox of an envelope, if no key that leads there is here.
@@ -426,7 +440,13 @@ pub(crate) fn settle(tx: &Tx<'_>, settled: &Settled, at_ms: i64) -> Result<(), V
         // It may have been refused before: beside one that had its number without right, or while nobody vouched for it.
         tx.release_refused(&row.hash)?;
     }
-    if !tx.put_envelope(row, state)? {
+    let put = match state {
+        EnvelopeState::Quarantined => tx.put_envelope(row, state)?,
+        EnvelopeState::Applied | EnvelopeState::Waiting | EnvelopeState::Sealed(_) => {
+            tx.put_envelope_over_refused(row, state)?
+        }
+    };
+    if !put {
         tx.set_envelope_state(row, state)?;
     }
     Ok(())

@@ -246,6 +246,11 @@ impl RecordDocument {
         Ok(changes)
     }
 
+    /// Whether a change is in the record.
+    pub fn holds(&mut self, change: &[u8; 32]) -> bool {
+        self.doc.get_change_meta_by_hash(&ChangeHash(*change)).is_some()
+    }
+
     /// A change that writes nothing and rests on everything that is in the record, as a colleague's own words would.
     pub fn stand_by(&mut self, author: &Author, at: Timestamp) -> Vec<RawChange> {
         self.doc.set_actor(author.actor());

@@ -167,15 +167,33 @@ pub fn make_grants_of_known(
         .collect::<Result<Vec<_>, _>>()?;
     keyed.sort_by_key(|(subject, _)| (subject.doc, subject.epoch, subject.mailbox));
     keyed.dedup_by_key(|(subject, _)| (subject.doc, subject.epoch, subject.mailbox));
-    let readers: Vec<DeviceId> = readers.iter().copied().collect();
     let mut grants = Vec::new();
-    for readers in readers.chunks(MAX_READERS) {
-        let recipients = recipients(roster, readers)?;
+    for readers in runs(roster, readers) {
+        let recipients = recipients(roster, &readers)?;
         for part in parts(&keyed, readers.len())? {
-            grants.push(seal(part, roster.team, readers, &recipients, device)?);
+            grants.push(seal(part, roster.team, &readers, &recipients, device)?);
         }
     }
     Ok(grants)
+}
+
+/// Devices in runs that one grant names, in order within each; every run has somebody in it who can open the grant, if
+/// anybody can.
+fn runs(roster: &Roster, readers: &BTreeSet<DeviceId>) -> Vec<Vec<DeviceId>> {
+    let (seated, removed): (Vec<DeviceId>, Vec<DeviceId>) = readers.iter().partition(|id| roster.is_member(id));
+    if removed.is_empty() {
+        return seated.chunks(MAX_READERS).map(<[_]>::to_vec).collect();
+    }
+    let half = MAX_READERS / 2;
+    let (seated, removed): (Vec<_>, Vec<_>) = (seated.chunks(half).collect(), removed.chunks(half).collect());
+    let run = |number: usize| {
+        let open = seated.get(number).or(seated.first());
+        let named = open.into_iter().chain(removed.get(number)).flat_map(|ids| ids.iter());
+        let mut run: Vec<DeviceId> = named.copied().collect();
+        run.sort();
+        run
+    };
+    (0..seated.len().max(removed.len())).map(run).collect()
 }
 
 fn recipients(roster: &Roster, readers: &[DeviceId]) -> Result<Vec<String>, GrantError> {

@@ -346,6 +346,23 @@ fn a_grant_to_more_devices_than_one_holds_is_cut_and_an_audience_beyond_all_room
             .collect();
         assert_eq!(named, readers);
     }
+    // With somebody who was removed and sorts last: no run is for nobody.
+    let last = *roster.devices.keys().next_back().unwrap();
+    let admin = (1..u8::MAX)
+        .map(device)
+        .find(|device| roster.is_admin(&device.id()))
+        .unwrap();
+    let act = Act::Remove {
+        device: last,
+        kept: vec![],
+    };
+    roster.write(act, &admin, 2).unwrap();
+    let known: BTreeSet<DeviceId> = roster.devices.keys().copied().collect();
+    let made = make_grants_of_known(&[keyed(1, Audience::Team)], &roster, &known, &admin).unwrap();
+    let named = made
+        .iter()
+        .flat_map(|grant| verify_grant(grant, &roster).ok().unwrap().says().readers.unwrap());
+    assert_eq!(named.collect::<BTreeSet<DeviceId>>(), known);
     let crowd = (0..5_000_u32).map(|n| {
         let mut member = [0; 16];
         member[..4].copy_from_slice(&n.to_be_bytes());

@@ -303,6 +303,14 @@ impl Tx<'_> {
         self.connection.all(sql, [doc], row)
     }
 
+    /// As [`Self::envelope_hashes`], but for those that were refused for this reason.
+    pub fn envelope_hashes_but(&self, doc: &[u8; 16], reason: &str) -> Result<Vec<EnvelopeLink>, VaultError> {
+        let sql = "SELECT device, seq, hash FROM envelope WHERE doc = ?1 AND NOT (state = 'quarantined'
+                   AND EXISTS (SELECT 1 FROM quarantine WHERE quarantine.hash = envelope.hash AND reason = ?2))";
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        self.connection.all(sql, params![doc, reason], row)
+    }
+
     /// Envelopes of a document, all devices, in order of device and number.
     pub fn envelopes_of(&self, doc: &[u8; 16]) -> Result<Vec<EnvelopeRow>, VaultError> {
         let sql = "SELECT doc, device, seq, hash, outer FROM envelope WHERE doc = ?1 ORDER BY device, seq";
@@ -316,12 +324,35 @@ impl Tx<'_> {
         self.connection.all(sql, [], envelope)
     }
 
-    /// Envelopes of a document that were refused for this reason.
-    pub fn refused_envelopes(&self, doc: &[u8; 16], reason: &str) -> Result<Vec<EnvelopeRow>, VaultError> {
+    /// Envelopes of a document that were refused for this reason, within `bytes`.
+    pub fn refused_envelopes(
+        &self,
+        doc: &[u8; 16],
+        reason: &str,
+        bytes: usize,
+    ) -> Result<Vec<EnvelopeRow>, VaultError> {
         let sql = "SELECT doc, envelope.device, seq, envelope.hash, outer FROM envelope
                    JOIN quarantine ON quarantine.hash = envelope.hash
                    WHERE state <> 'applied' AND state = 'quarantined' AND doc = ?1 AND reason = ?2 ORDER BY seq";
-        self.connection.all(sql, params![doc, reason], envelope)
+        let mut room = bytes;
+        let mut found = Vec::new();
+        self.connection.until(sql, params![doc, reason], |row| {
+            let row = envelope(row)?;
+            let Some(left) = room.checked_sub(row.outer.len()) else {
+                return Ok(ControlFlow::Break(()));
+            };
+            room = left;
+            found.push(row);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
+    }
+
+    /// Whether what has this hash was refused for this reason.
+    pub fn is_refused_for(&self, hash: &[u8; 32], reason: &str) -> Result<bool, VaultError> {
+        let sql = "SELECT 1 FROM quarantine WHERE hash = ?1 AND reason = ?2";
+        let found: Option<i64> = self.connection.one(sql, params![hash, reason], |row| row.get(0))?;
+        Ok(found.is_some())
     }
 
     /// Envelopes that were sealed for a key that is here now.

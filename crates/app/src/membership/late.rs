@@ -1,8 +1,8 @@
 //! What a removed device wrote or granted beyond its cut-off and this device had taken in before it heard of the removal.
 
 use crate::api::ApiError;
-use crate::envelopes::{AFTER_REMOVAL, open_taken};
-use crate::membership::epochs::{Made, doc_key};
+use crate::envelopes::{AFTER_REMOVAL, MAX_BYTES_BEYOND, open_taken};
+use crate::membership::epochs::{Access, Made, doc_key};
 use crate::session::{Open, TeamHere};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
@@ -13,27 +13,16 @@ use visita_seal::roster::{DeviceSeat, Roster};
 use visita_vault::{EnvelopeRow, GrantRow, Tx};
 use visita_wire::{DeviceId, DocId};
 
-/// Bytes of envelopes beyond a cut-off that are looked through, by record: one removed device does not fill the memory.
-const MAX_BYTES_BEYOND: usize = 64 * 1024 * 1024;
-
 /// Keys by the devices that may read by them or have them already.
 type ByReaders = BTreeMap<BTreeSet<DeviceId>, Vec<Keyed>>;
 
 impl Open {
-    /// Passes on, as this device's own word, what it had of removed devices when it heard of their removal. Otherwise its
-    /// records would differ from everybody else's for ever, and nobody would be told.
-    pub(crate) fn stand_by_taken(&mut self, at_ms: i64) -> Result<(), ApiError> {
-        let writes = |team: &&TeamHere| team.require_writer().is_ok();
-        if self.team.as_ref().filter(writes).is_none() || self.has_left()? {
+    /// Grants the keys that only a removed device had granted, as this device's own word, and that one's grants beyond the
+    /// cut-off go to quarantine, as they do where they come later. What is due for the team is worked out after that.
+    pub(crate) fn stand_by_keys(&mut self, at_ms: i64) -> Result<(), ApiError> {
+        if !self.stands_by()? {
             return Ok(());
         }
-        self.stand_by_keys(at_ms)?;
-        self.stand_by_words(at_ms)
-    }
-
-    /// Grants the keys that only a removed device had granted, and its grants beyond the cut-off go to quarantine, as they
-    /// do where they come later.
-    fn stand_by_keys(&mut self, at_ms: i64) -> Result<(), ApiError> {
         let Some(team) = &self.team else { return Ok(()) };
         let tx = self.vault.read();
         let (mut dropped, mut brought) = (Vec::new(), ByReaders::new());
@@ -50,7 +39,7 @@ impl Open {
         }
         let mut grants = Vec::new();
         for (readers, keyed) in &brought {
-            grants.extend(make_grants_of_known(keyed, &team.log, readers, &self.device)?);
+            grants.extend(make_grants_of_known(keyed, &team.roster, readers, &self.device)?);
         }
         let made = Made::of(&grants);
         self.vault.transact(|tx| {
@@ -73,7 +62,15 @@ impl Open {
         brought: &mut ByReaders,
     ) -> Result<(), ApiError> {
         for subject in &says.subjects {
-            let mut readers = team.log.readers(&subject.audience);
+            let granted = tx.granted_of(&subject.doc.0)?;
+            let of_others: Vec<_> = granted.into_iter().filter(|row| row.issuer != says.issuer.0).collect();
+            // What a removed device says of who may read counts no further than what others have said.
+            let access = Access::of(&of_others);
+            let audience = match &access {
+                Some(access) => subject.audience.within(&access.audience),
+                None => subject.audience.clone(),
+            };
+            let mut readers = team.roster.readers(&audience);
             let held = tx.keys_of(&subject.doc.0)?;
             let key = held.iter().find(|row| row.mailbox == subject.mailbox.0);
             let Some(key) = key.filter(|_| readers.contains(&self.device.id())) else {
@@ -85,31 +82,41 @@ impl Open {
             };
             readers.extend(known.filter(named));
             let mut said: BTreeSet<[u8; 32]> = BTreeSet::new();
-            let others = tx.granted_of(&subject.doc.0)?.into_iter();
-            for row in others.filter(|row| row.mailbox == subject.mailbox.0 && row.issuer != says.issuer.0) {
+            for row in of_others.into_iter().filter(|row| row.mailbox == subject.mailbox.0) {
                 said.insert(row.issuer);
                 said.extend(row.readers.into_iter().flatten());
             }
             if readers.iter().any(|reader| !said.contains(&reader.0)) {
                 brought.entry(readers).or_default().push(Keyed {
                     key: doc_key(key),
-                    kind: subject.kind,
-                    audience: subject.audience.clone(),
-                    about: subject.about,
+                    kind: access.as_ref().map_or(subject.kind, |access| access.kind),
+                    audience,
+                    about: access.map_or(subject.about, |access| access.about),
                 });
             }
         }
         Ok(())
     }
 
-    /// Says of words that are the last of a record, and so nobody has written on top of them, that this device has them: by
-    /// a change that writes nothing and rests on them. Whoever takes that takes them too.
-    fn stand_by_words(&mut self, at_ms: i64) -> Result<(), ApiError> {
+    /// Says of words of a removed device that are the last of a record, and so nobody has written on top of them, that this
+    /// device has them: by a change that writes nothing and rests on them. Whoever takes that takes them too; otherwise its
+    /// record would differ from everybody else's for ever, and nobody would be told. A record that cannot be written now is
+    /// tried again with whatever comes next.
+    pub(crate) fn stand_by_words(&mut self, at_ms: i64) -> Result<(), ApiError> {
         let Some(now) = from_millis(at_ms) else { return Ok(()) };
+        if !self.stands_by()? {
+            return Ok(());
+        }
         for id in self.taken_beyond()? {
-            self.write_change(id, now, |record, author| Ok(record.stand_by(author, now)), |_| Ok(()))?;
+            let _ = self.write_change(id, now, |record, author| Ok(record.stand_by(author, now)), |_| Ok(()));
         }
         Ok(())
+    }
+
+    /// Whether this device writes and grants, so that others take its word.
+    fn stands_by(&self) -> Result<bool, ApiError> {
+        let writes = self.team.as_ref().is_some_and(|team| team.require_writer().is_ok());
+        Ok(writes && !self.has_left()?)
     }
 
     /// Records that end in what a removed device wrote beyond its cut-off, among those this device may write to.

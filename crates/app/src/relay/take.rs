@@ -62,6 +62,7 @@ impl Session {
             held.iter()
                 .try_for_each(|(tag, hash)| tx.put_relay_held(&tag.0, hash, at_ms))
         })?;
+        open.stand_by_words(at_ms)?;
         // What others say they hold is looked for here when everything else has come.
         if !heard.is_empty() && cursors.next_fetch(0).is_none() {
             for tag in open.relay_rewind(&heard, at_ms)? {
@@ -114,8 +115,8 @@ impl Open {
             counts: self.take_puts(puts, at_ms)?,
             ..Taken::default()
         });
+        self.stand_by_keys(at_ms)?;
         self.settle_epochs()?;
-        self.stand_by_taken(at_ms)?;
         Ok((taken, held, heard))
     }
 
