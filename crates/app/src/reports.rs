@@ -17,7 +17,7 @@ use visita_domain::dates::Day;
 use visita_domain::finding::{FindingStatus, triangulated};
 use visita_domain::interview::{Consent, Consents, Frame, Purpose};
 use visita_domain::place::Place;
-use visita_domain::slots::{FieldState, Outcome};
+use visita_domain::slots::{Field, FieldState, Outcome};
 use visita_domain::theme::Theme;
 use visita_domain::visit::{Seat, Visit};
 use visita_domain::{DocumentId, ItemId, MemberId};
@@ -271,6 +271,17 @@ pub(super) fn standing(visit: &RecordDocument, id: &str) -> Standing {
     }
 }
 
+/// What was noted beside the answers that stand: beside the one shown alone, unless both stand.
+fn notes(field: &Field<Answer>) -> String {
+    let both = matches!(field.state(), FieldState::Decided(d) if d.outcome == Outcome::KeepBoth);
+    let shown = field.shown().into_iter().filter(|_| !both);
+    let notes = shown
+        .chain(said::current(field).filter(|_| both))
+        .map(|answer| answer.note.trim());
+    let notes: BTreeSet<&str> = notes.filter(|note| !note.is_empty()).collect();
+    notes.into_iter().collect::<Vec<_>>().join("\n")
+}
+
 /// What a finding says; both wordings where a lead decided that both stand.
 fn statement(visit: &RecordDocument, id: &str, shown: String) -> String {
     let Ok(field) = visit.field::<String>(&format!("finding/{id}/statement")) else {
@@ -350,26 +361,24 @@ impl Page<'_> {
             .into_iter()
             .filter_map(|(path, field)| {
                 let field = field.ok()?;
-                let answer = field.shown()?;
                 let mut parts = path.strip_prefix("answer/")?.split('/');
                 let (area, list, item) = (parts.next()?, parts.next()?, parts.next()?);
                 let list = find_checklist(list).ok()?;
                 let (section, item) = list.item(&ItemId::parse(item).ok()?)?;
+                let said = self.answers(&field, item)?;
                 // A field in conflict stands among the disagreements with all its sides.
                 let open = field.in_conflict();
                 Some(AnnexAnswer {
                     section: section.title.in_language(language).to_owned(),
                     question: item.question.in_language(language).to_owned(),
                     area: self.areas.get(area).cloned().unwrap_or_default(),
-                    answer: if open {
-                        self.words.say("report-open")
-                    } else {
-                        self.answer(answer, Some(item))
+                    answer: match open {
+                        true => self.words.say("report-open"),
+                        false => said,
                     },
-                    note: if tells_notes(self.audience) && !open {
-                        answer.note.clone()
-                    } else {
-                        String::new()
+                    note: match tells_notes(self.audience) && !open {
+                        true => notes(&field),
+                        false => String::new(),
                     },
                     standards: item.standards.join("; "),
                 })

@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     match run(&cli) {
         Ok(answer) => {
             if cli.json {
-                println!("{answer}");
+                print::said(&answer.to_string());
             } else {
                 print::text(&answer);
             }
@@ -52,17 +52,15 @@ fn main() -> ExitCode {
         }
         Err(Failure::Api(error)) => {
             if cli.json {
-                println!("{}", json!({ "error": error }));
+                print::said(&json!({ "error": error }).to_string());
             }
             eprintln!("{}", exit::sentence(&error));
             ExitCode::from(exit::code(&error))
         }
         Err(Failure::Usage(error)) => {
             if cli.json {
-                println!(
-                    "{}",
-                    json!({ "error": { "code": "usage", "field": null, "says": format!("{error:#}") } })
-                );
+                let error = json!({ "code": "usage", "field": null, "says": format!("{error:#}") });
+                print::said(&json!({ "error": error }).to_string());
             }
             eprintln!("{error:#}");
             ExitCode::from(2)

@@ -1,6 +1,6 @@
 //! Files that pass between devices and people: read within a bound, written whole or not at all.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
@@ -60,7 +60,7 @@ impl ChosenFiles for DiskFiles {
         let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
         name.push(".part");
         let beside = path.with_file_name(name);
-        let written = File::create(&beside).and_then(|mut file| {
+        let written = created(&beside).and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()?;
             std::fs::rename(&beside, path)
@@ -71,6 +71,15 @@ impl ChosenFiles for DiskFiles {
         }
         written
     }
+}
+
+/// A file that only whoever runs this reads, where the platform knows such: reports and bundles are nobody else's.
+fn created(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Reads a file of at most so many bytes.

@@ -85,7 +85,7 @@ impl Vault {
         if Self::exists(folder) {
             return Err(VaultError::Present);
         }
-        std::fs::create_dir_all(folder)?;
+        create_private(folder)?;
         let lock = lock(folder)?;
         clear_unfinished(folder)?;
         let new = SlotFile::make(passphrase, repeat, memory_kib, rng)?;
@@ -375,6 +375,15 @@ fn tries(folder: &Path) -> Tries {
 fn write_tries(folder: &Path, tries: &Tries) -> Result<(), VaultError> {
     let json = serde_json::to_vec(tries).map_err(|_| VaultError::Refused)?;
     write_atomically(&folder.join(TRIES), &json)
+}
+
+/// Makes a folder that only whoever runs this looks into, where the platform knows such.
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Whole or not at all, also when the power fails: written beside, made durable, then moved into place.

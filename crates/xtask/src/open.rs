@@ -39,7 +39,9 @@ pub fn run(sample: bool) -> Result<()> {
         &[BUILD, FONTS, VIRTUAL_SCREEN]
     })?;
     ui::build()?;
-    steps::run("the app", "cargo", &["build", "--locked", "-p", "visita-shell"])?;
+    // Both at once, with and without the sample: apart, what they share would be built for each.
+    let both = ["build", "--locked", "-p", "visita-shell", "-p", "visita-cli"];
+    steps::run("the app and its command line", "cargo", &both)?;
     let mut app = Command::new(steps::target().join("debug/visita-app"));
     app.current_dir(steps::root());
     if sample {
@@ -74,7 +76,6 @@ fn make_sample() -> Result<PathBuf> {
     if folder.exists() {
         std::fs::remove_dir_all(&folder).context("the old sample cannot be removed")?;
     }
-    steps::run("the command line", "cargo", &["build", "--locked", "-p", "visita-cli"])?;
     steps::announce("sample");
     let passphrase = "meadow copper lantern orbit sail";
     for verb in [&["init"][..], &["sample", "load"]] {

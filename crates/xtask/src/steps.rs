@@ -33,6 +33,8 @@ pub fn run_in(step: &str, folder: &Path, command: &mut Command) -> Result<()> {
     let began = Instant::now();
     let status = command
         .current_dir(folder)
+        // What cargo says of this program is not for what it starts: build scripts that look at it would run anew.
+        .env_remove("CARGO_MANIFEST_DIR")
         .status()
         .with_context(|| format!("{step}: {} cannot be started", command.get_program().display()))?;
     if !status.success() {

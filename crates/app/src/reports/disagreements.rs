@@ -1,11 +1,12 @@
 //! What inspectors differ on, as far as the readers of a report are told ([`visita_report::telling`]).
 
-use super::said::item_of;
+use super::said::{current, item_of};
 use super::{Page, standing};
 use crate::merge::label;
 use crate::project::{conflicts, field_conflicts};
 use crate::session::{code_of, member_of};
 use std::collections::BTreeSet;
+use visita_domain::answer::Answer;
 use visita_domain::interview::{Consents, Purpose};
 use visita_domain::slots::{Field, FieldState, Outcome};
 use visita_domain::theme::Theme;
@@ -27,6 +28,9 @@ impl Page<'_> {
             if !kept && !open.contains(&path) {
                 continue;
             }
+            if self.would_tell(record, &path) {
+                continue;
+            }
             let subject = subject(record, &path, consents);
             let sides = match telling(self.audience, subject) {
                 Telling::Nothing => continue,
@@ -42,6 +46,15 @@ impl Page<'_> {
         }
         found.extend(self.unread_passages(record, consents, pseudonym));
         found
+    }
+
+    /// Whether answers side by side would tell readers outside the team one that was said in confidence.
+    fn would_tell(&self, record: &RecordDocument, path: &str) -> bool {
+        let answers = path
+            .starts_with("answer/")
+            .then(|| record.field::<Answer>(path).ok())
+            .flatten();
+        answers.is_some_and(|field| self.withholds(current(&field)))
     }
 
     fn sides(&self, path: &str, field: &Field<serde_json::Value>) -> Vec<Side> {

@@ -3,10 +3,12 @@
 use super::Page;
 use crate::capture::find_checklist;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use visita_domain::ItemId;
 use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
 use visita_domain::checklist::Item;
 use visita_domain::interview::Statement;
+use visita_domain::slots::{Field, FieldState, Outcome};
 use visita_domain::visit::{Area, Seat};
 use visita_report::{Audience, Words, tells_answer, tells_notes};
 
@@ -116,6 +118,26 @@ impl Page<'_> {
         }
     }
 
+    /// Whether some of the answers side by side may not be told: what is left would tell the rest.
+    pub(super) fn withholds<'a>(&self, mut answers: impl Iterator<Item = &'a Answer>) -> bool {
+        answers.any(|answer| !tells_answer(self.audience, answer.source, &answer.value, self.voices))
+    }
+
+    /// What a field of answers says: all of it, where a lead decided that both stand.
+    pub(super) fn answers(&self, field: &Field<Answer>, item: &Item) -> Option<String> {
+        let shown = field.shown()?;
+        let both = matches!(field.state(), FieldState::Decided(decided) if decided.outcome == Outcome::KeepBoth);
+        if !both {
+            return Some(self.answer(shown, Some(item)));
+        }
+        if self.withholds(current(field)) {
+            return Some(self.words.say("report-answer-withheld"));
+        }
+        let said: BTreeSet<String> = current(field).map(|answer| self.answer(answer, Some(item))).collect();
+        let said: Vec<String> = said.into_iter().collect();
+        Some(format!("{} ({})", said.join(" / "), self.words.say("report-kept-both")))
+    }
+
     /// An answer without its note, where it may be said.
     pub(super) fn answer(&self, answer: &Answer, item: Option<&Item>) -> String {
         if !tells_answer(self.audience, answer.source, &answer.value, self.voices) {
@@ -214,4 +236,9 @@ pub(super) fn item_of(path: &str) -> Option<Item> {
     let list = find_checklist(parts.next()?).ok()?;
     let item = ItemId::parse(parts.next()?).ok()?;
     list.item(&item).map(|(_, item)| item.clone())
+}
+
+/// The answers that stand in a field.
+pub(super) fn current(field: &Field<Answer>) -> impl Iterator<Item = &Answer> {
+    field.current().into_iter().filter_map(|slot| slot.value.as_ref())
 }
