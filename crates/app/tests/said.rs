@@ -278,3 +278,31 @@ fn pseudonyms_drawn_on_two_devices_bear_the_marks_of_both() {
     assert_eq!(a, again);
     assert_ne!(a, b);
 }
+
+#[test]
+fn two_answers_that_both_stand_are_both_told_and_give_away_none_said_in_confidence() {
+    for (source, told_outside) in [("observed", true), ("interview", false)] {
+        let (mut lead, mut inspector) = Desk::team_of_two();
+        let visit = visit_of(&mut lead);
+        let out = lead.bundle();
+        inspector.take(&out);
+        lead.answer(&visit, "general", "own_bed", "yes");
+        let answer = json!({
+            "visit": visit, "area": "general", "checklist": "prison", "item": "own_bed",
+            "value": {"type": "yes_no_partly", "value": "no"}, "source": source,
+        });
+        inspector.ok("answer_set", answer);
+        let back = inspector.bundle();
+        lead.take(&back);
+        let conflict = lead.ok("conflict_list", json!({"visit": visit}))["open"][0].clone();
+        let versions = conflict["versions"].as_array().unwrap();
+        let seen: Vec<Value> = versions.iter().map(|version| version["slot"].clone()).collect();
+        let both = json!({"doc": visit, "path": conflict["path"], "outcome": "keep_both", "seen": seen});
+        lead.ok("conflict_decide", both);
+        let internal = report(&mut lead, &visit, "internal");
+        assert!(tells(&internal, "No / Yes (both recorded)"));
+        let outside = report(&mut lead, &visit, "authority");
+        assert_eq!(tells(&outside, "No / Yes (both recorded)"), told_outside, "{source}");
+        assert_eq!(tells(&outside, "both recorded"), told_outside, "{source}");
+    }
+}
