@@ -35,6 +35,14 @@ impl<R: Runtime> ChosenFiles for PlatformFiles<R> {
         self.release(place);
         written
     }
+
+    /// A content address is the platform's to take away: what was there is emptied.
+    fn remove(&self, place: &str) -> io::Result<()> {
+        match parse(place) {
+            FilePath::Path(path) => std::fs::remove_file(path),
+            FilePath::Url(_) => self.write(place, b""),
+        }
+    }
 }
 
 impl<R: Runtime> PlatformFiles<R> {

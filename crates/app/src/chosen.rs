@@ -68,6 +68,13 @@ impl ChosenFiles for Guarded {
         }
         self.files.write(place, bytes)
     }
+
+    fn remove(&self, place: &str) -> io::Result<()> {
+        if self.is_in_vault(place) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.files.remove(place)
+    }
 }
 
 impl Session {

@@ -37,6 +37,7 @@ impl From<VaultError> for ApiError {
             VaultError::Keystore(_) => ErrorCode::NoKeystore.into(),
             VaultError::Damaged => ErrorCode::Damaged.into(),
             VaultError::Newer => ErrorCode::NewerVersion.into(),
+            VaultError::AskingDamaged => ErrorCode::AskingDamaged.into(),
             VaultError::DiskFull => ErrorCode::DiskFull.into(),
             VaultError::Unwritable => ErrorCode::ReadOnly.into(),
             VaultError::Refused => ErrorCode::Refused.into(),
@@ -157,6 +158,7 @@ impl From<AskError> for ApiError {
             AskError::OtherRequest => ErrorCode::OtherRequest,
             AskError::WordsDiffer => ErrorCode::WordsDiffer,
             AskError::Lapsed => ErrorCode::RequestLapsed,
+            AskError::Ahead => ErrorCode::RequestAhead,
         }
         .into()
     }

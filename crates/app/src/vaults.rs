@@ -43,12 +43,15 @@ pub(crate) fn memory_kib() -> u32 {
 
 impl Session {
     pub(crate) fn app_status(&mut self, _: Nothing) -> Result<AppStatus, ApiError> {
+        self.forget_lapsed();
         let wait_s = seconds(Vault::wait_ms(&self.folder, self.now_ms()));
+        // The screen is shown where the slot file cannot be read, too: opening then says why.
+        let shared = Vault::shared(&self.folder).ok().flatten();
         Ok(AppStatus {
             vault_exists: Vault::exists(&self.folder),
             unlocked: self.open.is_some(),
             bound: Vault::is_bound(&self.folder),
-            shares_needed: Vault::shared(&self.folder).map_or(0, |shared| u32::from(shared.needed)),
+            shares_needed: shared.map_or(0, |shared| u32::from(shared.needed)),
             wait_s: if self.open.is_some() { 0 } else { wait_s },
             appearance: appearance::read(&self.folder),
         })
@@ -191,8 +194,7 @@ impl Session {
             carriers: Carriers::default(),
             book: BookShelf::default(),
         });
-        // Whoever is in asks nobody to let them in. If it stays, it lapses.
-        let _ = Vault::drop_asking(&self.folder);
+        self.settle_asking();
         self.touched = Instant::now();
         // What every screen begins with is read now, while whoever unlocks waits for the passphrase to be stretched anyway.
         // Where it cannot be read, the first list says so.

@@ -320,7 +320,8 @@ pub struct Serving {
 pub enum Recovery {
     /// Who holds shares, whether they were tried, who can hold one, and what is held here for others.
     Show,
-    /// Make shares, one for each member named, in one file for all of them. Older shares open nothing any more.
+    /// Make shares, one for each member named, in one file for all of them. Older ones do not open the vault as it is from now
+    /// on; a copy of its folder from before they do.
     Share {
         /// A member (id) who gets one; may be repeated.
         #[arg(long = "member", required = true)]
@@ -332,12 +333,17 @@ pub enum Recovery {
         #[arg(long, short)]
         output: String,
     },
-    /// End the shares: they open nothing any more.
+    /// End the shares: they do not open the vault as it is from now on; a copy of its folder from before they do.
     End,
     /// Take the share that a colleague's file brings.
     Keep {
         /// The file.
         file: String,
+    },
+    /// Give up a share that is held for a colleague.
+    LetGo {
+        /// The share (id), as `recovery show` lists it.
+        share: String,
     },
     /// Ask colleagues: prints the request, and the words to compare by voice or in person. Needs no passphrase.
     Ask {
@@ -354,7 +360,7 @@ pub enum Recovery {
         #[arg(long)]
         rehearsal: bool,
     },
-    /// Look at a colleague's request: whose vault it asks for, and the words to compare.
+    /// Look at a colleague's request: whose vault it asks for. Its words are for them to read to you.
     Inspect {
         /// The request file.
         request: String,
@@ -366,6 +372,9 @@ pub enum Recovery {
         /// The words as read from the other screen.
         #[arg(long)]
         words: String,
+        /// The share (id) to answer with, where the request asks for more than one.
+        #[arg(long)]
+        share: Option<String>,
         /// The file to write, beside.
         #[arg(long, short)]
         output: Option<String>,
@@ -373,6 +382,14 @@ pub enum Recovery {
     /// Take a colleague's answer. Needs no passphrase.
     Take {
         /// The answer file.
+        answer: String,
+        /// Of the rehearsal.
+        #[arg(long)]
+        rehearsal: bool,
+    },
+    /// Drop an answer that is doubted. Needs no passphrase.
+    Drop {
+        /// The answer (id), as `recovery asked` lists it.
         answer: String,
         /// Of the rehearsal.
         #[arg(long)]
@@ -399,12 +416,14 @@ impl Recovery {
             Self::Ask { rehearsal, .. }
             | Self::Asked { rehearsal }
             | Self::Take { rehearsal, .. }
+            | Self::Drop { rehearsal, .. }
             | Self::GiveUp { rehearsal } => !rehearsal,
             Self::Open => true,
             Self::Show
             | Self::Share { .. }
             | Self::End
             | Self::Keep { .. }
+            | Self::LetGo { .. }
             | Self::Inspect { .. }
             | Self::Answer { .. }
             | Self::Test

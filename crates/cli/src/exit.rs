@@ -49,6 +49,7 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NoRelay
         | ErrorCode::HasTeam
         | ErrorCode::WordsDiffer
+        | ErrorCode::AlreadyAsked
         | ErrorCode::NoConsent => 5,
         ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
         ErrorCode::BadFile
@@ -57,6 +58,8 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::UnknownSender
         | ErrorCode::OtherShares
         | ErrorCode::RequestLapsed
+        | ErrorCode::RequestAhead
+        | ErrorCode::AskingDamaged
         | ErrorCode::OtherRequest => 7,
         ErrorCode::InUse => 8,
         ErrorCode::Damaged
@@ -135,10 +138,19 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NoShares => "Nobody holds shares of this vault. Open it with the recovery words: `visita recover`.",
         ErrorCode::NoShareHeld => "You hold no share of the vault that is asked for.",
         ErrorCode::OtherShares => {
-            "The shares were made anew since. The older ones open nothing any more; the new share file brings the new ones. Nothing was changed."
+            "The shares were made anew since. The older ones do not open the vault as it is now; the new share file brings the new ones. Nothing was changed."
         }
         ErrorCode::NothingAsked => "Nothing was asked for yet, or it was given up. Ask with `visita recovery ask`.",
         ErrorCode::RequestLapsed => "The request was made more than seven days ago. It has to be made anew.",
+        ErrorCode::RequestAhead => {
+            "By the clock of this device the request was made in the future: one of the two clocks is wrong. Nothing was changed."
+        }
+        ErrorCode::AlreadyAsked => {
+            "A request waits for answers already. Take them, or give it up first: `visita recovery give-up`."
+        }
+        ErrorCode::AskingDamaged => {
+            "What was asked cannot be read any more. Nothing was changed; give it up with `visita recovery give-up` and ask anew."
+        }
         ErrorCode::OtherRequest => "This answer is one to another request. Nothing was changed.",
         ErrorCode::TooFewAnswers => "There are fewer answers than it takes. Nothing was changed; ask more colleagues.",
         ErrorCode::AnswersUnfit => {

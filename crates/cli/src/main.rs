@@ -101,7 +101,7 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
         return Ok(status);
     }
     if let Verb::Recovery(asked) = &cli.verb {
-        let request = recovery::request(asked, &passphrase)?;
+        let request = recovery::command(asked, &passphrase, None)?;
         return Ok(table::call(&mut session, request.name, request.args)?);
     }
     if let Verb::Bind | Verb::Unbind = &cli.verb {

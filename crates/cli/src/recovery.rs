@@ -3,7 +3,8 @@
 
 use crate::args::Recovery;
 use crate::request::Request;
-use crate::{Failure, passphrase, request};
+use crate::request::stdin_text;
+use crate::{Failure, passphrase};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
@@ -60,7 +61,7 @@ pub fn recover(session: &mut Session, passphrase_file: Option<&Path>) -> Result<
     let words = if std::io::stdin().is_terminal() {
         rpassword::prompt_password("The 24 recovery words: ").context("the terminal cannot be read")?
     } else {
-        request::stdin_text()?
+        stdin_text()?
     };
     let (passphrase, repeat) = passphrase::read_new(passphrase_file)?;
     let args = json!({ "words": words, "passphrase": passphrase, "repeat": repeat });
@@ -78,21 +79,18 @@ fn say_unbound(before: &Value, after: &Value) {
 
 /// What is done on a locked vault: asking, taking answers, and opening with them.
 pub fn locked(session: &mut Session, asked: &Recovery, passphrase_file: Option<&Path>) -> Result<Value, Failure> {
-    if !matches!(asked, Recovery::Open) {
-        let request = request(asked, "")?;
-        return Ok(table::call(session, request.name, request.args)?);
-    }
     let before = table::call(session, "app_status", json!({}))?;
-    let (passphrase, repeat) = passphrase::read_new(passphrase_file)?;
-    let args = json!({ "passphrase": passphrase, "repeat": repeat });
-    let status = table::call(session, "recovery_open", args)?;
-    say_unbound(&before, &status);
-    eprintln!("The shares have been used: make new ones with `visita recovery share`.");
-    Ok(status)
+    let command = command(asked, "", passphrase_file)?;
+    let done = table::call(session, command.name, command.args)?;
+    if let Recovery::Open = asked {
+        say_unbound(&before, &done);
+        eprintln!("The shares have been used: make new ones with `visita recovery share`.");
+    }
+    Ok(done)
 }
 
-/// The command that a verb stands for.
-pub fn request(asked: &Recovery, passphrase: &str) -> Result<Request> {
+/// The command that a verb stands for, with the passphrase of today or, to open, a new one.
+pub fn command(asked: &Recovery, passphrase: &str, passphrase_file: Option<&Path>) -> Result<Request> {
     let (name, args) = match asked {
         Recovery::Show => ("recovery_get", json!({})),
         Recovery::Share {
@@ -104,20 +102,29 @@ pub fn request(asked: &Recovery, passphrase: &str) -> Result<Request> {
             json!({ "passphrase": passphrase, "members": members, "needed": needed, "path": output }),
         ),
         Recovery::End => ("recovery_end", json!({})),
+        Recovery::LetGo { share } => ("share_drop", json!({ "share": share })),
         Recovery::Keep { file } => ("share_take", json!({ "path": file })),
         Recovery::Ask { output, .. } => ("recovery_ask", json!({ "path": output })),
+        Recovery::Open => {
+            let (passphrase, repeat) = passphrase::read_new(passphrase_file)?;
+            ("recovery_open", json!({ "passphrase": passphrase, "repeat": repeat }))
+        }
         Recovery::Asked { .. } => ("recovery_asked", json!({})),
         Recovery::Inspect { request } => ("recovery_inspect", json!({ "path": request })),
-        Recovery::Answer { request, words, output } => (
+        Recovery::Answer {
+            request,
+            words,
+            share,
+            output,
+        } => (
             "recovery_answer",
-            json!({ "request": { "path": request }, "words": words, "path": output }),
+            json!({ "request": { "path": request }, "words": words, "share": share, "path": output }),
         ),
         Recovery::Take { answer, .. } => ("recovery_take", json!({ "path": answer })),
+        Recovery::Drop { answer, .. } => ("recovery_drop", json!({ "answer": answer })),
         Recovery::GiveUp { .. } => ("recovery_cancel", json!({})),
-        // Opening reads a new passphrase first; what is left to say is what was asked.
-        Recovery::Open => ("recovery_asked", json!({})),
         Recovery::Test => ("recovery_test", json!({})),
-        Recovery::TestWords => ("recovery_words_test", json!({ "words": request::stdin_text()? })),
+        Recovery::TestWords => ("recovery_words_test", json!({ "words": stdin_text()? })),
     };
     Ok(Request { name, args, only: None })
 }

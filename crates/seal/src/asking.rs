@@ -7,7 +7,7 @@
 use crate::pairing::{check_words, compared_words};
 use crate::sealed_file::{FileError, FileKey, check_recipient, open_file, seal_file};
 use crate::share_file::HeldShare;
-use crate::shares::{SET_BYTES, Share, Shared};
+use crate::shares::{SET_BYTES, Share, Shared, VAULT_BYTES};
 use minicbor::{Decode, Encode};
 use rand::CryptoRng;
 use sha2::{Digest as _, Sha256};
@@ -19,10 +19,15 @@ const WORDS_LABEL: &[u8] = b"visita/words/recovery/1";
 pub const ASK_PREFIX: &str = "visita-recovery:";
 /// What an answer's text begins with.
 pub const ANSWER_PREFIX: &str = "visita-answer:";
-/// Longest text of a request or an answer, characters.
+/// Longest text of a request or an answer without its white space, characters.
 pub const MAX_ASK_CHARS: usize = 4_000;
+/// Longest such text as it is carried, with the white space that mail and people put into it, bytes.
+pub const MAX_ASK_BYTES: usize = 2 * MAX_ASK_CHARS;
 /// A request is answered, and waits, for so long: seven days, milliseconds.
 pub const ASK_LAPSES_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+/// The clock of the device that asks may be so far ahead of the one that looks: a day, milliseconds. A request from further
+/// ahead would be answered for longer than one may.
+pub const MAX_AHEAD_MS: i64 = 24 * 60 * 60 * 1_000;
 const NONCE_BYTES: usize = 16;
 const HASH_BYTES: usize = 32;
 /// Largest content of an answer, bytes.
@@ -34,7 +39,7 @@ struct AskBody {
     #[n(0)]
     version: u8,
     #[cbor(n(1), with = "minicbor::bytes")]
-    vault: [u8; 16],
+    vault: [u8; VAULT_BYTES],
     #[cbor(n(2), with = "minicbor::bytes")]
     set: [u8; SET_BYTES],
     #[n(3)]
@@ -84,6 +89,9 @@ pub enum AskError {
     /// Made too long ago: ask anew.
     #[error("made too long ago")]
     Lapsed,
+    /// Made in what is the future here: one of the two clocks is wrong.
+    #[error("made in the future")]
+    Ahead,
 }
 
 impl AskRequest {
@@ -129,8 +137,14 @@ impl AskRequest {
 
     /// The vault it says it is for.
     #[must_use]
-    pub fn vault(&self) -> &[u8; 16] {
+    pub fn vault(&self) -> &[u8; VAULT_BYTES] {
         &self.body.vault
+    }
+
+    /// The set of shares it asks for.
+    #[must_use]
+    pub fn set(&self) -> &[u8; SET_BYTES] {
+        &self.body.set
     }
 
     /// When it was made, by the clock of the device that asks, milliseconds.
@@ -162,7 +176,7 @@ impl AskRequest {
     /// Holds a request against a vault and its shares as they are.
     ///
     /// # Errors
-    /// [`AskError::OtherVault`], [`AskError::OtherSet`], [`AskError::Lapsed`].
+    /// [`AskError::OtherVault`], [`AskError::OtherSet`], [`AskError::Lapsed`], [`AskError::Ahead`].
     pub fn check(&self, shared: &Shared, now_ms: i64) -> Result<(), AskError> {
         if self.body.vault != shared.vault {
             return Err(AskError::OtherVault);
@@ -172,6 +186,9 @@ impl AskRequest {
         }
         if now_ms > self.lapses_ms() {
             return Err(AskError::Lapsed);
+        }
+        if self.body.at_ms > now_ms.saturating_add(MAX_AHEAD_MS) {
+            return Err(AskError::Ahead);
         }
         Ok(())
     }
@@ -220,7 +237,19 @@ impl AskRequest {
     }
 }
 
+/// The one form of an answer's text, to be kept: as it was made, whatever white space it came with.
+///
+/// # Errors
+/// [`AskError::Malformed`].
+pub fn canonical_answer(text: &str) -> Result<String, AskError> {
+    let sealed = from_text(text, ANSWER_PREFIX)?;
+    Ok(format!("{ANSWER_PREFIX}{}", hex::encode(sealed)))
+}
+
 fn from_text(text: &str, prefix: &str) -> Result<Vec<u8>, AskError> {
+    if text.len() > MAX_ASK_BYTES {
+        return Err(AskError::Malformed);
+    }
     // People copy texts with the white space around them, and mail breaks long lines.
     let joined: String = text.split_whitespace().collect();
     if joined.len() > MAX_ASK_CHARS {

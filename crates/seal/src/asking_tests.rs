@@ -90,6 +90,26 @@ fn a_request_for_another_vault_or_another_set_or_too_old_is_not_answered() {
 }
 
 #[test]
+fn a_request_from_further_ahead_than_clocks_differ_is_not_answered() {
+    let (request, _) = AskRequest::make(&shared(), NOW_MS, &mut rng()).unwrap();
+    assert!(request.answer(&held(), NOW_MS - MAX_AHEAD_MS).is_ok());
+    let ahead = request.answer(&held(), NOW_MS - MAX_AHEAD_MS - 1);
+    assert_eq!(refusal(ahead), Some(AskError::Ahead));
+}
+
+#[test]
+fn an_answer_has_one_form_whatever_it_was_padded_with_and_padding_has_a_bound() {
+    let (request, _) = AskRequest::make(&shared(), NOW_MS, &mut rng()).unwrap();
+    let answer = request.answer(&held(), NOW_MS).unwrap();
+    let (begin, end) = answer.split_at(40);
+    let padded = format!("\n{begin}\r\n {end}\t");
+    assert_eq!(canonical_answer(&padded), Ok(answer.clone()));
+    let fits = format!("{answer}{}", " ".repeat(MAX_ASK_BYTES - answer.len()));
+    assert_eq!(canonical_answer(&fits), Ok(answer));
+    assert_eq!(canonical_answer(&format!("{fits} ")), Err(AskError::Malformed));
+}
+
+#[test]
 fn a_text_that_is_no_request_is_refused_at_its_length() {
     for text in ["", "visita-recovery:", "visita-recovery:zz", "visita-join:00", "hello"] {
         assert_eq!(refusal(AskRequest::parse(text)), Some(AskError::Malformed), "{text}");

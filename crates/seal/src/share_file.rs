@@ -7,7 +7,7 @@
 use crate::envelope::{DeviceKey, verify_signature};
 use crate::roster::Roster;
 use crate::sealed_file::{FileError, FileKey, open_file, seal_file};
-use crate::shares::{MAX_HOLDERS, SET_BYTES, SHARE_BYTES, Share, Shared};
+use crate::shares::{MAX_HOLDERS, SET_BYTES, SHARE_BYTES, Share, Shared, VAULT_BYTES};
 use minicbor::{Decode, Encode};
 use visita_wire::{DeviceId, MemberId, TeamId};
 use zeroize::Zeroizing;
@@ -17,7 +17,6 @@ const LABEL: &[u8] = b"visita/shares/1";
 const SIGNATURE_BYTES: usize = 64;
 /// Largest content of a share file, bytes: ten holders with twenty devices each stay below it.
 pub const MAX_SHARE_FILE_BYTES: usize = 256 * 1024;
-const VAULT_BYTES: usize = 16;
 const MEMBER_BYTES: usize = 16;
 const DEVICE_BYTES: usize = 32;
 const INNER_BYTES: usize = DEVICE_BYTES + VAULT_BYTES + SET_BYTES + MEMBER_BYTES + SHARE_BYTES;

@@ -4,22 +4,28 @@
 //! (RUSTSEC-2024-0398, and this one once): a test counts them. What the library holds in between, it does not wipe.
 //!
 //! The key opens a slot of its own, beside those of the passphrase and the recovery words. A new set of shares is a new key
-//! and a new slot in place of the old one, so that older shares open nothing any more.
+//! and a new slot in place of the old one, which older shares do not open. The vault key stays: a copy of the older slot opens to
+//! it with them.
 
 use crate::pairing::compared_words;
 use crate::secret::{KEY_BYTES, Secret, VaultKey, seal_bytes};
 use crate::slots::{SlotError, SlotFile, context, unwrap};
 use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use vsss_rs::Gf256;
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// Most members who hold a share of one vault. It bounds the choices among answers that are tried, too.
 pub const MAX_HOLDERS: usize = 10;
+/// So many shares of one number are tried, where they differ: one may be false, and it must not keep the true one out.
+pub const MAX_OF_NUMBER: usize = 2;
 /// Fewest shares that may open a vault: one alone would be a key in somebody else's hands.
 pub const MIN_NEEDED: usize = 2;
 /// Bytes of a share: its number, from 1, and one byte for each of the key's.
 pub const SHARE_BYTES: usize = 1 + KEY_BYTES;
+/// Bytes of a vault's id.
+pub const VAULT_BYTES: usize = 16;
 /// Bytes of what tells one set of shares from another.
 pub const SET_BYTES: usize = 16;
 const SLOT_LABEL: &str = "visita/1/shares";
@@ -56,7 +62,9 @@ impl Share {
         &self.0
     }
 
-    fn number(&self) -> u8 {
+    /// Its number among the shares of its set, from 1.
+    #[must_use]
+    pub fn number(&self) -> u8 {
         let [number, ..] = self.0;
         number
     }
@@ -66,7 +74,7 @@ impl Share {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shared {
     /// The vault.
-    pub vault: [u8; 16],
+    pub vault: [u8; VAULT_BYTES],
     /// The set of shares, random: another one each time they are made.
     pub set: [u8; SET_BYTES],
     /// So many of them open it.
@@ -181,11 +189,11 @@ impl SlotFile {
         let shared = self.shared()?.ok_or(SlotError::NotShared)?;
         let wrapped = self.shares.as_ref().map_or("", |slot| slot.wrapped.as_str());
         let needed = usize::from(shared.needed);
-        if shares.len() < needed {
+        let numbered = numbered(shares);
+        if numbered.len() < needed {
             return Err(SlotError::TooFewShares);
         }
-        for choice in choices(shares.len().min(MAX_HOLDERS), needed) {
-            let chosen: Vec<&Share> = choice.iter().filter_map(|at| shares.get(*at)).collect();
+        for chosen in choices(&numbered, needed) {
             let Ok(secret) = join(&chosen) else { continue };
             match unwrap(&slot_key(&secret, &shared)?, &bound(&shared), wrapped, shared.vault) {
                 Err(SlotError::Wrong) => {}
@@ -196,11 +204,37 @@ impl SlotFile {
     }
 }
 
-/// Every choice of `needed` among `count` places.
-fn choices(count: usize, needed: usize) -> impl Iterator<Item = Vec<usize>> {
-    (0_u32..1 << count)
+/// The shares under their numbers, of each the first [`MAX_OF_NUMBER`] that differ.
+fn numbered(shares: &[Share]) -> Vec<Vec<&Share>> {
+    let mut numbered: BTreeMap<u8, Vec<&Share>> = BTreeMap::new();
+    for share in shares {
+        let same = numbered.entry(share.number()).or_default();
+        if same.len() < MAX_OF_NUMBER && same.iter().all(|other| other.0 != share.0) {
+            same.push(share);
+        }
+    }
+    numbered.into_values().collect()
+}
+
+/// Every choice of `needed` numbers, with every share there is of each.
+fn choices<'a>(numbered: &'a [Vec<&'a Share>], needed: usize) -> impl Iterator<Item = Vec<&'a Share>> {
+    (0_u32..1 << numbered.len())
         .filter(move |mask| usize::try_from(mask.count_ones()).is_ok_and(|ones| ones == needed))
-        .map(move |mask| (0..count).filter(|place| mask >> place & 1 == 1).collect())
+        .flat_map(move |mask| {
+            let chosen = numbered
+                .iter()
+                .enumerate()
+                .filter(move |(place, _)| mask >> place & 1 == 1);
+            chosen.fold(vec![Vec::new()], |made, (_, same)| one_of_each(&made, same))
+        })
+}
+
+fn one_of_each<'a>(made: &[Vec<&'a Share>], same: &[&'a Share]) -> Vec<Vec<&'a Share>> {
+    let with = |some: &Vec<&'a Share>| {
+        let each = same.iter().map(|share| [some.as_slice(), &[*share]].concat());
+        each.collect::<Vec<_>>()
+    };
+    made.iter().flat_map(with).collect()
 }
 
 fn slot_key(secret: &Secret, shared: &Shared) -> Result<Secret, SlotError> {

@@ -41,7 +41,7 @@ fn any_three_of_five_open_and_no_two_do() {
     assert_eq!(refusal(file.open_by_shares(&[])), Some(SlotError::TooFewShares));
     // The same share twice is one share.
     let twice = pick(&out.shares, &[0, 0, 1]);
-    assert_eq!(refusal(file.open_by_shares(&twice)), Some(SlotError::SharesUnfit));
+    assert_eq!(refusal(file.open_by_shares(&twice)), Some(SlotError::TooFewShares));
 }
 
 #[test]
@@ -73,6 +73,22 @@ fn every_flipped_bit_of_a_share_is_found_out_and_does_not_keep_out_those_that_ar
         let with_two = [false_one, out.shares[1].clone(), out.shares[2].clone()];
         assert!(out.file.open_by_shares(&with_two).is_ok(), "bit {bit}");
     }
+}
+
+#[test]
+fn a_false_share_of_each_number_keeps_none_of_the_true_ones_out() {
+    let made = vault();
+    let out = shared(&made, 3, MAX_HOLDERS);
+    let false_one = |share: &Share| {
+        let mut bytes = *share.expose();
+        bytes[5] ^= 1;
+        Share::parse(&bytes).unwrap()
+    };
+    let mut all: Vec<Share> = out.shares.iter().map(false_one).collect();
+    all.extend(pick(&out.shares, &[9, 4, 7]));
+    assert!(out.file.open_by_shares(&all).is_ok());
+    all.truncate(MAX_HOLDERS);
+    assert_eq!(refusal(out.file.open_by_shares(&all)), Some(SlotError::SharesUnfit));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::binding::{mixed, token_of};
 use crate::passphrase::{acceptable, normalised};
 use crate::secret::{KEY_BYTES, Secret, VaultKey, open_bytes, seal_bytes};
-use crate::shares::SharesSlot;
+use crate::shares::{SharesSlot, VAULT_BYTES};
 pub use crate::slot_error::SlotError;
 use argon2::{Algorithm, Argon2, Params, Version};
 use bip39::{Language, Mnemonic};
@@ -57,7 +57,7 @@ struct PassphraseSlot {
 
 impl PassphraseSlot {
     /// What the slot is bound to: its kind, and everything its key is made with.
-    fn context(&self, vault: &[u8; 16]) -> Vec<u8> {
+    fn context(&self, vault: &[u8; VAULT_BYTES]) -> Vec<u8> {
         let stretched = parameters(&self.stretch);
         match &self.keystore {
             None => context(vault, "passphrase", &stretched),
@@ -101,7 +101,7 @@ impl SlotFile {
         rng: &mut impl CryptoRng,
     ) -> Result<NewVault, SlotError> {
         check_new(passphrase, repeat)?;
-        let mut vault = [0; 16];
+        let mut vault = [0; VAULT_BYTES];
         rng.fill_bytes(&mut vault);
         let key = VaultKey {
             secret: Secret::make(rng),
@@ -288,7 +288,7 @@ impl SlotFile {
         Ok(file)
     }
 
-    pub(crate) fn vault_bytes(&self) -> Result<[u8; 16], SlotError> {
+    pub(crate) fn vault_bytes(&self) -> Result<[u8; VAULT_BYTES], SlotError> {
         let bytes = hex::decode(&self.vault).map_err(|_| SlotError::Damaged)?;
         bytes.try_into().map_err(|_| SlotError::Damaged)
     }
@@ -339,7 +339,7 @@ fn wrapping_key(
     passphrase: &str,
     parameters: &Stretch,
     half: Option<&Secret>,
-    vault: &[u8; 16],
+    vault: &[u8; VAULT_BYTES],
 ) -> Result<Secret, SlotError> {
     let stretched = stretch(passphrase, parameters)?;
     match half {
@@ -360,7 +360,7 @@ fn stretch(passphrase: &str, parameters: &Stretch) -> Result<Secret, SlotError> 
     Ok(Secret::new(*out))
 }
 
-fn recovery_key(vault: &[u8; 16], entropy: &[u8]) -> Result<Secret, SlotError> {
+fn recovery_key(vault: &[u8; VAULT_BYTES], entropy: &[u8]) -> Result<Secret, SlotError> {
     let entropy: [u8; KEY_BYTES] = entropy.try_into().map_err(|_| SlotError::Wrong)?;
     Secret::new(entropy)
         .derive(vault, "visita/1/recovery")
@@ -372,7 +372,7 @@ fn parameters(stretch: &Stretch) -> String {
 }
 
 /// What a slot is bound to: version, vault, kind, parameters.
-pub(crate) fn context(vault: &[u8; 16], kind: &str, parameters: &str) -> Vec<u8> {
+pub(crate) fn context(vault: &[u8; VAULT_BYTES], kind: &str, parameters: &str) -> Vec<u8> {
     [
         b"visita/slot/".as_slice(),
         &SLOT_VERSION.to_be_bytes(),
@@ -384,7 +384,12 @@ pub(crate) fn context(vault: &[u8; 16], kind: &str, parameters: &str) -> Vec<u8>
     .concat()
 }
 
-pub(crate) fn unwrap(key: &Secret, context: &[u8], wrapped: &str, vault: [u8; 16]) -> Result<VaultKey, SlotError> {
+pub(crate) fn unwrap(
+    key: &Secret,
+    context: &[u8],
+    wrapped: &str,
+    vault: [u8; VAULT_BYTES],
+) -> Result<VaultKey, SlotError> {
     let wrapped = hex::decode(wrapped).map_err(|_| SlotError::Damaged)?;
     let opened = open_bytes(key, context, &wrapped).map_err(|_| SlotError::Wrong)?;
     let bytes: [u8; KEY_BYTES] = opened.as_slice().try_into().map_err(|_| SlotError::Damaged)?;

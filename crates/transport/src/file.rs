@@ -41,6 +41,14 @@ pub trait ChosenFiles: Send + Sync {
     /// # Errors
     /// [`io::ErrorKind::AlreadyExists`] for what must stay there; whatever the platform says.
     fn write(&self, place: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// Takes away what was just written there. Where a platform cannot, nothing is left in it.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    fn remove(&self, place: &str) -> io::Result<()> {
+        self.write(place, b"")
+    }
 }
 
 /// Places are paths.
@@ -63,13 +71,31 @@ impl ChosenFiles for DiskFiles {
         let written = created(&beside).and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()?;
-            std::fs::rename(&beside, path)
+            std::fs::rename(&beside, path)?;
+            sync_folder(path)
         });
         if written.is_err() {
             // What could not be finished is of no use to anyone; it may not even exist.
             let _ = std::fs::remove_file(&beside);
         }
         written
+    }
+
+    fn remove(&self, place: &str) -> io::Result<()> {
+        std::fs::remove_file(place)
+    }
+}
+
+/// Makes it durable that a file bears its name; only Unix asks for it.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match File::open(folder.unwrap_or(Path::new(".")))?.sync_all() {
+        // Some file systems of sticks and shares know no such thing: the file itself is durable.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        synced => synced,
     }
 }
 

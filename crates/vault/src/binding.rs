@@ -4,7 +4,8 @@
 //! after none does. A half that no slot asks for is harmless, and the next binding takes it.
 
 use crate::error::VaultError;
-use crate::folder::{SLOTS, Vault, write_atomically};
+use crate::file::write_atomically;
+use crate::folder::{SLOTS, Vault};
 use crate::keystore::{Keystore, KeystoreClosed};
 use rand::CryptoRng;
 use std::path::Path;

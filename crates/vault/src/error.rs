@@ -37,6 +37,9 @@ pub enum VaultError {
     /// Written by a newer version: update.
     #[error("written by a newer version")]
     Newer,
+    /// What was asked of colleagues is damaged: give it up, and ask anew.
+    #[error("what was asked of colleagues is damaged")]
+    AskingDamaged,
     /// No room on the disk: make room and try again.
     #[error("the disk is full")]
     DiskFull,

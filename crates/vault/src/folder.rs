@@ -3,6 +3,7 @@
 use crate::binding::{half_of, read_slots};
 use crate::checked::Checked;
 use crate::error::{Retry, VaultError};
+use crate::file::write_atomically;
 use crate::keystore::Keystore;
 use crate::life;
 use crate::news::News;
@@ -13,7 +14,6 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::fs::{File, TryLockError};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use visita_seal::slots::{SlotError, SlotFile};
@@ -384,18 +384,4 @@ fn create_private(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
-}
-
-/// Whole or not at all, also when the power fails: written beside, made durable, then moved into place.
-pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
-    let beside = path.with_extension("new");
-    let mut file = File::create(&beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    std::fs::rename(&beside, path)?;
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }

@@ -11,6 +11,7 @@ mod error;
 #[cfg(test)]
 mod every_table;
 mod exchange;
+mod file;
 mod fold;
 mod folder;
 mod grants;
@@ -39,4 +40,5 @@ pub use grants::{GrantRow, GrantedRow, KeyRow, NoticeRow};
 pub use keystore::{Keystore, KeystoreClosed, MemoryKeystore, NoKeystore};
 pub use news::{Chain, News};
 pub use relay::EnvelopeSize;
+pub use shares::MAX_ASKING_BYTES;
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

@@ -7,7 +7,7 @@
 
 use crate::checked::Checked;
 use crate::error::VaultError;
-use crate::folder::write_atomically;
+use crate::file::write_atomically;
 use rand::CryptoRng;
 use serde::{Deserialize, Serialize};
 use std::path::Path;

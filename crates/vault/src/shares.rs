@@ -6,24 +6,34 @@
 
 use crate::binding::{half_of, read_slots};
 use crate::error::VaultError;
-use crate::folder::{SLOTS, Vault, write_atomically};
+use crate::file::{remove, write_atomically};
+use crate::folder::{SLOTS, Vault};
 use crate::keystore::Keystore;
 use rand::CryptoRng;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use visita_seal::shares::{Share, Shared, SharedOut};
+use visita_seal::slots::SlotFile;
 use visita_seal::{Subkey, VaultKey};
+use zeroize::Zeroizing;
 
 /// A request of a locked device, and the answers that came.
 const ASKING: &str = "asking.json";
-/// Largest of these files, bytes.
-const MAX_ASKING_BYTES: u64 = 256 * 1024;
+/// The same while it is being written: it stays where the process ended then.
+const ASKING_UNFINISHED: &str = "asking.new";
+/// Largest of these files, bytes: a request and every answer there may be.
+pub const MAX_ASKING_BYTES: usize = 256 * 1024;
 
 impl Vault {
-    /// Which shares open the vault in the folder; none where there are none, or where the slot file cannot be read.
-    #[must_use]
-    pub fn shared(folder: &Path) -> Option<Shared> {
-        read_slots(folder).ok().and_then(|slots| slots.shared().ok().flatten())
+    /// Which shares open the vault in the folder; none where it has none.
+    ///
+    /// # Errors
+    /// [`VaultError::Absent`]; [`VaultError::Slot`] or [`VaultError::Unwritable`] where it is not known: that is not none.
+    pub fn shared(folder: &Path) -> Result<Option<Shared>, VaultError> {
+        if !Self::exists(folder) {
+            return Err(VaultError::Absent);
+        }
+        Ok(read_slots(folder)?.shared()?)
     }
 
     /// Makes a new set of shares. Nothing is changed until it is kept: the shares are to be on their way first.
@@ -43,7 +53,7 @@ impl Vault {
         Ok(slots.with_shares(&key, needed, holders, rng)?)
     }
 
-    /// Keeps a new set of shares: from now on they open the vault, and older ones do not.
+    /// Keeps a new set of shares: from now on they open the vault. Older ones open what was copied of its slots before.
     ///
     /// # Errors
     /// [`VaultError::DiskFull`], [`VaultError::Unwritable`]; the older ones still do.
@@ -51,7 +61,7 @@ impl Vault {
         write_atomically(&self.folder().join(SLOTS), &made.file.to_json()?)
     }
 
-    /// Ends it: from now on no shares open the vault.
+    /// Ends it: from now on no shares open the vault. What was copied of its slots before, they do.
     ///
     /// # Errors
     /// [`VaultError::Slot`], [`VaultError::DiskFull`], [`VaultError::Unwritable`].
@@ -61,6 +71,7 @@ impl Vault {
     }
 
     /// Opens the vault with shares and sets a new passphrase. No wait stands before them, as before the recovery words.
+    /// What was asked for stays: that it was answered is first to be noted in the vault.
     ///
     /// # Errors
     /// As [`Self::recover`].
@@ -73,17 +84,8 @@ impl Vault {
         keystore: &dyn Keystore,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, VaultError> {
-        let vault = Self::recover_with(
-            folder,
-            |slots| slots.open_by_shares(shares),
-            (passphrase, repeat),
-            memory_kib,
-            keystore,
-            rng,
-        )?;
-        // What was asked for has been given: if it stays, it lapses.
-        let _ = Self::drop_asking(folder);
-        Ok(vault)
+        let open = |slots: &SlotFile| slots.open_by_shares(shares);
+        Self::recover_with(folder, open, (passphrase, repeat), memory_kib, keystore, rng)
     }
 
     /// Whether these shares would open this vault; changes nothing.
@@ -91,7 +93,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Slot`]; [`VaultError::Damaged`] where they open a slot of another vault.
     pub fn try_shares(&self, shares: &[Share]) -> Result<(), VaultError> {
-        self.is_ours(&read_slots(self.folder())?.open_by_shares(shares)?)
+        self.require_ours(&read_slots(self.folder())?.open_by_shares(shares)?)
     }
 
     /// Whether these recovery words would open this vault; changes nothing.
@@ -99,10 +101,10 @@ impl Vault {
     /// # Errors
     /// As [`Self::try_shares`].
     pub fn try_words(&self, words: &str) -> Result<(), VaultError> {
-        self.is_ours(&read_slots(self.folder())?.open_by_words(words)?)
+        self.require_ours(&read_slots(self.folder())?.open_by_words(words)?)
     }
 
-    fn is_ours(&self, key: &VaultKey) -> Result<(), VaultError> {
+    fn require_ours(&self, key: &VaultKey) -> Result<(), VaultError> {
         let seed = key.subkey(Subkey::Device).map_err(|_| VaultError::Damaged)?;
         if seed.expose() == self.device_seed().expose() {
             Ok(())
@@ -111,32 +113,49 @@ impl Vault {
         }
     }
 
-    /// What a locked vault asked its colleagues, as it was kept; none where nothing waits.
-    #[must_use]
-    pub fn asking(folder: &Path) -> Option<String> {
-        let file = std::fs::File::open(folder.join(ASKING)).ok()?;
-        let mut text = String::new();
-        file.take(MAX_ASKING_BYTES).read_to_string(&mut text).ok()?;
-        Some(text)
+    /// What a locked vault asked its colleagues, as it was kept; none where nothing waits. Secret: a key is in it.
+    ///
+    /// # Errors
+    /// [`VaultError::AskingDamaged`] where it is larger than it may be, or no text; [`VaultError::Unwritable`].
+    pub fn asking(folder: &Path) -> Result<Option<Zeroizing<String>>, VaultError> {
+        let file = match std::fs::File::open(folder.join(ASKING)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            opened => opened?,
+        };
+        // The room is taken at once: a buffer that grows leaves copies behind.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_ASKING_BYTES + 1));
+        let limit = u64::try_from(MAX_ASKING_BYTES).unwrap_or(u64::MAX);
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() > MAX_ASKING_BYTES {
+            return Err(VaultError::AskingDamaged);
+        }
+        let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::AskingDamaged)?;
+        Ok(Some(Zeroizing::new(text.to_owned())))
     }
 
     /// Keeps what a locked vault asks. The key for its answers is in it, and nothing encrypts it: there is nothing yet to
     /// encrypt it with.
     ///
     /// # Errors
+    /// [`VaultError::Refused`] for more than [`MAX_ASKING_BYTES`], which would not be read again; what stood there stays.
     /// [`VaultError::DiskFull`], [`VaultError::Unwritable`].
     pub fn keep_asking(folder: &Path, text: &str) -> Result<(), VaultError> {
+        if text.len() > MAX_ASKING_BYTES {
+            return Err(VaultError::Refused);
+        }
         write_atomically(&folder.join(ASKING), text.as_bytes())
     }
 
-    /// Forgets what a locked vault asked.
+    /// Forgets what a locked vault asked, and what was left of writing it.
     ///
     /// # Errors
     /// [`VaultError::Unwritable`].
     pub fn drop_asking(folder: &Path) -> Result<(), VaultError> {
-        match std::fs::remove_file(folder.join(ASKING)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-            _ => Ok(()),
-        }
+        remove(&folder.join(ASKING))?;
+        remove(&folder.join(ASKING_UNFINISHED))
     }
 }
+
+#[cfg(test)]
+#[path = "shares_tests.rs"]
+mod tests;

@@ -1,5 +1,11 @@
 // Generated from crates/app by `cargo xtask bindings`. Do not edit.
 
+export type AnswerDrop = { 
+/**
+ * Its [`TakenAnswer::id`].
+ */
+answer: string, };
+
 export type AnswerFilter = { 
 /**
  * The visit.
@@ -792,7 +798,7 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "other_request" | "too_few_answers" | "answers_unfit";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit";
 
 export type Evidence = { 
 /**
@@ -991,6 +997,10 @@ export type ForkRows = {
 rows: Array<ForkRow>, };
 
 export type HeldShareView = { 
+/**
+ * What tells it from the others.
+ */
+id: string, 
 /**
  * Whose vault it helps to open: the name on the roster.
  */
@@ -1955,6 +1965,10 @@ request: RequestText,
  */
 words: string, 
 /**
+ * With which share ([`HeldShareView::id`]); absent: with the only one it asks for.
+ */
+share: string | null, 
+/**
  * Where to write the answer; absent: text only.
  */
 path: string | null, };
@@ -1985,9 +1999,13 @@ needed: number,
  */
 request: AskedRequest | null, 
 /**
- * Answers that came.
+ * Holders who answered: answers of one share count once.
  */
-answers: number, };
+answers: number, 
+/**
+ * The answers that came, each to be dropped where it is doubted.
+ */
+taken: Array<TakenAnswer>, };
 
 export type RecoveryCheck = { 
 /**
@@ -1997,29 +2015,14 @@ words: Array<string>, };
 
 export type RecoveryRequestView = { 
 /**
- * Whose vault it asks for: the name on the roster. Nothing proves that it is they who ask.
- */
-member: string, 
-/**
  * When it was made, by the clock of the device that asks, RFC 3339.
  */
 asked: string, 
 /**
- * When the share was made, RFC 3339.
+ * The shares it asks for; more than one where two colleagues say that the vault is theirs. Nothing proves that it is
+ * the owner who asks.
  */
-made: string, 
-/**
- * So many answers open the vault.
- */
-needed: number, 
-/**
- * Six words for the vault and its shares, as on the owner's printed sheet.
- */
-mark: string, 
-/**
- * Six words to compare with the other screen, by voice or in person.
- */
-words: string, };
+shares: Array<HeldShareView>, };
 
 export type RecoveryShare = { 
 /**
@@ -2084,6 +2087,10 @@ words_tested: string | null,
  * Who can hold a share: other members with a device.
  */
 may_hold: Array<MayHold>, 
+/**
+ * Fewest holders, and fewest shares that open a vault.
+ */
+least_needed: number, 
 /**
  * Most holders.
  */
@@ -2514,6 +2521,12 @@ title: Localized,
  */
 items: Array<Item>, };
 
+export type ShareDrop = { 
+/**
+ * Its [`HeldShareView::id`].
+ */
+share: string, };
+
 export type ShareHolder = { 
 /**
  * Name on the roster.
@@ -2726,6 +2739,20 @@ score: number,
  * Whether a vault may be made with it.
  */
 acceptable: boolean, };
+
+export type TakenAnswer = { 
+/**
+ * The end of its text, which tells it from the others.
+ */
+id: string, 
+/**
+ * The number of the share in it, from 1.
+ */
+share: number, 
+/**
+ * Another answer brings another share of that number: one of the two is false.
+ */
+disputed: boolean, };
 
 export type Team = { 
 /**
@@ -3257,12 +3284,14 @@ export interface Commands {
   recovery_share: { args: RecoveryShare; result: RecoveryView };
   recovery_end: { args: Nothing; result: RecoveryView };
   share_take: { args: FilePath; result: RecoveryView };
+  share_drop: { args: ShareDrop; result: RecoveryView };
   recovery_ask: { args: RecoveryAsk; result: RecoveryAsked };
   recovery_asked: { args: Nothing; result: RecoveryAsked };
   recovery_cancel: { args: Nothing; result: RecoveryAsked };
   recovery_inspect: { args: RequestText; result: RecoveryRequestView };
   recovery_answer: { args: RecoveryAnswer; result: RecoveryAnswered };
   recovery_take: { args: RequestText; result: RecoveryAsked };
+  recovery_drop: { args: AnswerDrop; result: RecoveryAsked };
   recovery_open: { args: NewPassphrase; result: AppStatus };
   recovery_test: { args: Nothing; result: RecoveryView };
   recovery_words_test: { args: RecoveryWords; result: RecoveryView };

@@ -105,12 +105,18 @@ pub enum ErrorCode {
     NoShares,
     /// This member holds no share of the vault that is asked for.
     NoShareHeld,
-    /// The shares were made anew since: these open nothing any more, or the request comes from an older copy of the vault.
+    /// The shares were made anew since: these do not open the vault as it is now, or the request comes from an older copy of the vault.
     OtherShares,
     /// Nothing was asked for yet, or it was given up.
     NothingAsked,
     /// The request was made too long ago: ask anew.
     RequestLapsed,
+    /// The request was made in what is the future here: one of the two clocks is wrong.
+    RequestAhead,
+    /// A request waits already: take its answers, or give it up first.
+    AlreadyAsked,
+    /// What was asked cannot be read any more: give it up and ask anew. Nothing was changed.
+    AskingDamaged,
     /// The answer is one to another request; nothing was changed.
     OtherRequest,
     /// Fewer answers than it takes; nothing was changed.

@@ -15,6 +15,8 @@ pub struct RecoveryView {
     pub words_tested: Option<String>,
     /// Who can hold a share: other members with a device.
     pub may_hold: Vec<MayHold>,
+    /// Fewest holders, and fewest shares that open a vault.
+    pub least_needed: u32,
     /// Most holders.
     pub most_holders: u32,
     /// Shares that this member holds for others.
@@ -59,6 +61,8 @@ pub struct MayHold {
 /// A share held for a colleague.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct HeldShareView {
+    /// What tells it from the others.
+    pub id: String,
     /// Whose vault it helps to open: the name on the roster.
     pub member: String,
     /// When it was made, RFC 3339.
@@ -108,8 +112,28 @@ pub struct RecoveryAsked {
     pub needed: u32,
     /// The request that waits.
     pub request: Option<AskedRequest>,
-    /// Answers that came.
+    /// Holders who answered: answers of one share count once.
     pub answers: u32,
+    /// The answers that came, each to be dropped where it is doubted.
+    pub taken: Vec<TakenAnswer>,
+}
+
+/// An answer that came. It names nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TakenAnswer {
+    /// The end of its text, which tells it from the others.
+    pub id: String,
+    /// The number of the share in it, from 1.
+    pub share: u32,
+    /// Another answer brings another share of that number: one of the two is false.
+    pub disputed: bool,
+}
+
+/// Drop an answer.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AnswerDrop {
+    /// Its [`TakenAnswer::id`].
+    pub answer: String,
 }
 
 /// A request that waits for answers.
@@ -125,30 +149,33 @@ pub struct AskedRequest {
     pub lapses: String,
 }
 
-/// A colleague's request, looked at.
+/// A colleague's request, looked at. Its words are not told: the holder hears them from who asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RecoveryRequestView {
-    /// Whose vault it asks for: the name on the roster. Nothing proves that it is they who ask.
-    pub member: String,
     /// When it was made, by the clock of the device that asks, RFC 3339.
     pub asked: String,
-    /// When the share was made, RFC 3339.
-    pub made: String,
-    /// So many answers open the vault.
-    pub needed: u32,
-    /// Six words for the vault and its shares, as on the owner's printed sheet.
-    pub mark: String,
-    /// Six words to compare with the other screen, by voice or in person.
-    pub words: String,
+    /// The shares it asks for; more than one where two colleagues say that the vault is theirs. Nothing proves that it is
+    /// the owner who asks.
+    pub shares: Vec<HeldShareView>,
 }
 
-/// Answer a request after comparing the words.
+/// Give up a share that is held for a colleague.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ShareDrop {
+    /// Its [`HeldShareView::id`].
+    pub share: String,
+}
+
+/// Answer a request with the words that were heard.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RecoveryAnswer {
     /// The request.
     pub request: RequestText,
     /// The words as read from the other screen.
     pub words: String,
+    /// With which share ([`HeldShareView::id`]); absent: with the only one it asks for.
+    #[serde(default)]
+    pub share: Option<String>,
     /// Where to write the answer; absent: text only.
     #[serde(default)]
     pub path: Option<String>,

@@ -136,12 +136,14 @@ commands! {
     recovery_share(RecoveryShare) -> RecoveryView;
     recovery_end(Nothing) -> RecoveryView;
     share_take(FilePath) -> RecoveryView;
+    share_drop(ShareDrop) -> RecoveryView;
     recovery_ask(RecoveryAsk) -> RecoveryAsked;
     recovery_asked(Nothing) -> RecoveryAsked;
     recovery_cancel(Nothing) -> RecoveryAsked;
     recovery_inspect(RequestText) -> RecoveryRequestView;
     recovery_answer(RecoveryAnswer) -> RecoveryAnswered;
     recovery_take(RequestText) -> RecoveryAsked;
+    recovery_drop(AnswerDrop) -> RecoveryAsked;
     recovery_open(NewPassphrase) -> AppStatus;
     recovery_test(Nothing) -> RecoveryView;
     recovery_words_test(RecoveryWords) -> RecoveryView;

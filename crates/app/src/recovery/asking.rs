@@ -1,93 +1,88 @@
 //! The side of the member who asks: locked, to get in; unlocked, to rehearse it. Both are the same request and the same answers.
-//!
-//! A locked device keeps what it asked beside the vault, since it cannot write into it; an open one inside.
 
 use crate::api::exchange::RequestText;
-use crate::api::recovery::{AskedRequest, RecoveryAsk, RecoveryAsked, RecoveryView};
+use crate::api::recovery::{AnswerDrop, RecoveryAsk, RecoveryAsked, RecoveryView};
 use crate::api::vault::{AppStatus, NewPassphrase, Nothing};
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::write_file;
-use crate::recovery::{given_text, instant};
-use crate::session::{Open, Session};
+use crate::recovery::given_text;
+use crate::recovery::waiting::{Waiting, id_of};
+use crate::session::Session;
 use crate::vaults::memory_kib;
-use serde::{Deserialize, Serialize};
-use visita_seal::asking::AskRequest;
-use visita_seal::sealed_file::FileKey;
-use visita_seal::shares::{MAX_HOLDERS, Share, Shared};
+use std::collections::BTreeSet;
+use visita_seal::asking::{AskRequest, canonical_answer};
+use visita_seal::shares::MAX_OF_NUMBER;
 use visita_vault::Vault;
-
-/// Where a rehearsal waits, inside the vault.
-const REHEARSAL: &str = "recovery_asking";
-
-/// What was asked, its key, and the answers as they came, sealed to it. No `Debug`.
-#[derive(Clone, Serialize, Deserialize)]
-struct Waiting {
-    request: String,
-    key: String,
-    answers: Vec<String>,
-}
-
-impl Waiting {
-    fn shares(&self) -> Result<Vec<Share>, ApiError> {
-        let (request, key) = (AskRequest::parse(&self.request)?, FileKey::parse(&self.key)?);
-        let shares = self.answers.iter().map(|answer| request.open_answer(answer, &key));
-        Ok(shares.collect::<Result<_, _>>()?)
-    }
-}
 
 impl Session {
     pub(crate) fn recovery_asked(&mut self, _: Nothing) -> Result<RecoveryAsked, ApiError> {
-        let needed = self.shared().map_or(0, |shared| u32::from(shared.needed));
+        let needed = self.shared()?.map_or(0, |shared| u32::from(shared.needed));
         let waiting = self.waiting()?;
-        let asked = |waiting: &Waiting| {
-            let request = AskRequest::parse(&waiting.request).ok()?;
-            Some(AskedRequest {
-                words: request.words(),
-                asked: instant(request.at_ms()),
-                lapses: instant(request.lapses_ms()),
-                text: waiting.request.clone(),
-            })
+        let taken = match &waiting {
+            Some(waiting) => waiting.taken_views()?,
+            None => Vec::new(),
         };
+        let numbers: BTreeSet<u32> = taken.iter().map(|taken| taken.share).collect();
         Ok(RecoveryAsked {
             needed,
-            request: waiting.as_ref().and_then(asked),
-            answers: waiting.map_or(0, |waiting| u32::try_from(waiting.answers.len()).unwrap_or(u32::MAX)),
+            request: waiting.as_ref().map(Waiting::asked_view).transpose()?,
+            answers: u32::try_from(numbers.len()).unwrap_or(u32::MAX),
+            taken,
         })
     }
 
+    /// Asks. One that waits already stays: its answers are on their way.
     pub(crate) fn recovery_ask(&mut self, args: RecoveryAsk) -> Result<RecoveryAsked, ApiError> {
-        let shared = self.shared().ok_or(ErrorCode::NoShares)?;
-        let (request, key) = AskRequest::make(&shared, self.now_ms(), &mut rand::rng())?;
-        let text = request.to_text();
-        if let Some(path) = &args.path {
-            write_file(self.chosen().as_ref(), path, text.as_bytes())?;
+        let shared = self.shared()?.ok_or(ErrorCode::NoShares)?;
+        if self.waiting()?.is_some() {
+            return Err(ErrorCode::AlreadyAsked.into());
         }
-        self.keep_waiting(&Waiting {
-            request: text,
-            key: key.expose().to_string(),
-            answers: Vec::new(),
-        })?;
+        let (request, key) = AskRequest::make(&shared, self.now_ms(), &mut rand::rng())?;
+        // The key first: a request on its way whose key was not kept is answered in vain.
+        let waiting = Waiting::new(&request, &key, self.has_gathered(&shared)?);
+        self.keep_waiting(&waiting)?;
+        if let Some(path) = &args.path {
+            let written = write_file(self.chosen().as_ref(), path, request.to_text().as_bytes());
+            if let Err(error) = written {
+                self.end_waiting()?;
+                return Err(error);
+            }
+        }
         self.recovery_asked(Nothing {})
     }
 
     pub(crate) fn recovery_take(&mut self, args: RequestText) -> Result<RecoveryAsked, ApiError> {
-        let answer = given_text(self.chosen().as_ref(), &args)?;
+        let answer = canonical_answer(&given_text(self.chosen().as_ref(), &args)?)?;
         let mut waiting = self.waiting()?.ok_or(ErrorCode::NothingAsked)?;
-        let (request, key) = (AskRequest::parse(&waiting.request)?, FileKey::parse(&waiting.key)?);
-        let share = request.open_answer(&answer, &key)?;
+        let share = waiting.request()?.open_answer(&answer, &waiting.key()?)?;
         let known = waiting.shares()?;
         if known.iter().all(|held| held.expose() != share.expose()) {
-            if known.len() >= MAX_HOLDERS {
+            // False answers leave room for those of every other holder.
+            let same = known.iter().filter(|held| held.number() == share.number());
+            if same.count() >= MAX_OF_NUMBER {
                 return Err(ApiError::about(ErrorCode::Refused, "answers"));
             }
-            waiting.answers.push(answer.trim().to_owned());
+            waiting.answers.push(answer);
             self.keep_waiting(&waiting)?;
         }
         self.recovery_asked(Nothing {})
     }
 
+    /// Drops an answer that the person doubts.
+    pub(crate) fn recovery_drop(&mut self, args: AnswerDrop) -> Result<RecoveryAsked, ApiError> {
+        let mut waiting = self.waiting()?.ok_or(ErrorCode::NothingAsked)?;
+        waiting.gathered = waiting.has_gathered();
+        let before = waiting.answers.len();
+        waiting.answers.retain(|answer| id_of(answer) != args.answer);
+        if waiting.answers.len() == before {
+            return Err(ErrorCode::NotFound.into());
+        }
+        self.keep_waiting(&waiting)?;
+        self.recovery_asked(Nothing {})
+    }
+
     pub(crate) fn recovery_cancel(&mut self, _: Nothing) -> Result<RecoveryAsked, ApiError> {
-        self.drop_waiting()?;
+        self.end_waiting()?;
         self.recovery_asked(Nothing {})
     }
 
@@ -105,7 +100,6 @@ impl Session {
             &mut rand::rng(),
         )?;
         self.enter(vault)?;
-        self.open()?.note_shares(|made| made.used())?;
         self.app_status(Nothing {})
     }
 
@@ -119,55 +113,5 @@ impl Session {
         open.note_shares(|made| made.tested(at_ms))?;
         open.drop_waiting()?;
         open.recovery_view()
-    }
-
-    fn shared(&self) -> Option<Shared> {
-        Vault::shared(&self.folder)
-    }
-
-    /// What waits for answers. A request that has lapsed, or is of shares that were made anew since, is forgotten.
-    fn waiting(&mut self) -> Result<Option<Waiting>, ApiError> {
-        let text = match &self.open {
-            Some(open) => open.vault.read().setting(REHEARSAL)?,
-            None => Vault::asking(&self.folder),
-        };
-        let Some(text) = text else { return Ok(None) };
-        let now_ms = self.now_ms();
-        let waiting: Option<Waiting> = serde_json::from_str(&text).ok();
-        let stands = |waiting: &Waiting| {
-            let request = AskRequest::parse(&waiting.request).ok();
-            let shared = self.shared();
-            request
-                .zip(shared)
-                .is_some_and(|(request, shared)| request.check(&shared, now_ms).is_ok())
-        };
-        let standing = waiting.filter(stands);
-        if standing.is_none() {
-            self.drop_waiting()?;
-        }
-        Ok(standing)
-    }
-
-    fn keep_waiting(&mut self, waiting: &Waiting) -> Result<(), ApiError> {
-        let json = serde_json::to_string(waiting).map_err(|_| ErrorCode::Refused)?;
-        match &mut self.open {
-            Some(open) => open.vault.transact(|tx| tx.put_setting(REHEARSAL, &json))?,
-            None => Vault::keep_asking(&self.folder, &json)?,
-        }
-        Ok(())
-    }
-
-    fn drop_waiting(&mut self) -> Result<(), ApiError> {
-        match &mut self.open {
-            Some(open) => open.drop_waiting(),
-            None => Ok(Vault::drop_asking(&self.folder)?),
-        }
-    }
-}
-
-impl Open {
-    /// Forgets a rehearsal.
-    pub(super) fn drop_waiting(&mut self) -> Result<(), ApiError> {
-        Ok(self.vault.transact(|tx| tx.drop_setting(REHEARSAL))?)
     }
 }

@@ -19,8 +19,9 @@ impl Session {
     }
 
     pub(crate) fn recovery_share(&mut self, args: RecoveryShare) -> Result<RecoveryView, ApiError> {
-        let (files, keystore, at_ms) = (self.chosen(), Arc::clone(&self.keystore), self.now_ms());
+        let (files, keystore, now_ms) = (self.chosen(), Arc::clone(&self.keystore), self.now_ms());
         let open = self.open()?;
+        let at_ms = open.next_made_ms(now_ms)?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let holders = holders(team, &args.members)?;
         let needed = usize::try_from(args.needed).map_err(|_| ErrorCode::Refused)?;
@@ -35,7 +36,11 @@ impl Session {
         let sealed = seal_shares(team_id, &open.device, &made.shared, &holders, &made.shares, at_ms)?;
         // The file first: a slot whose shares nobody can get would have taken the place of one that opens.
         write_file(files.as_ref(), &args.path, &sealed)?;
-        open.vault.keep_shares(&made)?;
+        if let Err(error) = open.vault.keep_shares(&made) {
+            // Nor a file that looks like shares and opens nothing. If it stays, its mark tells.
+            let _ = files.remove(&args.path);
+            return Err(error.into());
+        }
         let members = holders.iter().map(|holder| holder.member.to_string()).collect();
         open.keep_made(&Made::new(&made.shared, members, at_ms))?;
         open.drop_waiting()?;
@@ -66,6 +71,12 @@ impl Session {
 }
 
 impl Open {
+    /// The date of a new set: after that of every set before it, as holders go by it, though the clock was ahead once.
+    fn next_made_ms(&self, now_ms: i64) -> Result<i64, ApiError> {
+        let last = self.last_made_ms()?.map_or(i64::MIN, |last| last.saturating_add(1));
+        Ok(now_ms.max(last))
+    }
+
     /// The member whose device this is.
     pub(crate) fn me(&self) -> Result<MemberId, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;

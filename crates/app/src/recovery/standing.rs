@@ -6,12 +6,14 @@ use crate::recovery::instant;
 use crate::recovery::sharing::recipients_of;
 use crate::session::Open;
 use serde::{Deserialize, Serialize};
-use visita_seal::shares::{MAX_HOLDERS, Shared};
-use visita_vault::Vault;
+use visita_seal::shares::{MAX_HOLDERS, MIN_NEEDED, Shared};
+use visita_vault::{Vault, VaultError};
 use visita_wire::MemberId;
 
 /// What is known of the shares that were made, inside the vault.
 const MADE: &str = "recovery_shares";
+/// When shares were made last, milliseconds: it stays when they are ended.
+const LAST_MADE: &str = "recovery_shares_last_made";
 /// When the recovery words were tried, milliseconds.
 pub(super) const WORDS_TESTED: &str = "recovery_words_tested";
 
@@ -42,7 +44,17 @@ impl Made {
 impl Open {
     pub(super) fn keep_made(&mut self, made: &Made) -> Result<(), ApiError> {
         let json = serde_json::to_string(made).map_err(|_| ErrorCode::Refused)?;
-        Ok(self.vault.transact(|tx| tx.put_setting(MADE, &json))?)
+        self.vault.transact::<_, VaultError>(|tx| {
+            tx.put_setting(LAST_MADE, &made.at_ms.to_string())?;
+            tx.put_setting(MADE, &json)
+        })?;
+        Ok(())
+    }
+
+    /// When the newest set of shares was made, milliseconds, whether it still opens the vault or not.
+    pub(super) fn last_made_ms(&self) -> Result<Option<i64>, ApiError> {
+        let kept = self.vault.read().setting(LAST_MADE)?;
+        Ok(kept.and_then(|ms| ms.parse().ok()))
     }
 
     pub(super) fn drop_made(&mut self) -> Result<(), ApiError> {
@@ -57,13 +69,13 @@ impl Open {
     }
 
     /// The shares that open the vault today.
-    pub(super) fn shared(&self) -> Option<Shared> {
-        Vault::shared(self.vault.folder())
+    pub(super) fn shared(&self) -> Result<Option<Shared>, ApiError> {
+        Ok(Vault::shared(self.vault.folder())?)
     }
 
     /// Notes that the shares were tried, or that they have opened the vault.
     pub(super) fn note_shares(&mut self, change: impl FnOnce(&mut Made)) -> Result<(), ApiError> {
-        let Some(shared) = self.shared() else { return Ok(()) };
+        let Some(shared) = self.shared()? else { return Ok(()) };
         let Some(mut made) = self.made(&shared)? else {
             return Ok(());
         };
@@ -86,7 +98,8 @@ impl Open {
 
     pub(crate) fn recovery_standing(&self) -> Result<RecoveryStanding, ApiError> {
         let words = self.words_tested()?;
-        let Some(shared) = self.shared() else {
+        // Today is shown where the slot file cannot be read, too; the page of the shares says why.
+        let Some(shared) = self.shared().ok().flatten() else {
             return Ok(standing(words, Vec::new(), false));
         };
         let Some(made) = self.made(&shared)? else {
@@ -108,7 +121,7 @@ impl Open {
     }
 
     pub(super) fn recovery_view(&self) -> Result<RecoveryView, ApiError> {
-        let shares = match self.shared() {
+        let shares = match self.shared()? {
             Some(shared) => Some(self.shares_view(&shared)?),
             None => None,
         };
@@ -117,6 +130,7 @@ impl Open {
             standing: self.recovery_standing()?,
             words_tested: self.words_tested()?.map(instant),
             may_hold: self.may_hold(),
+            least_needed: u32::try_from(MIN_NEEDED).unwrap_or(u32::MAX),
             most_holders: u32::try_from(MAX_HOLDERS).unwrap_or(u32::MAX),
             held: self.held_views()?,
         })
