@@ -191,5 +191,8 @@ fn a_vaults_slot_is_said_to_be_bound_to_a_keystore() {
 
 #[test]
 fn a_vaults_format_is_of_a_version_to_come() {
-    slots(|slots| slots["format"] = json!(3), ErrorCode::NewerVersion);
+    slots(
+        |slots| slots["format"] = json!(visita_seal::slots::FORMAT + 1),
+        ErrorCode::NewerVersion,
+    );
 }
