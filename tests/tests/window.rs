@@ -370,7 +370,7 @@ async fn two_people_record_exchange_merge_and_report() {
     lead.go("visits").await;
     lead.press("Tarn Hill").await;
     lead.press("Report").await;
-    lead.sees("In their words").await;
+    lead.sees("From interviews, as taken down").await;
     lead.sees("Nine days alone, no mattress.").await;
     let report = lead.file("report.html");
     lead.fill("File", &report).await;
