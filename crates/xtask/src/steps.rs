@@ -7,9 +7,8 @@ use std::time::Instant;
 
 /// The project's folder.
 pub fn root() -> PathBuf {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
-        .components()
-        .collect()
+    let rooms = Path::new(env!("CARGO_MANIFEST_DIR"));
+    rooms.ancestors().nth(2).unwrap_or(rooms).to_path_buf()
 }
 
 /// Where cargo puts what it builds.
