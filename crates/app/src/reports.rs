@@ -11,13 +11,14 @@ use crate::observations::observation_withdrawn;
 use crate::project::InterviewBody;
 use crate::remarks::remarks;
 use crate::session::{Open, Session, code_of};
+use said::{both_stand, current};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::{Answer, SourceType};
 use visita_domain::dates::Day;
 use visita_domain::finding::{FindingStatus, triangulated};
 use visita_domain::interview::{Consent, Consents, Frame, Purpose};
 use visita_domain::place::Place;
-use visita_domain::slots::{Field, FieldState, Outcome};
+use visita_domain::slots::Field;
 use visita_domain::theme::Theme;
 use visita_domain::visit::{Seat, Visit};
 use visita_domain::{DocumentId, ItemId, MemberId};
@@ -273,10 +274,10 @@ pub(super) fn standing(visit: &RecordDocument, id: &str) -> Standing {
 
 /// What was noted beside the answers that stand: beside the one shown alone, unless both stand.
 fn notes(field: &Field<Answer>) -> String {
-    let both = matches!(field.state(), FieldState::Decided(d) if d.outcome == Outcome::KeepBoth);
+    let both = both_stand(field);
     let shown = field.shown().into_iter().filter(|_| !both);
     let notes = shown
-        .chain(said::current(field).filter(|_| both))
+        .chain(current(field).filter(|_| both))
         .map(|answer| answer.note.trim());
     let notes: BTreeSet<&str> = notes.filter(|note| !note.is_empty()).collect();
     notes.into_iter().collect::<Vec<_>>().join("\n")
@@ -287,8 +288,7 @@ fn statement(visit: &RecordDocument, id: &str, shown: String) -> String {
     let Ok(field) = visit.field::<String>(&format!("finding/{id}/statement")) else {
         return shown;
     };
-    let both = matches!(field.state(), FieldState::Decided(d) if d.outcome == Outcome::KeepBoth);
-    if !both {
+    if !both_stand(&field) {
         return shown;
     }
     let said: BTreeSet<String> = field

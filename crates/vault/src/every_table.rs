@@ -183,6 +183,7 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("envelope", tx, tx.envelope_hashes(&DOC)),
     reading!("envelope", tx, tx.envelope_hashes_but(&DOC, "after_removal")),
     reading!("envelope", tx, tx.refused_envelopes(&DOC, "after_removal", ROOM)),
+    reading!("envelope", tx, tx.has_refused(&DOC, "after_removal")),
     reading!("envelope", tx, tx.envelopes_of(&DOC)),
     reading!("envelope", tx, tx.waiting_envelopes()),
     reading!("peer", tx, tx.peers()),

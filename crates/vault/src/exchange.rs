@@ -2,7 +2,7 @@
 
 use crate::error::VaultError;
 use crate::tables::Tx;
-use rusqlite::{Row, params};
+use rusqlite::{Params, Row, params};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use visita_wire::{before_first, life_of};
@@ -282,9 +282,14 @@ impl Tx<'_> {
     ) -> Result<Vec<EnvelopeRow>, VaultError> {
         let sql = "SELECT doc, device, seq, hash, outer FROM envelope
                    WHERE doc = ?1 AND device = ?2 AND seq > ?3 AND seq <= ?4 ORDER BY seq";
+        self.envelopes_within(sql, params![doc, device, seq, last], bytes)
+    }
+
+    /// The envelopes that are found, within `bytes` (but at least one).
+    fn envelopes_within(&self, sql: &str, values: impl Params, bytes: usize) -> Result<Vec<EnvelopeRow>, VaultError> {
         let mut room = bytes;
         let mut found = Vec::new();
-        self.connection.until(sql, params![doc, device, seq, last], |row| {
+        self.connection.until(sql, values, |row| {
             let row = envelope(row)?;
             if !found.is_empty() && row.outer.len() > room {
                 return Ok(ControlFlow::Break(()));
@@ -324,7 +329,7 @@ impl Tx<'_> {
         self.connection.all(sql, [], envelope)
     }
 
-    /// Envelopes of a document that were refused for this reason, within `bytes`.
+    /// Envelopes of a document that were refused for this reason, within `bytes` (but at least one).
     pub fn refused_envelopes(
         &self,
         doc: &[u8; 16],
@@ -334,18 +339,15 @@ impl Tx<'_> {
         let sql = "SELECT doc, envelope.device, seq, envelope.hash, outer FROM envelope
                    JOIN quarantine ON quarantine.hash = envelope.hash
                    WHERE state <> 'applied' AND state = 'quarantined' AND doc = ?1 AND reason = ?2 ORDER BY seq";
-        let mut room = bytes;
-        let mut found = Vec::new();
-        self.connection.until(sql, params![doc, reason], |row| {
-            let row = envelope(row)?;
-            let Some(left) = room.checked_sub(row.outer.len()) else {
-                return Ok(ControlFlow::Break(()));
-            };
-            room = left;
-            found.push(row);
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(found)
+        self.envelopes_within(sql, params![doc, reason], bytes)
+    }
+
+    /// Whether any envelope of a document was refused for this reason.
+    pub fn has_refused(&self, doc: &[u8; 16], reason: &str) -> Result<bool, VaultError> {
+        let sql = "SELECT 1 FROM envelope JOIN quarantine ON quarantine.hash = envelope.hash
+                   WHERE state <> 'applied' AND state = 'quarantined' AND doc = ?1 AND reason = ?2 LIMIT 1";
+        let found: Option<i64> = self.connection.one(sql, params![doc, reason], |row| row.get(0))?;
+        Ok(found.is_some())
     }
 
     /// Whether what has this hash was refused for this reason.

@@ -1,13 +1,12 @@
 //! What a removed device wrote or granted beyond its cut-off and this device had taken in before it heard of the removal.
 
 use crate::api::ApiError;
-use crate::envelopes::{AFTER_REMOVAL, MAX_BYTES_BEYOND, open_taken};
+use crate::envelopes::{AFTER_REMOVAL, MAX_BYTES_BEYOND, links, open_taken};
 use crate::membership::epochs::{Access, Made, doc_key};
 use crate::session::{Open, TeamHere};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::from_millis;
-use visita_record::link_of;
 use visita_seal::grant::{GrantError, Keyed, TrustedGrant, make_grants_of_known, trusted_grant, verify_grant};
 use visita_seal::roster::{DeviceSeat, Roster};
 use visita_vault::{EnvelopeRow, GrantRow, Tx};
@@ -131,32 +130,27 @@ impl Open {
                 let readers = self.access(&doc).map(|access| access.readers(&team.log));
                 let reads = readers.is_ok_and(|readers| readers.contains(&self.device.id()));
                 let beyond = tx.envelopes_after(&doc, &device.0, cut_off, held, MAX_BYTES_BEYOND)?;
-                if reads && self.ends_in(&tx, &doc, &beyond, &team.log)? {
+                if reads && ends_in(&tx, &doc, &beyond, &team.log)? {
                     found.insert(DocumentId::from_bytes(doc));
                 }
             }
         }
         Ok(found)
     }
+}
 
-    /// Whether the last changes of a record are of these envelopes.
-    fn ends_in(
-        &self,
-        tx: &Tx<'_>,
-        doc: &[u8; 16],
-        envelopes: &[EnvelopeRow],
-        roster: &Roster,
-    ) -> Result<bool, ApiError> {
-        let Some(standing) = tx.document_standing(doc)? else {
-            return Ok(false);
-        };
-        let keys = tx.keys_of(doc)?;
-        let mut opened = envelopes.iter().filter_map(|row| open_taken(&row.outer, &keys, roster));
-        Ok(opened.any(|envelope| {
-            let mut links = envelope.changes().iter().filter_map(|change| link_of(change));
-            links.any(|link| standing.heads.chunks(link.hash.len()).any(|head| head == link.hash))
-        }))
-    }
+/// Whether the last changes of a record are of these envelopes.
+fn ends_in(tx: &Tx<'_>, doc: &[u8; 16], envelopes: &[EnvelopeRow], roster: &Roster) -> Result<bool, ApiError> {
+    let Some(standing) = tx.document_standing(doc)? else {
+        return Ok(false);
+    };
+    let keys = tx.keys_of(doc)?;
+    let mut opened = envelopes.iter().filter_map(|row| open_taken(&row.outer, &keys, roster));
+    Ok(opened.any(|envelope| {
+        links(&envelope)
+            .iter()
+            .any(|link| standing.heads.chunks(link.hash.len()).any(|head| head == link.hash))
+    }))
 }
 
 /// The grants of a removed device beyond its cut-off that are held.

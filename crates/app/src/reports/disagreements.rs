@@ -1,6 +1,6 @@
 //! What inspectors differ on, as far as the readers of a report are told ([`visita_report::telling`]).
 
-use super::said::{current, item_of};
+use super::said::{both_stand, current, item_of};
 use super::{Page, standing};
 use crate::merge::label;
 use crate::project::{conflicts, field_conflicts};
@@ -8,7 +8,7 @@ use crate::session::{code_of, member_of};
 use std::collections::BTreeSet;
 use visita_domain::answer::Answer;
 use visita_domain::interview::{Consents, Purpose};
-use visita_domain::slots::{Field, FieldState, Outcome};
+use visita_domain::slots::Field;
 use visita_domain::theme::Theme;
 use visita_record::{DocumentKind, RecordDocument};
 use visita_report::{Audience, Disagreement, Side, Subject, Telling, telling};
@@ -24,7 +24,7 @@ impl Page<'_> {
         let open: BTreeSet<String> = field_conflicts(record).into_iter().collect();
         let mut found = Vec::new();
         for (path, field) in record.raw_fields("") {
-            let kept = matches!(field.state(), FieldState::Decided(d) if d.outcome == Outcome::KeepBoth);
+            let kept = both_stand(&field);
             if !kept && !open.contains(&path) {
                 continue;
             }

@@ -126,8 +126,7 @@ impl Page<'_> {
     /// What a field of answers says: all of it, where a lead decided that both stand.
     pub(super) fn answers(&self, field: &Field<Answer>, item: &Item) -> Option<String> {
         let shown = field.shown()?;
-        let both = matches!(field.state(), FieldState::Decided(decided) if decided.outcome == Outcome::KeepBoth);
-        if !both {
+        if !both_stand(field) {
             return Some(self.answer(shown, Some(item)));
         }
         if self.withholds(current(field)) {
@@ -241,4 +240,9 @@ pub(super) fn item_of(path: &str) -> Option<Item> {
 /// The answers that stand in a field.
 pub(super) fn current(field: &Field<Answer>) -> impl Iterator<Item = &Answer> {
     field.current().into_iter().filter_map(|slot| slot.value.as_ref())
+}
+
+/// Whether a lead decided that all that stands in a field stays.
+pub(super) fn both_stand<T: PartialEq>(field: &Field<T>) -> bool {
+    matches!(field.state(), FieldState::Decided(decided) if decided.outcome == Outcome::KeepBoth)
 }
