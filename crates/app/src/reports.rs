@@ -2,33 +2,31 @@
 
 use crate::api::visit::{ReportBlock, ReportBuild, ReportBuilt};
 use crate::api::{ApiError, ErrorCode};
-use crate::capture::find_checklist;
 use crate::chosen::write_file;
 use crate::delegation::areas;
 use crate::findings::{evidence, ids, read_finding};
 use crate::merge::role_of;
-use crate::observations::observation_withdrawn;
 use crate::project::InterviewBody;
-use crate::remarks::remarks;
 use crate::session::{Open, Session, code_of};
-use said::{both_stand, current};
+use said::both_stand;
 use std::collections::{BTreeMap, BTreeSet};
-use visita_domain::answer::{Answer, SourceType};
+use visita_domain::answer::SourceType;
 use visita_domain::dates::Day;
 use visita_domain::finding::{FindingStatus, triangulated};
 use visita_domain::interview::{Consent, Consents, Frame, Purpose};
 use visita_domain::place::Place;
-use visita_domain::slots::Field;
 use visita_domain::theme::Theme;
 use visita_domain::visit::{Seat, Visit};
-use visita_domain::{DocumentId, ItemId, MemberId};
+use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_report::{
-    AnnexAnswer, Audience, Block, FindingEntry, Language, Standing, Subject, TeamEntry, Telling, VisitReport, Words,
-    blocks, page, telling, tells_count, tells_notes,
+    Audience, Block, FindingEntry, Language, Standing, Subject, TeamEntry, Telling, VisitReport, Words, blocks, page,
+    telling, tells_count,
 };
 
+mod annex;
 mod disagreements;
+mod observed;
 mod said;
 #[cfg(test)]
 mod tests;
@@ -166,8 +164,7 @@ pub(crate) fn gather(
     let place = place
         .map(|place| place.section::<Place>("place").value)
         .unwrap_or_default();
-    let seen = ids(visit, "observation").into_iter();
-    let observations = seen.filter(|id| !observation_withdrawn(visit, id)).count();
+    let (observations, observed) = page.observations(visit);
     let days = [facts.starts_on, facts.ends_on].into_iter().flatten();
     let days: Vec<String> = days.map(|day| day.to_string()).collect();
     let report = VisitReport {
@@ -193,7 +190,8 @@ pub(crate) fn gather(
         team: page.team(visit),
         interviews: u32::try_from(interviews.len()).unwrap_or(u32::MAX),
         sealed: 0,
-        observations: u32::try_from(observations).unwrap_or(u32::MAX),
+        observations,
+        observed,
         findings: page.findings(visit, &taken_back),
         disagreements,
         excerpts,
@@ -272,17 +270,6 @@ pub(super) fn standing(visit: &RecordDocument, id: &str) -> Standing {
     }
 }
 
-/// What was noted beside the answers that stand: beside the one shown alone, unless both stand.
-fn notes(field: &Field<Answer>) -> String {
-    let both = both_stand(field);
-    let shown = field.shown().into_iter().filter(|_| !both);
-    let notes = shown
-        .chain(current(field).filter(|_| both))
-        .map(|answer| answer.note.trim());
-    let notes: BTreeSet<&str> = notes.filter(|note| !note.is_empty()).collect();
-    notes.into_iter().collect::<Vec<_>>().join("\n")
-}
-
 /// What a finding says; both wordings where a lead decided that both stand.
 fn statement(visit: &RecordDocument, id: &str, shown: String) -> String {
     let Ok(field) = visit.field::<String>(&format!("finding/{id}/statement")) else {
@@ -349,66 +336,6 @@ impl Page<'_> {
                     evidence: counts
                         .map(|(source, count)| (code_of(&source), tells_count(self.audience, source, count)))
                         .collect(),
-                })
-            })
-            .collect()
-    }
-
-    fn annex(&self, visit: &RecordDocument) -> Vec<AnnexAnswer> {
-        let language = self.words.language().code();
-        let mut rows: Vec<AnnexAnswer> = visit
-            .fields::<Answer>("answer/")
-            .into_iter()
-            .filter_map(|(path, field)| {
-                let field = field.ok()?;
-                let mut parts = path.strip_prefix("answer/")?.split('/');
-                let (area, list, item) = (parts.next()?, parts.next()?, parts.next()?);
-                let list = find_checklist(list).ok()?;
-                let (section, item) = list.item(&ItemId::parse(item).ok()?)?;
-                let said = self.answers(&field, item)?;
-                // A field in conflict stands among the disagreements with all its sides.
-                let open = field.in_conflict();
-                Some(AnnexAnswer {
-                    section: section.title.in_language(language).to_owned(),
-                    question: item.question.in_language(language).to_owned(),
-                    area: self.areas.get(area).cloned().unwrap_or_default(),
-                    answer: match open {
-                        true => self.words.say("report-open"),
-                        false => said,
-                    },
-                    note: match tells_notes(self.audience) && !open {
-                        true => notes(&field),
-                        false => String::new(),
-                    },
-                    standards: item.standards.join("; "),
-                })
-            })
-            .collect();
-        if tells_notes(self.audience) {
-            rows.extend(self.noted(visit));
-        }
-        rows
-    }
-
-    /// What was noted beside items, answered or not by others.
-    fn noted(&self, visit: &RecordDocument) -> Vec<AnnexAnswer> {
-        let language = self.words.language().code();
-        let found = remarks(visit)
-            .into_iter()
-            .filter(|(_, remark, _)| !remark.note.is_empty());
-        found
-            .filter_map(|(answer, remark, _)| {
-                let mut parts = answer.split('/');
-                let (area, list, item) = (parts.next()?, parts.next()?, parts.next()?);
-                let list = find_checklist(list).ok()?;
-                let (section, item) = list.item(&ItemId::parse(item).ok()?)?;
-                Some(AnnexAnswer {
-                    section: section.title.in_language(language).to_owned(),
-                    question: item.question.in_language(language).to_owned(),
-                    area: self.areas.get(area).cloned().unwrap_or_default(),
-                    answer: self.words.say("report-not-answered"),
-                    note: remark.note,
-                    standards: item.standards.join("; "),
                 })
             })
             .collect()

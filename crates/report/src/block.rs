@@ -80,6 +80,10 @@ pub fn blocks(report: &VisitReport, words: &Words) -> Vec<Block> {
     out.push(Block::Facts(method));
     out.push(heading(2, "report-findings"));
     out.extend(findings(report, words));
+    if !report.observed.is_empty() {
+        out.push(heading(2, "report-observations"));
+        out.push(observed(report, words));
+    }
     out.push(heading(2, "report-voices"));
     out.extend(report.excerpts.iter().map(|excerpt| Block::Quote {
         by: excerpt.pseudonym().to_owned(),
@@ -89,7 +93,7 @@ pub fn blocks(report: &VisitReport, words: &Words) -> Vec<Block> {
     out.push(heading(2, "report-disagreements"));
     out.extend(disagreements(report, words));
     out.push(heading(2, "report-annex"));
-    out.push(annex(report, words));
+    out.extend(annex(report, words));
     out
 }
 
@@ -203,35 +207,69 @@ fn disagreements(report: &VisitReport, words: &Words) -> Vec<Block> {
     out
 }
 
-fn annex(report: &VisitReport, words: &Words) -> Block {
+fn observed(report: &VisitReport, words: &Words) -> Block {
     let headers = [
-        "report-section",
-        "report-question",
         "report-area",
-        "report-answer",
-        "report-note",
-        "report-standards",
+        "report-theme",
+        "report-observed",
+        "report-source",
+        "report-by",
     ];
-    let rows = report.annex.iter().map(|answer| {
-        let area = if answer.area.is_empty() {
-            words.say("report-whole-place")
+    let rows = report.observed.iter().map(|one| {
+        let text = if one.flag {
+            format!("{}\n{}", words.say("report-flagged"), one.text)
         } else {
-            answer.area.clone()
+            one.text.clone()
         };
-        [
-            &answer.section,
-            &answer.question,
-            &area,
-            &answer.answer,
-            &answer.note,
-            &answer.standards,
+        vec![
+            one.area.clone(),
+            one.theme.clone(),
+            text,
+            one.source.clone(),
+            one.by.clone(),
         ]
-        .map(Clone::clone)
-        .to_vec()
     });
     Block::Table {
-        caption: words.say("report-annex"),
+        caption: words.say("report-observations"),
         headers: headers.iter().map(|key| words.say(key)).collect(),
         rows: rows.collect(),
     }
+}
+
+/// A heading for each area and a table for each section, as they were walked.
+fn annex(report: &VisitReport, words: &Words) -> Vec<Block> {
+    let headers = [
+        "report-question",
+        "report-answer",
+        "report-source",
+        "report-note",
+        "report-standards",
+    ];
+    let mut out = Vec::new();
+    for area in report.annex.chunk_by(|a, b| a.area == b.area) {
+        let name = area.first().map(|answer| answer.area.clone()).unwrap_or_default();
+        out.push(Block::Heading {
+            level: 3,
+            text: if name.is_empty() {
+                words.say("report-whole-place")
+            } else {
+                name
+            },
+        });
+        for section in area.chunk_by(|a, b| a.section == b.section) {
+            let rows = section.iter().map(|row| {
+                let cells = [&row.question, &row.answer, &row.source, &row.note, &row.standards];
+                cells.map(Clone::clone).to_vec()
+            });
+            out.push(Block::Table {
+                caption: section.first().map(|row| row.section.clone()).unwrap_or_default(),
+                headers: headers.iter().map(|key| words.say(key)).collect(),
+                rows: rows.collect(),
+            });
+        }
+    }
+    if out.is_empty() {
+        out.push(Block::Sentence(words.say("report-no-answers")));
+    }
+    out
 }

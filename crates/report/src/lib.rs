@@ -9,6 +9,10 @@ mod words;
 
 pub use block::{Block, blocks};
 pub use html::page;
-pub use model::{AnnexAnswer, Audience, ConsentedExcerpt, Disagreement, FindingEntry, Side, TeamEntry, VisitReport};
-pub use telling::{Standing, Subject, Telling, telling, tells_accounts, tells_answer, tells_count, tells_notes};
+pub use model::{
+    AnnexAnswer, Audience, ConsentedExcerpt, Disagreement, FindingEntry, ObservedEntry, Side, TeamEntry, VisitReport,
+};
+pub use telling::{
+    Standing, Subject, Telling, telling, tells_accounts, tells_answer, tells_count, tells_notes, tells_source,
+};
 pub use words::{Language, Words};

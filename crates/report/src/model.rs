@@ -132,10 +132,29 @@ pub struct AnnexAnswer {
     pub area: String,
     /// Answer, in the report's language where it is a code.
     pub answer: String,
+    /// Where it comes from, in the report's language; empty where nobody said, or nothing is told.
+    pub source: String,
     /// Note beside it.
     pub note: String,
     /// Standards.
     pub standards: String,
+}
+
+/// Something seen, measured or read on site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObservedEntry {
+    /// Area, or that it is about the place as a whole.
+    pub area: String,
+    /// Theme, in the report's language; empty where none was named.
+    pub theme: String,
+    /// What, in the inspector's words.
+    pub text: String,
+    /// Where it comes from, in the report's language.
+    pub source: String,
+    /// Who recorded it.
+    pub by: String,
+    /// It needs care.
+    pub flag: bool,
 }
 
 /// Everything a report says.
@@ -169,8 +188,10 @@ pub struct VisitReport {
     pub interviews: u32,
     /// Interviews that are sealed for others, and not in the report.
     pub sealed: u32,
-    /// Observations recorded.
+    /// Observations that stand.
     pub observations: u32,
+    /// Those that this audience reads, as they were made.
+    pub observed: Vec<ObservedEntry>,
     /// Findings.
     pub findings: Vec<FindingEntry>,
     /// Disagreements.
@@ -179,7 +200,7 @@ pub struct VisitReport {
     pub excerpts: Vec<ConsentedExcerpt>,
     /// Interviews whose words were withheld for want of consent.
     pub withheld: u32,
-    /// Answers.
+    /// Answers, in the order of the walk: area by area, section by section.
     pub annex: Vec<AnnexAnswer>,
 }
 

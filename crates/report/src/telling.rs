@@ -9,9 +9,10 @@
 //! | A finding: established, and nobody differs on it, or both wordings stand by decision | whole |
 //! | A finding established by some and not by all, or whose words are in dispute | that there is one, and its theme |
 //! | A finding still a draft, or withdrawn | nothing |
-//! | An observation on which inspectors differ | that there is one, and its theme |
+//! | An observation | that there is one; its theme where inspectors differ on it |
 //! | An answer: what was seen, measured, or read | whole |
 //! | An answer from the staff | all but free text |
+//! | That an answer comes from interviews | nothing |
 //! | An answer from interviews, or from nobody knows where | a choice, and only when enough persons agreed to this use |
 //! | An interview | its note and the statements that stand, by its consents ([`crate::ConsentedExcerpt`]); never that somebody differs on it |
 //! | What an allegation names (when, where, by whom, how often), and injuries | nothing |
@@ -94,6 +95,12 @@ pub fn tells_answer(audience: Audience, source: Option<SourceType>, value: &Answ
 #[must_use]
 pub fn tells_notes(audience: Audience) -> bool {
     audience == Audience::Internal
+}
+
+/// Whether it is said where a told answer comes from. Outside, nobody learns that persons held were asked about it.
+#[must_use]
+pub fn tells_source(audience: Audience, source: SourceType) -> bool {
+    audience == Audience::Internal || source != SourceType::Interview
 }
 
 /// Whether a statement is told with the account of its allegation and its injuries: outside, a day, a place or a wound
@@ -179,7 +186,10 @@ mod tests {
                 Some(SMALL_GROUP_PERSONS)
             );
             assert_eq!(tells_count(audience, SourceType::Register, 1), Some(1));
+            assert!(tells_source(audience, SourceType::Register));
+            assert!(!tells_source(audience, SourceType::Interview));
         }
         assert!(tells_answer(Audience::Internal, None, &text, 0));
+        assert!(tells_source(Audience::Internal, SourceType::Interview));
     }
 }

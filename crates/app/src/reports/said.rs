@@ -5,7 +5,7 @@ use crate::capture::find_checklist;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use visita_domain::ItemId;
-use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
+use visita_domain::answer::{Answer, AnswerValue, SourceType, YesNoPartly};
 use visita_domain::checklist::Item;
 use visita_domain::interview::Statement;
 use visita_domain::slots::{Field, FieldState, Outcome};
@@ -104,6 +104,11 @@ impl Page<'_> {
             Some(name) => name.clone(),
             None => self.words.say("report-whole-place"),
         }
+    }
+
+    /// The name of a source.
+    pub(super) fn source(&self, source: SourceType) -> String {
+        self.words.say(&format!("source-{}", crate::session::code_of(&source)))
     }
 
     fn answer_at(&self, path: &str, value: &Value) -> String {

@@ -1,6 +1,7 @@
 //! Random visits with a canary in every field: none reaches readers without the consent that its use needs.
 
 use super::*;
+use crate::capture::find_checklist;
 use crate::desk::Desk;
 use crate::project::project;
 use crate::session::member_of;
@@ -399,6 +400,7 @@ fn no_canary_reaches_readers_without_the_consent_its_use_needs() {
         ("name", "public"),
         ("visit/objectives", "internal"),
         ("note of an answer", "internal"),
+        ("observation/o1/text", "internal"),
     ] {
         assert!(
             seen.contains_key(&(field.to_owned(), audience)),
@@ -435,4 +437,51 @@ fn every_field_has_a_name_in_every_language() {
         let missing: Vec<_> = keys.iter().filter(|key| !words.knows(key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
+}
+
+#[test]
+fn the_annex_follows_the_walk_and_says_where_answers_come_from() {
+    let mut desk = Desk::founded("Amina");
+    let session = desk.session.as_mut().unwrap();
+    let author = session.team().unwrap().author.clone();
+    let mut visit = Apart::new(DocumentKind::Visit, &[author.clone(), author]);
+    visit.set(0, "area/wing", json!({"name": "Wing B", "dropped": false}));
+    let list = find_checklist("prison").unwrap();
+    let items: Vec<String> = list.items().map(|item| item.id.to_string()).collect();
+    let answer = |source: &str| json!({"value": {"type": "yes_no_partly", "value": "yes"}, "note": "", "source": source, "flag": false});
+    // Written against the order of the walk.
+    for (area, item, source) in [
+        ("wing", &items[3], "observed"),
+        ("general", &items[9], "interview"),
+        ("wing", &items[0], "staff"),
+        ("general", &items[2], "register"),
+    ] {
+        visit.set(0, &format!("answer/{area}/prison/{item}"), answer(source));
+    }
+    for (number, text) in ["first seen", "seen later"].into_iter().enumerate() {
+        // Ids against the order of time.
+        let path = |name: &str| format!("observation/o{}/{name}", 9 - number);
+        visit.set(0, &path("text"), json!(text));
+        visit.set(0, &path("source"), json!("observed"));
+    }
+    let (visit, words) = (visit.met(), Words::of(Language::English));
+    let open = session.open().unwrap();
+    let today = visita_domain::dates::parse_day("2026-03-09").unwrap();
+    let (report, _) = gather(open, &visit, &[], Audience::Internal, &words, today).unwrap();
+    let rows = report.annex.iter().map(|row| (row.area.as_str(), row.source.as_str()));
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        [
+            ("", "Register"),
+            ("", "Interview"),
+            ("Wing B", "Staff"),
+            ("Wing B", "Observed")
+        ]
+    );
+    let seen: Vec<_> = report.observed.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(seen, ["first seen", "seen later"]);
+    let (report, _) = gather(open, &visit, &[], Audience::Authority, &words, today).unwrap();
+    let sources: Vec<_> = report.annex.iter().map(|row| row.source.as_str()).collect();
+    assert_eq!(sources, ["Register", "", "Staff", "Observed"]);
+    assert_eq!((report.observations, report.observed.len()), (2, 0));
 }
