@@ -6,6 +6,8 @@ use crate::clock::Clock;
 use crate::ledger::Held;
 use crate::relay::BookShelf;
 use crate::shelf::Shelf;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::StrDeserializer;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -307,9 +309,30 @@ pub(crate) fn role_from(code: &str) -> Result<Role, ApiError> {
 }
 
 /// Reads a code of a domain enum, such as `in_depth`.
+///
+/// # Errors
+/// [`ErrorCode::Refused`] with the field and the codes it takes.
 pub(crate) fn from_code<T: serde::de::DeserializeOwned>(code: &str, field: &str) -> Result<T, ApiError> {
-    serde_json::from_value(serde_json::Value::String(code.to_owned()))
-        .map_err(|_| ApiError::about(ErrorCode::Refused, field))
+    let reader: StrDeserializer<'_, UnknownCode> = code.into_deserializer();
+    T::deserialize(reader).map_err(|UnknownCode(known)| ApiError {
+        allowed: known.iter().map(|&code| code.to_owned()).collect(),
+        ..ApiError::about(ErrorCode::Refused, field)
+    })
+}
+
+/// A code that is none of an enum's; with those that are.
+#[derive(Debug, thiserror::Error)]
+#[error("one of {0:?} was expected")]
+struct UnknownCode(&'static [&'static str]);
+
+impl serde::de::Error for UnknownCode {
+    fn custom<T: std::fmt::Display>(_: T) -> Self {
+        Self(&[])
+    }
+
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Self(expected)
+    }
 }
 
 /// The code of a domain enum.
@@ -327,6 +350,7 @@ mod tests {
     use crate::api::table::call;
     use serde_json::json;
     use std::time::Duration;
+    use visita_domain::answer::SourceType;
 
     #[test]
     fn a_vault_left_alone_locks_but_not_before_its_recovery_words_are_written_down() {
@@ -358,5 +382,19 @@ mod tests {
         assert_eq!(session.touched, long_ago);
         let _ = call(&mut session, "today_get", json!({}));
         assert!(session.touched > long_ago);
+    }
+
+    #[test]
+    fn an_unknown_code_is_refused_with_those_that_are_known() {
+        assert_eq!(from_code::<SourceType>("staff", "source"), Ok(SourceType::Staff));
+        let refused = from_code::<SourceType>("rumour", "source").unwrap_err();
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (ErrorCode::Refused, Some("source"))
+        );
+        assert_eq!(
+            refused.allowed,
+            ["observed", "interview", "register", "staff", "document", "measured"]
+        );
     }
 }

@@ -159,7 +159,11 @@ pub fn sentence(error: &ApiError) -> String {
     };
     let mut sentence = text.to_owned();
     if let Some(field) = &error.field {
-        sentence.push_str(&format!(" ({field})"));
+        let takes = match error.allowed.as_slice() {
+            [] => String::new(),
+            codes => format!(": one of {}", codes.join(", ")),
+        };
+        sentence.push_str(&format!(" ({field}{takes})"));
     }
     if let Some(seconds) = error.retry_after_s {
         sentence.push_str(&format!(" Try again in {seconds} s."));

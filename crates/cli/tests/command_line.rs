@@ -280,6 +280,17 @@ fn refusals_have_their_exit_codes_and_one_sentence() {
     assert_ne!(again, not_found.status.code().unwrap());
     assert_eq!(person.code(&["no-such-verb"]), USAGE);
     assert_eq!(person.run(&["interview", "add"], "not json").status.code(), Some(USAGE));
+    let castle = person.run(&["place", "add", "--name", "Tarn Hill", "--type", "castle"], "");
+    let error: Value = serde_json::from_slice(&castle.stdout).unwrap();
+    assert_eq!(
+        (&error["error"]["code"], &error["error"]["field"]),
+        (&json!("refused"), &json!("place_type"))
+    );
+    let sentence = String::from_utf8_lossy(&castle.stderr).into_owned();
+    assert!(
+        sentence.contains("place_type: one of ") && sentence.contains("police_station"),
+        "{sentence}"
+    );
     for shell in ["bash", "zsh", "fish"] {
         // One document: the script as a JSON string, and nothing after it.
         let script = person.json(&["completions", shell]);

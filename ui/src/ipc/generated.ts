@@ -128,6 +128,10 @@ code: ErrorCode,
  */
 field: string | null, 
 /**
+ * The codes that the field takes, where these are few and known.
+ */
+allowed?: Array<string>, 
+/**
  * Seconds to wait, for [`ErrorCode::BackedOff`].
  */
 retry_after_s: number | null, };

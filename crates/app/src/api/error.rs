@@ -133,6 +133,9 @@ pub struct ApiError {
     pub code: ErrorCode,
     /// The field or item it is about, where one is.
     pub field: Option<String>,
+    /// The codes that the field takes, where these are few and known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<String>,
     /// Seconds to wait, for [`ErrorCode::BackedOff`].
     pub retry_after_s: Option<u32>,
 }
@@ -144,6 +147,7 @@ impl ApiError {
         Self {
             code,
             field: None,
+            allowed: Vec::new(),
             retry_after_s: None,
         }
     }
@@ -154,6 +158,7 @@ impl ApiError {
         Self {
             code,
             field: Some(field.into()),
+            allowed: Vec::new(),
             retry_after_s: None,
         }
     }

@@ -1,0 +1,147 @@
+//! What can be typed. Each verb is one command of the table, or a short sequence of them.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+mod exchange;
+mod recovery;
+mod team;
+mod upkeep;
+mod work;
+
+pub use exchange::{Bundle, Nearby, Relay, Serving};
+pub use recovery::Recovery;
+pub use team::{Pair, Team};
+pub use upkeep::{Conflicts, Quarantine, Sample};
+pub use work::{Answer, Checklist, Finding, Interview, Observation, Place, Visit};
+
+/// Visita without a window.
+#[derive(Parser)]
+#[command(name = "visita", version, about, after_help = crate::exit::TABLE)]
+pub struct Cli {
+    /// Folder of the vault.
+    #[arg(long, global = true, env = "VISITA_FOLDER", default_value = "visita-data")]
+    pub vault: PathBuf,
+    /// Read the passphrase from the first line of this file instead of `VISITA_PASSPHRASE` or the terminal.
+    #[arg(long, global = true)]
+    pub passphrase_file: Option<PathBuf>,
+    /// Print JSON, one document, instead of text.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// The nouns.
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Make a vault; prints its 24 recovery words once.
+    Init,
+    /// Check that the passphrase opens the vault.
+    UnlockCheck,
+    /// Open the vault with its 24 recovery words, and set a new passphrase. The words are read from standard input or the
+    /// terminal, the passphrase from where it always comes.
+    Recover,
+    /// Getting back in with colleagues' help: shares of a key, requests, answers, rehearsals.
+    #[command(subcommand)]
+    Recovery(Recovery),
+    /// Bind the vault to this device: its passphrase then opens it only together with a secret that this device's keystore
+    /// holds. A copy of the folder and the passphrase are not enough elsewhere; if the keystore is lost, only the recovery
+    /// words open it.
+    Bind,
+    /// End the binding: the passphrase alone opens the vault again.
+    Unbind,
+    /// The team and its devices.
+    #[command(subcommand)]
+    Team(Team),
+    /// The register of places.
+    #[command(subcommand)]
+    Place(Place),
+    /// Visits.
+    #[command(subcommand)]
+    Visit(Visit),
+    /// Checklists on this device.
+    #[command(subcommand)]
+    Checklist(Checklist),
+    /// Answers to checklist items.
+    #[command(subcommand)]
+    Answer(Answer),
+    /// Interview notes.
+    #[command(subcommand)]
+    Interview(Interview),
+    /// Observations.
+    #[command(subcommand)]
+    Observation(Observation),
+    /// Findings.
+    #[command(subcommand)]
+    Finding(Finding),
+    /// Encrypted files that carry changes.
+    #[command(subcommand)]
+    Bundle(Bundle),
+    /// The relay that the team exchanges through.
+    #[command(subcommand)]
+    Relay(Relay),
+    /// Devices on the same network. Runs in the foreground, until its time is over or it is interrupted.
+    #[command(subcommand)]
+    Nearby(Nearby),
+    /// The merge desk.
+    #[command(subcommand)]
+    Conflicts(Conflicts),
+    /// What was refused and kept aside.
+    #[command(subcommand)]
+    Quarantine(Quarantine),
+    /// Who wrote what, when, on which device, and whether the signature verifies.
+    History {
+        /// Id of the visit, interview or place.
+        record: String,
+    },
+    /// Search everything readable on this device.
+    Search {
+        /// Words, in any script.
+        query: String,
+    },
+    /// Write the report of a visit as one HTML file.
+    Report {
+        /// The visit.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        visit: String,
+        /// `en` or `ar`.
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// `internal`, `authority` or `public`.
+        #[arg(long, default_value = "internal")]
+        audience: String,
+        /// Where to write it.
+        #[arg(long, short, required_unless_present = "stdin", default_value = "")]
+        output: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Make every list and index anew from the records.
+    Rebuild,
+    /// Say that this vault was restored from a copy: what is written from now on is numbered apart.
+    Restored,
+    /// The fictional sample workspace.
+    #[command(subcommand)]
+    Sample(Sample),
+    /// Print shell completions.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Run one command of the table as the window would: arguments as JSON on standard input.
+    Call {
+        /// Its name, `noun_verb`.
+        name: String,
+    },
+}
+
+/// Where the arguments of a write come from.
+#[derive(Args)]
+pub struct Input {
+    /// Arguments as one JSON object on standard input, in the form of the command table; options are ignored.
+    #[arg(long)]
+    pub stdin: bool,
+}

@@ -1,0 +1,304 @@
+//! Places, visits, and what is recorded on them.
+
+use super::Input;
+use clap::Subcommand;
+
+/// `visita place …`
+#[derive(Subcommand)]
+pub enum Place {
+    /// Add a place.
+    Add {
+        /// Its name.
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
+        name: String,
+        /// Its type.
+        #[arg(long = "type", default_value = "other")]
+        place_type: String,
+        /// Who runs it or answers for it.
+        #[arg(long, default_value = "")]
+        authority: String,
+        /// Region.
+        #[arg(long, default_value = "")]
+        region: String,
+        /// Official capacity.
+        #[arg(long)]
+        capacity: Option<u32>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// All places.
+    List,
+    /// One place with its visits.
+    Show {
+        /// Its id.
+        place: String,
+    },
+}
+
+/// `visita visit …`
+#[derive(Subcommand)]
+pub enum Visit {
+    /// Plan a visit.
+    Create {
+        /// The place.
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
+        place: String,
+        /// `in_depth`, `thematic`, `ad_hoc` or `follow_up`.
+        #[arg(long, default_value = "in_depth")]
+        kind: String,
+        /// Announced to the authority.
+        #[arg(long)]
+        announced: bool,
+        /// First day, `YYYY-MM-DD`.
+        #[arg(long, default_value = "")]
+        starts_on: String,
+        /// Objectives.
+        #[arg(long, default_value = "")]
+        objectives: String,
+        /// A checklist to use; may be repeated.
+        #[arg(long = "checklist")]
+        checklists: Vec<String>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// All visits.
+    List,
+    /// One visit.
+    Show {
+        /// Its id.
+        visit: String,
+    },
+    /// Move a visit to another phase.
+    Phase {
+        /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        visit: String,
+        /// `preparation`, `on_site`, `debrief`, `reporting`, `follow_up` or `closed`.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        phase: String,
+        /// Close although conflicts are open.
+        #[arg(long)]
+        acknowledge_conflicts: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Add an area of the place.
+    Area {
+        /// The visit.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        visit: String,
+        /// Its name.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        name: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+}
+
+/// `visita checklist …`
+#[derive(Subcommand)]
+pub enum Checklist {
+    /// All checklists.
+    List,
+    /// One, whole.
+    Show {
+        /// Its id.
+        checklist: String,
+    },
+}
+
+/// `visita answer …`
+#[derive(Subcommand)]
+pub enum Answer {
+    /// Answer an item.
+    Set {
+        /// The visit.
+        #[arg(long, default_value = "")]
+        visit: String,
+        /// The area.
+        #[arg(long, default_value = "general")]
+        area: String,
+        /// The checklist.
+        #[arg(long, default_value = "")]
+        checklist: String,
+        /// The item.
+        #[arg(long, default_value = "")]
+        item: String,
+        /// The value, as JSON in the item type's form.
+        #[arg(long, default_value = "null")]
+        value: String,
+        /// A note.
+        #[arg(long, default_value = "")]
+        note: String,
+        /// `observed`, `interview`, `register`, `staff`, `document` or `measured`.
+        #[arg(long)]
+        source: Option<String>,
+        /// Needs care.
+        #[arg(long)]
+        flag: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Answers of a visit.
+    List {
+        /// The visit.
+        visit: String,
+        /// Only this area.
+        #[arg(long)]
+        area: Option<String>,
+    },
+}
+
+/// `visita interview …`
+#[derive(Subcommand)]
+pub enum Interview {
+    /// Begin an interview: arguments as JSON on standard input.
+    Add,
+    /// Write the note anew with the text on standard input. What others wrote meanwhile is merged, not lost.
+    Edit {
+        /// The interview.
+        interview: String,
+        /// The state of the note that the text was made from: `note_base` of `interview show`. Without it only an empty note
+        /// is written.
+        #[arg(long)]
+        base: Option<String>,
+    },
+    /// Interviews of a visit.
+    List {
+        /// The visit.
+        visit: String,
+    },
+    /// One interview.
+    Show {
+        /// Its id.
+        interview: String,
+    },
+    /// Who may read an interview beside its author and the leads; without an option, say who may.
+    Access {
+        /// The interview.
+        interview: String,
+        /// A member (id) who may; may be repeated. Whoever is not named may not.
+        #[arg(long = "reader", conflicts_with_all = ["whole_team", "nobody_else"])]
+        readers: Vec<String>,
+        /// Everybody of the team.
+        #[arg(long)]
+        whole_team: bool,
+        /// Nobody beside its author and the leads.
+        #[arg(long, conflicts_with = "whole_team")]
+        nobody_else: bool,
+    },
+    /// Record that the person takes back a consent or a statement.
+    Withdraw {
+        /// The interview.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        interview: String,
+        /// The use whose consent is withdrawn: `talk`, `notes`, `share_with_authority`…
+        #[arg(long, required_unless_present_any = ["statement", "stdin"], conflicts_with = "statement")]
+        purpose: Option<String>,
+        /// Or the statement, by its id.
+        #[arg(long)]
+        statement: Option<String>,
+        /// Change nothing: print what would be hidden, and which devices have it or lack it.
+        #[arg(long)]
+        preview: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Change one field of a section.
+    Set {
+        /// The interview.
+        interview: String,
+        /// `frame`, `situation`, `protection`, `analysis`, `ending`.
+        section: String,
+        /// The field.
+        field: String,
+        /// Its value, as JSON: `true`, `"The night guard"`, `null`.
+        value: String,
+    },
+    /// Take down a statement: arguments as JSON on standard input.
+    Statement,
+    /// Say what was done about a risk to the person.
+    Handle {
+        /// The interview.
+        interview: String,
+        /// `reprisal_risk`, `self_harm`, `minor`, `urgent_medical`, `urgent`, `check_on`.
+        risk: String,
+        /// What was done.
+        what: String,
+    },
+}
+
+/// `visita observation …`
+#[derive(Subcommand)]
+pub enum Observation {
+    /// Add an observation.
+    Add {
+        /// The visit.
+        #[arg(long, default_value = "")]
+        visit: String,
+        /// What was seen, measured or read.
+        #[arg(long, default_value = "")]
+        text: String,
+        /// Where.
+        #[arg(long)]
+        area: Option<String>,
+        /// Theme.
+        #[arg(long)]
+        theme: Option<String>,
+        /// Source type.
+        #[arg(long, default_value = "observed")]
+        source: String,
+        /// Needs care.
+        #[arg(long)]
+        flag: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Correct an observation: arguments as JSON on standard input.
+    Set,
+    /// Take an observation back; it stays in the record and counts no more.
+    Withdraw {
+        /// The visit.
+        visit: String,
+        /// Which.
+        observation: String,
+        /// It was taken back by mistake.
+        #[arg(long)]
+        undo: bool,
+    },
+}
+
+/// `visita finding …`
+#[derive(Subcommand)]
+pub enum Finding {
+    /// Add a finding.
+    Add {
+        /// The visit.
+        #[arg(long, default_value = "")]
+        visit: String,
+        /// What the team concludes.
+        #[arg(long, default_value = "")]
+        statement: String,
+        /// Theme.
+        #[arg(long, default_value = "")]
+        theme: String,
+        /// A good practice rather than a concern.
+        #[arg(long)]
+        good_practice: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Findings of a visit.
+    List {
+        /// The visit.
+        visit: String,
+    },
+}
