@@ -32,7 +32,7 @@ const CONFIDENCES: [&str; 3] = ["to_be_verified", "likely", "confirmed"];
 /// Makes a note part of its record.
 const NOTE: &str = "interview_note";
 /// Runs in one stretch of typing, until the note is left.
-const RUNS: std::ops::Range<usize> = 26..44;
+const RUNS: std::ops::Range<usize> = 180..320;
 /// Letters in a run.
 const LETTERS: std::ops::Range<u32> = 1..5;
 /// Most findings in a world.

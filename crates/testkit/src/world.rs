@@ -28,7 +28,7 @@ pub const NEWCOMER: usize = 5;
 /// All devices.
 pub const DEVICES: usize = 6;
 const VISITS: usize = 4;
-const INTERVIEWS: usize = 8;
+const INTERVIEWS: usize = 16;
 /// Longest a world may live without anything happening, steps: more is a defect of the simulator.
 const MAX_STEPS: u64 = 2_000_000;
 
