@@ -674,6 +674,27 @@ pair-dialling = Calling the lead's device…
 pair-waiting = The lead's device has your request.
 pair-confirm = Compare these words with those on the lead's screen. They prove whose team you join.
 
+# Reading a code with the camera, or from a picture
+scan-join = Scan the request
+scan-nearby = Scan the address
+scan-relay = Scan the invitation
+scan-recovery = Scan the request
+scan-answer = Scan the answer
+scan-view = Picture of the camera
+scan-sight-off = The camera is off.
+scan-sight-asking = Asking for the camera…
+scan-sight-looking = Hold the code in front of the camera.
+scan-sight-none = There is no camera that Visita can use here. Typing or pasting the text into the field always works.
+scan-sight-refused = The camera was not allowed. It can be allowed in the settings of this device. Typing or pasting the text into the field always works.
+scan-sight-busy = The camera does not answer; another program may be using it. Typing or pasting the text into the field always works.
+scan-sight-ended = The camera was turned off.
+scan-again = Try the camera again
+scan-picture = Read from a picture
+scan-picture-none = No code can be read in this picture.
+scan-picture-unreadable = This file is no picture that can be read here, or is larger than 32 MB.
+scan-other = This is a code for something else.
+scan-done = The code was read.
+scan-about = What the camera sees is looked at on this device only, and not kept.
 # Settings
 settings-look = Look
 settings-lock = Lock
@@ -1018,6 +1039,8 @@ answer-drop = Drop the answer with share { $share }
 answer-file = Answer file
 answer-file-hint = Leave empty to show it as text only.
 answer-text = The answer as text
+answer-qr = The answer as a code to scan
+answer-qr = The answer as a code to scan
 answer-text-or = Or the answer as text
 answer-take = Take the answer
 answer-taken = The answer fits this request and was taken.
