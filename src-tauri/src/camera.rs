@@ -15,7 +15,8 @@ pub fn may_use(kind: PermissionKind) -> PermissionResponse {
     }
 }
 
-/// WebKitGTK knows of no camera at all until it is told to, whatever is allowed. Elsewhere nothing is to be done.
+/// Some builds of WebKitGTK know of no camera at all until they are told to, whatever is allowed. Elsewhere nothing is to be
+/// done.
 pub(crate) fn make_known<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
     #[cfg(target_os = "linux")]
     for window in app.webview_windows().values() {

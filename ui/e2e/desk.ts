@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Commands } from '../src/ipc/generated';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BRIDGE = process.env['VISITA_BRIDGE'] ?? join(ROOT, 'target/debug/visita-bridge');
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Longest wait for what another device or process does, milliseconds. */
+const PATIENCE_MS = 30_000;
 /** Where pictures go, when somebody wants to look at them. */
 const PICTURES = process.env['VISITA_PICTURES'];
 export const PASSPHRASE = 'orbit lantern meadow copper sail';
@@ -114,6 +116,22 @@ export class Desk {
     const said: unknown = await answer.json();
     if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(said)}`);
     return said as Commands[Name]['result'];
+  }
+
+  /** Asks until it is so: what is waited for happens in another process. */
+  async until<Name extends keyof Commands>(
+    name: Name,
+    args: Commands[Name]['args'],
+    so: (said: Commands[Name]['result']) => boolean,
+  ): Promise<Commands[Name]['result']> {
+    return vi.waitFor(
+      async () => {
+        const said = await this.call(name, args);
+        if (!so(said)) throw new Error(`not so yet: ${name}`);
+        return said;
+      },
+      { timeout: PATIENCE_MS, interval: 100 },
+    );
   }
 
   /** A page; whatever it complains of is collected, and requests to anywhere else are refused and named. */

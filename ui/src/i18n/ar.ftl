@@ -856,6 +856,7 @@ membership = الأعضاء والأجهزة
 membership-about = من هنا يُزال الجهاز المفقود والعضو المغادر. يبقى ما كتبوه، أما ما يُكتب بعد ذلك فلا يستطيعون فتحه.
 membership-lead-only = القائد هو من يزيل الأجهزة ويمنح الأدوار.
 member-remove = إزالة…
+member-no-device = لم يبق له جهاز في الفريق
 device-lost = مفقود أو غادر…
 device-suspended = أزاله قائد آخر في الوقت نفسه
 device-leaves = غادر في { $time }

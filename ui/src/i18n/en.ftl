@@ -804,6 +804,7 @@ membership = Members and devices
 membership-about = A device that is lost, and a member who goes, are removed here. What they wrote stays; what is written from then on they cannot open.
 membership-lead-only = A lead removes devices and gives roles.
 member-remove = Remove…
+member-no-device = No device in the team any more
 device-lost = Lost or gone…
 device-suspended = Removed by another lead at the same time
 device-leaves = Left on { $time }
