@@ -1,7 +1,7 @@
 //! The camera, with which the page reads a code. It is all that the page may have of the device.
 
 use tauri::webview::{PermissionKind, PermissionResponse};
-use tauri::{App, Manager as _, Runtime};
+use tauri::{App, Runtime};
 
 /// What the page is given when it asks the web view for something of the device: the camera, which the system itself may still
 /// refuse or ask about. Never the microphone, the place, the screen or anything else, some of which a web view would grant
@@ -19,14 +19,17 @@ pub fn may_use(kind: PermissionKind) -> PermissionResponse {
 /// done.
 pub(crate) fn make_known<R: Runtime>(app: &App<R>) -> tauri::Result<()> {
     #[cfg(target_os = "linux")]
-    for window in app.webview_windows().values() {
+    {
+        use tauri::Manager as _;
         use webkit2gtk::{SettingsExt as _, WebViewExt as _};
 
-        window.with_webview(|view| {
-            if let Some(settings) = view.inner().settings() {
-                settings.set_enable_media_stream(true);
-            }
-        })?;
+        for window in app.webview_windows().values() {
+            window.with_webview(|view| {
+                if let Some(settings) = view.inner().settings() {
+                    settings.set_enable_media_stream(true);
+                }
+            })?;
+        }
     }
     #[cfg(not(target_os = "linux"))]
     let _ = app;
