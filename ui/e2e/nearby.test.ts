@@ -30,6 +30,14 @@ afterAll(async () => {
   await inspector.close();
 });
 
+/** Both devices are nearby and have met. */
+async function meet(): Promise<void> {
+  for (const desk of [lead, inspector]) await desk.call('nearby_set', { on: true, minutes: 30 });
+  const { address } = await lead.call('nearby_get', {});
+  await inspector.call('nearby_dial', { address: address ?? '' });
+  await lead.until('nearby_get', {}, (view) => view.connected === 1 && !view.exchanging);
+}
+
 /** A page on the team's screen, with the keyboard alone. */
 async function team(desk: Desk): Promise<{ page: Page; complaints: string[] }> {
   const opened = await desk.page(SIZES.desktop, { live: true });
@@ -108,4 +116,29 @@ it('what a colleague writes meanwhile never moves the text under the cursor', as
   await expect.poll(() => note.inputValue()).toBe('On Monday, he said: He was probably held for nine days.');
   expect(complaints).toEqual([]);
   await page.context().close();
+});
+
+it("a phone shows the same badge above its tabs, within the thumb's reach, and what was saved beside it", async () => {
+  for (const [language, theme, one, none] of [['ar', 'dark', 'جهاز قريب واحد', 'غير متصل'], ['en', 'light', 'One device nearby', 'Not connected']] as const) {
+    await lead.wear(language, theme);
+    await meet();
+    const { page, complaints } = await lead.page(SIZES.phone, { live: true });
+    await lead.go(page, `visits/${visit}/interview/${interview}`);
+    await page.locator('#note-text').pressSequentially(' ');
+    const badge = page.getByRole('link', { name: one });
+    await badge.waitFor();
+    const box = await badge.boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    expect(box?.y).toBeGreaterThan(SIZES.phone.height * 0.75);
+    const bar = page.locator('nav.tabs');
+    await bar.getByText(language === 'en' ? /Saved on this device/ : /حُفظ على هذا الجهاز/).waitFor();
+    expect((await bar.boundingBox())?.height).toBeLessThanOrEqual(110);
+    await lead.sound(page, `phone-badge-${language}`);
+    await badge.click();
+    await page.getByRole('heading', { level: 1, name: language === 'en' ? 'Team and exchange' : 'الفريق والتبادل' }).waitFor();
+    await page.locator('section', { has: page.locator('#nearby') }).getByRole('button').first().press('Enter');
+    await page.getByRole('link', { name: none }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
 });
