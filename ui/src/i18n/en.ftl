@@ -1041,7 +1041,6 @@ answer-file = Answer file
 answer-file-hint = Leave empty to show it as text only.
 answer-text = The answer as text
 answer-qr = The answer as a code to scan
-answer-qr = The answer as a code to scan
 answer-text-or = Or the answer as text
 answer-take = Take the answer
 answer-taken = The answer fits this request and was taken.
