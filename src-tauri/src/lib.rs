@@ -1,5 +1,6 @@
 //! The window: it parses what the page asks, hands it to the one table of commands, and answers. No logic lives here.
 
+pub mod camera;
 mod files;
 
 use files::PlatformFiles;
@@ -62,6 +63,7 @@ pub fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     };
     builder
         .setup(|app| {
+            camera::make_known(app)?;
             let folder = folder(app.path().app_local_data_dir().ok());
             let page = app.handle().clone();
             let files: Arc<dyn ChosenFiles> = if cfg!(mobile) {
@@ -87,6 +89,7 @@ pub fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             std::thread::spawn(move || watch(&door, &page));
             Ok(())
         })
+        .on_permission_request(|_, kind| camera::may_use(kind))
         .on_window_event(|window, event| {
             if let Some(path) = files::dropped(event)
                 && window.emit(DROPPED_EVENT, path).is_err()

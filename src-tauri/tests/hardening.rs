@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use tauri::utils::config::Csp;
+use tauri::webview::{PermissionKind, PermissionResponse};
 use tauri::{Context, Wry};
 
 fn context() -> Context<Wry> {
@@ -71,6 +72,29 @@ fn the_window_gives_the_page_no_more_than_it_needs() {
     // The chooser and the files behind it are the shell's: the page gets no more than what a person chose.
     let expected = ["core:event:allow-listen", "core:event:allow-unlisten"];
     assert_eq!(granted, expected.map(ToOwned::to_owned).into());
+}
+
+#[test]
+fn of_the_device_the_page_may_use_the_camera_and_nothing_else() {
+    let given = |kind| visita_shell::camera::may_use(kind) == PermissionResponse::Allow;
+    assert!(given(PermissionKind::Camera));
+    for refused in [
+        PermissionKind::Microphone,
+        PermissionKind::Geolocation,
+        PermissionKind::Notifications,
+        PermissionKind::ClipboardRead,
+        PermissionKind::DisplayCapture,
+        PermissionKind::Other,
+    ] {
+        assert!(!given(refused), "{refused:?}");
+    }
+    // On systems that ask for a reason, in the words that a person is shown.
+    let reasons = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Info.plist")).unwrap();
+    assert_eq!(reasons.matches("UsageDescription").count(), 1);
+    assert!(reasons.contains("<key>NSCameraUsageDescription</key>"));
+    let rights = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Entitlements.plist")).unwrap();
+    assert_eq!(rights.matches("<key>").count(), 1);
+    assert!(rights.contains("<key>com.apple.security.device.camera</key>"));
 }
 
 #[test]

@@ -1,16 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright-core';
+import { expect, vi } from 'vitest';
 import type { Commands } from '../src/ipc/generated';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BRIDGE = process.env['VISITA_BRIDGE'] ?? join(ROOT, 'target/debug/visita-bridge');
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Longest wait for what another device or process does, milliseconds. */
+const PATIENCE_MS = 30_000;
+/** Where pictures go, when somebody wants to look at them. */
+const PICTURES = process.env['VISITA_PICTURES'];
 export const PASSPHRASE = 'orbit lantern meadow copper sail';
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
@@ -80,8 +85,11 @@ export class Desk {
     private readonly browser: Browser,
   ) {}
 
-  /** With a keystore in memory, that a vault can be bound to, or with none; on a copy of another desk's vault, or on nothing yet. */
-  static async open(more: { keystore?: boolean; copyOf?: Desk } = {}): Promise<Desk> {
+  /**
+   * With a keystore in memory, that a vault can be bound to, or with none; on a copy of another desk's vault, or on nothing yet;
+   * with a camera that sees a film (`film.ts`), or with none.
+   */
+  static async open(more: { keystore?: boolean; copyOf?: Desk; camera?: string } = {}): Promise<Desk> {
     const folder = mkdtempSync(join(tmpdir(), 'visita-screens-'));
     if (more.copyOf) cpSync(join(more.copyOf.folder, 'vault'), join(folder, 'vault'), { recursive: true });
     const bridge = spawn(BRIDGE, [join(folder, 'vault'), join(ROOT, 'ui/dist'), ...(more.keystore ? ['--keystore'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -91,7 +99,10 @@ export class Desk {
     });
     const browser = await chromium.launch({
       executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+        ...(more.camera ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${more.camera}`] : []),
+      ],
     });
     return new Desk(url, folder, bridge, browser);
   }
@@ -107,9 +118,27 @@ export class Desk {
     return said as Commands[Name]['result'];
   }
 
+  /** Asks until it is so: what is waited for happens in another process. */
+  async until<Name extends keyof Commands>(
+    name: Name,
+    args: Commands[Name]['args'],
+    so: (said: Commands[Name]['result']) => boolean,
+  ): Promise<Commands[Name]['result']> {
+    return vi.waitFor(
+      async () => {
+        const said = await this.call(name, args);
+        if (!so(said)) throw new Error(`not so yet: ${name}`);
+        return said;
+      },
+      { timeout: PATIENCE_MS, interval: 100 },
+    );
+  }
+
   /** A page; whatever it complains of is collected, and requests to anywhere else are refused and named. */
-  async page(size: { width: number; height: number }, more: { hearsShell?: boolean; live?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
+  async page(size: { width: number; height: number }, more: { hearsShell?: boolean; live?: boolean; camera?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
     const context = await this.browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+    // Nobody is there to be asked: a page may use the camera, or is refused.
+    if (more.camera) await context.grantPermissions(['camera']);
     const complaints: string[] = [];
     await context.route('**/*', (route) => {
       if (route.request().url().startsWith(this.url)) return route.continue();
@@ -157,6 +186,20 @@ export class Desk {
       const nodes = violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`);
       return `${violation.id}: ${nodes.join(' | ')}`;
     });
+  }
+
+  /** A screen as it stands is accessible, and nothing of it lies beside the window. */
+  async sound(page: Page, name: string): Promise<void> {
+    expect(await this.violations(page), name).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), `${name} scrolls sideways`).toBe(false);
+    if (!PICTURES) return;
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  }
+
+  async wear(language: string, theme: string): Promise<void> {
+    const { appearance } = await this.call('app_status', {});
+    await this.call('appearance_set', { ...appearance, language, theme });
   }
 
   async close(): Promise<void> {

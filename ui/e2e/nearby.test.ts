@@ -1,25 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Commands } from '../src/ipc/generated';
 import { Desk, PASSPHRASE, SIZES } from './desk';
 
 let lead: Desk;
 let inspector: Desk;
 let visit = '';
 let interview = '';
-
-/** Asks until it is so: what is waited for happens in another process. */
-async function until<Name extends keyof Commands>(
-  desk: Desk,
-  name: Name,
-  args: Commands[Name]['args'],
-  so: (said: Commands[Name]['result']) => boolean,
-): Promise<Commands[Name]['result']> {
-  return expect
-    .poll(() => desk.call(name, args).catch(() => null), { timeout: 30_000 })
-    .toSatisfy((said: Commands[Name]['result'] | null) => said !== null && so(said))
-    .then(() => desk.call(name, args));
-}
 
 beforeAll(async () => {
   lead = await Desk.open();
@@ -43,6 +29,14 @@ afterAll(async () => {
   await lead.close();
   await inspector.close();
 });
+
+/** Both devices are nearby and have met. */
+async function meet(): Promise<void> {
+  for (const desk of [lead, inspector]) await desk.call('nearby_set', { on: true, minutes: 30 });
+  const { address } = await lead.call('nearby_get', {});
+  await inspector.call('nearby_dial', { address: address ?? '' });
+  await lead.until('nearby_get', {}, (view) => view.connected === 1 && !view.exchanging);
+}
 
 /** A page on the team's screen, with the keyboard alone. */
 async function team(desk: Desk): Promise<{ page: Page; complaints: string[] }> {
@@ -93,7 +87,7 @@ it('they exchange nearby, and the badge says so', async () => {
   await inspector.call('nearby_dial', { address });
   await here.getByRole('link', { name: 'One device nearby' }).waitFor();
   await here.getByText('Both hold the same').waitFor();
-  await until(inspector, 'interview_get', { interview }, (view) => view.row.pseudonym !== '');
+  await inspector.until('interview_get', { interview }, (view) => view.row.pseudonym !== '');
   await here.getByLabel('Address of the other device').fill('visita-lan:1234');
   await here.getByLabel('Address of the other device').press('Enter');
   await here.getByText('This is not the address of a device nearby').waitFor();
@@ -107,13 +101,13 @@ it('what a colleague writes meanwhile never moves the text under the cursor', as
   const note = page.locator('#note-text');
   await note.fill('He was held for nine days.');
   await note.blur();
-  await until(inspector, 'interview_get', { interview }, (view) => view.note === 'He was held for nine days.');
+  await inspector.until('interview_get', { interview }, (view) => view.note === 'He was held for nine days.');
   // The cursor stands in the middle of what is in the record already: nothing of it is unsaved.
   await note.focus();
   await note.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(7, 7));
   const { note_base } = await inspector.call('interview_get', { interview });
   await inspector.call('interview_note', { interview, text: 'On Monday, he said: He was held for nine days.', base: note_base });
-  await until(lead, 'interview_get', { interview }, (view) => view.note.startsWith('On Monday'));
+  await lead.until('interview_get', { interview }, (view) => view.note.startsWith('On Monday'));
   await page.getByText('Something new has come.').waitFor();
   const cursor = await note.evaluate((field: HTMLTextAreaElement) => [field.value, field.selectionStart]);
   expect(cursor).toEqual(['He was held for nine days.', 7]);
@@ -122,4 +116,29 @@ it('what a colleague writes meanwhile never moves the text under the cursor', as
   await expect.poll(() => note.inputValue()).toBe('On Monday, he said: He was probably held for nine days.');
   expect(complaints).toEqual([]);
   await page.context().close();
+});
+
+it("a phone shows the same badge above its tabs, within the thumb's reach, and what was saved beside it", async () => {
+  for (const [language, theme, one, none] of [['ar', 'dark', 'جهاز قريب واحد', 'غير متصل'], ['en', 'light', 'One device nearby', 'Not connected']] as const) {
+    await lead.wear(language, theme);
+    await meet();
+    const { page, complaints } = await lead.page(SIZES.phone, { live: true });
+    await lead.go(page, `visits/${visit}/interview/${interview}`);
+    await page.locator('#note-text').pressSequentially(' ');
+    const badge = page.getByRole('link', { name: one });
+    await badge.waitFor();
+    const box = await badge.boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    expect(box?.y).toBeGreaterThan(SIZES.phone.height * 0.75);
+    const bar = page.locator('nav.tabs');
+    await bar.getByText(language === 'en' ? /Saved on this device/ : /حُفظ على هذا الجهاز/).waitFor();
+    expect((await bar.boundingBox())?.height).toBeLessThanOrEqual(110);
+    await lead.sound(page, `phone-badge-${language}`);
+    await badge.click();
+    await page.getByRole('heading', { level: 1, name: language === 'en' ? 'Team and exchange' : 'الفريق والتبادل' }).waitFor();
+    await page.locator('section', { has: page.locator('#nearby') }).getByRole('button').first().press('Enter');
+    await page.getByRole('link', { name: none }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
 });

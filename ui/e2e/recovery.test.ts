@@ -1,12 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { Desk, PASSPHRASE, SIZES } from './desk';
 
 const FRESH = 'ribbon fossil quartz ember willow drift';
-/** Where pictures go, when somebody wants to look at them. */
-const PICTURES = process.env['VISITA_PICTURES'];
 
 /** A lead with two colleagues, each at a device of their own. */
 async function team(): Promise<{ amina: Desk; others: [Desk, Desk] }> {
@@ -29,20 +26,6 @@ async function team(): Promise<{ amina: Desk; others: [Desk, Desk] }> {
   return { amina, others: [boris, chen] };
 }
 
-async function wear(desk: Desk, language: string, theme: string): Promise<void> {
-  const { appearance } = await desk.call('app_status', {});
-  await desk.call('appearance_set', { ...appearance, language, theme });
-}
-
-/** A screen as it stands is accessible, and nothing of it lies beside the window. */
-async function sound(desk: Desk, page: Page, name: string): Promise<void> {
-  expect(await desk.violations(page), name).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), `${name} scrolls sideways`).toBe(false);
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-}
-
 /** A colleague looks at a request, types the words that are read aloud and answers. */
 async function answers(desk: Desk, page: Page, text: string, words: string, name: string): Promise<string> {
   await desk.go(page, 'recovery');
@@ -54,7 +37,7 @@ async function answers(desk: Desk, page: Page, text: string, words: string, name
   await card.getByLabel('The six words they read to you').fill(words);
   expect(await card.getByRole('button', { name: 'Answer with my share' }).isDisabled()).toBe(true);
   await card.getByLabel('I know the voice or the face').check();
-  await sound(desk, page, name);
+  await desk.sound(page, name);
   await card.getByRole('button', { name: 'Answer with my share' }).click();
   return card.getByLabel('The answer as text', { exact: true }).inputValue();
 }
@@ -87,11 +70,11 @@ describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
       const file = join(amina.folder, 'team.visita-share');
       await page.getByRole('textbox', { name: 'Share file', exact: true }).fill(file);
       await page.getByLabel('Passphrase of today').fill(PASSPHRASE);
-      await sound(amina, page, `${size}-shares-form`);
+      await amina.sound(page, `${size}-shares-form`);
       await page.getByRole('button', { name: 'Make the shares' }).click();
       await page.getByText('of these colleagues let you back in together').waitFor();
       await page.getByText('Carry that file to each of them').waitFor();
-      await sound(amina, page, `${size}-shares`);
+      await amina.sound(page, `${size}-shares`);
 
       for (const [desk, at] of [[boris, his.page], [chen, chens.page]] as const) {
         await desk.go(at, 'recovery');
@@ -109,25 +92,25 @@ describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
       await page.getByText(/Recovery was tested on/).first().waitFor();
       await amina.go(page, 'today');
       await page.getByText(/Recovery was tested on/).waitFor();
-      await sound(amina, page, `${size}-today`);
+      await amina.sound(page, `${size}-today`);
 
       await amina.go(page, 'recovery/sheet');
       await page.getByText('Boris').waitFor();
-      await sound(amina, page, `${size}-sheet`);
-      await wear(amina, 'en', 'dark');
+      await amina.sound(page, `${size}-sheet`);
+      await amina.wear('en', 'dark');
       await amina.go(page, 'recovery/sheet');
       await page.emulateMedia({ media: 'print' });
       expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
       expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
-      await sound(amina, page, `${size}-sheet-print`);
+      await amina.sound(page, `${size}-sheet-print`);
       await page.emulateMedia({ media: 'screen' });
-      await wear(amina, 'en', 'light');
+      await amina.wear('en', 'light');
 
       await amina.call('vault_lock', {});
       await amina.go(page, '');
       await page.getByRole('button', { name: 'I forgot the passphrase' }).click();
       await page.getByRole('button', { name: 'Ask colleagues' }).click();
-      await sound(amina, page, `${size}-lock-ask`);
+      await amina.sound(page, `${size}-lock-ask`);
       const asked = await asks(amina, page);
       expect(await page.locator('body').innerText()).not.toMatch(/Boris|Chen|Amina|North/);
       await page.getByLabel('Or the answer as text').fill(await answers(boris, his.page, rehearsal.text, rehearsal.words, `${size}-answer-old`));
@@ -135,7 +118,7 @@ describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
       await page.getByText('This answer is one to another request.').waitFor();
       await takes(page, await answers(boris, his.page, asked.text, asked.words, `${size}-answer-1`), /Answers: \W*1\W* of/);
       expect(await page.getByLabel('New passphrase').count()).toBe(0);
-      await sound(amina, page, `${size}-lock-one`);
+      await amina.sound(page, `${size}-lock-one`);
       // The window may be closed while the answers are on their way.
       await amina.go(page, '');
       await page.getByRole('button', { name: 'I forgot the passphrase' }).click();
@@ -143,17 +126,17 @@ describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
       await takes(page, await answers(chen, chens.page, asked.text, asked.words, `${size}-answer-2`), /Answers: \W*2\W* of/);
       await page.getByLabel('New passphrase').fill(FRESH);
       await page.getByLabel('The same passphrase again').fill(FRESH);
-      await sound(amina, page, `${size}-lock-open`);
+      await amina.sound(page, `${size}-lock-open`);
       await page.getByRole('button', { name: 'Open', exact: true }).click();
       await page.getByText('You are back in.').waitFor();
       await amina.go(page, 'today');
       await page.getByText('The shares are out of date').waitFor();
 
       for (const [language, theme] of [['ar', 'dark'], ['ar', 'light'], ['en', 'dark']] as const) {
-        await wear(amina, language, theme);
+        await amina.wear(language, theme);
         for (const [name, path] of [['recovery', 'recovery'], ['sheet', 'recovery/sheet'], ['today', 'today']] as const) {
           await amina.go(page, path);
-          await sound(amina, page, `${size}-${name}-${language}-${theme}`);
+          await amina.sound(page, `${size}-${name}-${language}-${theme}`);
         }
       }
       expect([...hers.complaints, ...his.complaints, ...chens.complaints]).toEqual([]);

@@ -65,14 +65,9 @@ async function faults(on: Desk, page: Page, name: string): Promise<string[]> {
   return found;
 }
 
-async function wear(on: Desk, look: { language: string; theme: string }): Promise<void> {
-  const { appearance } = await on.call('app_status', {});
-  await on.call('appearance_set', { ...appearance, ...look });
-}
-
 describe.each(Object.entries(SIZES))('on a %s screen', (_, size) => {
   it.each(LOOKS)('$language, $theme: nothing sideways, nothing inaccessible, nothing untranslated', async (look) => {
-    await wear(desk, look);
+    await desk.wear(look.language, look.theme);
     const { page, complaints } = await desk.page(size);
     const found: string[] = [];
     for (const [name, path] of Object.entries(paths)) {
@@ -97,7 +92,7 @@ describe('before there is anything', () => {
   const shown = Object.values(SIZES).flatMap((size) => LOOKS.map((look) => ({ size, ...look })));
 
   it.each(shown)('first run in $language, $theme, $size.width wide', async ({ size, language, theme }) => {
-    await wear(fresh, { language, theme });
+    await fresh.wear(language, theme);
     const { page, complaints } = await fresh.page(size);
     await fresh.go(page, '');
     const found = await faults(fresh, page, 'first run');
@@ -115,7 +110,7 @@ describe('before there is anything', () => {
     await fresh.call('vault_lock', {});
     const found: string[] = [];
     for (const { size, ...look } of shown) {
-      await wear(fresh, look);
+      await fresh.wear(look.language, look.theme);
       const { page } = await fresh.page(size);
       await fresh.go(page, '');
       const name = `${look.language} ${look.theme} ${size.width}`;
@@ -132,7 +127,7 @@ describe('before there is anything', () => {
     await fresh.call('vault_unlock', { passphrase: PASSPHRASE });
     const found: string[] = [];
     for (const { size, ...look } of shown) {
-      await wear(fresh, look);
+      await fresh.wear(look.language, look.theme);
       const { page } = await fresh.page(size);
       for (const path of ['today', 'team', 'merge', 'visits/new']) {
         await fresh.go(page, path);

@@ -117,9 +117,24 @@ fn nothing_travels_in_clear() {
 }
 
 #[test]
-fn no_permission_is_asked_for() {
-    let permissions = tags(&xml(MANIFEST), "uses-permission");
-    for tag in &permissions {
+fn no_permission_is_asked_for_but_the_camera() {
+    let manifest = xml(MANIFEST);
+    let permissions = tags(&manifest, "uses-permission");
+    let (camera, others): (Vec<_>, Vec<_>) = permissions
+        .iter()
+        .partition(|tag| **tag == "uses-permission android:name=\"android.permission.CAMERA\" /");
+    assert_eq!(
+        camera.len(),
+        1,
+        "{MANIFEST} must ask for the camera: codes are scanned with it"
+    );
+    for tag in tags(&manifest, "uses-feature") {
+        assert!(
+            tag.contains("android:required=\"false\""),
+            "{MANIFEST} keeps the app from phones without a camera: {tag}"
+        );
+    }
+    for tag in others {
         assert!(
             tag.contains("tools:node=\"remove\""),
             "{MANIFEST} asks for a permission the app does not need: {tag}"
