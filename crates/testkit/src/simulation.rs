@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// Edits in one world. More worlds show more than longer ones.
-pub const WORLD_EDITS: u64 = 40_000;
+pub const WORLD_EDITS: u64 = 12_000;
 
 /// How long to go on.
 #[derive(Debug, Clone, Copy)]

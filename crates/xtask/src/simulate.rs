@@ -5,7 +5,7 @@ use anyhow::Result;
 use std::process::Command;
 
 /// Edits that one run makes. A million is the aim; this is what fits into some minutes of two cores.
-pub const EDITS: u64 = 40_000;
+pub const EDITS: u64 = 1_000_000;
 
 /// The seed of a run in CI.
 const SEED: u64 = 1;
