@@ -9,7 +9,9 @@ use visita_app::harness::{Owned, Taken};
 use visita_seal::envelope::{DocKey, envelope_hash};
 use visita_seal::snapshot::{SnapshotHeader, seal_snapshot};
 use visita_testkit::device::{Device, must};
-use visita_wire::{ChainTo, DeviceId, DocKind, EnvelopeHash, Message, Outer, Put, TeamId, life_of};
+use visita_wire::{
+    ChainTo, DeviceId, DocKind, EnvelopeHash, Message, Outer, Put, TeamId, before_first, count_of, life_of,
+};
 
 /// The stand, and Nora, who has just come in and whom the lead wants to fool.
 struct Newcomer {
@@ -149,12 +151,14 @@ impl Newcomer {
             .collect()
     }
 
-    /// The visit as the lead holds it, about to be changed in a device's name.
+    /// The visit as the lead holds it, about to be changed in the name of a device in the life it writes in.
     fn document(&mut self, device: DeviceId) -> AutoCommit {
+        let (mut header, _) = self.honest();
+        let life = life_of(chain_of(&mut header, device).seq).to_be_bytes();
         let doc = self.stand.doc();
         let bytes = must(self.stand.lead.with(|session, _| session.harness_bytes(doc))).unwrap();
         let mut document = AutoCommit::load(&bytes).unwrap();
-        document.set_actor(ActorId::from([device.0.as_slice(), &[0; 4]].concat()));
+        document.set_actor(ActorId::from([device.0.as_slice(), &life].concat()));
         document
     }
 
@@ -324,14 +328,17 @@ fn a_snapshot_that_says_less_than_it_holds() {
     let mut newcomer = Newcomer::new();
     let boris = newcomer.stand.boris.id;
     let puts = newcomer.puts();
-    let second = puts.iter().find(|put| put.device == boris && put.seq == 2).unwrap();
-    let hash = envelope_hash(&second.outer);
+    let second = puts
+        .iter()
+        .find(|put| put.device == boris && count_of(put.seq) == 2)
+        .unwrap();
+    let (seq, hash) = (second.seq, envelope_hash(&second.outer));
     let snapshot = newcomer.made(|header, _| {
         let chain = chain_of(header, boris);
-        (chain.seq, chain.hash) = (2, hash);
+        (chain.seq, chain.hash) = (seq, hash);
     });
     assert_eq!(newcomer.takes(vec![snapshot]), 1);
-    let named = puts.iter().filter(|put| put.device != boris || put.seq <= 2).cloned();
+    let named = puts.iter().filter(|put| put.device != boris || put.seq <= seq).cloned();
     newcomer.hears(vec![Message::Puts(named.collect())]);
     newcomer.is_told("snapshot_unsigned");
     newcomer.hears_the_truth();
@@ -461,7 +468,9 @@ fn a_snapshot_without_what_its_changes_rest_on() {
     let snapshot = newcomer.made(|header, changes| {
         changes.remove(0);
         // So that its chains hold all the same.
-        header.chains.iter_mut().for_each(|chain| chain.seq = 1);
+        for chain in &mut header.chains {
+            chain.seq = before_first(life_of(chain.seq)) + 1;
+        }
     });
     newcomer.refuses(snapshot, "snapshot_content");
 }
