@@ -548,6 +548,11 @@ bundle-new =
     }
 bundle-take = أدخلها
 bundle-taken = أُدخلت: الجديد { $applied }، والمعروف من قبل { $known }.
+bundle-read =
+    { $count ->
+        [one] يمكن قراءة سجلّ واحد من لقطة رئيس؛ تغييراته لم تأتِ بعد.
+       *[other] يمكن قراءة { $count } سجلات من لقطات رئيس؛ تغييراتها لم تأتِ بعد.
+    }
 bundle-waiting =
     { $count ->
         [one] تغيير واحد ينتظر ما قبله.

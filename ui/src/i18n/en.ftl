@@ -511,6 +511,11 @@ bundle-new =
     }
 bundle-take = Take it in
 bundle-taken = Taken in: { $applied } new, { $known } known before.
+bundle-read =
+    { $count ->
+        [one] One record can be read by a lead's snapshot; its changes are still to come.
+       *[other] { $count } records can be read by a lead's snapshots; their changes are still to come.
+    }
 bundle-waiting =
     { $count ->
         [one] One change waits for something earlier.
