@@ -68,5 +68,4 @@ fn guarded(_: Refusal) -> &'static str {
 }
 
 #[cfg(test)]
-#[path = "../snapshot_tests.rs"]
 mod tests;
