@@ -30,6 +30,8 @@ const EDITS_EACH: usize = 1_000;
 const INTAKES: usize = 5;
 /// The level envelopes are packed with.
 const PACK_LEVEL: i32 = 3;
+/// Answers in a visit that a newcomer is to read: each is an envelope of its own.
+const VISIT_ENVELOPES: usize = 400;
 
 fn main() {
     println!(
@@ -40,6 +42,7 @@ fn main() {
     payload();
     screens();
     convergence();
+    newcomer();
 }
 
 fn tell(figure: &str, ours: &str, beside: &str, ratio: Option<f64>, goal: &str) {
@@ -355,6 +358,90 @@ fn convergence() {
         ratio(guarded, unguarded),
         "≤ 2",
     );
+}
+
+/// A newcomer reads a visit: by a lead's snapshot of it, against by all its envelopes.
+fn newcomer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut lead = founded(folder.path());
+    let place = ok(
+        &mut lead,
+        "place_add",
+        json!({"name": "Tarn Hill", "place_type": "prison"}),
+    );
+    let visit = ok(
+        &mut lead,
+        "visit_create",
+        json!({
+            "place": place["id"], "visit_kind": "in_depth", "announced": false, "starts_on": "2026-03-02",
+            "ends_on": null, "objectives": "", "checklists": ["prison"],
+        }),
+    );
+    for number in 0..VISIT_ENVELOPES {
+        let item = ["own_bed", "daylight", "vermin", "spoken_to"][number % 4];
+        let value = ["yes", "no", "partly"][number % 3];
+        ok(
+            &mut lead,
+            "answer_set",
+            json!({
+                "visit": visit["id"], "area": "general", "checklist": "prison", "item": item,
+                "value": {"type": "yes_no_partly", "value": value}, "source": "observed",
+            }),
+        );
+    }
+    let (by_snapshot, small) = first_read(&mut lead, folder.path(), &visit["id"], true);
+    let (by_envelopes, large) = first_read(&mut lead, folder.path(), &visit["id"], false);
+    tell(
+        "newcomer's first read, snapshot / 400 envelopes",
+        &ms(by_snapshot),
+        &ms(by_envelopes),
+        ratio(by_snapshot, by_envelopes),
+        "≤ 0.5",
+    );
+    #[allow(clippy::cast_precision_loss)]
+    let of_bytes = small as f64 / large as f64;
+    tell(
+        "newcomer's bundle, snapshot / 400 envelopes, bytes",
+        &small.to_string(),
+        &large.to_string(),
+        Some(of_bytes),
+        "≤ 0.1",
+    );
+}
+
+/// How long somebody who has just been admitted takes from a bundle to the visit's answers, and the bundle's bytes.
+fn first_read(lead: &mut Session, folder: &Path, visit: &Value, first: bool) -> (Duration, u64) {
+    let mut newcomer = Session::at(folder.join(format!("newcomer-{first}")), Box::new(SystemClock));
+    let new = json!({"passphrase": PASSPHRASE, "repeat": PASSPHRASE});
+    ok(&mut newcomer, "vault_create", new);
+    let asked = ok(
+        &mut newcomer,
+        "team_request",
+        json!({"member": format!("Nora {first}")}),
+    );
+    let request = json!({"text": asked["text"]});
+    let seen = ok(lead, "team_inspect", request.clone());
+    let admission = folder.join(format!("admission-{first}"));
+    let admit = json!({"request": request, "words": asked["words"], "role": "inspector", "path": admission});
+    ok(lead, "team_admit", admit);
+    ok(
+        &mut newcomer,
+        "team_join",
+        json!({"path": admission, "words": seen["confirm"]}),
+    );
+    let bundle = folder.join(format!("bundle-{first}"));
+    let to = [format!("Nora {first}")];
+    ok(
+        lead,
+        "bundle_export",
+        json!({"path": bundle, "devices": to, "first": first}),
+    );
+    let began = Instant::now();
+    ok(&mut newcomer, "bundle_import", json!({"path": bundle}));
+    let answers = ok(&mut newcomer, "answer_list", json!({"visit": visit}));
+    let took = began.elapsed();
+    assert_eq!(answers["rows"].as_array().unwrap().len(), 4);
+    (took, std::fs::metadata(&bundle).unwrap().len())
 }
 
 fn taken_in(incoming: &[Incoming<'_>]) -> Duration {

@@ -113,7 +113,7 @@ it('a lead sends a disagreement back with a question, finds it on Today, and ans
 
 it('a file dropped on the window is looked into and never taken in by itself', async () => {
   const path = `${desk.folder}/out.visita-bundle`;
-  await desk.call('bundle_export', { path, devices: [] });
+  await desk.call('bundle_export', { path, devices: [], first: false });
   await desk.go(page, 'today');
   // Sealed for the others: this device may not open its own bundle, and says so.
   await desk.say(page, 'file-dropped', path);

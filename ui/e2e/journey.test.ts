@@ -143,7 +143,7 @@ it('two leads who typed in one note read the passage, and see what is in quarant
     await newcomer.call('team_join', { path, words: seen.confirm ?? '' });
   };
   const carry = async (from: Desk, to: Desk, name: string): Promise<void> => {
-    await from.call('bundle_export', { path: file(name), devices: [] });
+    await from.call('bundle_export', { path: file(name), devices: [], first: false });
     await to.call('bundle_import', { path: file(name) });
   };
   try {

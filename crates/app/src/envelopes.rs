@@ -59,12 +59,34 @@ pub(crate) struct Offered {
     pub row: EnvelopeRow,
     /// It came now; otherwise it has waited.
     pub new: bool,
+    /// It was taken in before: a removal since then does not unsay it.
+    pub taken: bool,
 }
 
 /// An envelope, and what became of it.
 pub(crate) struct Settled {
     pub offered: Offered,
     pub fate: Fate,
+}
+
+impl Offered {
+    /// An envelope that came now.
+    pub(crate) fn come(row: EnvelopeRow) -> Self {
+        Self {
+            row,
+            new: true,
+            taken: false,
+        }
+    }
+
+    /// An envelope that has waited.
+    pub(crate) fn waited(row: EnvelopeRow) -> Self {
+        Self {
+            row,
+            new: false,
+            taken: false,
+        }
+    }
 }
 
 /// What became of envelopes of one document, and the document with them, where any was applied.
@@ -74,6 +96,11 @@ pub(crate) struct Tried {
 }
 
 impl Tried {
+    /// Whether nothing of it was applied.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.stored.is_none()
+    }
+
     /// Stores the document with what lists show of it.
     pub(crate) fn put_record(&self, tx: &Tx<'_>, id: DocumentId) -> Result<(), VaultError> {
         if let Some((to_store, projected)) = &self.stored {
@@ -89,12 +116,28 @@ type Chain = BTreeMap<([u8; 32], u64), [u8; 32]>;
 
 impl Open {
     /// What becomes of envelopes of one document, in whatever order they came.
-    pub(crate) fn try_envelopes(&self, id: DocumentId, mut rows: Vec<Offered>) -> Result<Tried, ApiError> {
+    pub(crate) fn try_envelopes(&self, id: DocumentId, rows: Vec<Offered>) -> Result<Tried, ApiError> {
+        let row = self.vault.read().document(&id.bytes())?;
+        let record = row.as_ref().map(opened_record).transpose()?;
+        self.try_on(id, rows, record, row.map(|row| row.heads))
+    }
+
+    /// As [`Self::try_envelopes`], on a record that holds nothing yet, in place of the one that is stored.
+    pub(crate) fn try_afresh(&self, id: DocumentId, rows: Vec<Offered>) -> Result<Tried, ApiError> {
+        let standing = self.vault.read().document_standing(&id.bytes())?;
+        self.try_on(id, rows, None, standing.map(|standing| standing.heads))
+    }
+
+    fn try_on(
+        &self,
+        id: DocumentId,
+        mut rows: Vec<Offered>,
+        mut record: Option<RecordDocument>,
+        from: Option<Vec<u8>>,
+    ) -> Result<Tried, ApiError> {
         rows.sort_by_key(|offered| (offered.row.seq, offered.row.device));
         let tx = self.vault.read();
         let keys = tx.keys_of(&id.bytes())?;
-        let row = tx.document(&id.bytes())?;
-        let mut record = row.as_ref().map(opened_record).transpose()?;
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let mut chain = Chain::new();
         for (device, seq, hash) in tx.envelope_hashes_but(&id.bytes(), AFTER_REMOVAL)? {
@@ -109,7 +152,7 @@ impl Open {
             chain: &chain,
         };
         let look = |offered: Offered| Looked {
-            opened: opener.open(&offered.row, &mut record),
+            opened: opener.open(&offered, &mut record),
             offered,
             held_back: false,
         };
@@ -133,7 +176,6 @@ impl Open {
             offered: one.offered,
         });
         let settled = settled.collect();
-        let from = row.map(|row| row.heads);
         let stored = record.as_mut().zip(whole).map(|(record, whole)| {
             let to_store = ToStore::whole(id, record, from, whole);
             (to_store, project(record, &member_of(Some(team))))
@@ -203,10 +245,17 @@ struct Opener<'a> {
 
 impl Opener<'_> {
     /// Opens and verifies an envelope as the one its row says it is, in its place in its device's chain.
-    fn open(&self, row: &EnvelopeRow, record: &mut Option<RecordDocument>) -> Result<Signed, Fate> {
+    fn open(&self, offered: &Offered, record: &mut Option<RecordDocument>) -> Result<Signed, Fate> {
+        let row = &offered.row;
         #[cfg(test)]
         attempt::abort_if_named(&row.hash);
-        let envelope = open_with_any(&row.outer, self.keys, &self.team.roster).map_err(Fate::Refused)?;
+        let taken = offered
+            .taken
+            .then(|| open_taken(&row.outer, self.keys, &self.team.roster));
+        let envelope = match taken.flatten() {
+            Some(envelope) => envelope,
+            None => open_with_any(&row.outer, self.keys, &self.team.roster).map_err(Fate::Refused)?,
+        };
         self.placed(row, envelope, record)
     }
 
@@ -255,7 +304,7 @@ impl Opener<'_> {
         let held_back = tx.refused_envelopes(&id.bytes(), AFTER_REMOVAL, MAX_BYTES_BEYOND)?;
         let held_back = held_back.into_iter().filter(|row| !came.contains(&row.hash));
         looked.extend(held_back.map(|row| Looked {
-            offered: Offered { row, new: false },
+            offered: Offered::waited(row),
             opened: Err(Fate::Refused(AFTER_REMOVAL)),
             held_back: true,
         }));

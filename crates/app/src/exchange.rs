@@ -3,16 +3,18 @@
 use crate::api::exchange::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::intake::Counts;
+use crate::ledger::VaultLedger;
 use crate::merge::{SHORT_DEVICE_CHARS, device_owner};
+
 use crate::session::{Open, Session};
 use std::collections::BTreeSet;
 use std::io;
 use visita_seal::roster::{Person, Roster};
-use visita_sync::{Ledger as _, lacking};
+use visita_sync::{Ledger as _, before_puts, lacking, snapshots};
 use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES};
 use visita_transport::file::ChosenFiles;
 use visita_vault::PeerRow;
-use visita_wire::{DeviceId, Digest, Have, HeldTo, Message, TeamId, before_first, decode_messages, life_of};
+use visita_wire::{DeviceId, Digest, DocId, Have, HeldTo, Message, TeamId, before_first, decode_messages, life_of};
 
 impl Session {
     pub(crate) fn bundle_export(&mut self, args: BundleExport) -> Result<BundleView, ApiError> {
@@ -22,8 +24,9 @@ impl Session {
 
     /// What a bundle to these devices would hold; nothing is written. The file itself may differ by what age adds at random.
     pub(crate) fn bundle_preview(&mut self, args: BundlePreview) -> Result<BundleView, ApiError> {
-        let (path, devices) = (String::new(), args.devices);
-        self.bundle_out(&Nowhere, BundleExport { path, devices })
+        let BundlePreview { devices, first } = args;
+        let path = String::new();
+        self.bundle_out(&Nowhere, BundleExport { path, devices, first })
     }
 
     fn bundle_out(&mut self, files: &dyn ChosenFiles, args: BundleExport) -> Result<BundleView, ApiError> {
@@ -38,7 +41,7 @@ impl Session {
         let ledger = open.ledger(team.roster.team);
         let known = open.known_to_all(team.roster.team, &to)?;
         let mut messages = vec![Message::Have(ledger.have()?)];
-        messages.extend(lacking(&ledger, &known, MAX_EXPORT_BYTES)?);
+        messages.extend(to_go(&ledger, &known, &to, args.first)?);
         let view = describe(&messages, String::new());
         let written = bundle::write(files, &args.path, &messages, &open.device, &ages);
         let bytes = written.map_err(|error| bundle_error(error, &args.path))?;
@@ -87,6 +90,7 @@ impl Session {
         Ok(BundleImported {
             applied: counts.applied,
             known: counts.known,
+            read: counts.read,
             waiting: counts.waiting,
             sealed: counts.sealed,
             quarantined: counts.quarantined,
@@ -111,7 +115,7 @@ impl Session {
 }
 
 impl Open {
-    /// Takes a bundle of a member: roster first, then grants, then envelopes, then what the sender holds.
+    /// Takes a bundle of a member: roster first, then grants, then snapshots, then envelopes, then what the sender holds.
     pub(crate) fn take_bundle(
         &mut self,
         from: DeviceId,
@@ -120,7 +124,7 @@ impl Open {
     ) -> Result<Counts, ApiError> {
         self.still_here()?;
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?.roster.team;
-        let (mut haves, mut grants, mut puts) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut haves, mut grants, mut snapshots, mut puts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut roster: Option<(u32, Vec<Vec<u8>>)> = None;
         for message in messages {
             match message {
@@ -132,6 +136,7 @@ impl Open {
                 Message::Have(have) if have.team == team => haves.push(have),
                 Message::Have(_) => return Err(ErrorCode::BadFile.into()),
                 Message::Grants(bytes) => grants.extend(bytes.into_iter().map(|grant| grant.to_vec())),
+                Message::Snapshots(more) => snapshots.extend(more.into_iter().map(|outer| outer.to_vec())),
                 Message::Puts(more) => puts.extend(more),
             }
         }
@@ -157,8 +162,11 @@ impl Open {
             self.begin_life()?;
         }
         let refused = self.take_grants(&from, &grants, at_ms)?;
+        let mut read = Counts::default();
+        self.take_snapshots(&from, &snapshots, at_ms, &mut read)?;
         let mut counts = self.take_puts(puts, at_ms)?;
-        counts.quarantined += forked + refused;
+        counts.quarantined += forked + refused + read.quarantined;
+        counts.read = read.read;
         self.stand_by_keys(at_ms)?;
         self.settle_epochs()?;
         for have in haves.into_iter().filter(|_| seated) {
@@ -226,6 +234,30 @@ impl Open {
     }
 }
 
+/// What goes to devices that hold `known` between them: a snapshot of each document of which they hold nothing, where its
+/// envelopes do not all fit; in a first bundle wherever one can be made, and then none of its envelopes.
+fn to_go(ledger: &VaultLedger<'_>, known: &Have, to: &[DeviceId], first: bool) -> Result<Vec<Message>, ApiError> {
+    let mut seen = BTreeSet::new();
+    if !first {
+        let messages = lacking(ledger, known, MAX_EXPORT_BYTES)?;
+        let made = snapshots(ledger, to, (known, &messages), &mut seen, usize::MAX)?;
+        return Ok(before_puts(made, messages));
+    }
+    let made = snapshots(ledger, to, (known, &[]), &mut seen, usize::MAX)?;
+    let read: BTreeSet<DocId> = made.iter().map(|(doc, _)| *doc).collect();
+    let team = ledger.open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+    // What nobody of them may read comes later as well, to be passed on.
+    let may_wait = |doc: &DocId| {
+        let readers = ledger.open.access(&doc.0).map(|access| access.readers(&team.roster));
+        read.contains(doc) || !readers.is_ok_and(|readers| to.iter().any(|device| readers.contains(device)))
+    };
+    let (later, now): (Vec<_>, Vec<_>) = ledger.have()?.docs.into_iter().partition(|doc| may_wait(&doc.doc));
+    let mut without = known.clone();
+    without.docs.retain(|doc| now.iter().any(|other| other.doc == doc.doc));
+    without.docs.extend(later);
+    Ok(before_puts(made, lacking(ledger, &without, MAX_EXPORT_BYTES)?))
+}
+
 /// Seals as for a file, and keeps nothing: what would be written is measured by writing it.
 struct Nowhere;
 
@@ -287,14 +319,20 @@ fn describe(messages: &[Message], from: String) -> BundleView {
         .iter()
         .filter_map(|message| match message {
             Message::Puts(puts) => Some(puts),
-            Message::Have(_) | Message::Roster { .. } | Message::Grants(_) => None,
+            Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Snapshots(_) => None,
         })
         .flatten()
         .collect();
+    let snapshots = messages.iter().map(|message| match message {
+        Message::Snapshots(snapshots) => snapshots.len(),
+        Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => 0,
+    });
+    let snapshots: usize = snapshots.sum();
     let records: BTreeSet<_> = puts.iter().map(|put| put.doc).collect();
     BundleView {
         from,
-        records: u32::try_from(records.len()).unwrap_or(u32::MAX),
+        records: u32::try_from(records.len() + snapshots).unwrap_or(u32::MAX),
+        snapshots: u32::try_from(snapshots).unwrap_or(u32::MAX),
         envelopes: u32::try_from(puts.len()).unwrap_or(u32::MAX),
         new_envelopes: 0,
         bytes: 0,

@@ -242,6 +242,14 @@ impl Session {
         Ok(document.compact()?.into_bytes())
     }
 
+    /// How many records rest on the word of a lead, since their envelopes have not all come.
+    ///
+    /// # Errors
+    /// Locked.
+    pub fn harness_unproven(&mut self) -> Result<usize, ApiError> {
+        Ok(self.open()?.vault.read().snapshots()?.len())
+    }
+
     /// What was refused: reason and bytes.
     ///
     /// # Errors

@@ -25,6 +25,8 @@ pub(crate) struct Counts {
     pub waiting: u32,
     pub sealed: u32,
     pub quarantined: u32,
+    /// Records that are read by a snapshot now.
+    pub read: u32,
 }
 
 /// Highest number of an envelope that can be kept: no device ever counts so far.
@@ -224,7 +226,7 @@ impl Open {
         let stored = self.vault.read();
         let before = [stored.waiting_envelopes()?, stored.unsealed_envelopes()?].concat();
         for row in before {
-            by_doc.entry(row.doc).or_default().push(Offered { row, new: false });
+            by_doc.entry(row.doc).or_default().push(Offered::waited(row));
         }
         let mut sealed = Vec::new();
         let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
@@ -260,7 +262,7 @@ impl Open {
                     came.insert(number, row.hash);
                     match self.sealed_for(&row.outer)? {
                         Some(mailbox) => sealed.push((row, mailbox)),
-                        None => by_doc.entry(row.doc).or_default().push(Offered { row, new: true }),
+                        None => by_doc.entry(row.doc).or_default().push(Offered::come(row)),
                     }
                 }
             }
@@ -285,6 +287,7 @@ impl Open {
             }
             taken?;
         }
+        counts.quarantined += self.settle_snapshots(at_ms)?;
         Ok(counts)
     }
 

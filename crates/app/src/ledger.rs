@@ -154,6 +154,10 @@ impl Ledger for VaultLedger<'_> {
             })
             .collect())
     }
+
+    fn snapshot(&self, doc: DocId, to: &[DeviceId]) -> Result<Option<Vec<u8>>, ApiError> {
+        self.open.make_snapshot(doc, to)
+    }
 }
 
 #[cfg(test)]

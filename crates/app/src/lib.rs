@@ -47,6 +47,7 @@ mod risks;
 mod sample;
 mod session;
 mod shelf;
+mod snapshot;
 mod stored;
 mod synthesis;
 mod team;

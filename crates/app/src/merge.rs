@@ -213,11 +213,16 @@ impl Session {
                 }
             }
         }
+        let vouched = open.vouched(id)?;
         let entries = history
             .into_iter()
             .filter_map(|entry| {
                 let device = entry.device?;
                 let by = device_owner(open, &device);
+                let vouches = vouched.as_ref().filter(|(_, changes)| changes.contains(&entry.hash));
+                let vouched_by = vouches.map(|(lead, _)| device_owner(open, &lead.to_string()));
+                let signature = signatures.get(&entry.hash).copied();
+                let unsigned = if vouched_by.is_some() { "vouched" } else { "missing" };
                 Some(HistoryEntry {
                     by,
                     device: short(&device),
@@ -225,7 +230,8 @@ impl Session {
                         .map(rfc3339)
                         .unwrap_or_default(),
                     paths: entry.paths.into_iter().collect(),
-                    signature: (*signatures.get(&entry.hash).unwrap_or(&"missing")).to_owned(),
+                    vouched_by: vouched_by.filter(|_| signature.is_none()),
+                    signature: signature.unwrap_or(unsigned).to_owned(),
                 })
             })
             .collect();

@@ -10,6 +10,7 @@ use crate::intake::{CRASHED_BEFORE, MAX_SEQ, settle};
 use crate::membership::forks::{ROSTER_FORK, SETTLED};
 use crate::merge::{device_owner, short};
 use crate::session::{Open, Session};
+use crate::snapshot;
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
 use visita_domain::dates::{from_millis, rfc3339};
@@ -27,13 +28,18 @@ enum Form {
     Change,
     Key,
     Roster,
+    Snapshot,
     Unknown,
 }
 
 impl Form {
-    /// By its bytes alone: each form has one encoding, and none passes for another.
-    fn of(bytes: &[u8]) -> Self {
-        if Outer::decode(bytes).is_ok() {
+    /// By its bytes: each form has one encoding, and none passes for another, but that a snapshot looks like a change to
+    /// whoever cannot open it. What is refused as one says so by its reason.
+    fn of(held: &Quarantined) -> Self {
+        let bytes = &held.bytes;
+        if snapshot::refused_for(&held.reason).is_some() {
+            Self::Snapshot
+        } else if Outer::decode(bytes).is_ok() {
             Self::Change
         } else if trusted_grant(bytes).is_ok() || is_notice(bytes) {
             Self::Key
@@ -49,6 +55,7 @@ impl Form {
             Self::Change => "change",
             Self::Key => "key",
             Self::Roster => "roster",
+            Self::Snapshot => "snapshot",
             Self::Unknown => "unknown",
         }
     }
@@ -61,7 +68,7 @@ impl Session {
             let device = DeviceId(row.device).to_string();
             QuarantineRow {
                 id: row.id.to_string(),
-                kind: Form::of(&row.bytes).code().to_owned(),
+                kind: Form::of(&row).code().to_owned(),
                 reason: row.reason,
                 by: device_owner(open, &device),
                 device: short(&device),
@@ -158,10 +165,14 @@ impl Open {
     /// Takes it once more with every guard. What is taken leaves quarantine in the transaction that keeps it, which also
     /// ends the attempt; what is refused is left as it is.
     fn retry(&mut self, held: &Quarantined, at_ms: i64) -> Result<Fate, ApiError> {
-        match Form::of(&held.bytes) {
+        match Form::of(held) {
             Form::Change => self.retry_change(held, at_ms),
             Form::Key => self.retry_key(held),
             Form::Roster => self.retry_roster(held, at_ms),
+            // It is made anew whenever somebody needs one; its envelopes bring what was true of it.
+            Form::Snapshot => Ok(Fate::Refused(
+                snapshot::refused_for(&held.reason).unwrap_or("malformed"),
+            )),
             Form::Unknown => Ok(Fate::Refused("malformed")),
         }
     }
@@ -177,7 +188,7 @@ impl Open {
             return Ok(Fate::Refused("duplicate_number"));
         }
         let id = DocumentId::from_bytes(row.doc);
-        let tried = self.try_envelopes(id, vec![Offered { row, new: true }])?;
+        let tried = self.try_envelopes(id, vec![Offered::come(row)])?;
         let Some((settled, vouched_for)) = tried.settled.split_first() else {
             return Err(ErrorCode::Damaged.into());
         };

@@ -493,6 +493,7 @@ fn carry(from: &mut Session, to: &mut Session, folder: &Path) -> Result<(), ApiE
     from.bundle_export(BundleExport {
         path: path.clone(),
         devices: Vec::new(),
+        first: false,
     })?;
     let taken = to.bundle_import(FilePath { path })?;
     if taken.waiting > 0 || taken.quarantined > 0 {

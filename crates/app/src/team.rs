@@ -59,7 +59,7 @@ impl Session {
             let said = decode_messages(&peer.have).unwrap_or_default();
             let haves = said.iter().filter_map(|message| match message {
                 Message::Have(have) => Some(have),
-                Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
+                Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) | Message::Snapshots(_) => None,
             });
             known.insert(peer.device, (peer.at_ms, Between::of(haves)));
         }

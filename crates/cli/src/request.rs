@@ -179,10 +179,23 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "finding_add",
             json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
         )?,
-        Verb::Bundle(Bundle::Export { to, preview: true, .. }) => request("bundle_preview", json!({ "devices": to })),
-        Verb::Bundle(Bundle::Export { output, to, input, .. }) => {
-            or_stdin(input.stdin, "bundle_export", json!({ "path": output, "devices": to }))?
-        }
+        Verb::Bundle(Bundle::Export {
+            to,
+            first,
+            preview: true,
+            ..
+        }) => request("bundle_preview", json!({ "devices": to, "first": first })),
+        Verb::Bundle(Bundle::Export {
+            output,
+            to,
+            first,
+            input,
+            ..
+        }) => or_stdin(
+            input.stdin,
+            "bundle_export",
+            json!({ "path": output, "devices": to, "first": first }),
+        )?,
         Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
         Verb::Bundle(Bundle::Import { file, input }) => {
             or_stdin(input.stdin, "bundle_import", json!({ "path": file }))?

@@ -50,6 +50,11 @@ pub(crate) fn device_of(actor: &automerge::ActorId) -> Option<[u8; DEVICE_BYTES]
     bytes.get(end.checked_sub(DEVICE_BYTES)?..end)?.try_into().ok()
 }
 
+/// The life of that device, as the actor id ends in it.
+pub(crate) fn life_of(actor: &automerge::ActorId) -> Option<u32> {
+    actor.to_bytes().last_chunk().copied().map(u32::from_be_bytes)
+}
+
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0x0f]);
     digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()

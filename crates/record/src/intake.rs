@@ -76,7 +76,7 @@ pub struct Intake {
 
 /// Changes that passed every check and wait for the one apply.
 #[derive(Default)]
-struct Staged {
+pub(crate) struct Staged {
     changes: Vec<Change>,
     /// The last operation of each.
     max_ops: HashMap<ChangeHash, u64>,
@@ -86,15 +86,24 @@ struct Staged {
     claims: Vec<Claim>,
 }
 
+impl Staged {
+    pub(crate) fn add(&mut self, new: Self) {
+        self.changes.extend(new.changes);
+        self.max_ops.extend(new.max_ops);
+        self.writes_text |= new.writes_text;
+        self.claims.extend(new.claims);
+    }
+}
+
 /// What a look at one batch found.
-enum Look {
+pub(crate) enum Look {
     New(Staged),
     Known,
     Waiting,
 }
 
 impl Look {
-    fn settle(self, keep: impl FnOnce(Staged) -> Result<(), Refusal>) -> Result<Applied, Refusal> {
+    pub(crate) fn settle(self, keep: impl FnOnce(Staged) -> Result<(), Refusal>) -> Result<Applied, Refusal> {
         match self {
             Self::Known => Ok(Applied::Known),
             Self::Waiting => Ok(Applied::Waiting),
@@ -125,10 +134,7 @@ impl RecordDocument {
         let mut staged = Staged::default();
         let outcomes = self.rounds(incoming, |record, one| {
             record.look(one, &staged)?.settle(|new| {
-                staged.changes.extend(new.changes);
-                staged.max_ops.extend(new.max_ops);
-                staged.writes_text |= new.writes_text;
-                staged.claims.extend(new.claims);
+                staged.add(new);
                 Ok(())
             })
         });
@@ -173,7 +179,7 @@ impl RecordDocument {
     }
 
     /// Checks one batch against the document and what is staged already; neither is changed.
-    fn look(&mut self, incoming: Incoming<'_>, staged: &Staged) -> Result<Look, Refusal> {
+    pub(crate) fn look(&mut self, incoming: Incoming<'_>, staged: &Staged) -> Result<Look, Refusal> {
         if !incoming.changes.iter().all(|change| within_bounds(change)) {
             return Err(Refusal::Bounds);
         }
@@ -193,11 +199,12 @@ impl RecordDocument {
             if !says_its_hash(raw, &hash.0) {
                 return Err(Refusal::Malformed);
             }
-            if self.max_op_of(&hash, staged, &new).is_some() {
-                continue;
-            }
+            // Also of what is here already: it may be here on the word of a lead alone, and no other device proves it.
             if device_of(change.actor_id()) != Some(incoming.signer.device) {
                 return Err(Refusal::ForeignActor);
+            }
+            if self.max_op_of(&hash, staged, &new).is_some() {
+                continue;
             }
             let mut last = 0;
             for dep in change.deps() {
@@ -231,7 +238,7 @@ impl RecordDocument {
     }
 
     /// Applies to a copy, which must hold what was applied and read back from its own bytes; then the copy counts.
-    fn apply(&mut self, staged: Staged) -> Result<Whole, Refusal> {
+    pub(crate) fn apply(&mut self, staged: Staged) -> Result<Whole, Refusal> {
         let mut copy = self.clone();
         if staged.writes_text {
             copy.passages = None;

@@ -6,6 +6,7 @@ mod chunk;
 mod document;
 mod fields;
 mod intake;
+mod origin;
 mod passages;
 mod stored;
 mod withdrawn;
@@ -17,6 +18,7 @@ pub use document::{
 };
 pub use fields::{Section, Unreadable};
 pub use intake::{Applied, Incoming, Intake, Refusal};
+pub use origin::{MAX_WHOLE_OPERATIONS, Origin, origins};
 pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};
 pub use stored::{Chunk, MAX_CHUNKS, NotReadBack, Standing, Whole};
 pub use withdrawn::{WITHDRAWALS, Withdrawal};

@@ -82,9 +82,50 @@ impl DocKey {
         self.subkey(TOKEN_SUBKEY).map(|token| MailboxToken(*token.expose()))
     }
 
-    fn cipher(&self) -> Result<XChaCha20Poly1305, EnvelopeError> {
-        let key = self.subkey(ENVELOPE_SUBKEY)?;
+    fn cipher(&self, label: &str) -> Result<XChaCha20Poly1305, EnvelopeError> {
+        let key = self.subkey(label)?;
         Ok(XChaCha20Poly1305::new(&Key::from(*key.expose())))
+    }
+
+    /// Pads and seals what is inside of an outer envelope under the subkey of this label: the bytes that travel.
+    pub(crate) fn seal_outer(
+        &self,
+        label: &str,
+        inner: Vec<u8>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<u8>, EnvelopeError> {
+        let mut nonce = [0; 24];
+        rng.fill_bytes(&mut nonce);
+        let mailbox = self.mailbox()?;
+        let payload = Payload {
+            msg: &pad(inner)?,
+            aad: &associated(&mailbox),
+        };
+        let ciphertext = self
+            .cipher(label)?
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| EnvelopeError::Unopenable)?;
+        Ok(Outer {
+            mailbox,
+            nonce,
+            ciphertext,
+        }
+        .encode()?)
+    }
+
+    /// What is inside of an outer envelope that was sealed under the subkey of this label, still padded.
+    pub(crate) fn open_outer(&self, label: &str, bytes: &[u8]) -> Result<Vec<u8>, EnvelopeError> {
+        let outer = Outer::decode(bytes)?;
+        if outer.mailbox != self.mailbox()? {
+            return Err(EnvelopeError::Unopenable);
+        }
+        let payload = Payload {
+            msg: &outer.ciphertext,
+            aad: &associated(&outer.mailbox),
+        };
+        self.cipher(label)?
+            .decrypt(&XNonce::from(outer.nonce), payload)
+            .map_err(|_| EnvelopeError::Unopenable)
     }
 
     fn subkey(&self, label: &str) -> Result<Secret, EnvelopeError> {
@@ -163,29 +204,11 @@ pub fn seal_envelope(
         seq: header.seq,
         prev: header.prev,
         sent_at_ms: header.sent_at_ms,
-        payload: pack(changes)?,
+        payload: pack(changes, MAX_CHANGES)?,
         signature: [0; 64],
     };
     inner.signature = device.sign(&inner.signed_bytes()?);
-    let mut nonce = [0; 24];
-    rng.fill_bytes(&mut nonce);
-    let mailbox = key.mailbox()?;
-    let ciphertext = key
-        .cipher()?
-        .encrypt(
-            &XNonce::from(nonce),
-            Payload {
-                msg: &pad(inner.encode()?)?,
-                aad: &associated(&mailbox),
-            },
-        )
-        .map_err(|_| EnvelopeError::Unopenable)?;
-    Ok(Outer {
-        mailbox,
-        nonce,
-        ciphertext,
-    }
-    .encode()?)
+    key.seal_outer(ENVELOPE_SUBKEY, inner.encode()?, rng)
 }
 
 /// The hash by which the next envelope refers to this one.
@@ -212,20 +235,7 @@ pub struct VerifiedEnvelope {
 /// # Errors
 /// See [`EnvelopeError`].
 pub fn open_envelope(bytes: &[u8], key: &DocKey) -> Result<UnverifiedEnvelope, EnvelopeError> {
-    let outer = Outer::decode(bytes)?;
-    if outer.mailbox != key.mailbox()? {
-        return Err(EnvelopeError::Unopenable);
-    }
-    let padded = key
-        .cipher()?
-        .decrypt(
-            &XNonce::from(outer.nonce),
-            Payload {
-                msg: &outer.ciphertext,
-                aad: &associated(&outer.mailbox),
-            },
-        )
-        .map_err(|_| EnvelopeError::Unopenable)?;
+    let padded = key.open_outer(ENVELOPE_SUBKEY, bytes)?;
     let inner = Inner::decode(unpad(&padded)?)?;
     if inner.doc != key.doc || inner.epoch != key.epoch {
         return Err(EnvelopeError::Swapped);
@@ -281,7 +291,7 @@ impl UnverifiedEnvelope {
     }
 
     fn unpacked(self) -> Result<VerifiedEnvelope, EnvelopeError> {
-        let changes = unpack(&self.inner.payload)?;
+        let changes = unpack(&self.inner.payload, MAX_CHANGES)?;
         Ok(VerifiedEnvelope {
             inner: self.inner,
             hash: self.hash,
@@ -348,20 +358,20 @@ fn associated(mailbox: &MailboxTag) -> Vec<u8> {
     [&[VERSION], mailbox.0.as_slice()].concat()
 }
 
-fn pack(changes: &[Vec<u8>]) -> Result<Vec<u8>, EnvelopeError> {
+pub(crate) fn pack(changes: &[Vec<u8>], most: usize) -> Result<Vec<u8>, EnvelopeError> {
     let mut plain = Vec::new();
     for change in changes {
         let length = u32::try_from(change.len()).map_err(|_| EnvelopeError::Content)?;
         plain.extend(length.to_be_bytes());
         plain.extend(change);
     }
-    if plain.len() > MAX_CHANGES_BYTES || changes.len() > MAX_CHANGES {
+    if plain.len() > MAX_CHANGES_BYTES || changes.len() > most {
         return Err(EnvelopeError::Content);
     }
     zstd::encode_all(plain.as_slice(), ZSTD_LEVEL).map_err(|_| EnvelopeError::Content)
 }
 
-fn unpack(payload: &[u8]) -> Result<Vec<Vec<u8>>, EnvelopeError> {
+pub(crate) fn unpack(payload: &[u8], most: usize) -> Result<Vec<Vec<u8>>, EnvelopeError> {
     // An inflate bomb stops one byte past the limit, whatever size it promises.
     let limit = u64::try_from(MAX_CHANGES_BYTES).map_err(|_| EnvelopeError::Content)? + 1;
     let mut plain = Vec::new();
@@ -379,7 +389,7 @@ fn unpack(payload: &[u8]) -> Result<Vec<Vec<u8>>, EnvelopeError> {
         let (length, after) = rest.split_first_chunk::<LENGTH_BYTES>().ok_or(EnvelopeError::Content)?;
         let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| EnvelopeError::Content)?;
         let (change, after) = after.split_at_checked(length).ok_or(EnvelopeError::Content)?;
-        if changes.len() == MAX_CHANGES {
+        if changes.len() == most {
             return Err(EnvelopeError::Content);
         }
         changes.push(change.to_vec());

@@ -200,7 +200,7 @@ fn forge(change: impl FnOnce(&mut Inner)) -> Vec<u8> {
     change(&mut inner);
     let mailbox = key(2, 1).mailbox().unwrap();
     let ciphertext = key(2, 1)
-        .cipher()
+        .cipher(ENVELOPE_SUBKEY)
         .unwrap()
         .encrypt(
             &XNonce::from([0; 24]),
@@ -249,12 +249,17 @@ fn a_member_cannot_write_in_the_name_of_another_nor_change_what_was_signed() {
 fn an_inflate_bomb_stops_at_the_limit() {
     let bomb = zstd::encode_all(std::io::repeat(0).take(64 * 1024 * 1024), ZSTD_LEVEL).unwrap();
     assert!(bomb.len() < 64 * 1024);
-    assert_eq!(unpack(&bomb), Err(EnvelopeError::Content));
+    assert_eq!(unpack(&bomb, MAX_CHANGES), Err(EnvelopeError::Content));
     assert_eq!(
-        unpack(&pack(&vec![vec![]; MAX_CHANGES]).unwrap()).unwrap().len(),
+        unpack(&pack(&vec![vec![]; MAX_CHANGES], MAX_CHANGES).unwrap(), MAX_CHANGES)
+            .unwrap()
+            .len(),
         MAX_CHANGES
     );
-    assert_eq!(pack(&vec![vec![]; MAX_CHANGES + 1]), Err(EnvelopeError::Content));
+    assert_eq!(
+        pack(&vec![vec![]; MAX_CHANGES + 1], MAX_CHANGES),
+        Err(EnvelopeError::Content)
+    );
 }
 
 #[test]
@@ -310,8 +315,8 @@ proptest! {
 
     #[test]
     fn foreign_packed_changes_never_panic_and_packing_is_one_to_one(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let _ = unpack(&bytes);
-        if let Ok(changes) = unpack(&zstd::encode_all(bytes.as_slice(), ZSTD_LEVEL).unwrap()) {
+        let _ = unpack(&bytes, MAX_CHANGES);
+        if let Ok(changes) = unpack(&zstd::encode_all(bytes.as_slice(), ZSTD_LEVEL).unwrap(), MAX_CHANGES) {
             let plain: Vec<u8> = changes
                 .iter()
                 .flat_map(|change| [&(change.len() as u32).to_be_bytes()[..], change].concat())

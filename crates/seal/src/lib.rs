@@ -19,6 +19,7 @@ pub mod share_file;
 pub mod shares;
 mod slot_error;
 pub mod slots;
+pub mod snapshot;
 pub mod succession;
 pub mod team_mail;
 

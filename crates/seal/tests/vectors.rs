@@ -15,6 +15,7 @@ use visita_seal::sealed_file::FileKey;
 use visita_seal::share_file::open_shares;
 use visita_seal::shares::Share;
 use visita_seal::slots::SlotFile;
+use visita_seal::snapshot::open_snapshot;
 use visita_seal::team_mail::{generations, join};
 use visita_seal::{Secret, Subkey};
 use visita_wire::{DeviceId, DocId, DocKind, EnvelopeHash, TeamId};
@@ -209,6 +210,33 @@ fn envelopes_of_version_1_open_from_their_mailbox_and_verify() {
 }
 
 #[test]
+fn a_snapshot_of_version_1_opens_from_the_mailbox_of_its_document_and_verifies() {
+    let v = vector("snapshot");
+    let key = DocKey {
+        doc: text(&v["doc"]).parse().unwrap(),
+        epoch: 3,
+        key: secret(&v["key"]),
+    };
+    let snapshot = open_snapshot(&bytes(&v["outer"]), &key).ok().unwrap();
+    let verified = snapshot.verify(&roster(2)).ok().unwrap();
+    assert_eq!(verified.device().to_string(), text(&v["device"]));
+    assert_eq!(verified.changes(), list(&v["changes"]));
+    assert_eq!((verified.doc(), verified.kind()), (key.doc, DocKind::Interview));
+    let [chain] = verified.chains() else {
+        panic!("one chain")
+    };
+    let envelopes = vector("envelope");
+    assert_eq!(chain.device.to_string(), text(&envelopes["device"]));
+    assert_eq!(
+        (chain.seq, chain.hash.to_string().as_str()),
+        (2, text(&envelopes["hashes"][1]))
+    );
+    // Also on the roster from which the device was removed, with these two before the cut-off.
+    let again = open_snapshot(&bytes(&v["outer"]), &key).ok().unwrap();
+    assert!(again.verify(&roster(4)).is_ok());
+}
+
+#[test]
 fn a_grant_of_version_1_verifies_and_opens() {
     let v = vector("grant");
     let grant = bytes(&v["grant"]);
@@ -335,6 +363,7 @@ fn no_label_is_without_a_vector() {
         "roster",
         "roster-keep",
         "envelope",
+        "snapshot",
         "grant",
         "grant-2",
         "notice",
@@ -355,7 +384,8 @@ fn no_label_is_without_a_vector() {
         .filter(|path| !path.to_str().unwrap().ends_with("_tests.rs"))
         .map(|path| std::fs::read_to_string(path).unwrap())
         .collect();
-    let mut found = vec![String::from_utf8(visita_wire::SIGNATURE_LABEL.to_vec()).unwrap()];
+    let of_wire = [visita_wire::SIGNATURE_LABEL, visita_wire::SNAPSHOT_LABEL];
+    let mut found: Vec<String> = of_wire.map(|label| String::from_utf8(label.to_vec()).unwrap()).to_vec();
     for source in sources {
         let literals = source.split('"').skip(1).step_by(2);
         found.extend(literals.filter(|text| text.starts_with("visita/")).map(str::to_owned));

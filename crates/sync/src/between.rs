@@ -1,7 +1,7 @@
 //! What devices hold between them, as far as they said, and what of somebody else's they lack.
 
 use std::collections::BTreeMap;
-use visita_wire::{DeviceId, DocId, Have, HaveDoc, before_first, life_of};
+use visita_wire::{DeviceId, DocId, Have, HaveDoc, Message, before_first, life_of};
 
 /// What some devices hold: of each life of a device in a document, as far as whoever holds the most of it.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +15,19 @@ impl Between {
             for to in &doc.held {
                 let held = most.entry((doc.doc, to.device, life_of(to.seq))).or_default();
                 *held = to.seq.max(*held);
+            }
+        }
+        Self(most)
+    }
+
+    /// What somebody holds who takes the envelopes in these messages, each life's from its first on.
+    pub(crate) fn of_going(messages: &[Message]) -> Self {
+        let mut most: BTreeMap<_, u64> = BTreeMap::new();
+        for message in messages {
+            let Message::Puts(puts) = message else { continue };
+            for put in puts {
+                let held = most.entry((put.doc, put.device, life_of(put.seq))).or_default();
+                *held = put.seq.max(*held);
             }
         }
         Self(most)

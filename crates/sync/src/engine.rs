@@ -2,8 +2,9 @@
 
 use crate::ledger::{Ledger, lacking};
 use crate::presumed::Presumed;
-use std::collections::BTreeMap;
-use visita_wire::{DeviceId, Have, Message};
+use crate::snapshots::{SNAPSHOTS_AT_ONCE, before_puts, snapshots};
+use std::collections::{BTreeMap, BTreeSet};
+use visita_wire::{DeviceId, DocId, Have, Message};
 
 /// Bytes of envelopes sent before the peer has said what it holds.
 pub const BATCH_BYTES: usize = 4 * 1024 * 1024;
@@ -46,7 +47,7 @@ pub enum Effect {
     Take {
         /// From whom.
         from: DeviceId,
-        /// Roster entries, grants or envelopes, none of them verified.
+        /// Roster entries, grants, snapshots or envelopes, none of them verified.
         message: Message,
     },
 }
@@ -63,6 +64,8 @@ struct Peer {
     presumed_at_ms: i64,
     /// The last answer was a part: the rest waits for its word.
     more: bool,
+    /// Documents of which a snapshot went to it, or need not: once while the connection stands.
+    snapshots: BTreeSet<DocId>,
 }
 
 impl Peer {
@@ -185,7 +188,11 @@ impl Engine {
         } else if state.more && state.answered.as_ref() == Some(&theirs) {
             return Ok(Vec::new());
         }
-        let messages = lacking(ledger, &state.presumed.on_top_of(&theirs), BATCH_BYTES)?;
+        let held = state.presumed.on_top_of(&theirs);
+        let messages = lacking(ledger, &held, BATCH_BYTES)?;
+        let going = (&held, messages.as_slice());
+        let made = snapshots(ledger, &[peer], going, &mut state.snapshots, SNAPSHOTS_AT_ONCE)?;
+        let messages = before_puts(made, messages);
         state.answered_at_ms = now_ms;
         let ours = ledger.have()?;
         let bytes = state.presume(now_ms, |presumed| presumed.sent(&messages, &ours));

@@ -40,13 +40,21 @@ pub trait Ledger {
     /// # Errors
     /// The store's own.
     fn envelopes_after(&self, doc: DocId, device: DeviceId, seq: u64, bytes: usize) -> Result<Vec<Put>, Self::Error>;
+
+    /// A snapshot of a document for these devices; none where one of ours may not be made, or none of them may read it.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn snapshot(&self, _doc: DocId, _to: &[DeviceId]) -> Result<Option<Vec<u8>>, Self::Error> {
+        Ok(None)
+    }
 }
 
 /// Bytes of envelopes or grants in one message, give or take the last: far below what a message may have.
 pub const MESSAGE_BYTES: usize = 8 * 1024 * 1024;
 
 /// Things in parts of about [`MESSAGE_BYTES`].
-fn parts<T>(things: Vec<T>, bytes: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+pub(crate) fn parts<T>(things: Vec<T>, bytes: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
     let mut parts = Vec::new();
     let (mut part, mut room) = (Vec::new(), MESSAGE_BYTES);
     for thing in things {
@@ -262,7 +270,7 @@ mod tests {
         let Ok(messages) = lacking(&with_roster(from), &theirs, usize::MAX);
         messages.into_iter().find_map(|message| match message {
             Message::Roster { from, entries } => Some((from, entries.iter().map(|entry| entry[0]).collect())),
-            Message::Have(_) | Message::Grants(_) | Message::Puts(_) => None,
+            Message::Have(_) | Message::Grants(_) | Message::Puts(_) | Message::Snapshots(_) => None,
         })
     }
 
@@ -301,7 +309,7 @@ mod tests {
             .iter()
             .map(|message| match message {
                 Message::Puts(puts) => puts.len(),
-                Message::Have(_) | Message::Roster { .. } | Message::Grants(_) => 0,
+                Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Snapshots(_) => 0,
             })
             .sum();
         assert_eq!(carried, 20);

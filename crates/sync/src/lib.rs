@@ -4,7 +4,9 @@ mod between;
 mod engine;
 mod ledger;
 mod presumed;
+mod snapshots;
 
 pub use between::Between;
 pub use engine::{BATCH_BYTES, Effect, Engine, Event, RETRY_MS};
 pub use ledger::{Ledger, MESSAGE_BYTES, MemoryLedger, lacking};
+pub use snapshots::{Made, SNAPSHOTS_AT_ONCE, before_puts, snapshots};

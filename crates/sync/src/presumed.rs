@@ -56,7 +56,7 @@ impl Presumed {
                 Message::Puts(puts) => {
                     bytes = puts.iter().fold(bytes, |sum, put| sum.saturating_add(put.outer.len()));
                 }
-                Message::Have(_) => {}
+                Message::Have(_) | Message::Snapshots(_) => {}
             }
         }
         self.passed(messages);

@@ -104,7 +104,7 @@ impl World {
     fn take(&mut self, one: usize, message: Message) -> bool {
         let ledger = &mut self.devices[one].ledger;
         match message {
-            Message::Have(_) => false,
+            Message::Have(_) | Message::Snapshots(_) => false,
             Message::Roster { from, entries } => {
                 ledger.take_roster(from, entries.into_iter().map(|e| e.to_vec()).collect())
             }

@@ -58,7 +58,18 @@ impl World {
         lead.fuse.put_out();
         newcomer.fuse.put_out();
         lead.admit(newcomer, "Newcomer", "inspector")?;
+        // It reads and writes by a first bundle, long before the team's envelopes have come.
+        let path = self.root.path().join("first");
+        let to = [newcomer.id.to_string()];
+        lead.ok("bundle_export", json!({"path": path, "devices": to, "first": true}))?;
+        let taken = newcomer.ok("bundle_import", json!({"path": path}))?;
+        let read = taken
+            .get("read")
+            .and_then(serde_json::Value::as_u64)
+            .unwrap_or_default();
         self.tally.newcomers += 1;
+        self.tally.read_by_snapshot += read;
+        self.happens(NEWCOMER, Event::Changed)?;
         self.happens(LEAD, Event::Changed)
     }
 

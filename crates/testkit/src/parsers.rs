@@ -15,11 +15,12 @@ use visita_seal::roster::Roster;
 use visita_seal::sealed_file::{FileKey, open_file, seal_file};
 use visita_seal::share_file::{ShareFileError, open_shares};
 use visita_seal::slots::SlotFile;
+use visita_seal::snapshot::open_snapshot;
 use visita_seal::succession::{lost_act, numbered, weigh};
 use visita_wire::relay::{
     FetchAnswer, FetchRequest, Invitation, PutAnswer, PutRequest, Trouble, WaitAnswer, WaitRequest,
 };
-use visita_wire::{DocId, Inner, MemberId, NEARBY_PREFIX, NearbyAddress, Outer, decode_messages};
+use visita_wire::{DocId, Inner, InnerSnapshot, MemberId, NEARBY_PREFIX, NearbyAddress, Outer, decode_messages};
 
 /// One parser.
 pub struct Parser {
@@ -33,6 +34,7 @@ pub struct Parser {
 
 const WIRE: &str = include_str!("../../../tests/vectors/wire.json");
 const ENVELOPE: &str = include_str!("../../../tests/vectors/envelope.json");
+const SNAPSHOT: &str = include_str!("../../../tests/vectors/snapshot.json");
 const ROSTER: &str = include_str!("../../../tests/vectors/roster.json");
 const GRANT: &str = include_str!("../../../tests/vectors/grant-2.json");
 const NOTICE: &str = include_str!("../../../tests/vectors/notice.json");
@@ -48,7 +50,7 @@ const JOIN: &str = "visita-join:";
 const CHECK_BYTES: usize = 4;
 
 /// All of them.
-pub const PARSERS: [Parser; 26] = [
+pub const PARSERS: [Parser; 28] = [
     Parser {
         name: "envelope",
         seeds: || of(WIRE, &["/outer"]),
@@ -65,8 +67,18 @@ pub const PARSERS: [Parser; 26] = [
         takes: |bytes| Inner::decode(bytes).is_ok(),
     },
     Parser {
+        name: "inner_snapshot",
+        seeds: || of(WIRE, &["/inner_snapshot"]),
+        takes: |bytes| InnerSnapshot::decode(bytes).is_ok(),
+    },
+    Parser {
+        name: "sealed_snapshot",
+        seeds: || of(SNAPSHOT, &["/outer"]),
+        takes: |bytes| doc_key().is_some_and(|key| open_snapshot(bytes, &key).is_ok()),
+    },
+    Parser {
         name: "messages",
-        seeds: || of(WIRE, &["/messages", "/messages_lives"]),
+        seeds: || of(WIRE, &["/messages", "/messages_lives", "/messages_snapshots"]),
         takes: |bytes| decode_messages(bytes).is_ok(),
     },
     Parser {

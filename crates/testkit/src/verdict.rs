@@ -49,9 +49,17 @@ impl World {
         for one in &members {
             self.answers_stand(*one)?;
             self.refusals_are_explained(*one)?;
+            self.snapshots_are_proven(*one)?;
         }
         self.signatures_hold(LEAD)?;
         self.nothing_opens_after_removal()
+    }
+
+    /// Every envelope has come: nothing rests on the word of a lead any more.
+    fn snapshots_are_proven(&mut self, one: usize) -> Result<()> {
+        let left = must(self.device(one)?.with(|session, _| session.harness_unproven()))?;
+        ensure!(left == 0, "device {one}: {left} records rest on a snapshot");
+        Ok(())
     }
 
     fn members(&self) -> Vec<usize> {

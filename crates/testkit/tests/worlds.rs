@@ -23,6 +23,7 @@ fn lives_long(seed: u64, edits: u64) {
     let tally = one_world(plan, &blanks).unwrap_or_else(|error| panic!("{error:#}"));
     assert!(tally.edits >= edits && tally.changes > 0 && tally.taken > tally.changes);
     assert_eq!((tally.newcomers, tally.removals, tally.restores), (1, 1, 1));
+    assert!(tally.read_by_snapshot > 0, "the newcomer came in by snapshots");
 }
 
 #[test]

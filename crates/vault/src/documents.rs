@@ -42,6 +42,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Forgets a record with what is shown of it: nothing that is held says any more that it exists.
+    pub fn drop_document(&self, id: &[u8; 16], kind: &str) -> Result<(), VaultError> {
+        self.drop_projections_of(id)?;
+        self.connection
+            .change("DELETE FROM document_chunk WHERE doc = ?1", [id])?;
+        self.connection.change("DELETE FROM document WHERE id = ?1", [id])?;
+        self.tell_of_record(kind);
+        Ok(())
+    }
+
     /// Adds a chunk after what is stored of a record.
     pub fn append_chunk(&self, row: &ChunkRow) -> Result<(), VaultError> {
         let heads = "UPDATE document SET heads = ?2 WHERE id = ?1";

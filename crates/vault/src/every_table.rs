@@ -6,6 +6,7 @@ use crate::error::VaultError;
 use crate::exchange::{EnvelopeRow, EnvelopeState, PeerRow};
 use crate::grants::{KeyRow, NoticeRow};
 use crate::news::News;
+use crate::snapshots::SnapshotRow;
 use crate::tables::{DocumentRow, Draft, Projection, SearchRow, Tx};
 use rand::SeedableRng as _;
 use rusqlite::Connection;
@@ -116,6 +117,12 @@ fn fill_exchange(tx: &Tx<'_>, text: &str) -> Result<(), VaultError> {
         };
         tx.put_envelope(&row, state)?;
     }
+    tx.put_snapshot(&SnapshotRow {
+        doc: DOC,
+        device: DEVICE,
+        at_ms: 5,
+        outer: bytes(),
+    })?;
     tx.put_peer(&PeerRow {
         device: DEVICE,
         at_ms: 5,
@@ -186,6 +193,11 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("envelope", tx, tx.has_refused(&DOC, "after_removal")),
     reading!("envelope", tx, tx.envelopes_of(&DOC)),
     reading!("envelope", tx, tx.waiting_envelopes()),
+    reading!("envelope", tx, tx.chains_of(&DOC)),
+    reading!("envelope", tx, tx.opened_envelopes(&DOC)),
+    reading!("snapshot", tx, tx.snapshot_of(&DOC)),
+    reading!("snapshot", tx, tx.snapshots()),
+    reading!("snapshot", tx, tx.has_snapshots()),
     reading!("peer", tx, tx.peers()),
     reading!("relay_mailbox", tx, tx.relay_positions()),
     reading!("relay_held", tx, tx.relay_held(&TAG, &HASH)),

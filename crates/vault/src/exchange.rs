@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use visita_wire::{before_first, life_of};
 
 /// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
-const WORK: [&str; 18] = [
+const WORK: [&str; 19] = [
     "relay_part",
     "relay_held",
     "relay_mailbox",
@@ -19,6 +19,7 @@ const WORK: [&str; 18] = [
     "quarantine",
     "draft",
     "peer",
+    "snapshot",
     "envelope",
     "notice",
     "document_key",
@@ -102,7 +103,7 @@ pub struct PeerRow {
     pub have: Vec<u8>,
 }
 
-fn envelope(row: &Row<'_>) -> rusqlite::Result<EnvelopeRow> {
+pub(crate) fn envelope(row: &Row<'_>) -> rusqlite::Result<EnvelopeRow> {
     Ok(EnvelopeRow {
         doc: row.get(0)?,
         device: row.get(1)?,

@@ -28,6 +28,7 @@ mod news;
 mod recovery_tests;
 mod relay;
 mod shares;
+mod snapshots;
 mod store;
 mod tables;
 
@@ -41,4 +42,5 @@ pub use keystore::{Keystore, KeystoreClosed, MemoryKeystore, NoKeystore};
 pub use news::{Chain, News};
 pub use relay::EnvelopeSize;
 pub use shares::MAX_ASKING_BYTES;
+pub use snapshots::{ChainRow, SnapshotRow};
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};

@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
     tables_of_the_relay,
     readers::readers_and_sealed,
     chunks_of_records,
+    snapshots_of_records,
 ];
 
 /// Gives an empty database the schema of this version, and a database of any version that too: all of it or nothing.
@@ -124,6 +125,18 @@ CREATE TABLE relay_part (
   bytes   BLOB NOT NULL,
   PRIMARY KEY (tag, bundle, number)
 ) STRICT;",
+    )?)
+}
+
+/// To version 6: what a lead vouches for until its envelopes come.
+fn snapshots_of_records(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    Ok(tx.execute_batch(
+        "CREATE TABLE snapshot (
+  doc     BLOB PRIMARY KEY CHECK (length(doc) = 16),
+  device  BLOB NOT NULL CHECK (length(device) = 32),
+  at_ms   INTEGER NOT NULL,
+  outer   BLOB NOT NULL
+) STRICT, WITHOUT ROWID;",
     )?)
 }
 

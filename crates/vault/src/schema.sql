@@ -1,4 +1,4 @@
--- The schema of a vault, version 5. Written once, for people; tests prove that a new vault has exactly it, and that a
+-- The schema of a vault, version 6. Written once, for people; tests prove that a new vault has exactly it, and that a
 -- vault of any earlier version becomes exactly it (migrations.rs).
 
 -- Facts about the store itself and settings of this device.
@@ -93,6 +93,15 @@ CREATE TABLE envelope (
 ) STRICT;
 CREATE INDEX envelope_waiting ON envelope (state) WHERE state <> 'applied';
 CREATE INDEX envelope_sealed ON envelope (mailbox) WHERE mailbox IS NOT NULL;
+
+-- Snapshots by which records were taken in before their envelopes came, as they were sealed: until every envelope up to
+-- where it goes is held and carries what it holds. `device` is the lead's that signed it.
+CREATE TABLE snapshot (
+  doc     BLOB PRIMARY KEY CHECK (length(doc) = 16),
+  device  BLOB NOT NULL CHECK (length(device) = 32),
+  at_ms   INTEGER NOT NULL,
+  outer   BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What another device is known to hold: its last `have`, as it came.
 CREATE TABLE peer (

@@ -109,7 +109,7 @@ pub fn is_linked(seq: u64, prev: Option<&EnvelopeHash>) -> bool {
 const OUTER_LENGTH: u64 = 4;
 const INNER_LENGTH: u64 = 11;
 
-fn begin(decoder: &mut Decoder<'_>, length: u64) -> Result<(), WireError> {
+pub(crate) fn begin(decoder: &mut Decoder<'_>, length: u64) -> Result<(), WireError> {
     if decoder.array()? != Some(length) {
         return Err(WireError::Malformed);
     }

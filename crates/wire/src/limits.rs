@@ -8,6 +8,10 @@ pub const MAX_OUTER_BYTES: usize = MAX_PADDED_BYTES + 256;
 pub const MAX_CHANGES_BYTES: usize = 16 * 1024 * 1024;
 /// Most changes in one envelope.
 pub const MAX_CHANGES: usize = 1_000;
+/// Most changes in one snapshot: those of a whole document.
+pub const MAX_SNAPSHOT_CHANGES: usize = 50_000;
+/// Most snapshots in a message.
+pub const MAX_SNAPSHOTS: usize = 10_000;
 /// Largest single message, bytes: a frame of a transport holds one.
 pub const MAX_MESSAGE_BYTES: usize = 32 * 1024 * 1024;
 /// Largest batch of messages, bytes: the content of a whole bundle.

@@ -5,7 +5,7 @@ use crate::ids::{DeviceId, DocId, TeamId};
 use crate::life::{is_number, life_of};
 use crate::limits::{
     MAX_BATCH_BYTES, MAX_DEVICES, MAX_DOCS, MAX_GRANT_BYTES, MAX_GRANTS, MAX_MESSAGE_BYTES, MAX_MESSAGES,
-    MAX_OUTER_BYTES, MAX_PUTS, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MIN_SIGNED_BYTES,
+    MAX_OUTER_BYTES, MAX_PUTS, MAX_ROSTER_ENTRIES, MAX_ROSTER_ENTRY_BYTES, MAX_SNAPSHOTS, MIN_SIGNED_BYTES,
 };
 use crate::strict::{Same, bounded, list, structure};
 use minicbor::bytes::ByteVec;
@@ -18,6 +18,7 @@ const HAVE: u8 = 1;
 const ROSTER: u8 = 2;
 const GRANTS: u8 = 3;
 const PUTS: u8 = 4;
+const SNAPSHOTS: u8 = 5;
 /// Fewest encoded bytes of each thing a list repeats: room for more of them than the bytes left can hold is never made,
 /// so what a batch becomes in memory is about twice its bytes at most.
 const MIN_ENCODED_MESSAGE: usize = 4;
@@ -25,6 +26,7 @@ const MIN_ENCODED_HELD: usize = 36;
 const MIN_ENCODED_DOC: usize = 19 + MIN_ENCODED_HELD;
 const MIN_ENCODED_DIGEST: usize = 34;
 const MIN_ENCODED_PUT: usize = 55;
+const MIN_ENCODED_SNAPSHOT: usize = 2;
 
 /// How far the envelopes of one life of a device in a document are held without a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode)]
@@ -117,6 +119,9 @@ pub enum Message {
     /// Envelopes.
     #[n(4)]
     Puts(#[n(0)] Vec<Put>),
+    /// Snapshots, each in an outer envelope that names its document's mailbox: for who holds nothing of it yet.
+    #[n(5)]
+    Snapshots(#[n(0)] Vec<ByteVec>),
 }
 
 /// Messages as bytes: a frame of a transport, or the content of a bundle.
@@ -199,6 +204,11 @@ fn message(d: &mut Decoder<'_>) -> Result<Message, WireError> {
         PUTS => {
             structure(d, 1)?;
             Message::Puts(list(d, MAX_PUTS, MIN_ENCODED_PUT, put)?)
+        }
+        SNAPSHOTS => {
+            structure(d, 1)?;
+            let outer = |d: &mut Decoder<'_>| bounded(d, 1, MAX_OUTER_BYTES);
+            Message::Snapshots(list(d, MAX_SNAPSHOTS, MIN_ENCODED_SNAPSHOT, outer)?)
         }
         _ => return Err(WireError::Malformed),
     };

@@ -7,8 +7,9 @@ use visita_wire::relay::{
     Outcome, Page, Pin, PutAnswer, PutItem, PutRequest, Refusal, Trouble, WaitAnswer, WaitRequest,
 };
 use visita_wire::{
-    DeviceId, Digest, DocId, DocKind, EnvelopeHash, Have, HaveDoc, HeldTo, Inner, MIN_SIGNED_BYTES, MailboxTag,
-    Message, Outer, Put, TeamId, before_first, count_of, decode_messages, encode_messages, pad, unpad,
+    ChainTo, DeviceId, Digest, DocId, DocKind, EnvelopeHash, Have, HaveDoc, HeldTo, Inner, InnerSnapshot,
+    MIN_SIGNED_BYTES, MailboxTag, Message, Outer, Put, TeamId, before_first, count_of, decode_messages,
+    encode_messages, pad, unpad,
 };
 
 fn vector(name: &str) -> Vec<u8> {
@@ -57,6 +58,34 @@ fn padding() {
     let padded = pad(vec![1, 0, 2]).unwrap();
     assert_eq!(padded[..8], vector("padded_beginning"));
     assert_eq!((padded.len(), unpad(&padded).unwrap()), (4096, &[1, 0, 2][..]));
+}
+
+fn snapshot() -> InnerSnapshot {
+    let chain = |n: u8, seq| ChainTo {
+        device: DeviceId([n; 32]),
+        seq,
+        hash: EnvelopeHash([n; 32]),
+    };
+    InnerSnapshot {
+        team: TeamId([1; 16]),
+        doc: DocId([2; 16]),
+        kind: DocKind::Visit,
+        epoch: 3,
+        device: DeviceId([4; 32]),
+        chains: vec![chain(5, 7), chain(5, before_first(7) + 300), chain(6, 1)],
+        payload: vec![7, 8],
+        signature: [6; 64],
+    }
+}
+
+#[test]
+fn snapshots() {
+    assert_eq!(snapshot().encode().unwrap(), vector("inner_snapshot"));
+    assert!(InnerSnapshot::decode(&vector("inner_snapshot")).unwrap() == snapshot());
+    assert_eq!(snapshot().signed_bytes().unwrap(), vector("inner_snapshot_signed"));
+    let messages = vec![Message::Snapshots(vec![vec![1, 2, 3].into(), vec![4; 300].into()])];
+    assert_eq!(encode_messages(&messages).unwrap(), vector("messages_snapshots"));
+    assert_eq!(decode_messages(&vector("messages_snapshots")).unwrap(), messages);
 }
 
 #[test]

@@ -528,6 +528,9 @@ bundle-file = ملف الحزمة
 bundle-to = لمن
 bundle-to-nobody = اختر جهازاً واحداً على الأقل.
 bundle-would = سيكون فيها { $envelopes } من التغييرات في { $records } من السجلات، { $size }.
+bundle-first = لعضو جديد: ملف صغير يُقرأ منه فورًا
+bundle-first-about = فيه لقطتك من كل سجلّ بدل تغييراته. تأتي تلك مع أي تبادل آخر وتُثبتها.
+bundle-would-first = سيحوي لقطات من { $snapshots } سجلات و{ $envelopes } تغييرات، { $size }.
 bundle-write = اكتب الحزمة
 bundle-written = كُتبت: { $envelopes } من التغييرات في { $records } من السجلات، { $size }.
 bundle-alone = لا جهاز آخر في الفريق بعد
@@ -545,6 +548,11 @@ bundle-new =
     }
 bundle-take = أدخلها
 bundle-taken = أُدخلت: الجديد { $applied }، والمعروف من قبل { $known }.
+bundle-read =
+    { $count ->
+        [one] يمكن قراءة سجلّ واحد من لقطة رئيس؛ تغييراته لم تأتِ بعد.
+       *[other] يمكن قراءة { $count } سجلات من لقطات رئيس؛ تغييراتها لم تأتِ بعد.
+    }
 bundle-waiting =
     { $count ->
         [one] تغيير واحد ينتظر ما قبله.
@@ -614,6 +622,7 @@ quarantine-none = لا شيء في الحجر.
 quarantine-kind-change = تغيير من
 quarantine-kind-key = مفتاح سجلّ من
 quarantine-kind-roster = تغيير في الفريق من
+quarantine-kind-snapshot = لقطة من سجلّ، من
 quarantine-kind-unknown = بيانات ليست من صيغة معروفة، من
 quarantine-retry = المحاولة من جديد
 quarantine-retry-of = محاولة أخذ ما جاء من { $by } من جديد
@@ -655,6 +664,16 @@ reason-after-removal = كُتب بعد إخراج جهازه من الفريق
 reason-roster-fork = غيّر رئيس آخر الفريق في الوقت نفسه: أعد هذا التغيير
 reason-not-allowed = ممن لا يحق له الكتابة
 reason-crashed-before = توقف التطبيق أثناء أخذه
+reason-snapshot-malformed = ليست لقطة من هذا السجل، أو جزء من لقطة فقط
+reason-snapshot-swapped = لقطة من فريق آخر أو من نوع آخر من السجلات
+reason-snapshot-not-a-lead = لقطة ممن ليس رئيسًا
+reason-snapshot-forged = لقطة توقيعها ليس توقيع رئيسها
+reason-snapshot-stranger = لقطة تذكر جهازًا ليس في الفريق
+reason-snapshot-beyond-removal = لقطة فيها كلام من بعد إخراج جهاز: يأتي من تلقاء نفسه إن كان يُحتسب
+reason-snapshot-chains = لقطة لا تحتوي ما تقول إنها تحتويه
+reason-snapshot-content = لقطة فيها تغيير لا يحق لأحد كتابته
+reason-snapshot-unsigned = لقطة فيها كلام لم يوقّعه أحد: أُخرج من السجل من جديد
+reason-rests-on-unsigned = كتبته فوق لقطة لم تصحّ: هو ينتظر. أعد كتابته إن كان ناقصًا
 nearby = الأجهزة القريبة
 nearby-about = تتبادل أجهزة الفريق على هذه الشبكة ما تكتبه ما دام هذا مشغّلاً. يتوقف وحده بعد المدة المختارة، وعند قفل Visita.
 nearby-start = ابدأ التبادل القريب

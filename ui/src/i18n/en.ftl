@@ -493,6 +493,9 @@ bundle-file = Bundle file
 bundle-to = For whom
 bundle-to-nobody = Choose at least one device.
 bundle-would = It would hold { $envelopes } changes in { $records } records, { $size }.
+bundle-first = For a newcomer: a small file to read by at once
+bundle-first-about = It holds your snapshot of each record in place of its changes. Those come with any other exchange, and prove it.
+bundle-would-first = It would hold snapshots of { $snapshots } records and { $envelopes } changes, { $size }.
 bundle-write = Write the bundle
 bundle-written = Written: { $envelopes } changes in { $records } records, { $size }.
 bundle-alone = No other device is in the team yet
@@ -508,6 +511,11 @@ bundle-new =
     }
 bundle-take = Take it in
 bundle-taken = Taken in: { $applied } new, { $known } known before.
+bundle-read =
+    { $count ->
+        [one] One record can be read by a lead's snapshot; its changes are still to come.
+       *[other] { $count } records can be read by a lead's snapshots; their changes are still to come.
+    }
 bundle-waiting =
     { $count ->
         [one] One change waits for something earlier.
@@ -569,6 +577,7 @@ quarantine-none = Nothing in quarantine.
 quarantine-kind-change = A change by
 quarantine-kind-key = The key of a record, from
 quarantine-kind-roster = A change of the team by
+quarantine-kind-snapshot = A snapshot of a record, from
 quarantine-kind-unknown = Bytes of no known form, from
 quarantine-retry = Try again
 quarantine-retry-of = Try again what came from { $by }
@@ -608,6 +617,16 @@ reason-after-removal = Written after its device was removed from the team
 reason-roster-fork = Another lead changed the team at the same time: do this change again
 reason-not-allowed = By someone who may not write
 reason-crashed-before = The app stopped while taking it
+reason-snapshot-malformed = Not a snapshot of this record, or only a part of one
+reason-snapshot-swapped = A snapshot of another team or of another kind of record
+reason-snapshot-not-a-lead = A snapshot by someone who does not lead
+reason-snapshot-forged = A snapshot whose signature is not that of its lead
+reason-snapshot-stranger = A snapshot that names a device that is not in the team
+reason-snapshot-beyond-removal = A snapshot with words from after a removal: they come by themselves if they count
+reason-snapshot-chains = A snapshot that does not hold what it says it holds
+reason-snapshot-content = A snapshot with a change that nobody may write
+reason-snapshot-unsigned = A snapshot with words that nobody signed: they are out of the record again
+reason-rests-on-unsigned = You wrote it on top of a snapshot that did not hold: it waits. Write it again if it is missing
 nearby = Nearby
 nearby-about = Devices of the team on this network exchange what they write, while this is on. It turns itself off after the time chosen, and when Visita locks.
 nearby-start = Exchange nearby

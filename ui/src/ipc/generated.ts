@@ -307,7 +307,12 @@ path: string,
  * Devices to seal it to, each by its id or the first 8 digits of it, or by its member's id or name; empty: all of the
  * team's others.
  */
-devices: Array<string>, };
+devices: Array<string>, 
+/**
+ * For a newcomer: snapshots in place of envelopes, wherever one can be made. A small file to read by at once; what it
+ * leaves out comes with any other exchange.
+ */
+first: boolean, };
 
 export type BundleImported = { 
 /**
@@ -318,6 +323,10 @@ applied: number,
  * Already here.
  */
 known: number, 
+/**
+ * Records that are read by a lead's snapshot now, until their envelopes come.
+ */
+read: number, 
 /**
  * Waiting for a key or an earlier envelope.
  */
@@ -339,7 +348,11 @@ export type BundlePreview = {
 /**
  * As for an export.
  */
-devices: Array<string>, };
+devices: Array<string>, 
+/**
+ * As for an export.
+ */
+first: boolean, };
 
 export type BundleView = { 
 /**
@@ -354,6 +367,10 @@ records: number,
  * Envelopes in it.
  */
 envelopes: number, 
+/**
+ * Snapshots in it: records that a newcomer reads by it before their envelopes come.
+ */
+snapshots: number, 
 /**
  * Envelopes this device lacks.
  */
@@ -1046,9 +1063,14 @@ at: string,
  */
 paths: Array<string>, 
 /**
- * The envelope's signature verifies: `valid`, `invalid`, `missing`.
+ * The envelope's signature verifies: `valid`, `invalid`, `missing`; `vouched` while no envelope of it has come and a
+ * lead's snapshot alone says so.
  */
-signature: string, };
+signature: string, 
+/**
+ * Name of the lead whose snapshot that is.
+ */
+vouched_by: string | null, };
 
 export type Identity = { 
 /**
@@ -1881,7 +1903,7 @@ export type QuarantineRow = {
  */
 id: string, 
 /**
- * What it is: `change`, `key`, `roster`, or `unknown` when it has the form of none.
+ * What it is: `change`, `key`, `roster`, `snapshot`, or `unknown` when it has the form of none.
  */
 kind: string, 
 /**

@@ -162,6 +162,10 @@ pub struct BundleExport {
     /// team's others.
     #[serde(default)]
     pub devices: Vec<String>,
+    /// For a newcomer: snapshots in place of envelopes, wherever one can be made. A small file to read by at once; what it
+    /// leaves out comes with any other exchange.
+    #[serde(default)]
+    pub first: bool,
 }
 
 /// See what a bundle would hold.
@@ -170,6 +174,8 @@ pub struct BundleExport {
 pub struct BundlePreview {
     /// As for an export.
     pub devices: Vec<String>,
+    /// As for an export.
+    pub first: bool,
 }
 
 /// What a bundle holds.
@@ -181,6 +187,8 @@ pub struct BundleView {
     pub records: u32,
     /// Envelopes in it.
     pub envelopes: u32,
+    /// Snapshots in it: records that a newcomer reads by it before their envelopes come.
+    pub snapshots: u32,
     /// Envelopes this device lacks.
     pub new_envelopes: u32,
     /// Bytes.
@@ -196,6 +204,8 @@ pub struct BundleImported {
     pub applied: u32,
     /// Already here.
     pub known: u32,
+    /// Records that are read by a lead's snapshot now, until their envelopes come.
+    pub read: u32,
     /// Waiting for a key or an earlier envelope.
     pub waiting: u32,
     /// Sealed for others: kept to be passed on.
@@ -211,7 +221,7 @@ pub struct BundleImported {
 pub struct QuarantineRow {
     /// Its id.
     pub id: String,
-    /// What it is: `change`, `key`, `roster`, or `unknown` when it has the form of none.
+    /// What it is: `change`, `key`, `roster`, `snapshot`, or `unknown` when it has the form of none.
     pub kind: String,
     /// Reason code.
     pub reason: String,

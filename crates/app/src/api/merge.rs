@@ -219,8 +219,12 @@ pub struct HistoryEntry {
     pub at: String,
     /// Fields written.
     pub paths: Vec<String>,
-    /// The envelope's signature verifies: `valid`, `invalid`, `missing`.
+    /// The envelope's signature verifies: `valid`, `invalid`, `missing`; `vouched` while no envelope of it has come and a
+    /// lead's snapshot alone says so.
     pub signature: String,
+    /// Name of the lead whose snapshot that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vouched_by: Option<String>,
 }
 
 /// A record's history, oldest first.

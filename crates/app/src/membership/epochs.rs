@@ -102,7 +102,7 @@ impl Access {
     }
 
     /// Of the keys held, the one to write under: of the newest epoch, clean, and the same on every device.
-    fn key_to_write<'a>(&self, roster: &Roster, held: &'a [KeyRow]) -> Option<&'a KeyRow> {
+    pub(crate) fn key_to_write<'a>(&self, roster: &Roster, held: &'a [KeyRow]) -> Option<&'a KeyRow> {
         let may_read = self.readers(roster);
         let clean = |key: &&Granted| {
             key.epoch == self.epoch

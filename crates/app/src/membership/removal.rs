@@ -177,6 +177,7 @@ impl Session {
         self.bundle_export(BundleExport {
             path: args.path,
             devices,
+            first: false,
         })
     }
 }

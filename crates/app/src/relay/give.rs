@@ -308,7 +308,7 @@ impl Open {
             let mut marks = super::take::said(&messages);
             let have = messages.iter().find_map(|message| match message {
                 Message::Have(have) => Some(have_hash(have)),
-                Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => None,
+                Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) | Message::Snapshots(_) => None,
             });
             let encoded = encode_messages(&messages).map_err(|_| ErrorCode::Refused)?;
             let bundle = seal_bundle(&encoded, &self.device, &recipients)?;

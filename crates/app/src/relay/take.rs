@@ -218,7 +218,7 @@ pub(super) fn said(messages: &[Message]) -> Vec<[u8; 32]> {
         match message {
             Message::Grants(grants) => hashes.extend(grants.iter().map(|grant| envelope_hash(grant).0)),
             Message::Roster { entries, .. } => hashes.extend(entries.last().map(|entry| entry_hash(entry))),
-            Message::Have(_) | Message::Puts(_) => {}
+            Message::Have(_) | Message::Puts(_) | Message::Snapshots(_) => {}
         }
     }
     hashes

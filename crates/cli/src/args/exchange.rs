@@ -16,6 +16,10 @@ pub enum Bundle {
         /// others of the team.
         #[arg(long)]
         to: Vec<String>,
+        /// For a newcomer: snapshots by a lead in place of the changes, so that a small file is enough to read by at once. The
+        /// changes come with any other exchange, and prove them.
+        #[arg(long)]
+        first: bool,
         /// Write nothing: print how many records, changes and bytes it would hold.
         #[arg(long)]
         preview: bool,

@@ -9,6 +9,7 @@ mod keys;
 mod pairing;
 mod records;
 mod roster;
+mod snapshots;
 mod stand;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ fn the_table_in_the_readme_names_every_attack_and_no_other() {
         include_str!("pairing.rs"),
         include_str!("records.rs"),
         include_str!("roster.rs"),
+        include_str!("snapshots.rs"),
     ];
     let names = |text: &'static str| {
         let tests = text.split("#[test]\nfn ").skip(1);

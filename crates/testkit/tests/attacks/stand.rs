@@ -191,7 +191,7 @@ pub fn answers(device: &mut Device, visit: &str, item: &str, value: &str) {
 }
 
 /// Everything the lead's screens say but for quarantine, and every record's heads.
-fn shown(device: &mut Device) -> Value {
+pub fn shown(device: &mut Device) -> Value {
     let records = must(device.with(|session, _| session.harness_records())).unwrap();
     let mut heads = Vec::new();
     for record in records {
