@@ -90,7 +90,7 @@ impl From<Failure> for NearbyFailure {
         match failure {
             Failure::Unreachable => Self::Unreachable,
             Failure::Refused => Self::Refused,
-            Failure::BadFrame => Self::Unreadable,
+            Failure::BadFrame | Failure::WrongBlob | Failure::Unasked | Failure::TooManyWants => Self::Unreadable,
             Failure::Crowded => Self::Crowded,
         }
     }

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 mod between;
+mod blobs;
 mod engine;
 mod ledger;
 mod presumed;
 
 pub use between::Between;
+pub use blobs::{ASKED_AT_ONCE, Ask, BlobPlan, MAX_OFFERED, TooManyOffers};
 pub use engine::{BATCH_BYTES, Effect, Engine, Event, RETRY_MS};
 pub use ledger::{Ledger, MESSAGE_BYTES, MemoryLedger, lacking};

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod binding;
+mod blob_rows;
+mod blobs;
 #[cfg(test)]
 mod canary_tests;
 mod checked;
@@ -31,6 +33,8 @@ mod shares;
 mod store;
 mod tables;
 
+pub use blob_rows::{BlobRow, MAX_BLOBS, MAX_BLOBS_BYTES};
+pub use blobs::{BlobFault, BlobFolder, BlobHere, BlobReader, Begun, Incoming};
 pub use documents::{ChunkRow, DocumentStanding};
 pub use error::{Retry, VaultError};
 pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, PeerRow};

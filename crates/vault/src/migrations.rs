@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
     tables_of_the_relay,
     readers::readers_and_sealed,
     chunks_of_records,
+    attachments,
 ];
 
 /// Gives an empty database the schema of this version, and a database of any version that too: all of it or nothing.
@@ -136,5 +137,19 @@ fn chunks_of_records(tx: &Transaction<'_>) -> Result<(), VaultError> {
   bytes   BLOB NOT NULL,
   PRIMARY KEY (doc, number)
 ) STRICT, WITHOUT ROWID;",
+    )?)
+}
+
+/// To version 6: which attachments there are; their bytes lie in files.
+fn attachments(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    Ok(tx.execute_batch(
+        "CREATE TABLE blob (
+  id         BLOB PRIMARY KEY CHECK (length(id) = 32),
+  doc        BLOB NOT NULL CHECK (length(doc) = 16),
+  chunks     INTEGER NOT NULL CHECK (chunks BETWEEN 1 AND 4096),
+  held       INTEGER NOT NULL CHECK (held BETWEEN 0 AND chunks),
+  announcer  BLOB NOT NULL CHECK (length(announcer) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_of_document ON blob (doc);",
     )?)
 }

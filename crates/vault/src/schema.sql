@@ -1,4 +1,4 @@
--- The schema of a vault, version 5. Written once, for people; tests prove that a new vault has exactly it, and that a
+-- The schema of a vault, version 6. Written once, for people; tests prove that a new vault has exactly it, and that a
 -- vault of any earlier version becomes exactly it (migrations.rs).
 
 -- Facts about the store itself and settings of this device.
@@ -93,6 +93,18 @@ CREATE TABLE envelope (
 ) STRICT;
 CREATE INDEX envelope_waiting ON envelope (state) WHERE state <> 'applied';
 CREATE INDEX envelope_sealed ON envelope (mailbox) WHERE mailbox IS NOT NULL;
+
+-- Attachments that are here or are to be: sealed, in files of the folder `blobs` named by their id, never in here. `doc` is
+-- what they belong to, `chunks` their size, `held` how many of those were here last, `announcer` the device that said that
+-- there is such a one: this device for its own.
+CREATE TABLE blob (
+  id         BLOB PRIMARY KEY CHECK (length(id) = 32),
+  doc        BLOB NOT NULL CHECK (length(doc) = 16),
+  chunks     INTEGER NOT NULL CHECK (chunks BETWEEN 1 AND 4096),
+  held       INTEGER NOT NULL CHECK (held BETWEEN 0 AND chunks),
+  announcer  BLOB NOT NULL CHECK (length(announcer) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_of_document ON blob (doc);
 
 -- What another device is known to hold: its last `have`, as it came.
 CREATE TABLE peer (

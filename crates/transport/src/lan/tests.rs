@@ -70,7 +70,7 @@ impl Team {
     }
 
     fn lan(&self, n: u8) -> (Lan, Events) {
-        Lan::start(self.seat(n), loopback()).unwrap()
+        Lan::start(self.seat(n), loopback(), Arc::new(NoBlobs)).unwrap()
     }
 }
 
