@@ -70,7 +70,8 @@ impl Session {
         Ok(BlobRef { id, key, bytes, media })
     }
 
-    /// Opens an attachment of a record that is read here. Damage found later, while reading, is an error of the reader.
+    /// Opens an attachment of a record that is read here. Damage found later, while reading, is an error of the reader: see
+    /// [`Self::blob_fetch_again`].
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`]: no such record, or the attachment has not come whole; [`ErrorCode::Damaged`]: it is fetched
@@ -83,6 +84,14 @@ impl Session {
             open.blob_spoiled(&blob.id)?;
         }
         Ok(here?.opened(blob)?)
+    }
+
+    /// An attachment turned out to be damaged while it was read: what is lacking of it is fetched again.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Locked`], [`ErrorCode::Damaged`], [`ErrorCode::DiskFull`].
+    pub fn blob_fetch_again(&mut self, blob: &BlobRef) -> Result<(), ApiError> {
+        self.open()?.blob_spoiled(&blob.id)
     }
 
     /// What is lacking here, and of whom it could come.
