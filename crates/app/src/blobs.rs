@@ -120,10 +120,16 @@ impl Open {
         let rows = self.vault.read().blobs()?;
         let known: BTreeMap<BlobId, BlobSize> = rows.iter().map(|row| (row.id, row.size)).collect();
         let held = self.vault.blobs().sweep(&known)?;
-        let other: Vec<_> = rows.iter().filter_map(|row| held.get(&row.id).map(|held| (row, *held))).collect();
+        let other: Vec<_> = rows
+            .iter()
+            .filter_map(|row| held.get(&row.id).map(|held| (row, *held)))
+            .collect();
         let other = other.into_iter().filter(|(row, held)| row.held != *held);
-        self.vault
-            .transact(|tx| other.map(|(row, held)| tx.set_blob_held(&row.id, held)).collect::<Result<(), _>>())?;
+        self.vault.transact(|tx| {
+            other
+                .map(|(row, held)| tx.set_blob_held(&row.id, held))
+                .collect::<Result<(), _>>()
+        })?;
         Ok(())
     }
 

@@ -66,7 +66,10 @@ fn what_one_keeps_another_who_reads_the_record_opens() {
     let visit = lead.id("visit_create", desk::visit(&place));
     // Before they meet, while they are connected, and of every awkward size.
     let sizes = [0, 1, 65_536, 65_537, 700_000];
-    let mut kept: Vec<_> = (0..).zip(sizes).map(|(n, bytes)| (n, lead.keeps(&visit, &photo(n, bytes)))).collect();
+    let mut kept: Vec<_> = (0..)
+        .zip(sizes)
+        .map(|(n, bytes)| (n, lead.keeps(&visit, &photo(n, bytes))))
+        .collect();
     lead.meets(&inspector);
     inspector.until(|there| there.has_visit(&visit));
     kept.push((9, inspector.keeps(&visit, &photo(9, 90_000))));
@@ -137,7 +140,9 @@ fn what_is_damaged_or_gone_is_said_and_comes_again_and_nothing_else_is_lost() {
     std::fs::remove_file(inspector.file(&blobs[2])).unwrap();
     let stranger = inspector.folder().join("blobs").join("ab".repeat(32));
     let unfinished = inspector.folder().join("blobs").join("new-0011.part");
-    [&stranger, &unfinished].iter().for_each(|path| std::fs::write(path, b"a crash left this").unwrap());
+    [&stranger, &unfinished]
+        .iter()
+        .for_each(|path| std::fs::write(path, b"a crash left this").unwrap());
     inspector.ok("vault_unlock", json!({"passphrase": desk::PASSPHRASE}));
     assert!(!stranger.exists() && !unfinished.exists());
     assert!(inspector.lacks() >= 1);
@@ -162,12 +167,21 @@ fn what_is_not_an_attachment_of_a_record_here_is_refused_and_leaves_nothing() {
     let blob = keep(lead.session.as_mut().unwrap(), &visit, b"seen").unwrap();
     let session = observer.session.as_mut().unwrap();
     assert_eq!(keep(session, &visit, b"seen").unwrap_err().code, ErrorCode::LooksOn);
-    assert_eq!(content(session, &visit, &blob), Err(ErrorCode::NotFound), "it has not come");
+    assert_eq!(
+        content(session, &visit, &blob),
+        Err(ErrorCode::NotFound),
+        "it has not come"
+    );
     let session = lead.session.as_mut().unwrap();
     let nowhere = "0198f1c2-0000-7000-8000-000000000000";
     assert_eq!(keep(session, nowhere, b"seen").unwrap_err().code, ErrorCode::NotFound);
     assert_eq!(content(session, nowhere, &blob), Err(ErrorCode::NotFound));
-    for (media, bytes) in [("image/jpeg", 5), ("image/jpeg", 3), ("image/jpeg", 1 << 40), ("a picture", 4)] {
+    for (media, bytes) in [
+        ("image/jpeg", 5),
+        ("image/jpeg", 3),
+        ("image/jpeg", 1 << 40),
+        ("a picture", 4),
+    ] {
         let kept = session.blob_keep(id(&visit), media, &mut &b"seen"[..], bytes);
         assert_eq!(kept.unwrap_err().code, ErrorCode::Refused, "{media} {bytes}");
     }

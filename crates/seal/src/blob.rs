@@ -107,7 +107,13 @@ impl BlobSealer {
 }
 
 fn id_of(hashes: &[u8]) -> BlobId {
-    BlobId(Sha256::new().chain_update(ID_LABEL).chain_update(hashes).finalize().into())
+    BlobId(
+        Sha256::new()
+            .chain_update(ID_LABEL)
+            .chain_update(hashes)
+            .finalize()
+            .into(),
+    )
 }
 
 /// The hashes of an attachment's chunks, which are those it is known by.

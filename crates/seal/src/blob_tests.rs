@@ -65,13 +65,22 @@ fn chunks_left_out_moved_or_cut_are_refused() {
     assert!(BlobHashes::verified(&of_another, size, hashes.clone()).is_err());
     assert!(BlobHashes::verified(&id, size, other_hashes).is_err());
     let smaller = BlobSize::new(3).unwrap();
-    assert!(BlobHashes::verified(&id, smaller, hashes.clone()).is_err(), "another size");
-    assert!(BlobHashes::verified(&id, smaller, hashes[..96].to_vec()).is_err(), "cut short");
+    assert!(
+        BlobHashes::verified(&id, smaller, hashes.clone()).is_err(),
+        "another size"
+    );
+    assert!(
+        BlobHashes::verified(&id, smaller, hashes[..96].to_vec()).is_err(),
+        "cut short"
+    );
     let hashes = BlobHashes::verified(&id, size, hashes).unwrap();
     assert!(!hashes.hold(0, &chunks[1]) && !hashes.hold(4, &chunks[0]) && !hashes.hold(u32::MAX, &chunks[0]));
     assert!(!hashes.hold(0, &chunks[0][..65_551]));
     assert!(open_chunk(&key(), size, 0, &chunks[1]).is_err(), "swapped");
-    assert!(open_chunk(&key(), smaller, 2, &chunks[2]).is_err(), "cut: it was not the last");
+    assert!(
+        open_chunk(&key(), smaller, 2, &chunks[2]).is_err(),
+        "cut: it was not the last"
+    );
     assert!(open_chunk(&Secret::new([8; 32]), size, 0, &chunks[0]).is_err());
     assert!(open_chunk(&key(), size, 0, &[]).is_err());
 }
@@ -101,7 +110,10 @@ fn reference() -> BlobRef {
 fn a_reference_is_read_as_it_was_written_and_shows_no_key() {
     let text = reference().to_text().unwrap();
     let read = BlobRef::parse(&text).unwrap();
-    assert_eq!((read.id, read.bytes, read.media.as_str()), (BlobId([1; 32]), 70_000, "image/jpeg"));
+    assert_eq!(
+        (read.id, read.bytes, read.media.as_str()),
+        (BlobId([1; 32]), 70_000, "image/jpeg")
+    );
     assert_eq!(read.key.expose(), &[2; 32]);
     let shown = format!("{read:?}");
     assert!(!shown.contains("0202") && !shown.contains("2, 2"), "{shown}");
@@ -119,12 +131,27 @@ fn a_reference_is_read_as_it_was_written_and_shows_no_key() {
 
 #[test]
 fn a_media_type_has_two_plain_names() {
-    for good in ["image/jpeg", "audio/ogg", "application/vnd.oasis.opendocument.text", "image/svg+xml"] {
+    for good in [
+        "image/jpeg",
+        "audio/ogg",
+        "application/vnd.oasis.opendocument.text",
+        "image/svg+xml",
+    ] {
         assert!(MediaType::parse(good).is_ok(), "{good}");
     }
     let long = format!("a/{}", "b".repeat(MAX_MEDIA_CHARS - 2));
     assert!(MediaType::parse(&long).is_ok());
-    for bad in ["", "image", "/jpeg", "image/", "Image/jpeg", "image/jpeg/x", "image/jp eg", "image/\u{202e}", &(long + "b")] {
+    for bad in [
+        "",
+        "image",
+        "/jpeg",
+        "image/",
+        "Image/jpeg",
+        "image/jpeg/x",
+        "image/jp eg",
+        "image/\u{202e}",
+        &(long + "b"),
+    ] {
         assert!(MediaType::parse(bad).is_err(), "{bad}");
     }
 }

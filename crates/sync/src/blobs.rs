@@ -65,7 +65,9 @@ impl BlobPlan {
     /// # Errors
     /// [`TooManyOffers`]: let it go.
     pub fn offered(&mut self, from: &DeviceId, offers: &[BlobOffer]) -> Result<(), TooManyOffers> {
-        let Some(peer) = self.peers.get_mut(from) else { return Ok(()) };
+        let Some(peer) = self.peers.get_mut(from) else {
+            return Ok(());
+        };
         peer.heard += offers.len();
         if peer.heard > MAX_OFFERED {
             return Err(TooManyOffers);
@@ -172,7 +174,10 @@ impl BlobPlan {
     #[must_use]
     pub fn offers(&self, to: &DeviceId, most: usize) -> Vec<BlobOffer> {
         let told = self.peers.get(to).map(|peer| &peer.told);
-        let untold = self.here.values().filter(|offer| told.is_some_and(|told| !told.contains(&offer.id)));
+        let untold = self
+            .here
+            .values()
+            .filter(|offer| told.is_some_and(|told| !told.contains(&offer.id)));
         untold.take(most).copied().collect()
     }
 

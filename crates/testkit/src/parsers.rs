@@ -20,7 +20,9 @@ use visita_seal::succession::{lost_act, numbered, weigh};
 use visita_wire::relay::{
     FetchAnswer, FetchRequest, Invitation, PutAnswer, PutRequest, Trouble, WaitAnswer, WaitRequest,
 };
-use visita_wire::{BlobId, BlobMessage, BlobSize, DocId, Inner, MemberId, NEARBY_PREFIX, NearbyAddress, Outer, decode_messages};
+use visita_wire::{
+    BlobId, BlobMessage, BlobSize, DocId, Inner, MemberId, NEARBY_PREFIX, NearbyAddress, Outer, decode_messages,
+};
 
 /// One parser.
 pub struct Parser {

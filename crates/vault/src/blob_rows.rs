@@ -100,9 +100,16 @@ impl Tx<'_> {
         rows.into_iter().map(read).collect()
     }
 
+    /// How many are not whole.
+    pub fn blobs_lacking(&self) -> Result<u32, VaultError> {
+        let sql = "SELECT count(*) FROM blob WHERE held < chunks";
+        self.connection.value(sql, [], |row| row.get(0))
+    }
+
     /// Whether anything here is of this document: a grant of its key, or an envelope.
     pub fn knows_document(&self, doc: &DocId) -> Result<bool, VaultError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM granted WHERE doc = ?1) OR EXISTS (SELECT 1 FROM envelope WHERE doc = ?1)";
+        let sql =
+            "SELECT EXISTS (SELECT 1 FROM granted WHERE doc = ?1) OR EXISTS (SELECT 1 FROM envelope WHERE doc = ?1)";
         self.connection.value(sql, [doc.0], |row| row.get(0))
     }
 

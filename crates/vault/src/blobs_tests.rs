@@ -24,14 +24,22 @@ fn kept(bytes: usize) -> Kept {
     let mut content = vec![0; bytes];
     rng(5).fill(content.as_mut_slice());
     let key = Secret::make(&mut rng(6));
-    let (id, size) = folder.keep(&mut content.as_slice(), bytes as u64, &key, &mut rng(7)).unwrap();
+    let (id, size) = folder
+        .keep(&mut content.as_slice(), bytes as u64, &key, &mut rng(7))
+        .unwrap();
     let reference = BlobRef {
         id,
         key,
         bytes: bytes as u64,
         media: MediaType::parse("image/jpeg").unwrap(),
     };
-    Kept { room, folder, reference, size, content }
+    Kept {
+        room,
+        folder,
+        reference,
+        size,
+        content,
+    }
 }
 
 impl Kept {
@@ -104,7 +112,9 @@ fn content_of_another_length_leaves_nothing_behind() {
     let here = kept(1);
     for (content, bytes) in [(&[1_u8; 9][..], 10), (&[1; 9], 8), (&[], 1), (&[1], u64::MAX)] {
         let mut content = content;
-        let kept = here.folder.keep(&mut content, bytes, &Secret::new([1; 32]), &mut rng(1));
+        let kept = here
+            .folder
+            .keep(&mut content, bytes, &Secret::new([1; 32]), &mut rng(1));
         assert_eq!(kept, Err(BlobFault::Size), "{bytes}");
     }
     assert_eq!(names(&here.folder).len(), 1);
@@ -146,14 +156,22 @@ fn wrong_bytes_are_refused_where_they_are_and_what_was_good_stays() {
         bad[place] ^= 4;
         bad
     };
-    assert_eq!(incoming.append(&flipped(3)[..list]), Err(BlobFault::Wrong), "the hashes");
+    assert_eq!(
+        incoming.append(&flipped(3)[..list]),
+        Err(BlobFault::Wrong),
+        "the hashes"
+    );
     assert_eq!(incoming.at(), 0);
     let bad = flipped(list + SEALED as usize + 9);
     assert_eq!(incoming.append(&bad), Err(BlobFault::Wrong), "the second chunk");
     assert_eq!(incoming.at(), here.size.chunk(1).unwrap().start);
     assert_eq!(there.held(&here.id(), here.size), 1);
     let over = [run.as_slice(), &[0]].concat();
-    assert_eq!(incoming.append(&over[incoming.at() as usize..]), Err(BlobFault::Size), "larger than said");
+    assert_eq!(
+        incoming.append(&over[incoming.at() as usize..]),
+        Err(BlobFault::Size),
+        "larger than said"
+    );
     let rest = &run[incoming.at() as usize..];
     assert_eq!(incoming.append(rest), Ok(true));
     assert_eq!(std::fs::read(there.path(&here.id())).unwrap(), run);
@@ -170,7 +188,11 @@ fn a_bad_beginning_of_somebody_else_is_not_laid_at_the_door_of_who_goes_on() {
     assert_eq!(incoming.at(), 5_000);
     assert_eq!(incoming.append(&run[5_000..]), Err(BlobFault::Again));
     assert_eq!(incoming.at(), here.size.list_bytes());
-    assert_eq!(incoming.append(&bad[incoming.at() as usize..]), Err(BlobFault::Wrong), "now it is theirs");
+    assert_eq!(
+        incoming.append(&bad[incoming.at() as usize..]),
+        Err(BlobFault::Wrong),
+        "now it is theirs"
+    );
     assert_eq!(incoming.append(&run[incoming.at() as usize..]), Ok(true));
 }
 
@@ -179,7 +201,9 @@ fn what_a_power_cut_spoiled_of_a_part_is_fetched_again_and_no_more() {
     let here = kept(3 * CHUNK);
     let (run, there) = (here.run(), elsewhere(here.room.path()));
     let second = here.size.chunk(1).unwrap();
-    part(&there, &here.id(), here.size).append(&run[..run.len() - 10]).unwrap();
+    part(&there, &here.id(), here.size)
+        .append(&run[..run.len() - 10])
+        .unwrap();
     let mut spoiled = run.clone();
     spoiled[second.start as usize + 7] = !spoiled[second.start as usize + 7];
     std::fs::write(there.part(&here.id()), &spoiled[..run.len() - 10]).unwrap();
@@ -214,7 +238,11 @@ fn a_damaged_file_is_an_error_and_goes_on_from_the_chunk_before() {
     assert_eq!(part(&here.folder, &here.id(), here.size).at(), second);
     std::fs::remove_file(here.folder.part(&here.id())).unwrap();
     spoil(0);
-    assert_eq!(here.folder.open(&here.id()).err(), Some(BlobFault::Damaged), "its hashes");
+    assert_eq!(
+        here.folder.open(&here.id()).err(),
+        Some(BlobFault::Damaged),
+        "its hashes"
+    );
     assert_eq!(part(&here.folder, &here.id(), here.size).at(), 0);
     // Cut short on the disk: what is left of it goes on.
     std::fs::remove_file(here.folder.part(&here.id())).unwrap();
@@ -229,9 +257,15 @@ fn a_damaged_file_is_an_error_and_goes_on_from_the_chunk_before() {
 fn another_key_or_another_size_opens_nothing() {
     let here = kept(CHUNK);
     let open = |reference: &BlobRef| here.folder.open(&here.id()).unwrap().opened(reference);
-    let other_size = BlobRef { bytes: CHUNK as u64 + 1, ..here.reference.clone() };
+    let other_size = BlobRef {
+        bytes: CHUNK as u64 + 1,
+        ..here.reference.clone()
+    };
     assert_eq!(open(&other_size).err(), Some(BlobFault::Size));
-    let other_key = BlobRef { key: Secret::new([9; 32]), ..here.reference.clone() };
+    let other_key = BlobRef {
+        key: Secret::new([9; 32]),
+        ..here.reference.clone()
+    };
     let mut content = Vec::new();
     let read = open(&other_key).unwrap().read_to_end(&mut content);
     assert_eq!(read.unwrap_err().to_string(), BlobFault::Wrong.to_string());
@@ -248,7 +282,10 @@ fn a_sweep_takes_away_what_no_row_knows_and_counts_the_rest() {
     std::fs::write(here.folder.part(&half), &run[..SEALED as usize * 2]).unwrap();
     let known = BTreeMap::from([(here.id(), here.size), (half, here.size), (BlobId([1; 32]), here.size)]);
     let held = here.folder.sweep(&known).unwrap();
-    assert_eq!(held.into_values().collect::<BTreeSet<_>>(), BTreeSet::from([0, 1, here.size.chunks()]));
+    assert_eq!(
+        held.into_values().collect::<BTreeSet<_>>(),
+        BTreeSet::from([0, 1, here.size.chunks()])
+    );
     assert_eq!(names(&here.folder).len(), 2);
     let nowhere = BlobFolder::at(here.room.path().join("none"));
     assert_eq!(nowhere.sweep(&known).unwrap()[&half], 0);

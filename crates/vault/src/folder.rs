@@ -1,7 +1,7 @@
 //! The folder of a vault: made, opened by one process at a time, closed.
 
-use crate::blobs::BlobFolder;
 use crate::binding::{half_of, read_slots};
+use crate::blobs::BlobFolder;
 use crate::checked::Checked;
 use crate::error::{Retry, VaultError};
 use crate::file::write_atomically;

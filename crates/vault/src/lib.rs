@@ -34,7 +34,7 @@ mod store;
 mod tables;
 
 pub use blob_rows::{BlobRow, MAX_BLOBS, MAX_BLOBS_BYTES};
-pub use blobs::{BlobFault, BlobFolder, BlobHere, BlobReader, Begun, Incoming};
+pub use blobs::{Begun, BlobFault, BlobFolder, BlobHere, BlobReader, Incoming};
 pub use documents::{ChunkRow, DocumentStanding};
 pub use error::{Retry, VaultError};
 pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, PeerRow};

@@ -56,7 +56,13 @@ fn every_byte_of_a_run_has_its_place() {
     assert_eq!(size.chunk(0), Some(64..64 + sealed));
     assert_eq!(size.chunk(1), Some(64 + sealed..size.bytes()));
     assert_eq!(size.chunk(2), None);
-    for (byte, chunk) in [(0, None), (63, None), (64, Some(0)), (63 + sealed, Some(0)), (64 + sealed, Some(1))] {
+    for (byte, chunk) in [
+        (0, None),
+        (63, None),
+        (64, Some(0)),
+        (63 + sealed, Some(0)),
+        (64 + sealed, Some(1)),
+    ] {
         assert_eq!(size.chunk_at(byte), chunk, "{byte}");
     }
     assert_eq!(u64::from(MAX_BLOB_PIECE_BYTES), sealed);
@@ -64,16 +70,30 @@ fn every_byte_of_a_run_has_its_place() {
 
 #[test]
 fn a_message_has_a_form_and_limits() {
-    let said = |message: &BlobMessage| message.encode().map(|bytes| BlobMessage::decode(&bytes).unwrap() == *message);
+    let said = |message: &BlobMessage| {
+        message
+            .encode()
+            .map(|bytes| BlobMessage::decode(&bytes).unwrap() == *message)
+    };
     assert_eq!(said(&BlobMessage::Offer(vec![offer(1), offer(2)])), Ok(true));
-    assert_eq!(said(&BlobMessage::Want(vec![want(2, 0), want(1, 9)])), Ok(true), "in its order");
+    assert_eq!(
+        said(&BlobMessage::Want(vec![want(2, 0), want(1, 9)])),
+        Ok(true),
+        "in its order"
+    );
     assert_eq!(said(&BlobMessage::Gone(BlobId([1; 32]))), Ok(true));
     for bad in [
         BlobMessage::Offer(Vec::new()),
         BlobMessage::Offer(vec![offer(2), offer(1)]),
         BlobMessage::Offer(vec![offer(1), offer(1)]),
-        BlobMessage::Offer(vec![BlobOffer { size: BlobSize(9), ..offer(1) }]),
-        BlobMessage::Offer(vec![BlobOffer { size: BlobSize(0), ..offer(1) }]),
+        BlobMessage::Offer(vec![BlobOffer {
+            size: BlobSize(9),
+            ..offer(1)
+        }]),
+        BlobMessage::Offer(vec![BlobOffer {
+            size: BlobSize(0),
+            ..offer(1)
+        }]),
         BlobMessage::Want(Vec::new()),
         BlobMessage::Want(vec![want(1, 0), want(2, 0), want(1, 5)]),
     ] {
@@ -101,7 +121,15 @@ fn the_largest_lists_fit_a_message_and_no_larger_ones_are_read() {
     };
     let offers = |count: usize| {
         let size = BlobSize::new(MAX_BLOB_CHUNKS).unwrap();
-        BlobMessage::Offer((0..count).map(|n| BlobOffer { id: id(n), size, ..offer(1) }).collect())
+        BlobMessage::Offer(
+            (0..count)
+                .map(|n| BlobOffer {
+                    id: id(n),
+                    size,
+                    ..offer(1)
+                })
+                .collect(),
+        )
     };
     let wants = |count: usize| {
         let from = BlobSize(MAX_BLOB_CHUNKS).bytes() - 1;

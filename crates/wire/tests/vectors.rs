@@ -7,8 +7,9 @@ use visita_wire::relay::{
     Outcome, Page, Pin, PutAnswer, PutItem, PutRequest, Refusal, Trouble, WaitAnswer, WaitRequest,
 };
 use visita_wire::{
-    BlobId, BlobMessage, BlobOffer, BlobPiece, BlobSize, BlobWant, DeviceId, Digest, DocId, DocKind, EnvelopeHash, Have, HaveDoc, HeldTo, Inner, MIN_SIGNED_BYTES, MailboxTag,
-    Message, Outer, Put, TeamId, before_first, count_of, decode_messages, encode_messages, pad, unpad,
+    BlobId, BlobMessage, BlobOffer, BlobPiece, BlobSize, BlobWant, DeviceId, Digest, DocId, DocKind, EnvelopeHash,
+    Have, HaveDoc, HeldTo, Inner, MIN_SIGNED_BYTES, MailboxTag, Message, Outer, Put, TeamId, before_first, count_of,
+    decode_messages, encode_messages, pad, unpad,
 };
 
 fn vector(name: &str) -> Vec<u8> {

@@ -85,9 +85,9 @@ impl Blobs {
                 self.plan.pause(true);
                 self.paused = Some(Instant::now());
             }
-            BlobNews::Stopped(
-                BlobTrouble::Busy | BlobTrouble::Absent | BlobTrouble::Damaged | BlobTrouble::Again,
-            ) => self.plan.not_brought(from, id),
+            BlobNews::Stopped(BlobTrouble::Busy | BlobTrouble::Absent | BlobTrouble::Damaged | BlobTrouble::Again) => {
+                self.plan.not_brought(from, id)
+            }
         }
     }
 
@@ -188,7 +188,13 @@ impl Open {
                 None => *known.entry(doc).or_insert(self.vault.read().knows_document(&doc)?),
             };
             if knows {
-                let row = BlobRow { id, doc, size, held: 0, announcer };
+                let row = BlobRow {
+                    id,
+                    doc,
+                    size,
+                    held: 0,
+                    announcer,
+                };
                 rows.entry(id).or_insert(row);
             }
         }

@@ -58,7 +58,11 @@ impl Scene {
     fn offers(&mut self, offer: BlobOffer) -> BlobWant {
         self.say(&said(&BlobMessage::Offer(vec![offer])));
         self.ours.until(|ours| ours.plan.holders(&offer.id).len() == 1);
-        let mut lane = self.attacker.runtime.block_on(self.line.connection.accept_uni()).unwrap();
+        let mut lane = self
+            .attacker
+            .runtime
+            .block_on(self.line.connection.accept_uni())
+            .unwrap();
         match self.hears(&mut lane) {
             BlobMessage::Want(wants) => wants[0],
             other => panic!("{other:?}"),
@@ -67,7 +71,11 @@ impl Scene {
 
     fn piece(&mut self, id: BlobId, from: u64, bytes: &[u8]) {
         let length = bytes.len() as u32;
-        let piece = said(&BlobMessage::Piece(BlobPiece { id, from, bytes: length }));
+        let piece = said(&BlobMessage::Piece(BlobPiece {
+            id,
+            from,
+            bytes: length,
+        }));
         self.say(&piece);
         self.say(bytes);
     }
@@ -77,7 +85,9 @@ impl Scene {
         self.ours.until(|ours| ours.failures.contains(&failure));
         assert!(!failure.to_string().is_empty());
         let closed = self.attacker.runtime.block_on(async {
-            tokio::time::timeout(PATIENCE, self.line.connection.closed()).await.unwrap()
+            tokio::time::timeout(PATIENCE, self.line.connection.closed())
+                .await
+                .unwrap()
         });
         assert!(neutral(&closed), "{closed:?}");
         self.ours
@@ -106,7 +116,10 @@ fn a_wrong_chunk_is_refused_and_never_asked_of_that_device_again() {
             at += piece.len() as u64;
         }
         let ours = scene.ends(Failure::WrongBlob);
-        assert!(ours.news.contains(&(device(2).id(), offer.id, BlobNews::Stopped(BlobTrouble::Wrong))));
+        assert!(
+            ours.news
+                .contains(&(device(2).id(), offer.id, BlobNews::Stopped(BlobTrouble::Wrong)))
+        );
         assert!(!ours.shelf.file(&offer.id).exists());
         let mut plan = ours.plan;
         plan.connected(device(2).id());
@@ -160,7 +173,11 @@ fn an_attachment_that_has_come_is_not_taken_again_without_end() {
 #[test]
 fn what_nobody_asked_for_is_refused() {
     for message in [
-        BlobMessage::Piece(BlobPiece { id: BlobId([9; 32]), from: 0, bytes: 5 }),
+        BlobMessage::Piece(BlobPiece {
+            id: BlobId([9; 32]),
+            from: 0,
+            bytes: 5,
+        }),
         BlobMessage::Gone(BlobId([9; 32])),
     ] {
         let mut scene = Scene::new();
@@ -173,7 +190,10 @@ fn what_nobody_asked_for_is_refused() {
 fn an_attachment_said_to_be_of_another_size_is_not_believed() {
     let (offer, run) = true_one();
     let mut scene = Scene::new();
-    let larger = BlobOffer { size: BlobSize::new(8).unwrap(), ..offer };
+    let larger = BlobOffer {
+        size: BlobSize::new(8).unwrap(),
+        ..offer
+    };
     scene.offers(larger);
     scene.piece(offer.id, 0, &run[..larger.size.list_bytes() as usize]);
     scene.ends(Failure::WrongBlob);
@@ -181,8 +201,16 @@ fn an_attachment_said_to_be_of_another_size_is_not_believed() {
 
 #[test]
 fn garbage_on_the_lane_is_refused() {
-    let oversize = u32::try_from(MAX_BLOB_MESSAGE_BYTES + 1).unwrap().to_be_bytes().to_vec();
-    for bytes in [oversize, vec![0; 4], framed(b"garbage"), framed(&[0x82, 0x01, 0x9f, 0xff])] {
+    let oversize = u32::try_from(MAX_BLOB_MESSAGE_BYTES + 1)
+        .unwrap()
+        .to_be_bytes()
+        .to_vec();
+    for bytes in [
+        oversize,
+        vec![0; 4],
+        framed(b"garbage"),
+        framed(&[0x82, 0x01, 0x9f, 0xff]),
+    ] {
         let mut scene = Scene::new();
         scene.say(&bytes);
         scene.ends(Failure::BadFrame);
@@ -209,7 +237,11 @@ fn a_flood_of_wants_and_a_flood_of_offers_have_an_end() {
     let mut scene = Scene::new();
     let size = BlobSize::new(1).unwrap();
     for n in (0..visita_sync::MAX_OFFERED + 2 * MAX_BLOB_OFFERS).step_by(MAX_BLOB_OFFERS) {
-        let offers = (n..n + MAX_BLOB_OFFERS).map(|n| BlobOffer { doc: DocId([1; 16]), id: id(n), size });
+        let offers = (n..n + MAX_BLOB_OFFERS).map(|n| BlobOffer {
+            doc: DocId([1; 16]),
+            id: id(n),
+            size,
+        });
         scene.say(&said(&BlobMessage::Offer(offers.collect())));
         (0..2).for_each(|_| scene.ours.step());
     }
@@ -224,7 +256,10 @@ fn who_is_not_on_the_roster_gets_nothing_of_a_lane() {
     let mut line = attacker.dial(&ours.lan.address().unwrap()).unwrap();
     let lane = attacker.runtime.block_on(line.connection.open_uni());
     if let Ok(mut lane) = lane {
-        let want = BlobMessage::Want(vec![BlobWant { id: BlobId([1; 32]), from: 0 }]);
+        let want = BlobMessage::Want(vec![BlobWant {
+            id: BlobId([1; 32]),
+            from: 0,
+        }]);
         let _ = attacker.runtime.block_on(lane.write_all(&said(&want)));
     }
     attacker.say(&mut line, &[0xff; PROOF_BYTES]);

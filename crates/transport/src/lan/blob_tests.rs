@@ -58,7 +58,9 @@ impl Shelf {
 
     fn parts(&self) -> Vec<(BlobId, u64)> {
         let entries = std::fs::read_dir(&self.at).into_iter().flatten().flatten();
-        let parts = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some());
+        let parts = entries
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some());
         let length = |path: PathBuf| Some((path.file_stem()?.to_str()?.parse().ok()?, path.metadata().ok()?.len()));
         parts.filter_map(length).collect()
     }
@@ -225,7 +227,9 @@ fn a_thousand_attachments_arrive_byte_for_byte_over_a_connection_that_breaks_ami
     let team = Team::found(7).admit(2);
     let (mut amina, mut boris) = (Device::new(&team, 1), Device::new(&team, 2));
     let mut rng = ChaCha20Rng::seed_from_u64(2026);
-    let offers: Vec<BlobOffer> = (0..COUNT).map(|n| amina.shelf.keep(attachment_bytes(&mut rng), n)).collect();
+    let offers: Vec<BlobOffer> = (0..COUNT)
+        .map(|n| amina.shelf.keep(attachment_bytes(&mut rng), n))
+        .collect();
     offers.iter().for_each(|offer| amina.plan.has(*offer));
     let needed: u64 = offers.iter().map(|offer| offer.size.bytes()).sum();
     boris.lan.dial(&amina.lan.address().unwrap());
@@ -261,7 +265,8 @@ fn a_thousand_attachments_arrive_byte_for_byte_over_a_connection_that_breaks_ami
     let took = began.elapsed();
     let amina = amina.join().unwrap();
     for offer in &offers {
-        let same = std::fs::read(amina.shelf.file(&offer.id)).unwrap() == std::fs::read(boris.shelf.file(&offer.id)).unwrap();
+        let same =
+            std::fs::read(amina.shelf.file(&offer.id)).unwrap() == std::fs::read(boris.shelf.file(&offer.id)).unwrap();
         assert!(same, "{:?}", offer.id);
     }
     let sent = amina.lan.traffic()[&device(2).id()].sent_bytes;
@@ -284,7 +289,11 @@ fn a_thousand_attachments_arrive_byte_for_byte_over_a_connection_that_breaks_ami
 /// Whether a part ends in the middle of a chunk.
 fn is_amid(whole: &Shelf, id: &BlobId, bytes: u64) -> bool {
     let size = whole.folder.open(id).map(|here| here.size());
-    size.is_ok_and(|size| size.chunk_at(bytes).and_then(|n| size.chunk(n)).is_some_and(|chunk| chunk.start != bytes))
+    size.is_ok_and(|size| {
+        size.chunk_at(bytes)
+            .and_then(|n| size.chunk(n))
+            .is_some_and(|chunk| chunk.start != bytes)
+    })
 }
 
 #[test]
@@ -334,7 +343,11 @@ fn a_large_attachment_does_not_delay_what_is_said_beside_it() {
     let bytes = boris.shelf.appended.load(Ordering::SeqCst);
     assert!(bytes < offer.size.bytes(), "it was still coming");
     waits.sort();
-    eprintln!("beside {bytes} bytes: median {:?}, longest {:?}", waits[MESSAGES / 2], waits[MESSAGES - 1]);
+    eprintln!(
+        "beside {bytes} bytes: median {:?}, longest {:?}",
+        waits[MESSAGES / 2],
+        waits[MESSAGES - 1]
+    );
     assert!(waits[MESSAGES - 1] < Duration::from_secs(1), "{waits:?}");
     stop.store(true, Ordering::SeqCst);
     drop(amina.join().unwrap());
@@ -380,6 +393,9 @@ fn what_is_damaged_where_it_lies_is_not_given_and_is_said_there() {
     stop.store(true, Ordering::SeqCst);
     let amina = amina.join().unwrap();
     assert!(amina.news.contains(&(device(2).id(), offer.id, BlobNews::Spoiled)));
-    assert!(boris.shelf.appended.load(Ordering::SeqCst) > 65_000, "the chunks before it came");
+    assert!(
+        boris.shelf.appended.load(Ordering::SeqCst) > 65_000,
+        "the chunks before it came"
+    );
     assert!(boris.failures.is_empty());
 }

@@ -123,7 +123,10 @@ pub enum BlobNews {
 /// What to say to a device about attachments.
 pub(crate) enum Order {
     Offer(Vec<BlobOffer>),
-    Want { id: BlobId, size: BlobSize },
+    Want {
+        id: BlobId,
+        size: BlobSize,
+    },
     /// Again, from an earlier byte.
     WantAgain(BlobWant),
 }

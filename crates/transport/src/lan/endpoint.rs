@@ -309,7 +309,11 @@ impl Running {
             Side::Initiator => self.endpoint.id(),
             Side::Responder => connection.remote_id(),
         };
-        let Place { mut frames, orders, meter } = match self.peers.enter(device, connection, initiator) {
+        let Place {
+            mut frames,
+            orders,
+            meter,
+        } = match self.peers.enter(device, connection, initiator) {
             Ok(place) => place,
             Err(NoPlace::Taken) => {
                 connection.close(REPLACED, b"");

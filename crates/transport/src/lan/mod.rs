@@ -134,7 +134,10 @@ pub enum Failure {
 impl Failure {
     /// Whether it did what no device of ours does.
     pub(crate) fn is_theirs(self) -> bool {
-        matches!(self, Self::BadFrame | Self::WrongBlob | Self::Unasked | Self::TooManyWants)
+        matches!(
+            self,
+            Self::BadFrame | Self::WrongBlob | Self::Unasked | Self::TooManyWants
+        )
     }
 }
 

@@ -74,11 +74,18 @@ impl Incoming {
     /// [`BlobFault::Wrong`]; [`BlobFault::Again`]: it goes on from [`Self::at`], which is an earlier byte now;
     /// [`BlobFault::Size`] for more than there is to come; [`BlobFault::DiskFull`], [`BlobFault::Unwritable`].
     pub fn append(&mut self, bytes: &[u8]) -> Result<bool, BlobFault> {
-        let end = u64::try_from(bytes.len()).ok().and_then(|more| self.at.checked_add(more));
+        let end = u64::try_from(bytes.len())
+            .ok()
+            .and_then(|more| self.at.checked_add(more));
         if end.is_none_or(|end| end > self.size.bytes()) {
             return Err(BlobFault::Size);
         }
-        self.file.write_all(bytes)?;
+        if let Err(error) = self.file.write_all(bytes) {
+            // Some of them may be written: whoever tries again begins where these did.
+            self.file.set_len(self.at)?;
+            self.file.seek(SeekFrom::Start(self.at))?;
+            return Err(error.into());
+        }
         self.check(bytes)?;
         if self.at == self.size.bytes() {
             self.finish()?;
@@ -127,7 +134,10 @@ impl Incoming {
         let theirs = start >= self.began;
         (self.at, self.began) = (start, start);
         self.open.clear();
-        let cut = self.file.set_len(start).and_then(|()| self.file.seek(SeekFrom::Start(start)));
+        let cut = self
+            .file
+            .set_len(start)
+            .and_then(|()| self.file.seek(SeekFrom::Start(start)));
         match (cut, theirs) {
             (Err(error), _) => error.into(),
             (Ok(_), true) => BlobFault::Wrong,

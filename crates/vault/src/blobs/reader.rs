@@ -3,8 +3,8 @@
 use super::{BlobFault, BlobFolder};
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read, Seek as _, SeekFrom};
-use visita_seal::blob::{BlobHashes, BlobRef, open_chunk};
 use visita_seal::Secret;
+use visita_seal::blob::{BlobHashes, BlobRef, open_chunk};
 use visita_wire::{BLOB_CHUNK_BYTES, BLOB_HASH_BYTES, BLOB_TAG_BYTES, BlobId, BlobSize};
 use zeroize::Zeroizing;
 
@@ -140,7 +140,8 @@ impl Read for BlobReader {
             return Ok(0);
         }
         if self.read == self.chunk.len() {
-            self.open_next().map_err(|fault| Error::new(ErrorKind::InvalidData, fault))?;
+            self.open_next()
+                .map_err(|fault| Error::new(ErrorKind::InvalidData, fault))?;
         }
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(into.len());
         let from = self.chunk.get(self.read..).unwrap_or_default();

@@ -121,14 +121,22 @@ impl Lane<'_> {
         let Giving { id, mut source, at } = giving;
         let read = on_disk(move || {
             let bytes = source.read(at)?;
-            if bytes.is_empty() { Err(BlobTrouble::Absent) } else { Ok((source, bytes)) }
+            if bytes.is_empty() {
+                Err(BlobTrouble::Absent)
+            } else {
+                Ok((source, bytes))
+            }
         });
         let (source, bytes) = match read.await {
             Ok(read) => read,
             Err(trouble) => return self.gone(stream, id, trouble).await,
         };
         let length = u32::try_from(bytes.len()).map_err(|_| Failure::BadFrame)?;
-        let piece = BlobPiece { id, from: at, bytes: length };
+        let piece = BlobPiece {
+            id,
+            from: at,
+            bytes: length,
+        };
         self.say(stream, &BlobMessage::Piece(piece)).await?;
         stream.write_all(&bytes).await.map_err(|_| Failure::Unreachable)?;
         self.meter.sent(bytes.len());
@@ -137,12 +145,7 @@ impl Lane<'_> {
     }
 
     /// Says that something cannot be given, to the other device and, where it was here, to ours.
-    async fn gone(
-        &self,
-        stream: &mut SendStream,
-        id: BlobId,
-        trouble: BlobTrouble,
-    ) -> Result<Option<Giving>, Failure> {
+    async fn gone(&self, stream: &mut SendStream, id: BlobId, trouble: BlobTrouble) -> Result<Option<Giving>, Failure> {
         if trouble == BlobTrouble::Damaged {
             self.tell(id, BlobNews::Spoiled).await;
         }

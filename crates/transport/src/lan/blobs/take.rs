@@ -45,7 +45,11 @@ impl Asked {
 }
 
 impl Lane<'_> {
-    pub(super) async fn take(&self, wants: &mpsc::Sender<BlobWant>, again: &mpsc::Sender<Order>) -> Result<(), Failure> {
+    pub(super) async fn take(
+        &self,
+        wants: &mpsc::Sender<BlobWant>,
+        again: &mpsc::Sender<Order>,
+    ) -> Result<(), Failure> {
         let mut stream = self.connection.accept_uni().await.map_err(|_| Failure::Unreachable)?;
         let mut said = Instant::now();
         loop {
@@ -146,7 +150,9 @@ impl Lane<'_> {
                 (asked.next, asked.again) = (sink.at(), true);
                 asked.sink = Some(sink);
                 let want = BlobWant { id, from: asked.next };
-                again.try_send(Order::WantAgain(want)).map_err(|_| Failure::Unreachable)?;
+                again
+                    .try_send(Order::WantAgain(want))
+                    .map_err(|_| Failure::Unreachable)?;
                 Ok(Kept::Again(asked))
             }
             Ok((_, Err(BlobTrouble::Wrong | BlobTrouble::Again))) => {
