@@ -124,12 +124,9 @@ impl Open {
             .iter()
             .filter_map(|row| held.get(&row.id).map(|held| (row, *held)))
             .collect();
-        let other = other.into_iter().filter(|(row, held)| row.held != *held);
-        self.vault.transact(|tx| {
-            other
-                .map(|(row, held)| tx.set_blob_held(&row.id, held))
-                .collect::<Result<(), _>>()
-        })?;
+        let mut other = other.into_iter().filter(|(row, held)| row.held != *held);
+        self.vault
+            .transact(|tx| other.try_for_each(|(row, held)| tx.set_blob_held(&row.id, held)))?;
         Ok(())
     }
 

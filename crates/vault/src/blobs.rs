@@ -61,12 +61,16 @@ pub enum BlobFault {
 
 impl From<std::io::Error> for BlobFault {
     fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            ErrorKind::StorageFull => Self::DiskFull,
-            ErrorKind::NotFound => Self::Absent,
+        let kind = error.kind();
+        if kind == ErrorKind::StorageFull {
+            Self::DiskFull
+        } else if kind == ErrorKind::NotFound {
+            Self::Absent
+        } else if kind == ErrorKind::UnexpectedEof {
             // The only way in which reading exactly so many bytes ends early.
-            ErrorKind::UnexpectedEof => Self::Damaged,
-            _ => Self::Unwritable,
+            Self::Damaged
+        } else {
+            Self::Unwritable
         }
     }
 }

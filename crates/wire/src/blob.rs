@@ -29,7 +29,7 @@ impl BlobSize {
     /// So many chunks; none for a number that is no padded one, or beyond the limit.
     #[must_use]
     pub fn new(chunks: u32) -> Option<Self> {
-        (chunks >= 1 && chunks <= MAX_BLOB_CHUNKS && padded(chunks) == chunks).then_some(Self(chunks))
+        ((1..=MAX_BLOB_CHUNKS).contains(&chunks) && padded(chunks) == chunks).then_some(Self(chunks))
     }
 
     /// What content of so many bytes is sealed to; none for more than may be.

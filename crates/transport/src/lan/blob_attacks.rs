@@ -63,10 +63,10 @@ impl Scene {
             .runtime
             .block_on(self.line.connection.accept_uni())
             .unwrap();
-        match self.hears(&mut lane) {
-            BlobMessage::Want(wants) => wants[0],
-            other => panic!("{other:?}"),
-        }
+        let BlobMessage::Want(wants) = self.hears(&mut lane) else {
+            panic!("something else is said");
+        };
+        wants[0]
     }
 
     fn piece(&mut self, id: BlobId, from: u64, bytes: &[u8]) {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use visita_sync::BlobPlan;
 use visita_vault::{Begun, BlobFault, BlobFolder, BlobHere, Incoming};
-use visita_wire::{DocId, MAX_BLOB_OFFERS};
+use visita_wire::{DocId, MAX_BLOB_MESSAGE_BYTES, MAX_BLOB_OFFERS};
 
 /// A folder, and how many bytes came into it.
 #[derive(Clone)]
@@ -241,7 +241,7 @@ fn a_thousand_attachments_arrive_byte_for_byte_over_a_connection_that_breaks_ami
     // Cuts on either side, each after so many more bytes have come.
     let cutter = std::thread::spawn(move || {
         let (mut cuts, mut amid) = (0, 0);
-        let mut next = rng.random_range(1..needed / 80);
+        let mut next = rng.random_range(1..needed / 40);
         while shelf.appended.load(Ordering::SeqCst) < needed {
             if shelf.appended.load(Ordering::SeqCst) >= next {
                 let (line, device) = if cuts % 2 == 0 {
@@ -253,7 +253,7 @@ fn a_thousand_attachments_arrive_byte_for_byte_over_a_connection_that_breaks_ami
                 std::thread::sleep(Duration::from_millis(100));
                 cuts += 1;
                 amid += usize::from(shelf.parts().iter().any(|(id, bytes)| is_amid(&of_amina, id, *bytes)));
-                next = shelf.appended.load(Ordering::SeqCst) + rng.random_range(1..needed / 80);
+                next = shelf.appended.load(Ordering::SeqCst) + rng.random_range(1..needed / 40);
             }
             std::thread::sleep(Duration::from_micros(200));
         }
@@ -282,7 +282,9 @@ fn a_thousand_attachments_arrive_byte_for_byte_over_a_connection_that_breaks_ami
     assert_eq!(twice, 0, "not one byte came twice");
     // What was under way when it broke is lost; never more than a stream's window and what our own side had not sent yet.
     assert!(sent - received <= cuts as u64 * 2 * u64::from(endpoint::STREAM_WINDOW));
-    assert!(received - needed < needed / 100, "messages around the pieces");
+    // Some hundred bytes for each, and what is here whole said anew after each break.
+    let around = COUNT * 1_000 + cuts as u64 * u64::try_from(MAX_BLOB_MESSAGE_BYTES).unwrap();
+    assert!(received - needed < around, "messages around the pieces");
     assert!(boris.shelf.parts().is_empty());
 }
 
@@ -357,14 +359,20 @@ fn a_large_attachment_does_not_delay_what_is_said_beside_it() {
 fn whoever_is_removed_amid_an_attachment_gets_no_more_of_it() {
     let before = Team::found(7).admit(2);
     let (mut amina, boris) = (Device::new(&before, 1), Device::new(&before, 2));
-    let offer = amina.shelf.keep(16 * 1024 * 1024, 1);
+    let offer = amina.shelf.keep(64 * 1024 * 1024, 1);
     amina.plan.has(offer);
     boris.lan.dial(&amina.lan.address().unwrap());
     let after = before.remove(2);
     let stop = Arc::new(AtomicBool::new(false));
     let shelf = boris.shelf.clone();
     let boris = boris.alone(Arc::clone(&stop));
-    amina.until(|_| shelf.appended.load(Ordering::SeqCst) > 1_000_000);
+    amina.until(|amina| amina.plan.peers().next().is_some());
+    // Nothing that happens here has to be handled for it to flow.
+    let began = Instant::now();
+    while shelf.appended.load(Ordering::SeqCst) < 1_000_000 {
+        assert!(began.elapsed() < PATIENCE);
+        std::thread::sleep(Duration::from_millis(1));
+    }
     amina.lan.set_roster(after.roster, after.entries).unwrap();
     amina.until(|amina| amina.plan.peers().next().is_none());
     std::thread::sleep(Duration::from_millis(500));
