@@ -241,7 +241,7 @@ fn a_thousand_attachments_arrive_byte_for_byte_over_a_connection_that_breaks_ami
     // Cuts on either side, each after so many more bytes have come.
     let cutter = std::thread::spawn(move || {
         let (mut cuts, mut amid) = (0, 0);
-        let mut next = rng.random_range(1..needed / 40);
+        let mut next = rng.random_range(1..needed / 80);
         while shelf.appended.load(Ordering::SeqCst) < needed {
             if shelf.appended.load(Ordering::SeqCst) >= next {
                 let (line, device) = if cuts % 2 == 0 {
@@ -253,7 +253,7 @@ fn a_thousand_attachments_arrive_byte_for_byte_over_a_connection_that_breaks_ami
                 std::thread::sleep(Duration::from_millis(100));
                 cuts += 1;
                 amid += usize::from(shelf.parts().iter().any(|(id, bytes)| is_amid(&of_amina, id, *bytes)));
-                next = shelf.appended.load(Ordering::SeqCst) + rng.random_range(1..needed / 40);
+                next = shelf.appended.load(Ordering::SeqCst) + rng.random_range(1..needed / 80);
             }
             std::thread::sleep(Duration::from_micros(200));
         }
@@ -278,7 +278,7 @@ fn a_thousand_attachments_arrive_byte_for_byte_over_a_connection_that_breaks_ami
         sent - received,
         received - needed
     );
-    assert!(cuts >= BREAKS && amid >= BREAKS / 2, "{cuts} cuts, {amid} amid a chunk");
+    assert!(amid >= BREAKS, "{cuts} cuts, {amid} amid a chunk");
     assert_eq!(twice, 0, "not one byte came twice");
     // What was under way when it broke is lost; never more than a stream's window and what our own side had not sent yet.
     assert!(sent - received <= cuts as u64 * 2 * u64::from(endpoint::STREAM_WINDOW));

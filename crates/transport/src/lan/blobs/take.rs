@@ -11,8 +11,8 @@ use visita_wire::{BlobId, BlobMessage, BlobPiece, BlobSize, BlobWant};
 
 /// How often it is said how far an attachment has come.
 const PROGRESS: Duration = Duration::from_millis(250);
-/// Bytes taken from the network at a time.
-const READ_BYTES: usize = 64 * 1024;
+/// Bytes taken from the network at a time: what a break finds in here is lost.
+const READ_BYTES: usize = 16 * 1024;
 
 /// An attachment that was asked for.
 pub(super) struct Asked {
