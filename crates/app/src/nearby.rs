@@ -41,6 +41,7 @@ impl Session {
             connected: u32::try_from(connected).unwrap_or(u32::MAX),
             exchanging: peers.iter().any(exchanging),
             peers,
+            attachments_lacking: open.vault.read().blobs_lacking()?,
             found: nearby.found,
             failure: nearby.failure,
             ended: None,
@@ -74,6 +75,7 @@ fn off(ended: Option<ErrorCode>) -> NearbyView {
         peers: Vec::new(),
         connected: 0,
         exchanging: false,
+        attachments_lacking: 0,
         found: false,
         failure: None,
         ended,
@@ -90,7 +92,7 @@ impl From<Failure> for NearbyFailure {
         match failure {
             Failure::Unreachable => Self::Unreachable,
             Failure::Refused => Self::Refused,
-            Failure::BadFrame => Self::Unreadable,
+            Failure::BadFrame | Failure::WrongBlob | Failure::Unasked | Failure::TooManyWants => Self::Unreadable,
             Failure::Crowded => Self::Crowded,
         }
     }

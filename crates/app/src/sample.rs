@@ -193,6 +193,8 @@ impl Session {
         open.shelf = None;
         open.suspects.clear();
         open.team = None;
+        // What stays of files goes with the next opening of the vault.
+        let _ = open.settle_blobs();
         Ok(())
     }
 

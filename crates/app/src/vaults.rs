@@ -195,6 +195,8 @@ impl Session {
             book: BookShelf::default(),
         });
         self.settle_asking();
+        // Neither a folder that cannot be read nor a crash amid an attachment keeps anybody out of the vault.
+        let _ = self.open()?.settle_blobs();
         self.touched = Instant::now();
         // What every screen begins with is read now, while whoever unlocks waits for the passphrase to be stretched anyway.
         // Where it cannot be read, the first list says so.

@@ -2,6 +2,7 @@
 
 pub mod asking;
 mod binding;
+pub mod blob;
 pub mod bundle;
 pub mod calibrate;
 mod entry;

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 use visita_seal::asking::AskRequest;
+use visita_seal::blob::{BlobHashes, BlobRef, BlobSealer, open_chunk};
 use visita_seal::bundle::open_bundle;
 use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
 use visita_seal::grant::{Audience, trusted_grant, verify_grant};
@@ -18,7 +19,7 @@ use visita_seal::slots::SlotFile;
 use visita_seal::snapshot::open_snapshot;
 use visita_seal::team_mail::{generations, join};
 use visita_seal::{Secret, Subkey};
-use visita_wire::{DeviceId, DocId, DocKind, EnvelopeHash, TeamId};
+use visita_wire::{BlobId, BlobSize, DeviceId, DocId, DocKind, EnvelopeHash, TeamId};
 
 fn vector(name: &str) -> Value {
     let path = format!("{}/../../tests/vectors/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -464,4 +465,30 @@ fn mailboxes_and_parts_of_version_1_are_found_and_open() {
     let entry = roster.write(Act::SetRelay { invitation: None }, &lead, 6_000);
     assert_eq!(entry.unwrap(), bytes(&v["entry_of_none"]));
     assert_eq!(roster.relay, None);
+}
+
+#[test]
+fn an_attachment_is_sealed_to_these_bytes_and_known_by_this_id() {
+    let v = vector("blob");
+    let (key, length) = (secret(&v["key"]), v["content_bytes"].as_u64().unwrap());
+    let content: Vec<u8> = (0..length).map(|n| (n % 251) as u8).collect();
+    let size = BlobSize::of_content(length).unwrap();
+    assert_eq!(u64::from(size.chunks()), v["chunks"].as_u64().unwrap());
+    let mut sealer = BlobSealer::new(&key, size);
+    let chunks: Vec<_> = content.chunks(65_536).map(|part| sealer.seal(part).unwrap()).collect();
+    assert_eq!(chunks[0][..32], bytes(&v["first_chunk_begins"]));
+    assert_eq!(chunks[1][65_552 - 32..], bytes(&v["last_chunk_ends"]));
+    let (id, hashes) = sealer.finish().unwrap();
+    assert_eq!((id.0.to_vec(), &hashes), (bytes(&v["id"]), &bytes(&v["hashes"])));
+    let id = BlobId(bytes(&v["id"]).try_into().unwrap());
+    let hashes = BlobHashes::verified(&id, size, hashes).ok().unwrap();
+    let reference = BlobRef::parse(text(&v["reference"])).unwrap();
+    assert_eq!(reference.to_text().unwrap().as_str(), text(&v["reference"]));
+    assert_eq!((reference.id, reference.bytes), (id, length));
+    for (number, chunk) in (0..).zip(&chunks) {
+        assert!(hashes.hold(number, chunk));
+        let opened = open_chunk(&reference.key, size, number, chunk).unwrap();
+        let part = content.chunks(65_536).nth(number as usize).unwrap();
+        assert_eq!(&opened[..part.len()], part);
+    }
 }

@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod between;
+mod blobs;
 mod engine;
 mod ledger;
 mod presumed;
 mod snapshots;
 
 pub use between::Between;
+pub use blobs::{ASKED_AT_ONCE, Ask, BlobPlan, MAX_OFFERED, TooManyOffers};
 pub use engine::{BATCH_BYTES, Effect, Engine, Event, RETRY_MS};
 pub use ledger::{Ledger, MESSAGE_BYTES, MemoryLedger, lacking};
 pub use snapshots::{Made, SNAPSHOTS_AT_ONCE, before_puts, snapshots};

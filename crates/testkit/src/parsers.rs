@@ -6,6 +6,7 @@ use visita_domain::dates::from_millis;
 use visita_record::{Applied, Author, DocumentKind, Edit, RecordDocument, Signer};
 use visita_seal::Secret;
 use visita_seal::asking::AskRequest;
+use visita_seal::blob::{BlobHashes, BlobRef};
 use visita_seal::bundle::open_bundle;
 use visita_seal::envelope::{DocKey, open_envelope};
 use visita_seal::grant::trusted_grant;
@@ -20,7 +21,10 @@ use visita_seal::succession::{lost_act, numbered, weigh};
 use visita_wire::relay::{
     FetchAnswer, FetchRequest, Invitation, PutAnswer, PutRequest, Trouble, WaitAnswer, WaitRequest,
 };
-use visita_wire::{DocId, Inner, InnerSnapshot, MemberId, NEARBY_PREFIX, NearbyAddress, Outer, decode_messages};
+use visita_wire::{
+    BlobId, BlobMessage, BlobSize, DocId, Inner, InnerSnapshot, MemberId, NEARBY_PREFIX, NearbyAddress, Outer,
+    decode_messages,
+};
 
 /// One parser.
 pub struct Parser {
@@ -39,6 +43,7 @@ const ROSTER: &str = include_str!("../../../tests/vectors/roster.json");
 const GRANT: &str = include_str!("../../../tests/vectors/grant-2.json");
 const NOTICE: &str = include_str!("../../../tests/vectors/notice.json");
 const BUNDLE: &str = include_str!("../../../tests/vectors/bundle.json");
+const BLOB: &str = include_str!("../../../tests/vectors/blob.json");
 const PAIRING: &str = include_str!("../../../tests/vectors/pairing.json");
 const SHARES: &str = include_str!("../../../tests/vectors/shares.json");
 const RECOVERY: &str = include_str!("../../../tests/vectors/recovery.json");
@@ -50,7 +55,7 @@ const JOIN: &str = "visita-join:";
 const CHECK_BYTES: usize = 4;
 
 /// All of them.
-pub const PARSERS: [Parser; 28] = [
+pub const PARSERS: [Parser; 31] = [
     Parser {
         name: "envelope",
         seeds: || of(WIRE, &["/outer"]),
@@ -192,6 +197,25 @@ pub const PARSERS: [Parser; 28] = [
                 .parse::<NearbyAddress>()
                 .is_ok()
         },
+    },
+    Parser {
+        name: "blob_message",
+        seeds: || of(BLOB, &["/offer", "/want", "/piece", "/gone"]),
+        takes: |bytes| BlobMessage::decode(bytes).is_ok(),
+    },
+    Parser {
+        name: "blob_hashes",
+        seeds: || of(BLOB, &["/hashes"]),
+        takes: |bytes| {
+            let id = of(BLOB, &["/id"]).pop().and_then(|id| id.try_into().ok());
+            let known = id.map(BlobId).zip(BlobSize::new(2));
+            known.is_some_and(|(id, size)| BlobHashes::verified(&id, size, bytes.to_vec()).is_ok())
+        },
+    },
+    Parser {
+        name: "blob_ref",
+        seeds: || of(BLOB, &["/reference"]),
+        takes: |bytes| text(bytes).is_some_and(|text| BlobRef::parse(text).is_ok()),
     },
     Parser {
         name: "relay_invitation",

@@ -1,5 +1,6 @@
 //! For tests: something in every table, and everything that can be read of it.
 
+use crate::blob_rows::BlobRow;
 use crate::checked::Checked;
 use crate::documents::ChunkRow;
 use crate::error::VaultError;
@@ -14,7 +15,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use visita_seal::Secret;
 use visita_seal::grant::{Audience, Subject, TrustedGrant};
-use visita_wire::{DeviceId, DocId, DocKind, MailboxTag};
+use visita_wire::{BlobId, BlobSize, DeviceId, DocId, DocKind, MailboxTag};
 
 pub(crate) const DOC: [u8; 16] = [1; 16];
 const DEVICE: [u8; 32] = [2; 32];
@@ -128,6 +129,14 @@ fn fill_exchange(tx: &Tx<'_>, text: &str) -> Result<(), VaultError> {
         at_ms: 5,
         have: bytes(),
     })?;
+    let blob = BlobRow {
+        id: BlobId(HASH),
+        doc: DocId(DOC),
+        size: BlobSize::new(2).ok_or(VaultError::Refused)?,
+        held: 1,
+        announcer: DeviceId(DEVICE),
+    };
+    tx.put_blob(&blob)?;
     tx.put_relay_position(&TAG, 1)?;
     tx.put_relay_held(&TAG, &HASH, 1)?;
     tx.put_relay_part(&TAG, &HASH, 0, text.as_bytes())
@@ -198,6 +207,10 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("snapshot", tx, tx.snapshot_of(&DOC)),
     reading!("snapshot", tx, tx.snapshots()),
     reading!("snapshot", tx, tx.has_snapshots()),
+    reading!("blob", tx, tx.blobs()),
+    reading!("blob", tx, tx.blob(&BlobId(HASH))),
+    reading!("blob", tx, tx.blobs_of(&DocId(DOC))),
+    reading!("blob", tx, tx.blobs_lacking()),
     reading!("peer", tx, tx.peers()),
     reading!("relay_mailbox", tx, tx.relay_positions()),
     reading!("relay_held", tx, tx.relay_held(&TAG, &HASH)),

@@ -1,7 +1,7 @@
 //! The small files of a vault's folder: written whole or not at all, for their owner alone.
 
 use crate::error::VaultError;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -18,14 +18,28 @@ pub(crate) fn remove(path: &Path) -> Result<(), VaultError> {
 }
 
 /// A new file, which on Unix nobody but its owner reads.
-fn make_private(path: &Path) -> Result<File, VaultError> {
+pub(crate) fn make_private(path: &Path) -> Result<File, VaultError> {
     // One that is left of an earlier writing would keep the permissions it has.
     remove(path)?;
-    let mut options = File::options();
-    options.write(true).create_new(true);
+    Ok(private(File::options().create_new(true)).open(path)?)
+}
+
+/// For reading and writing, by the owner alone where it is made.
+pub(crate) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, OWNER_ONLY);
-    Ok(options.open(path)?)
+    std::os::unix::fs::OpenOptionsExt::mode(options, OWNER_ONLY);
+    options.read(true).write(true)
+}
+
+/// Moves a finished file to its name; durable, the name too.
+pub(crate) fn move_into_place(file: &File, from: &Path, to: &Path) -> Result<(), VaultError> {
+    file.sync_all()?;
+    std::fs::rename(from, to)?;
+    #[cfg(unix)]
+    if let Some(folder) = to.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 /// Whole or not at all, also when the power fails: written beside, made durable, then moved into place.
@@ -33,11 +47,5 @@ pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultErr
     let beside = path.with_extension("new");
     let mut file = make_private(&beside)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
-    std::fs::rename(&beside, path)?;
-    #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    move_into_place(&file, &beside, path)
 }

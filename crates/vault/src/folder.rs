@@ -1,6 +1,7 @@
 //! The folder of a vault: made, opened by one process at a time, closed.
 
 use crate::binding::{half_of, read_slots};
+use crate::blobs::BlobFolder;
 use crate::checked::Checked;
 use crate::error::{Retry, VaultError};
 use crate::file::write_atomically;
@@ -22,6 +23,7 @@ use visita_seal::{Secret, Subkey, VaultKey};
 pub(crate) const SLOTS: &str = "vault.json";
 const DATABASE: &str = "vault.db";
 const LOCK: &str = "lock";
+const BLOBS: &str = "blobs";
 const TRIES: &str = "tries.json";
 /// Stands while a vault is being made: what is found with it and without slots was never a vault.
 const UNFINISHED: &str = "unfinished";
@@ -44,6 +46,7 @@ pub struct Vault {
     device_seed: Secret,
     news: RefCell<News>,
     folder: PathBuf,
+    blobs: BlobFolder,
     life: u32,
     _lock: File,
     #[cfg(feature = "harness")]
@@ -229,6 +232,7 @@ impl Vault {
             device_seed: subkey(Subkey::Device)?,
             news: RefCell::default(),
             folder: folder.to_owned(),
+            blobs: BlobFolder::at(folder.join(BLOBS)),
             life: life::FIRST_LIFE,
             _lock: lock,
             #[cfg(feature = "harness")]
@@ -271,6 +275,12 @@ impl Vault {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Where the bytes of attachments lie: for threads that must not wait for the vault.
+    #[must_use]
+    pub fn blobs(&self) -> &BlobFolder {
+        &self.blobs
     }
 
     /// Seed of this device's own keys.
@@ -378,7 +388,7 @@ fn write_tries(folder: &Path, tries: &Tries) -> Result<(), VaultError> {
 }
 
 /// Makes a folder that only whoever runs this looks into, where the platform knows such.
-fn create_private(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn create_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

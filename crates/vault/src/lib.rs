@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod binding;
+mod blob_rows;
+mod blobs;
 #[cfg(test)]
 mod canary_tests;
 mod checked;
@@ -32,6 +34,8 @@ mod snapshots;
 mod store;
 mod tables;
 
+pub use blob_rows::{BlobRow, MAX_BLOBS, MAX_BLOBS_BYTES};
+pub use blobs::{Begun, BlobFault, BlobFolder, BlobHere, BlobReader, Incoming};
 pub use documents::{ChunkRow, DocumentStanding};
 pub use error::{Retry, VaultError};
 pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, PeerRow};

@@ -20,7 +20,7 @@ const STEPS: &[Step] = &[
     tables_of_the_relay,
     readers::readers_and_sealed,
     chunks_of_records,
-    snapshots_of_records,
+    snapshots_and_attachments,
 ];
 
 /// Gives an empty database the schema of this version, and a database of any version that too: all of it or nothing.
@@ -128,18 +128,6 @@ CREATE TABLE relay_part (
     )?)
 }
 
-/// To version 6: what a lead vouches for until its envelopes come.
-fn snapshots_of_records(tx: &Transaction<'_>) -> Result<(), VaultError> {
-    Ok(tx.execute_batch(
-        "CREATE TABLE snapshot (
-  doc     BLOB PRIMARY KEY CHECK (length(doc) = 16),
-  device  BLOB NOT NULL CHECK (length(device) = 32),
-  at_ms   INTEGER NOT NULL,
-  outer   BLOB NOT NULL
-) STRICT, WITHOUT ROWID;",
-    )?)
-}
-
 /// To version 5: what is written to a record is added after its whole encoding.
 fn chunks_of_records(tx: &Transaction<'_>) -> Result<(), VaultError> {
     Ok(tx.execute_batch(
@@ -149,5 +137,25 @@ fn chunks_of_records(tx: &Transaction<'_>) -> Result<(), VaultError> {
   bytes   BLOB NOT NULL,
   PRIMARY KEY (doc, number)
 ) STRICT, WITHOUT ROWID;",
+    )?)
+}
+
+/// To version 6: what a lead vouches for until its envelopes come, and which attachments there are; their bytes lie in files.
+fn snapshots_and_attachments(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    Ok(tx.execute_batch(
+        "CREATE TABLE snapshot (
+  doc     BLOB PRIMARY KEY CHECK (length(doc) = 16),
+  device  BLOB NOT NULL CHECK (length(device) = 32),
+  at_ms   INTEGER NOT NULL,
+  outer   BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE blob (
+  id         BLOB PRIMARY KEY CHECK (length(id) = 32),
+  doc        BLOB NOT NULL CHECK (length(doc) = 16),
+  chunks     INTEGER NOT NULL CHECK (chunks BETWEEN 1 AND 4096),
+  held       INTEGER NOT NULL CHECK (held BETWEEN 0 AND chunks),
+  announcer  BLOB NOT NULL CHECK (length(announcer) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_of_document ON blob (doc);",
     )?)
 }

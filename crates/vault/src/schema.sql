@@ -103,6 +103,18 @@ CREATE TABLE snapshot (
   outer   BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Attachments that are here or are to be: sealed, in files of the folder `blobs` named by their id, never in here. `doc` is
+-- what they belong to, `chunks` their size, `held` how many of those were here last, `announcer` the device that said that
+-- there is such a one: this device for its own.
+CREATE TABLE blob (
+  id         BLOB PRIMARY KEY CHECK (length(id) = 32),
+  doc        BLOB NOT NULL CHECK (length(doc) = 16),
+  chunks     INTEGER NOT NULL CHECK (chunks BETWEEN 1 AND 4096),
+  held       INTEGER NOT NULL CHECK (held BETWEEN 0 AND chunks),
+  announcer  BLOB NOT NULL CHECK (length(announcer) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_of_document ON blob (doc);
+
 -- What another device is known to hold: its last `have`, as it came.
 CREATE TABLE peer (
   device  BLOB PRIMARY KEY CHECK (length(device) = 32),

@@ -8,14 +8,16 @@ use rand::SeedableRng as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use visita_seal::Secret;
 use visita_seal::slots::FLOOR_MEMORY_KIB;
-use visita_vault::{Draft, NoKeystore, Vault, VaultError};
+use visita_vault::{Begun, BlobFault, BlobFolder, Draft, NoKeystore, Vault, VaultError};
 
 const PASSPHRASE: &str = "lantern orbit velvet canyon thistle mosaic";
 const NEW_PASSPHRASE: &str = "ribbon fossil quartz ember willow drift";
 /// Where the disk is mounted, for the side that runs inside the namespace.
 const ROOM: &str = "VISITA_TEST_ROOM";
 const BLOCK_BYTES: usize = 4096;
+const ATTACHMENT_BYTES: usize = 150_000;
 /// No step needs more than this to go through.
 const MOST_BLOCKS: usize = 400;
 
@@ -142,6 +144,8 @@ fn inside_a_small_disk() {
     assert!(refused > 0);
     assert_eq!(note(&unlock(&folder, PASSPHRASE)), long);
 
+    attachments(&room);
+
     // A disk that became read-only: said as such, nothing changed, and it opens once it can be written again.
     remount(&room, "remount,ro");
     let refused = Vault::unlock(&folder, PASSPHRASE, 0, &NoKeystore).err();
@@ -159,6 +163,44 @@ fn inside_a_small_disk() {
     assert_eq!(note(&vault), long);
     assert_eq!(keep(&mut vault, "after"), Ok(()));
     println!("inside: all of it ran");
+}
+
+/// Kept or not, and nothing left of what was not; what comes from elsewhere stays as far as it came.
+fn attachments(room: &Path) {
+    let full = |fault: BlobFault| {
+        assert_eq!(fault, BlobFault::DiskFull);
+        VaultError::DiskFull
+    };
+    let (folder, there) = (BlobFolder::at(room.join("blobs")), BlobFolder::at(room.join("there")));
+    let (content, key) = ([5; ATTACHMENT_BYTES], Secret::new([1; 32]));
+    let mut kept = None;
+    let refused = at_every_size(room, 4, |left| {
+        let keep = folder.keep(&mut content.as_slice(), content.len() as u64, &key, &mut rng());
+        if keep.is_err() {
+            let entries = std::fs::read_dir(room.join("blobs"));
+            assert_eq!(entries.map_or(0, Iterator::count), 0, "{left} blocks left");
+        }
+        kept = Some(keep.map_err(full)?);
+        Ok(())
+    });
+    println!("attachment: {refused} refused");
+    assert!(refused > 0);
+    let (id, size) = kept.unwrap();
+    let run = std::fs::read(room.join("blobs").join(id.to_string())).unwrap();
+    let mut at = 0;
+    let refused = at_every_size(room, 4, |_| {
+        let Begun::Part(mut incoming) = there.begin(&id, size).map_err(full)? else {
+            return Ok(());
+        };
+        assert!(incoming.at() >= at, "what came stays");
+        at = incoming.at();
+        let whole = incoming.append(&run[at as usize..]).map_err(full)?;
+        assert!(whole);
+        Ok(())
+    });
+    println!("attachment from elsewhere: {refused} refused");
+    assert!(refused > 0);
+    assert_eq!(std::fs::read(room.join("there").join(id.to_string())).unwrap(), run);
 }
 
 fn remount(room: &Path, how: &str) {

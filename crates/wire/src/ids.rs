@@ -64,6 +64,8 @@ ids! {
     DeviceId[32];
     /// Where a relay keeps an envelope: HMAC under a subkey of the document's, so that it says nothing.
     MailboxTag[32];
+    /// A sealed attachment: SHA-256 over the hashes of its chunks.
+    BlobId[32];
     /// SHA-256 of an outer envelope.
     EnvelopeHash[32];
 }

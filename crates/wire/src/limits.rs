@@ -38,3 +38,19 @@ pub const MIN_SIGNED_BYTES: usize = 64;
 pub const MAX_NEARBY_ADDRESSES: usize = 8;
 /// Longest text of an address, characters: one that a QR code still holds well.
 pub const MAX_NEARBY_CHARS: usize = 600;
+/// Bytes of an attachment in one chunk, before it is sealed.
+pub const BLOB_CHUNK_BYTES: u64 = 64 * 1024;
+/// What sealing adds to each chunk, bytes.
+pub const BLOB_TAG_BYTES: u64 = 16;
+/// Bytes of the hash of a chunk.
+pub const BLOB_HASH_BYTES: u64 = 32;
+/// Most chunks of an attachment: 256 MiB.
+pub const MAX_BLOB_CHUNKS: u32 = 4_096;
+/// Largest message about attachments, bytes, without what follows a piece.
+pub const MAX_BLOB_MESSAGE_BYTES: usize = 64 * 1024;
+/// Most attachments offered in one message.
+pub const MAX_BLOB_OFFERS: usize = 1_000;
+/// Most attachments asked for in one message.
+pub const MAX_BLOB_WANTS: usize = 64;
+/// Most bytes that follow a piece: one sealed chunk.
+pub const MAX_BLOB_PIECE_BYTES: u32 = 64 * 1024 + 16;

@@ -1,8 +1,11 @@
 //! Reading with bounds, and only the one encoding that is written.
 
+use crate::VERSION;
 use crate::envelope::WireError;
-use minicbor::Decoder;
 use minicbor::bytes::ByteVec;
+use minicbor::{Decoder, Encode, Encoder};
+
+const FRAME_LENGTH: u64 = 2;
 
 /// Compares what is written with what was read, without a copy of it.
 pub(crate) struct Same<'a> {
@@ -67,5 +70,60 @@ pub(crate) fn bounded(d: &mut Decoder<'_>, least: usize, most: usize) -> Result<
         Err(WireError::Malformed)
     } else {
         Ok(bytes.to_vec().into())
+    }
+}
+
+/// Writes `[1, body]`.
+pub(crate) fn frame<T: Encode<()>>(body: &T, most: usize) -> Result<Vec<u8>, WireError> {
+    let mut e = Encoder::new(Vec::new());
+    e.array(FRAME_LENGTH)
+        .and_then(|e| e.u8(VERSION))
+        .and_then(|e| e.encode(body))
+        .map_err(|_| WireError::TooLarge)?;
+    let bytes = e.into_writer();
+    if bytes.len() > most {
+        Err(WireError::TooLarge)
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// Writes `[1, body]`, and reads it again: what is said is what will be heard.
+pub(crate) fn write<T: Encode<()>>(
+    body: &T,
+    most: usize,
+    heard: impl FnOnce(&[u8]) -> Result<T, WireError>,
+) -> Result<Vec<u8>, WireError> {
+    let bytes = frame(body, most)?;
+    heard(&bytes)?;
+    Ok(bytes)
+}
+
+/// Reads `[1, body]` of at most `most` bytes, with nothing after it.
+pub(crate) fn read<T: Encode<()>>(
+    bytes: &[u8],
+    most: usize,
+    body: impl FnOnce(&mut Decoder<'_>) -> Result<T, WireError>,
+) -> Result<T, WireError> {
+    if bytes.len() > most {
+        return Err(WireError::TooLarge);
+    }
+    let mut d = Decoder::new(bytes);
+    structure(&mut d, FRAME_LENGTH)?;
+    match d.u8()? {
+        VERSION => {}
+        other => return Err(WireError::Version(other)),
+    }
+    let body = body(&mut d)?;
+    let mut same = Same::new(bytes);
+    let written = Encoder::new(&mut same)
+        .array(FRAME_LENGTH)
+        .and_then(|e| e.u8(VERSION))
+        .and_then(|e| e.encode(&body))
+        .is_ok();
+    if written && same.is_whole() {
+        Ok(body)
+    } else {
+        Err(WireError::Malformed)
     }
 }

@@ -7,13 +7,17 @@ use visita_wire::relay::{
     Outcome, Page, Pin, PutAnswer, PutItem, PutRequest, Refusal, Trouble, WaitAnswer, WaitRequest,
 };
 use visita_wire::{
-    ChainTo, DeviceId, Digest, DocId, DocKind, EnvelopeHash, Have, HaveDoc, HeldTo, Inner, InnerSnapshot,
-    MIN_SIGNED_BYTES, MailboxTag, Message, Outer, Put, TeamId, before_first, count_of, decode_messages,
-    encode_messages, pad, unpad,
+    BlobId, BlobMessage, BlobOffer, BlobPiece, BlobSize, BlobWant, ChainTo, DeviceId, Digest, DocId, DocKind,
+    EnvelopeHash, Have, HaveDoc, HeldTo, Inner, InnerSnapshot, MIN_SIGNED_BYTES, MailboxTag, Message, Outer, Put,
+    TeamId, before_first, count_of, decode_messages, encode_messages, pad, unpad,
 };
 
 fn vector(name: &str) -> Vec<u8> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/wire.json");
+    of("wire", name)
+}
+
+fn of(file: &str, name: &str) -> Vec<u8> {
+    let path = format!("{}/../../tests/vectors/{file}.json", env!("CARGO_MANIFEST_DIR"));
     let vectors: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     hex::decode(vectors[name].as_str().unwrap()).unwrap()
 }
@@ -215,4 +219,29 @@ fn an_invitation_to_a_relay() {
     let text = String::from_utf8(vector("relay_invitation_text")).unwrap();
     assert_eq!(invitation.to_text().unwrap(), text);
     assert_eq!(Invitation::from_text(&text).unwrap(), invitation);
+}
+
+#[test]
+fn messages_about_attachments() {
+    let (one, nine) = (BlobId([1; 32]), BlobId([9; 32]));
+    let offer = |id, chunks| BlobOffer {
+        doc: DocId([1; 16]),
+        id,
+        size: BlobSize::new(chunks).unwrap(),
+    };
+    let piece = BlobPiece {
+        id: nine,
+        from: 131_072,
+        bytes: 65_552,
+    };
+    let wants = vec![BlobWant { id: nine, from: 0 }, BlobWant { id: one, from: 70_000 }];
+    for (name, message) in [
+        ("offer", BlobMessage::Offer(vec![offer(one, 2), offer(nine, 4_096)])),
+        ("want", BlobMessage::Want(wants)),
+        ("piece", BlobMessage::Piece(piece)),
+        ("gone", BlobMessage::Gone(nine)),
+    ] {
+        assert_eq!(message.encode().unwrap(), of("blob", name), "{name}");
+        assert_eq!(BlobMessage::decode(&of("blob", name)).unwrap(), message, "{name}");
+    }
 }

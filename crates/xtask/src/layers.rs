@@ -55,6 +55,7 @@ const SINGLE_USERS: &[(&str, &[&str])] = &[
     ("object_store", &["visita-relay"]),
     ("argon2", &["visita-seal"]),
     ("chacha20poly1305", &["visita-seal"]),
+    ("aead-stream", &["visita-seal"]),
     ("age", &["visita-seal"]),
     ("vsss-rs", &["visita-seal"]),
     ("hkdf", &["visita-seal"]),

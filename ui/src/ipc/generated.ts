@@ -1549,6 +1549,10 @@ connected: number,
  */
 exchanging: boolean, 
 /**
+ * Attachments that are known here and have not come whole.
+ */
+attachments_lacking: number, 
+/**
  * Somebody announces themselves on this network.
  */
 found: boolean, 

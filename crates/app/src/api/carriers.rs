@@ -60,6 +60,8 @@ pub struct NearbyView {
     pub connected: u32,
     /// Something passes between them, or is about to.
     pub exchanging: bool,
+    /// Attachments that are known here and have not come whole.
+    pub attachments_lacking: u32,
     /// Somebody announces themselves on this network.
     pub found: bool,
     /// Why a device was not reached or let go, the last time.

@@ -3,6 +3,7 @@
 //! A carrier has a thread of its own and waits for the network there, never in the session. It comes in by a [`Pass`],
 //! does what it has to do and goes. When the vault is locked the keys go first and the carriers after them.
 
+mod blobs;
 mod exchange;
 pub(crate) mod nearby;
 mod notice;

@@ -1,16 +1,19 @@
 //! Devices on the same network: on for a chosen time, off by itself.
 
+use super::blobs::{Blobs, Said};
 use super::{Barred, Carrier, Done, Exchange, Name, Outcome, Pass};
 use crate::api::carriers::{NearbyFailure, Topic};
 use crate::api::{ApiError, ErrorCode};
+use crate::blobs::Shelf;
 use crate::session::{Seating, Session};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Weak;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 use visita_seal::envelope::DeviceKey;
 use visita_sync::Event;
 use visita_transport::lan::{Events, Lan, LanEvent, Line, Seat, Traffic};
+use visita_vault::BlobRow;
 use visita_wire::{DeviceId, Have, Message, NearbyAddress};
 
 /// Shortest time that can be chosen.
@@ -32,6 +35,7 @@ pub(crate) struct Nearby {
     pub connected: BTreeSet<DeviceId>,
     pub found: bool,
     pub failure: Option<NearbyFailure>,
+    pub blobs: Blobs,
     /// Bytes that had passed when the front was told last.
     told_bytes: u64,
 }
@@ -107,7 +111,8 @@ impl Nearby {
             }
             LanEvent::Found => self.found = true,
             LanEvent::Failed(failure) => self.failure = Some(failure.into()),
-            LanEvent::Woken => return,
+            LanEvent::Woken | LanEvent::Offered { .. } => return,
+            LanEvent::Blob { .. } => {}
             LanEvent::Tick => {
                 events.push(Event::Tick);
                 let passed = self.traffic().values().map(|t| t.received_bytes + t.sent_bytes).sum();
@@ -118,6 +123,16 @@ impl Nearby {
             }
         }
         topics.push(Topic::Carriers);
+    }
+
+    pub(super) fn line(&self) -> Line {
+        self.lan.line()
+    }
+
+    /// How an attachment stands now.
+    pub(crate) fn stands(&mut self, row: &BlobRow) {
+        self.blobs.stands(row);
+        self.wake();
     }
 
     pub(crate) fn left(&self, now_ms: i64) -> Duration {
@@ -142,7 +157,9 @@ impl Session {
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let device = DeviceKey::derive(open.vault.device_seed());
         let seat = Seat::new(device, team.roster.clone(), team.entries.clone())?;
-        let (lan, events) = Lan::start(seat, settings)?;
+        let blobs = Blobs::of(&open.vault.read().blobs()?);
+        let shelf = Arc::new(Shelf(open.vault.blobs().clone()));
+        let (lan, events) = Lan::start(seat, settings, shelf)?;
         let seating = team.seating();
         let run = open.carriers.next_run();
         let (pass, line) = (Pass::new(me, Name::Nearby, run), lan.line());
@@ -156,6 +173,7 @@ impl Session {
             connected: BTreeSet::new(),
             found: false,
             failure: None,
+            blobs,
             told_bytes: 0,
         };
         std::thread::Builder::new()
@@ -184,11 +202,14 @@ fn step(session: &mut Session, exchange: &mut Exchange, came: Vec<LanEvent>) -> 
     if nearby.woken.take() {
         events.push(Event::Changed);
     }
+    let mut said = Said::default();
     for event in came {
+        nearby.blobs.note(&event, &mut said);
         nearby.note(event, &mut events, &mut topics);
     }
-    let value = exchange.handle(session, events)?;
+    let mut value = exchange.handle(session, events)?;
     let open = session.open()?;
+    value.strange.extend(open.handle_blobs(said)?);
     let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
     let nearby = open.carriers.nearby.as_mut().ok_or(ErrorCode::NearbyOff)?;
     let seating = team.seating();

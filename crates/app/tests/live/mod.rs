@@ -42,7 +42,7 @@ pub struct Live {
     pub door: Door,
     pub clock: Hands,
     told: Mutex<Receiver<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Live {
@@ -71,10 +71,15 @@ impl Live {
             door: session.share(),
             clock,
             told: Mutex::new(told),
-            _folder: desk.folder,
+            folder: desk.folder,
         };
         live.ok("vault_unlock", json!({"passphrase": PASSPHRASE}));
         live
+    }
+
+    #[allow(dead_code)]
+    pub fn folder(&self) -> std::path::PathBuf {
+        self.folder.path().join("vault")
     }
 
     pub fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {

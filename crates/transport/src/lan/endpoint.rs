@@ -1,5 +1,6 @@
 //! The endpoint and its thread: what it binds, whom it answers, when it announces itself.
 
+use super::blobs::{BlobShelf, Lane};
 use super::dial::{self, Target};
 use super::meeting::{Met, meet};
 use super::peers::{CLOSED_ON, NoPlace, Peers, Place, REPLACED};
@@ -28,8 +29,10 @@ pub(crate) const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(15);
 const IDLE_TIMEOUT: Duration = Duration::from_secs(8);
 /// How often there is one.
 const KEEP_ALIVE: Duration = Duration::from_secs(2);
-/// Bytes that may be under way to us on one connection before they are read.
-const RECEIVE_WINDOW: u32 = 8 * 1024 * 1024;
+/// Bytes that may be under way on one stream before they are read. What a break loses of an attachment is at most that.
+pub(crate) const STREAM_WINDOW: u32 = 512 * 1024;
+/// Bytes that may be under way on one connection: more than its streams together, so that none stands in another's way.
+const CONNECTION_WINDOW: u32 = 4 * STREAM_WINDOW;
 
 /// How it went with an endpoint.
 pub(crate) enum Ended {
@@ -47,6 +50,7 @@ pub(crate) struct Running {
     pub peers: Peers,
     pub events: mpsc::Sender<LanEvent>,
     pub announce: watch::Sender<bool>,
+    pub shelf: Arc<dyn BlobShelf>,
     seat: RwLock<Option<Arc<Seat>>>,
     known: Mutex<HashMap<EndpointId, Target>>,
     throttle: Mutex<Throttle>,
@@ -60,6 +64,7 @@ type Started = Result<(Arc<Running>, tokio::runtime::Handle), LanError>;
 pub(crate) fn run(
     seat: Seat,
     settings: Settings,
+    shelf: Arc<dyn BlobShelf>,
     events: mpsc::Sender<LanEvent>,
     mut stopped: watch::Receiver<bool>,
     ready: &std::sync::mpsc::Sender<Started>,
@@ -78,6 +83,7 @@ pub(crate) fn run(
             peers: Peers::default(),
             events,
             announce: watch::Sender::new(settings.announce),
+            shelf,
             seat: RwLock::new(Some(Arc::new(seat))),
             known: Mutex::default(),
             throttle: Mutex::default(),
@@ -103,9 +109,10 @@ pub(crate) fn run(
 pub(crate) async fn bind(listen: &[SocketAddr], alpn: &[u8]) -> Result<Endpoint, LanError> {
     let transport = QuicTransportConfig::builder()
         .max_concurrent_bidi_streams(VarInt::from_u32(1))
-        .max_concurrent_uni_streams(VarInt::from_u32(0))
-        .receive_window(VarInt::from_u32(RECEIVE_WINDOW))
-        .stream_receive_window(VarInt::from_u32(RECEIVE_WINDOW))
+        .max_concurrent_uni_streams(VarInt::from_u32(1))
+        .receive_window(VarInt::from_u32(CONNECTION_WINDOW))
+        .stream_receive_window(VarInt::from_u32(STREAM_WINDOW))
+        .send_window(u64::from(CONNECTION_WINDOW))
         .datagram_receive_buffer_size(None)
         .max_idle_timeout(Some(IDLE_TIMEOUT.try_into().map_err(|_| LanError::NoNetwork)?))
         .default_path_max_idle_timeout(IDLE_TIMEOUT)
@@ -302,7 +309,11 @@ impl Running {
             Side::Initiator => self.endpoint.id(),
             Side::Responder => connection.remote_id(),
         };
-        let Place { mut frames, meter } = match self.peers.enter(device, connection, initiator) {
+        let Place {
+            mut frames,
+            orders,
+            meter,
+        } = match self.peers.enter(device, connection, initiator) {
             Ok(place) => place,
             Err(NoPlace::Taken) => {
                 connection.close(REPLACED, b"");
@@ -332,18 +343,22 @@ impl Running {
             }
             Ok(())
         };
+        let lane = Lane::new(self, device, connection, &meter);
         let failure: Result<(), Failure> = tokio::select! {
             failure = hearing => failure,
             failure = saying => failure,
+            failure = lane.run(orders) => failure,
             _ = connection.closed() => Ok(()),
         };
         connection.close(CLOSED_ON, b"");
         self.depart(device, connection).await;
-        if failure == Err(Failure::BadFrame) {
-            self.say(LanEvent::Failed(Failure::BadFrame));
-            return Ended::Refused;
+        match failure {
+            Err(failure) if failure.is_theirs() => {
+                self.say(LanEvent::Failed(failure));
+                Ended::Refused
+            }
+            Ok(()) | Err(_) => Ended::Left,
         }
-        Ended::Left
     }
 
     async fn depart(&self, device: DeviceId, connection: &Connection) {
@@ -353,7 +368,7 @@ impl Running {
     }
 
     /// Says what must not be missed; the connection waits as long as nobody reads.
-    async fn tell(&self, event: LanEvent) {
+    pub(crate) async fn tell(&self, event: LanEvent) {
         // Without a reader there is nobody to miss it.
         let _ = self.events.send(event).await;
     }

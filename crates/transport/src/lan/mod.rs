@@ -1,6 +1,7 @@
 //! Devices of one team on one network, live. Nothing is bound, sent or announced before [`Lan::start`] nor after the
 //! handle is dropped.
 
+mod blobs;
 mod dial;
 mod endpoint;
 mod frame;
@@ -9,10 +10,12 @@ pub mod pairing;
 mod peers;
 mod throttle;
 
+pub use blobs::{BlobBegun, BlobNews, BlobShelf, BlobSink, BlobSource, BlobTrouble, MAX_WANTS_WAITING, NoBlobs};
 pub use frame::MAX_FRAME_BYTES;
 pub use meeting::MAX_INTRODUCTION_BYTES;
 pub use peers::Traffic;
 
+use blobs::Order;
 use endpoint::Running;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -24,7 +27,7 @@ use visita_seal::SealError;
 use visita_seal::envelope::DeviceKey;
 use visita_seal::handshake::TeamKey;
 use visita_seal::roster::Roster;
-use visita_wire::{DeviceId, Message, NearbyAddress, encode_messages};
+use visita_wire::{BlobId, BlobOffer, BlobSize, DeviceId, Message, NearbyAddress, encode_messages};
 
 /// What the endpoints agree on before anything is said. It names no product; who knows this protocol knows it.
 pub(crate) const ALPN: &[u8] = b"nearby/1";
@@ -114,9 +117,28 @@ pub enum Failure {
     /// It sent what no device of ours sends.
     #[error("it sent what cannot be read")]
     BadFrame,
+    /// It sent bytes that are not of the attachment that it was asked for.
+    #[error("it sent bytes that are not of the attachment it was asked for")]
+    WrongBlob,
+    /// It sent an attachment that it was not asked for, or more of one than there is.
+    #[error("it sent an attachment that nobody asked for, or more of one than there is")]
+    Unasked,
+    /// It asked for more attachments at once than may be.
+    #[error("it asked for more attachments at once than may be")]
+    TooManyWants,
     /// More devices are connected, or knock, than may.
     #[error("too many devices at once")]
     Crowded,
+}
+
+impl Failure {
+    /// Whether it did what no device of ours does.
+    pub(crate) fn is_theirs(self) -> bool {
+        matches!(
+            self,
+            Self::BadFrame | Self::WrongBlob | Self::Unasked | Self::TooManyWants
+        )
+    }
 }
 
 /// What happened.
@@ -130,6 +152,22 @@ pub enum LanEvent {
         from: DeviceId,
         /// In the order sent.
         messages: Vec<Message>,
+    },
+    /// It has attachments whole, beside those it offered before.
+    Offered {
+        /// From whom.
+        from: DeviceId,
+        /// Ascending by id.
+        offers: Vec<BlobOffer>,
+    },
+    /// How it goes with an attachment that it was asked for.
+    Blob {
+        /// Of whom.
+        from: DeviceId,
+        /// The attachment.
+        id: BlobId,
+        /// What there is to say.
+        news: BlobNews,
     },
     /// It is gone.
     Disconnected(DeviceId),
@@ -176,6 +214,28 @@ impl Line {
         Ok(())
     }
 
+    /// Offers attachments to a device: at most [`visita_wire::MAX_BLOB_OFFERS`], ascending by id.
+    ///
+    /// # Errors
+    /// [`LanError::NotConnected`]; [`LanError::Full`]: offer them again later.
+    pub fn offer(&self, to: DeviceId, offers: Vec<BlobOffer>) -> Result<(), LanError> {
+        self.order(to, Order::Offer(offers))
+    }
+
+    /// Asks a device for an attachment, from the first byte on that is not on the shelf. How it goes is told as
+    /// [`LanEvent::Blob`].
+    ///
+    /// # Errors
+    /// [`LanError::NotConnected`], [`LanError::Full`].
+    pub fn want(&self, of: DeviceId, id: BlobId, size: BlobSize) -> Result<(), LanError> {
+        self.order(of, Order::Want { id, size })
+    }
+
+    fn order(&self, device: DeviceId, order: Order) -> Result<(), LanError> {
+        let running = self.0.upgrade().ok_or(LanError::NotConnected)?;
+        running.peers.order(&device, order)
+    }
+
     /// As [`Lan::close`].
     pub fn close(&self, device: DeviceId) {
         if let Some(running) = self.0.upgrade() {
@@ -193,17 +253,18 @@ pub struct Lan {
 }
 
 impl Lan {
-    /// Binds, with a key made for this time only, and begins to answer.
+    /// Binds, with a key made for this time only, and begins to answer. What devices give each other of attachments is read
+    /// from the shelf and put there, on threads of the endpoint's own.
     ///
     /// # Errors
     /// [`LanError::NoNetwork`].
-    pub fn start(seat: Seat, settings: Settings) -> Result<(Self, Events), LanError> {
+    pub fn start(seat: Seat, settings: Settings, shelf: Arc<dyn BlobShelf>) -> Result<(Self, Events), LanError> {
         let (events, receiver) = mpsc::channel(EVENT_QUEUE);
         let (stop, stopped) = watch::channel(false);
         let (ready, started) = std::sync::mpsc::channel();
         let thread = std::thread::Builder::new()
             .name("nearby".to_owned())
-            .spawn(move || endpoint::run(seat, settings, events, stopped, &ready))
+            .spawn(move || endpoint::run(seat, settings, shelf, events, stopped, &ready))
             .map_err(|_| LanError::NoNetwork)?;
         // Neither an answer nor a thread: it could not even begin.
         let (running, runtime) = started.recv().map_err(|_| LanError::NoNetwork)??;

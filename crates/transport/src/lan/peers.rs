@@ -1,6 +1,7 @@
 //! Who is connected now: one connection a device, and what waits to be sent on it.
 
 use super::LanError;
+use super::blobs::{ORDER_QUEUE, Order};
 use iroh::EndpointId;
 use iroh::endpoint::{Connection, VarInt};
 use std::collections::BTreeMap;
@@ -55,6 +56,7 @@ struct Peer {
     connection: Connection,
     initiator: EndpointId,
     frames: mpsc::Sender<Vec<u8>>,
+    orders: mpsc::Sender<Order>,
 }
 
 #[derive(Default)]
@@ -66,6 +68,7 @@ struct Table {
 /// A place in the table.
 pub(crate) struct Place {
     pub frames: mpsc::Receiver<Vec<u8>>,
+    pub orders: mpsc::Receiver<Order>,
     pub meter: Arc<Meter>,
 }
 
@@ -110,6 +113,7 @@ impl Peers {
             return Err(NoPlace::Crowded);
         }
         let (frames, receiver) = mpsc::channel(SEND_QUEUE_FRAMES);
+        let (orders, ordered) = mpsc::channel(ORDER_QUEUE);
         let meter = Arc::clone(table.meters.entry(device).or_default());
         table.connected.insert(
             device,
@@ -117,12 +121,14 @@ impl Peers {
                 connection: connection.clone(),
                 initiator,
                 frames,
+                orders,
             },
         );
         drop(table);
         self.changed.notify_waiters();
         Ok(Place {
             frames: receiver,
+            orders: ordered,
             meter,
         })
     }
@@ -152,10 +158,13 @@ impl Peers {
     pub(crate) fn send(&self, device: &DeviceId, frame: Vec<u8>) -> Result<(), LanError> {
         let table = self.table();
         let peer = table.connected.get(device).ok_or(LanError::NotConnected)?;
-        peer.frames.try_send(frame).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => LanError::Full,
-            mpsc::error::TrySendError::Closed(_) => LanError::NotConnected,
-        })
+        peer.frames.try_send(frame).map_err(not_queued)
+    }
+
+    pub(crate) fn order(&self, device: &DeviceId, order: Order) -> Result<(), LanError> {
+        let table = self.table();
+        let peer = table.connected.get(device).ok_or(LanError::NotConnected)?;
+        peer.orders.try_send(order).map_err(not_queued)
     }
 
     pub(crate) fn close(&self, device: &DeviceId) {
@@ -193,5 +202,12 @@ impl Peers {
                 (*device, traffic)
             })
             .collect()
+    }
+}
+
+fn not_queued<T>(error: mpsc::error::TrySendError<T>) -> LanError {
+    match error {
+        mpsc::error::TrySendError::Full(_) => LanError::Full,
+        mpsc::error::TrySendError::Closed(_) => LanError::NotConnected,
     }
 }

@@ -1,3 +1,8 @@
+#[path = "blob_attacks.rs"]
+mod blob_attacks;
+#[path = "blob_tests.rs"]
+mod blobs;
+
 use super::peers::CLOSED_ON;
 use super::throttle::MAX_FAILED;
 use super::*;
@@ -70,7 +75,11 @@ impl Team {
     }
 
     fn lan(&self, n: u8) -> (Lan, Events) {
-        Lan::start(self.seat(n), loopback()).unwrap()
+        self.lan_with(n, Arc::new(NoBlobs))
+    }
+
+    fn lan_with(&self, n: u8, shelf: Arc<dyn BlobShelf>) -> (Lan, Events) {
+        Lan::start(self.seat(n), loopback(), shelf).unwrap()
     }
 }
 
@@ -285,7 +294,9 @@ struct Line {
 
 impl Attacker {
     fn new() -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread()
+        // On a thread of its own: it goes on while nobody waits for it.
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
             .enable_all()
             .build()
             .unwrap();

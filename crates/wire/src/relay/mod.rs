@@ -11,10 +11,9 @@ mod refusal;
 mod request;
 mod token;
 
-use crate::VERSION;
 use crate::envelope::WireError;
-use crate::strict::{Same, structure};
-use minicbor::{Decoder, Encode, Encoder};
+use crate::strict::{frame, read, write};
+use minicbor::Decoder;
 
 pub use answer::{FetchAnswer, Kept, News, Outcome, Page, PutAnswer, Trouble, WaitAnswer};
 pub use invitation::{BadInvitation, Endpoint, Invitation};
@@ -26,63 +25,6 @@ pub use limits::{
 pub use refusal::Refusal;
 pub use request::{Ask, FetchRequest, PutItem, PutRequest, WaitRequest};
 pub use token::{Generation, InvitationToken, MailboxToken, Pin};
-
-const FRAME_LENGTH: u64 = 2;
-
-/// Writes `[1, body]`.
-fn frame<T: Encode<()>>(body: &T, most: usize) -> Result<Vec<u8>, WireError> {
-    let mut e = Encoder::new(Vec::new());
-    e.array(FRAME_LENGTH)
-        .and_then(|e| e.u8(VERSION))
-        .and_then(|e| e.encode(body))
-        .map_err(|_| WireError::TooLarge)?;
-    let bytes = e.into_writer();
-    if bytes.len() > most {
-        Err(WireError::TooLarge)
-    } else {
-        Ok(bytes)
-    }
-}
-
-/// Writes `[1, body]`, and reads it again: what is said is what will be heard.
-fn write<T: Encode<()>>(
-    body: &T,
-    most: usize,
-    heard: impl FnOnce(&[u8]) -> Result<T, WireError>,
-) -> Result<Vec<u8>, WireError> {
-    let bytes = frame(body, most)?;
-    heard(&bytes)?;
-    Ok(bytes)
-}
-
-/// Reads `[1, body]` of at most `most` bytes, with nothing after it.
-fn read<T: Encode<()>>(
-    bytes: &[u8],
-    most: usize,
-    body: impl FnOnce(&mut Decoder<'_>) -> Result<T, WireError>,
-) -> Result<T, WireError> {
-    if bytes.len() > most {
-        return Err(WireError::TooLarge);
-    }
-    let mut d = Decoder::new(bytes);
-    structure(&mut d, FRAME_LENGTH)?;
-    match d.u8()? {
-        VERSION => {}
-        other => return Err(WireError::Version(other)),
-    }
-    let body = body(&mut d)?;
-    let mut same = Same::new(bytes);
-    let written = Encoder::new(&mut same)
-        .array(FRAME_LENGTH)
-        .and_then(|e| e.u8(VERSION))
-        .and_then(|e| e.encode(&body))
-        .is_ok();
-    if written && same.is_whole() {
-        Ok(body)
-    } else {
-        Err(WireError::Malformed)
-    }
-}
 
 fn nullable<'b, T>(
     d: &mut Decoder<'b>,
