@@ -66,10 +66,20 @@ fn main() {
 
 /// Each way of working begins with a team of its own: what the first left would pass again.
 fn measured(name: &'static str, team: impl Fn() -> Team, day: &Day) -> Measured {
+    let in_touch = said(name, "in touch", team().in_touch(day));
     Measured {
         name,
-        figures: [team().in_touch(day), team().apart(day)],
+        figures: [in_touch, said(name, "apart", team().apart(day))],
     }
+}
+
+/// Says a figure as soon as it is there: all of them take some minutes.
+fn said(name: &str, how: &str, figure: Figure) -> Figure {
+    eprintln!(
+        "   {name}, {how}: {} bytes, {:.0} ms",
+        figure.bytes, figure.milliseconds
+    );
+    figure
 }
 
 /// Lets another stack do the same.
@@ -84,7 +94,7 @@ fn beside(stack: &str, how: &str, day: &Path, folder: &Path) -> Figure {
         .output()
         .expect("Node is missing");
     assert!(done.status.success(), "{stack}, {how}");
-    serde_json::from_slice(&done.stdout).unwrap()
+    said(stack, how, serde_json::from_slice(&done.stdout).unwrap())
 }
 
 #[allow(clippy::cast_precision_loss)]

@@ -22,6 +22,7 @@ const RUNS_A_CHANGE: usize = 20;
 const PATIENCE: Duration = Duration::from_secs(300);
 /// Between two looks at whether everything has come.
 const LOOK: Duration = Duration::from_millis(10);
+const LONGEST_BETWEEN_LOOKS: Duration = Duration::from_secs(1);
 /// Before the first step, so that every device begins at once.
 const BEFORE_BEGINNING: Duration = Duration::from_millis(300);
 
@@ -80,7 +81,7 @@ impl Device {
         while !so(self) {
             assert!(began.elapsed() < PATIENCE, "it never came about: {}", self.standing());
             let told = self.told.lock().unwrap();
-            let _ = told.recv_timeout(PATIENCE);
+            let _ = told.recv_timeout(LONGEST_BETWEEN_LOOKS);
             thread::sleep(LOOK);
             while told.try_recv().is_ok() {}
         }
