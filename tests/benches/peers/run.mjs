@@ -1,5 +1,5 @@
 // A day's work of a team in one stack: six devices and the stack's own server, each in a process of its own, on the loopback.
-// Says as JSON how many bytes passed and how long it took until all held the same.
+// Says as JSON how many bytes passed, how long processors worked, and how long it took until all held the same.
 //
 //   node run.mjs automerge|yjs in_touch|apart DAY.json FOLDER
 
@@ -19,6 +19,13 @@ async function bytesPassed() {
   const lines = (await readFile("/proc/net/dev", "utf8")).split("\n")
   const loopback = lines.find((line) => line.trim().startsWith("lo:"))
   return Number(loopback.split(":")[1].trim().split(/\s+/)[8])
+}
+
+/** Seconds that processors worked for these processes so far; the kernel counts in hundredths. */
+async function secondsWorked(processes) {
+  const stats = await Promise.all(processes.map(({ pid }) => readFile(`/proc/${pid}/stat`, "utf8")))
+  const ticks = stats.map((stat) => stat.slice(stat.lastIndexOf(")") + 2).split(" ").slice(11, 13).map(Number))
+  return ticks.flat().reduce((sum, one) => sum + one, 0) / 100
 }
 
 async function startServer() {
@@ -65,18 +72,20 @@ const documents = await ask(devices[0], "make")
 await Promise.all(devices.slice(1).map((device) => ask(device, "open", documents)))
 const now = () => performance.timeOrigin + performance.now()
 
+const spent = async () => ({ bytes: await bytesPassed(), worked: await secondsWorked([...devices, server]) })
+
 let before, began, came
 if (how === "in_touch") {
   await all("connect", URL_OF_SERVER)
   await pause(day.settles_ms)
-  before = await bytesPassed()
+  before = await spent()
   const lasts = all("work", now() + BEFORE_BEGINNING_MS)
   const whole = lasts.then(() => all("whole"))
   began = Math.max(...(await lasts))
   came = await whole
 } else {
   await all("work", null)
-  before = await bytesPassed()
+  before = await spent()
   began = now()
   const whole = all("whole")
   await all("connect", URL_OF_SERVER)
@@ -84,7 +93,7 @@ if (how === "in_touch") {
 }
 const milliseconds = Math.max(...came) - began
 await pause(day.settles_ms)
-const bytes = (await bytesPassed()) - before
+const after = await spent()
 for (const one of [...devices, server]) one.kill()
-process.stdout.write(`${JSON.stringify({ bytes, milliseconds })}\n`)
+process.stdout.write(`${JSON.stringify({ bytes: after.bytes - before.bytes, worked: after.worked - before.worked, milliseconds })}\n`)
 process.exit(0)

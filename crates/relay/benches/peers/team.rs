@@ -3,7 +3,8 @@
 use crate::Figure;
 use crate::day::{Day, INSPECTORS, Step, Work, beginning_of, caret_of};
 use crate::desk::{self, Desk, PASSPHRASE};
-use crate::wire::bytes_passed;
+use crate::stand::program::Program;
+use crate::wire::{bytes_passed, seconds_worked};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -13,7 +14,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 use visita_app::api::table::call;
 use visita_app::{Door, NearbySettings, Session, SystemClock};
-use visita_wire::relay::Invitation;
 
 /// Typed runs that become one change. The screen makes one when the note is left, and else every 30 s, which is some twenty
 /// runs; an answer is a change of its own.
@@ -35,6 +35,8 @@ pub struct Device {
 pub struct Team {
     devices: Vec<Device>,
     is_nearby: bool,
+    /// This process, and the relay's.
+    processes: Vec<u32>,
     visit: String,
     notes: Vec<String>,
 }
@@ -103,10 +105,11 @@ struct Page {
 
 impl Team {
     /// Founded, everybody admitted, a visit and its interviews on every device.
-    pub fn gathered(relay: Option<&Invitation>) -> Self {
+    pub fn gathered(relay: Option<&Program>) -> Self {
         let mut lead = Desk::founded(&name_of(0));
-        if let Some(invitation) = relay {
-            lead.ok("relay_set", json!({"invitation": invitation.to_text().unwrap()}));
+        if let Some(relay) = relay {
+            let invitation = relay.invite(&[]).to_text().unwrap();
+            lead.ok("relay_set", json!({"invitation": invitation}));
         }
         let others: Vec<Desk> = (1..INSPECTORS).map(|n| lead.admits(&name_of(n), "inspector")).collect();
         let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
@@ -124,6 +127,9 @@ impl Team {
         let team = Self {
             devices: std::iter::once(lead).chain(others).map(Device::of).collect(),
             is_nearby: relay.is_none(),
+            processes: std::iter::once(std::process::id())
+                .chain(relay.map(Program::id))
+                .collect(),
             visit,
             notes,
         };
@@ -168,7 +174,7 @@ impl Team {
     /// All write while in touch; what passed, and how long after the last step all had everything.
     pub fn in_touch(&self, day: &Day) -> Figure {
         thread::sleep(Duration::from_millis(day.settles_ms));
-        let before = bytes_passed();
+        let before = self.spent();
         let from = Instant::now() + BEFORE_BEGINNING;
         let ends = self.each(|n, device| {
             let ended = self.work(day, n, device, Some(from));
@@ -184,17 +190,23 @@ impl Team {
         self.part();
         thread::sleep(Duration::from_millis(day.settles_ms));
         self.each(|n, device| self.work(day, n, device, None));
-        let before = bytes_passed();
+        let before = self.spent();
         let began = Instant::now();
         self.meet();
         let came = self.each(|_, device| self.whole(day, device));
         self.figure(day, before, *came.iter().max().unwrap() - began)
     }
 
-    fn figure(&self, day: &Day, before: u64, took: Duration) -> Figure {
+    fn spent(&self) -> (u64, f64) {
+        (bytes_passed(), seconds_worked(&self.processes))
+    }
+
+    fn figure(&self, day: &Day, before: (u64, f64), took: Duration) -> Figure {
         thread::sleep(Duration::from_millis(day.settles_ms));
+        let after = self.spent();
         Figure {
-            bytes: bytes_passed() - before,
+            bytes: after.0 - before.0,
+            worked: after.1 - before.1,
             milliseconds: took.as_secs_f64() * 1e3,
         }
     }
