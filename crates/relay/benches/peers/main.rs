@@ -79,8 +79,8 @@ fn measured(name: &'static str, team: impl Fn() -> Team, day: &Day) -> Measured 
 /// Says a figure as soon as it is there: all of them take some minutes.
 fn said(name: &str, how: &str, figure: Figure) -> Figure {
     eprintln!(
-        "   {name}, {how}: {} bytes, {:.0} ms",
-        figure.bytes, figure.milliseconds
+        "   {name}, {how}: {} bytes, {:.0} ms, {:.1} s of processors",
+        figure.bytes, figure.milliseconds, figure.worked
     );
     figure
 }
