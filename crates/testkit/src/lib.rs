@@ -1,16 +1,29 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "worlds")]
 pub mod alphabet;
+#[cfg(feature = "worlds")]
 pub mod clock;
+#[cfg(feature = "worlds")]
 pub mod device;
+#[cfg(feature = "worlds")]
 mod faults;
+pub mod fuzzing;
+#[cfg(feature = "worlds")]
 pub mod model;
 pub mod mutate;
+#[cfg(feature = "worlds")]
 mod network;
 pub mod parsers;
+#[cfg(feature = "worlds")]
 mod people;
+#[cfg(feature = "worlds")]
 mod relay;
+#[cfg(feature = "worlds")]
 pub mod simulation;
+#[cfg(feature = "worlds")]
 pub mod vaults;
+#[cfg(feature = "worlds")]
 mod verdict;
+#[cfg(feature = "worlds")]
 pub mod world;

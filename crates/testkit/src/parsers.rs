@@ -341,6 +341,8 @@ fn sealed_to(file: &str, plain: &[u8]) -> Option<Vec<u8>> {
 }
 
 const WRITER: [u8; 32] = [3; 32];
+/// When the writer wrote: 2 March 2026, 08:00 UTC.
+const WRITTEN_MS: i64 = 1_772_438_400_000;
 
 fn writer() -> Option<Author> {
     Some(Author {
@@ -353,7 +355,7 @@ fn writer() -> Option<Author> {
 /// A change of each kind of write to an interview.
 fn changes() -> Vec<Vec<u8>> {
     let written = || {
-        let (author, at) = (writer()?, from_millis(crate::clock::BEGINNING_MS)?);
+        let (author, at) = (writer()?, from_millis(WRITTEN_MS)?);
         let mut record = RecordDocument::genesis(DocumentKind::Interview).ok()?;
         let base = record.heads();
         let work = |edit: &mut Edit<'_>| edit.set_text(&base, "Held for eleven days. محتجز");

@@ -76,7 +76,7 @@ fn today() -> Result<String> {
 
 /// A tool of exactly this version, built into a folder of its own the first time: nothing of the user's is replaced. It is
 /// used for seconds, so it is built as fast as it can be.
-fn tool((name, version): (&str, &str)) -> Result<Command> {
+pub fn tool((name, version): (&str, &str)) -> Result<Command> {
     let folder = steps::target().join("tools").join(format!("{name}-{version}"));
     let program = folder.join("bin").join(name);
     if !program.exists() {

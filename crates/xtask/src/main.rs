@@ -2,8 +2,11 @@
 
 mod arm;
 mod audit;
+mod bench;
+mod fuzz;
 mod layers;
 mod mobile;
+mod node;
 mod open;
 mod packages;
 mod simulate;
@@ -60,10 +63,22 @@ enum Task {
         #[arg(long)]
         minutes: Option<u64>,
     },
+    /// Every parser that meets bytes of others, fuzzed by coverage. Not part of CI: it needs a nightly compiler.
+    Fuzz {
+        /// How long each target runs.
+        #[arg(long, default_value_t = fuzz::SECONDS)]
+        seconds: u64,
+        /// One target alone.
+        target: Option<String>,
+    },
     /// Which room may depend on which, and who alone may use which library.
     Layers,
     /// Figures as ratios, measured side by side in one run.
-    Bench,
+    Bench {
+        /// One of them alone.
+        #[arg(value_parser = ["figures", "throughput", "peers"])]
+        only: Option<String>,
+    },
     /// Write the types of the commands for the screens.
     Bindings,
 }
@@ -81,14 +96,9 @@ fn main() -> Result<()> {
         Task::ArmTest => arm::test(),
         Task::Audit { advisories } => audit::check(advisories),
         Task::Simulate { seed, edits, minutes } => simulate::run(seed, edits, minutes),
+        Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Task::Layers => layers::check_workspace(),
-        Task::Bench => {
-            packages::install_missing(&[BUILD, DATABASE])?;
-            for (room, bench) in [("visita-tests", "figures"), ("visita-relay", "throughput")] {
-                steps::run(bench, "cargo", &["bench", "--locked", "-p", room, "--bench", bench])?;
-            }
-            Ok(())
-        }
+        Task::Bench { only } => bench::run(only.as_deref()),
         Task::Bindings => ui::write_bindings(),
     }
 }

@@ -39,6 +39,9 @@ pub const TESTS: Packages = &[
 /// To test and measure the relay on its larger database.
 pub const DATABASE: Packages = &[("postgresql", "started by the relay's tests, in folders of their own")];
 
+/// To count what passes on a network of the bench's own.
+pub const NETWORK: Packages = &[("iproute2", "makes its loopback"), ("util-linux", "makes the network")];
+
 /// To check types for phones.
 pub const MOBILE: Packages = &[
     (

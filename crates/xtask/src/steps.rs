@@ -30,10 +30,13 @@ pub fn run(step: &str, program: &str, args: &[&str]) -> Result<()> {
 pub fn run_in(step: &str, folder: &Path, command: &mut Command) -> Result<()> {
     announce(step);
     let began = Instant::now();
+    // What cargo says of this program is not for what it starts: build scripts that look at it would run anew, and everything
+    // above them be built once more, each time that somebody calls cargo by hand in between.
+    for (name, _) in std::env::vars_os().filter(|(name, _)| is_of_this_program(&name.to_string_lossy())) {
+        command.env_remove(name);
+    }
     let status = command
         .current_dir(folder)
-        // What cargo says of this program is not for what it starts: build scripts that look at it would run anew.
-        .env_remove("CARGO_MANIFEST_DIR")
         .status()
         .with_context(|| format!("{step}: {} cannot be started", command.get_program().display()))?;
     if !status.success() {
@@ -41,4 +44,8 @@ pub fn run_in(step: &str, folder: &Path, command: &mut Command) -> Result<()> {
     }
     eprintln!("   {} s", began.elapsed().as_secs());
     Ok(())
+}
+
+fn is_of_this_program(variable: &str) -> bool {
+    variable.starts_with("CARGO_MANIFEST_") || variable.starts_with("CARGO_PKG_")
 }

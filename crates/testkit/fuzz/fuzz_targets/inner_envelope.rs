@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| visita_testkit::parsers::offer("inner_envelope", bytes));
+use visita_testkit::fuzzing::{begin, hand};
+
+libfuzzer_sys::fuzz_target!(init: begin("inner_envelope"), |bytes: &[u8]| hand("inner_envelope", bytes));

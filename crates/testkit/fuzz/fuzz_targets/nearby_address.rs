@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| visita_testkit::parsers::offer("nearby_address", bytes));
+use visita_testkit::fuzzing::{begin, hand};
+
+libfuzzer_sys::fuzz_target!(init: begin("nearby_address"), |bytes: &[u8]| hand("nearby_address", bytes));

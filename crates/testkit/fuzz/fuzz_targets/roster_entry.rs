@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| visita_testkit::parsers::offer("roster_entry", bytes));
+use visita_testkit::fuzzing::{begin, hand};
+
+libfuzzer_sys::fuzz_target!(init: begin("roster_entry"), |bytes: &[u8]| hand("roster_entry", bytes));

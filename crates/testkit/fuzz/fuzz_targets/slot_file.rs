@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| visita_testkit::parsers::offer("slot_file", bytes));
+use visita_testkit::fuzzing::{begin, hand};
+
+libfuzzer_sys::fuzz_target!(init: begin("slot_file"), |bytes: &[u8]| hand("slot_file", bytes));

@@ -1,0 +1,28 @@
+//! Figures as ratios, each measured beside something else in the same run.
+
+use crate::packages::{self, BUILD, DATABASE, NETWORK};
+use crate::{node, steps};
+use anyhow::Result;
+
+/// What other stacks are measured with, under the project's folder.
+const PEERS: &str = "tests/benches/peers";
+
+/// The rooms that measure, and what.
+const BENCHES: [(&str, &str); 3] = [
+    ("visita-tests", "figures"),
+    ("visita-relay", "throughput"),
+    ("visita-relay", "peers"),
+];
+
+/// Runs every bench, or one of them.
+pub fn run(only: Option<&str>) -> Result<()> {
+    packages::install_missing(&[BUILD, DATABASE, NETWORK])?;
+    let chosen = |bench: &str| only.is_none_or(|only| only == bench);
+    for (room, bench) in BENCHES.into_iter().filter(|(_, bench)| chosen(bench)) {
+        if bench == "peers" {
+            node::install("packages of the stacks beside ours", &steps::root().join(PEERS))?;
+        }
+        steps::run(bench, "cargo", &["bench", "--locked", "-p", room, "--bench", bench])?;
+    }
+    Ok(())
+}
