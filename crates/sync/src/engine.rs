@@ -1,5 +1,6 @@
 //! The engine: an event in, effects out.
 
+use crate::fresh::{Fresh, Seasoned};
 use crate::ledger::{Ledger, lacking};
 use crate::presumed::Presumed;
 use crate::snapshots::{SNAPSHOTS_AT_ONCE, before_puts, snapshots};
@@ -10,6 +11,11 @@ use visita_wire::{DeviceId, DocId, Have, Message};
 pub const BATCH_BYTES: usize = 4 * 1024 * 1024;
 /// Milliseconds without news before a peer is told again what is held here.
 pub const RETRY_MS: i64 = 5_000;
+
+/// Milliseconds between two accounts of what is held here, unless much came or the peer is new.
+pub const TELL_MS: i64 = 500;
+/// Bytes of envelopes from a peer that are acknowledged at once: it may wait with more.
+const MUCH_BYTES: usize = BATCH_BYTES / 2;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +61,11 @@ pub enum Effect {
 #[derive(Debug, Default)]
 struct Peer {
     theirs: Option<Have>,
-    told: Option<Have>,
     told_at_ms: i64,
+    /// More is held here than it was told.
+    untold: bool,
+    /// Bytes of envelopes that came from it since.
+    heard_bytes: usize,
     answered: Option<Have>,
     answered_at_ms: i64,
     /// What was sent to it or came from it since, until [`RETRY_MS`] pass without its word.
@@ -79,13 +88,19 @@ impl Peer {
 
 /// Whether [`RETRY_MS`] have passed. A clock that jumped back asks again as well.
 fn due(at_ms: i64, now_ms: i64) -> bool {
-    !(at_ms..at_ms.saturating_add(RETRY_MS)).contains(&now_ms)
+    passed(RETRY_MS, at_ms, now_ms)
+}
+
+/// Whether so many milliseconds have passed, or the clock jumped back.
+fn passed(ms: i64, at_ms: i64, now_ms: i64) -> bool {
+    !(at_ms..at_ms.saturating_add(ms)).contains(&now_ms)
 }
 
 /// The state of all conversations. It can be lost at any time: a new one begins where the ledger stands.
 #[derive(Debug, Default)]
 pub struct Engine {
     peers: BTreeMap<DeviceId, Peer>,
+    fresh: Fresh,
 }
 
 impl Engine {
@@ -125,33 +140,53 @@ impl Engine {
                 };
                 // Who sends an envelope holds it: it need not come back to them.
                 state.presume(now_ms, |presumed| presumed.passed(std::slice::from_ref(&message)));
+                state.heard_bytes = state.heard_bytes.saturating_add(bytes_of(&message));
+                self.fresh.came(now_ms, ledger, &message)?;
                 Ok(vec![Effect::Take { from: peer, message }])
             }
-            Event::Taken(peer) => self.tell(now_ms, ledger, peer),
-            Event::Changed => {
-                let mut effects = Vec::new();
-                for peer in self.peers.keys().copied().collect::<Vec<_>>() {
-                    effects.extend(self.answer(now_ms, ledger, peer, false)?);
+            Event::Taken(peer) => {
+                // The others hear of it too, before anybody passes it on to them.
+                for state in self.peers.values_mut() {
+                    state.untold = true;
                 }
-                Ok(effects)
+                let waits = self
+                    .peers
+                    .get(&peer)
+                    .is_some_and(|state| state.heard_bytes < MUCH_BYTES && !passed(TELL_MS, state.told_at_ms, now_ms));
+                if waits {
+                    return Ok(Vec::new());
+                }
+                self.tell(now_ms, ledger, peer)
             }
-            Event::Tick => {
-                let mut effects = Vec::new();
-                for peer in self.peers.keys().copied().collect::<Vec<_>>() {
-                    let state = self.peers.get(&peer);
-                    let (tell, answer) = state.map_or((false, false), |peer| {
-                        (due(peer.told_at_ms, now_ms), due(peer.answered_at_ms, now_ms))
-                    });
-                    if tell {
-                        effects.extend(self.tell(now_ms, ledger, peer)?);
-                    }
-                    if answer {
-                        effects.extend(self.answer(now_ms, ledger, peer, true)?);
-                    }
-                }
-                Ok(effects)
+            Event::Changed => self.answer_all(now_ms, ledger),
+            Event::Tick => self.tick(now_ms, ledger),
+        }
+    }
+
+    fn answer_all<L: Ledger>(&mut self, now_ms: i64, ledger: &L) -> Result<Vec<Effect>, L::Error> {
+        let mut effects = Vec::new();
+        for peer in self.peers.keys().copied().collect::<Vec<_>>() {
+            effects.extend(self.answer(now_ms, ledger, peer, false)?);
+        }
+        Ok(effects)
+    }
+
+    /// Says what is held here to whom it is due, and passes on what nobody said they have meanwhile.
+    fn tick<L: Ledger>(&mut self, now_ms: i64, ledger: &L) -> Result<Vec<Effect>, L::Error> {
+        let to_pass_on = self.fresh.grow_old(now_ms);
+        let mut effects = Vec::new();
+        for peer in self.peers.keys().copied().collect::<Vec<_>>() {
+            let Some(state) = self.peers.get(&peer) else { continue };
+            let tell_after = if state.untold { TELL_MS } else { RETRY_MS };
+            let again = due(state.answered_at_ms, now_ms);
+            if passed(tell_after, state.told_at_ms, now_ms) {
+                effects.extend(self.tell(now_ms, ledger, peer)?);
+            }
+            if again || to_pass_on {
+                effects.extend(self.answer(now_ms, ledger, peer, again)?);
             }
         }
+        Ok(effects)
     }
 
     /// Says what is held here.
@@ -160,8 +195,9 @@ impl Engine {
         let Some(state) = self.peers.get_mut(&peer) else {
             return Ok(Vec::new());
         };
-        state.told = Some(have.clone());
         state.told_at_ms = now_ms;
+        state.untold = false;
+        state.heard_bytes = 0;
         Ok(vec![Effect::Send {
             peer,
             message: Message::Have(have),
@@ -189,6 +225,10 @@ impl Engine {
             return Ok(Vec::new());
         }
         let held = state.presumed.on_top_of(&theirs);
+        let ledger = &Seasoned {
+            ledger,
+            fresh: &self.fresh,
+        };
         let messages = lacking(ledger, &held, BATCH_BYTES)?;
         let going = (&held, messages.as_slice());
         let made = snapshots(ledger, &[peer], going, &mut state.snapshots, SNAPSHOTS_AT_ONCE)?;
@@ -202,5 +242,13 @@ impl Engine {
             .into_iter()
             .map(|message| Effect::Send { peer, message })
             .collect())
+    }
+}
+
+/// Bytes of the envelopes in a message.
+fn bytes_of(message: &Message) -> usize {
+    match message {
+        Message::Puts(puts) => puts.iter().fold(0, |sum, put| sum.saturating_add(put.outer.len())),
+        Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Snapshots(_) => 0,
     }
 }

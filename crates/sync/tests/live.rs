@@ -1,7 +1,7 @@
 //! What people notice while they are connected: nothing they write waits, and nothing comes back to them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
-use visita_sync::{Effect, Engine, Event, Ledger as _, MemoryLedger, RETRY_MS};
+use visita_sync::{BATCH_BYTES, Effect, Engine, Event, Ledger as _, MemoryLedger, PASS_ON_MS, RETRY_MS, TELL_MS};
 use visita_wire::{DeviceId, Digest, DocId, Message, Put, TeamId};
 
 const TEAM: TeamId = TeamId([1; 16]);
@@ -84,4 +84,108 @@ fn what_a_peer_sent_does_not_come_back_to_it() {
     held.take_put(put(THERE, 1));
     let Ok(effects) = engine.handle(10, &held, Event::Changed);
     assert_eq!(sent(effects), []);
+}
+
+/// A second peer, which holds nothing so far.
+const BEYOND: DeviceId = DeviceId([3; 32]);
+
+/// Connected with both, and told by both that they hold nothing.
+fn between(ledger: &MemoryLedger) -> Engine {
+    let mut engine = connected(ledger);
+    let Ok(_) = engine.handle(0, ledger, Event::Connected(BEYOND));
+    says(&mut engine, ledger, 0, BEYOND, &self::ledger());
+    engine
+}
+
+fn says(engine: &mut Engine, ledger: &MemoryLedger, now_ms: i64, peer: DeviceId, holds: &MemoryLedger) {
+    let Ok(have) = holds.have();
+    let message = Message::Have(have);
+    let Ok(_) = engine.handle(now_ms, ledger, Event::Received { peer, message });
+}
+
+/// What a peer wrote comes, is taken, and changes what is held.
+fn comes(engine: &mut Engine, held: &mut MemoryLedger, now_ms: i64, put: Put) -> Vec<Effect> {
+    let message = Message::Puts(vec![put.clone()]);
+    let Ok(_) = engine.handle(now_ms, held, Event::Received { peer: THERE, message });
+    held.take_put(put);
+    let Ok(mut effects) = engine.handle(now_ms, held, Event::Taken(THERE));
+    let Ok(more) = engine.handle(now_ms, held, Event::Changed);
+    effects.extend(more);
+    effects
+}
+
+/// To whom it is said what is held here.
+fn told(effects: &[Effect]) -> Vec<DeviceId> {
+    let told = effects.iter().filter_map(|effect| match effect {
+        Effect::Send {
+            peer,
+            message: Message::Have(_),
+        } => Some(*peer),
+        Effect::Send { .. } | Effect::Take { .. } => None,
+    });
+    told.collect()
+}
+
+#[test]
+fn what_a_peer_sent_is_passed_on_once_nobody_says_they_have_it() {
+    let mut held = ledger();
+    let mut engine = between(&held);
+    let effects = comes(&mut engine, &mut held, 10, put(THERE, 1));
+    assert_eq!(sent(effects), [], "its author may be in touch with them too");
+    held.take_put(put(HERE, 1));
+    let Ok(effects) = engine.handle(20, &held, Event::Changed);
+    assert_eq!(sent(effects), [(HERE, 1); 2], "what is written here waits for nobody");
+    let Ok(effects) = engine.handle(9 + PASS_ON_MS, &held, Event::Tick);
+    assert_eq!(sent(effects), []);
+    let Ok(effects) = engine.handle(10 + PASS_ON_MS, &held, Event::Tick);
+    assert_eq!(sent(effects), [(THERE, 1)]);
+}
+
+#[test]
+fn an_author_who_goes_on_writing_does_not_keep_back_what_came_before() {
+    let mut held = ledger();
+    let mut engine = between(&held);
+    let mut passed_on = Vec::new();
+    for number in 1..=10 {
+        let now_ms = i64::try_from(number).unwrap() * PASS_ON_MS / 2;
+        passed_on.extend(sent(comes(&mut engine, &mut held, now_ms, put(THERE, number))));
+        // The same once more: that is no news, and holds nothing back.
+        let message = Message::Puts(vec![put(THERE, 1)]);
+        let Ok(_) = engine.handle(now_ms, &held, Event::Received { peer: THERE, message });
+        let Ok(effects) = engine.handle(now_ms, &held, Event::Tick);
+        passed_on.extend(sent(effects));
+    }
+    passed_on.dedup();
+    let (first, last) = (passed_on.first().unwrap().1, passed_on.last().unwrap().1);
+    assert_eq!((first, last), (1, 8), "two are fresh");
+}
+
+#[test]
+fn what_others_say_they_have_is_not_passed_on() {
+    let mut held = ledger();
+    let mut engine = between(&held);
+    comes(&mut engine, &mut held, 10, put(THERE, 1));
+    says(&mut engine, &held, 10 + TELL_MS, BEYOND, &held.clone());
+    let Ok(effects) = engine.handle(10 + PASS_ON_MS, &held, Event::Tick);
+    assert_eq!(sent(effects), []);
+}
+
+#[test]
+fn a_receipt_is_not_sent_for_each_edit_unless_much_came() {
+    let mut held = ledger();
+    let mut engine = between(&held);
+    assert_eq!(told(&comes(&mut engine, &mut held, TELL_MS, put(THERE, 1))), [THERE]);
+    assert_eq!(told(&comes(&mut engine, &mut held, TELL_MS + 1, put(THERE, 2))), []);
+    let much = Put {
+        outer: vec![0; BATCH_BYTES].into(),
+        ..put(THERE, 3)
+    };
+    assert_eq!(told(&comes(&mut engine, &mut held, TELL_MS + 2, much)), [THERE]);
+    comes(&mut engine, &mut held, TELL_MS + 3, put(THERE, 4));
+    let Ok(effects) = engine.handle(2 * TELL_MS + 2, &held, Event::Tick);
+    assert_eq!(
+        told(&effects),
+        [THERE, BEYOND],
+        "everybody, before they pass on what they need not"
+    );
 }

@@ -34,7 +34,7 @@ pub(crate) const ALPN: &[u8] = b"nearby/1";
 /// Events that wait for whoever reads them, before the network is held back.
 const EVENT_QUEUE: usize = 4;
 /// How often [`LanEvent::Tick`] comes.
-pub const TICK: Duration = Duration::from_secs(1);
+pub const TICK: Duration = Duration::from_millis(500);
 /// How long closing may take: others are told, and nobody is waited for longer than this.
 pub const CLOSE_TIMEOUT: Duration = Duration::from_millis(300);
 
