@@ -365,6 +365,7 @@ fn no_label_is_without_a_vector() {
         "roster-keep",
         "envelope",
         "snapshot",
+        "blob",
         "grant",
         "grant-2",
         "notice",
