@@ -32,11 +32,17 @@ pub fn one_world(plan: Plan, blanks: &Blanks) -> Result<Tally> {
     lived.with_context(|| format!("repeat with --seed {seed} --edits {edits}"))
 }
 
-/// Lives through worlds with consecutive seeds, on so many threads.
+/// Lives through worlds with consecutive seeds, on so many threads; after each, `lived` is given what happened in all of them so
+/// far, and how many they are.
 ///
 /// # Errors
 /// The first that fails.
-pub fn many_worlds(until: Until, threads: usize, pattern: &Plan) -> Result<(Tally, u64)> {
+pub fn many_worlds(
+    until: Until,
+    threads: usize,
+    pattern: &Plan,
+    lived: impl Fn(&Tally, u64) + Sync,
+) -> Result<(Tally, u64)> {
     let blanks = Blanks::make(DEVICES)?;
     let began = Instant::now();
     let (next, made) = (AtomicU64::new(0), AtomicU64::new(0));
@@ -65,6 +71,7 @@ pub fn many_worlds(until: Until, threads: usize, pattern: &Plan) -> Result<(Tall
                             if let Ok(mut whole) = whole.lock() {
                                 whole.0.add(&tally);
                                 whole.1 += 1;
+                                lived(&whole.0, whole.1);
                             }
                         }
                         Err(error) => {

@@ -6,6 +6,9 @@ use std::time::{Duration, Instant};
 use visita_testkit::simulation::{Until, many_worlds};
 use visita_testkit::world::{Plan, Trouble};
 
+/// A line says how far it has come, each time so many more worlds have ended.
+const WORLDS_A_LINE: u64 = 10;
+
 #[derive(Parser)]
 #[command(about = "Devices, people, and everything that goes wrong between them")]
 struct Cli {
@@ -40,7 +43,12 @@ fn main() -> Result<()> {
     };
     let commit = std::env::var("VISITA_COMMIT").unwrap_or_else(|_| "unknown".to_owned());
     println!("commit {commit}, first seed {}", cli.seed);
-    let (tally, worlds) = many_worlds(until, cli.threads, &pattern)?;
+    let (tally, worlds) = many_worlds(until, cli.threads, &pattern, |tally, worlds| {
+        if worlds % WORLDS_A_LINE == 0 {
+            let minutes = began.elapsed().as_secs() / 60;
+            println!("{worlds} worlds, {} edits, {minutes} min, none lost", tally.edits);
+        }
+    })?;
     let seconds = began.elapsed().as_secs();
     println!("{worlds} worlds, {seconds} s, 0 edits lost\n{tally:#?}");
     println!(
