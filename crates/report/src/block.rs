@@ -2,6 +2,7 @@
 
 use crate::model::{Audience, VisitReport};
 use crate::words::Words;
+use std::collections::BTreeMap;
 use visita_domain::theme::Theme;
 
 /// One block. Texts marked *written* come from people and are never trusted.
@@ -236,7 +237,8 @@ fn observed(report: &VisitReport, words: &Words) -> Block {
     }
 }
 
-/// A heading for each area and a table for each section, as they were walked.
+/// A heading for each area and a table for each section, as they were walked. A table is named by both: alone on a page, or
+/// read out alone, it says where it belongs.
 fn annex(report: &VisitReport, words: &Words) -> Vec<Block> {
     let headers = [
         "report-question",
@@ -246,23 +248,34 @@ fn annex(report: &VisitReport, words: &Words) -> Vec<Block> {
         "report-standards",
     ];
     let mut out = Vec::new();
+    let mut named: BTreeMap<String, u32> = BTreeMap::new();
     for area in report.annex.chunk_by(|a, b| a.area == b.area) {
         let name = area.first().map(|answer| answer.area.clone()).unwrap_or_default();
+        let name = if name.is_empty() {
+            words.say("report-whole-place")
+        } else {
+            name
+        };
         out.push(Block::Heading {
             level: 3,
-            text: if name.is_empty() {
-                words.say("report-whole-place")
-            } else {
-                name
-            },
+            text: name.clone(),
         });
         for section in area.chunk_by(|a, b| a.section == b.section) {
+            let title = section.first().map(|row| row.section.as_str()).unwrap_or_default();
+            let caption = format!("{name} · {title}");
+            // Two checklists may have a section of one title.
+            let before = named.entry(caption.clone()).or_default();
+            *before += 1;
             let rows = section.iter().map(|row| {
                 let cells = [&row.question, &row.answer, &row.source, &row.note, &row.standards];
                 cells.map(Clone::clone).to_vec()
             });
             out.push(Block::Table {
-                caption: section.first().map(|row| row.section.clone()).unwrap_or_default(),
+                caption: if *before > 1 {
+                    format!("{caption} ({before})")
+                } else {
+                    caption
+                },
                 headers: headers.iter().map(|key| words.say(key)).collect(),
                 rows: rows.collect(),
             });
