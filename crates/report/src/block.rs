@@ -210,10 +210,10 @@ fn disagreements(report: &VisitReport, words: &Words) -> Vec<Block> {
 
 fn observed(report: &VisitReport, words: &Words) -> Block {
     let headers = [
-        "report-area",
-        "report-theme",
         "report-observed",
+        "report-theme",
         "report-source",
+        "report-area",
         "report-by",
     ];
     let rows = report.observed.iter().map(|one| {
@@ -223,10 +223,10 @@ fn observed(report: &VisitReport, words: &Words) -> Block {
             one.text.clone()
         };
         vec![
-            one.area.clone(),
-            one.theme.clone(),
             text,
+            one.theme.clone(),
             one.source.clone(),
+            one.area.clone(),
             one.by.clone(),
         ]
     });

@@ -12,7 +12,9 @@ color:var(--ink);background:var(--paper)}\
 h1,h2,h3{line-height:1.25}h2{border-block-end:1px solid var(--line);padding-block-end:.25rem;color:var(--accent)}\
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.5rem}dt{font-weight:600}dd{margin:0}\
 table{border-collapse:collapse;inline-size:100%;margin-block:1rem}caption{text-align:start;font-weight:600;\
-padding-block:.5rem}th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top}\
+padding-block:.5rem}table:has(th:nth-child(5)){table-layout:fixed}\
+th:nth-child(1):nth-last-child(5){inline-size:32%}th:nth-child(2):nth-last-child(4){inline-size:20%}\
+th:nth-child(3):nth-last-child(3){inline-size:15%}th:nth-child(4):nth-last-child(2){inline-size:19%}th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:start;vertical-align:top}\
 blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:4px solid var(--accent)}\
 .written{white-space:pre-wrap;overflow-wrap:anywhere}\
 @page{size:A4;margin:2cm}@media print{:root{--ink:#000;--paper:#fff}body{margin:0;max-width:none}\
