@@ -30,6 +30,7 @@ report-annex = ملحق: الإجابات
 report-question = السؤال
 report-area = المكان
 report-answer = الإجابة
+report-area-unknown = قسم غير مسمّى هنا
 report-theme = الموضوع
 report-observed = المشاهَد
 report-source = المصدر

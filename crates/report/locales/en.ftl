@@ -30,6 +30,7 @@ report-annex = Annex: answers
 report-question = Question
 report-area = Area
 report-answer = Answer
+report-area-unknown = An area that is not named here
 report-theme = Theme
 report-observed = Observed
 report-source = Source

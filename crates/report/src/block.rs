@@ -240,12 +240,17 @@ fn observed(report: &VisitReport, words: &Words) -> Block {
 /// A heading for each area and a table for each section, as they were walked. A table is named by both: alone on a page, or
 /// read out alone, it says where it belongs.
 fn annex(report: &VisitReport, words: &Words) -> Vec<Block> {
+    // For readers outside there are neither sources nor notes.
+    let (sources, notes) = (
+        report.annex.iter().any(|row| !row.source.is_empty()),
+        report.annex.iter().any(|row| !row.note.is_empty()),
+    );
     let headers = [
-        "report-question",
-        "report-answer",
-        "report-source",
-        "report-note",
-        "report-standards",
+        (true, "report-question"),
+        (true, "report-answer"),
+        (sources, "report-source"),
+        (notes, "report-note"),
+        (true, "report-standards"),
     ];
     let mut out = Vec::new();
     let mut named: BTreeMap<String, u32> = BTreeMap::new();
@@ -268,7 +273,8 @@ fn annex(report: &VisitReport, words: &Words) -> Vec<Block> {
             *before += 1;
             let rows = section.iter().map(|row| {
                 let cells = [&row.question, &row.answer, &row.source, &row.note, &row.standards];
-                cells.map(Clone::clone).to_vec()
+                let told = cells.into_iter().zip(headers).filter(|(_, (told, _))| *told);
+                told.map(|(cell, _)| cell.clone()).collect()
             });
             out.push(Block::Table {
                 caption: if *before > 1 {
@@ -276,7 +282,11 @@ fn annex(report: &VisitReport, words: &Words) -> Vec<Block> {
                 } else {
                     caption
                 },
-                headers: headers.iter().map(|key| words.say(key)).collect(),
+                headers: headers
+                    .iter()
+                    .filter(|(told, _)| *told)
+                    .map(|(_, key)| words.say(key))
+                    .collect(),
                 rows: rows.collect(),
             });
         }

@@ -12,7 +12,7 @@
 //! | An observation | that there is one; its theme where inspectors differ on it |
 //! | An answer: what was seen, measured, or read | whole |
 //! | An answer from the staff | all but free text |
-//! | That an answer comes from interviews | nothing |
+//! | Where an answer comes from | nothing |
 //! | An answer from interviews, or from nobody knows where | a choice, and only when enough persons agreed to this use |
 //! | An interview | its note and the statements that stand, by its consents ([`crate::ConsentedExcerpt`]); never that somebody differs on it |
 //! | What an allegation names (when, where, by whom, how often), and injuries | nothing |
@@ -97,10 +97,11 @@ pub fn tells_notes(audience: Audience) -> bool {
     audience == Audience::Internal
 }
 
-/// Whether it is said where a told answer comes from. Outside, nobody learns that persons held were asked about it.
+/// Whether it is said where a told answer comes from. Outside it is not, of any: the one that says nothing among those that do
+/// would be the one that a person held gave.
 #[must_use]
-pub fn tells_source(audience: Audience, source: SourceType) -> bool {
-    audience == Audience::Internal || source != SourceType::Interview
+pub fn tells_sources(audience: Audience) -> bool {
+    audience == Audience::Internal
 }
 
 /// Whether a statement is told with the account of its allegation and its injuries: outside, a day, a place or a wound
@@ -186,10 +187,9 @@ mod tests {
                 Some(SMALL_GROUP_PERSONS)
             );
             assert_eq!(tells_count(audience, SourceType::Register, 1), Some(1));
-            assert!(tells_source(audience, SourceType::Register));
-            assert!(!tells_source(audience, SourceType::Interview));
+            assert!(!tells_sources(audience));
         }
         assert!(tells_answer(Audience::Internal, None, &text, 0));
-        assert!(tells_source(Audience::Internal, SourceType::Interview));
+        assert!(tells_sources(Audience::Internal));
     }
 }

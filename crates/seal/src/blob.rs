@@ -77,7 +77,9 @@ impl BlobSealer {
         if content.len() > length || self.next >= self.size.chunks() {
             return Err(BlobError::Size);
         }
-        let mut plain = Zeroizing::new(content.to_vec());
+        // Of its full length at once: growing would leave a copy behind that nobody wipes.
+        let mut plain = Zeroizing::new(Vec::with_capacity(length));
+        plain.extend_from_slice(content);
         plain.resize(length, 0);
         let last = self.next + 1 == self.size.chunks();
         let payload = Payload {

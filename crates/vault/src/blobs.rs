@@ -1,5 +1,6 @@
 //! The bytes of attachments, sealed, in a folder beside the database: one file each under its id. What has not come whole
-//! is a `.part`, as far as it came; it gets its name when every chunk of it was checked and is durable.
+//! is a `.part`, as far as it came; it gets its name when every chunk of it was checked and is durable. What was damaged
+//! here stays beside it as it is, `.spoilt`, until then.
 
 mod incoming;
 mod reader;
@@ -8,7 +9,7 @@ pub use incoming::{Begun, Incoming};
 pub use reader::{BlobHere, BlobReader};
 
 use crate::error::VaultError;
-use crate::file::{make_private, move_into_place, private, remove};
+use crate::file::{make_private, move_into_place, remove};
 use crate::folder::create_private;
 use rand::CryptoRng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,10 @@ use visita_wire::{BLOB_CHUNK_BYTES, BlobId, BlobSize};
 use zeroize::Zeroizing;
 
 const PART: &str = "part";
+/// What was whole and is damaged, as it is, until all of it has come again: it may be the only one there is.
+const SPOILT: &str = "spoilt";
+/// Bytes of a chunk's content, and a few in which reading sees that nothing follows.
+const CHUNK_ROOM: usize = 64 * 1024 + 32;
 /// What the file of one that is being sealed here begins with.
 const NEW: &str = "new-";
 /// Bytes of chance in that name.
@@ -150,6 +155,10 @@ impl BlobFolder {
         self.path(id).with_extension(PART)
     }
 
+    fn spoilt(&self, id: &BlobId) -> PathBuf {
+        self.path(id).with_extension(SPOILT)
+    }
+
     /// Seals content of exactly so many bytes under a key that has sealed nothing yet, and keeps it: durable, with its
     /// name, when this returns. Never more than one chunk is in memory.
     ///
@@ -198,25 +207,26 @@ impl BlobFolder {
     pub fn remove(&self, id: &BlobId) -> Result<(), BlobFault> {
         let _lease = self.lease(*id)?;
         remove(&self.path(id))?;
+        remove(&self.spoilt(id))?;
         Ok(remove(&self.part(id))?)
     }
 
-    /// Takes away what a crash or a forgotten record left: every file that is of none of these attachments. Returns how many
-    /// chunks of each are here.
+    /// Takes away what a crash or a forgotten record left: every file that is of none of these attachments. What cannot be
+    /// taken away stays. Returns how many chunks of each are here.
     ///
     /// # Errors
-    /// [`BlobFault::Unwritable`].
+    /// [`BlobFault::Unwritable`]: the folder cannot be read.
     pub fn sweep(&self, known: &BTreeMap<BlobId, BlobSize>) -> Result<BTreeMap<BlobId, u32>, BlobFault> {
         let entries = match std::fs::read_dir(&self.0.folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(known.keys().map(|id| (*id, 0)).collect()),
             entries => entries?,
         };
-        for entry in entries {
-            let path = entry?.path();
+        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
             let named = path.file_stem().and_then(|name| name.to_str());
             let id = named.and_then(|name| name.parse::<BlobId>().ok());
             if !id.is_some_and(|id| known.contains_key(&id) || self.coming().contains(&id)) {
-                remove(&path)?;
+                // A folder, or a file of somebody else's: it is tried again at the next opening.
+                let _ = remove(&path);
             }
         }
         Ok(known.iter().map(|(id, size)| (*id, self.held(id, *size))).collect())
@@ -225,9 +235,20 @@ impl BlobFolder {
     /// What was whole is not any more from this byte on: the rest is fetched again.
     fn set_back(&self, id: &BlobId, good: u64) -> Result<(), BlobFault> {
         let _lease = self.lease(*id)?;
-        let file = private(&mut File::options()).open(self.path(id))?;
-        file.set_len(good)?;
-        Ok(move_into_place(&file, &self.path(id), &self.part(id))?)
+        self.set_aside(id, good)
+    }
+
+    /// Sets a damaged file aside as it is, and begins again with so many bytes of it. For whoever has the lease.
+    fn set_aside(&self, id: &BlobId, good: u64) -> Result<(), BlobFault> {
+        let spoilt = self.spoilt(id);
+        std::fs::rename(self.path(id), &spoilt)?;
+        let mut part = make_private(&self.part(id))?;
+        let copied = File::open(&spoilt).and_then(|file| std::io::copy(&mut file.take(good), &mut part));
+        if copied.is_err() {
+            // No room for it, say: all of it comes again.
+            remove(&self.part(id))?;
+        }
+        Ok(())
     }
 }
 
@@ -244,7 +265,8 @@ fn seal_into(
     file.seek(SeekFrom::Start(size.list_bytes()))?;
     for _ in 0..size.chunks() {
         let length = left.min(BLOB_CHUNK_BYTES);
-        let mut chunk = Zeroizing::new(Vec::new());
+        // Of its full length at once: growing would leave copies behind that nobody wipes.
+        let mut chunk = Zeroizing::new(Vec::with_capacity(CHUNK_ROOM));
         let read = Read::take(&mut *content, length).read_to_end(&mut chunk);
         read.map_err(|_| BlobFault::Unwritable)?;
         if u64::try_from(chunk.len()) != Ok(length) {

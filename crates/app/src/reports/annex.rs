@@ -11,7 +11,7 @@ use visita_domain::answer::Answer;
 use visita_domain::checklist::Item;
 use visita_domain::slots::Field;
 use visita_record::RecordDocument;
-use visita_report::{AnnexAnswer, tells_notes, tells_source};
+use visita_report::{AnnexAnswer, tells_notes, tells_sources};
 
 /// Where a row stands: its area, its checklist, the place of its item there; a note of a colleague after the answer.
 type Place = (usize, String, usize);
@@ -78,7 +78,7 @@ impl Page<'_> {
         let row = AnnexAnswer {
             section: section.title.in_language(language).to_owned(),
             question: item.question.in_language(language).to_owned(),
-            area: self.areas.get(area).cloned().unwrap_or_default(),
+            area: self.named(area, walk),
             answer: String::new(),
             source: String::new(),
             note: String::new(),
@@ -92,16 +92,28 @@ impl Page<'_> {
         Some((place, row, item))
     }
 
-    /// Where the answers that are told come from; nothing of one that is not told.
+    /// The name of an area; of several with one name each after the first is numbered in the order of the walk.
+    fn named(&self, area: &str, walk: &[String]) -> String {
+        let Some(name) = self.areas.get(area) else {
+            return self.words.say("report-area-unknown");
+        };
+        let before = walk.iter().take_while(|one| *one != area);
+        match before.filter(|one| self.areas.get(*one) == Some(name)).count() {
+            0 => name.clone(),
+            others => format!("{name} ({})", others + 1),
+        }
+    }
+
+    /// Where the answers that stand come from.
     fn sources(&self, field: &Field<Answer>) -> String {
-        let answers = standing(field);
-        if self.withholds(answers.iter().copied()) {
+        if !tells_sources(self.audience) {
             return String::new();
         }
-        let sources = answers.into_iter().filter_map(|answer| answer.source);
-        let told: BTreeSet<_> = sources.filter(|source| tells_source(self.audience, *source)).collect();
-        let told = told.into_iter().map(|source| self.source(source));
-        told.collect::<Vec<_>>().join(self.words.say("report-comma").as_str())
+        let sources: BTreeSet<_> = standing(field).into_iter().filter_map(|answer| answer.source).collect();
+        let sources = sources.into_iter().map(|source| self.source(source));
+        sources
+            .collect::<Vec<_>>()
+            .join(self.words.say("report-comma").as_str())
     }
 }
 

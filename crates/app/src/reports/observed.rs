@@ -18,15 +18,15 @@ impl Page<'_> {
         }
         found.reverse();
         let told = found.into_iter().map(|one| {
-            let path = format!("observation/{}/", one.id);
-            let differs = visit.raw_fields(&path).values().any(|field| field.in_conflict());
+            let text = visit.field::<String>(&format!("observation/{}/text", one.id));
+            let differs = text.is_ok_and(|field| field.in_conflict());
             ObservedEntry {
                 area: self.area(one.area.as_deref().unwrap_or_default()),
                 theme: one
                     .theme
                     .map(|theme| self.words.say(&format!("theme-{theme}")))
                     .unwrap_or_default(),
-                // With all its sides it stands among the disagreements.
+                // With all its wordings it stands among the disagreements.
                 text: if differs {
                     self.words.say("report-open")
                 } else {

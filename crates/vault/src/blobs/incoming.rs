@@ -1,7 +1,7 @@
 //! An attachment on its way in: every byte is kept as it comes, every chunk checked when it is whole.
 
 use super::{BlobFault, BlobFolder, Lease};
-use crate::file::{move_into_place, private};
+use crate::file::{move_into_place, private, remove};
 use crate::folder::create_private;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
@@ -40,7 +40,7 @@ impl BlobFolder {
         match std::fs::metadata(self.path(id)) {
             Ok(file) if file.len() == size.bytes() => return Ok(Begun::Whole),
             // It has lost some of its end: what is left is looked through, and goes on from there.
-            Ok(_) => std::fs::rename(self.path(id), self.part(id))?,
+            Ok(file) => self.set_aside(id, file.len())?,
             Err(_) => create_private(&self.0.folder)?,
         }
         let file = private(File::options().create(true).truncate(false)).open(self.part(id))?;
@@ -174,6 +174,9 @@ impl Incoming {
 
     fn finish(&mut self) -> Result<(), BlobFault> {
         let (folder, id) = (&self.lease.folder, &self.lease.id);
-        Ok(move_into_place(&self.file, &folder.part(id), &folder.path(id))?)
+        move_into_place(&self.file, &folder.part(id), &folder.path(id))?;
+        // What was damaged is of no more use; if it stays, it only takes room.
+        let _ = remove(&folder.spoilt(id));
+        Ok(())
     }
 }

@@ -8,8 +8,8 @@ use visita_seal::blob::{BlobHashes, BlobRef, open_chunk};
 use visita_wire::{BLOB_CHUNK_BYTES, BLOB_HASH_BYTES, BLOB_TAG_BYTES, BlobId, BlobSize};
 use zeroize::Zeroizing;
 
-/// An attachment whose file is here. What is read of it was checked; where it is damaged, what is behind the damage is given
-/// up, so that it can be fetched again.
+/// An attachment whose file is here. What is read of it was checked; where it is damaged, it goes on from there as one that
+/// has to come, and the damaged file stays beside it until it has.
 pub struct BlobHere {
     folder: BlobFolder,
     id: BlobId,
@@ -27,12 +27,11 @@ impl BlobFolder {
     pub fn open(&self, id: &BlobId) -> Result<BlobHere, BlobFault> {
         let mut file = File::open(self.path(id))?;
         let length = file.metadata()?.len();
-        let mut list = Vec::new();
-        let hashes = size_of(length).and_then(|size| {
-            file.by_ref().take(size.list_bytes()).read_to_end(&mut list).ok()?;
-            let hashes = BlobHashes::verified(id, size, list.clone()).ok()?;
-            Some((size, hashes))
-        });
+        let (size, mut list) = (size_of(length), Vec::new());
+        if let Some(size) = size {
+            file.by_ref().take(size.list_bytes()).read_to_end(&mut list)?;
+        }
+        let hashes = size.and_then(|size| Some((size, BlobHashes::verified(id, size, list.clone()).ok()?)));
         let Some((size, hashes)) = hashes else {
             self.set_back(id, 0)?;
             return Err(BlobFault::Damaged);
@@ -65,7 +64,7 @@ impl BlobHere {
     /// Bytes of the run from here on: to the end of the hashes, or of the chunk they are in.
     ///
     /// # Errors
-    /// [`BlobFault::Damaged`]; [`BlobFault::Size`] beyond the end.
+    /// [`BlobFault::Damaged`]; [`BlobFault::Unwritable`]: it cannot be read; [`BlobFault::Size`] beyond the end.
     pub fn read(&mut self, from: u64) -> Result<Vec<u8>, BlobFault> {
         let Some(number) = self.size.chunk_at(from) else {
             let from = usize::try_from(from).map_err(|_| BlobFault::Size)?;
@@ -83,12 +82,12 @@ impl BlobHere {
         let place = self.size.chunk(number).ok_or(BlobFault::Size)?;
         let length = usize::try_from(place.end - place.start).map_err(|_| BlobFault::Size)?;
         let mut chunk = vec![0; length];
-        let read = self
-            .file
-            .seek(SeekFrom::Start(place.start))
-            .and_then(|_| self.file.read_exact(&mut chunk));
-        if read.is_ok() && self.hashes.hold(number, &chunk) {
-            return Ok(chunk);
+        self.file.seek(SeekFrom::Start(place.start))?;
+        match self.file.read_exact(&mut chunk) {
+            Ok(()) if self.hashes.hold(number, &chunk) => return Ok(chunk),
+            // It ends early, or holds something else: that is damage. A disk that does not answer is not.
+            Err(error) if error.kind() != ErrorKind::UnexpectedEof => return Err(error.into()),
+            Ok(()) | Err(_) => {}
         }
         self.folder.set_back(&self.id, place.start)?;
         Err(BlobFault::Damaged)
