@@ -14,6 +14,9 @@ pub const RETRY_MS: i64 = 5_000;
 
 /// Milliseconds between two accounts of what is held here, unless much came or the peer is new.
 pub const TELL_MS: i64 = 500;
+/// Bytes of an account of what is held that is given to all at each change: one that takes more costs more than the envelopes
+/// that somebody would pass on for want of it.
+const SMALL_HAVE_BYTES: usize = 16 * 1024;
 /// Bytes of envelopes from a peer that are acknowledged at once: it may wait with more.
 const MUCH_BYTES: usize = BATCH_BYTES / 2;
 
@@ -107,7 +110,7 @@ impl Engine {
     /// Handles one event at a time `now_ms` that never needs to be right, only to pass.
     ///
     /// # Errors
-    /// The ledger's own; the engine is as before and may be asked again.
+    /// The ledger's own. The engine may be asked again; what it was about to say is said a few seconds later at most.
     pub fn handle<L: Ledger>(&mut self, now_ms: i64, ledger: &L, event: Event) -> Result<Vec<Effect>, L::Error> {
         match event {
             Event::Connected(peer) => {
@@ -138,16 +141,17 @@ impl Engine {
                 let Some(state) = self.peers.get_mut(&peer) else {
                     return Ok(Vec::new());
                 };
+                self.fresh.came(now_ms, ledger, &message)?;
                 // Who sends an envelope holds it: it need not come back to them.
                 state.presume(now_ms, |presumed| presumed.passed(std::slice::from_ref(&message)));
                 state.heard_bytes = state.heard_bytes.saturating_add(bytes_of(&message));
-                self.fresh.came(now_ms, ledger, &message)?;
                 Ok(vec![Effect::Take { from: peer, message }])
             }
             Event::Taken(peer) => {
                 // The others hear of it too, before anybody passes it on to them.
-                for state in self.peers.values_mut() {
-                    state.untold = true;
+                let all = bytes_of_have(&ledger.have()?) <= SMALL_HAVE_BYTES;
+                for (other, state) in &mut self.peers {
+                    state.untold |= all || *other == peer;
                 }
                 let waits = self
                     .peers
@@ -251,4 +255,16 @@ fn bytes_of(message: &Message) -> usize {
         Message::Puts(puts) => puts.iter().fold(0, |sum, put| sum.saturating_add(put.outer.len())),
         Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Snapshots(_) => 0,
     }
+}
+
+/// Bytes that an account of what is held takes, about.
+fn bytes_of_have(have: &Have) -> usize {
+    /// A hash with its length.
+    const HASH: usize = 34;
+    /// An id with its length, and the beginning of a list.
+    const DOC: usize = 20;
+    /// A device and a number.
+    const CHAIN: usize = 40;
+    let docs = have.docs.iter().map(|doc| DOC + CHAIN * doc.held.len());
+    HASH * have.grants.len() + docs.sum::<usize>()
 }

@@ -236,6 +236,14 @@ fn a_damaged_file_is_an_error_and_goes_on_from_the_chunk_before() {
     assert_eq!(here.folder.open(&here.id()).err(), Some(BlobFault::Absent));
     assert_eq!(here.folder.held(&here.id(), here.size), 1);
     assert_eq!(part(&here.folder, &here.id(), here.size).at(), second);
+    let mut bad = run.clone();
+    bad[second as usize + 1] ^= 1;
+    let spoilt = here.folder.spoilt(&here.id());
+    assert_eq!(
+        std::fs::read(&spoilt).unwrap(),
+        bad,
+        "what may be the only one stays as it is"
+    );
     std::fs::remove_file(here.folder.part(&here.id())).unwrap();
     spoil(0);
     assert_eq!(
@@ -251,6 +259,7 @@ fn a_damaged_file_is_an_error_and_goes_on_from_the_chunk_before() {
     assert_eq!(incoming.at(), second + 5);
     assert_eq!(incoming.append(&run[second as usize + 5..]), Ok(true));
     assert_eq!(here.content().unwrap(), here.content);
+    assert!(!spoilt.exists(), "until it has come again");
 }
 
 #[test]
