@@ -59,7 +59,8 @@ impl Tx<'_> {
     /// # Errors
     /// See [`VaultError`], here and below.
     pub fn put_blob(&self, row: &BlobRow) -> Result<bool, VaultError> {
-        let (count, bytes) = self.blob_totals()?;
+        // What is only said to be somewhere never keeps one from keeping what is here.
+        let (count, bytes) = self.blob_totals(row.is_whole())?;
         if count >= MAX_BLOBS || bytes.saturating_add(row.size.bytes()) > MAX_BLOBS_BYTES {
             return Ok(false);
         }
@@ -113,9 +114,20 @@ impl Tx<'_> {
         self.connection.value(sql, [doc.0], |row| row.get(0))
     }
 
-    /// How many there are, and the bytes they come to.
-    fn blob_totals(&self) -> Result<(u64, u64), VaultError> {
-        let sql = "SELECT chunks, count(*) FROM blob GROUP BY chunks";
+    /// Those of which nothing is here, by the device that said that there is such a one.
+    pub fn unbegun_blobs_of(&self, announcer: &DeviceId) -> Result<Vec<BlobRow>, VaultError> {
+        let sql = format!("{COLUMNS} WHERE announcer = ?1 AND held = 0 ORDER BY id");
+        let rows = self.connection.all(&sql, [announcer.0], raw)?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// How many there are, and the bytes they come to; or of those alone of which something is here.
+    fn blob_totals(&self, begun: bool) -> Result<(u64, u64), VaultError> {
+        let sql = if begun {
+            "SELECT chunks, count(*) FROM blob WHERE held > 0 GROUP BY chunks"
+        } else {
+            "SELECT chunks, count(*) FROM blob GROUP BY chunks"
+        };
         let groups: Vec<(u32, u64)> = self.connection.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut totals = (0, 0);
         for (chunks, count) in groups {

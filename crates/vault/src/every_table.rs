@@ -211,6 +211,7 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("blob", tx, tx.blob(&BlobId(HASH))),
     reading!("blob", tx, tx.blobs_of(&DocId(DOC))),
     reading!("blob", tx, tx.blobs_lacking()),
+    reading!("blob", tx, tx.unbegun_blobs_of(&DeviceId(DEVICE))),
     reading!("peer", tx, tx.peers()),
     reading!("relay_mailbox", tx, tx.relay_positions()),
     reading!("relay_held", tx, tx.relay_held(&TAG, &HASH)),

@@ -3,7 +3,7 @@
 use crate::api::ApiError;
 use crate::blobs::offer_of;
 use crate::session::Open;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 use visita_sync::BlobPlan;
 use visita_transport::lan::{BlobNews, BlobTrouble, LanEvent, Line};
@@ -50,7 +50,10 @@ impl Blobs {
     pub(super) fn note(&mut self, event: &LanEvent, said: &mut Said) {
         match event {
             LanEvent::Connected(device) => self.plan.connected(*device),
-            LanEvent::Disconnected(device) => self.plan.disconnected(device),
+            LanEvent::Disconnected(device) => {
+                self.plan.disconnected(device);
+                said.left.insert(*device);
+            }
             LanEvent::Offered { from, offers } => {
                 self.unknown = true;
                 if self.plan.offered(from, offers).is_err() {
@@ -75,7 +78,10 @@ impl Blobs {
             BlobNews::Came { .. } | BlobNews::Whole | BlobNews::Spoiled => {
                 said.moved.insert(*id, news);
             }
-            BlobNews::Gone => self.plan.gone(from, id),
+            BlobNews::Gone => {
+                self.plan.gone(from, id);
+                said.gone.push((*from, *id));
+            }
             BlobNews::Stopped(BlobTrouble::Wrong) => {
                 self.plan.wrong(from, id);
                 said.wrong.push(*id);
@@ -118,6 +124,8 @@ pub(super) struct Said {
     strange: Vec<DeviceId>,
     moved: BTreeMap<BlobId, BlobNews>,
     wrong: Vec<BlobId>,
+    gone: Vec<(DeviceId, BlobId)>,
+    left: BTreeSet<DeviceId>,
 }
 
 impl Open {
@@ -142,6 +150,15 @@ impl Open {
         for id in &said.wrong {
             self.doubt_blob(blobs, id)?;
         }
+        for (from, id) in &said.gone {
+            let row = self.vault.read().blob(id)?;
+            if row.is_some_and(|row| row.announcer == *from) {
+                self.doubt_blob(blobs, id)?;
+            }
+        }
+        for device in &said.left {
+            self.forget_word_of(blobs, device)?;
+        }
         if std::mem::take(&mut blobs.unknown) && !blobs.full {
             self.take_word(blobs)?;
         }
@@ -164,7 +181,7 @@ impl Open {
         Ok(())
     }
 
-    /// Somebody brought wrong bytes. Where not even the hashes have come, what was said of it may be wrong altogether: the
+    /// Somebody brought wrong bytes, or has not what it said. Where not even the hashes have come, what was said of it may be wrong altogether: the
     /// next who offers it is believed instead.
     fn doubt_blob(&mut self, blobs: &mut Blobs, id: &BlobId) -> Result<(), ApiError> {
         let row = self.vault.read().blob(id)?;
@@ -175,6 +192,22 @@ impl Open {
             blobs.plan.forget(id);
             blobs.unknown = true;
         }
+        Ok(())
+    }
+
+    /// Who said that there is such an attachment is not there to bring it: what it said, which nobody signed, does not stand in the
+    /// way of what others say. It is said anew when it comes back.
+    fn forget_word_of(&mut self, blobs: &mut Blobs, device: &DeviceId) -> Result<(), ApiError> {
+        let rows = self.vault.read().unbegun_blobs_of(device)?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.vault
+            .transact(|tx| rows.iter().try_for_each(|row| tx.drop_blob(&row.id)))?;
+        for row in &rows {
+            blobs.plan.forget(&row.id);
+        }
+        (blobs.full, blobs.unknown) = (false, true);
         Ok(())
     }
 
