@@ -485,7 +485,8 @@ fn the_annex_follows_the_walk_and_says_where_answers_come_from() {
             ("", "Register"),
             ("", "Interview"),
             ("Wing B", "Staff"),
-            ("Wing B", "Observed")
+            ("Wing B", "Observed"),
+            ("Wing B (2)", "Document")
         ]
     );
     let seen: Vec<_> = report.observed.iter().map(|one| one.text.as_str()).collect();
