@@ -13,6 +13,6 @@ pub use model::{
     AnnexAnswer, Audience, ConsentedExcerpt, Disagreement, FindingEntry, ObservedEntry, Side, TeamEntry, VisitReport,
 };
 pub use telling::{
-    Standing, Subject, Telling, telling, tells_accounts, tells_answer, tells_count, tells_notes, tells_source,
+    Standing, Subject, Telling, telling, tells_accounts, tells_answer, tells_count, tells_notes, tells_sources,
 };
 pub use words::{Language, Words};
