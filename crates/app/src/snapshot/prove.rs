@@ -1,6 +1,6 @@
 //! Whether a snapshot was true: its envelopes say.
 
-use super::{BEYOND_REMOVAL, CHAINS, RESTS_ON_UNSIGNED, UNSIGNED, reason};
+use super::{BEYOND_REMOVAL, CHAINS, CONTENT, RESTS_ON_UNSIGNED, UNSIGNED, reason};
 use crate::api::{ApiError, ErrorCode};
 use crate::envelopes::{Fate, Offered, open_taken};
 use crate::intake::settle;
@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_record::{change_hash, origins};
 use visita_seal::snapshot::{SnapshotError, VerifiedSnapshot, open_snapshot};
-use visita_vault::{ChainRow, KeyRow, SnapshotRow, Tx, VaultError};
-use visita_wire::{DeviceId, life_of};
+use visita_vault::{ChainRow, EnvelopeState, KeyRow, SnapshotRow, Tx, VaultError};
+use visita_wire::{ChainTo, DeviceId, DocId, before_first, life_of};
 
 /// Where a snapshot stands.
 enum Proof {
@@ -57,28 +57,31 @@ impl Open {
             .into_iter()
             .map(|chain| ((chain.device, life_of(chain.seq)), chain))
             .collect();
-        let mut all_came = true;
+        let (mut all_came, mut is_beyond) = (true, false);
         for chain in snapshot.chains() {
             let standing = tx.envelope_standing(&row.doc, &chain.device.0, chain.seq)?;
-            if standing.is_some_and(|(hash, _)| hash != chain.hash.0) {
+            if standing.is_some_and(|(hash, state)| is_known(state) && hash != chain.hash.0) {
                 return Ok(Proof::Fails(CHAINS));
             }
-            let reached = held.get(&(chain.device.0, life_of(chain.seq)));
-            if reached.is_some_and(|reached| reached.seq >= chain.seq) {
-                continue;
-            }
-            all_came = false;
+            let life = life_of(chain.seq);
+            let reached = held.get(&(chain.device.0, life));
+            let reached = reached.map_or(before_first(life), |reached| reached.seq);
+            let counts_to = counts_to(chain, &snapshot.doc(), team);
+            all_came &= reached >= counts_to;
             // What was taken in from a colleague before a removal was heard of stays; what only a snapshot says does not.
-            let seat = team.roster.devices.get(&chain.device);
-            if !seat.is_some_and(|seat| seat.accepts(&snapshot.doc(), chain.seq)) {
-                return Ok(Proof::Fails(BEYOND_REMOVAL));
-            }
+            is_beyond |= counts_to < chain.seq && reached < chain.seq;
         }
         if !all_came {
+            // Also where it goes beyond a removal: without it, what counts of it would be gone until its envelopes come.
             return Ok(Proof::Waits);
         }
+        if is_beyond {
+            return Ok(Proof::Fails(BEYOND_REMOVAL));
+        }
+        let Ok(made) = origins(snapshot.changes()) else {
+            return Ok(Proof::Fails(CONTENT));
+        };
         let carried = carried(&tx, &row.doc, &keys, team)?;
-        let made = origins(snapshot.changes()).unwrap_or_default();
         let proven = made.iter().all(|origin| carried.contains(&origin.hash));
         Ok(if proven { Proof::Holds } else { Proof::Fails(UNSIGNED) })
     }
@@ -94,6 +97,10 @@ impl Open {
             taken: applied,
         });
         let tried = self.try_afresh(id, offered.collect())?;
+        if reason == BEYOND_REMOVAL && tried.is_empty() {
+            // Nobody lied, and nothing would take its place: it stands as the lead's word until an envelope does.
+            return Ok(0);
+        }
         let this = self.device.id();
         let rests = tried
             .settled
@@ -128,6 +135,21 @@ impl Open {
         Ok(row.ok_or(ErrorCode::NotFound)?.kind)
     }
 
+    /// How far the chains go of every snapshot that is not proven yet, by document.
+    pub(crate) fn chains_of_snapshots(&self) -> Result<Vec<([u8; 16], Vec<ChainTo>)>, ApiError> {
+        let (tx, Some(team)) = (self.vault.read(), &self.team) else {
+            return Ok(Vec::new());
+        };
+        let mut found = Vec::new();
+        for doc in tx.snapshots()? {
+            let Some(row) = tx.snapshot_of(&doc)? else { continue };
+            if let Ok(snapshot) = opened(&row, &tx.keys_of(&doc)?, team) {
+                found.push((doc, snapshot.chains().to_vec()));
+            }
+        }
+        Ok(found)
+    }
+
     /// Who vouches for the changes of a record that no envelope carries yet: the lead's device, while a snapshot stands.
     pub(crate) fn vouched(&self, id: DocumentId) -> Result<Option<(DeviceId, BTreeSet<String>)>, ApiError> {
         let tx = self.vault.read();
@@ -140,6 +162,25 @@ impl Open {
         let changes = snapshot.changes().iter().filter_map(|change| change_hash(change));
         Ok(Some((snapshot.device(), changes.collect())))
     }
+}
+
+/// Whether what stands under a number was opened, and given that number by its device: anybody can write a label on what
+/// nobody opens.
+fn is_known(state: EnvelopeState) -> bool {
+    match state {
+        EnvelopeState::Applied | EnvelopeState::Waiting => true,
+        EnvelopeState::Sealed(_) | EnvelopeState::Quarantined => false,
+    }
+}
+
+/// Up to which number a chain of a snapshot counts: to its end, or to the cut-off of a device that was removed since.
+fn counts_to(chain: &ChainTo, doc: &DocId, team: &TeamHere) -> u64 {
+    let life = life_of(chain.seq);
+    let cut_off = match team.roster.devices.get(&chain.device) {
+        Some(seat) => seat.cut_off(doc, life),
+        None => Some(before_first(life)),
+    };
+    cut_off.map_or(chain.seq, |last| chain.seq.min(last))
 }
 
 /// A snapshot that was taken in.
