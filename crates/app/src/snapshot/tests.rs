@@ -342,6 +342,47 @@ fn only_a_lead_makes_one_and_only_of_what_its_envelopes_prove() {
     assert!(open(&mut other).make_snapshot(doc, &[nora]).unwrap().is_some());
 }
 
+/// The second sends its last change of the visit once more, under the next number.
+fn repeated(second: &mut Desk, doc: DocId) -> visita_wire::Put {
+    use visita_seal::envelope::{Header, open_envelope, seal_envelope};
+    let open = open(second);
+    let this = open.device.id();
+    let chains = open.vault.read().chains_of(&doc.0).unwrap();
+    let last = *chains.iter().find(|row| row.device == this.0).unwrap();
+    let held = open.vault.read().envelope(&doc.0, &this.0, last.seq).unwrap().unwrap();
+    let key = open.writing(DocumentId::from_bytes(doc.0)).unwrap().key;
+    let roster = &open.team.as_ref().unwrap().roster;
+    let envelope = open_envelope(&held.outer, &key).unwrap().verify(roster).unwrap();
+    let header = Header {
+        seq: last.seq + 1,
+        prev: Some(visita_wire::EnvelopeHash(last.hash)),
+        ..envelope.header().clone()
+    };
+    let outer = seal_envelope(&key, &header, envelope.changes(), &open.device, &mut rand::rng()).unwrap();
+    visita_wire::Put {
+        doc,
+        device: this,
+        seq: header.seq,
+        outer: outer.into(),
+    }
+}
+
+#[test]
+fn of_what_whoever_takes_it_would_refuse_none_is_made() {
+    let mut team = Team::with_a_newcomer();
+    let doc = DocId(team.visit.parse::<DocumentId>().unwrap().bytes());
+    let (nora, second) = (open(&mut team.nora).device.id(), open(&mut team.second).device.id());
+    assert!(open(&mut team.lead).make_snapshot(doc, &[nora]).unwrap().is_some());
+    // Each of its envelopes carries one change: with one more, its chain is longer than there are changes of it.
+    let put = repeated(&mut team.second, doc);
+    let taken = open(&mut team.lead).take_bundle(second, vec![Message::Puts(vec![put])], 5);
+    assert_eq!(taken.unwrap().applied, 1);
+    assert_eq!(open(&mut team.lead).make_snapshot(doc, &[nora]).unwrap(), None);
+    assert_eq!(team.newcomer_reads()["read"], 1, "the interview");
+    let read = answers(&mut team.nora, &team.visit.clone());
+    assert_eq!(read, answers(&mut team.lead, &team.visit.clone()), "by its envelopes");
+}
+
 /// A change of the visit in a colleague's name that they never made.
 fn invented(lead: &mut Desk, author: &Author, visit: &str) -> (RecordDocument, RawChange) {
     let mut record = open(lead).record(visit.parse().unwrap()).unwrap().clone();
