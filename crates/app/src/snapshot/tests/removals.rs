@@ -83,3 +83,36 @@ fn a_record_of_which_a_removal_leaves_nothing_stands_as_the_leads_word_until_an_
     assert_eq!(reasons(&mut team.nora), []);
     assert_eq!(signatures(&mut team.nora, &visit)[0].0, "vouched");
 }
+
+#[test]
+fn a_note_being_typed_on_what_goes_with_a_snapshot_can_still_be_shown_and_kept() {
+    let mut team = Team::with_a_newcomer();
+    let interview = team.interview.clone();
+    let mut other = team.lead.admits("Other", "lead");
+    carry(&mut team.lead, &mut other);
+    let get = json!({"interview": interview});
+    let base = team.second.ok("interview_get", get.clone())["note_base"].clone();
+    let note = json!({"interview": interview, "text": "Held for eleven days. No mattress.", "base": base});
+    team.second.ok("interview_note", note);
+    carry(&mut team.second, &mut team.lead);
+    team.newcomer_reads();
+    let base = team.nora.ok("interview_get", get.clone())["note_base"].clone();
+    let text = "Held for eleven days. No mattress. No blanket.";
+    let key = format!("interview/{interview}/note");
+    team.nora
+        .ok("draft_put", json!({"key": key, "text": text, "base": base}));
+    let view = team.nora.ok("interview_get", get.clone());
+    assert_eq!((&view["note_base"], &view["draft"]), (&base, &json!(text)));
+    let removed = open(&mut team.second).device.id().to_string();
+    other.ok("device_remove", json!({"device": removed}));
+    carry(&mut other, &mut team.nora);
+    let view = team.nora.ok("interview_get", get.clone());
+    assert_eq!(
+        (&view["note"], &view["draft"]),
+        (&json!("Held for eleven days."), &json!(text))
+    );
+    assert_ne!(view["note_base"], base);
+    let note = json!({"interview": interview, "text": text, "base": view["note_base"]});
+    team.nora.ok("interview_note", note);
+    assert_eq!(team.nora.ok("interview_get", get)["note"], text);
+}
