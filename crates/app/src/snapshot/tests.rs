@@ -328,6 +328,23 @@ fn what_a_newcomer_may_not_read_goes_into_no_snapshot() {
 }
 
 #[test]
+fn a_bundle_for_a_newcomer_that_goes_to_others_too_keeps_no_envelope_from_who_has_a_part() {
+    let mut team = Team::with_a_newcomer();
+    let visit = team.visit.clone();
+    carry(&mut team.lead, &mut team.second);
+    carry(&mut team.second, &mut team.lead);
+    team.lead.answer(&visit, "general", "daylight", "no");
+    let path = team.lead.file("first");
+    let made = team
+        .lead
+        .ok("bundle_export", json!({"path": path, "devices": [], "first": true}));
+    assert_eq!((&made["snapshots"], &made["records"]), (&json!(2), &json!(3)), "{made}");
+    assert_eq!(team.nora.take(&path)["read"], 2);
+    assert_eq!(team.second.take(&path)["applied"], 1);
+    assert_eq!(answers(&mut team.second, &visit), answers(&mut team.lead, &visit));
+}
+
+#[test]
 fn only_a_lead_makes_one_and_only_of_what_its_envelopes_prove() {
     let mut team = Team::with_a_newcomer();
     let doc = DocId(team.visit.parse::<DocumentId>().unwrap().bytes());
