@@ -2,6 +2,7 @@
 
 use super::{BEYOND_REMOVAL, CHAINS, CONTENT, RESTS_ON_UNSIGNED, UNSIGNED, reason};
 use crate::api::{ApiError, ErrorCode};
+use crate::attempt;
 use crate::envelopes::{Fate, Offered, open_taken};
 use crate::intake::settle;
 use crate::membership::epochs::doc_key;
@@ -38,7 +39,7 @@ impl Open {
             match self.weigh(&row)? {
                 Proof::Waits => {}
                 Proof::Holds => self.vault.transact(|tx| tx.drop_snapshot(&doc))?,
-                Proof::Fails(reason) => quarantined += self.undo(&row, reason, at_ms)?,
+                Proof::Fails(reason) => quarantined += self.try_to_undo(&row, reason, at_ms)?,
             }
         }
         Ok(quarantined)
@@ -84,6 +85,21 @@ impl Open {
         let carried = carried(&tx, &row.doc, &keys, team)?;
         let proven = made.iter().all(|origin| carried.contains(&origin.hash));
         Ok(if proven { Proof::Holds } else { Proof::Fails(UNSIGNED) })
+    }
+
+    /// Makes a record anew from its envelopes, unless that has ended the process too often: then it stands as it does, vouched
+    /// for, rather than to keep anybody from their work.
+    fn try_to_undo(&mut self, row: &SnapshotRow, reason: &'static str, at_ms: i64) -> Result<u32, ApiError> {
+        let id = DocumentId::from_bytes(row.doc);
+        if !self.vault.transact(|tx| attempt::begin_afresh(tx, id))? {
+            return Ok(0);
+        }
+        let undone = self.undo(row, reason, at_ms);
+        // The process is alive: neither what it has kept nor an error is a crash.
+        let ended = self.vault.transact(|tx| attempt::end(tx, attempt::Place::Afresh(id)));
+        let quarantined = undone?;
+        ended?;
+        Ok(quarantined)
     }
 
     /// Makes a record anew from its envelopes, as if the snapshot had never come. What was written here on top of what goes

@@ -116,3 +116,29 @@ fn a_note_being_typed_on_what_goes_with_a_snapshot_can_still_be_shown_and_kept()
     team.nora.ok("interview_note", note);
     assert_eq!(team.nora.ok("interview_get", get)["note"], text);
 }
+
+#[test]
+fn what_ended_the_process_too_often_when_it_was_made_anew_stands_as_the_leads_word() {
+    use crate::attempt::begin_afresh;
+    let mut team = Team::with_a_newcomer();
+    let visit = team.visit.clone();
+    let id: DocumentId = visit.parse().unwrap();
+    let mut other = team.lead.admits("Other", "lead");
+    carry(&mut team.lead, &mut other);
+    team.second.answer(&visit, "general", "daylight", "yes");
+    carry(&mut team.second, &mut team.lead);
+    team.newcomer_reads();
+    let read = heads(&mut team.nora, &visit);
+    for _ in 0..2 {
+        let begun = open(&mut team.nora).vault.transact(|tx| begin_afresh(tx, id));
+        assert!(begun.unwrap(), "once may have been the battery");
+        team.nora.reopen();
+    }
+    let removed = open(&mut team.second).device.id().to_string();
+    other.ok("device_remove", json!({"device": removed}));
+    carry(&mut other, &mut team.nora);
+    assert_eq!(heads(&mut team.nora, &visit), read);
+    assert_eq!(reasons(&mut team.nora), [], "the interview is proven");
+    assert_eq!(pending(&mut team.nora), 1);
+    team.nora.answer(&visit, "general", "own_bed", "no");
+}
