@@ -8,6 +8,9 @@ mod make;
 mod prove;
 mod take;
 
+use crate::session::Seating;
+use std::collections::BTreeSet;
+use visita_domain::DocumentId;
 use visita_record::Refusal;
 use visita_seal::snapshot::SnapshotError;
 
@@ -48,6 +51,22 @@ const REASONS: [&str; 9] = [
 /// What a snapshot in quarantine was refused for; none for what is no snapshot.
 pub(crate) fn refused_for(reason: &str) -> Option<&'static str> {
     REASONS.into_iter().find(|known| *known == reason)
+}
+
+/// Which snapshots are to be held against their envelopes: after a change of the roster, and after an unlock, all; otherwise
+/// those of records into which something came since.
+#[derive(Default)]
+pub(crate) struct Unweighed {
+    /// By whom all others were weighed.
+    by: Option<Seating>,
+    records: BTreeSet<DocumentId>,
+}
+
+impl Unweighed {
+    /// Something came into a record.
+    pub(crate) fn came_into(&mut self, id: DocumentId) {
+        self.records.insert(id);
+    }
 }
 
 fn reason(error: SnapshotError) -> &'static str {

@@ -1,6 +1,6 @@
 //! Whether a snapshot was true: its envelopes say.
 
-use super::{BEYOND_REMOVAL, CHAINS, CONTENT, RESTS_ON_UNSIGNED, UNSIGNED, reason};
+use super::{BEYOND_REMOVAL, CHAINS, CONTENT, RESTS_ON_UNSIGNED, UNSIGNED, Unweighed, reason};
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
 use crate::envelopes::{Fate, Offered, open_taken};
@@ -24,15 +24,27 @@ enum Proof {
     Fails(&'static str),
 }
 
+/// A document, and how far each chain goes in its snapshot.
+type ChainsOf = ([u8; 16], Vec<ChainTo>);
+
 /// Chains by device and life.
 type ByLife = BTreeMap<([u8; 32], u32), ChainRow>;
 
 impl Open {
-    /// Looks at every snapshot that is not proven yet: forgets those that are now, undoes those that are not true or would
+    /// Looks at the snapshots that are not proven yet and may be now, or may not hold any more: forgets those that are now, undoes those that are not true or would
     /// carry words beyond a removal. Returns how many things are in quarantine for it now.
     pub(crate) fn settle_snapshots(&mut self, at_ms: i64) -> Result<u32, ApiError> {
+        let Some(seating) = self.team.as_ref().map(TeamHere::seating) else {
+            return Ok(0);
+        };
+        // An error on the way leaves nothing weighed: the next intake looks at all.
+        let Unweighed { by, records } = std::mem::take(&mut self.unweighed);
+        let all = by.as_ref() != Some(&seating);
         let mut quarantined = 0;
         for doc in self.vault.read().snapshots()? {
+            if !all && !records.contains(&DocumentId::from_bytes(doc)) {
+                continue;
+            }
             let Some(row) = self.vault.read().snapshot_of(&doc)? else {
                 continue;
             };
@@ -42,6 +54,10 @@ impl Open {
                 Proof::Fails(reason) => quarantined += self.try_to_undo(&row, reason, at_ms)?,
             }
         }
+        self.unweighed = Unweighed {
+            by: Some(seating),
+            records: BTreeSet::new(),
+        };
         Ok(quarantined)
     }
 
@@ -152,7 +168,7 @@ impl Open {
     }
 
     /// How far the chains go of every snapshot that is not proven yet, by document.
-    pub(crate) fn chains_of_snapshots(&self) -> Result<Vec<([u8; 16], Vec<ChainTo>)>, ApiError> {
+    pub(crate) fn chains_of_snapshots(&self) -> Result<Vec<ChainsOf>, ApiError> {
         let (tx, Some(team)) = (self.vault.read(), &self.team) else {
             return Ok(Vec::new());
         };

@@ -143,6 +143,7 @@ impl Open {
         })?;
         self.shelve(id, &projected);
         self.records.remove(&id);
+        self.unweighed.came_into(id);
         Ok(Ok(()))
     }
 }
