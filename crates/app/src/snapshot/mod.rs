@@ -32,8 +32,8 @@ const CHAINS: &str = "snapshot_chains";
 const CONTENT: &str = "snapshot_content";
 /// Reason of one with a change that no envelope carries: nobody signed it.
 const UNSIGNED: &str = "snapshot_unsigned";
-/// Reason of what this device itself wrote on top of such a change.
-const RESTS_ON_UNSIGNED: &str = "rests_on_unsigned";
+/// Reason of what this device itself wrote on top of a snapshot that was undone, for whatever reason.
+const RESTS_ON_UNDONE: &str = "rests_on_undone";
 
 /// Every reason a snapshot is kept in quarantine for.
 const REASONS: [&str; 9] = [

@@ -1,6 +1,6 @@
 //! Whether a snapshot was true: its envelopes say.
 
-use super::{BEYOND_REMOVAL, CHAINS, CONTENT, RESTS_ON_UNSIGNED, UNSIGNED, Unweighed, reason};
+use super::{BEYOND_REMOVAL, CHAINS, CONTENT, RESTS_ON_UNDONE, UNSIGNED, Unweighed, reason};
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
 use crate::envelopes::{Fate, Offered, open_taken};
@@ -153,7 +153,7 @@ impl Open {
             tx.drop_snapshot(&row.doc)?;
             let mut quarantined = u32::from(tx.quarantine(&row.device, reason, at_ms, &row.outer)?);
             for outer in &rests {
-                quarantined += u32::from(tx.quarantine(&this.0, RESTS_ON_UNSIGNED, at_ms, outer)?);
+                quarantined += u32::from(tx.quarantine(&this.0, RESTS_ON_UNDONE, at_ms, outer)?);
             }
             Ok::<u32, VaultError>(quarantined)
         })?;

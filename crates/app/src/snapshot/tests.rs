@@ -396,7 +396,7 @@ fn a_change_that_a_lead_invented_is_found_out_and_shown_and_what_rests_on_it_is_
     carry(&mut team.lead, &mut team.nora);
     assert_eq!(
         reasons(&mut team.nora),
-        kept(&[("snapshot", UNSIGNED), ("change", RESTS_ON_UNSIGNED)])
+        kept(&[("snapshot", UNSIGNED), ("change", RESTS_ON_UNDONE)])
     );
     let change = visita_record::link_of(&invented).unwrap().hash;
     let record = open(&mut team.nora).record(visit.parse().unwrap()).unwrap();

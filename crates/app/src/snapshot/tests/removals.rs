@@ -18,7 +18,7 @@ fn words_beyond_a_removal_leave_with_the_snapshot_and_come_back_with_what_was_wr
     carry(&mut other, &mut team.nora);
     assert_eq!(
         reasons(&mut team.nora),
-        kept(&[("snapshot", BEYOND_REMOVAL), ("change", RESTS_ON_UNSIGNED)])
+        kept(&[("snapshot", BEYOND_REMOVAL), ("change", RESTS_ON_UNDONE)])
     );
     let daylight = |answers: Value| answers.to_string().contains("daylight");
     assert!(!daylight(answers(&mut team.nora, &visit)));
