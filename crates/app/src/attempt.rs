@@ -1,6 +1,7 @@
 //! What is being attempted, written down before it is: bytes that end the process must not do so twice by themselves.
 //!
-//! One setting for each record whose envelopes are being taken, and one for a retry from quarantine. A setting that is
+//! One setting for each record whose envelopes are being taken, one for each that is being made anew in place of a snapshot,
+//! and one for a retry from quarantine. A setting that is
 //! there when a vault is opened outlived its process. What it names alone goes to quarantine; what it names together with
 //! others is taken one at a time from then on.
 
@@ -15,6 +16,11 @@ use visita_vault::{EnvelopeState, Tx, Vault, VaultError};
 const PREFIX: &str = "attempting/";
 /// In place of a record's id: something is being taken from quarantine.
 const RETRY: &str = "retry";
+/// Before the id of a record that is being made anew from its envelopes. The value says how many times that was begun.
+const AFRESH: &str = "attempting/afresh/";
+/// Times that making a record anew may end with the process before it is tried by itself no more: a battery ends processes
+/// too.
+const MAX_TRIES_AFRESH: u32 = 2;
 /// The value for several envelopes at once. Otherwise it is the SHA-256 of the one, lower hex.
 const TOGETHER: &str = "together";
 
@@ -23,6 +29,8 @@ const TOGETHER: &str = "together";
 pub(crate) enum Place {
     /// Envelopes of a record.
     Record(DocumentId),
+    /// A record that is made anew from its envelopes.
+    Afresh(DocumentId),
     /// One thing from quarantine.
     Quarantine,
 }
@@ -40,6 +48,7 @@ impl Place {
     fn setting(self) -> String {
         match self {
             Self::Record(id) => format!("{PREFIX}{id}"),
+            Self::Afresh(id) => format!("{AFRESH}{id}"),
             Self::Quarantine => format!("{PREFIX}{RETRY}"),
         }
     }
@@ -56,6 +65,18 @@ pub(crate) fn begin(tx: &Tx<'_>, place: Place, attempt: Attempt) -> Result<(), V
         Attempt::Alone(hash) => hex(&hash),
     };
     tx.put_setting(&place.setting(), &value)
+}
+
+/// Says that a record is about to be made anew from its envelopes; false where that has ended the process too often.
+pub(crate) fn begin_afresh(tx: &Tx<'_>, id: DocumentId) -> Result<bool, VaultError> {
+    let setting = Place::Afresh(id).setting();
+    let tries = tx.setting(&setting)?.and_then(|tries| tries.parse::<u32>().ok());
+    let tries = tries.unwrap_or_default();
+    if tries >= MAX_TRIES_AFRESH {
+        return Ok(false);
+    }
+    tx.put_setting(&setting, &tries.saturating_add(1).to_string())?;
+    Ok(true)
 }
 
 /// Says that it has ended, in the transaction that keeps what came of it.
@@ -75,7 +96,8 @@ pub(crate) fn forget(tx: &Tx<'_>) -> Result<(), VaultError> {
 pub(crate) fn settle(vault: &mut Vault, at_ms: i64) -> Result<BTreeSet<DocumentId>, ApiError> {
     let left = vault.read().settings_under(PREFIX)?;
     let mut suspects = BTreeSet::new();
-    for (name, value) in left {
+    // What was being made anew still stands as it did: how many times it ended so is all there is to know.
+    for (name, value) in left.into_iter().filter(|(name, _)| !name.starts_with(AFRESH)) {
         vault.transact(|tx| {
             if value != TOGETHER {
                 convict(tx, &value, at_ms)?;

@@ -183,12 +183,13 @@ impl Open {
         Ok(Tried { settled, stored })
     }
 
-    /// What was tried is stored now: what is held in memory of the document follows.
+    /// What was tried is stored now: what is held in memory of the document follows, and its snapshot is looked at next.
     pub(crate) fn stored(&mut self, id: DocumentId, tried: &Tried) {
         if let Some((_, projected)) = &tried.stored {
             self.shelve(id, projected);
         }
         self.records.remove(&id);
+        self.unweighed.came_into(id);
     }
 }
 

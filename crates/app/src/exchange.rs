@@ -7,14 +7,17 @@ use crate::ledger::VaultLedger;
 use crate::merge::{SHORT_DEVICE_CHARS, device_owner};
 
 use crate::session::{Open, Session};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use visita_seal::roster::{Person, Roster};
-use visita_sync::{Ledger as _, before_puts, lacking, snapshots};
-use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES};
+use visita_sync::{Ledger as _, Room, before_puts, lacking, snapshots};
+use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES, MAX_EXPORT_SNAPSHOT_BYTES};
 use visita_transport::file::ChosenFiles;
 use visita_vault::PeerRow;
-use visita_wire::{DeviceId, Digest, DocId, Have, HeldTo, Message, TeamId, before_first, decode_messages, life_of};
+use visita_wire::{
+    DeviceId, Digest, DocId, Have, HeldTo, MAX_SNAPSHOTS, Message, Outer, TeamId, before_first, decode_messages,
+    life_of,
+};
 
 impl Session {
     pub(crate) fn bundle_export(&mut self, args: BundleExport) -> Result<BundleView, ApiError> {
@@ -42,7 +45,7 @@ impl Session {
         let known = open.known_to_all(team.roster.team, &to)?;
         let mut messages = vec![Message::Have(ledger.have()?)];
         messages.extend(to_go(&ledger, &known, &to, args.first)?);
-        let view = describe(&messages, String::new());
+        let view = open.describe(&messages)?;
         let written = bundle::write(files, &args.path, &messages, &open.device, &ages);
         let bytes = written.map_err(|error| bundle_error(error, &args.path))?;
         let from = device_owner(open, &open.device.id().to_string());
@@ -77,7 +80,7 @@ impl Session {
             bytes: u32::try_from(bundle.bytes).unwrap_or(u32::MAX),
             path: args.path,
             new_envelopes: new,
-            ..describe(&bundle.messages, String::new())
+            ..open.describe(&bundle.messages)?
         })
     }
 
@@ -181,6 +184,46 @@ impl Open {
         Ok(counts)
     }
 
+    /// What messages hold. A record of which a snapshot and envelopes come is one record; whose snapshot nobody here can open
+    /// is one that nothing else is known of.
+    fn describe(&self, messages: &[Message]) -> Result<BundleView, ApiError> {
+        let keys = self.vault.read().keys()?.into_iter();
+        let docs: BTreeMap<[u8; 32], DocId> = keys.map(|key| (key.mailbox, DocId(key.doc))).collect();
+        let doc_of = |outer: &[u8]| {
+            let outer = Outer::decode(outer).ok();
+            outer.and_then(|outer| docs.get(&outer.mailbox.0).copied())
+        };
+        let (mut records, mut envelopes, mut snapshots, mut unknown) = (BTreeSet::new(), 0, 0, 0);
+        for message in messages {
+            match message {
+                Message::Puts(puts) => {
+                    envelopes += puts.len();
+                    records.extend(puts.iter().map(|put| put.doc));
+                }
+                Message::Snapshots(more) => {
+                    snapshots += more.len();
+                    for outer in more {
+                        match doc_of(outer) {
+                            Some(doc) => _ = records.insert(doc),
+                            None => unknown += 1,
+                        }
+                    }
+                }
+                Message::Have(_) | Message::Roster { .. } | Message::Grants(_) => {}
+            }
+        }
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(BundleView {
+            from: String::new(),
+            records: count(records.len() + unknown),
+            snapshots: count(snapshots),
+            envelopes: count(envelopes),
+            new_envelopes: 0,
+            bytes: 0,
+            path: String::new(),
+        })
+    }
+
     pub(crate) fn peer_haves(&self) -> Result<Vec<(DeviceId, Have)>, ApiError> {
         let mut haves = Vec::new();
         for peer in self.vault.read().peers()? {
@@ -234,20 +277,44 @@ impl Open {
     }
 }
 
-/// What goes to devices that hold `known` between them: a snapshot of each document of which they hold nothing, where its
-/// envelopes do not all fit; in a first bundle wherever one can be made, and then none of its envelopes.
+/// Snapshots in a bundle. How many there are, their bytes alone say.
+const ROOM: Room = Room {
+    count: MAX_SNAPSHOTS,
+    bytes: MAX_EXPORT_SNAPSHOT_BYTES,
+};
+
+/// Documents of which any of these devices is known to hold anything.
+fn held_by_any(open: &Open, devices: &[DeviceId]) -> Result<BTreeSet<DocId>, ApiError> {
+    let haves = open.peer_haves()?.into_iter();
+    let docs = haves
+        .filter(|(device, _)| devices.contains(device))
+        .flat_map(|(_, have)| have.docs);
+    let holds = |to: &HeldTo| to.seq > before_first(life_of(to.seq));
+    Ok(docs
+        .filter(|doc| doc.held.iter().any(holds))
+        .map(|doc| doc.doc)
+        .collect())
+}
+
+/// What goes to devices that all hold `known`: a snapshot of each document of which one of them holds nothing, where its
+/// envelopes do not all fit; in a first bundle wherever one can be made, and then none of its envelopes, unless somebody holds
+/// a part of it: they would take no snapshot, and lack the rest.
 fn to_go(ledger: &VaultLedger<'_>, known: &Have, to: &[DeviceId], first: bool) -> Result<Vec<Message>, ApiError> {
     let mut seen = BTreeSet::new();
     if !first {
         let messages = lacking(ledger, known, MAX_EXPORT_BYTES)?;
-        let made = snapshots(ledger, to, (known, &messages), &mut seen, usize::MAX)?;
+        let made = snapshots(ledger, to, (known, &messages), &mut seen, ROOM)?;
         return Ok(before_puts(made, messages));
     }
-    let made = snapshots(ledger, to, (known, &[]), &mut seen, usize::MAX)?;
+    let made = snapshots(ledger, to, (known, &[]), &mut seen, ROOM)?;
     let read: BTreeSet<DocId> = made.iter().map(|(doc, _)| *doc).collect();
     let team = ledger.open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+    let begun = held_by_any(ledger.open, to)?;
     // What nobody of them may read comes later as well, to be passed on.
     let may_wait = |doc: &DocId| {
+        if begun.contains(doc) {
+            return false;
+        }
         let readers = ledger.open.access(&doc.0).map(|access| access.readers(&team.roster));
         read.contains(doc) || !readers.is_ok_and(|readers| to.iter().any(|device| readers.contains(device)))
     };
@@ -311,31 +378,5 @@ fn bundle_error(error: BundleError, path: &str) -> ApiError {
         BundleError::NotForUs => ErrorCode::NotForThisDevice.into(),
         BundleError::Bad => ErrorCode::BadFile.into(),
         BundleError::Refused => ErrorCode::Refused.into(),
-    }
-}
-
-fn describe(messages: &[Message], from: String) -> BundleView {
-    let puts: Vec<_> = messages
-        .iter()
-        .filter_map(|message| match message {
-            Message::Puts(puts) => Some(puts),
-            Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Snapshots(_) => None,
-        })
-        .flatten()
-        .collect();
-    let snapshots = messages.iter().map(|message| match message {
-        Message::Snapshots(snapshots) => snapshots.len(),
-        Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) => 0,
-    });
-    let snapshots: usize = snapshots.sum();
-    let records: BTreeSet<_> = puts.iter().map(|put| put.doc).collect();
-    BundleView {
-        from,
-        records: u32::try_from(records.len() + snapshots).unwrap_or(u32::MAX),
-        snapshots: u32::try_from(snapshots).unwrap_or(u32::MAX),
-        envelopes: u32::try_from(puts.len()).unwrap_or(u32::MAX),
-        new_envelopes: 0,
-        bytes: 0,
-        path: String::new(),
     }
 }

@@ -247,6 +247,9 @@ impl Session {
         let note = if withdrawn { String::new() } else { record.text() };
         // What was typed here before the withdrawal came is hidden like the rest.
         let draft = draft.filter(|draft| !withdrawn && draft.text != note);
+        // Where what it was typed on is out of the record again, it can still be shown and kept: on the note as it stands.
+        let typed_on = draft.as_ref().map(|draft| heads(&draft.base));
+        let typed_on = typed_on.filter(|base| !base.is_empty() && base.iter().all(|head| record.holds(head)));
         Ok(InterviewView {
             row: InterviewRow {
                 shared_name,
@@ -274,10 +277,7 @@ impl Session {
                 statements(&record, |member| open.name_of(member))
             },
             // Only a draft that is shown is typed on what it was typed on; anything else begins at the note as it stands.
-            note_base: match &draft {
-                Some(draft) if !draft.base.is_empty() => heads_to_hex(&heads(&draft.base)),
-                _ => heads_to_hex(&record.heads()),
-            },
+            note_base: heads_to_hex(&typed_on.unwrap_or_else(|| record.heads())),
             draft: draft.map(|draft| draft.text),
             note,
             identity_sealed,

@@ -187,6 +187,7 @@ impl Open {
         if standing.is_some_and(|(hash, state)| hash != row.hash && state != EnvelopeState::Quarantined) {
             return Ok(Fate::Refused("duplicate_number"));
         }
+        let waits = standing == Some((row.hash, EnvelopeState::Waiting));
         let id = DocumentId::from_bytes(row.doc);
         let tried = self.try_envelopes(id, vec![Offered::come(row)])?;
         let Some((settled, vouched_for)) = tried.settled.split_first() else {
@@ -194,13 +195,20 @@ impl Open {
         };
         let (row, state) = match settled.fate {
             Fate::Applied => (&settled.offered.row, EnvelopeState::Applied),
+            Fate::Waiting if waits => {
+                // It waits already, and stays listed: whoever wrote it is to know.
+                self.vault.transact(|tx| attempt::end(tx, Place::Quarantine))?;
+                return Ok(Fate::Waiting);
+            }
             Fate::Waiting => (&settled.offered.row, EnvelopeState::Waiting),
             Fate::Refused(reason) => return Ok(Fate::Refused(reason)),
         };
         self.vault.transact(|tx| {
             tried.put_record(tx, id)?;
             tx.free_refused(&row.hash)?;
-            if !tx.put_envelope_over_refused(row, state)? {
+            if waits {
+                tx.set_envelope_state(row, state)?;
+            } else if !tx.put_envelope_over_refused(row, state)? {
                 // The number is taken by what is applied or waits: nothing of this is kept.
                 return Err(VaultError::Refused);
             }

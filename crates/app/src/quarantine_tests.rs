@@ -298,3 +298,25 @@ fn only_a_lead_takes_again_or_takes_out() {
         ErrorCode::NotAllowed
     );
 }
+
+#[test]
+fn what_waits_and_is_listed_as_well_still_waits_when_it_is_tried_and_is_applied_once_it_can_be() {
+    let (mut lead, mut second, mut third, visit) = team_on_a_visit();
+    second.answer(&visit, "general", "spoken_to", "yes");
+    second.answer(&visit, "general", "own_bed", "no");
+    let both = puts(&mut second, &visit);
+    let (first, last) = both.split_at(1);
+    let path = bundle_of(&mut third, &mut lead, &[Message::Puts(last.to_vec())]);
+    assert_eq!(lead.take(&path)["waiting"], 1);
+    let (device, outer) = (last[0].device.0, last[0].outer.to_vec());
+    let listed = open(&mut lead)
+        .vault
+        .transact(|tx| tx.quarantine(&device, "rests_on_undone", 5, &outer));
+    assert!(listed.unwrap());
+    let id = rows(&mut lead)[0]["id"].clone();
+    assert_eq!(retry(&mut lead, &id), ("waiting".to_owned(), None));
+    assert_eq!(rows(&mut lead).len(), 1, "it is still to be known of");
+    let path = bundle_of(&mut third, &mut lead, &[Message::Puts(first.to_vec())]);
+    assert_eq!(lead.take(&path)["applied"], 2);
+    assert_eq!(rows(&mut lead), [] as [Value; 0]);
+}

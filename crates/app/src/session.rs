@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::ledger::Held;
 use crate::relay::BookShelf;
 use crate::shelf::Shelf;
+use crate::snapshot::Unweighed;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::StrDeserializer;
 use std::cell::RefCell;
@@ -57,6 +58,8 @@ pub(crate) struct Open {
     pub shelf: Option<Shelf>,
     /// Records whose last intake ended with the process: their envelopes are taken one at a time.
     pub suspects: BTreeSet<DocumentId>,
+    /// Records whose snapshot is to be held against its envelopes.
+    pub unweighed: Unweighed,
     /// Mailboxes of the team's relay, once they were looked up.
     pub book: BookShelf,
     pub held: RefCell<Held>,

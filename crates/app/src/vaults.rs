@@ -10,6 +10,7 @@ use crate::membership::forks::lost_branches;
 use crate::project::project;
 use crate::relay::BookShelf;
 use crate::session::{Open, Session, TeamHere, member_of};
+use crate::snapshot::Unweighed;
 use crate::write::put_projected;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -189,6 +190,7 @@ impl Session {
             records: HashMap::new(),
             shelf: None,
             suspects,
+            unweighed: Unweighed::default(),
             held: RefCell::default(),
             unsaid: RefCell::default(),
             carriers: Carriers::default(),

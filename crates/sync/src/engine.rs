@@ -3,12 +3,14 @@
 use crate::fresh::{Fresh, Seasoned};
 use crate::ledger::{Ledger, lacking};
 use crate::presumed::Presumed;
-use crate::snapshots::{SNAPSHOTS_AT_ONCE, before_puts, snapshots};
+use crate::snapshots::{Room, SNAPSHOTS_AT_ONCE, before_puts, bytes_of as bytes_of_made, snapshots};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_wire::{DeviceId, DocId, Have, Message};
 
-/// Bytes of envelopes sent before the peer has said what it holds.
+/// Bytes of envelopes and snapshots sent before the peer has said what it holds.
 pub const BATCH_BYTES: usize = 4 * 1024 * 1024;
+/// Bytes of snapshots among them, give or take the last: the rest is for envelopes, since a peer's word tells of those alone.
+const SNAPSHOT_BYTES: usize = BATCH_BYTES / 2;
 /// Milliseconds without news before a peer is told again what is held here.
 pub const RETRY_MS: i64 = 5_000;
 
@@ -233,14 +235,24 @@ impl Engine {
             ledger,
             fresh: &self.fresh,
         };
-        let messages = lacking(ledger, &held, BATCH_BYTES)?;
-        let going = (&held, messages.as_slice());
-        let made = snapshots(ledger, &[peer], going, &mut state.snapshots, SNAPSHOTS_AT_ONCE)?;
+        let (mut messages, mut made) = (lacking(ledger, &held, BATCH_BYTES)?, Vec::new());
+        if !again {
+            let room = Room {
+                count: SNAPSHOTS_AT_ONCE,
+                bytes: SNAPSHOT_BYTES,
+            };
+            let going = (&held, messages.as_slice());
+            made = snapshots(ledger, &[peer], going, &mut state.snapshots, room)?;
+        }
+        let taken = bytes_of_made(&made);
+        if taken > 0 {
+            messages = lacking(ledger, &held, BATCH_BYTES.saturating_sub(taken).max(1))?;
+        }
         let messages = before_puts(made, messages);
         state.answered_at_ms = now_ms;
         let ours = ledger.have()?;
         let bytes = state.presume(now_ms, |presumed| presumed.sent(&messages, &ours));
-        state.more = bytes >= BATCH_BYTES;
+        state.more = bytes.saturating_add(taken) >= BATCH_BYTES;
         state.answered = Some(theirs);
         Ok(messages
             .into_iter()

@@ -8,6 +8,15 @@ use visita_wire::{DeviceId, DocId, Have, HaveDoc, Message, before_first, life_of
 /// Snapshots made for one answer: each takes the time it takes to read a whole document, and somebody waits.
 pub const SNAPSHOTS_AT_ONCE: usize = 32;
 
+/// How many snapshots may be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// At most so many.
+    pub count: usize,
+    /// None more once they have so many bytes together, give or take the last.
+    pub bytes: usize,
+}
+
 /// A document, and the snapshot of it that was made.
 pub type Made = (DocId, Vec<u8>);
 
@@ -16,7 +25,7 @@ fn names_any(doc: &HaveDoc) -> bool {
     doc.held.iter().any(|to| to.seq > before_first(life_of(to.seq)))
 }
 
-/// At most `most` snapshots for devices that hold `theirs`, of documents of which they hold nothing and whose envelopes are
+/// Snapshots, as far as there is room, for devices that hold `theirs`, of documents of which they hold nothing and whose envelopes are
 /// not all in `going`; what was looked at goes into `seen` and is not looked at again.
 ///
 /// # Errors
@@ -26,7 +35,7 @@ pub fn snapshots<L: Ledger>(
     to: &[DeviceId],
     (theirs, going): (&Have, &[Message]),
     seen: &mut BTreeSet<DocId>,
-    most: usize,
+    room: Room,
 ) -> Result<Vec<Made>, L::Error> {
     let ours = ledger.have()?;
     if ours.team != theirs.team {
@@ -39,9 +48,9 @@ pub fn snapshots<L: Ledger>(
         .map(|doc| doc.doc)
         .collect();
     let going = Between::of_going(going);
-    let mut made = Vec::new();
+    let mut made: Vec<Made> = Vec::new();
     for doc in &ours.docs {
-        if made.len() == most {
+        if made.len() >= room.count || bytes_of(&made) >= room.bytes {
             break;
         }
         if named.contains(&doc.doc) || seen.contains(&doc.doc) || going.lack_of(doc) == 0 {
@@ -51,6 +60,12 @@ pub fn snapshots<L: Ledger>(
         made.extend(ledger.snapshot(doc.doc, to)?.map(|snapshot| (doc.doc, snapshot)));
     }
     Ok(made)
+}
+
+/// Bytes of snapshots.
+pub(crate) fn bytes_of(made: &[Made]) -> usize {
+    made.iter()
+        .fold(0, |sum, (_, snapshot)| sum.saturating_add(snapshot.len()))
 }
 
 /// Puts snapshots before the envelopes that go along: who takes them in that order reads at once.

@@ -4,7 +4,7 @@ use crate::file::{self, ChosenFiles, FileFault};
 use visita_seal::bundle::{MAX_BUNDLE_BYTES, open_bundle, seal_bundle};
 use visita_seal::envelope::DeviceKey;
 use visita_seal::sealed_file::{FileError, FileKey};
-use visita_wire::{DeviceId, Message, decode_messages, encode_messages};
+use visita_wire::{DeviceId, MAX_BATCH_BYTES, Message, decode_messages, encode_messages};
 
 /// Bytes the age format may add to a bundle.
 const MAX_FILE_OVERHEAD_BYTES: usize = 16 * 1024 * 1024;
@@ -12,6 +12,11 @@ const MAX_FILE_OVERHEAD_BYTES: usize = 16 * 1024 * 1024;
 pub const MAX_FILE_BYTES: usize = MAX_BUNDLE_BYTES + MAX_FILE_OVERHEAD_BYTES;
 /// Envelopes put into one bundle, bytes: well below what a bundle may hold.
 pub const MAX_EXPORT_BYTES: usize = 128 * 1024 * 1024;
+
+/// Room in a bundle for the roster, grants, and what envelopes and snapshots go over their own limits by one each, bytes.
+const MAX_OTHERS_BYTES: usize = 16 * 1024 * 1024;
+/// Snapshots put into one bundle, give or take the last, bytes: beside envelopes up to [`MAX_EXPORT_BYTES`].
+pub const MAX_EXPORT_SNAPSHOT_BYTES: usize = MAX_BATCH_BYTES - MAX_EXPORT_BYTES - MAX_OTHERS_BYTES;
 
 /// Why a bundle was not written or read. A bundle that is refused changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -11,7 +11,7 @@ use visita_seal::envelope::{DeviceKey, envelope_hash};
 use visita_seal::notice::{Notice, Said, make_notice, trusted_notice};
 use visita_seal::roster::{Act, KeptTo, MAX_CUT_OFFS, Role, Roster};
 use visita_vault::NoticeRow;
-use visita_wire::{DeviceId, DocId, DocKind, MemberId, count_of};
+use visita_wire::{DeviceId, DocId, DocKind, MemberId, count_of, life_of};
 
 /// Since when this device has left the team.
 const LEFT: &str = "left";
@@ -75,7 +75,8 @@ impl Session {
         let interviews = readable.values().filter(|row| row.0 == DocKind::Interview).count();
         let mut kept = 0;
         for device in &devices {
-            kept += tx.held_of(&device.0)?.values().map(|seq| count_of(*seq)).sum::<u64>();
+            let known = open.known_of(device)?;
+            kept += known.values().map(|seq| count_of(*seq)).sum::<u64>();
         }
         Ok(Removal {
             name,
@@ -213,12 +214,25 @@ impl Open {
         Ok(leaving)
     }
 
-    /// The cut-off of a device: what is held of it. Beyond the most that an entry can name, the newest records stay; what
+    /// How far what a device wrote is known here, by document and life: by envelopes, or by a snapshot that is not proven yet.
+    /// Whoever reads by a snapshot and removes a device would else say that nothing of it counts.
+    fn known_of(&self, device: &DeviceId) -> Result<BTreeMap<([u8; 16], u32), u64>, ApiError> {
+        let mut known = self.vault.read().held_of(&device.0)?;
+        for (doc, chains) in self.chains_of_snapshots()? {
+            for chain in chains.iter().filter(|chain| chain.device == *device) {
+                let to = known.entry((doc, life_of(chain.seq))).or_default();
+                *to = chain.seq.max(*to);
+            }
+        }
+        Ok(known)
+    }
+
+    /// The cut-off of a device: what is known of it. Beyond the most that an entry can name, the newest records stay; what
     /// of the others is not everywhere yet goes to quarantine there.
     pub(crate) fn cut_off(&self, device: &DeviceId) -> Result<Vec<KeptTo>, ApiError> {
         let tx = self.vault.read();
-        let held = tx.held_of(&device.0)?.into_iter();
-        let mut kept: BTreeMap<([u8; 16], u32), (u64, u32)> = held.map(|(chain, seq)| (chain, (seq, 0))).collect();
+        let known = self.known_of(device)?.into_iter();
+        let mut kept: BTreeMap<([u8; 16], u32), (u64, u32)> = known.map(|(chain, seq)| (chain, (seq, 0))).collect();
         for (doc, epoch) in tx.epochs_granted_by(&device.0)? {
             // A grant belongs to no life: any of the document's lines says it.
             kept.entry((doc, 0)).or_default().1 = epoch;

@@ -1,5 +1,6 @@
 //! Snapshots out: made when somebody needs one, kept nowhere.
 
+use super::take::checked;
 use crate::api::ApiError;
 use crate::membership::epochs::doc_key;
 use crate::session::{Open, TeamHere};
@@ -15,7 +16,8 @@ const FEWEST_ENVELOPES: u64 = 2;
 impl Open {
     /// A snapshot of a document for these devices. None by a device that does not lead; of what it knows from a snapshot
     /// itself; where words beyond a removal came in, or an envelope is missing among those that did; where nobody of these
-    /// may read it; and beyond the limits of an envelope. The envelopes serve in all these cases.
+    /// may read it; where whoever took it would refuse it; and beyond the limits of an envelope. The envelopes serve in all
+    /// these cases.
     pub(crate) fn make_snapshot(&self, doc: DocId, to: &[DeviceId]) -> Result<Option<Vec<u8>>, ApiError> {
         let (this, tx) = (self.device.id(), self.vault.read());
         let Some(team) = self.team.as_ref().filter(|team| team.roster.is_admin(&this)) else {
@@ -43,6 +45,9 @@ impl Open {
             chains,
         };
         let changes = record.changes();
+        if checked(&header.chains, &changes, team).is_err() {
+            return Ok(None);
+        }
         Ok(seal_snapshot(&doc_key(key), &header, &changes, &self.device, &mut rand::rng()).ok())
     }
 }

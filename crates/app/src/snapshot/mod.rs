@@ -8,6 +8,9 @@ mod make;
 mod prove;
 mod take;
 
+use crate::session::Seating;
+use std::collections::BTreeSet;
+use visita_domain::DocumentId;
 use visita_record::Refusal;
 use visita_seal::snapshot::SnapshotError;
 
@@ -29,8 +32,8 @@ const CHAINS: &str = "snapshot_chains";
 const CONTENT: &str = "snapshot_content";
 /// Reason of one with a change that no envelope carries: nobody signed it.
 const UNSIGNED: &str = "snapshot_unsigned";
-/// Reason of what this device itself wrote on top of such a change.
-const RESTS_ON_UNSIGNED: &str = "rests_on_unsigned";
+/// Reason of what this device itself wrote on top of a snapshot that was undone, for whatever reason.
+const RESTS_ON_UNDONE: &str = "rests_on_undone";
 
 /// Every reason a snapshot is kept in quarantine for.
 const REASONS: [&str; 9] = [
@@ -48,6 +51,22 @@ const REASONS: [&str; 9] = [
 /// What a snapshot in quarantine was refused for; none for what is no snapshot.
 pub(crate) fn refused_for(reason: &str) -> Option<&'static str> {
     REASONS.into_iter().find(|known| *known == reason)
+}
+
+/// Which snapshots are to be held against their envelopes: after a change of the roster, and after an unlock, all; otherwise
+/// those of records into which something came since.
+#[derive(Default)]
+pub(crate) struct Unweighed {
+    /// By whom all others were weighed.
+    by: Option<Seating>,
+    records: BTreeSet<DocumentId>,
+}
+
+impl Unweighed {
+    /// Something came into a record.
+    pub(crate) fn came_into(&mut self, id: DocumentId) {
+        self.records.insert(id);
+    }
 }
 
 fn reason(error: SnapshotError) -> &'static str {

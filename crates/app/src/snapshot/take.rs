@@ -14,7 +14,7 @@ use visita_domain::DocumentId;
 use visita_record::{Origin, RawChange, RecordDocument, Signer, origins};
 use visita_seal::snapshot::{VerifiedSnapshot, open_snapshot};
 use visita_vault::{KeyRow, SnapshotRow};
-use visita_wire::{DeviceId, Outer, count_of, life_of};
+use visita_wire::{ChainTo, DeviceId, Outer, count_of, life_of};
 
 /// Keys by the mailbox each leads to.
 type ByMailbox = BTreeMap<[u8; 32], KeyRow>;
@@ -98,15 +98,9 @@ impl Open {
             Ok(_) => return Ok(Err(SWAPPED)),
             Err(error) => return Ok(Err(reason(error))),
         };
-        let made = match origins(snapshot.changes()) {
-            Ok(made) => made,
-            Err(refusal) => return Ok(Err(guarded(refusal))),
-        };
-        if !holds_its_chains(&snapshot, &made) {
-            return Ok(Err(CHAINS));
-        }
-        let Some(changes) = signed(snapshot.changes(), &made, team) else {
-            return Ok(Err(CONTENT));
+        let changes = match checked(snapshot.chains(), snapshot.changes(), team) {
+            Ok(changes) => changes,
+            Err(reason) => return Ok(Err(reason)),
         };
         let here = (self.device.id(), self.vault.life());
         let mut chains = snapshot.chains().iter();
@@ -149,18 +143,33 @@ impl Open {
         })?;
         self.shelve(id, &projected);
         self.records.remove(&id);
+        self.unweighed.came_into(id);
         Ok(Ok(()))
     }
 }
 
+/// The changes of a snapshot with what each one's device may have signed, if they are what its chains say; or why not. Whoever
+/// makes one is held to the same as whoever takes it.
+pub(super) fn checked(
+    chains: &[ChainTo],
+    changes: &[RawChange],
+    team: &TeamHere,
+) -> Result<Vec<(Signer, RawChange)>, &'static str> {
+    let made = origins(changes).map_err(guarded)?;
+    if !holds_its_chains(chains, &made) {
+        return Err(CHAINS);
+    }
+    signed(changes, &made, team).ok_or(CONTENT)
+}
+
 /// Whether every change is of a chain that the snapshot names, and no chain is longer than the changes there are of it: an
 /// envelope carries one at least.
-fn holds_its_chains(snapshot: &VerifiedSnapshot, made: &[Origin]) -> bool {
+fn holds_its_chains(chains: &[ChainTo], made: &[Origin]) -> bool {
     let mut changes: BTreeMap<(DeviceId, u32), u64> = BTreeMap::new();
     for origin in made {
         *changes.entry((DeviceId(origin.device), origin.life)).or_default() += 1;
     }
-    let all_hold = snapshot.chains().iter().all(|chain| {
+    let all_hold = chains.iter().all(|chain| {
         let of_chain = changes.remove(&(chain.device, life_of(chain.seq)));
         of_chain.is_some_and(|count| count_of(chain.seq) <= count)
     });
