@@ -259,7 +259,7 @@ fn two_interviews_of_one_name_are_told_apart_until_one_is_given_another() {
     }
     lead.ok("interview_set", rename(&second, "Teal-20"));
     assert_eq!(shared(&mut lead), [false, false]);
-    assert!(!tells(&report(&mut lead, &visit, "internal"), "(2)"));
+    assert!(!tells(&report(&mut lead, &visit, "internal"), " (2)"));
 }
 
 #[test]
