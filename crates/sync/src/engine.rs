@@ -2,7 +2,7 @@
 
 use crate::fresh::{Fresh, Seasoned};
 use crate::ledger::{Ledger, lacking};
-use crate::presumed::Presumed;
+use crate::presumed::{Presumed, bytes_of};
 use crate::snapshots::{Room, SNAPSHOTS_AT_ONCE, before_puts, bytes_of as bytes_of_made, snapshots};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_wire::{DeviceId, DocId, Have, Message};
@@ -97,7 +97,7 @@ fn due(at_ms: i64, now_ms: i64) -> bool {
 }
 
 /// Whether so many milliseconds have passed, or the clock jumped back.
-fn passed(ms: i64, at_ms: i64, now_ms: i64) -> bool {
+pub(crate) fn passed(ms: i64, at_ms: i64, now_ms: i64) -> bool {
     !(at_ms..at_ms.saturating_add(ms)).contains(&now_ms)
 }
 
@@ -258,14 +258,6 @@ impl Engine {
             .into_iter()
             .map(|message| Effect::Send { peer, message })
             .collect())
-    }
-}
-
-/// Bytes of the envelopes in a message.
-fn bytes_of(message: &Message) -> usize {
-    match message {
-        Message::Puts(puts) => puts.iter().fold(0, |sum, put| sum.saturating_add(put.outer.len())),
-        Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Snapshots(_) => 0,
     }
 }
 

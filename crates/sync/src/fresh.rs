@@ -1,5 +1,6 @@
 //! What only just came: whoever wrote it may be in touch with the others too, and they will say so before it is passed on.
 
+use crate::engine::passed;
 use crate::ledger::Ledger;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_wire::{DeviceId, Digest, DocId, Have, Message, Put, before_first, life_of};
@@ -40,7 +41,7 @@ impl Fresh {
         let count = |all: &Self| all.0.values().map(Vec::len).sum::<usize>();
         let before = count(self);
         self.0.retain(|_, came| {
-            came.retain(|(_, at_ms)| (*at_ms..at_ms.saturating_add(PASS_ON_MS)).contains(&now_ms));
+            came.retain(|(_, at_ms)| !passed(PASS_ON_MS, *at_ms, now_ms));
             !came.is_empty()
         });
         count(self) < before

@@ -53,11 +53,9 @@ impl Presumed {
             match message {
                 Message::Roster { .. } => self.roster = Some((ours.roster, ours.head)),
                 Message::Grants(_) => self.grants.extend(&ours.grants),
-                Message::Puts(puts) => {
-                    bytes = puts.iter().fold(bytes, |sum, put| sum.saturating_add(put.outer.len()));
-                }
-                Message::Have(_) | Message::Snapshots(_) => {}
+                Message::Puts(_) | Message::Have(_) | Message::Snapshots(_) => {}
             }
+            bytes = bytes.saturating_add(bytes_of(message));
         }
         self.passed(messages);
         bytes
@@ -89,6 +87,14 @@ impl Presumed {
             grants: grants.into_iter().collect(),
             docs,
         }
+    }
+}
+
+/// Bytes of the envelopes in a message.
+pub(crate) fn bytes_of(message: &Message) -> usize {
+    match message {
+        Message::Puts(puts) => puts.iter().fold(0, |sum, put| sum.saturating_add(put.outer.len())),
+        Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Snapshots(_) => 0,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What was seen, measured or read on site. Its words are the inspectors' own, and may name a person: they are for the team.
 
 use super::Page;
-use crate::observations::{observation_withdrawn, observations};
+use crate::observations::observations;
 use crate::session::from_code;
 use visita_domain::answer::SourceType;
 use visita_record::RecordDocument;
@@ -11,7 +11,7 @@ impl Page<'_> {
     /// How many observations stand, and those that this audience reads, in the order in which they were made.
     pub(super) fn observations(&self, visit: &RecordDocument) -> (u32, Vec<ObservedEntry>) {
         let mut found = observations(visit, None, |member| self.open.name_of(member));
-        found.retain(|one| !observation_withdrawn(visit, &one.id));
+        found.retain(|one| !one.withdrawn);
         let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
         if telling(self.audience, Subject::Observation) != Telling::Whole {
             return (count, Vec::new());

@@ -31,8 +31,8 @@ type ChainsOf = ([u8; 16], Vec<ChainTo>);
 type ByLife = BTreeMap<([u8; 32], u32), ChainRow>;
 
 impl Open {
-    /// Looks at the snapshots that are not proven yet and may be now, or may not hold any more: forgets those that are now, undoes those that are not true or would
-    /// carry words beyond a removal. Returns how many things are in quarantine for it now.
+    /// Looks at the snapshots that are not proven yet and may be now, or may not hold any more: forgets those that are proven, undoes
+    /// those that are not true or would carry words beyond a removal. Returns how many things are in quarantine for it now.
     pub(crate) fn settle_snapshots(&mut self, at_ms: i64) -> Result<u32, ApiError> {
         let Some(seating) = self.team.as_ref().map(TeamHere::seating) else {
             return Ok(0);
