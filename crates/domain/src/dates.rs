@@ -60,6 +60,24 @@ pub fn from_millis(ms: i64) -> Option<Timestamp> {
     DateTime::from_timestamp_millis(ms)
 }
 
+/// Days from one day to another; negative where the other is earlier.
+#[must_use]
+pub fn days_between(from: Day, to: Day) -> i64 {
+    to.signed_duration_since(from).num_days()
+}
+
+/// A day so many days later; `None` outside chrono's range.
+#[must_use]
+pub fn plus_days(day: Day, days: u64) -> Option<Day> {
+    day.checked_add_days(chrono::Days::new(days))
+}
+
+/// The year of a day.
+#[must_use]
+pub fn year_of(day: Day) -> i32 {
+    day.year()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
