@@ -11,7 +11,7 @@ pub mod smart;
 
 pub use board::{Column, Due, DueKind, column, days_to_reply, due, percent_passed};
 pub use dialogue::{Check, CheckResult, Grade, Letter, Message, Reply, Verified, Way, proposed};
-pub use reference::{LONG_CHARS, SHORT_CHARS, reference};
+pub use reference::{LONG_CHARS, SHORT_CHARS, reference, short_code};
 pub use similar::{Fingerprint, SIMILAR_PERCENT, shared_words};
 pub use smart::{Answer, Hint, Question, hints};
 
@@ -92,6 +92,8 @@ pub struct Recommendation {
     pub implementation: Implementation,
     /// An earlier recommendation that this one says again.
     pub repeats: Option<DocumentId>,
+    /// The year of its visit when it was written, for its reference; it stays when the visit is moved.
+    pub year: Option<i32>,
 }
 
 impl Recommendation {

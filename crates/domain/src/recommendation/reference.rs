@@ -17,12 +17,22 @@ pub const LONG_CHARS: usize = 8;
 /// Bytes at the end of an id that are random, and enough for the long form.
 const RANDOM_BYTES: usize = 5;
 
+fn bits_of(id: DocumentId) -> u64 {
+    let bytes = id.bytes();
+    let random = bytes.iter().skip(bytes.len() - RANDOM_BYTES);
+    random.fold(0_u64, |bits, byte| bits << u8::BITS | u64::from(*byte))
+}
+
+/// What the short form says, without writing it: two of one year that say the same need the long one.
+#[must_use]
+pub fn short_code(id: DocumentId) -> u64 {
+    bits_of(id) >> (CHAR_BITS * u32::try_from(LONG_CHARS - SHORT_CHARS).unwrap_or(0))
+}
+
 /// The reference of a recommendation of a year, of so many characters (at most [`LONG_CHARS`]).
 #[must_use]
 pub fn reference(year: i32, id: DocumentId, chars: usize) -> String {
-    let bytes = id.bytes();
-    let random = bytes.iter().skip(bytes.len() - RANDOM_BYTES);
-    let bits = random.fold(0_u64, |bits, byte| bits << u8::BITS | u64::from(*byte));
+    let bits = bits_of(id);
     let code = (1..=LONG_CHARS.min(chars)).map(|place| {
         let shift = CHAR_BITS * u32::try_from(LONG_CHARS - place).unwrap_or(0);
         let digit = usize::try_from(bits >> shift & 31).unwrap_or(0);
@@ -49,6 +59,8 @@ mod tests {
             let of = |bytes, chars| reference(2026, DocumentId::from_bytes(bytes), chars);
             prop_assert!(of(a, LONG_CHARS).starts_with(&of(a, SHORT_CHARS)));
             prop_assert_eq!(of(a, LONG_CHARS) == of(b, LONG_CHARS), a[11..] == b[11..]);
+            let code = |bytes| short_code(DocumentId::from_bytes(bytes));
+            prop_assert_eq!(of(a, SHORT_CHARS) == of(b, SHORT_CHARS), code(a) == code(b));
         }
     }
 }
