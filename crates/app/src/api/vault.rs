@@ -135,6 +135,10 @@ pub struct Today {
     pub asked: Vec<super::merge::Asked>,
     /// Risks to persons that nobody has handled, for a lead.
     pub risks: Vec<super::risk::RiskTask>,
+    /// How many authorities' replies are due or overdue.
+    pub replies_due: u32,
+    /// The most pressing of them.
+    pub replies: Vec<super::recommendation::RecommendationRow>,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.
@@ -161,7 +165,7 @@ pub struct Search {
 /// Where a search hit stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SearchHit {
-    /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`.
+    /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `recommendation`, `reply`, `dialogue`.
     pub kind: String,
     /// Id of the record.
     pub id: String,

@@ -37,9 +37,13 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
         DocumentKind::Place => place::project(record, conflicts),
         DocumentKind::Visit => visit::project(record, conflicts),
         DocumentKind::Interview => interview::project(record, conflicts),
-        kind @ (DocumentKind::Body | DocumentKind::Authority | DocumentKind::Plan | DocumentKind::Recommendation) => {
+        DocumentKind::Recommendation => crate::recommendations::recommendation(record, conflicts),
+        kind @ (DocumentKind::Body | DocumentKind::Authority | DocumentKind::Plan) => {
+            // Lists of recommendations name authorities.
+            let name = record.field::<String>("authority/name").unwrap_or_default();
+            let name = name.shown().cloned().unwrap_or_default();
             Projected {
-                rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
+                rows: vec![(kind.code(), json!({ "name": name, "conflicts": conflicts }))],
                 texts: Vec::new(),
             }
         }

@@ -2,6 +2,7 @@
 
 use super::{Found, Projected, title};
 use crate::observations::observation_withdrawn;
+use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -15,6 +16,9 @@ use visita_record::RecordDocument;
 pub(crate) struct VisitBody {
     pub facts: Visit,
     pub answers: u32,
+    /// What members found about recommendations.
+    #[serde(default, skip_serializing_if = "Verified::is_empty")]
+    pub verified: Verified,
     pub conflicts: Vec<String>,
 }
 
@@ -67,6 +71,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             json!(VisitBody {
                 facts,
                 answers,
+                verified: verified(record),
                 conflicts
             }),
         )],
