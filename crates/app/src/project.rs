@@ -2,15 +2,17 @@
 
 use crate::interviews::{RECORDING, statement_withdrawn, withdrawn};
 use crate::observations::observation_withdrawn;
+use crate::places::{APART, numbers_until};
 use crate::remarks::{Remark, remarks};
 use crate::risks::{TaskBody, tasks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::{Answer, AnswerValue};
 use visita_domain::finding::Finding;
 use visita_domain::interview::{Consent, Frame, Protection, Purpose, Statement};
 use visita_domain::place::Place;
+use visita_domain::place::parts::Numbers;
 use visita_domain::visit::Visit;
 use visita_record::{DocumentKind, MemberOf, RecordDocument};
 
@@ -36,6 +38,12 @@ pub(crate) struct Projected {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PlaceBody {
     pub facts: Place,
+    /// What the newest count says; none where an earlier version made the list.
+    #[serde(default)]
+    pub numbers: Option<Numbers>,
+    /// Records that somebody said are of other places.
+    #[serde(default)]
+    pub apart: BTreeSet<String>,
     pub conflicts: Vec<String>,
 }
 
@@ -113,6 +121,8 @@ fn place(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
         &facts.authority,
         &facts.region,
         &facts.address,
+        &facts.other_type,
+        &facts.operator_name,
         &record.text(),
     ]
     .join("\n");
@@ -123,9 +133,25 @@ fn place(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
         text,
     }];
     Projected {
-        rows: vec![("place", json!(PlaceBody { facts, conflicts }))],
+        rows: vec![(
+            "place",
+            json!(PlaceBody {
+                numbers: Some(numbers_until(record, &facts, None)),
+                apart: apart(record),
+                facts,
+                conflicts
+            }),
+        )],
         texts,
     }
+}
+
+fn apart(record: &RecordDocument) -> BTreeSet<String> {
+    let prefix = format!("{APART}/");
+    let said = record.fields::<bool>(&prefix).into_iter();
+    said.filter(|(_, field)| field.as_ref().is_ok_and(|field| field.shown() == Some(&true)))
+        .filter_map(|(path, _)| Some(path.strip_prefix(&prefix)?.to_owned()))
+        .collect()
 }
 
 fn visit(record: &RecordDocument, conflicts: Vec<String>) -> Projected {

@@ -224,10 +224,10 @@ impl Session {
                 place_type: place.place_type.clone(),
                 authority: say(&place.authority),
                 region: say(&place.region),
-                address: String::new(),
                 capacity: place.capacity,
                 occupancy: place.occupancy,
                 suspected: place.suspected,
+                ..PlaceInput::default()
             })?;
             places.insert(place.key.clone(), made.id);
         }

@@ -3,6 +3,7 @@
 
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
+use crate::places::PlaceLine;
 use crate::project::{InterviewBody, PlaceBody, Projected, VisitBody};
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
@@ -26,6 +27,7 @@ pub(crate) struct Shelf {
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
+    pub(crate) place_lines: Option<Arc<Vec<Arc<PlaceLine>>>>,
 }
 
 /// A line of the list of visits, and what a page reads of it: written out once, until something in it changes.
@@ -97,6 +99,7 @@ impl Shelf {
             interviews: bodies(tx, "interview")?,
             sealed: sealed(tx)?,
             lines: None,
+            place_lines: None,
         })
     }
 
@@ -110,12 +113,23 @@ impl Shelf {
         for (kind, body) in &projected.rows {
             match *kind {
                 "place" => {
+                    let mut touched = BTreeSet::from([id.to_owned(), self.standing_place(id)]);
                     replace(&mut self.places, id, body);
+                    touched.extend(
+                        self.places
+                            .get(id)
+                            .and_then(|body| body.facts.same_as)
+                            .map(|id| id.to_string()),
+                    );
+                    self.renew_places(&touched)?;
                     // Any number of visits may show its name.
                     self.lines = None;
                 }
                 "visit" => {
+                    let mut places: BTreeSet<String> = self.place_of(id).into_iter().collect();
                     replace(&mut self.visits, id, body);
+                    places.extend(self.place_of(id));
+                    self.renew_places(&places)?;
                     self.renew(id)?;
                 }
                 "interview" => {
@@ -130,6 +144,10 @@ impl Shelf {
             }
         }
         Ok(())
+    }
+
+    fn place_of(&self, visit: &str) -> Option<String> {
+        Some(self.visits.get(visit)?.facts.place?.to_string())
     }
 
     fn visit_of(&self, interview: &str) -> Option<DocumentId> {

@@ -12,4 +12,4 @@ pub mod slots;
 pub mod theme;
 pub mod visit;
 
-pub use ids::{AreaId, ChecklistId, DocumentId, FindingId, ItemId, MemberId, ObservationId, StatementId};
+pub use ids::{AreaId, ChecklistId, DocumentId, FindingId, ItemId, MemberId, ObservationId, PartId, StatementId};
