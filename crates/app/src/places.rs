@@ -13,10 +13,10 @@ pub(crate) use lines::{PlaceLine, PlaceLines};
 pub(crate) use parts::{numbers_of, numbers_until};
 pub(crate) use same::APART;
 
+use crate::api::ApiError;
 use crate::api::place::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRow;
-use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code};
 use crate::visits::visible_name;
@@ -101,6 +101,10 @@ impl Session {
         let row = self.place_row(&args.place)?;
         let (stands, under) = self.place_group(&args.place)?;
         let visits = self.visits_of(&args.place, &under)?;
+        let authority_name = match &row.facts.authority_id {
+            Some(authority) => self.authority_name(authority)?,
+            None => None,
+        };
         let mut view = PlaceView {
             row,
             visits,
@@ -108,7 +112,7 @@ impl Session {
             counts: Vec::new(),
             contacts: Vec::new(),
             documents: Vec::new(),
-            authority_name: None,
+            authority_name,
             stands,
             conflicts: Vec::new(),
             unreadable: self
@@ -139,6 +143,7 @@ impl Session {
     pub(crate) fn place_add(&mut self, args: PlaceInput) -> Result<Created, ApiError> {
         let facts = facts_from(&args, &Place::default())?;
         visible_name(&facts.name, MAX_NAME_CHARS, "name")?;
+        self.require_authority(facts.authority_id, "authority_id")?;
         let (id, saved) = self.create(DocumentKind::Place, Audience::Team, None, |edit| {
             edit.set_section("place", &facts)
         })?;
@@ -157,6 +162,9 @@ impl Session {
             visible_name(&facts.name, MAX_NAME_CHARS, "name")?;
         }
         let was = facts_from(&args.was, &here)?;
+        if facts.authority_id != was.authority_id {
+            self.require_authority(facts.authority_id, "authority_id")?;
+        }
         let record = self.record(id, DocumentKind::Place)?;
         let changes = changes(record, "place", &was, &facts)?;
         self.write(id, |edit| write_changes(edit, "place", &changes), |_| Ok(()))

@@ -4,10 +4,10 @@
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::places::PlaceLine;
-use crate::project::{InterviewBody, PlaceBody, Projected, VisitBody};
+use crate::project::{AuthorityBody, InterviewBody, PlaceBody, Projected, VisitBody};
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -24,6 +24,9 @@ pub(crate) struct Shelf {
     pub places: Bodies<PlaceBody>,
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
+    pub authorities: Bodies<AuthorityBody>,
+    /// The body's own record: one, or none while nobody has written to it.
+    pub body: Bodies<Disputed>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -57,6 +60,12 @@ impl Serialize for VisitLines {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(|line| &line.json))
     }
+}
+
+/// What is shown of a record in no list: which of its fields devices disagree on.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Disputed {
+    pub conflicts: Vec<String>,
 }
 
 /// How many interviews a visit has, and how many conflicts stand open in them.
@@ -97,6 +106,8 @@ impl Shelf {
             places: bodies(tx, "place")?,
             visits: bodies(tx, "visit")?,
             interviews: bodies(tx, "interview")?,
+            authorities: bodies(tx, "authority")?,
+            body: bodies(tx, "body")?,
             sealed: sealed(tx)?,
             lines: None,
             place_lines: None,
@@ -140,6 +151,8 @@ impl Shelf {
                         self.renew(&visit.to_string())?;
                     }
                 }
+                "authority" => replace(&mut self.authorities, id, body),
+                "body" => replace(&mut self.body, id, body),
                 _ => {}
             }
         }

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod answer;
+pub mod authority;
+pub mod body;
 pub mod checklist;
 pub mod dates;
 pub mod finding;

@@ -3,7 +3,9 @@
 //! Ids are lower-case strings, instants RFC 3339 in UTC, days `YYYY-MM-DD`, counts `u32`.
 
 pub mod answer;
+pub mod authority;
 pub mod bindings;
+pub mod body;
 pub mod capture;
 pub mod carriers;
 pub mod error;

@@ -1,5 +1,7 @@
 //! The table itself: name, arguments, result. One macro makes the dispatch and the types of the fronts from it.
 
+use super::authority::*;
+use super::body::*;
 use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, ChecklistRef, ChecklistRows};
 use super::carriers::*;
 use super::exchange::*;
@@ -171,6 +173,14 @@ commands! {
     place_import_go(Nothing) -> PlaceImported;
     place_import_end(Nothing) -> Nothing;
     place_export(PlaceExport) -> PlaceExported;
+    authority_list(Nothing) -> AuthorityRows;
+    authority_get(AuthorityRef) -> AuthorityView;
+    authority_add(AuthorityInput) -> Created;
+    authority_set(AuthoritySet) -> Saved;
+    body_get(Nothing) -> BodyView;
+    body_set(BodySet) -> Saved;
+    person_set(PersonSet) -> Saved;
+    delegation_advice(DelegationAsk) -> DelegationAdvice;
     visit_list(Nothing) -> VisitRows;
     visit_get(VisitRef) -> VisitView;
     visit_create(VisitCreate) -> Created;

@@ -130,11 +130,11 @@ impl Session {
         for (place, said) in &changed {
             stale += u32::from(!self.tell_place(place, said)?);
         }
-        let (added, all) = (length(&new), length(rows));
+        let (added, told, all) = (length(&new), length(&changed) - stale, length(rows));
         let done = &mut pending.done;
         done.added += added;
-        done.changed += length(&changed) - stale;
-        done.left += all - added - length(&changed) + stale;
+        done.changed += told;
+        done.left += all - added - told;
         done.remaining -= all;
         pending.next = until;
         Ok(())
