@@ -17,12 +17,21 @@ fn table(desk: &mut Desk, text: &str) -> PathBuf {
 }
 
 fn verdicts(view: &Value) -> Vec<&str> {
-    view["rows"].as_array().unwrap().iter().map(|row| row["verdict"].as_str().unwrap()).collect()
+    view["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["verdict"].as_str().unwrap())
+        .collect()
 }
 
 fn names(desk: &mut Desk) -> Vec<String> {
     let rows = desk.ok("place_list", json!({}))["rows"].clone();
-    let names = rows.as_array().unwrap().iter().map(|row| row["facts"]["name"].as_str().unwrap().to_owned());
+    let names = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["facts"]["name"].as_str().unwrap().to_owned());
     names.collect()
 }
 
@@ -31,7 +40,10 @@ fn a_table_is_looked_at_row_by_row_and_nothing_is_written_before_somebody_says_s
     let mut lead = Desk::founded("Amina");
     let known = json!({"name": "Tarn Hill Prison", "place_type": "prison", "region": "North", "capacity": 400});
     lead.ok("place_add", known);
-    lead.ok("place_add", json!({"name": "Mill Lane", "place_type": "police_station", "region": "North"}));
+    lead.ok(
+        "place_add",
+        json!({"name": "Mill Lane", "place_type": "police_station", "region": "North"}),
+    );
     let path = table(
         &mut lead,
         "Facility;Kind;Region;السعة;Remarks\n\
@@ -44,9 +56,18 @@ fn a_table_is_looked_at_row_by_row_and_nothing_is_written_before_somebody_says_s
          ;prison;North;;x\n",
     );
     let view = lead.ok("place_table", json!({"path": path}));
-    assert_eq!(view["columns"], json!(["name", "place_type", "region", "capacity", null]));
-    assert_eq!(verdicts(&view), ["new", "same", "changed", "duplicate", "refused", "refused", "refused"]);
-    assert_eq!(view["rows"][2]["changes"], json!([{"field": "capacity", "was": "400", "now": "420"}]));
+    assert_eq!(
+        view["columns"],
+        json!(["name", "place_type", "region", "capacity", null])
+    );
+    assert_eq!(
+        verdicts(&view),
+        ["new", "same", "changed", "duplicate", "refused", "refused", "refused"]
+    );
+    assert_eq!(
+        view["rows"][2]["changes"],
+        json!([{"field": "capacity", "was": "400", "now": "420"}])
+    );
     assert_eq!(view["rows"][3]["like"][0]["place"]["name"], "Tarn Hill Prison");
     let reasons: Vec<&Value> = (4..7).map(|row| &view["rows"][row]["reason"]).collect();
     assert_eq!(reasons, ["place_type", "repeated", "name"]);
@@ -56,7 +77,10 @@ fn a_table_is_looked_at_row_by_row_and_nothing_is_written_before_somebody_says_s
     assert_eq!(lead.refused("place_import", wrong), ErrorCode::Refused);
     let done = lead.ok("place_import", json!({"choices": [{"number": 5, "choice": "add"}]}));
     assert_eq!(done, json!({"added": 2, "changed": 1, "left": 4, "remaining": 0}));
-    assert_eq!(names(&mut lead), ["Harbour Cells", "Mill Lane", "Tarn Hil Prison", "Tarn Hill Prison"]);
+    assert_eq!(
+        names(&mut lead),
+        ["Harbour Cells", "Mill Lane", "Tarn Hil Prison", "Tarn Hill Prison"]
+    );
     assert_eq!(lead.refused("place_import_go", json!({})), ErrorCode::NothingAsked);
 
     let again = lead.ok("place_table", json!({"path": path}));
@@ -73,7 +97,11 @@ fn a_person_says_what_a_column_holds() {
     assert_eq!(verdicts(&said), ["new"]);
     let twice = json!({"path": path, "columns": ["name", "name"]});
     assert_eq!(lead.refused("place_table", twice), ErrorCode::Refused);
-    assert_eq!(lead.refused("place_import", json!({})), ErrorCode::NothingAsked, "a refused look leaves none");
+    assert_eq!(
+        lead.refused("place_import", json!({})),
+        ErrorCode::NothingAsked,
+        "a refused look leaves none"
+    );
 }
 
 #[test]
@@ -88,7 +116,10 @@ fn a_file_that_is_no_table_says_why() {
     ] {
         std::fs::write(&path, bytes).unwrap();
         let refused = lead.call("place_table", json!({"path": path})).unwrap_err();
-        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::BadTable, Some(why)));
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (ErrorCode::BadTable, Some(why))
+        );
     }
 }
 
@@ -101,8 +132,14 @@ fn the_register_goes_out_and_comes_back_the_same_in_both_formats_and_languages()
             "longitude": 18.5, "operator": "private", "vulnerable": ["women", "foreign"], "opened_on": "1990-01-01",
             "suspected": true, "suspected_note": "@once", "turnover": 1_200}),
     );
-    lead.ok("count_set", json!({"place": id, "id": null, "facts": {"on": "2026-01-10", "held": 41, "capacity": 40}}));
-    lead.ok("contact_set", json!({"place": id, "id": null, "facts": {"name": "Zebedee Quill", "phone": "5550199"}}));
+    lead.ok(
+        "count_set",
+        json!({"place": id, "id": null, "facts": {"on": "2026-01-10", "held": 41, "capacity": 40}}),
+    );
+    lead.ok(
+        "contact_set",
+        json!({"place": id, "id": null, "facts": {"name": "Zebedee Quill", "phone": "5550199"}}),
+    );
     for format in ["csv", "xlsx"] {
         for language in ["en", "ar"] {
             let path = lead.file(format);
@@ -128,7 +165,13 @@ fn ten_thousand_rows_are_looked_at_and_written_in_steps() {
     let mut text = "Name,Type,Region,Capacity,Latitude,Longitude\n".to_owned();
     for n in 0..rows {
         let (word, kind) = (word(n), kinds[n % 3]);
-        text.push_str(&format!("{word} {kind} {n},{kind},Region {},{},{},{}\n", n % 40, n % 900, n % 80, n % 170));
+        text.push_str(&format!(
+            "{word} {kind} {n},{kind},Region {},{},{},{}\n",
+            n % 40,
+            n % 900,
+            n % 80,
+            n % 170
+        ));
     }
     let path = table(&mut lead, &text);
     let began = Instant::now();

@@ -31,6 +31,25 @@ pub enum PlaceType {
     Other,
 }
 
+impl PlaceType {
+    /// All of them, in their order.
+    pub const ALL: [Self; 13] = [
+        Self::PoliceStation,
+        Self::Prison,
+        Self::RemandPrison,
+        Self::CourtCells,
+        Self::ImmigrationDetention,
+        Self::BorderZone,
+        Self::JuvenileInstitution,
+        Self::PsychiatricHospital,
+        Self::SocialCareHome,
+        Self::MilitaryDetention,
+        Self::InfectiousDiseaseWard,
+        Self::TransferVehicle,
+        Self::Other,
+    ];
+}
+
 /// Who operates a place: OPCAT covers public and private ones alike (Articles 4(2) and 29).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -68,7 +68,19 @@ fn row(id: &str, place: &Place, arabic: bool) -> Vec<OutCell> {
         Column::Turnover => OutCell::count(place.turnover),
         Column::Latitude => OutCell::measure(place.latitude),
         Column::Longitude => OutCell::measure(place.longitude),
-        other => OutCell::words(&cell_text(place, *other)),
+        Column::Name
+        | Column::OtherType
+        | Column::Authority
+        | Column::Operator
+        | Column::OperatorName
+        | Column::LegalBasis
+        | Column::Region
+        | Column::Address
+        | Column::Vulnerable
+        | Column::OpenedOn
+        | Column::ClosedOn
+        | Column::Suspected
+        | Column::SuspectedNote => OutCell::words(&cell_text(place, *column)),
     };
     Column::ALL.iter().map(cell).collect()
 }

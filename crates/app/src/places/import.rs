@@ -342,10 +342,10 @@ impl<'a> Register<'a> {
 fn changes(body: &PlaceBody, said: &Said) -> Vec<TableChange> {
     let (here, there) = (&body.facts, told(&body.facts, said));
     let numbers = numbers_of(body);
-    let news = |column: &Column| match column {
-        Column::Capacity => there.capacity != numbers.capacity,
-        Column::Occupancy => there.occupancy != numbers.held,
-        _ => true,
+    let news = |column: &Column| {
+        let counted = (*column == Column::Capacity && there.capacity == numbers.capacity)
+            || (*column == Column::Occupancy && there.occupancy == numbers.held);
+        !counted
     };
     let differ = said.fields.iter().filter(|column| news(column)).filter_map(|column| {
         let (was, now) = (cell_text(here, *column), cell_text(&there, *column));
