@@ -112,10 +112,17 @@ impl Session {
 
     pub(crate) fn conflict_total(&mut self) -> Result<u32, ApiError> {
         let visits: u32 = self.visit_lines()?.iter().map(|line| line.row.conflicts).sum();
-        let places: usize = self.place_bodies()?.values().map(|place| place.conflicts.len()).sum();
         let recommendations: u32 = self.recommendation_lines()?.iter().map(|line| line.row.conflicts).sum();
-        let places = u32::try_from(places).unwrap_or(u32::MAX);
-        Ok(visits.saturating_add(places).saturating_add(recommendations))
+        let shelf = self.open()?.shelf()?;
+        let places: usize = shelf.places.values().map(|place| place.conflicts.len()).sum();
+        let authorities: usize = shelf
+            .authorities
+            .values()
+            .map(|authority| authority.conflicts.len())
+            .sum();
+        let body: usize = shelf.body.values().map(|body| body.conflicts.len()).sum();
+        let others = u32::try_from(places + authorities + body).unwrap_or(u32::MAX);
+        Ok(visits.saturating_add(others).saturating_add(recommendations))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::chosen::write_file;
 use crate::delegation::areas;
 use crate::findings::{evidence, ids, read_finding};
 use crate::merge::role_of;
+use crate::places::numbers_until;
 use crate::project::InterviewBody;
 use crate::session::{Open, Session, code_of};
 use said::both_stand;
@@ -163,9 +164,7 @@ pub(crate) fn gather(
     for one in &held {
         disagreements.extend(page.disagreements(&one.record, &one.consents, &one.name));
     }
-    let place = place
-        .map(|place| place.section::<Place>("place").value)
-        .unwrap_or_default();
+    let place = place.map(|place| as_known(&place, page.until)).unwrap_or_default();
     let (observations, observed) = page.observations(visit);
     let days = [facts.starts_on, facts.ends_on].into_iter().flatten();
     let days: Vec<String> = days.map(|day| day.to_string()).collect();
@@ -202,6 +201,17 @@ pub(crate) fn gather(
         annex: page.annex(visit),
     };
     Ok((report, small_groups))
+}
+
+/// The facts of a place, with the numbers that were known by the end of the visit.
+fn as_known(place: &RecordDocument, until: Day) -> Place {
+    let facts = place.section::<Place>("place").value;
+    let numbers = numbers_until(place, &facts, Some(until));
+    Place {
+        capacity: numbers.capacity,
+        occupancy: numbers.held,
+        ..facts
+    }
 }
 
 /// An interview with what its settled consents permit.

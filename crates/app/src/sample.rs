@@ -23,6 +23,8 @@ use visita_domain::dates::{Timestamp, from_millis};
 use visita_domain::ids::GENERAL_AREA;
 use visita_seal::passphrase;
 
+mod recommended;
+
 /// What inspectors of a fictional country say, over and over.
 const SAID: [YesNoPartly; 7] = [
     YesNoPartly::Yes,
@@ -224,19 +226,29 @@ impl Session {
                 place_type: place.place_type.clone(),
                 authority: say(&place.authority),
                 region: say(&place.region),
-                address: String::new(),
                 capacity: place.capacity,
                 occupancy: place.occupancy,
                 suspected: place.suspected,
+                ..PlaceInput::default()
             })?;
             places.insert(place.key.clone(), made.id);
         }
+        let mut visits = Vec::new();
         for visit in &data.visits {
             let place = places.get(&visit.place).ok_or(ErrorCode::Damaged)?;
             self.clock = Then::from(days_before(now, visit.days_ago));
             inspector.clock = Then::from(days_before(now, visit.days_ago));
-            self.load_visit(visit, place, &mut inspector, second, &say)?;
+            let id = self.load_visit(visit, place, &mut inspector, second, &say)?;
+            visits.push((id, visit.place.clone()));
         }
+        let ground = recommended::Ground {
+            places: &places,
+            named: &data.places,
+            visits: &visits,
+            now,
+        };
+        self.load_recommendations(&ground, &say)?;
+        carry(self, &mut inspector, second)?;
         self.open()?.vault.transact(|tx| tx.put_setting(SETTING, "loaded"))?;
         Ok(())
     }
@@ -248,7 +260,7 @@ impl Session {
         inspector: &mut Self,
         second: &Path,
         say: &impl Fn(&Text) -> String,
-    ) -> Result<(), ApiError> {
+    ) -> Result<String, ApiError> {
         let id = self
             .visit_create(VisitCreate {
                 place: place.to_owned(),
@@ -384,7 +396,7 @@ impl Session {
                 break;
             }
         }
-        Ok(())
+        Ok(id)
     }
 
     fn load_interview(

@@ -53,6 +53,8 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NoConsent => 5,
         ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
         ErrorCode::BadFile
+        | ErrorCode::BadTable
+        | ErrorCode::TableTooLarge
         | ErrorCode::NotForThisDevice
         | ErrorCode::BadInvitation
         | ErrorCode::UnknownSender
@@ -117,6 +119,8 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NoTeam => "Found or join a team first.",
         ErrorCode::HasTeam => "This device is in a team already.",
         ErrorCode::WordsDiffer => "The words differ: do not admit this device.",
+        ErrorCode::BadTable => "This file is no table that can be read. Nothing was changed.",
+        ErrorCode::TableTooLarge => "The table holds more than can be taken at once. Nothing was changed.",
         ErrorCode::BadFile => "This file is not one of Visita's, or it is damaged. Nothing was changed.",
         ErrorCode::NotForThisDevice => "This file was sealed for other devices.",
         ErrorCode::NoConsent => "Consent for this was not given.",

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod answer;
+pub mod authority;
+pub mod body;
 pub mod checklist;
 pub mod dates;
 pub mod finding;
@@ -13,4 +15,4 @@ pub mod slots;
 pub mod theme;
 pub mod visit;
 
-pub use ids::{AreaId, ChecklistId, DocumentId, FindingId, ItemId, MemberId, ObservationId, StatementId};
+pub use ids::{AreaId, ChecklistId, DocumentId, FindingId, ItemId, MemberId, ObservationId, PartId, StatementId};

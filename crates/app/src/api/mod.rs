@@ -3,7 +3,9 @@
 //! Ids are lower-case strings, instants RFC 3339 in UTC, days `YYYY-MM-DD`, counts `u32`.
 
 pub mod answer;
+pub mod authority;
 pub mod bindings;
+pub mod body;
 pub mod capture;
 pub mod carriers;
 pub mod dialogue;
@@ -13,6 +15,8 @@ pub mod interview;
 pub mod membership;
 pub mod merge;
 pub mod place;
+pub mod place_parts;
+pub mod place_table;
 pub mod recommendation;
 pub mod recovery;
 pub mod relay;

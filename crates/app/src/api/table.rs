@@ -1,5 +1,7 @@
 //! The table itself: name, arguments, result. One macro makes the dispatch and the types of the fronts from it.
 
+use super::authority::*;
+use super::body::*;
 use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, ChecklistRef, ChecklistRows};
 use super::carriers::*;
 use super::dialogue::*;
@@ -8,6 +10,7 @@ use super::interview::*;
 use super::membership::*;
 use super::merge::*;
 use super::place::*;
+use super::place_table::*;
 use super::recommendation::*;
 use super::recovery::*;
 use super::relay::*;
@@ -161,6 +164,26 @@ commands! {
     place_get(PlaceRef) -> PlaceView;
     place_add(PlaceInput) -> Created;
     place_set(PlaceSet) -> Saved;
+    place_merge(PlaceMerge) -> Saved;
+    place_apart(PlaceApart) -> Saved;
+    place_pairs(Nothing) -> PlacePairs;
+    unit_set(UnitSet) -> Created;
+    count_set(CountSet) -> Created;
+    contact_set(ContactSet) -> Created;
+    document_set(DocumentSet) -> Created;
+    place_table(PlaceTable) -> PlaceTableView;
+    place_import(PlaceImport) -> PlaceImported;
+    place_import_go(Nothing) -> PlaceImported;
+    place_import_end(Nothing) -> Nothing;
+    place_export(PlaceExport) -> PlaceExported;
+    authority_list(Nothing) -> AuthorityRows;
+    authority_get(AuthorityRef) -> AuthorityView;
+    authority_add(AuthorityInput) -> Created;
+    authority_set(AuthoritySet) -> Saved;
+    body_get(Nothing) -> BodyView;
+    body_set(BodySet) -> Saved;
+    person_set(PersonSet) -> Saved;
+    delegation_advice(DelegationAsk) -> DelegationAdvice;
     visit_list(Nothing) -> VisitRows;
     visit_get(VisitRef) -> VisitView;
     visit_create(VisitCreate) -> Created;

@@ -1,9 +1,11 @@
 //! What lists and search show of a record, made from the record alone.
 
+mod authority;
 mod interview;
 mod place;
 mod visit;
 
+pub(crate) use authority::AuthorityBody;
 pub(crate) use interview::InterviewBody;
 pub(crate) use place::PlaceBody;
 pub(crate) use visit::VisitBody;
@@ -37,16 +39,12 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
         DocumentKind::Place => place::project(record, conflicts),
         DocumentKind::Visit => visit::project(record, conflicts),
         DocumentKind::Interview => interview::project(record, conflicts),
+        DocumentKind::Authority => authority::project(record, conflicts),
         DocumentKind::Recommendation => crate::recommendations::recommendation(record, conflicts),
-        kind @ (DocumentKind::Body | DocumentKind::Authority | DocumentKind::Plan) => {
-            // Lists of recommendations name authorities.
-            let name = record.field::<String>("authority/name").unwrap_or_default();
-            let name = name.shown().cloned().unwrap_or_default();
-            Projected {
-                rows: vec![(kind.code(), json!({ "name": name, "conflicts": conflicts }))],
-                texts: Vec::new(),
-            }
-        }
+        kind @ (DocumentKind::Body | DocumentKind::Plan) => Projected {
+            rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
+            texts: Vec::new(),
+        },
         DocumentKind::Scratch => Projected {
             rows: Vec::new(),
             texts: Vec::new(),

@@ -116,11 +116,7 @@ pub(crate) fn recommendation(record: &RecordDocument, conflicts: Vec<String>) ->
         else {
             continue;
         };
-        found(
-            "reply",
-            format!("answered/{id}"),
-            format!("{words}\n{reference}"),
-        );
+        found("reply", format!("answered/{id}"), format!("{words}\n{reference}"));
     }
     for (id, message) in things::<Message>(record, "message") {
         if !message.value.dropped {

@@ -4,12 +4,14 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 mod exchange;
+mod recommendation;
 mod recovery;
 mod team;
 mod upkeep;
 mod work;
 
 pub use exchange::{Bundle, Nearby, Relay, Serving};
+pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
 pub use team::{Pair, Team};
 pub use upkeep::{Conflicts, Quarantine, Sample};
@@ -76,6 +78,11 @@ pub enum Verb {
     /// Findings.
     #[command(subcommand)]
     Finding(Finding),
+    /// Recommendations to authorities, and what became of them.
+    #[command(subcommand)]
+    Recommendation(Recommendation),
+    /// From a place to what became of it: visit, sources, findings, recommendations, replies, verification.
+    Trace(Trace),
     /// Encrypted files that carry changes.
     #[command(subcommand)]
     Bundle(Bundle),

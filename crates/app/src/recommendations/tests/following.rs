@@ -215,11 +215,7 @@ fn recommendations_and_replies_are_found() {
     let found = hit(&mut lead, "procurement");
     assert_eq!(
         (&found["kind"], &found["id"], &found["path"]),
-        (
-            &json!("reply"),
-            &json!(id),
-            &json!(format!("answered/{reply}"))
-        )
+        (&json!("reply"), &json!(id), &json!(format!("answered/{reply}")))
     );
 }
 
