@@ -59,6 +59,8 @@ impl Session {
     pub(crate) fn conflict_list(&mut self, args: ConflictFilter) -> Result<Conflicts, ApiError> {
         let documents = self.documents_of(args.visit.as_deref())?;
         let open = self.open()?;
+        // Fields that name other records are shown by their names.
+        open.shelf()?;
         let me = open.team.as_ref().map(|team| team.author.member.clone());
         let mut desk = Conflicts {
             open: Vec::new(),
@@ -368,7 +370,12 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         severity: if high { "high" } else { "normal" }.to_owned(),
         diffs: versions
             .iter()
-            .map(|version| diff(path, &first, &version.value))
+            .map(
+                |version| match named(open, path, &first).zip(named(open, path, &version.value)) {
+                    Some((first, here)) => diff(path, &json!(first), &json!(here)),
+                    None => diff(path, &first, &version.value),
+                },
+            )
             .collect(),
         versions,
         decision,
@@ -384,8 +391,18 @@ fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>)
         device: short(&slot.device),
         at: rfc3339(slot.at),
         source: value.get("source").and_then(Value::as_str).map(ToOwned::to_owned),
-        text: text_of(record, path, &value),
+        text: named(open, path, &value).unwrap_or_else(|| text_of(record, path, &value)),
         value,
+    }
+}
+
+/// What a field that names another record says in words.
+fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
+    let (shelf, id) = (open.shelf.as_ref()?, value.as_str()?);
+    match path {
+        "place/same_as" => shelf.places.get(id).map(|body| body.facts.name.clone()),
+        "place/authority_id" | "authority/parent" => shelf.authorities.get(id).map(|body| body.facts.name.clone()),
+        _ => None,
     }
 }
 

@@ -79,9 +79,11 @@ impl Session {
         let words = Words::of(language);
         let sealed = self.sealed_of(&args.visit)?;
         let today = self.now().date_naive();
+        let body = self.body_name()?;
         let open = self.open()?;
         let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words, today)?;
         report.sealed = sealed;
+        report.body = body;
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
@@ -163,19 +165,16 @@ pub(crate) fn gather(
         disagreements.extend(page.disagreements(&one.record, &one.consents, &one.name));
     }
     let place = place.map(|place| as_known(&place, page.until)).unwrap_or_default();
+    let authority = authority_of(open, &place);
     let (observations, observed) = page.observations(visit);
     let days = [facts.starts_on, facts.ends_on].into_iter().flatten();
     let days: Vec<String> = days.map(|day| day.to_string()).collect();
     let report = VisitReport {
         audience,
-        body: open
-            .team
-            .as_ref()
-            .map(|team| team.roster.body.clone())
-            .unwrap_or_default(),
+        body: String::new(),
         place: place.name,
         place_type: code_of(&place.place_type),
-        authority: place.authority,
+        authority,
         capacity: place.capacity,
         occupancy: place.occupancy,
         visit_kind: code_of(&facts.kind),
@@ -209,6 +208,16 @@ fn as_known(place: &RecordDocument, until: Day) -> Place {
         occupancy: numbers.held,
         ..facts
     }
+}
+
+/// Who answers for a place: as its facts say in words, else the authority that they link to.
+fn authority_of(open: &Open, place: &Place) -> String {
+    let linked = place.authority_id.map(|id| id.to_string()).zip(open.shelf.as_ref());
+    let named = linked.and_then(|(id, shelf)| shelf.authorities.get(&id).map(|body| body.facts.name.clone()));
+    Some(place.authority.clone())
+        .filter(|said| !said.is_empty())
+        .or(named)
+        .unwrap_or_default()
 }
 
 /// An interview with what its settled consents permit.

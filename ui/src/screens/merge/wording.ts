@@ -22,9 +22,33 @@ export function answerOf(path: string, value: JsonValue | undefined): { type: st
   return { type: String(answer['type']), value: answer['value'] ?? null };
 }
 
+/** Fields whose values are codes, and the catalogue that has their words. */
+const CODED: [RegExp, string][] = [
+  [/^place\/place_type$/, 'place-type'],
+  [/^place\/operator$/, 'operator'],
+  [/^place\/vulnerable$/, 'group'],
+  [/^(unit|person)\/[^/]+\/gender$/, 'gender'],
+  [/^count\/[^/]+\/source$/, 'source'],
+  [/^authority\/kind$/, 'authority-kind'],
+  [/^body\/kind$/, 'body-kind'],
+  [/^body\/grounds$/, 'ground'],
+  [/^body\/postponed$/, 'body-postponed'],
+  [/^person\/[^/]+\/skills$/, 'skill'],
+];
+
+/** Codes in words; none where the field holds none. */
+function inWordsOf(path: string, value: JsonValue | undefined): string | null {
+  const prefix = CODED.find(([field]) => field.test(path))?.[1];
+  if (typeof value === 'boolean' && /^(place|body|unit|count|contact|document|authority|apart)\//.test(path)) return t(value ? 'risk-answer-yes' : 'risk-answer-no');
+  if (!prefix) return null;
+  const one = (code: JsonValue): string => words.code(prefix, String(code));
+  if (Array.isArray(value)) return value.map(one).join(t('report-comma'));
+  return typeof value === 'string' ? one(value) : null;
+}
+
 /** Whether people wrote the value in their own words: then it is compared word by word. */
 export const inWords = (path: string, value: JsonValue | undefined): boolean =>
-  path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : true;
+  path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
 
 function coded(code: string): string {
   const key = `answer-${code.replaceAll('_', '-')}`;
@@ -33,7 +57,7 @@ function coded(code: string): string {
 
 /** What a version says, an answer's code in the reader's language. */
 export function said(path: string, value: JsonValue | undefined, text: string): Said {
-  if (!path.startsWith('answer/')) return { value: text, note: '' };
+  if (!path.startsWith('answer/')) return { value: inWordsOf(path, value) ?? text, note: '' };
   const note = typeof value === 'object' && value !== null && !Array.isArray(value) ? String(value['note'] ?? '') : '';
   const bare = note === '' ? text : text.slice(0, Math.max(0, text.length - note.length - 1));
   return { value: inWords(path, value) ? bare : coded(bare), note };
