@@ -8,6 +8,7 @@ pub mod ids;
 pub mod interview;
 pub mod measure;
 pub mod place;
+pub mod programme;
 pub mod slots;
 pub mod theme;
 pub mod visit;
