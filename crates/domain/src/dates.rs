@@ -90,6 +90,18 @@ pub fn from_millis(ms: i64) -> Option<Timestamp> {
     DateTime::from_timestamp_millis(ms)
 }
 
+/// A day so many days later; `None` outside chrono's range.
+#[must_use]
+pub fn plus_days(day: Day, days: u64) -> Option<Day> {
+    day.checked_add_days(chrono::Days::new(days))
+}
+
+/// The year of a day.
+#[must_use]
+pub fn year_of(day: Day) -> i32 {
+    day.year()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ pub mod interview;
 pub mod measure;
 pub mod place;
 pub mod programme;
+pub mod recommendation;
 pub mod slots;
 pub mod theme;
 pub mod visit;
