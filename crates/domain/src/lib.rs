@@ -7,6 +7,7 @@ pub mod finding;
 pub mod ids;
 pub mod interview;
 pub mod measure;
+pub mod numbers;
 pub mod place;
 pub mod programme;
 pub mod recommendation;
