@@ -262,6 +262,6 @@ commands! {
     quarantine_accept(QuarantineRef) -> QuarantineRetried;
     quarantine_export(QuarantineExport) -> QuarantineExported;
     report_build(ReportBuild) -> ReportBuilt;
-    sample_load(Nothing) -> Nothing;
+    sample_load(SampleLoad) -> Nothing;
     sample_drop(Nothing) -> Nothing;
 }
