@@ -37,6 +37,7 @@ mod nearby;
 mod observations;
 mod pairing;
 mod places;
+mod programme;
 mod project;
 mod quarantine;
 mod questions;

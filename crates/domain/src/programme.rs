@@ -16,7 +16,7 @@ pub mod score;
 pub use balance::{Advice, Balance, Mix};
 pub use capacity::Capacity;
 pub use month::Month;
-pub use plan::{Days, Hours, Lot, Plan, PlanState};
+pub use plan::{Days, Hours, Lot, Plan, PlanState, Window};
 pub use proposal::{Ask, Left, Line, Proposal, Standing, propose};
 pub use rules::{Defaults, RuleSource, Rules};
 pub use score::{Band, Known, Reason, Score, State, score};

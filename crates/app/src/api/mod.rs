@@ -12,6 +12,8 @@ pub mod interview;
 pub mod membership;
 pub mod merge;
 pub mod place;
+pub mod plan;
+pub mod programme;
 pub mod recovery;
 pub mod relay;
 pub mod risk;

@@ -143,6 +143,8 @@ pub struct Today {
     pub asked: Vec<super::merge::Asked>,
     /// Risks to persons that nobody has handled, for a lead.
     pub risks: Vec<super::risk::RiskTask>,
+    /// What the programme asks for.
+    pub programme: super::programme::ProgrammeToday,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.

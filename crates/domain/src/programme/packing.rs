@@ -52,6 +52,12 @@ pub fn shipped(place_type: PlaceType) -> Vec<&'static Item> {
         .collect()
 }
 
+/// A thing of the list that ships, by its id.
+#[must_use]
+pub fn named(id: &str) -> Option<&'static Item> {
+    PARSED.as_deref().unwrap_or_default().iter().find(|item| item.id == id)
+}
+
 /// A thing on the list of a visit. Each member is a field of its own in the record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

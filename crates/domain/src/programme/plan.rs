@@ -2,8 +2,8 @@
 
 use super::draw::Seed;
 use super::month::Month;
-use crate::dates::{Day, is_weekend};
-use crate::ids::DocumentId;
+use crate::dates::{Day, days_between, is_weekend};
+use crate::ids::{DocumentId, MemberId};
 use crate::place::PlaceType;
 use crate::visit::VisitKind;
 use serde::{Deserialize, Serialize};
@@ -67,16 +67,47 @@ pub struct Lot {
     pub count: u32,
 }
 
+/// Days between which a visit is to begin. One field: two who move it apart from each other differ on the whole of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// First day; of a plan for a month, the first of it.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+}
+
+impl Window {
+    /// All days of a month.
+    #[must_use]
+    pub fn of(month: Month) -> Self {
+        Self {
+            from: month.first_day(),
+            to: month.last_day(),
+        }
+    }
+
+    /// Whether the days can be meant.
+    #[must_use]
+    pub fn plausible(self) -> bool {
+        self.to >= self.from && days_between(self.from, self.to) <= MAX_WINDOW_DAYS
+    }
+
+    /// Its month, where it is exactly one.
+    #[must_use]
+    pub fn whole_month(self) -> Option<Month> {
+        let month = Month::of(self.from);
+        (self == Self::of(month)).then_some(month)
+    }
+}
+
 /// A planned visit. Each member is a field of its own in the record.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Plan {
     /// The place.
     pub place: Option<DocumentId>,
-    /// First day of its window; of a plan for a month, the first of it.
-    pub from: Option<Day>,
-    /// Last day of its window.
-    pub to: Option<Day>,
+    /// When.
+    pub window: Option<Window>,
     /// Kind of visit.
     pub kind: VisitKind,
     /// To be announced to the authority.
@@ -97,33 +128,18 @@ pub struct Plan {
     pub state: PlanState,
     /// The visit it became.
     pub visit: Option<DocumentId>,
+    /// Who planned it first: reads it always.
+    pub planner: Option<MemberId>,
 }
 
 /// Why a plan was refused: the name of the field.
 pub use crate::place::RefusedField;
 
 impl Plan {
-    /// The window of a month.
-    #[must_use]
-    pub fn in_month(self, month: Month) -> Self {
-        Self {
-            from: Some(month.first_day()),
-            to: Some(month.last_day()),
-            ..self
-        }
-    }
-
     /// The month it begins in.
     #[must_use]
     pub fn month(&self) -> Option<Month> {
-        self.from.map(Month::of)
-    }
-
-    /// Its month, where its window is exactly one.
-    #[must_use]
-    pub fn whole_month(&self) -> Option<Month> {
-        let month = self.month()?;
-        (self.from == Some(month.first_day()) && self.to == Some(month.last_day())).then_some(month)
+        self.window.map(|window| Month::of(window.from))
     }
 
     /// Whether somebody still means to make it, or has.
@@ -147,15 +163,15 @@ impl Plan {
     /// On which days of the week it will be, where its window leaves no choice.
     #[must_use]
     pub fn days_of_week(&self) -> Days {
-        match (self.days, self.from, self.to) {
-            (Days::Open, Some(from), Some(to)) if from == to => {
-                if is_weekend(from) {
+        match (self.days, self.window) {
+            (Days::Open, Some(window)) if window.from == window.to => {
+                if is_weekend(window.from) {
                     Days::Weekend
                 } else {
                     Days::Weekday
                 }
             }
-            (said, _, _) => said,
+            (said, _) => said,
         }
     }
 
@@ -164,11 +180,8 @@ impl Plan {
     /// # Errors
     /// The field that is missing, too long, or impossible.
     pub fn check(&self, most_objectives_chars: usize) -> Result<(), RefusedField> {
-        let (Some(from), Some(to)) = (self.from, self.to) else {
-            return Err(RefusedField("from"));
-        };
-        if to < from || crate::dates::days_between(from, to) > MAX_WINDOW_DAYS {
-            return Err(RefusedField("to"));
+        if !self.window.is_some_and(Window::plausible) {
+            return Err(RefusedField("window"));
         }
         if self.place.is_none() {
             return Err(RefusedField("place"));
@@ -191,30 +204,43 @@ mod tests {
     fn plan() -> Plan {
         Plan {
             place: Some(DocumentId::from_bytes([1; 16])),
+            window: Some(Window::of(Month::new(2026, 5).unwrap())),
             ..Plan::default()
         }
-        .in_month(Month::new(2026, 5).unwrap())
+    }
+
+    fn window(from: &str, to: &str) -> Window {
+        Window {
+            from: parse_day(from).unwrap(),
+            to: parse_day(to).unwrap(),
+        }
     }
 
     #[test]
     fn a_plan_is_for_a_month_or_for_a_window() {
         let mut plan = plan();
-        assert_eq!(plan.whole_month(), Month::new(2026, 5).ok());
+        assert_eq!(plan.window.unwrap().whole_month(), Month::new(2026, 5).ok());
         assert_eq!(plan.check(10), Ok(()));
-        plan.to = parse_day("2026-05-08");
-        assert_eq!((plan.whole_month(), plan.month()), (None, Month::new(2026, 5).ok()));
-        plan.to = parse_day("2026-04-30");
-        assert_eq!(plan.check(10), Err(RefusedField("to")));
-        plan.from = None;
-        assert_eq!(plan.check(10), Err(RefusedField("from")));
+        plan.window = Some(window("2026-05-01", "2026-05-08"));
+        assert_eq!(plan.window.unwrap().whole_month(), None);
+        assert_eq!(plan.month(), Month::new(2026, 5).ok());
+        for slip in [
+            None,
+            Some(window("2026-05-02", "2026-05-01")),
+            Some(window("2026-01-01", "2027-01-03")),
+        ] {
+            plan.window = slip;
+            assert_eq!(plan.check(10), Err(RefusedField("window")));
+        }
+        plan.window = Some(window("2026-01-01", "2027-01-02"));
+        assert_eq!(plan.check(10), Ok(()));
     }
 
     #[test]
     fn one_day_says_whether_it_is_a_weekend() {
         let on = |day: &str| {
             Plan {
-                from: parse_day(day),
-                to: parse_day(day),
+                window: Some(window(day, day)),
                 ..plan()
             }
             .days_of_week()
@@ -226,13 +252,11 @@ mod tests {
     #[test]
     fn follow_ups_and_what_is_urgent_draw_on_the_reserve() {
         assert!(!plan().from_reserve());
-        assert!(
-            Plan {
-                kind: VisitKind::FollowUp,
-                ..plan()
-            }
-            .from_reserve()
-        );
-        assert!(Plan { urgent: true, ..plan() }.from_reserve());
+        let follow_up = Plan {
+            kind: VisitKind::FollowUp,
+            ..plan()
+        };
+        let urgent = Plan { urgent: true, ..plan() };
+        assert!(follow_up.from_reserve() && urgent.from_reserve());
     }
 }
