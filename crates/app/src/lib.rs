@@ -39,6 +39,7 @@ mod observations;
 mod pairing;
 mod places;
 mod profile;
+mod programme;
 mod project;
 mod quarantine;
 mod questions;

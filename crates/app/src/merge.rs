@@ -348,12 +348,11 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
             let frame = record.section::<Frame>("frame").value;
             (frame.visit.map(|visit| visit.to_string()), Some(frame.pseudonym))
         }
-        DocumentKind::Place
-        | DocumentKind::Scratch
-        | DocumentKind::Body
-        | DocumentKind::Authority
-        | DocumentKind::Plan
-        | DocumentKind::Recommendation => (None, None),
+        DocumentKind::Plan => (None, open.place_of_plan(record)),
+        DocumentKind::Body => (None, open.place_of_rule(path)),
+        DocumentKind::Place | DocumentKind::Scratch | DocumentKind::Authority | DocumentKind::Recommendation => {
+            (None, None)
+        }
     };
     let high = ["consent/", "protection/", "statement/", "withdrawal/statement/"]
         .iter()
@@ -460,6 +459,7 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
             ("field-answer".to_owned(), question)
         }
         ["reply", ..] => ("field-reply".to_owned(), None),
+        ["packing", item, "packed"] => ("field-packing-packed".to_owned(), crate::programme::packed(record, item)),
         ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [noun @ ("team" | "area" | "checklist" | "passage"), _] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),

@@ -4,7 +4,7 @@
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::places::PlaceLine;
-use crate::project::{AuthorityBody, InterviewBody, PlaceBody, Projected, VisitBody};
+use crate::project::{AuthorityBody, InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
@@ -27,6 +27,9 @@ pub(crate) struct Shelf {
     pub authorities: Bodies<AuthorityBody>,
     /// The body's own record: one, or none while nobody has written to it.
     pub body: Bodies<Disputed>,
+    pub plans: Bodies<PlanBody>,
+    /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
+    pub sealed_plans: u32,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -92,6 +95,11 @@ fn sealed(tx: &Tx<'_>) -> Result<BTreeMap<DocumentId, u32>, ApiError> {
     Ok(of_visit)
 }
 
+fn sealed_plans(tx: &Tx<'_>) -> Result<u32, ApiError> {
+    let sealed = tx.sealed_documents(DocKind::Plan.code())?;
+    Ok(u32::try_from(sealed.len()).unwrap_or(u32::MAX))
+}
+
 /// A projection that cannot be read is left out of lists; the record itself still opens, and says what is unreadable.
 fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, ApiError> {
     let rows = tx.projections(kind)?.into_iter();
@@ -108,6 +116,8 @@ impl Shelf {
             interviews: bodies(tx, "interview")?,
             authorities: bodies(tx, "authority")?,
             body: bodies(tx, "body")?,
+            plans: bodies(tx, "plan")?,
+            sealed_plans: sealed_plans(tx)?,
             sealed: sealed(tx)?,
             lines: None,
             place_lines: None,
@@ -153,6 +163,7 @@ impl Shelf {
                 }
                 "authority" => replace(&mut self.authorities, id, body),
                 "body" => replace(&mut self.body, id, body),
+                "plan" => replace(&mut self.plans, id, body),
                 _ => {}
             }
         }
@@ -247,6 +258,7 @@ impl Open {
     pub(crate) fn reshelve_sealed(&mut self) -> Result<(), ApiError> {
         if let Some(shelf) = &mut self.shelf {
             let sealed = sealed(&self.vault.read())?;
+            shelf.sealed_plans = sealed_plans(&self.vault.read())?;
             if sealed != shelf.sealed {
                 (shelf.sealed, shelf.lines) = (sealed, None);
             }

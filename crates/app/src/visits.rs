@@ -82,6 +82,7 @@ impl Session {
         let only_here = self.only_here()?;
         let asked = self.asked_of_me()?;
         let risks = self.risk_tasks()?;
+        let programme = self.programme_today()?;
         let open = self.open()?;
         Ok(Today {
             next_visit: open_visits
@@ -92,6 +93,7 @@ impl Session {
             open_visits,
             asked,
             risks,
+            programme,
             places,
             open_conflicts,
             quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),

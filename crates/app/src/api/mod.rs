@@ -16,6 +16,8 @@ pub mod merge;
 pub mod place;
 pub mod place_parts;
 pub mod place_table;
+pub mod plan;
+pub mod programme;
 pub mod recovery;
 pub mod relay;
 pub mod risk;

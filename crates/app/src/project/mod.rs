@@ -3,11 +3,13 @@
 mod authority;
 mod interview;
 mod place;
+mod plan;
 mod visit;
 
 pub(crate) use authority::AuthorityBody;
 pub(crate) use interview::InterviewBody;
 pub(crate) use place::PlaceBody;
+pub(crate) use plan::PlanBody;
 pub(crate) use visit::VisitBody;
 
 use crate::interviews::withdrawn;
@@ -40,7 +42,8 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
         DocumentKind::Visit => visit::project(record, conflicts),
         DocumentKind::Interview => interview::project(record, conflicts),
         DocumentKind::Authority => authority::project(record, conflicts),
-        kind @ (DocumentKind::Body | DocumentKind::Plan | DocumentKind::Recommendation) => Projected {
+        DocumentKind::Plan => plan::project(record, conflicts),
+        kind @ (DocumentKind::Body | DocumentKind::Recommendation) => Projected {
             rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
             texts: Vec::new(),
         },

@@ -6,7 +6,7 @@ use crate::remarks::{Remark, remarks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use visita_domain::answer::{Answer, AnswerValue};
-use visita_domain::finding::Finding;
+use visita_domain::finding::{Finding, FindingStatus};
 use visita_domain::visit::Visit;
 use visita_record::RecordDocument;
 
@@ -15,6 +15,9 @@ use visita_record::RecordDocument;
 pub(crate) struct VisitBody {
     pub facts: Visit,
     pub answers: u32,
+    /// Concerns established, which bear on when the place is visited again; none where an earlier version made the list.
+    #[serde(default)]
+    pub concerns: u32,
     pub conflicts: Vec<String>,
 }
 
@@ -50,8 +53,10 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             });
         }
     }
+    let mut concerns: u32 = 0;
     for id in crate::findings::ids(record, "finding") {
         if let Some(finding) = crate::findings::read_finding(record, &id) {
+            concerns += u32::from(finding.status == FindingStatus::Established && !finding.good_practice);
             let Finding { statement, .. } = finding;
             texts.push(Found {
                 kind: "finding",
@@ -67,6 +72,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             json!(VisitBody {
                 facts,
                 answers,
+                concerns,
                 conflicts
             }),
         )],
