@@ -17,7 +17,13 @@ pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value
     let text = value.as_str();
     match (parts.as_slice(), text) {
         (["place", "name"] | ["frame", "pseudonym"], Some(name)) => visible_name(name, MAX_NAME_CHARS, "value"),
-        (["visit", "starts_on" | "ends_on"] | ["ending", "check_on"], Some(text)) => day(text, "value").map(|_| ()),
+        (
+            ["visit", "starts_on" | "ends_on"]
+            | ["ending", "check_on"]
+            | ["recommendation", "deadline" | "reply_by"]
+            | ["letter" | "answered" | "message" | "verification", _, "on"],
+            Some(text),
+        ) => day(text, "value").map(|_| ()),
         (["area", _], None) => {
             let name = value.get("name").and_then(Value::as_str);
             let name = name.ok_or_else(|| ApiError::about(ErrorCode::Refused, "value"))?;

@@ -83,6 +83,7 @@ impl Session {
         let asked = self.asked_of_me()?;
         let risks = self.risk_tasks()?;
         let programme = self.programme_today()?;
+        let (replies_due, replies) = self.replies_awaited()?;
         let open = self.open()?;
         Ok(Today {
             next_visit: open_visits
@@ -94,6 +95,8 @@ impl Session {
             asked,
             risks,
             programme,
+            replies_due,
+            replies,
             places,
             open_conflicts,
             quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),

@@ -2,6 +2,7 @@
 
 use super::{Found, Projected, title};
 use crate::observations::observation_withdrawn;
+use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -18,6 +19,9 @@ pub(crate) struct VisitBody {
     /// Concerns established, which bear on when the place is visited again; none where an earlier version made the list.
     #[serde(default)]
     pub concerns: u32,
+    /// What members found about recommendations.
+    #[serde(default, skip_serializing_if = "Verified::is_empty")]
+    pub verified: Verified,
     pub conflicts: Vec<String>,
 }
 
@@ -73,6 +77,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
                 facts,
                 answers,
                 concerns,
+                verified: verified(record),
                 conflicts
             }),
         )],
