@@ -1,6 +1,6 @@
 //! The only room that imports chrono.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, Timelike as _};
 pub use chrono::{DateTime, NaiveDate, Utc};
 
 /// An instant, UTC.
@@ -58,6 +58,14 @@ pub fn parse_day(text: &str) -> Option<Day> {
 #[must_use]
 pub fn from_millis(ms: i64) -> Option<Timestamp> {
     DateTime::from_timestamp_millis(ms)
+}
+
+/// The hour (0 to 23) and the weekday (Monday 1 to Sunday 7) on a clock so many minutes ahead of UTC; `None` outside chrono's
+/// range.
+#[must_use]
+pub fn local(at: Timestamp, offset_minutes: i32) -> Option<(u32, u32)> {
+    let there = at.checked_add_signed(chrono::Duration::minutes(offset_minutes.into()))?;
+    Some((there.hour(), there.weekday().number_from_monday()))
 }
 
 #[cfg(test)]
