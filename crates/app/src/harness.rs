@@ -6,7 +6,7 @@ use crate::api::membership::DeviceRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use visita_domain::DocumentId;
-use visita_record::RawChange;
+use visita_record::{DocumentKind, RawChange};
 use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, DocKey, envelope_hash, open_envelope};
 use visita_seal::roster::Roster;
@@ -182,11 +182,11 @@ impl Session {
     pub fn harness_records(&mut self) -> Result<Vec<DocumentId>, ApiError> {
         let open = self.open()?;
         let mut found = Vec::new();
-        for kind in crate::vaults::KINDS {
+        for kind in DocumentKind::ALL {
             found.extend(
                 open.vault
                     .read()
-                    .document_ids(kind)?
+                    .document_ids(kind.code())?
                     .into_iter()
                     .map(DocumentId::from_bytes),
             );

@@ -8,6 +8,7 @@ mod appearance;
 mod attempt;
 mod binding;
 mod blobs;
+mod body;
 mod capture;
 mod carriers;
 mod chosen;

@@ -48,8 +48,8 @@ impl Session {
             None => {
                 let tx = self.open()?.vault.read();
                 let mut all = Vec::new();
-                for kind in ["visit", "interview", "place"] {
-                    all.extend(tx.document_ids(kind)?.into_iter().map(DocumentId::from_bytes));
+                for kind in DocumentKind::ALL {
+                    all.extend(tx.document_ids(kind.code())?.into_iter().map(DocumentId::from_bytes));
                 }
                 Ok(all)
             }
@@ -346,7 +346,12 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
             let frame = record.section::<Frame>("frame").value;
             (frame.visit.map(|visit| visit.to_string()), Some(frame.pseudonym))
         }
-        DocumentKind::Place | DocumentKind::Scratch => (None, None),
+        DocumentKind::Place
+        | DocumentKind::Scratch
+        | DocumentKind::Body
+        | DocumentKind::Authority
+        | DocumentKind::Plan
+        | DocumentKind::Recommendation => (None, None),
     };
     let high = ["consent/", "protection/", "statement/", "withdrawal/statement/"]
         .iter()

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use visita_domain::DocumentId;
 use visita_domain::dates::rfc3339;
+use visita_record::DocumentKind;
 use visita_seal::calibrate;
 use visita_seal::envelope::DeviceKey;
 use visita_seal::passphrase;
@@ -30,8 +31,6 @@ use visita_vault::{Draft as StoredDraft, Vault, VaultError};
 const FILE_KEY: &str = "file_key";
 /// Words asked back from the recovery sheet.
 const ASKED_BACK: usize = 3;
-/// The kinds of records, as stored.
-pub(crate) const KINDS: [&str; 4] = ["place", "visit", "interview", "scratch"];
 
 /// Memory of the key stretching: on a phone as much as it can work through in a second, and never less than the floor.
 pub(crate) fn memory_kib() -> u32 {
@@ -209,8 +208,8 @@ impl Session {
     pub(crate) fn vault_rebuild(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
         let open = self.open()?;
         let mut made = Vec::new();
-        for kind in KINDS {
-            for id in open.vault.read().document_ids(kind)? {
+        for kind in DocumentKind::ALL {
+            for id in open.vault.read().document_ids(kind.code())? {
                 let row = open.vault.read().document(&id)?.ok_or(ErrorCode::Damaged)?;
                 let mut record = crate::stored::opened(&row)?;
                 let id = DocumentId::from_bytes(id);
@@ -236,7 +235,7 @@ impl Session {
             .map(|hit| {
                 let id = DocumentId::from_bytes(hit.doc).to_string();
                 let visit = match hit.kind.as_str() {
-                    "place" => None,
+                    "place" | "body" | "authority" | "plan" | "recommendation" => None,
                     "interview" => interviews.get(&id).and_then(|body| body.frame.visit),
                     _ => Some(DocumentId::from_bytes(hit.doc)),
                 };

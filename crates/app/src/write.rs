@@ -21,6 +21,10 @@ pub(crate) fn wire_kind(kind: DocumentKind) -> DocKind {
         DocumentKind::Interview => DocKind::Interview,
         DocumentKind::Place => DocKind::Place,
         DocumentKind::Scratch => DocKind::Scratch,
+        DocumentKind::Body => DocKind::Body,
+        DocumentKind::Authority => DocKind::Authority,
+        DocumentKind::Plan => DocKind::Plan,
+        DocumentKind::Recommendation => DocKind::Recommendation,
     }
 }
 
@@ -31,6 +35,10 @@ pub(crate) fn record_kind(kind: DocKind) -> DocumentKind {
         DocKind::Interview => DocumentKind::Interview,
         DocKind::Place => DocumentKind::Place,
         DocKind::Scratch => DocumentKind::Scratch,
+        DocKind::Body => DocumentKind::Body,
+        DocKind::Authority => DocumentKind::Authority,
+        DocKind::Plan => DocumentKind::Plan,
+        DocKind::Recommendation => DocumentKind::Recommendation,
     }
 }
 
@@ -65,16 +73,36 @@ impl Session {
         about: Option<DocumentId>,
         work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
     ) -> Result<(DocumentId, Saved), ApiError> {
+        let mut random = [0; 10];
+        rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
+        let id = DocumentId::make_at(u64::try_from(self.now().timestamp_millis()).unwrap_or(0), random);
+        let saved = self.create_at(id, kind, audience, about, work)?;
+        Ok((id, saved))
+    }
+
+    /// As [`Self::create`], with an id that every device of the team knows. Who makes it while others do makes the same
+    /// record: their keys stand side by side. Where its key came before it did, that is the one it is written under.
+    pub(crate) fn create_at(
+        &mut self,
+        id: DocumentId,
+        kind: DocumentKind,
+        audience: Audience,
+        about: Option<DocumentId>,
+        work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
+    ) -> Result<Saved, ApiError> {
         let now = self.now();
         let open = self.open()?;
         open.still_here()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         team.require_writer()?;
-        let mut random = [0; 10];
-        rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
-        let id = DocumentId::make_at(u64::try_from(now.timestamp_millis()).unwrap_or(0), random);
-        let about = about.map(|about| DocId(about.bytes()));
-        let writing = Made::first_key(DocId(id.bytes()), wire_kind(kind), audience, about, team, &open.device)?;
+        let writing = match open.access(&id.bytes()) {
+            Ok(_) => open.writing(id)?,
+            Err(unknown) if unknown.code == ErrorCode::NotFound => {
+                let about = about.map(|about| DocId(about.bytes()));
+                Made::first_key(DocId(id.bytes()), wire_kind(kind), audience, about, team, &open.device)?
+            }
+            Err(error) => return Err(error),
+        };
         let mut record = RecordDocument::genesis(kind)?;
         let changes = record.edit(&team.author, now, work)?;
         let author = Sealer {
@@ -84,7 +112,7 @@ impl Session {
         let envelope = author.seal(&open.vault.read(), &writing.key, kind, &changes, now)?;
         let to_store = ToStore::new(id, &mut record)?;
         open.keep(id, record, &to_store, envelope.as_ref(), |tx| writing.made.put(tx))?;
-        Ok((id, Saved { saved_at: rfc3339(now) }))
+        Ok(Saved { saved_at: rfc3339(now) })
     }
 }
 

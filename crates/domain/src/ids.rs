@@ -10,7 +10,7 @@ use uuid::Uuid;
 #[error("not an id")]
 pub struct BadId;
 
-/// Id of a record with a document of its own: visit, interview or place. 16 bytes, UUID v7 when made.
+/// Id of a record with a document of its own. 16 bytes, UUID v7 when made; the record of the body has the team's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DocumentId(Uuid);

@@ -32,9 +32,29 @@ pub enum DocumentKind {
     Place,
     /// One inspector's private scratch pad.
     Scratch,
+    /// The body itself: its profile, its rules, its people. One for each team.
+    Body,
+    /// An authority: whom recommendations go to.
+    Authority,
+    /// A planned visit.
+    Plan,
+    /// A recommendation and the dialogue on it.
+    Recommendation,
 }
 
 impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Visit,
+        Self::Interview,
+        Self::Place,
+        Self::Scratch,
+        Self::Body,
+        Self::Authority,
+        Self::Plan,
+        Self::Recommendation,
+    ];
+
     /// Its code, as written by genesis.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -43,15 +63,17 @@ impl DocumentKind {
             Self::Interview => "interview",
             Self::Place => "place",
             Self::Scratch => "scratch",
+            Self::Body => "body",
+            Self::Authority => "authority",
+            Self::Plan => "plan",
+            Self::Recommendation => "recommendation",
         }
     }
 
     /// From its code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Visit, Self::Interview, Self::Place, Self::Scratch]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
     /// Name of its text.
@@ -60,7 +82,7 @@ impl DocumentKind {
         match self {
             Self::Visit => "debrief",
             Self::Interview | Self::Scratch => "note",
-            Self::Place => "notes",
+            Self::Place | Self::Body | Self::Authority | Self::Plan | Self::Recommendation => "notes",
         }
     }
 }

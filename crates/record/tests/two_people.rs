@@ -290,12 +290,7 @@ fn number_fields_never_splice() {
 
 #[test]
 fn genesis_is_the_same_bytes_on_every_device() {
-    for kind in [
-        DocumentKind::Visit,
-        DocumentKind::Interview,
-        DocumentKind::Place,
-        DocumentKind::Scratch,
-    ] {
+    for kind in DocumentKind::ALL {
         let mut one = RecordDocument::genesis(kind).unwrap();
         let mut other = RecordDocument::genesis(kind).unwrap();
         assert_eq!(

@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     readers::readers_and_sealed,
     chunks_of_records,
     snapshots_and_attachments,
+    any_kind_of_record,
 ];
 
 /// Gives an empty database the schema of this version, and a database of any version that too: all of it or nothing.
@@ -157,5 +158,41 @@ CREATE TABLE blob (
   announcer  BLOB NOT NULL CHECK (length(announcer) = 32)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX blob_of_document ON blob (doc);",
+    )?)
+}
+
+/// To version 7: records of any kind. The tables that refer to records are set aside with them.
+fn any_kind_of_record(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    Ok(tx.execute_batch(
+        "ALTER TABLE document RENAME TO document_before;
+ALTER TABLE document_chunk RENAME TO document_chunk_before;
+ALTER TABLE projection RENAME TO projection_before;
+CREATE TABLE document (
+  id     BLOB PRIMARY KEY CHECK (length(id) = 16),
+  kind   TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 20),
+  heads  BLOB NOT NULL CHECK (length(heads) % 32 = 0 AND length(heads) > 0),
+  bytes  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE document_chunk (
+  doc     BLOB NOT NULL REFERENCES document (id),
+  number  INTEGER NOT NULL CHECK (number >= 1),
+  bytes   BLOB NOT NULL,
+  PRIMARY KEY (doc, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE projection (
+  kind   TEXT NOT NULL,
+  id     TEXT NOT NULL,
+  doc    BLOB NOT NULL REFERENCES document (id),
+  heads  BLOB NOT NULL,
+  body   TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO document SELECT * FROM document_before;
+INSERT INTO document_chunk SELECT * FROM document_chunk_before;
+INSERT INTO projection SELECT * FROM projection_before;
+DROP TABLE projection_before;
+DROP TABLE document_chunk_before;
+DROP TABLE document_before;
+CREATE INDEX projection_of_document ON projection (doc);",
     )?)
 }

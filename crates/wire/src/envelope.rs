@@ -38,9 +38,29 @@ pub enum DocKind {
     Place,
     /// One inspector's private scratch pad.
     Scratch,
+    /// The body itself: its profile, its rules, its people.
+    Body,
+    /// An authority.
+    Authority,
+    /// A planned visit.
+    Plan,
+    /// A recommendation and its dialogue.
+    Recommendation,
 }
 
 impl DocKind {
+    /// Every kind.
+    const ALL: [Self; 8] = [
+        Self::Visit,
+        Self::Interview,
+        Self::Place,
+        Self::Scratch,
+        Self::Body,
+        Self::Authority,
+        Self::Plan,
+        Self::Recommendation,
+    ];
+
     /// Its code on the wire.
     #[must_use]
     pub fn code(self) -> u8 {
@@ -49,6 +69,10 @@ impl DocKind {
             Self::Interview => 2,
             Self::Place => 3,
             Self::Scratch => 4,
+            Self::Body => 5,
+            Self::Authority => 6,
+            Self::Plan => 7,
+            Self::Recommendation => 8,
         }
     }
 
@@ -57,7 +81,7 @@ impl DocKind {
     /// # Errors
     /// [`WireError::Malformed`].
     pub fn from_code(code: u8) -> Result<Self, WireError> {
-        [Self::Visit, Self::Interview, Self::Place, Self::Scratch]
+        Self::ALL
             .into_iter()
             .find(|kind| kind.code() == code)
             .ok_or(WireError::Malformed)

@@ -2983,7 +2983,7 @@ has_team: boolean,
  */
 recovery: RecoveryStanding, };
 
-export type Topic = "places" | "visits" | "interviews" | "team" | "quarantine" | "carriers";
+export type Topic = "places" | "visits" | "interviews" | "body" | "authorities" | "plans" | "recommendations" | "team" | "quarantine" | "carriers";
 
 export type VaultCreated = { 
 /**

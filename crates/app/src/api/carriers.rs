@@ -20,6 +20,14 @@ pub enum Topic {
     Visits,
     /// Interviews.
     Interviews,
+    /// The body's own record: its profile, its rules, its people.
+    Body,
+    /// Authorities.
+    Authorities,
+    /// Planned visits.
+    Plans,
+    /// Recommendations.
+    Recommendations,
     /// The roster, or what other devices hold.
     Team,
     /// What was refused.

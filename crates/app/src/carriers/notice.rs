@@ -15,6 +15,10 @@ pub(super) fn topics(news: &News) -> Vec<Topic> {
             "visit" => Topic::Visits,
             "interview" => Topic::Interviews,
             "place" => Topic::Places,
+            "body" => Topic::Body,
+            "authority" => Topic::Authorities,
+            "plan" => Topic::Plans,
+            "recommendation" => Topic::Recommendations,
             _ => continue,
         });
     }

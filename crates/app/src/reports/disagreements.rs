@@ -100,7 +100,13 @@ impl Page<'_> {
                     None => field,
                 }
             }
-            DocumentKind::Visit | DocumentKind::Place | DocumentKind::Scratch => field,
+            DocumentKind::Visit
+            | DocumentKind::Place
+            | DocumentKind::Scratch
+            | DocumentKind::Body
+            | DocumentKind::Authority
+            | DocumentKind::Plan
+            | DocumentKind::Recommendation => field,
         }
     }
 
@@ -195,7 +201,16 @@ fn subject(record: &RecordDocument, path: &str, consents: &Consents) -> Subject 
         }
         (DocumentKind::Visit, ["observation", ..]) => Subject::Observation,
         (DocumentKind::Visit, ["finding", id, ..]) => Subject::Finding(standing(record, id)),
-        (DocumentKind::Visit | DocumentKind::Place | DocumentKind::Scratch, _) => Subject::Working,
+        (
+            DocumentKind::Visit
+            | DocumentKind::Place
+            | DocumentKind::Scratch
+            | DocumentKind::Body
+            | DocumentKind::Authority
+            | DocumentKind::Plan
+            | DocumentKind::Recommendation,
+            _,
+        ) => Subject::Working,
     }
 }
 

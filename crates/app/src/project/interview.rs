@@ -1,0 +1,82 @@
+//! An interview in lists and in search.
+
+use super::{Found, Projected, title};
+use crate::interviews::{RECORDING, statement_withdrawn, withdrawn};
+use crate::risks::{TaskBody, tasks};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::BTreeMap;
+use visita_domain::interview::{Consent, Frame, Protection, Purpose, Statement};
+use visita_record::RecordDocument;
+
+/// What a list knows of an interview.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct InterviewBody {
+    pub frame: Frame,
+    pub at_risk: bool,
+    #[serde(default)]
+    withdrawn: bool,
+    pub consents: BTreeMap<String, String>,
+    /// Risks nobody has handled; none where an earlier version made the list.
+    #[serde(default)]
+    pub tasks: Option<Vec<TaskBody>>,
+    pub conflicts: Vec<String>,
+}
+
+impl InterviewBody {
+    /// Whether the person took back what they said. A list made by an earlier version knows the consents alone.
+    pub(crate) fn withdrawn(&self) -> bool {
+        let taken_back = |purpose: &Purpose| {
+            self.consents
+                .get(purpose.code())
+                .is_some_and(|state| state == "withdrawn")
+        };
+        self.withdrawn || RECORDING.iter().any(taken_back)
+    }
+}
+
+pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
+    let frame: Frame = record.section("frame").value;
+    let protection: Protection = record.section("protection").value;
+    let consents = Purpose::ALL
+        .into_iter()
+        .filter_map(|purpose| {
+            let field = record.field::<Consent>(&format!("consent/{}", purpose.code())).ok()?;
+            let state = crate::session::code_of(&field.shown()?.state);
+            Some((purpose.code().to_owned(), state))
+        })
+        .collect();
+    // What the person took back is found no more.
+    let withdrawn = withdrawn(record);
+    let mut text = if withdrawn { String::new() } else { record.text() };
+    for (path, field) in record.fields::<Statement>("statement/") {
+        let id = path.split('/').nth(1).unwrap_or_default();
+        let said = field.ok().and_then(|field| field.shown().cloned());
+        if let Some(statement) = said.filter(|_| !withdrawn && !statement_withdrawn(record, id)) {
+            text.push('\n');
+            text.push_str(&statement.text);
+            for member in statement.account.members() {
+                text.push('\n');
+                text.push_str(member);
+            }
+        }
+    }
+    let texts = vec![Found {
+        kind: "interview",
+        at: None,
+        title: title(&frame.pseudonym),
+        text,
+    }];
+    let body = InterviewBody {
+        at_risk: protection.at_risk(),
+        withdrawn,
+        consents,
+        tasks: Some(tasks(record)),
+        conflicts,
+        frame,
+    };
+    Projected {
+        rows: vec![("interview", json!(body))],
+        texts,
+    }
+}

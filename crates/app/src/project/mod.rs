@@ -1,0 +1,80 @@
+//! What lists and search show of a record, made from the record alone.
+
+mod interview;
+mod place;
+mod visit;
+
+pub(crate) use interview::InterviewBody;
+pub(crate) use place::PlaceBody;
+pub(crate) use visit::VisitBody;
+
+use crate::interviews::withdrawn;
+use serde_json::{Value, json};
+use visita_record::{DocumentKind, MemberOf, RecordDocument};
+
+/// Longest title of a search hit, characters.
+const MAX_TITLE_CHARS: usize = 120;
+
+/// A text to find.
+pub(crate) struct Found {
+    pub kind: &'static str,
+    /// Path of the field in its record; `None` for the record itself.
+    pub at: Option<String>,
+    pub title: String,
+    pub text: String,
+}
+
+/// The projections of one document.
+pub(crate) struct Projected {
+    pub rows: Vec<(&'static str, Value)>,
+    pub texts: Vec<Found>,
+}
+
+/// Makes the projections of a record.
+pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Projected {
+    let conflicts = conflicts(record, member_of);
+    match record.kind() {
+        DocumentKind::Place => place::project(record, conflicts),
+        DocumentKind::Visit => visit::project(record, conflicts),
+        DocumentKind::Interview => interview::project(record, conflicts),
+        kind @ (DocumentKind::Body | DocumentKind::Authority | DocumentKind::Plan | DocumentKind::Recommendation) => {
+            Projected {
+                rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
+                texts: Vec::new(),
+            }
+        }
+        DocumentKind::Scratch => Projected {
+            rows: Vec::new(),
+            texts: Vec::new(),
+        },
+    }
+}
+
+/// What a lead is asked for: every field in conflict, every passage to be read, everything withdrawn while edited.
+pub(crate) fn conflicts(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Vec<String> {
+    let mut paths = field_conflicts(record);
+    if !taken_back(record) {
+        paths.extend(record.open_passages(member_of));
+        paths.extend(record.open_withdrawals());
+    }
+    paths
+}
+
+/// Every field in conflict. What a person took back is no longer disagreed on; whether they did is.
+pub(crate) fn field_conflicts(record: &RecordDocument) -> Vec<String> {
+    record.conflicts(if taken_back(record) { "consent/" } else { "" })
+}
+
+fn taken_back(record: &RecordDocument) -> bool {
+    record.kind() == DocumentKind::Interview && withdrawn(record)
+}
+
+/// The first line of a text, cut.
+pub(crate) fn title(text: &str) -> String {
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(MAX_TITLE_CHARS)
+        .collect()
+}

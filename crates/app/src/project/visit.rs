@@ -1,0 +1,102 @@
+//! A visit in lists and in search, with its answers, observations and findings.
+
+use super::{Found, Projected, title};
+use crate::observations::observation_withdrawn;
+use crate::remarks::{Remark, remarks};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use visita_domain::answer::{Answer, AnswerValue};
+use visita_domain::finding::Finding;
+use visita_domain::visit::Visit;
+use visita_record::RecordDocument;
+
+/// What a list knows of a visit.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct VisitBody {
+    pub facts: Visit,
+    pub answers: u32,
+    pub conflicts: Vec<String>,
+}
+
+pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
+    let facts: Visit = record.section("visit").value;
+    let (answers, answered) = answers(record);
+    let mut texts = vec![Found {
+        kind: "visit",
+        at: None,
+        title: title(&facts.objectives),
+        text: facts.objectives.clone(),
+    }];
+    texts.extend(answered);
+    let noted = remarks(record)
+        .into_iter()
+        .filter(|(_, remark, _)| !remark.note.is_empty());
+    texts.extend(noted.map(|(answer, Remark { note, .. }, _)| Found {
+        kind: "answer",
+        at: Some(format!("answer/{answer}")),
+        title: title(&note),
+        text: note,
+    }));
+    for (path, field) in record.raw_fields("observation/") {
+        if let Some(Value::String(text)) = field.shown()
+            && path.ends_with("/text")
+            && !observation_withdrawn(record, path.split('/').nth(1).unwrap_or_default())
+        {
+            texts.push(Found {
+                kind: "observation",
+                at: Some(path),
+                title: title(text),
+                text: text.clone(),
+            });
+        }
+    }
+    for id in crate::findings::ids(record, "finding") {
+        if let Some(finding) = crate::findings::read_finding(record, &id) {
+            let Finding { statement, .. } = finding;
+            texts.push(Found {
+                kind: "finding",
+                at: Some(format!("finding/{id}")),
+                title: title(&statement),
+                text: statement,
+            });
+        }
+    }
+    Projected {
+        rows: vec![(
+            "visit",
+            json!(VisitBody {
+                facts,
+                answers,
+                conflicts
+            }),
+        )],
+        texts,
+    }
+}
+
+/// How many answers a visit holds, and the words in them: what each author wrote, in a text answer or in the note beside any.
+fn answers(record: &RecordDocument) -> (u32, Vec<Found>) {
+    let mut count: u32 = 0;
+    let mut texts = Vec::new();
+    for (path, field) in record.fields::<Answer>("answer/") {
+        let Ok(field) = field else { continue };
+        count = count.saturating_add(u32::from(field.shown().is_some()));
+        for answer in field.current().into_iter().filter_map(|slot| slot.value.as_ref()) {
+            let said = if let AnswerValue::Text(text) = &answer.value {
+                text.as_str()
+            } else {
+                ""
+            };
+            let text = [said, &answer.note].join("\n").trim().to_owned();
+            if !text.is_empty() {
+                texts.push(Found {
+                    kind: "answer",
+                    at: Some(path.clone()),
+                    title: title(&text),
+                    text,
+                });
+            }
+        }
+    }
+    (count, texts)
+}
