@@ -114,7 +114,9 @@ impl Session {
 
     pub(crate) fn access_add(&mut self, args: AccessAdd) -> Result<Created, ApiError> {
         let mut access = access_from(&args.facts)?;
-        access.asked.ok_or_else(|| ApiError::about(ErrorCode::Refused, "asked"))?;
+        access
+            .asked
+            .ok_or_else(|| ApiError::about(ErrorCode::Refused, "asked"))?;
         // What is noted after the fact without its hour was asked now, as far as anybody can tell.
         access.asked_at.get_or_insert(self.now());
         self.entry_add(args.visit.parse()?, DocumentKind::Visit, ACCESS, &access)

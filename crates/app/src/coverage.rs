@@ -28,11 +28,28 @@ use visita_record::{DocumentKind, RecordDocument};
 
 /// How people write a group down in an interview's situation, in the languages shipped; compared by whole words.
 const WRITTEN: [(Group, &[&str]); 5] = [
-    (Group::Women, &["woman", "women", "female", "f", "امرأة", "أنثى", "نساء"]),
+    (
+        Group::Women,
+        &["woman", "women", "female", "f", "امرأة", "أنثى", "نساء"],
+    ),
     (Group::Men, &["man", "men", "male", "m", "رجل", "ذكر", "رجال"]),
-    (Group::Remand, &["remand", "pretrial", "pre-trial", "awaiting", "موقوف", "موقوفة", "احتياطي"]),
+    (
+        Group::Remand,
+        &[
+            "remand",
+            "pretrial",
+            "pre-trial",
+            "awaiting",
+            "موقوف",
+            "موقوفة",
+            "احتياطي",
+        ],
+    ),
     (Group::Sentenced, &["sentenced", "convicted", "محكوم", "محكومة", "مدان"]),
-    (Group::Administrative, &["administrative", "immigration", "إداري", "إدارية", "هجرة"]),
+    (
+        Group::Administrative,
+        &["administrative", "immigration", "إداري", "إدارية", "هجرة"],
+    ),
 ];
 /// Groups by gender or age that a team looks for.
 const GENDERS: [Group; 3] = [Group::Women, Group::Men, Group::Minors];
@@ -64,7 +81,11 @@ impl Heard {
         self.units.insert(folded(&frame.unit));
         self.began.extend(frame.started_at);
         for (group, words) in WRITTEN {
-            let text = if GENDERS.contains(&group) { &situation.gender } else { &situation.legal_status };
+            let text = if GENDERS.contains(&group) {
+                &situation.gender
+            } else {
+                &situation.legal_status
+            };
             if names(text, words) {
                 self.groups.insert(group);
             }
@@ -185,12 +206,21 @@ impl Session {
         }
         for (kind, groups) in [("gender", GENDERS), ("regime", REGIMES)] {
             for group in held(&record, &groups) {
-                put(kind, &crate::session::code_of(&group), "", heard.groups.contains(&group));
+                put(
+                    kind,
+                    &crate::session::code_of(&group),
+                    "",
+                    heard.groups.contains(&group),
+                );
             }
         }
         self.mark_and_ask(&record, &mut rows)?;
         // One kind after another, each in its own order.
-        rows.sort_by_key(|row| ["area", "unit", "theme", "hours", "gender", "regime"].iter().position(|k| *k == row.kind));
+        rows.sort_by_key(|row| {
+            ["area", "unit", "theme", "hours", "gender", "regime"]
+                .iter()
+                .position(|k| *k == row.kind)
+        });
         Ok(CoverageBoard {
             rows,
             sealed: self.sealed_of(&args.visit)?,
@@ -236,7 +266,9 @@ fn held(record: &RecordDocument, groups: &[Group]) -> Vec<Group> {
     let counted = |group: &Group| counts.iter().any(|((one, _), _)| one == group);
     let some = |group: &Group| counts.iter().any(|((one, _), number)| one == group && *number > 0);
     let nobody_counted = !groups.iter().any(counted);
-    let held = groups.iter().filter(|group| nobody_counted || some(group) || !counted(group));
+    let held = groups
+        .iter()
+        .filter(|group| nobody_counted || some(group) || !counted(group));
     held.copied().collect()
 }
 

@@ -72,7 +72,12 @@ fn access(visit: &str, record: &RecordDocument) -> Vec<AgendaLine> {
         .map(|one| AgendaLine {
             text: one.facts.what.clone(),
             code: one.facts.outcome.as_ref().map_or_else(|| "waiting".to_owned(), code_of),
-            sides: one.facts.asked.iter().map(|asked| (code_of(asked), String::new())).collect(),
+            sides: one
+                .facts
+                .asked
+                .iter()
+                .map(|asked| (code_of(asked), String::new()))
+                .collect(),
             route: route(&["access"]),
             ..line(visit, "access", &one.id)
         })
@@ -87,7 +92,11 @@ fn contradicted(visit: &str, record: &RecordDocument) -> Vec<AgendaLine> {
             AgendaLine {
                 question: label(record, &path).1,
                 area: area_name(record, &one.area),
-                sides: one.sides.iter().map(|(_, source, says)| (code_of(source), code_of(says))).collect(),
+                sides: one
+                    .sides
+                    .iter()
+                    .map(|(_, source, says)| (code_of(source), code_of(says)))
+                    .collect(),
                 route: to_answer(&path),
                 ..line(visit, "contradiction", &path)
             }
@@ -113,7 +122,13 @@ fn numbers(visit: &str, record: &RecordDocument) -> Vec<AgendaLine> {
 }
 
 /// Fields in conflict, but those that already stand as a contradiction.
-fn conflicts(doc: &str, subject: &str, record: &RecordDocument, paths: &[String], told: &BTreeSet<String>) -> Vec<AgendaLine> {
+fn conflicts(
+    doc: &str,
+    subject: &str,
+    record: &RecordDocument,
+    paths: &[String],
+    told: &BTreeSet<String>,
+) -> Vec<AgendaLine> {
     let paths = paths.iter().filter(|path| !told.contains(*path));
     paths
         .map(|path| {
@@ -138,18 +153,27 @@ fn flags(visit: &str, record: &RecordDocument) -> Vec<AgendaLine> {
         text: one.text,
         ..line(visit, "flag", &format!("observation-{}", one.id))
     });
-    let answers = record.fields::<Answer>("answer/").into_iter().filter_map(|(path, field)| {
-        let field = field.ok()?;
-        let flagged = field.current().into_iter().filter_map(|slot| slot.value.as_ref()).find(|answer| answer.flag)?;
-        Some(AgendaLine {
-            text: flagged.note.clone(),
-            question: label(record, &path).1,
-            area: area_name(record, path.split('/').nth(1).unwrap_or_default()),
-            route: to_answer(&path),
-            ..line(visit, "flag", &path)
-        })
-    });
-    let remarks = crate::remarks::remarks(record).into_iter().filter(|(_, remark, _)| remark.flag);
+    let answers = record
+        .fields::<Answer>("answer/")
+        .into_iter()
+        .filter_map(|(path, field)| {
+            let field = field.ok()?;
+            let flagged = field
+                .current()
+                .into_iter()
+                .filter_map(|slot| slot.value.as_ref())
+                .find(|answer| answer.flag)?;
+            Some(AgendaLine {
+                text: flagged.note.clone(),
+                question: label(record, &path).1,
+                area: area_name(record, path.split('/').nth(1).unwrap_or_default()),
+                route: to_answer(&path),
+                ..line(visit, "flag", &path)
+            })
+        });
+    let remarks = crate::remarks::remarks(record)
+        .into_iter()
+        .filter(|(_, remark, _)| remark.flag);
     let remarks = remarks.map(|(answer, remark, (by, _))| AgendaLine {
         text: remark.note,
         question: label(record, &format!("answer/{answer}")).1,
@@ -174,7 +198,12 @@ impl Session {
             .collect();
         let mut lines: Vec<AgendaLine> = interviews.iter().flat_map(|(id, body)| risks(id, body)).collect();
         lines.extend(access(&visit, &record));
-        let paths = self.open()?.shelf()?.visits.get(&visit).map(|body| body.conflicts.clone());
+        let paths = self
+            .open()?
+            .shelf()?
+            .visits
+            .get(&visit)
+            .map(|body| body.conflicts.clone());
         lines.extend(conflicts(&visit, "", &record, &paths.unwrap_or_default(), &told));
         for (id, body) in &interviews {
             let record = self.record(id.parse()?, DocumentKind::Interview)?;
@@ -229,11 +258,16 @@ impl Session {
 impl Open {
     fn look_up_mark(&mut self, line: &mut AgendaLine) -> Result<(), ApiError> {
         let record = self.record(line.doc.parse()?)?;
-        let field = record.field::<bool>(&format!("debrief/{}", line.key)).unwrap_or_default();
+        let field = record
+            .field::<bool>(&format!("debrief/{}", line.key))
+            .unwrap_or_default();
         if field.shown() != Some(&true) || field.in_conflict() {
             return Ok(());
         }
-        let newest = field.current().into_iter().max_by_key(|slot| (slot.at, slot.id.clone()));
+        let newest = field
+            .current()
+            .into_iter()
+            .max_by_key(|slot| (slot.at, slot.id.clone()));
         let newest = newest.map(|slot| (slot.by.clone(), slot.at));
         if let Some((by, at)) = newest {
             line.talked_by = Some(self.name_of(&by));

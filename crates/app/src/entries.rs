@@ -176,13 +176,7 @@ impl Session {
         )
     }
 
-    fn require_entry(
-        &mut self,
-        doc: DocumentId,
-        kind: DocumentKind,
-        noun: &str,
-        id: &str,
-    ) -> Result<String, ApiError> {
+    fn require_entry(&mut self, doc: DocumentId, kind: DocumentKind, noun: &str, id: &str) -> Result<String, ApiError> {
         let id = checked_id(id, noun)?;
         let record = self.record(doc, kind)?;
         if record.raw_fields(&format!("{noun}/{id}/")).is_empty() {

@@ -14,9 +14,7 @@ use visita_domain::answer::SourceType;
 use visita_domain::dates::rfc3339;
 use visita_domain::place::Place;
 use visita_domain::population::{Counts, Doubt, Group, MAX_PERSONS, doubts};
-use visita_domain::register::{
-    Completeness, Element, MAX_CODE_CHARS, MAX_ENTRIES, MAX_SAMPLE_CHARS, Sample, totals,
-};
+use visita_domain::register::{Completeness, Element, MAX_CODE_CHARS, MAX_ENTRIES, MAX_SAMPLE_CHARS, Sample, totals};
 use visita_domain::slots::{Field, WritePolicy};
 use visita_domain::visit::Visit;
 use visita_record::{DocumentKind, RecordDocument};

@@ -114,7 +114,12 @@ impl Open {
             facts.how = String::new();
         }
         RecontactView {
-            whom_name: one.facts.whom.as_ref().map(|whom| self.name_of(whom)).unwrap_or_default(),
+            whom_name: one
+                .facts
+                .whom
+                .as_ref()
+                .map(|whom| self.name_of(whom))
+                .unwrap_or_default(),
             done_on: one.facts.done_on.map(|day| day.to_string()),
             note: if hidden { String::new() } else { one.facts.note },
             conflicts: one.conflicts,
@@ -219,7 +224,12 @@ impl Session {
             facts,
             recontacts,
             whole_team: access.whole_team,
-            readers: access.members.into_iter().filter(|one| one.reads).map(|one| one.name).collect(),
+            readers: access
+                .members
+                .into_iter()
+                .filter(|one| one.reads)
+                .map(|one| one.name)
+                .collect(),
             may_change: access.may_change,
             conflicts,
         }))
@@ -285,7 +295,12 @@ impl Session {
         self.require_member(facts.whom.as_ref())?;
         let id: DocumentId = args.record.parse()?;
         require_words(self.record(id, DocumentKind::Interview)?, &facts.how)?;
-        self.entry_set((id, DocumentKind::Interview), RECONTACT, &args.recontact, (&was, &facts))
+        self.entry_set(
+            (id, DocumentKind::Interview),
+            RECONTACT,
+            &args.recontact,
+            (&was, &facts),
+        )
     }
 
     pub(crate) fn recontact_done(&mut self, args: RecontactDone) -> Result<Saved, ApiError> {
@@ -305,14 +320,30 @@ impl Session {
     pub(crate) fn recontacts_of_me(&mut self) -> Result<Vec<RecontactDue>, ApiError> {
         let lead = self.require_lead().is_ok();
         let open = self.open()?;
-        let Some(me) = open.me() else { return Ok(Vec::new()) };
+        let Some(me) = open.this_member() else {
+            return Ok(Vec::new());
+        };
         let shelf = open.shelf()?;
         let interviews = shelf.interviews.iter().map(|(id, body)| {
             let (frame, waiting) = (&body.frame, &body.recontacts);
-            (id, frame.visit, true, &frame.pseudonym, frame.interviewer.as_ref(), waiting)
+            (
+                id,
+                frame.visit,
+                true,
+                &frame.pseudonym,
+                frame.interviewer.as_ref(),
+                waiting,
+            )
         });
         let entries = shelf.reprisals.iter().map(|(id, body)| {
-            (id, body.visit, false, &body.pseudonym, body.author.as_ref(), &body.recontacts)
+            (
+                id,
+                body.visit,
+                false,
+                &body.pseudonym,
+                body.author.as_ref(),
+                &body.recontacts,
+            )
         });
         let mut found = Vec::new();
         for (id, visit, interview, pseudonym, author, waiting) in interviews.chain(entries) {

@@ -4,6 +4,7 @@
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::project::{InterviewBody, PlaceBody, Projected, VisitBody};
+use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
@@ -23,6 +24,8 @@ pub(crate) struct Shelf {
     pub places: Bodies<PlaceBody>,
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
+    /// Persons of whom there is no interview and who may suffer for what they told.
+    pub reprisals: Bodies<ReprisalBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -95,6 +98,7 @@ impl Shelf {
             places: bodies(tx, "place")?,
             visits: bodies(tx, "visit")?,
             interviews: bodies(tx, "interview")?,
+            reprisals: bodies(tx, "reprisal")?,
             sealed: sealed(tx)?,
             lines: None,
         })
@@ -114,6 +118,7 @@ impl Shelf {
                     // Any number of visits may show its name.
                     self.lines = None;
                 }
+                "reprisal" => replace(&mut self.reprisals, id, body),
                 "visit" => {
                     replace(&mut self.visits, id, body);
                     self.renew(id)?;

@@ -5,7 +5,7 @@ use crate::api::talk::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
-use crate::entries::{Entry, at_most, checked_id, entries, from_form, to_form};
+use crate::entries::{Entry, at_most, entries, from_form, to_form};
 use crate::interviews::{require_notes, withdrawn};
 use crate::reprisals::is_register_entry;
 use crate::session::{Open, Session};
@@ -54,7 +54,10 @@ fn comments(record: &RecordDocument) -> Vec<(String, Comment, MemberId, Timestam
     let said = fields.filter_map(|(path, field)| {
         let id = path.strip_prefix("comment/")?.strip_suffix("/said")?.to_owned();
         let field = field.ok()?;
-        let slot = field.current().into_iter().min_by_key(|slot| (slot.at, slot.id.clone()))?;
+        let slot = field
+            .current()
+            .into_iter()
+            .min_by_key(|slot| (slot.at, slot.id.clone()))?;
         Some((id, slot.value.clone()?, slot.by.clone(), slot.at))
     });
     let mut said: Vec<_> = said.collect();
@@ -66,7 +69,10 @@ fn comments(record: &RecordDocument) -> Vec<(String, Comment, MemberId, Timestam
 fn resolved(record: &RecordDocument, comment: &str) -> Option<MemberId> {
     let field = record.field::<bool>(&format!("comment/{comment}/resolved")).ok()?;
     let settled = !field.in_conflict() && field.shown() == Some(&true);
-    let newest = field.current().into_iter().max_by_key(|slot| (slot.at, slot.id.clone()))?;
+    let newest = field
+        .current()
+        .into_iter()
+        .max_by_key(|slot| (slot.at, slot.id.clone()))?;
     settled.then(|| newest.by.clone())
 }
 
@@ -84,6 +90,16 @@ pub(crate) fn mentions(record: &RecordDocument) -> Vec<MentionBody> {
             at,
         })
         .collect()
+}
+
+/// How many comments about a path or what stands under it are not settled.
+pub(crate) fn comments_about(record: &RecordDocument, prefix: &str) -> u32 {
+    let about = prefix.trim_end_matches('/');
+    let said = comments(record).into_iter().filter(|(id, comment, ..)| {
+        let here = comment.about == about || comment.about.starts_with(&format!("{about}/"));
+        here && resolved(record, id).is_none()
+    });
+    u32::try_from(said.count()).unwrap_or(u32::MAX)
 }
 
 /// Tasks of a visit that wait.
@@ -129,17 +145,17 @@ impl Open {
         Ok(named)
     }
 
-    pub(crate) fn me(&self) -> Option<MemberId> {
+    pub(crate) fn this_member(&self) -> Option<MemberId> {
         self.team.as_ref().map(|team| team.author.member.clone())
     }
 
-    fn task_view(&self, visit: &str, place_name: &str, one: Entry<Task>) -> TaskView {
+    fn shown_task(&self, visit: &str, place_name: &str, one: Entry<Task>) -> TaskView {
         let whom = one.facts.whom.clone();
         TaskView {
             visit: visit.to_owned(),
             place_name: place_name.to_owned(),
             whom_name: whom.as_ref().map(|whom| self.name_of(whom)).unwrap_or_default(),
-            mine: whom.is_some() && whom == self.me(),
+            mine: whom.is_some() && whom == self.this_member(),
             done_on: one.facts.done_on.map(|day| day.to_string()),
             note: one.facts.note.clone(),
             by: self.name_of(&one.by),
@@ -156,7 +172,7 @@ impl Session {
         let doc: DocumentId = args.doc.parse()?;
         let record = self.talked_on(doc)?.clone();
         let open = self.open()?;
-        let me = open.me();
+        let me = open.this_member();
         let name = |member: &MemberId| Named {
             member: member.to_string(),
             name: open.name_of(member),
@@ -208,7 +224,13 @@ impl Session {
         let id = make_id();
         let saved = self.write(
             doc,
-            |edit| edit.set(&format!("comment/{id}/said"), Some(&json!(said)), WritePolicy::Testimony),
+            |edit| {
+                edit.set(
+                    &format!("comment/{id}/said"),
+                    Some(&json!(said)),
+                    WritePolicy::Testimony,
+                )
+            },
             |_| Ok(()),
         )?;
         Ok(Created {
@@ -229,7 +251,12 @@ impl Session {
         let record = self.open()?.record(doc)?;
         match record.kind() {
             DocumentKind::Visit | DocumentKind::Interview => Ok(record),
-            _ => Err(ErrorCode::NotFound.into()),
+            DocumentKind::Place
+            | DocumentKind::Scratch
+            | DocumentKind::Body
+            | DocumentKind::Authority
+            | DocumentKind::Plan
+            | DocumentKind::Recommendation => Err(ErrorCode::NotFound.into()),
         }
     }
 
@@ -239,10 +266,20 @@ impl Session {
         let record = self.record(doc, DocumentKind::Visit)?.clone();
         let mut all = entries::<Task>(&record, TASK);
         let last = Day::MAX;
-        all.sort_by_key(|one| (!one.facts.waits(), one.facts.due.unwrap_or(last), one.at, one.id.clone()));
+        all.sort_by_key(|one| {
+            (
+                !one.facts.waits(),
+                one.facts.due.unwrap_or(last),
+                one.at,
+                one.id.clone(),
+            )
+        });
         let open = self.open()?;
         Ok(Tasks {
-            rows: all.into_iter().map(|one| open.task_view(&args.visit, &place_name, one)).collect(),
+            rows: all
+                .into_iter()
+                .map(|one| open.shown_task(&args.visit, &place_name, one))
+                .collect(),
             members: open.readers_of(doc)?,
         })
     }
@@ -288,16 +325,19 @@ impl Session {
     pub(crate) fn tasks_of_me(&mut self) -> Result<Vec<TaskView>, ApiError> {
         let lines = self.visit_lines()?;
         let open = self.open()?;
-        let Some(me) = open.me() else { return Ok(Vec::new()) };
+        let Some(me) = open.this_member() else {
+            return Ok(Vec::new());
+        };
         let shelf = open.shelf()?;
         let mut mine: Vec<(String, WaitingTask)> = Vec::new();
         for (visit, body) in &shelf.visits {
-            let for_me = body.tasks.iter().filter(|waiting| waiting.task.whom.as_ref() == Some(&me));
+            let for_me = body
+                .tasks
+                .iter()
+                .filter(|waiting| waiting.task.whom.as_ref() == Some(&me));
             mine.extend(for_me.map(|waiting| (visit.clone(), waiting.clone())));
         }
-        mine.sort_by_key(|(visit, waiting)| {
-            (waiting.task.due.unwrap_or(Day::MAX), visit.clone(), waiting.id.clone())
-        });
+        mine.sort_by_key(|(visit, waiting)| (waiting.task.due.unwrap_or(Day::MAX), visit.clone(), waiting.id.clone()));
         let place = |visit: &str| {
             let line = lines.iter().find(|line| line.row.id == visit);
             line.map(|line| line.row.place_name.clone()).unwrap_or_default()
@@ -310,7 +350,7 @@ impl Session {
                 by: waiting.by,
                 at: Timestamp::default(),
             };
-            open.task_view(&visit, &place(&visit), one)
+            open.shown_task(&visit, &place(&visit), one)
         });
         Ok(views.collect())
     }
@@ -319,7 +359,9 @@ impl Session {
     pub(crate) fn mentions_of_me(&mut self) -> Result<Vec<Mention>, ApiError> {
         let lines = self.visit_lines()?;
         let open = self.open()?;
-        let Some(me) = open.me() else { return Ok(Vec::new()) };
+        let Some(me) = open.this_member() else {
+            return Ok(Vec::new());
+        };
         let shelf = open.shelf()?;
         let mut found = Vec::new();
         let for_me = |body: &&MentionBody| body.mentions.contains(&me);

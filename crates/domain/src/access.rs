@@ -183,7 +183,8 @@ impl Access {
     /// Minutes of delay: as counted by hand, else from the request to the answer; none while nobody answered.
     #[must_use]
     pub fn delay_minutes(&self) -> Option<u32> {
-        self.minutes.or_else(|| minutes_between(self.asked_at?, self.answered_at?))
+        self.minutes
+            .or_else(|| minutes_between(self.asked_at?, self.answered_at?))
     }
 }
 
@@ -220,7 +221,6 @@ pub struct Stay {
 /// Furthest a clock is from UTC, minutes.
 pub const MAX_OFFSET_MINUTES: i32 = 14 * 60;
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,7 +234,11 @@ mod tests {
     fn what_is_granted_after_a_quarter_of_an_hour_was_delayed() {
         assert_eq!(granted_after(at(0), at(i64::from(DELAY_MINUTES) - 1)), Outcome::Granted);
         assert_eq!(granted_after(at(0), at(i64::from(DELAY_MINUTES))), Outcome::Delayed);
-        assert_eq!(granted_after(at(9), at(0)), Outcome::Granted, "a clock that went back delays nothing");
+        assert_eq!(
+            granted_after(at(9), at(0)),
+            Outcome::Granted,
+            "a clock that went back delays nothing"
+        );
     }
 
     #[test]

@@ -64,7 +64,11 @@ impl Hours {
             EVENING_FROM_HOUR..NIGHT_FROM_HOUR => Shift::Evening,
             _ => Shift::Night,
         };
-        let weekday = if hour < DAY_FROM_HOUR { previous(weekday) } else { weekday };
+        let weekday = if hour < DAY_FROM_HOUR {
+            previous(weekday)
+        } else {
+            weekday
+        };
         let rests = match weekend {
             Weekend::SaturdaySunday => [6, 7],
             Weekend::FridaySaturday => [5, 6],
@@ -123,7 +127,10 @@ mod tests {
         ] {
             assert_eq!(at(time, 0, Weekend::default()), Hours::of(shift, false), "{time}");
         }
-        assert_eq!(at("2026-11-26T16:30:00Z", 120, Weekend::default()).shift, Shift::Evening);
+        assert_eq!(
+            at("2026-11-26T16:30:00Z", 120, Weekend::default()).shift,
+            Shift::Evening
+        );
     }
 
     #[test]
@@ -131,14 +138,22 @@ mod tests {
         // Saturday 02:00 is Friday's night.
         assert!(!at("2026-11-28T02:00:00Z", 0, Weekend::SaturdaySunday).weekend);
         assert!(at("2026-11-28T02:00:00Z", 0, Weekend::FridaySaturday).weekend);
-        assert!(at("2026-11-30T02:00:00Z", 0, Weekend::SaturdaySunday).weekend, "Sunday's night");
+        assert!(
+            at("2026-11-30T02:00:00Z", 0, Weekend::SaturdaySunday).weekend,
+            "Sunday's night"
+        );
     }
 
     #[test]
     fn a_long_stay_covers_every_shift_it_touches() {
         let from = parse_rfc3339("2026-11-26T16:00:00Z").unwrap();
         let to = parse_rfc3339("2026-11-26T22:10:00Z").unwrap();
-        let shifts = |to| hours_of_stay(from, to, 0, Weekend::default()).iter().map(|h| h.shift).collect::<Vec<_>>();
+        let shifts = |to| {
+            hours_of_stay(from, to, 0, Weekend::default())
+                .iter()
+                .map(|h| h.shift)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(shifts(Some(to)), [Shift::Day, Shift::Evening, Shift::Night]);
         assert_eq!(shifts(None), [Shift::Day]);
     }

@@ -1,7 +1,7 @@
 //! The only room that imports chrono.
 
-use chrono::{Datelike as _, Timelike as _};
 pub use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{Datelike as _, Timelike as _};
 
 /// An instant, UTC.
 pub type Timestamp = DateTime<Utc>;

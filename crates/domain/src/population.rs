@@ -75,7 +75,11 @@ pub enum Doubt {
 pub fn doubts(counts: &Counts) -> Vec<Doubt> {
     let mut found = Vec::new();
     for group in Group::ALL {
-        let mut numbers: Vec<u32> = counts.iter().filter(|((one, _), _)| *one == group).map(|(_, n)| *n).collect();
+        let mut numbers: Vec<u32> = counts
+            .iter()
+            .filter(|((one, _), _)| *one == group)
+            .map(|(_, n)| *n)
+            .collect();
         numbers.sort_unstable();
         numbers.dedup();
         if numbers.len() > 1 {
@@ -87,7 +91,8 @@ pub fn doubts(counts: &Counts) -> Vec<Doubt> {
         let of = |group: Group| counts.get(&(group, *source)).copied().unwrap_or_default();
         let larger = Group::ALL.into_iter().filter(|group| of(*group) > *total);
         found.extend(larger.map(|group| Doubt::MoreThanAll(group, *source)));
-        let exceeds = |parts: &&[Group]| parts.iter().map(|group| u64::from(of(*group))).sum::<u64>() > u64::from(*total);
+        let exceeds =
+            |parts: &&[Group]| parts.iter().map(|group| u64::from(of(*group))).sum::<u64>() > u64::from(*total);
         if Group::parts_of_the_whole().iter().any(exceeds) {
             found.push(Doubt::PartsExceed(*source));
         }

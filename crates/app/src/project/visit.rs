@@ -3,6 +3,7 @@
 use super::{Found, Projected, title};
 use crate::observations::observation_withdrawn;
 use crate::remarks::{Remark, remarks};
+use crate::talk::{MentionBody, WaitingTask, mentions, waiting_tasks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use visita_domain::answer::{Answer, AnswerValue};
@@ -16,6 +17,12 @@ pub(crate) struct VisitBody {
     pub facts: Visit,
     pub answers: u32,
     pub conflicts: Vec<String>,
+    /// Tasks that wait; none where an earlier version made the list.
+    #[serde(default)]
+    pub tasks: Vec<WaitingTask>,
+    /// Comments that mention somebody and are not settled.
+    #[serde(default)]
+    pub mentions: Vec<MentionBody>,
 }
 
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
@@ -67,7 +74,9 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             json!(VisitBody {
                 facts,
                 answers,
-                conflicts
+                conflicts,
+                tasks: waiting_tasks(record),
+                mentions: mentions(record),
             }),
         )],
         texts,
