@@ -114,8 +114,10 @@ impl Session {
         let visits: u32 = self.visit_lines()?.iter().map(|line| line.row.conflicts).sum();
         let places: usize = self.place_bodies()?.values().map(|place| place.conflicts.len()).sum();
         let recommendations: u32 = self.recommendation_lines()?.iter().map(|line| line.row.conflicts).sum();
-        let places = u32::try_from(places).unwrap_or(u32::MAX);
-        Ok(visits.saturating_add(places).saturating_add(recommendations))
+        let reprisals = self.open()?.shelf()?.reprisals.values();
+        let apart: usize = places.saturating_add(reprisals.map(|entry| entry.conflicts.len()).sum());
+        let apart = u32::try_from(apart).unwrap_or(u32::MAX);
+        Ok(visits.saturating_add(apart).saturating_add(recommendations))
     }
 }
 

@@ -43,8 +43,12 @@ impl Session {
                 let id: DocumentId = visit.parse()?;
                 self.record(id, DocumentKind::Visit)?;
                 let interviews = self.interviews_of(visit)?;
-                let ids = interviews.iter().filter_map(|(id, _)| id.parse().ok());
-                Ok(std::iter::once(id).chain(ids).collect())
+                let reprisals = self.open()?.shelf()?.reprisals.iter();
+                let of_visit = reprisals.filter(|(_, body)| body.visit == Some(id)).map(|(id, _)| id);
+                let ids = interviews.iter().map(|(id, _)| id).chain(of_visit);
+                Ok(std::iter::once(id)
+                    .chain(ids.filter_map(|id| id.parse().ok()))
+                    .collect())
             }
             None => {
                 let tx = self.open()?.vault.read();
@@ -355,9 +359,16 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         }
         DocumentKind::Place | DocumentKind::Scratch | DocumentKind::Authority => (None, None),
     };
-    let high = ["consent/", "protection/", "statement/", "withdrawal/statement/"]
-        .iter()
-        .any(|prefix| path.starts_with(prefix));
+    let high = [
+        "consent/",
+        "protection/",
+        "statement/",
+        "withdrawal/statement/",
+        "reprisal/",
+        "recontact/",
+    ]
+    .iter()
+    .any(|prefix| path.starts_with(prefix));
     Conflict {
         doc: id.to_string(),
         kind: record.kind().code().to_owned(),
@@ -465,6 +476,7 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
             });
             ("field-answer".to_owned(), question)
         }
+        ["population", group, _] => (format!("field-population-{group}"), None),
         ["reply", ..] => ("field-reply".to_owned(), None),
         ["packing", item, "packed"] => (
             "field-packing-packed".to_owned(),
@@ -473,7 +485,7 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
         ["smart", question] => (format!("smart-{question}"), None),
         ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [
-            noun @ ("team" | "area" | "checklist" | "passage" | "basis" | "verified"),
+            noun @ ("team" | "area" | "checklist" | "passage" | "basis" | "verified" | "debrief" | "covered"),
             _,
         ] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),

@@ -26,7 +26,9 @@ use visita_report::{
 
 mod annex;
 mod disagreements;
+mod immediate;
 mod observed;
+mod onsite;
 mod recommended;
 mod said;
 #[cfg(test)]
@@ -194,6 +196,7 @@ pub(crate) fn gather(
         sealed: 0,
         observations,
         observed,
+        onsite: page.onsite(visit),
         findings: page.findings(visit, &taken_back),
         recommendations: Vec::new(),
         disagreements,
@@ -311,6 +314,27 @@ impl Page<'_> {
                 };
                 Some(TeamEntry { name, role })
             })
+            .chain(self.without_seat(visit))
+            .collect()
+    }
+
+    /// Whoever recorded without a seat: told inside the team, where the list of seats alone would say that they were not there.
+    fn without_seat(&self, visit: &RecordDocument) -> Vec<TeamEntry> {
+        if self.audience != Audience::Internal {
+            return Vec::new();
+        }
+        let seats = visit.fields::<Seat>("team/").into_iter();
+        let seated = seats.filter_map(|(path, field)| {
+            let seat = field.ok()?.shown().is_some_and(|seat| !seat.dropped);
+            seat.then(|| path.strip_prefix("team/").map(ToOwned::to_owned))
+                .flatten()
+        });
+        let members = crate::hub::without_a_seat(visit, &seated.collect()).into_iter();
+        members
+            .map(|member| TeamEntry {
+                name: self.open.name_of(&member),
+                role: role_of(self.open, &member),
+            })
             .collect()
     }
 
@@ -326,7 +350,7 @@ impl Page<'_> {
                 let mut links = evidence(visit, &id);
                 links.retain(|link| !taken_back.contains(&link.target));
                 let mut counts: BTreeMap<SourceType, u32> = BTreeMap::new();
-                for link in &links {
+                for link in links.iter().filter(|link| !link.against) {
                     *counts.entry(link.source).or_default() += 1;
                 }
                 let counts = counts.into_iter();
@@ -336,6 +360,7 @@ impl Page<'_> {
                     good_practice: finding.good_practice,
                     draft: finding.status == FindingStatus::Draft,
                     triangulated: triangulated(&links),
+                    weight: self.weight(visit, &id),
                     evidence: counts
                         .map(|(source, count)| (code_of(&source), tells_count(self.audience, source, count)))
                         .collect(),

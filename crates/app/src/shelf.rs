@@ -5,6 +5,7 @@ use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::project::{InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
 use crate::recommendations::Held;
+use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
@@ -30,6 +31,8 @@ pub(crate) struct Shelf {
     pub recommendations: Held,
     /// Names of authorities by id.
     authorities: Bodies<String>,
+    /// Persons of whom there is no interview and who may suffer for what they told.
+    pub reprisals: Bodies<ReprisalBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -123,6 +126,7 @@ impl Shelf {
             interviews: bodies(tx, "interview")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
+            reprisals: bodies(tx, "reprisal")?,
             sealed: sealed(tx)?,
             lines: None,
         })
@@ -143,6 +147,7 @@ impl Shelf {
                     self.lines = None;
                     self.recommendations.forget_lines();
                 }
+                "reprisal" => replace(&mut self.reprisals, id, body),
                 "visit" => {
                     let before = self.verified_at(id);
                     replace(&mut self.visits, id, body);

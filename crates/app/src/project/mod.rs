@@ -11,6 +11,7 @@ pub(crate) use plan::PlanBody;
 pub(crate) use visit::VisitBody;
 
 use crate::interviews::withdrawn;
+use crate::reprisals::is_register_entry;
 use serde_json::{Value, json};
 use visita_record::{DocumentKind, MemberOf, RecordDocument};
 
@@ -38,6 +39,11 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     match record.kind() {
         DocumentKind::Place => place::project(record, conflicts),
         DocumentKind::Visit => visit::project(record, conflicts),
+        // Of somebody without an interview lists hold a day and a name of ours; search holds nothing.
+        DocumentKind::Interview if is_register_entry(record) => Projected {
+            rows: vec![("reprisal", json!(crate::reprisals::body(record, conflicts)))],
+            texts: Vec::new(),
+        },
         DocumentKind::Interview => interview::project(record, conflicts),
         DocumentKind::Plan => plan::project(record, conflicts),
         DocumentKind::Recommendation => crate::recommendations::recommendation(record, conflicts),

@@ -4,6 +4,7 @@ use super::{Found, Projected, title};
 use crate::observations::observation_withdrawn;
 use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
+use crate::talk::{MentionBody, WaitingTask, mentions, waiting_tasks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use visita_domain::answer::{Answer, AnswerValue};
@@ -23,6 +24,12 @@ pub(crate) struct VisitBody {
     #[serde(default, skip_serializing_if = "Verified::is_empty")]
     pub verified: Verified,
     pub conflicts: Vec<String>,
+    /// Tasks that wait; none where an earlier version made the list.
+    #[serde(default)]
+    pub tasks: Vec<WaitingTask>,
+    /// Comments that mention somebody and are not settled.
+    #[serde(default)]
+    pub mentions: Vec<MentionBody>,
 }
 
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
@@ -78,7 +85,9 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
                 answers,
                 concerns,
                 verified: verified(record),
-                conflicts
+                conflicts,
+                tasks: waiting_tasks(record),
+                mentions: mentions(record),
             }),
         )],
         texts,
