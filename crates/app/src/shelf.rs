@@ -5,6 +5,8 @@ use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::places::PlaceLine;
 use crate::project::{AuthorityBody, InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
+use crate::recommendations::Held;
+use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
@@ -30,6 +32,9 @@ pub(crate) struct Shelf {
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
+    pub recommendations: Held,
+    /// Persons of whom there is no interview and who may suffer for what they told.
+    pub reprisals: Bodies<ReprisalBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -110,14 +115,17 @@ fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, Api
 
 impl Shelf {
     fn load(tx: &Tx<'_>) -> Result<Self, ApiError> {
+        let visits = bodies(tx, "visit")?;
         Ok(Self {
+            recommendations: Held::of(bodies(tx, "recommendation")?, &visits),
             places: bodies(tx, "place")?,
-            visits: bodies(tx, "visit")?,
+            visits,
             interviews: bodies(tx, "interview")?,
             authorities: bodies(tx, "authority")?,
             body: bodies(tx, "body")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
+            reprisals: bodies(tx, "reprisal")?,
             sealed: sealed(tx)?,
             lines: None,
             place_lines: None,
@@ -143,15 +151,19 @@ impl Shelf {
                             .map(|id| id.to_string()),
                     );
                     self.renew_places(&touched)?;
-                    // Any number of visits may show its name.
+                    // Any number of visits and recommendations may show its name.
                     self.lines = None;
+                    self.recommendations.forget_lines();
                 }
+                "reprisal" => replace(&mut self.reprisals, id, body),
                 "visit" => {
                     let mut places: BTreeSet<String> = self.place_of(id).into_iter().collect();
+                    let before = self.verified_at(id);
                     replace(&mut self.visits, id, body);
                     places.extend(self.place_of(id));
                     self.renew_places(&places)?;
                     self.renew(id)?;
+                    self.put_verified(id, &before)?;
                 }
                 "interview" => {
                     let before = self.visit_of(id);
@@ -161,9 +173,13 @@ impl Shelf {
                         self.renew(&visit.to_string())?;
                     }
                 }
-                "authority" => replace(&mut self.authorities, id, body),
                 "body" => replace(&mut self.body, id, body),
                 "plan" => replace(&mut self.plans, id, body),
+                "recommendation" => self.put_recommendation(id, Deserialize::deserialize(body).ok())?,
+                "authority" => {
+                    replace(&mut self.authorities, id, body);
+                    self.recommendations.forget_lines();
+                }
                 _ => {}
             }
         }
@@ -172,6 +188,30 @@ impl Shelf {
 
     fn place_of(&self, visit: &str) -> Option<String> {
         Some(self.visits.get(visit)?.facts.place?.to_string())
+    }
+
+    /// The name of an authority; empty where it has not come here.
+    pub(crate) fn authority_name(&self, id: DocumentId) -> String {
+        let known = self.authorities.get(&id.to_string());
+        known.map(|body| body.facts.name.clone()).unwrap_or_default()
+    }
+
+    /// Who answers for a place, as its facts say; empty where nobody is named.
+    pub(crate) fn authority_of(&self, place: &str) -> String {
+        let Some(PlaceBody { facts, .. }) = self.places.get(place) else {
+            return String::new();
+        };
+        let linked = facts.authority_id.map(|id| self.authority_name(id));
+        Some(facts.authority.clone())
+            .filter(|said| !said.is_empty())
+            .or(linked)
+            .unwrap_or_default()
+    }
+
+    /// Recommendations that somebody looked at on a visit.
+    fn verified_at(&self, visit: &str) -> BTreeSet<String> {
+        let visit = self.visits.get(visit).into_iter();
+        visit.flat_map(|visit| visit.verified.keys().cloned()).collect()
     }
 
     fn visit_of(&self, interview: &str) -> Option<DocumentId> {

@@ -86,6 +86,9 @@ struct SampleVisit {
     areas: Vec<Text>,
     observations: Vec<SampleObservation>,
     findings: Vec<SampleFinding>,
+    /// Why its findings stand on one kind of source.
+    #[serde(default)]
+    reason: Option<Text>,
     #[serde(default)]
     agreed: Vec<Agreed>,
     #[serde(default)]
@@ -361,6 +364,7 @@ impl Session {
             })?;
             evidence.push((observation.theme.clone(), made.id));
         }
+        let mut found = String::new();
         for finding in &visit.findings {
             let made = self.finding_add(FindingAdd {
                 visit: id.clone(),
@@ -377,14 +381,21 @@ impl Session {
                     target: target.clone(),
                 })?;
             }
+            found.clone_from(&made.id);
             if !under_way {
                 self.finding_set(FindingSet {
                     visit: id.clone(),
                     finding: made.id,
                     status: Some("established".to_owned()),
+                    reason: visit.reason.as_ref().map(say),
                     ..FindingSet::default()
                 })?;
             }
+        }
+        if under_way {
+            carry(self, inspector, second)?;
+            self.load_onsite(inspector, &id, &areas, &found)?;
+            carry(inspector, self, second)?;
         }
         for phase in ["debrief", "reporting", "follow_up", "closed"] {
             if under_way {
