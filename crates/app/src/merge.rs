@@ -397,14 +397,15 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
 
 /// What a field that holds the id of a record says to people: the name of what it points at.
 fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
-    let (_, field) = path.rsplit_once('/')?;
-    if !path.starts_with("recommendation/") && !path.starts_with("letter/") {
+    let (noun, field) = path.rsplit_once('/')?;
+    let noun = noun.split('/').next()?;
+    if !matches!(noun, "recommendation" | "letter" | "place" | "authority") {
         return None;
     }
     let (id, shelf) = (value.as_str()?, open.shelf.as_ref()?);
     let told = match field {
-        "addressee" => shelf.authority_name(id.parse().ok()?),
-        "place" => shelf.places.get(id)?.facts.name.clone(),
+        "addressee" | "authority_id" | "parent" => shelf.authority_name(id.parse().ok()?),
+        "place" | "same_as" => shelf.places.get(id)?.facts.name.clone(),
         "visit" => {
             let visit = &shelf.visits.get(id)?.facts;
             let place = shelf.places.get(&visit.place?.to_string())?;
@@ -427,16 +428,6 @@ fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>)
         source: value.get("source").and_then(Value::as_str).map(ToOwned::to_owned),
         text: named(open, path, &value).unwrap_or_else(|| text_of(record, path, &value)),
         value,
-    }
-}
-
-/// What a field that names another record says in words.
-fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
-    let (shelf, id) = (open.shelf.as_ref()?, value.as_str()?);
-    match path {
-        "place/same_as" => shelf.places.get(id).map(|body| body.facts.name.clone()),
-        "place/authority_id" | "authority/parent" => shelf.authorities.get(id).map(|body| body.facts.name.clone()),
-        _ => None,
     }
 }
 

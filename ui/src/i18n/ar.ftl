@@ -1271,7 +1271,7 @@ part-of-other = في السجل { $name }
 
 ## سجلات مكان واحد
 
-place-stands = يُحسب هذا السجل مع { $name }، وهو القائم عن الاثنين.
+place-stands = يظهر هذا السجل تحت آخر، وهو القائم عن الاثنين:
 place-stands-for = وهو قائم أيضاً عن:
 place-part-again = ليسا المكان نفسه
 place-parted = عاد السجلان منفصلين
@@ -1382,6 +1382,10 @@ table-column-closed-on = لم يعد مستعملاً منذ
 table-column-suspected = مشتبه به
 table-column-suspected-note = المعروف عنه
 table-export = اكتب جدولاً…
+table-file-name = الأماكن
+table-export-only = فقط: { $type }
+table-export-do = اكتبه
+place-coordinates = موقعه
 table-export-title = كتابة السجل في جدول
 table-export-text = حقائق الأماكن دون جهات الاتصال. الملف غير مشفر: من حصل عليه قرأه.
 table-export-format = الصيغة
@@ -1453,6 +1457,8 @@ field-authority-dropped = سلطة لم تعد قائمة
 ## الهيئة وأعضاؤها
 
 nav-body = هيئة الرصد
+body-in-team = نوع الهيئة، والقواعد التي تعمل بها، وما يحمله أعضاؤها معهم.
+body-go = التعريف ومهارات الأعضاء
 body-profile = التعريف
 body-change = عدّل التعريف
 body-name = الاسم في التقارير

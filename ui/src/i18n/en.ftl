@@ -1195,7 +1195,7 @@ part-of-other = In the record { $name }
 
 ## Records of one place
 
-place-stands = This record is counted with { $name }, which stands for both.
+place-stands = This record shows under another, which stands for both:
 place-stands-for = It also stands for:
 place-part-again = Not the same after all
 place-parted = The two records are apart again
@@ -1303,6 +1303,10 @@ table-column-closed-on = No longer in use since
 table-column-suspected = Suspected
 table-column-suspected-note = What is known
 table-export = Write out a table…
+table-file-name = places
+table-export-only = Only: { $type }
+table-export-do = Write it
+place-coordinates = Where it is
 table-export-title = Write out the register
 table-export-text = Facts of the places, without contacts. The file is not encrypted: whoever has it can read it.
 table-export-format = Format
@@ -1367,6 +1371,8 @@ field-authority-dropped = Authority no longer there
 ## The body and its people
 
 nav-body = Monitoring body
+body-in-team = What kind of body it is, the rules it works by, and what its members bring with them.
+body-go = Profile and members’ skills
 body-profile = Profile
 body-change = Change the profile
 body-name = Name in reports

@@ -176,7 +176,7 @@ commands! {
     place_apart(PlaceApart) -> Saved;
     place_pairs(Nothing) -> PlacePairs;
     unit_set(UnitSet) -> Created;
-    count_set(CountSet) -> Created;
+    count_set(PlaceCountSet) -> Created;
     contact_set(ContactSet) -> Created;
     document_set(DocumentSet) -> Created;
     place_table(PlaceTable) -> PlaceTableView;

@@ -19,7 +19,7 @@ const CODED: [(&str, &str); 14] = [
     ("visit/phase", "phase"),
     ("place/place_type", "place-type"),
     ("place/operator", "operator"),
-    ("place/vulnerable", "group"),
+    ("place/vulnerable", "held-group"),
     ("/gender", "gender"),
     ("/status", "finding-status"),
     ("/confidence", "confidence"),

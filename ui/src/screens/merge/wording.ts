@@ -26,7 +26,7 @@ export function answerOf(path: string, value: JsonValue | undefined): { type: st
 const CODED: [RegExp, string][] = [
   [/^place\/place_type$/, 'place-type'],
   [/^place\/operator$/, 'operator'],
-  [/^place\/vulnerable$/, 'group'],
+  [/^place\/vulnerable$/, 'held-group'],
   [/^(unit|person)\/[^/]+\/gender$/, 'gender'],
   [/^count\/[^/]+\/source$/, 'source'],
   [/^authority\/kind$/, 'authority-kind'],
