@@ -114,15 +114,13 @@ impl Session {
         let visits: u32 = self.visit_lines()?.iter().map(|line| line.row.conflicts).sum();
         let recommendations: u32 = self.recommendation_lines()?.iter().map(|line| line.row.conflicts).sum();
         let shelf = self.open()?.shelf()?;
-        let places: usize = shelf.places.values().map(|place| place.conflicts.len()).sum();
-        let authorities: usize = shelf
-            .authorities
-            .values()
-            .map(|authority| authority.conflicts.len())
-            .sum();
-        let body: usize = shelf.body.values().map(|body| body.conflicts.len()).sum();
-        let others = u32::try_from(places + authorities + body).unwrap_or(u32::MAX);
-        Ok(visits.saturating_add(others).saturating_add(recommendations))
+        let places = shelf.places.values().map(|place| place.conflicts.len());
+        let authorities = shelf.authorities.values().map(|authority| authority.conflicts.len());
+        let body = shelf.body.values().map(|body| body.conflicts.len());
+        let reprisals = shelf.reprisals.values().map(|entry| entry.conflicts.len());
+        let apart: usize = places.chain(authorities).chain(body).chain(reprisals).sum();
+        let apart = u32::try_from(apart).unwrap_or(u32::MAX);
+        Ok(visits.saturating_add(apart).saturating_add(recommendations))
     }
 }
 

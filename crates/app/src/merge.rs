@@ -43,8 +43,12 @@ impl Session {
                 let id: DocumentId = visit.parse()?;
                 self.record(id, DocumentKind::Visit)?;
                 let interviews = self.interviews_of(visit)?;
-                let ids = interviews.iter().filter_map(|(id, _)| id.parse().ok());
-                Ok(std::iter::once(id).chain(ids).collect())
+                let reprisals = self.open()?.shelf()?.reprisals.iter();
+                let of_visit = reprisals.filter(|(_, body)| body.visit == Some(id)).map(|(id, _)| id);
+                let ids = interviews.iter().map(|(id, _)| id).chain(of_visit);
+                Ok(std::iter::once(id)
+                    .chain(ids.filter_map(|id| id.parse().ok()))
+                    .collect())
             }
             None => {
                 let tx = self.open()?.vault.read();
@@ -60,6 +64,8 @@ impl Session {
     pub(crate) fn conflict_list(&mut self, args: ConflictFilter) -> Result<Conflicts, ApiError> {
         let documents = self.documents_of(args.visit.as_deref())?;
         let open = self.open()?;
+        // Fields that name other records are shown by their names.
+        open.shelf()?;
         let me = open.team.as_ref().map(|team| team.author.member.clone());
         let mut desk = Conflicts {
             open: Vec::new(),
@@ -347,19 +353,24 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
             let frame = record.section::<Frame>("frame").value;
             (frame.visit.map(|visit| visit.to_string()), Some(frame.pseudonym))
         }
+        DocumentKind::Plan => (None, open.place_of_plan(record)),
+        DocumentKind::Body => (None, open.place_of_rule(path)),
         DocumentKind::Recommendation => {
             let facts = record.section::<Recommendation>("recommendation").value;
             (None, Some(title(&facts.text)))
         }
-        DocumentKind::Place
-        | DocumentKind::Scratch
-        | DocumentKind::Body
-        | DocumentKind::Authority
-        | DocumentKind::Plan => (None, None),
+        DocumentKind::Place | DocumentKind::Scratch | DocumentKind::Authority => (None, None),
     };
-    let high = ["consent/", "protection/", "statement/", "withdrawal/statement/"]
-        .iter()
-        .any(|prefix| path.starts_with(prefix));
+    let high = [
+        "consent/",
+        "protection/",
+        "statement/",
+        "withdrawal/statement/",
+        "reprisal/",
+        "recontact/",
+    ]
+    .iter()
+    .any(|prefix| path.starts_with(prefix));
     Conflict {
         doc: id.to_string(),
         kind: record.kind().code().to_owned(),
@@ -372,7 +383,12 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         severity: if high { "high" } else { "normal" }.to_owned(),
         diffs: versions
             .iter()
-            .map(|version| diff(path, &first, &version.value))
+            .map(
+                |version| match named(open, path, &first).zip(named(open, path, &version.value)) {
+                    Some((first, here)) => diff(path, &json!(first), &json!(here)),
+                    None => diff(path, &first, &version.value),
+                },
+            )
             .collect(),
         versions,
         decision,
@@ -381,14 +397,15 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
 
 /// What a field that holds the id of a record says to people: the name of what it points at.
 fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
-    let (_, field) = path.rsplit_once('/')?;
-    if !path.starts_with("recommendation/") && !path.starts_with("letter/") {
+    let (noun, field) = path.rsplit_once('/')?;
+    let noun = noun.split('/').next()?;
+    if !matches!(noun, "recommendation" | "letter" | "place" | "authority") {
         return None;
     }
     let (id, shelf) = (value.as_str()?, open.shelf.as_ref()?);
     let told = match field {
-        "addressee" => shelf.authority_name(id.parse().ok()?),
-        "place" => shelf.places.get(id)?.facts.name.clone(),
+        "addressee" | "authority_id" | "parent" => shelf.authority_name(id.parse().ok()?),
+        "place" | "same_as" => shelf.places.get(id)?.facts.name.clone(),
         "visit" => {
             let visit = &shelf.visits.get(id)?.facts;
             let place = shelf.places.get(&visit.place?.to_string())?;
@@ -467,11 +484,16 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
             });
             ("field-answer".to_owned(), question)
         }
+        ["population", group, _] => (format!("field-population-{group}"), None),
         ["reply", ..] => ("field-reply".to_owned(), None),
+        ["packing", item, "packed"] => (
+            "field-packing-packed".to_owned(),
+            crate::programme::packed(record, item),
+        ),
         ["smart", question] => (format!("smart-{question}"), None),
         ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [
-            noun @ ("team" | "area" | "checklist" | "passage" | "basis" | "verified"),
+            noun @ ("team" | "area" | "checklist" | "passage" | "basis" | "verified" | "debrief" | "covered"),
             _,
         ] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),

@@ -128,11 +128,16 @@ fn in_conflict(open: &mut Open) -> Result<Vec<InConflict>, ApiError> {
         let visit = body.frame.visit.map(|visit| visit.to_string());
         (id, visit, &body.conflicts)
     });
+    let reprisals = shelf.reprisals.iter().map(|(id, body)| {
+        let visit = body.visit.map(|visit| visit.to_string());
+        (id, visit, &body.conflicts)
+    });
     let places = shelf.places.iter().map(|(id, body)| (id, None, &body.conflicts));
     let authorities = shelf.authorities.iter().map(|(id, body)| (id, None, &body.conflicts));
     let body = shelf.body.iter().map(|(id, body)| (id, None, &body.conflicts));
     visits
         .chain(interviews)
+        .chain(reprisals)
         .chain(places)
         .chain(authorities)
         .chain(body)

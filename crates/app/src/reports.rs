@@ -27,7 +27,9 @@ use visita_report::{
 
 mod annex;
 mod disagreements;
+mod immediate;
 mod observed;
+mod onsite;
 mod recommended;
 mod said;
 #[cfg(test)]
@@ -80,10 +82,11 @@ impl Session {
         let words = Words::of(language);
         let sealed = self.sealed_of(&args.visit)?;
         let today = self.now().date_naive();
+        let body = self.body_name()?;
         let recommendations = self.recommended(&args.visit, audience)?;
         let open = self.open()?;
         let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words, today)?;
-        (report.sealed, report.recommendations) = (sealed, recommendations);
+        (report.sealed, report.recommendations, report.body) = (sealed, recommendations, body);
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
@@ -165,19 +168,16 @@ pub(crate) fn gather(
         disagreements.extend(page.disagreements(&one.record, &one.consents, &one.name));
     }
     let place = place.map(|place| as_known(&place, page.until)).unwrap_or_default();
+    let authority = authority_of(open, &place);
     let (observations, observed) = page.observations(visit);
     let days = [facts.starts_on, facts.ends_on].into_iter().flatten();
     let days: Vec<String> = days.map(|day| day.to_string()).collect();
     let report = VisitReport {
         audience,
-        body: open
-            .team
-            .as_ref()
-            .map(|team| team.roster.body.clone())
-            .unwrap_or_default(),
+        body: String::new(),
         place: place.name,
         place_type: code_of(&place.place_type),
-        authority: place.authority,
+        authority,
         capacity: place.capacity,
         occupancy: place.occupancy,
         visit_kind: code_of(&facts.kind),
@@ -193,6 +193,7 @@ pub(crate) fn gather(
         sealed: 0,
         observations,
         observed,
+        onsite: page.onsite(visit),
         findings: page.findings(visit, &taken_back),
         recommendations: Vec::new(),
         disagreements,
@@ -212,6 +213,16 @@ fn as_known(place: &RecordDocument, until: Day) -> Place {
         occupancy: numbers.held,
         ..facts
     }
+}
+
+/// Who answers for a place: as its facts say in words, else the authority that they link to.
+fn authority_of(open: &Open, place: &Place) -> String {
+    let linked = place.authority_id.map(|id| id.to_string()).zip(open.shelf.as_ref());
+    let named = linked.and_then(|(id, shelf)| shelf.authorities.get(&id).map(|body| body.facts.name.clone()));
+    Some(place.authority.clone())
+        .filter(|said| !said.is_empty())
+        .or(named)
+        .unwrap_or_default()
 }
 
 /// An interview with what its settled consents permit.
@@ -321,6 +332,27 @@ impl Page<'_> {
                 };
                 Some(TeamEntry { name, role })
             })
+            .chain(self.without_seat(visit))
+            .collect()
+    }
+
+    /// Whoever recorded without a seat: told inside the team, where the list of seats alone would say that they were not there.
+    fn without_seat(&self, visit: &RecordDocument) -> Vec<TeamEntry> {
+        if self.audience != Audience::Internal {
+            return Vec::new();
+        }
+        let seats = visit.fields::<Seat>("team/").into_iter();
+        let seated = seats.filter_map(|(path, field)| {
+            let seat = field.ok()?.shown().is_some_and(|seat| !seat.dropped);
+            seat.then(|| path.strip_prefix("team/").map(ToOwned::to_owned))
+                .flatten()
+        });
+        let members = crate::hub::without_a_seat(visit, &seated.collect()).into_iter();
+        members
+            .map(|member| TeamEntry {
+                name: self.open.name_of(&member),
+                role: role_of(self.open, &member),
+            })
             .collect()
     }
 
@@ -336,7 +368,7 @@ impl Page<'_> {
                 let mut links = evidence(visit, &id);
                 links.retain(|link| !taken_back.contains(&link.target));
                 let mut counts: BTreeMap<SourceType, u32> = BTreeMap::new();
-                for link in &links {
+                for link in links.iter().filter(|link| !link.against) {
                     *counts.entry(link.source).or_default() += 1;
                 }
                 let counts = counts.into_iter();
@@ -346,6 +378,7 @@ impl Page<'_> {
                     good_practice: finding.good_practice,
                     draft: finding.status == FindingStatus::Draft,
                     triangulated: triangulated(&links),
+                    weight: self.weight(visit, &id),
                     evidence: counts
                         .map(|(source, count)| (code_of(&source), tells_count(self.audience, source, count)))
                         .collect(),

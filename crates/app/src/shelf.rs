@@ -4,8 +4,9 @@
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::places::PlaceLine;
-use crate::project::{AuthorityBody, InterviewBody, PlaceBody, Projected, VisitBody};
+use crate::project::{AuthorityBody, InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
 use crate::recommendations::Held;
+use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
@@ -25,10 +26,15 @@ pub(crate) struct Shelf {
     pub places: Bodies<PlaceBody>,
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
-    pub recommendations: Held,
     pub authorities: Bodies<AuthorityBody>,
     /// The body's own record: one, or none while nobody has written to it.
     pub body: Bodies<Disputed>,
+    pub plans: Bodies<PlanBody>,
+    /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
+    pub sealed_plans: u32,
+    pub recommendations: Held,
+    /// Persons of whom there is no interview and who may suffer for what they told.
+    pub reprisals: Bodies<ReprisalBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -94,6 +100,11 @@ fn sealed(tx: &Tx<'_>) -> Result<BTreeMap<DocumentId, u32>, ApiError> {
     Ok(of_visit)
 }
 
+fn sealed_plans(tx: &Tx<'_>) -> Result<u32, ApiError> {
+    let sealed = tx.sealed_documents(DocKind::Plan.code())?;
+    Ok(u32::try_from(sealed.len()).unwrap_or(u32::MAX))
+}
+
 /// A projection that cannot be read is left out of lists; the record itself still opens, and says what is unreadable.
 fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, ApiError> {
     let rows = tx.projections(kind)?.into_iter();
@@ -112,6 +123,9 @@ impl Shelf {
             interviews: bodies(tx, "interview")?,
             authorities: bodies(tx, "authority")?,
             body: bodies(tx, "body")?,
+            plans: bodies(tx, "plan")?,
+            sealed_plans: sealed_plans(tx)?,
+            reprisals: bodies(tx, "reprisal")?,
             sealed: sealed(tx)?,
             lines: None,
             place_lines: None,
@@ -141,9 +155,10 @@ impl Shelf {
                     self.lines = None;
                     self.recommendations.forget_lines();
                 }
+                "reprisal" => replace(&mut self.reprisals, id, body),
                 "visit" => {
-                    let before = self.verified_at(id);
                     let mut places: BTreeSet<String> = self.place_of(id).into_iter().collect();
+                    let before = self.verified_at(id);
                     replace(&mut self.visits, id, body);
                     places.extend(self.place_of(id));
                     self.renew_places(&places)?;
@@ -158,13 +173,13 @@ impl Shelf {
                         self.renew(&visit.to_string())?;
                     }
                 }
+                "body" => replace(&mut self.body, id, body),
+                "plan" => replace(&mut self.plans, id, body),
+                "recommendation" => self.put_recommendation(id, Deserialize::deserialize(body).ok())?,
                 "authority" => {
                     replace(&mut self.authorities, id, body);
-                    // Any number of recommendations may show its name.
                     self.recommendations.forget_lines();
                 }
-                "recommendation" => self.put_recommendation(id, Deserialize::deserialize(body).ok())?,
-                "body" => replace(&mut self.body, id, body),
                 _ => {}
             }
         }
@@ -178,7 +193,7 @@ impl Shelf {
     /// The name of an authority; empty where it has not come here.
     pub(crate) fn authority_name(&self, id: DocumentId) -> String {
         let known = self.authorities.get(&id.to_string());
-        known.map(|authority| authority.facts.name.clone()).unwrap_or_default()
+        known.map(|body| body.facts.name.clone()).unwrap_or_default()
     }
 
     /// Recommendations that somebody looked at on a visit.
@@ -271,6 +286,7 @@ impl Open {
     pub(crate) fn reshelve_sealed(&mut self) -> Result<(), ApiError> {
         if let Some(shelf) = &mut self.shelf {
             let sealed = sealed(&self.vault.read())?;
+            shelf.sealed_plans = sealed_plans(&self.vault.read())?;
             if sealed != shelf.sealed {
                 (shelf.sealed, shelf.lines) = (sealed, None);
             }

@@ -26,7 +26,9 @@ pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value
             ["visit", "starts_on" | "ends_on"]
             | ["ending", "check_on"]
             | ["recommendation", "deadline" | "reply_by"]
-            | ["letter" | "answered" | "message" | "verification", _, "on"],
+            | ["letter" | "answered" | "message" | "verification", _, "on"]
+            | ["task" | "recontact", _, "due" | "done_on"]
+            | ["finding", _, "told_on"],
             Some(text),
         ) => day(text, "value").map(|_| ()),
         (["area", _], None) => {
@@ -57,10 +59,13 @@ fn may_stand(parts: &[&str], value: &Value) -> bool {
     }
 }
 
-/// Whether a field of an interview holds what was said. Consents do not, nor does what was done about a risk.
+/// Whether a field of an interview holds what was said. Consents do not, nor does what was done about a risk, nor what the
+/// team writes of somebody without an interview, or of the days on which it looks after one.
 fn needs_notes(parts: &[&str]) -> bool {
     match parts {
-        ["consent" | "handled", ..] => false,
+        ["consent" | "handled" | "reprisal" | "debrief", ..] => false,
+        ["recontact", _, field] => *field == "how",
+        ["comment", _, "resolved"] => false,
         [section, field] => holds_words(section, field),
         _ => true,
     }

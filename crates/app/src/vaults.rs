@@ -13,7 +13,7 @@ use crate::session::{Open, Session, TeamHere, member_of};
 use crate::snapshot::Unweighed;
 use crate::write::put_projected;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Instant;
 use visita_domain::DocumentId;
@@ -191,6 +191,7 @@ impl Session {
             import: None,
             suspects,
             unweighed: Unweighed::default(),
+            meant: BTreeSet::new(),
             held: RefCell::default(),
             unsaid: RefCell::default(),
             carriers: Carriers::default(),

@@ -41,6 +41,8 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NotAllowed
         | ErrorCode::CliniciansOnly
         | ErrorCode::SourceUnknown
+        | ErrorCode::VisitClosed
+        | ErrorCode::ReasonNeeded
         | ErrorCode::NotReader
         | ErrorCode::LastLead
         | ErrorCode::HasLeft
@@ -119,8 +121,6 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NoTeam => "Found or join a team first.",
         ErrorCode::HasTeam => "This device is in a team already.",
         ErrorCode::WordsDiffer => "The words differ: do not admit this device.",
-        ErrorCode::BadTable => "This file is no table that can be read. Nothing was changed.",
-        ErrorCode::TableTooLarge => "The table holds more than can be taken at once. Nothing was changed.",
         ErrorCode::BadFile => "This file is not one of Visita's, or it is damaged. Nothing was changed.",
         ErrorCode::NotForThisDevice => "This file was sealed for other devices.",
         ErrorCode::NoConsent => "Consent for this was not given.",
@@ -157,6 +157,14 @@ pub fn sentence(error: &ApiError) -> String {
         }
         ErrorCode::OtherRequest => "This answer is one to another request. Nothing was changed.",
         ErrorCode::TooFewAnswers => "There are fewer answers than it takes. Nothing was changed; ask more colleagues.",
+        ErrorCode::VisitClosed => "The visit is closed: take it up again, or say that you mean to write into it.",
+        ErrorCode::ReasonNeeded => "One kind of source alone supports the finding: write down a reason.",
+        ErrorCode::BadTable => {
+            "The file is no table that can be read: save it as CSV in UTF-8 or as XLSX, with headers in the first row. Nothing was changed."
+        }
+        ErrorCode::TableTooLarge => {
+            "The table holds more than can be taken at once: 20,000 rows, 200 columns. Nothing was changed."
+        }
         ErrorCode::AnswersUnfit => {
             "These answers do not open the vault together: one is not what it says. Nothing was changed; ask another colleague."
         }

@@ -1,6 +1,7 @@
 //! A report as blocks, in the order in which it is read. Renderers know blocks only.
 
 use crate::model::{Audience, VisitReport};
+use crate::onsite::onsite;
 use crate::words::Words;
 use std::collections::BTreeMap;
 use visita_domain::theme::Theme;
@@ -79,6 +80,7 @@ pub fn blocks(report: &VisitReport, words: &Words) -> Vec<Block> {
     method.push((words.say("report-observations"), report.observations.to_string()));
     method.push((words.say("report-answers"), report.annex.len().to_string()));
     out.push(Block::Facts(method));
+    out.extend(onsite(&report.onsite, words));
     out.push(heading(2, "report-findings"));
     out.extend(findings(report, words));
     if !report.recommendations.is_empty() {
@@ -171,6 +173,9 @@ fn findings(report: &VisitReport, words: &Words) -> Vec<Block> {
                 support.push(evidence);
             }
             out.push(Block::Sentence(support.join(" · ")));
+            if !finding.weight.is_empty() {
+                out.push(Block::Facts(finding.weight.clone()));
+            }
         }
     }
     if out.is_empty() {

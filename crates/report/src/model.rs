@@ -1,5 +1,6 @@
 //! What a report is made from.
 
+use crate::onsite::OnSite;
 use visita_domain::interview::{Consents, Purpose};
 use visita_domain::theme::Theme;
 
@@ -99,6 +100,8 @@ pub struct FindingEntry {
     pub triangulated: bool,
     /// How many pieces of evidence, by source code; without a number where it would point at somebody.
     pub evidence: Vec<(String, Option<u32>)>,
+    /// What else is said of it, name and value in the report's language: standards; inside the team its weight as well.
+    pub weight: Vec<(String, String)>,
 }
 
 /// A recommendation that came out of the visit.
@@ -209,6 +212,8 @@ pub struct VisitReport {
     pub observations: u32,
     /// Those that this audience reads, as they were made.
     pub observed: Vec<ObservedEntry>,
+    /// Access, numbers, registers.
+    pub onsite: OnSite,
     /// Findings.
     pub findings: Vec<FindingEntry>,
     /// Recommendations that this audience reads.

@@ -17,11 +17,15 @@
 //! | Where an answer comes from | nothing |
 //! | An answer from interviews, or from nobody knows where | a choice, and only when enough persons agreed to this use |
 //! | An interview | its note and the statements that stand, by its consents ([`crate::ConsentedExcerpt`]); never that somebody differs on it |
+//! | A request for access | what kind, how it was met, minutes, paragraph, ground; not which person or file, nor who said what |
+//! | Numbers of persons held | of all together; smaller groups point at persons |
+//! | Samples of registers, what the team weighs in a finding, its comments, tasks and the register of reprisals | nothing |
 //! | What an allegation names (when, where, by whom, how often), and injuries | nothing |
 
 use crate::model::Audience;
 use visita_domain::answer::{AnswerValue, SourceType};
 use visita_domain::interview::SMALL_GROUP_PERSONS;
+use visita_domain::population::Group;
 
 /// How much of a field is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +133,27 @@ pub fn tells_accounts(audience: Audience) -> bool {
     audience == Audience::Internal
 }
 
+/// Whether the workings of the team are told: particulars of a request, samples, the weight of a finding.
+#[must_use]
+pub fn tells_workings(audience: Audience) -> bool {
+    audience == Audience::Internal
+}
+
+/// Whether a number of persons held is told: outside that of all alone, since one of a small group, or what is left when
+/// others are taken off the whole, points at persons.
+#[must_use]
+pub fn tells_number(audience: Audience, group: Group) -> bool {
+    audience == Audience::Internal || group == Group::Total
+}
+
+/// Whether a finding may be said to the management while the delegation is still there, when who spoke is easily guessed.
+/// `others`: pieces of evidence that no interview gave; `voices`: interviews among its evidence that agreed to be shared with
+/// the authority; `silent`: those that did not.
+#[must_use]
+pub fn tells_immediately(others: u32, voices: u32, silent: u32) -> bool {
+    others > 0 || (silent == 0 && voices >= SMALL_GROUP_PERSONS)
+}
+
 /// A choice among the checklist's own words.
 fn chosen(value: &AnswerValue) -> bool {
     match value {
@@ -190,6 +215,27 @@ mod tests {
             assert_eq!(telling(Audience::Public, subject), Telling::Nothing);
             let told = telling(Audience::Authority, subject) == Telling::Whole;
             assert_eq!(told, sent && !disputed);
+        }
+    }
+
+    #[test]
+    fn what_voices_alone_support_is_said_at_once_only_where_enough_of_them_agreed() {
+        assert!(!tells_immediately(0, 0, 0), "nothing supports it");
+        assert!(!tells_immediately(0, SMALL_GROUP_PERSONS - 1, 0));
+        assert!(tells_immediately(0, SMALL_GROUP_PERSONS, 0));
+        assert!(!tells_immediately(0, SMALL_GROUP_PERSONS, 1), "one who did not agree");
+        assert!(tells_immediately(1, 0, 1), "it was seen as well");
+    }
+
+    #[test]
+    fn outside_no_group_is_counted_but_all_together() {
+        for group in Group::ALL {
+            assert!(tells_number(Audience::Internal, group));
+            assert_eq!(
+                tells_number(Audience::Public, group),
+                group == Group::Total,
+                "{group:?}"
+            );
         }
     }
 

@@ -1197,6 +1197,425 @@ error-too-few-answers = الأجوبة أقل مما يلزم. لم يتغير �
 error-answers-unfit = لا تفتح هذه الأجوبة الخزنة معاً: أحدها ليس ما يقول. لم يتغير شيء؛ اسأل زميلاً آخر.
 error-unknown-sender = هذا الملف من جهاز ليس في الفريق بحسب ما يعلمه هذا الجهاز. تبادل مع الفريق أولاً. لم يتغير شيء.
 
+## السجل: الحقائق والوحدات والإحصاءات وجهات الاتصال والوثائق
+
+not-said = لم يُذكر شيء
+place-who-runs = من يديره
+place-where-when = أين هو ومنذ متى
+place-who-held = من المحتجزون فيه
+place-authority-record = السلطة في القائمة
+place-authority-hint = بالكلمات، إن لم تكن في القائمة أو كان هناك ما يضاف
+authority-none = لم تُختر من القائمة
+degrees-wrong = درجات عشرية من −{ $most } إلى { $most }، مثل 33.5138
+degrees-hint-north = درجات عشرية، سالبة جنوب خط الاستواء
+degrees-hint-east = درجات عشرية، سالبة غرب غرينتش
+place-counted = المحتجزون { $held } في { $day }
+place-capacity-of = السعة { $capacity }
+place-closed = مغلق منذ { $day }
+place-position = { $north }، { $east }
+place-units = الوحدات
+place-units-empty = لا وحدات بعد. الأجنحة والعنابر تُظهر ما لم يُزَر.
+unit-add = أضف وحدة
+unit-change = عدّل الوحدة { $name }
+unit-title = وحدة
+unit-capacity = السعة { $count }
+place-counts = الإشغال عبر الزمن
+place-counts-empty = لا إحصاءات بعد. الإحصاء يقول كم كان عدد المحتجزين في يوم ما.
+count-add = أضف إحصاء
+count-change = عدّل إحصاء { $day }
+count-title = إحصاء
+count-plot = عدد المحتجزين والسعة الرسمية من { $from } إلى { $until }
+count-plot-held = عدد المحتجزين
+count-plot-capacity = السعة الرسمية
+count-table = الأرقام
+count-day = اليوم
+count-held = المحتجزون
+count-capacity = السعة
+count-women = النساء
+count-minors = دون 18
+count-foreign = الأجانب
+count-remand = احتياطياً
+count-source = المصدر
+place-contacts = جهات الاتصال
+place-contacts-empty = لا جهات اتصال بعد.
+contact-add = أضف جهة اتصال
+contact-change = عدّل جهة الاتصال { $name }
+contact-title = جهة اتصال
+contact-hint = تبقى جهات الاتصال في السجل: لا يحملها أي تقرير ولا أي جدول يُكتب.
+place-documents = الوثائق
+place-documents-empty = لا وثائق بعد. يقول السجل ما الموجود وأين يُحفظ، وتبقى الوثائق في مكانها.
+document-add = أضف وثيقة
+document-change = عدّل الوثيقة { $name }
+document-title = وثيقة
+part-name = الاسم
+part-role = ما عملهم هناك
+part-phone = الهاتف
+part-mail = العنوان أو البريد
+part-note = ملاحظة
+part-regime = النظام
+part-gender = لمن
+part-capacity = السعة
+part-day = اليوم
+part-held = عدد المحتجزين
+part-women = منهم نساء
+part-minors = منهم دون الثامنة عشرة
+part-foreign = منهم أجانب
+part-remand = منهم موقوفون احتياطياً
+part-source = مصدر الأرقام
+part-title = العنوان
+part-date = التاريخ
+part-kept = مكان الحفظ
+part-dropped = رُفعت من القائمة
+part-in-conflict = الأجهزة مختلفة
+part-of-other = في السجل { $name }
+
+## سجلات مكان واحد
+
+place-stands = يظهر هذا السجل تحت آخر، وهو القائم عن الاثنين:
+place-stands-for = وهو قائم أيضاً عن:
+place-part-again = ليسا المكان نفسه
+place-parted = عاد السجلان منفصلين
+place-merge = هو نفسه مكان آخر…
+place-merge-title = هو نفسه المكان
+place-merge-text = يحتفظ هذا السجل بكل ما كُتب فيه ويظهر تحت الآخر، ويمكن الرجوع عن ذلك في أي وقت.
+place-merge-do = هما المكان نفسه
+place-merged = يظهر الاثنان واحداً
+duplicates = قد تكون المكان نفسه
+duplicates-empty = لا سجلين يبدوان مكاناً واحداً
+duplicates-empty-text = قورنت أسماء الأماكن كلها وأنواعها ومناطقها والمسافات بينها.
+duplicates-text = قد يكون كل زوج مكاناً واحداً كُتب مرتين. لا يضيع شيء بقول ذلك، ويمكن الرجوع عنه.
+duplicates-keep = أبقِ «{ $name }»
+duplicates-apart = مكانان
+duplicates-apart-said = بقيا منفصلين
+like-name = تشابه الاسمين: { $percent }٪
+like-type = النوع نفسه
+like-region = المنطقة نفسها
+like-metres = بينهما { $metres } م
+like-kilometres = بينهما { $kilometres } كم
+
+## مرشحات السجل
+
+filter-region = المنطقة
+filter-all-regions = كل المناطق
+filter-authority = السلطة
+filter-all-authorities = كل السلطات
+filter-only = أظهر
+filter-only-all = كل الأماكن
+filter-only-open = المستعملة
+filter-only-never = ما لم يُزَر قط
+filter-only-over = ما تجاوز السعة
+filter-only-suspected = المشتبه بها أو غير الرسمية
+filter-only-disputed = ما اختلفت فيه الأجهزة
+filter-only-closed = المغلقة
+filter-clear = أظهر الكل
+filter-keep = احفظ هذا المرشح…
+filter-kept = المرشحات المحفوظة
+filter-keep-title = احفظ هذا المرشح
+filter-keep-name = اسمه
+filter-drop = انسَ المرشح { $name }
+places-none = لا مكان يوافق هذه المرشحات
+places-more = المزيد
+places-list = الأماكن
+
+## جداول الأماكن
+
+table-import = أدخل جدولاً…
+table-import-title = إدخال جدول أماكن
+table-import-text = ملف CSV أو XLSX، صفه الأول عناوين الأعمدة. لا يُكتب شيء قبل أن تقول ذلك.
+table-file = الملف
+table-look = انظر فيه
+table-sheet = الورقة
+table-columns = ما يحمله كل عمود
+table-columns-text = خُمّن من العناوين. عدّل ما كان خطأ، والأعمدة المتروكة لا تُقرأ.
+table-column-out = متروك
+table-example = مثلاً { $text }
+table-rows = ما الذي سيكون من الصفوف
+table-verdict-new = جديد
+table-verdict-same = كما هو
+table-verdict-changed = تغيّر
+table-verdict-duplicate = قد يكون معروفاً
+table-verdict-refused = لا يمكن أخذه
+table-row = الصف { $number }
+table-change = { $field }: { $was } ← { $now }
+table-nothing = لا شيء
+table-reason-columns = لا عمود يحمل الاسم
+table-reason-repeated = صف سابق للمكان نفسه
+table-reason-field = لا يُقرأ: { $field }
+table-choice = الصف { $number }: ما العمل
+table-choice-add = أضفه
+table-choice-change = عدّل المكان
+table-choice-leave = اتركه
+table-choice-into = هو { $name }
+table-do = { $count ->
+    [0] لا شيء يُدخَل
+    [one] أدخل صفاً واحداً
+    [two] أدخل صفين
+    [few] أدخل { $count } صفوف
+    [many] أدخل { $count } صفاً
+   *[other] أدخل { $count } صف
+}
+table-running = { $done } من { $all } صفاً
+table-stop = توقف هنا
+table-stopped = توقف. ما أُدخل باقٍ.
+table-done = أضيف { $added }، وعُدّل { $changed }، وتُرك { $left }
+table-again = جدول آخر
+table-to-places = إلى الأماكن
+table-all-verdicts = كل الصفوف
+table-column-id = المعرّف
+table-column-name = الاسم
+table-column-place-type = نوع المكان
+table-column-other-type = نوع آخر
+table-column-authority = السلطة المسؤولة
+table-column-operator = الجهة المشغّلة
+table-column-operator-name = اسم الجهة المشغّلة
+table-column-legal-basis = الأساس القانوني
+table-column-region = المنطقة
+table-column-address = العنوان
+table-column-latitude = خط العرض
+table-column-longitude = خط الطول
+table-column-capacity = السعة الرسمية
+table-column-occupancy = عدد المحتجزين
+table-column-turnover = عدد الداخلين سنوياً
+table-column-vulnerable = الفئات المحتجزة
+table-column-opened-on = مستعمل منذ
+table-column-closed-on = لم يعد مستعملاً منذ
+table-column-suspected = مشتبه به
+table-column-suspected-note = المعروف عنه
+table-export = اكتب جدولاً…
+table-file-name = الأماكن
+table-export-only = فقط: { $type }
+table-export-do = اكتبه
+place-coordinates = موقعه
+table-export-title = كتابة السجل في جدول
+table-export-text = حقائق الأماكن دون جهات الاتصال. الملف غير مشفر: من حصل عليه قرأه.
+table-export-format = الصيغة
+table-format-csv = ‏CSV، لأي برنامج
+table-format-xlsx = ‏XLSX، لبرامج الجداول
+table-export-done = { $count ->
+    [zero] لم يُكتب أي مكان
+    [one] كُتب مكان واحد
+    [two] كُتب مكانان
+    [few] كُتبت { $count } أماكن
+    [many] كُتب { $count } مكاناً
+   *[other] كُتب { $count } مكان
+}
+
+error-bad-table = ليس الملف جدولاً يُقرأ هنا. احفظه بصيغة CSV بترميز UTF-8 أو بصيغة XLSX، وفي صفه الأول عناوين الأعمدة. لم يتغير شيء.
+error-table-too-large = في الجدول أكثر مما يمكن أخذه مرة واحدة (20,000 صف و200 عمود). لم يتغير شيء.
+
+## السلطات
+
+nav-authorities = السلطات
+authorities-empty = لا سلطات بعد
+authorities-empty-text = من يدير الأماكن أو يُسأل عنها، ومن توجَّه إليه التوصيات.
+authority-add = أضف سلطة
+authority-change = عدّل
+authority-name = الاسم
+authority-kind = ما هي
+authority-parent = السلطة التي فوقها
+authority-no-parent = لا شيء
+authority-address = عنوان المراسلات
+authority-contact = من يُقصد هناك
+authority-phone = الهاتف
+authority-mail = البريد
+authority-drop = لم تعد قائمة
+authority-dropped = لم تعد قائمة
+authority-below = السلطات التي تحتها
+authority-places = الأماكن التي تُسأل عنها
+authority-no-places = لم يُربط بها مكان بعد.
+authority-count-places = { $count ->
+    [0] لا أماكن
+    [one] مكان واحد
+    [two] مكانان
+    [few] { $count } أماكن
+    [many] { $count } مكاناً
+   *[other] { $count } مكان
+}
+authority-under = تحت { $name }
+authority-kind-ministry = وزارة
+authority-kind-prison-service = إدارة السجون
+authority-kind-police = الشرطة
+authority-kind-judiciary = القضاء
+authority-kind-prosecution = النيابة العامة
+authority-kind-health-authority = السلطة الصحية
+authority-kind-social-services = الخدمات الاجتماعية
+authority-kind-migration-authority = سلطة الهجرة
+authority-kind-military = الجيش
+authority-kind-municipality = بلدية
+authority-kind-parliament = البرلمان
+authority-kind-private-operator = مشغّل خاص
+authority-kind-other = أخرى
+field-authority-name = اسم سلطة
+field-authority-kind = نوع سلطة
+field-authority-parent = السلطة التي فوق أخرى
+field-authority-address = عنوان سلطة
+field-authority-contact = من يُقصد في سلطة
+field-authority-phone = هاتف سلطة
+field-authority-mail = بريد سلطة
+field-authority-dropped = سلطة لم تعد قائمة
+
+## الهيئة وأعضاؤها
+
+nav-body = هيئة الرصد
+body-in-team = نوع الهيئة، والقواعد التي تعمل بها، وما يحمله أعضاؤها معهم.
+body-go = التعريف ومهارات الأعضاء
+body-profile = التعريف
+body-change = عدّل التعريف
+body-name = الاسم في التقارير
+body-name-hint = إن تُرك فارغاً قالت التقارير الاسم الذي أُسس به الفريق
+body-kind = نوع الهيئة
+body-kind-national = وطنية (آلية وقائية)
+body-kind-international = دولية (اللجنة الفرعية لمنع التعذيب)
+body-kind-other = أخرى
+body-mandate = الولاية في القانون
+body-confidential = تقاريرها
+body-usual = كما هو المعتاد لهذا النوع
+body-confidential-yes = سرية ما لم تقرر الهيئة غير ذلك
+body-confidential-no = تُنشر متى لم يبقَ فيها ما ينقصه رضا
+body-publication = كيف ومتى تنشر
+body-least-members = أقل عدد لأعضاء الوفد
+body-least-members-hint = التخطيط لزيارة بعدد أقل ينبّه ولا يمنع أحداً
+body-grounds = أسباب الاعتراض على الدخول
+body-grounds-own = تقولها الهيئة بنفسها
+body-grounds-none = لا شيء
+body-languages = لغات ينبغي أن يتكلمها الوفد
+body-languages-hint = تفصل بينها فواصل
+body-postponed = ما أجّلته الدولة (المادة 24)
+body-postponed-no = لا شيء
+body-postponed-part-three = الجزء الثالث: زيارات اللجنة الفرعية
+body-postponed-part-four = الجزء الرابع: الآليات الوقائية الوطنية
+body-postponed-until = مؤجل حتى
+body-default = معتاد، قابل للتعديل
+body-source = { $source }، معتاد، قابل للتعديل
+body-practice = ممارسة، قابلة للتعديل
+body-own = قاعدة الهيئة نفسها
+body-only-leads = يعدّل التعريفَ قادةُ الفريق.
+ground-national-defence = الدفاع الوطني
+ground-public-safety = السلامة العامة
+ground-natural-disaster = كارثة طبيعية
+ground-serious-disorder = اضطراب خطير في المكان
+body-people = مهارات الأعضاء
+body-people-text = ما يقوله الأعضاء عن أنفسهم يعين على تأليف الوفود. لا يلزم أحداً قول شيء منه، ويقرؤه الفريق كله.
+person-change = عدّل المعروف عن { $name }
+person-title = المعروف عن { $name }
+person-languages = اللغات
+person-languages-hint = بما يكفي لمقابلة، تفصل بينها فواصل
+person-skills = المهارات
+person-gender = النوع الاجتماعي
+person-availability = متى يمكن الحضور
+person-away-from = غائب من
+person-away-until = غائب حتى
+person-away = غائب { $from } – { $until }
+person-nothing = لم يُذكر شيء بعد
+skill-law = القانون
+skill-medicine = الطب
+skill-psychiatry = الطب النفسي
+skill-psychology = علم النفس
+skill-nursing = التمريض
+skill-social-work = العمل الاجتماعي
+skill-children = حقوق الطفل
+skill-gender = قضايا النوع الاجتماعي
+skill-disability = الإعاقة
+skill-migration = الهجرة
+skill-policing = العمل الشرطي
+skill-prisons = السجون
+skill-interpreting = الترجمة الشفوية
+advice-title = للتفكير
+advice-too-few = الأعضاء أقل من { $least }
+advice-too-few-source = الأعضاء أقل من { $least } ({ $source })
+advice-no-clinician = لا أحد مؤهل لتقييم الإصابات والصحة
+advice-one-gender = الأعضاء كلهم من نوع واحد
+advice-no-language = لا أحد يتكلم { $name }
+advice-away = { $name } غائب في هذه الأيام
+report-body-confidential = بحسب قواعد الهيئة تقاريرها سرية ما لم تقرر غير ذلك.
+report-body-confidential-source = بحسب قواعد الهيئة تقاريرها سرية ما لم تقرر غير ذلك ({ $source }).
+field-body-name = اسم الهيئة
+field-body-kind = نوع الهيئة
+field-body-mandate = ولاية الهيئة
+field-body-confidential = سرية التقارير
+field-body-publication = كيف تنشر الهيئة
+field-body-least-members = أقل عدد لأعضاء الوفد
+field-body-grounds = أسباب الاعتراض على الدخول
+field-body-languages = لغات الوفود
+field-body-postponed = ما أجّلته الدولة
+field-body-postponed-until = حتى متى أُجّل
+field-person-languages = لغات عضو
+field-person-skills = مهارات عضو
+field-person-gender = النوع الاجتماعي لعضو
+field-person-availability = متى يمكن لعضو الحضور
+field-person-away-from = من متى يغيب عضو
+field-person-away-until = حتى متى يغيب عضو
+# البرنامج
+nav-programme = البرنامج
+programme-year = السنة
+programme-year-before = السنة السابقة
+programme-year-after = السنة التالية
+programme-view = طريقة العرض
+programme-view-calendar = تقويم
+programme-view-timeline = خط زمني
+programme-view-map = خريطة
+programme-view-list = قائمة
+programme-propose = اقتراح خطة
+programme-draw = سحب بالقرعة
+programme-rules = القواعد
+programme-export = ملف تقويم
+programme-load = { $regular } من { $room } زيارة منتظمة، و{ $reserve } من { $reserved } من الاحتياطي
+programme-sealed =
+    { $count ->
+        [one] توجد زيارة مخططة أخرى مختومة لغيرك، ولا تُحسب هنا.
+        [two] توجد زيارتان مخططتان أخريان مختومتان لغيرك، ولا تُحسبان هنا.
+        [few] توجد { $count } زيارات مخططة أخرى مختومة لغيرك، ولا تُحسب هنا.
+       *[other] توجد { $count } زيارة مخططة أخرى مختومة لغيرك، ولا تُحسب هنا.
+    }
+programme-empty = لا أماكن للزيارة بعد
+programme-empty-text = يبدأ البرنامج بسجل الأماكن.
+programme-no-plans = لا شيء مخطط لهذه السنة
+programme-no-plans-text = اطلب اقتراح خطة، أو اسحب أماكن بالقرعة، أو حدّد موعدًا لمكان من القائمة.
+programme-conflicts = يختلف الزملاء على القواعد.
+month-load = { $regular } من { $room } منتظمة
+month-reserve =
+    { $count ->
+        [one] واحدة من الاحتياطي
+        [two] اثنتان من الاحتياطي
+       *[other] { $count } من الاحتياطي
+    }
+month-over = أكثر مما يتسع له الشهر
+month-open = فتح { $month }
+month-close = كل الشهور
+month-nothing = لا شيء مخطط
+month-this = هذا الشهر
+month-drop = أفلِت للتخطيط في { $month }
+plan-move-earlier = قبل ذلك بشهر
+plan-move-later = بعد ذلك بشهر
+plan-moved = نُقلت إلى { $month }.
+not-visited = لم تُزر منذ
+not-visited-about = الأكثر إلحاحًا أولًا. افتح مكانًا لترى السبب.
+not-visited-shown = أول { $shown } من { $count }. ابحث عن البقية بالاسم أو النوع أو الحالة.
+state-all = كل الحالات
+state-never-visited = لم تُزر قط
+state-overdue = متأخرة
+state-due-soon = موعدها قريب
+state-in-time = في وقتها
+standing-never-visited = لم يُزر قط
+standing-overdue =
+    { $days ->
+        [one] متأخر يومًا واحدًا
+        [two] متأخر يومين
+        [few] متأخر { $days } أيام
+        [many] متأخر { $days } يومًا
+       *[other] متأخر { $days } يوم
+    }
+standing-due-soon =
+    { $days ->
+        [0] موعده اليوم
+        [one] موعده بعد يوم واحد
+        [two] موعده بعد يومين
+        [few] موعده بعد { $days } أيام
+        [many] موعده بعد { $days } يومًا
+       *[other] موعده بعد { $days } يوم
+    }
+standing-in-time =
+
 # Recommendations and the dialogue with authorities
 nav-recommendations = التوصيات
 recommend = وضع توصية
@@ -1269,6 +1688,283 @@ due-left =
         [one] بقي يوم واحد
         [two] بقي يومان
         [few] بقيت { $days } أيام
+        [many] بقي { $days } يومًا
+       *[other] بقي { $days } يوم
+    }
+score-points =
+    { $points ->
+        [one] نقطة واحدة
+        [two] نقطتان
+        [few] { $points } نقاط
+       *[other] { $points } نقطة
+    }
+score-why = سبب { $points }
+band-low = خطر منخفض
+band-raised = خطر متزايد
+band-high = خطر مرتفع
+period-of-type =
+    { $months ->
+        [one] كل شهر، بحسب نوعه
+        [two] كل شهرين، بحسب نوعه
+        [few] كل { $months } أشهر، بحسب نوعه
+       *[other] كل { $months } شهرًا، بحسب نوعه
+    }
+period-of-place =
+    { $months ->
+        [one] كل شهر، وهي مدة حُددت لهذا المكان
+        [two] كل شهرين، وهي مدة حُددت لهذا المكان
+        [few] كل { $months } أشهر، وهي مدة حُددت لهذا المكان
+       *[other] كل { $months } شهرًا، وهي مدة حُددت لهذا المكان
+    }
+period-shortened = كل { $months } شهرًا بدل { $unshortened }، لأن الخطر ليس منخفضًا
+period-due = موعده { $day }
+factor-never-visited = لا زيارة معروفة
+factor-time = مضى { $number } يومًا على آخر زيارة، والمدة المقررة { $of } يومًا
+factor-crowding = { $number } شخصًا محتجزًا في مكان يتسع لـ { $of }
+factor-turnover = يُودَع { $number } شخصًا في السنة في مكان يتسع لـ { $of }
+factor-findings =
+    { $number ->
+        [one] مأخذ واحد ثبت في زيارات سابقة
+        [two] مأخذان ثبتا في زيارات سابقة
+        [few] { $number } مآخذ ثبتت في زيارات سابقة
+       *[other] { $number } مأخذًا ثبتت في زيارات سابقة
+    }
+factor-recommendations =
+    { $number ->
+        [one] توصية واحدة لم تُنفذ بعد
+        [two] توصيتان لم تُنفذا بعد
+        [few] { $number } توصيات لم تُنفذ بعد
+       *[other] { $number } توصية لم تُنفذ بعد
+    }
+factor-complaints =
+    { $number ->
+        [one] شكوى واحدة في السنة الأخيرة
+        [two] شكويان في السنة الأخيرة
+        [few] { $number } شكاوى في السنة الأخيرة
+       *[other] { $number } شكوى في السنة الأخيرة
+    }
+factor-no-complaints = لا شكوى طوال سنة مع أن عدد المحتجزين { $number }: غياب الشكاوى علامة أيضًا
+factor-groups =
+    { $number ->
+        [one] تُحتجز فيه فئة مستضعفة واحدة
+        [two] تُحتجز فيه فئتان مستضعفتان
+        [few] تُحتجز فيه { $number } فئات مستضعفة
+       *[other] تُحتجز فيه { $number } فئة مستضعفة
+    }
+factor-suspected = مكان مشتبه به أو غير رسمي
+factor-known-problem = مشكلة تعرفها الهيئة
+unknown = غير معروف وقد يُحتسب: { $what }
+unknown-crowding = مدى امتلائه
+unknown-turnover = عدد من يمرون به
+unknown-complaints = الشكاوى
+unknown-groups = الفئات المستضعفة
+bearing = ما يؤثر في موعد الزيارة التالية
+bearing-change = أضف معلومات
+bearing-complaints = الشكاوى في السنة الأخيرة
+bearing-complaints-hint = 0 إن لم يشتكِ أحد، وفارغ إن لم يُعرف ذلك.
+bearing-known-problem = مشكلة تعرفها الهيئة
+bearing-known-problem-hint = دون أسماء: يقرأ هذا الفريق كله.
+plan-schedule = تحديد موعد…
+plan-schedule-place = تحديد موعد لزيارة { $place }
+plan = زيارة مخططة
+plan-month = الشهر
+plan-month-other = أيام محددة
+plan-from = من
+plan-to = إلى
+plan-hours = وقت اليوم
+hours-open = مفتوح
+hours-day = نهارًا
+hours-night = ليلًا
+plan-days = أيام الأسبوع
+days-open = مفتوحة
+days-weekday = في أيام العمل
+days-weekend = في عطلة الأسبوع
+plan-urgent = عاجلة: تُحسب من الاحتياطي
+plan-reason = السبب
+plan-agreed-now = تقررت بالفعل
+plan-save = إضافة إلى الخطة
+plan-state-proposed = مقترحة
+plan-state-agreed = متفق عليها
+plan-state-done = صارت زيارة
+plan-state-dropped = متروكة
+plan-agree = الموافقة عليها
+plan-unagree = إعادتها إلى مقترحة
+plan-give-up = تركها
+plan-take-up = العودة إليها
+plan-dropped-said = تُركت، وتبقى في السجل.
+plan-begin = بدء التحضير
+plan-begin-about = يُنشئ هذا زيارة قيد التحضير، ومنذئذ يرى الفريق كله أنها مخططة.
+plan-begin-do = إنشاء الزيارة
+plan-to-visit = فتح الزيارة
+plan-by = خطط لها { $name }
+plan-sealed = لمن يلزمه العلم بها فقط
+plan-for-team = يحق للفريق كله قراءتها
+plan-from-reserve = من الاحتياطي
+plan-readers = من يحق له قراءتها
+plan-readers-about = يقرؤها دائمًا من خطط لها ومن يقود الفريق. وهي لغيرهم عدد لا أكثر.
+plan-readers-hint = الأفضل ألا يعلم بالزيارة غير المعلنة إلا القليل.
+plan-window = الموعد
+plan-edit = تعديل الخطة
+plan-not-here = غير مخططة بعد
+lot = سُحب بالقرعة
+lot-about = سُحب { $count } من { $pool } مكانًا، ومن هذا النوع { $drawn } من { $of }.
+lot-seed = بذرة القرعة
+lot-again = إعادة السحب بهذه البذرة
+mix = تنوّع السنة
+mix-hours = { $day } نهارًا، و{ $night } ليلًا، و{ $open } مفتوحة
+mix-days = { $weekday } في أيام العمل، و{ $weekend } في عطلة الأسبوع، و{ $open } مفتوحة
+mix-announced = { $announced } معلنة، و{ $unannounced } غير معلنة
+advice-night = { $have } من { $of } ليلًا. ما يجري ليلًا لا يراه أحد نهارًا: النسبة الجيدة { $wanted }.
+advice-weekend = { $have } من { $of } في عطلة الأسبوع حين يقل الموظفون: النسبة الجيدة { $wanted }.
+advice-unannounced = { $have } من { $of } غير معلنة. المكان الذي أُعلم مكان استعد: النسبة الجيدة { $wanted }.
+propose-title = خطة لسنة { $year }
+propose-about = يختار المكان الأكثر إلحاحًا أولًا. يذهب المتأخر وما لم يُزر قط إلى أول شهر فيه متسع، وغيرهما إلى أقرب ما يكون من موعده. ولا يُمس الاحتياطي. لا يُكتب شيء قبل أن تأخذ به.
+propose-none = لا شيء آخر يُقترح
+propose-none-text = كل ما حان موعده مخطط بالفعل، أو لا متسع في أي شهر.
+propose-take-all = اختيار الكل
+propose-take-none = إلغاء الاختيار
+propose-take =
+    { $count ->
+        [one] تخطيط السطر المختار
+        [two] تخطيط السطرين المختارين
+        [few] تخطيط { $count } أسطر مختارة
+       *[other] تخطيط { $count } سطرًا مختارًا
+    }
+propose-taken =
+    { $count ->
+        [one] خُططت زيارة واحدة.
+        [two] خُططت زيارتان.
+        [few] خُططت { $count } زيارات.
+       *[other] خُططت { $count } زيارة.
+    }
+propose-room =
+    { $room ->
+        [zero] لا متسع لزيارات منتظمة
+        [one] متسع لزيارة منتظمة واحدة
+        [two] متسع لزيارتين منتظمتين
+        [few] متسع لـ { $room } زيارات منتظمة
+       *[other] متسع لـ { $room } زيارة منتظمة
+    }
+propose-also = { $planned } مخططة بالفعل، و{ $not_due } موعدها بعد السنة
+propose-no-room = لا متسع هذه السنة
+propose-no-room-about = حان موعدها، وكل الشهور ممتلئة، وكل مكان في الخطة مثلها إلحاحًا أو أكثر. زيادة القدرة أو خفض الاحتياطي يفسحان المجال.
+propose-take-line = أخذ { $place } في { $month }
+why-never-visited = لم يُزر قط: أول شهر فيه متسع
+why-overdue = متأخر منذ { $day }: أول شهر فيه متسع
+why-due = موعده { $day }
+why-earlier = موعده { $day }، وذلك الشهر ممتلئ فقُدّم
+why-later = موعده { $day }، ولا متسع قبله فأُخّر
+why-again = موعده من جديد { $day } بعد زيارة سابقة في السنة نفسها
+draw-title = السحب بالقرعة
+draw-about = أماكن ليست في خطة السنة، لكل منها فرصة مساوية لغيره من نوعه، ولكل نوع حصته. ومن شكّ أخذ البذرة وأعاد السحب.
+draw-count = عدد الأماكن
+draw-types = بين هذه الأنواع
+draw-types-hint = دون اختيار: بين الأنواع كلها.
+draw-seed = بذرة لإعادة السحب
+draw-seed-hint = 32 رقمًا وحرفًا. فارغة: بذرة جديدة.
+draw-do = سحب
+draw-drawn = سُحبت من بين { $pool } مكانًا
+draw-none = لم يكن سحب أي مكان ممكنًا
+draw-of = { $drawn } من { $of } من هذا النوع
+draw-month = تخطيطها في
+rules-title = قواعد الانتظام
+rules-about = لا يحدد البروتوكول رقمًا. ما وُسم بأنه افتراضي ممارسة شائعة لم يُتحقق منها بعد، فضع قواعدك.
+rules-default = افتراضي ينبغي التحقق منه
+rules-set = حددته الهيئة
+rules-types = بحسب نوع المكان
+rules-months = الأشهر بين زيارتين
+rules-back = العودة إلى الافتراضي وهو { $months }
+rules-places = لأماكن بعينها
+rules-places-about = يجوز أن تكون لمكان قاعدة خاصة به، ولا يقصّرها أي خطر.
+rules-places-none = لا شيء.
+rules-place-add = قاعدة لمكان واحد
+rules-place-drop = إزالة قاعدة { $place }
+rules-numbers = قدرة الهيئة
+rule-per-month = الزيارات في الشهر
+rule-reserve-percent = ما يُحفظ للزيارات العاجلة وزيارات المتابعة، ٪
+rule-raised-percent = يجعل الخطر المتزايد المدة هذه النسبة منها، ٪
+rule-high-percent = يجعل الخطر المرتفع المدة هذه النسبة منها، ٪
+rule-due-soon-days = يُعدّ الموعد قريبًا قبله بهذا العدد من الأيام
+rules-source = مصدر ذلك
+rules-range = عدد صحيح من { $min } إلى { $max }
+export-title = الزيارات المخططة لتقويم آخر
+export-about = يقع الملف خارج الخزنة دون تشفير: تقرؤه برامج أخرى، والتقاويم تُشارَك.
+export-names = مع أسماء الأماكن
+export-sealed = مع ما لا يحق للفريق كله قراءته
+export-event = زيارة
+export-path = مكان كتابته
+export-do = كتابة الملف
+export-done =
+    { $events ->
+        [zero] لا زيارة مخططة في الملف.
+        [one] في الملف زيارة مخططة واحدة.
+        [two] في الملف زيارتان مخططتان.
+        [few] في الملف { $events } زيارات مخططة.
+       *[other] في الملف { $events } زيارة مخططة.
+    }
+export-left-out =
+    { $count ->
+        [one] تُركت واحدة لأن قراءتها لا تحق للجميع.
+        [two] تُركت اثنتان لأن قراءتهما لا تحق للجميع.
+       *[other] تُركت { $count } لأن قراءتها لا تحق للجميع.
+    }
+map-label = خريطة الأماكن
+map-borders = إظهار الحدود
+map-about = الخطوط من Natural Earth وهي ملك عام، ولا تعني شيئًا بشأن وضع أي إقليم.
+map-without =
+    { $count ->
+        [one] مكان واحد لا موضع له بعد، وهو في القائمة.
+        [two] مكانان لا موضع لهما بعد، وهما في القائمة.
+        [few] { $count } أماكن لا موضع لها بعد، وهي في القائمة.
+       *[other] { $count } مكانًا لا موضع لها بعد، وهي في القائمة.
+    }
+map-none = لا موضع لأي مكان بعد. أضفه حيث بيانات المكان.
+map-closer = تقريب
+map-farther = تبعيد
+map-whole = كل الأماكن
+map-key = الحجم بحسب القدرة الاستيعابية
+timeline-label = الزيارات والخطط على مدار السنة
+prepare = التحضير
+prepare-title = التحضير
+prepare-dossier = ما يُعرف عن هذا المكان
+prepare-visits = زيارات سابقة
+prepare-findings = ما توصلت إليه
+prepare-findings-none = لا استنتاج من زيارة سابقة على هذا الجهاز.
+prepare-numbers = الأعداد على مر الزمن
+prepare-numbers-none = لا أعداد مسجلة.
+prepare-number-held = { $held } محتجزًا، والقدرة الاستيعابية { $capacity }
+prepare-recommendations = توصيات لم تُنفذ بعد
+prepare-recommendations-none = لا شيء معروف هنا.
+prepare-objectives = الأهداف
+prepare-objectives-none = لا أهداف بعد. مكانها بيانات الزيارة.
+prepare-from-plan = من خطة
+packing = ما يُؤخذ
+packing-about = ضع علامة على ما حُزم. يرى الفريق كله القائمة نفسها.
+packing-add = شيء آخر
+packing-drop = لا حاجة إلى: { $what }
+packing-dropped =
+    { $count ->
+        [one] شيء واحد لا حاجة إليه
+        [two] شيئان لا حاجة إليهما
+        [few] { $count } أشياء لا حاجة إليها
+       *[other] { $count } شيئًا لا حاجة إليها
+    }
+packing-back = نحتاج إلى هذا مع ذلك: { $what }
+packing-done = حُزم { $done } من { $all }
+packing-differ = يختلف الزملاء
+packing-papers = أوراق
+packing-tools = أدوات
+packing-care = رعاية
+packing-safety = سلامة
+packing-own = أُضيف هنا
+travel = سفر خفيف
+travel-about = من أخذ هذا الجهاز أخذ ما عليه. هذه نظرة فقط ولا تحذف شيئًا.
+travel-needed = تحتاج هذه الزيارة إلى
+travel-could-stay = يمكن أن يبقى
+travel-load = الأماكن: { $places }، الزيارات: { $visits }، المقابلات: { $interviews }، الزيارات المخططة: { $plans }
+travel-interviews =
+    { $count ->
+        [0] لا مقابلات
         [many] بقي { $days } يوماً
        *[other] بقي { $days } يوم
     }
@@ -1484,6 +2180,17 @@ trace-interviews =
         [few] { $count } مقابلات
        *[other] { $count } مقابلة
     }
+travel-only-here =
+    { $count ->
+        [one] تغيير واحد على هذا الجهاز فقط. تبادلوا قبل المغادرة.
+        [two] تغييران على هذا الجهاز فقط. تبادلوا قبل المغادرة.
+        [few] { $count } تغييرات على هذا الجهاز فقط. تبادلوا قبل المغادرة.
+       *[other] { $count } تغييرًا على هذا الجهاز فقط. تبادلوا قبل المغادرة.
+    }
+travel-nothing = لا شيء آخر على هذا الجهاز.
+today-overdue = أماكن متأخرة أو لم تُزر قط
+today-due-soon = أماكن موعدها قريب
+today-next-plan = المخطط التالي
 kind-recommendation = توصية
 kind-reply = رد سلطة
 kind-dialogue = تواصل مع سلطة

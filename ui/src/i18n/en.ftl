@@ -1121,6 +1121,406 @@ error-too-few-answers = There are fewer answers than it takes. Nothing was chang
 error-answers-unfit = These answers do not open the vault together: one is not what it says. Nothing was changed; ask another colleague.
 error-unknown-sender = This file is from a device that is not in the team, as far as this one knows. Exchange with the team first. Nothing was changed.
 
+## The register: facts, units, counts, contacts, documents
+
+not-said = Nothing said
+place-who-runs = Who runs it
+place-where-when = Where it is, and since when
+place-who-held = Who is held there
+place-authority-record = Authority in the list
+place-authority-hint = In words, where it is not in the list or more is to be said
+authority-none = Not chosen from the list
+degrees-wrong = Decimal degrees from −{ $most } to { $most }, such as 33.5138
+degrees-hint-north = Decimal degrees; south of the equator negative
+degrees-hint-east = Decimal degrees; west of Greenwich negative
+place-counted = { $held } held on { $day }
+place-capacity-of = Capacity { $capacity }
+place-closed = Closed since { $day }
+place-position = { $north }, { $east }
+place-units = Units
+place-units-empty = No units yet. Wings, blocks and wards help to see what was not visited.
+unit-add = Add a unit
+unit-change = Change the unit { $name }
+unit-title = Unit
+unit-capacity = Capacity { $count }
+place-counts = Occupancy over time
+place-counts-empty = No counts yet. A count says how many were held on a day.
+count-add = Add a count
+count-change = Change the count of { $day }
+count-title = Count
+count-plot = Persons held and official capacity, from { $from } to { $until }
+count-plot-held = Persons held
+count-plot-capacity = Official capacity
+count-table = Numbers
+count-day = Day
+count-held = Held
+count-capacity = Capacity
+count-women = Women
+count-minors = Under 18
+count-foreign = Foreign
+count-remand = Remand
+count-source = Source
+place-contacts = Contacts
+place-contacts-empty = No contacts yet.
+contact-add = Add a contact
+contact-change = Change the contact { $name }
+contact-title = Contact
+contact-hint = Contacts stay in the register: no report and no table that is written out holds them.
+place-documents = Documents
+place-documents-empty = No documents yet. The register says what there is and where it is kept; the documents stay there.
+document-add = Add a document
+document-change = Change the document { $name }
+document-title = Document
+part-name = Name
+part-role = What they do there
+part-phone = Telephone
+part-mail = Address or mail
+part-note = Note
+part-regime = Regime
+part-gender = For whom
+part-capacity = Capacity
+part-day = Day
+part-held = Persons held
+part-women = Of them women
+part-minors = Of them under eighteen
+part-foreign = Of them foreign nationals
+part-remand = Of them on remand
+part-source = Where the numbers come from
+part-title = Title
+part-date = Date
+part-kept = Where it is kept
+part-dropped = Taken off the list
+part-in-conflict = Devices disagree
+part-of-other = In the record { $name }
+
+## Records of one place
+
+place-stands = This record shows under another, which stands for both:
+place-stands-for = It also stands for:
+place-part-again = Not the same after all
+place-parted = The two records are apart again
+place-merge = The same as another…
+place-merge-title = The same place as
+place-merge-text = This record keeps all that is written in it, and shows under the other. It can be taken back at any time.
+place-merge-do = They are the same
+place-merged = Both show as one
+duplicates = Likely the same
+duplicates-empty = No two records look like one place
+duplicates-empty-text = Names, types, regions and distances of all places were compared.
+duplicates-text = Each pair may be one place written down twice. Nothing is lost by saying so, and it can be taken back.
+duplicates-keep = Keep “{ $name }”
+duplicates-apart = Two places
+duplicates-apart-said = Kept apart
+like-name = Names alike: { $percent } %
+like-type = Same type
+like-region = Same region
+like-metres = { $metres } m apart
+like-kilometres = { $kilometres } km apart
+
+## Filters of the register
+
+filter-region = Region
+filter-all-regions = All regions
+filter-authority = Authority
+filter-all-authorities = All authorities
+filter-only = Show
+filter-only-all = All places
+filter-only-open = In use
+filter-only-never = Never visited
+filter-only-over = Over capacity
+filter-only-suspected = Suspected or unofficial
+filter-only-disputed = Devices disagree
+filter-only-closed = Closed
+filter-clear = Show all
+filter-keep = Keep this filter…
+filter-kept = Kept filters
+filter-keep-title = Keep this filter
+filter-keep-name = Its name
+filter-drop = Forget the filter { $name }
+places-none = No place fits these filters
+places-more = More
+places-list = Places
+
+## Tables of places
+
+table-import = Take in a table…
+table-import-title = Take in a table of places
+table-import-text = CSV or XLSX, with a first row of headers. Nothing is written before you say so.
+table-file = The file
+table-look = Look at it
+table-sheet = Sheet
+table-columns = What each column holds
+table-columns-text = Guessed from the headers. Change what is wrong; columns left out are not read.
+table-column-out = Left out
+table-example = for example { $text }
+table-rows = What would become of the rows
+table-verdict-new = New
+table-verdict-same = Same
+table-verdict-changed = Changed
+table-verdict-duplicate = Likely known
+table-verdict-refused = Cannot be taken
+table-row = Row { $number }
+table-change = { $field }: { $was } → { $now }
+table-nothing = nothing
+table-reason-columns = No column holds the name
+table-reason-repeated = An earlier row is of the same place
+table-reason-field = Cannot be read: { $field }
+table-choice = Row { $number }: what to do
+table-choice-add = Add it
+table-choice-change = Change the place
+table-choice-leave = Leave it out
+table-choice-into = It is { $name }
+table-do = Take in { $count ->
+    [0] nothing
+    [one] one row
+   *[other] { $count } rows
+}
+table-running = { $done } of { $all } rows
+table-stop = Stop here
+table-stopped = Stopped. What was taken in stays.
+table-done = { $added } added, { $changed } changed, { $left } left out
+table-again = Another table
+table-to-places = To the places
+table-all-verdicts = All rows
+table-column-id = Id
+table-column-name = Name
+table-column-place-type = Type of place
+table-column-other-type = Other type
+table-column-authority = Authority in charge
+table-column-operator = Who operates it
+table-column-operator-name = Name of the operator
+table-column-legal-basis = Legal basis
+table-column-region = Region
+table-column-address = Address
+table-column-latitude = Latitude
+table-column-longitude = Longitude
+table-column-capacity = Official capacity
+table-column-occupancy = Persons held
+table-column-turnover = Persons in a year
+table-column-vulnerable = Groups held
+table-column-opened-on = In use since
+table-column-closed-on = No longer in use since
+table-column-suspected = Suspected
+table-column-suspected-note = What is known
+table-export = Write out a table…
+table-file-name = places
+table-export-only = Only: { $type }
+table-export-do = Write it
+place-coordinates = Where it is
+table-export-title = Write out the register
+table-export-text = Facts of the places, without contacts. The file is not encrypted: whoever has it can read it.
+table-export-format = Format
+table-format-csv = CSV, for any program
+table-format-xlsx = XLSX, for spreadsheets
+table-export-done = { $count ->
+    [one] One place written
+   *[other] { $count } places written
+}
+
+error-bad-table = The file is no table that can be read here. Save it as CSV in UTF-8 or as XLSX, with headers in the first row. Nothing was changed.
+error-table-too-large = The table holds more than can be taken at once (20,000 rows, 200 columns). Nothing was changed.
+
+## Authorities
+
+nav-authorities = Authorities
+authorities-empty = No authorities yet
+authorities-empty-text = Who runs places or answers for them, and whom recommendations are addressed to.
+authority-add = Add an authority
+authority-change = Change
+authority-name = Name
+authority-kind = What it is
+authority-parent = Authority above it
+authority-no-parent = None
+authority-address = Address for letters
+authority-contact = Whom to turn to there
+authority-phone = Telephone
+authority-mail = Mail
+authority-drop = No longer there
+authority-dropped = No longer there
+authority-below = Authorities below it
+authority-places = Places it answers for
+authority-no-places = No place is linked to it yet.
+authority-count-places = { $count ->
+    [0] No places
+    [one] One place
+   *[other] { $count } places
+}
+authority-under = Under { $name }
+authority-kind-ministry = Ministry
+authority-kind-prison-service = Prison service
+authority-kind-police = Police
+authority-kind-judiciary = Judiciary
+authority-kind-prosecution = Prosecution
+authority-kind-health-authority = Health authority
+authority-kind-social-services = Social services
+authority-kind-migration-authority = Migration authority
+authority-kind-military = Military
+authority-kind-municipality = Municipality
+authority-kind-parliament = Parliament
+authority-kind-private-operator = Private operator
+authority-kind-other = Other
+field-authority-name = Name of an authority
+field-authority-kind = Kind of an authority
+field-authority-parent = Authority above another
+field-authority-address = Address of an authority
+field-authority-contact = Contact of an authority
+field-authority-phone = Telephone of an authority
+field-authority-mail = Mail of an authority
+field-authority-dropped = Authority no longer there
+
+## The body and its people
+
+nav-body = Monitoring body
+body-in-team = What kind of body it is, the rules it works by, and what its members bring with them.
+body-go = Profile and members’ skills
+body-profile = Profile
+body-change = Change the profile
+body-name = Name in reports
+body-name-hint = Left empty, reports say the name the team was founded with
+body-kind = Kind of body
+body-kind-national = National (preventive mechanism)
+body-kind-international = International (Subcommittee on Prevention)
+body-kind-other = Other
+body-mandate = Mandate in law
+body-confidential = Its reports
+body-usual = As usual for this kind of body
+body-confidential-yes = Confidential unless the body decides otherwise
+body-confidential-no = To be published once nothing in them needs a consent that is missing
+body-publication = How and when it publishes
+body-least-members = Fewest members of a delegation
+body-least-members-hint = Planning a visit with fewer warns; it never stops anybody
+body-grounds = Grounds on which access may be objected to
+body-grounds-own = The body says itself which
+body-grounds-none = None
+body-languages = Languages a delegation should speak
+body-languages-hint = Separated by commas
+body-postponed = What the State has put off (Article 24)
+body-postponed-no = Nothing
+body-postponed-part-three = Part III: visits of the Subcommittee
+body-postponed-part-four = Part IV: national preventive mechanisms
+body-postponed-until = Put off until
+body-default = usual; editable
+body-source = { $source }; usual, editable
+body-practice = practice; editable
+body-own = the body’s own rule
+body-only-leads = Leads may change the profile.
+ground-national-defence = National defence
+ground-public-safety = Public safety
+ground-natural-disaster = Natural disaster
+ground-serious-disorder = Serious disorder in the place
+body-people = Members’ skills
+body-people-text = What members say of themselves helps to put delegations together. Nobody has to say any of it; the whole team can read it.
+person-change = Change what is known of { $name }
+person-title = What is known of { $name }
+person-languages = Languages
+person-languages-hint = Well enough for an interview; separated by commas
+person-skills = Skills
+person-gender = Gender
+person-availability = When they can come
+person-away-from = Away from
+person-away-until = Away until
+person-away = Away { $from } – { $until }
+person-nothing = Nothing said yet
+skill-law = Law
+skill-medicine = Medicine
+skill-psychiatry = Psychiatry
+skill-psychology = Psychology
+skill-nursing = Nursing
+skill-social-work = Social work
+skill-children = Children’s rights
+skill-gender = Gender
+skill-disability = Disability
+skill-migration = Migration
+skill-policing = Policing
+skill-prisons = Prisons
+skill-interpreting = Interpreting
+advice-title = To think about
+advice-too-few = Fewer than { $least } members
+advice-too-few-source = Fewer than { $least } members ({ $source })
+advice-no-clinician = Nobody who may assess injuries and health
+advice-one-gender = All members say the same gender
+advice-no-language = Nobody speaks { $name }
+advice-away = { $name } is away on these days
+report-body-confidential = By the body’s rules its reports are confidential unless it decides otherwise.
+report-body-confidential-source = By the body’s rules its reports are confidential unless it decides otherwise ({ $source }).
+field-body-name = Name of the body
+field-body-kind = Kind of body
+field-body-mandate = Mandate of the body
+field-body-confidential = Whether reports are confidential
+field-body-publication = How the body publishes
+field-body-least-members = Fewest members of a delegation
+field-body-grounds = Grounds for objecting to access
+field-body-languages = Languages of delegations
+field-body-postponed = What the State has put off
+field-body-postponed-until = Until when it is put off
+field-person-languages = Languages of a member
+field-person-skills = Skills of a member
+field-person-gender = Gender of a member
+field-person-availability = When a member can come
+field-person-away-from = From when a member is away
+field-person-away-until = Until when a member is away
+# Programme
+nav-programme = Programme
+programme-year = Year
+programme-year-before = The year before
+programme-year-after = The year after
+programme-view = Show as
+programme-view-calendar = Calendar
+programme-view-timeline = Timeline
+programme-view-map = Map
+programme-view-list = List
+programme-propose = Propose a plan
+programme-draw = Draw by lot
+programme-rules = Rules
+programme-export = Calendar file
+programme-load = { $regular } of { $room } regular visits, { $reserve } of { $reserved } from the reserve
+programme-sealed =
+    { $count ->
+        [one] One more planned visit is sealed for others. It is not counted here.
+       *[other] { $count } more planned visits are sealed for others. They are not counted here.
+    }
+programme-empty = No places to visit yet
+programme-empty-text = The programme begins with the register of places.
+programme-no-plans = Nothing is planned for this year
+programme-no-plans-text = Let a plan be proposed, draw places by lot, or schedule a place from the list.
+programme-conflicts = People differ on the rules.
+month-load = { $regular } of { $room } regular
+month-reserve =
+    { $count ->
+        [one] one from the reserve
+       *[other] { $count } from the reserve
+    }
+month-over = More than there is room for
+month-open = Open { $month }
+month-close = All months
+month-nothing = Nothing planned
+month-this = This month
+month-drop = Let go to plan it in { $month }
+plan-move-earlier = One month earlier
+plan-move-later = One month later
+plan-moved = Moved to { $month }.
+not-visited = Not visited for
+not-visited-about = The most urgent first. Open a place to see why.
+not-visited-shown = The first { $shown } of { $count }. Look for the others by name, type or state.
+state-all = All states
+state-never-visited = Never visited
+state-overdue = Overdue
+state-due-soon = Due soon
+state-in-time = In time
+standing-never-visited = Never visited
+standing-overdue =
+    { $days ->
+        [one] Overdue by one day
+       *[other] Overdue by { $days } days
+    }
+standing-due-soon =
+    { $days ->
+        [0] Due today
+        [one] Due in one day
+       *[other] Due in { $days } days
+    }
+standing-in-time =
+
 # Recommendations and the dialogue with authorities
 nav-recommendations = Recommendations
 recommend = Recommend
@@ -1188,6 +1588,263 @@ due-left =
         [one] One day left
        *[other] { $days } days left
     }
+score-points =
+    { $points ->
+        [one] One point
+       *[other] { $points } points
+    }
+score-why = Why { $points }
+band-low = Low risk
+band-raised = Raised risk
+band-high = High risk
+period-of-type =
+    { $months ->
+        [one] Every month, by its type
+       *[other] Every { $months } months, by its type
+    }
+period-of-place =
+    { $months ->
+        [one] Every month, set for this place
+       *[other] Every { $months } months, set for this place
+    }
+period-shortened = Every { $months } months instead of { $unshortened }, since the risk is not low
+period-due = Due on { $day }
+factor-never-visited = No visit is known
+factor-time = { $number } days since the last visit; the period is { $of } days
+factor-crowding = { $number } persons held where { $of } may be
+factor-turnover = { $number } persons admitted in a year, with a capacity of { $of }
+factor-findings =
+    { $number ->
+        [one] One concern established at earlier visits
+       *[other] { $number } concerns established at earlier visits
+    }
+factor-recommendations =
+    { $number ->
+        [one] One recommendation not yet carried out
+       *[other] { $number } recommendations not yet carried out
+    }
+factor-complaints =
+    { $number ->
+        [one] One complaint in the last year
+       *[other] { $number } complaints in the last year
+    }
+factor-no-complaints = No complaint in a year, although { $number } persons are held: that nobody complains is a signal, too
+factor-groups =
+    { $number ->
+        [one] One vulnerable group is held
+       *[other] { $number } vulnerable groups are held
+    }
+factor-suspected = Suspected or unofficial place
+factor-known-problem = The body knows of a problem
+unknown = Not known, and could count: { $what }
+unknown-crowding = how full it is
+unknown-turnover = how many pass through
+unknown-complaints = complaints
+unknown-groups = vulnerable groups
+bearing = What bears on the next visit
+bearing-change = Say more
+bearing-complaints = Complaints in the last year
+bearing-complaints-hint = 0 where nobody complained; empty where nobody knows.
+bearing-known-problem = A problem the body knows of
+bearing-known-problem-hint = No names: everybody of the team reads this.
+plan-schedule = Schedule…
+plan-schedule-place = Schedule { $place }
+plan = Planned visit
+plan-month = Month
+plan-month-other = Days of its own
+plan-from = From
+plan-to = Until
+plan-hours = Time of day
+hours-open = Open
+hours-day = By day
+hours-night = By night
+plan-days = Days of the week
+days-open = Open
+days-weekday = On weekdays
+days-weekend = At a weekend
+plan-urgent = Urgent: draws on the reserve
+plan-reason = Why
+plan-agreed-now = Decided already
+plan-save = Plan it
+plan-state-proposed = Proposed
+plan-state-agreed = Agreed
+plan-state-done = Became a visit
+plan-state-dropped = Given up
+plan-agree = Agree to it
+plan-unagree = Back to proposed
+plan-give-up = Give it up
+plan-take-up = Take it up again
+plan-dropped-said = Given up. It stays in the record.
+plan-begin = Begin the preparation
+plan-begin-about = This makes a visit in preparation. From then on everybody of the team sees that it is planned.
+plan-begin-do = Make the visit
+plan-to-visit = Open the visit
+plan-by = Planned by { $name }
+plan-sealed = Only for those who need to know
+plan-for-team = The whole team may read it
+plan-from-reserve = From the reserve
+plan-readers = Who may read it
+plan-readers-about = Whoever planned it and the leads always may. For all others it is a number and no more.
+plan-readers-hint = An unannounced visit is best known to few.
+plan-window = When
+plan-edit = Change the plan
+plan-not-here = Not planned yet
+lot = Drawn by lot
+lot-about = { $count } of { $pool } places were drawn, of this type { $drawn } of { $of }.
+lot-seed = Seed
+lot-again = Draw again with this seed
+mix = Mix of the year
+mix-hours = { $day } by day, { $night } by night, { $open } open
+mix-days = { $weekday } on weekdays, { $weekend } at weekends, { $open } open
+mix-announced = { $announced } announced, { $unannounced } not
+advice-night = { $have } of { $of } are by night. What goes on at night nobody sees by day: { $wanted } would be a good share.
+advice-weekend = { $have } of { $of } are at a weekend, when fewer staff are there: { $wanted } would be a good share.
+advice-unannounced = { $have } of { $of } are unannounced. An announced place is a prepared place: { $wanted } would be a good share.
+propose-title = A plan for { $year }
+propose-about = The most urgent place chooses first. What is overdue or was never visited goes to the first month with room, the others near the day they are due. The reserve is left alone. Nothing is written until you take it.
+propose-none = Nothing more to propose
+propose-none-text = Whatever is due is planned already, or no month has room.
+propose-take-all = Choose all
+propose-take-none = Choose none
+propose-take =
+    { $count ->
+        [one] Plan the line chosen
+       *[other] Plan the { $count } lines chosen
+    }
+propose-taken =
+    { $count ->
+        [one] One visit is planned.
+       *[other] { $count } visits are planned.
+    }
+propose-room =
+    { $room ->
+        [one] Room for one regular visit
+       *[other] Room for { $room } regular visits
+    }
+propose-also = { $planned } planned already, { $not_due } due after the year
+propose-no-room = No room this year
+propose-no-room-about = They are due, every month is full, and each place in the plan is as urgent or more. More capacity or a smaller reserve would make room.
+propose-take-line = Take { $place } in { $month }
+why-never-visited = Never visited: the first month with room
+why-overdue = Overdue since { $day }: the first month with room
+why-due = Due on { $day }
+why-earlier = Due on { $day }; that month is full, so earlier
+why-later = Due on { $day }; no month before has room, so later
+why-again = Due again on { $day }, after a visit earlier in the year
+draw-title = Draw by lot
+draw-about = Places that no plan of the year has, each as likely as any other of its type; every type gets its share. Whoever doubts it takes the seed and draws again.
+draw-count = How many places
+draw-types = Among these types
+draw-types-hint = None chosen: among all.
+draw-seed = Seed, to draw again
+draw-seed-hint = 32 digits and letters. Empty: a new one.
+draw-do = Draw
+draw-drawn = Drawn among { $pool } places
+draw-none = No place could be drawn
+draw-of = { $drawn } of { $of } of this type
+draw-month = Plan them in
+rules-title = Rules of regularity
+rules-about = OPCAT sets no number. What is marked as a default is common practice and still to be checked; set your own.
+rules-default = Default, to be checked
+rules-set = Set by the body
+rules-types = By type of place
+rules-months = Months between visits
+rules-back = Back to the default of { $months }
+rules-places = Of single places
+rules-places-about = A place may have a rule of its own. No risk shortens it.
+rules-places-none = None.
+rules-place-add = A rule for one place
+rules-place-drop = Take the rule of { $place } away
+rules-numbers = What the body can do
+rule-per-month = Visits a month
+rule-reserve-percent = Kept for urgent and follow-up visits, %
+rule-raised-percent = A raised risk makes the period so many % of itself
+rule-high-percent = A high risk makes the period so many % of itself
+rule-due-soon-days = Due soon, from so many days before
+rules-source = Where this is from
+rules-range = A whole number from { $min } to { $max }
+export-title = Planned visits for another calendar
+export-about = The file lies outside the vault, unencrypted: other programs read it, and calendars are shared.
+export-names = With the names of places
+export-sealed = With those that not everybody of the team may read
+export-event = Visit
+export-path = Where to write it
+export-do = Write the file
+export-done =
+    { $events ->
+        [one] One planned visit is in the file.
+       *[other] { $events } planned visits are in the file.
+    }
+export-left-out =
+    { $count ->
+        [one] One was left out, since not everybody may read it.
+       *[other] { $count } were left out, since not everybody may read them.
+    }
+map-label = Map of the places
+map-borders = Show borders
+map-about = Outlines from Natural Earth, in the public domain. They say nothing about the status of any territory.
+map-without =
+    { $count ->
+        [one] One place has no position yet; the list has it.
+       *[other] { $count } places have no position yet; the list has them.
+    }
+map-none = No place has a position yet. Give one where its facts are.
+map-closer = Closer
+map-farther = Farther
+map-whole = All places
+map-key = Sizes by capacity
+timeline-label = Visits and plans over the year
+prepare = Prepare
+prepare-title = Preparation
+prepare-dossier = What is known of this place
+prepare-visits = Earlier visits
+prepare-findings = What they found
+prepare-findings-none = No finding of an earlier visit is on this device.
+prepare-numbers = Numbers over time
+prepare-numbers-none = No numbers are recorded.
+prepare-number-held = { $held } held, capacity { $capacity }
+prepare-recommendations = Recommendations still open
+prepare-recommendations-none = None is known here.
+prepare-objectives = Objectives
+prepare-objectives-none = None yet. They stand among the facts of the visit.
+prepare-from-plan = From a plan
+packing = To take along
+packing-about = Tick what is packed. Everybody of the team sees the same list.
+packing-add = Something else
+packing-drop = { $what } is not needed
+packing-dropped =
+    { $count ->
+        [one] One thing is not needed
+       *[other] { $count } things are not needed
+    }
+packing-back = { $what } is needed after all
+packing-done = { $done } of { $all } packed
+packing-differ = Colleagues differ
+packing-papers = Papers
+packing-tools = Tools
+packing-care = Care
+packing-safety = Safety
+packing-own = Added here
+travel = Travel lightly
+travel-about = Whoever takes this device takes what is on it. This is a look only: nothing is deleted by it.
+travel-needed = This visit needs
+travel-could-stay = Could stay at home
+travel-load = { $places } places, { $visits } visits, { $interviews } interviews, { $plans } planned visits
+travel-interviews =
+    { $count ->
+        [0] No interviews
+        [one] One interview
+       *[other] { $count } interviews
+    }
+travel-only-here =
+    { $count ->
+        [one] One change is only on this device. Exchange before you leave.
+       *[other] { $count } changes are only on this device. Exchange before you leave.
+    }
+travel-nothing = Nothing else is on this device.
+today-overdue = places overdue or never visited
+today-due-soon = places due soon
+today-next-plan = Planned next
 due-today = Today
 due-over =
     { $days ->

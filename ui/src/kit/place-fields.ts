@@ -73,7 +73,7 @@ export function placeGroups(authorities: AuthorityRow[]): FieldGroup[] {
       title: t('place-who-held'),
       fields: [
         { name: 'turnover', label: t('field-place-turnover'), kind: 'count' },
-        { name: 'vulnerable', label: t('field-place-vulnerable'), kind: 'several', options: choices('group', GROUPS) },
+        { name: 'vulnerable', label: t('field-place-vulnerable'), kind: 'several', options: choices('held-group', GROUPS) },
       ],
     },
   ];

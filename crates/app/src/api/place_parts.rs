@@ -143,7 +143,7 @@ pub struct UnitSet {
 
 /// Add a count, or change one: only what differs between `was` and `facts` is written.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct CountSet {
+pub struct PlaceCountSet {
     /// The place whose record holds it.
     pub place: String,
     /// Which; none for a new one.

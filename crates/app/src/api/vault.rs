@@ -7,6 +7,14 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Nothing {}
 
+/// Load the fictional workspace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct SampleLoad {
+    /// So many years of a body's work besides, 0 to 10: 250 places, and each year 120 visits with 48,000 answers.
+    pub years: u32,
+}
+
 /// What the lock screen may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AppStatus {
@@ -135,10 +143,18 @@ pub struct Today {
     pub asked: Vec<super::merge::Asked>,
     /// Risks to persons that nobody has handled, for a lead.
     pub risks: Vec<super::risk::RiskTask>,
+    /// What the programme asks for.
+    pub programme: super::programme::ProgrammeToday,
     /// How many authorities' replies are due or overdue.
     pub replies_due: u32,
     /// The most pressing of them.
     pub replies: Vec<super::recommendation::RecommendationRow>,
+    /// Days on which somebody looks after a person, for whoever looks, who began the record, and leads.
+    pub recontacts: Vec<super::reprisal::RecontactDue>,
+    /// Tasks for this device's member.
+    pub tasks: Vec<super::talk::TaskView>,
+    /// Comments that mention this device's member and are not settled.
+    pub mentions: Vec<super::talk::Mention>,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.

@@ -181,7 +181,7 @@ impl Session {
         self.set_part(&args.place, args.id, &was, &unit(&args.facts)?)
     }
 
-    pub(crate) fn count_set(&mut self, args: CountSet) -> Result<Created, ApiError> {
+    pub(crate) fn count_set(&mut self, args: PlaceCountSet) -> Result<Created, ApiError> {
         let was = count(&args.was.unwrap_or_default())?;
         self.set_part(&args.place, args.id, &was, &count(&args.facts)?)
     }

@@ -3,14 +3,17 @@
 mod authority;
 mod interview;
 mod place;
+mod plan;
 mod visit;
 
 pub(crate) use authority::AuthorityBody;
 pub(crate) use interview::InterviewBody;
 pub(crate) use place::PlaceBody;
+pub(crate) use plan::PlanBody;
 pub(crate) use visit::VisitBody;
 
 use crate::interviews::withdrawn;
+use crate::reprisals::is_register_entry;
 use serde_json::{Value, json};
 use visita_record::{DocumentKind, MemberOf, RecordDocument};
 
@@ -38,10 +41,16 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     match record.kind() {
         DocumentKind::Place => place::project(record, conflicts),
         DocumentKind::Visit => visit::project(record, conflicts),
+        // Of somebody without an interview lists hold a day and a name of ours; search holds nothing.
+        DocumentKind::Interview if is_register_entry(record) => Projected {
+            rows: vec![("reprisal", json!(crate::reprisals::body(record, conflicts)))],
+            texts: Vec::new(),
+        },
         DocumentKind::Interview => interview::project(record, conflicts),
-        DocumentKind::Authority => authority::project(record, conflicts),
+        DocumentKind::Plan => plan::project(record, conflicts),
         DocumentKind::Recommendation => crate::recommendations::recommendation(record, conflicts),
-        kind @ (DocumentKind::Body | DocumentKind::Plan) => Projected {
+        DocumentKind::Authority => authority::project(record, conflicts),
+        kind @ DocumentKind::Body => Projected {
             rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
             texts: Vec::new(),
         },

@@ -4,10 +4,11 @@ use super::{Found, Projected, title};
 use crate::observations::observation_withdrawn;
 use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
+use crate::talk::{MentionBody, WaitingTask, mentions, waiting_tasks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use visita_domain::answer::{Answer, AnswerValue};
-use visita_domain::finding::Finding;
+use visita_domain::finding::{Finding, FindingStatus};
 use visita_domain::visit::Visit;
 use visita_record::RecordDocument;
 
@@ -16,10 +17,19 @@ use visita_record::RecordDocument;
 pub(crate) struct VisitBody {
     pub facts: Visit,
     pub answers: u32,
+    /// Concerns established, which bear on when the place is visited again; none where an earlier version made the list.
+    #[serde(default)]
+    pub concerns: u32,
     /// What members found about recommendations.
     #[serde(default, skip_serializing_if = "Verified::is_empty")]
     pub verified: Verified,
     pub conflicts: Vec<String>,
+    /// Tasks that wait; none where an earlier version made the list.
+    #[serde(default)]
+    pub tasks: Vec<WaitingTask>,
+    /// Comments that mention somebody and are not settled.
+    #[serde(default)]
+    pub mentions: Vec<MentionBody>,
 }
 
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
@@ -54,8 +64,10 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             });
         }
     }
+    let mut concerns: u32 = 0;
     for id in crate::findings::ids(record, "finding") {
         if let Some(finding) = crate::findings::read_finding(record, &id) {
+            concerns += u32::from(finding.status == FindingStatus::Established && !finding.good_practice);
             let Finding { statement, .. } = finding;
             texts.push(Found {
                 kind: "finding",
@@ -71,8 +83,11 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             json!(VisitBody {
                 facts,
                 answers,
+                concerns,
                 verified: verified(record),
-                conflicts
+                conflicts,
+                tasks: waiting_tasks(record),
+                mentions: mentions(record),
             }),
         )],
         texts,

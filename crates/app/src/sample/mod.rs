@@ -1,12 +1,14 @@
 //! The sample workspace: a fictional country, made through the same doors as everything else. Its second inspector is a
 //! second device with a vault of its own, whose notes come in as a bundle, so that its conflicts are real ones.
 
+mod year;
+
 use crate::api::answer::{AnswerValue, YesNoPartly};
 use crate::api::capture::AnswerSet;
 use crate::api::exchange::{BundleExport, FilePath, RequestText, TeamAdmit, TeamFound, TeamJoin, TeamRequest};
 use crate::api::interview::{InterviewNoteSet, InterviewSet, InterviewStart};
 use crate::api::place::PlaceInput;
-use crate::api::vault::{NewPassphrase, Nothing};
+use crate::api::vault::{NewPassphrase, Nothing, SampleLoad};
 use crate::api::visit::{
     AreaAdd, EvidenceAdd, FindingAdd, FindingSet, ObservationAdd, VisitCreate, VisitPhaseSet, VisitRef,
 };
@@ -39,7 +41,7 @@ const SAID: [YesNoPartly; 7] = [
 /// Set while the sample is loaded.
 pub(crate) const SETTING: &str = "sample";
 /// The data, without what the doors make themselves.
-const DATA: &str = include_str!("../sample/workspace.json");
+const DATA: &str = include_str!("../../sample/workspace.json");
 /// Folder of the second inspector's device inside the vault's folder; gone once the sample is loaded.
 const SECOND_DEVICE: &str = "sample-device";
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -86,6 +88,9 @@ struct SampleVisit {
     areas: Vec<Text>,
     observations: Vec<SampleObservation>,
     findings: Vec<SampleFinding>,
+    /// Why its findings stand on one kind of source.
+    #[serde(default)]
+    reason: Option<Text>,
     #[serde(default)]
     agreed: Vec<Agreed>,
     #[serde(default)]
@@ -158,7 +163,10 @@ impl Clock for Then {
 
 impl Session {
     /// Loads the sample into a vault that holds no team. Everything made while it is loaded belongs to it.
-    pub(crate) fn sample_load(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
+    pub(crate) fn sample_load(&mut self, args: SampleLoad) -> Result<Nothing, ApiError> {
+        if args.years > year::MAX_YEARS {
+            return Err(ApiError::about(ErrorCode::Refused, "years"));
+        }
         if self.open()?.team.is_some() {
             return Err(ErrorCode::HasTeam.into());
         }
@@ -166,7 +174,10 @@ impl Session {
         remove(&second)?;
         let now = self.now();
         let clock = std::mem::replace(&mut self.clock, Then::from(now));
-        let loaded = self.load_sample(now, &second);
+        let loaded = self
+            .load_sample(now, &second)
+            .and_then(|()| self.load_years(args.years, now))
+            .and_then(|()| self.mark("loaded"));
         self.clock = clock;
         remove(&second)?;
         if loaded.is_err() {
@@ -210,7 +221,7 @@ impl Session {
                 text.en.clone()
             }
         };
-        self.open()?.vault.transact(|tx| tx.put_setting(SETTING, "loading"))?;
+        self.mark("loading")?;
         self.team_found(TeamFound {
             body: say(&data.body),
             team: say(&data.team),
@@ -249,8 +260,11 @@ impl Session {
         };
         self.load_recommendations(&ground, &say)?;
         carry(self, &mut inspector, second)?;
-        self.open()?.vault.transact(|tx| tx.put_setting(SETTING, "loaded"))?;
         Ok(())
+    }
+
+    fn mark(&mut self, how: &str) -> Result<(), ApiError> {
+        Ok(self.open()?.vault.transact(|tx| tx.put_setting(SETTING, how))?)
     }
 
     fn load_visit(
@@ -362,6 +376,7 @@ impl Session {
             })?;
             evidence.push((observation.theme.clone(), made.id));
         }
+        let mut found = String::new();
         for finding in &visit.findings {
             let made = self.finding_add(FindingAdd {
                 visit: id.clone(),
@@ -378,14 +393,21 @@ impl Session {
                     target: target.clone(),
                 })?;
             }
+            found.clone_from(&made.id);
             if !under_way {
                 self.finding_set(FindingSet {
                     visit: id.clone(),
                     finding: made.id,
                     status: Some("established".to_owned()),
+                    reason: visit.reason.as_ref().map(say),
                     ..FindingSet::default()
                 })?;
             }
+        }
+        if under_way {
+            carry(self, inspector, second)?;
+            self.load_onsite(inspector, &id, &areas, &found)?;
+            carry(inspector, self, second)?;
         }
         for phase in ["debrief", "reporting", "follow_up", "closed"] {
             if under_way {
