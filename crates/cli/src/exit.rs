@@ -53,6 +53,8 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NoConsent => 5,
         ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
         ErrorCode::BadFile
+        | ErrorCode::BadTable
+        | ErrorCode::TableTooLarge
         | ErrorCode::NotForThisDevice
         | ErrorCode::BadInvitation
         | ErrorCode::UnknownSender
@@ -153,6 +155,12 @@ pub fn sentence(error: &ApiError) -> String {
         }
         ErrorCode::OtherRequest => "This answer is one to another request. Nothing was changed.",
         ErrorCode::TooFewAnswers => "There are fewer answers than it takes. Nothing was changed; ask more colleagues.",
+        ErrorCode::BadTable => {
+            "The file is no table that can be read: save it as CSV in UTF-8 or as XLSX, with headers in the first row. Nothing was changed."
+        }
+        ErrorCode::TableTooLarge => {
+            "The table holds more than can be taken at once: 20,000 rows, 200 columns. Nothing was changed."
+        }
         ErrorCode::AnswersUnfit => {
             "These answers do not open the vault together: one is not what it says. Nothing was changed; ask another colleague."
         }
