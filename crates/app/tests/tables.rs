@@ -81,7 +81,7 @@ fn a_table_is_looked_at_row_by_row_and_nothing_is_written_before_somebody_says_s
         names(&mut lead),
         ["Harbour Cells", "Mill Lane", "Tarn Hil Prison", "Tarn Hill Prison"]
     );
-    assert_eq!(lead.refused("place_import_go", json!({})), ErrorCode::NothingAsked);
+    assert_eq!(lead.refused("place_import_go", json!({})), ErrorCode::NotFound);
 
     let again = lead.ok("place_table", json!({"path": path}));
     assert_eq!(verdicts(&again)[..4], ["same", "same", "same", "duplicate"]);
@@ -99,7 +99,7 @@ fn a_person_says_what_a_column_holds() {
     assert_eq!(lead.refused("place_table", twice), ErrorCode::Refused);
     assert_eq!(
         lead.refused("place_import", json!({})),
-        ErrorCode::NothingAsked,
+        ErrorCode::NotFound,
         "a refused look leaves none"
     );
 }

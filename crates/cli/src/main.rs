@@ -7,6 +7,7 @@ mod pair;
 mod passphrase;
 mod print;
 mod recovery;
+mod register;
 mod request;
 
 use anyhow::Result;
@@ -123,6 +124,9 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     }
     if let Verb::Team(Team::Pair(pair)) = &cli.verb {
         return pair::run(session, pair);
+    }
+    if let Verb::Place(place @ Place::Import { yes: true, .. }) = &cli.verb {
+        return register::import(&mut session, place);
     }
     if let Verb::Interview(Interview::Edit { interview, base: None }) = &cli.verb {
         only_empty(&mut session, interview)?;

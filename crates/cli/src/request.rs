@@ -1,9 +1,10 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine, Relay, Sample,
-    Team, Verb, Visit,
+    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Quarantine, Relay, Sample, Team,
+    Verb, Visit,
 };
+use crate::register;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::io::Read as _;
@@ -23,7 +24,7 @@ pub struct Request {
 /// The row of these lists where these members have these values.
 pub type Only = (&'static [&'static str], Vec<(&'static str, String)>);
 
-fn request(name: &'static str, args: Value) -> Request {
+pub(crate) fn request(name: &'static str, args: Value) -> Request {
     Request { name, args, only: None }
 }
 
@@ -50,7 +51,7 @@ pub fn stdin_json() -> Result<Value> {
     serde_json::from_str(&stdin_text()?).context("standard input is not JSON")
 }
 
-fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
+pub(crate) fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
     Ok(request(name, if stdin { stdin_json()? } else { args }))
 }
 
@@ -60,21 +61,9 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Team(Team::Pair(_)) => return Ok(None),
         Verb::Team(team) => from_team(team)?,
         Verb::Nearby(Nearby::Status) => request("team_get", json!({})),
-        Verb::Place(Place::List) => request("place_list", json!({})),
-        Verb::Place(Place::Show { place }) => request("place_get", json!({ "place": place })),
-        Verb::Place(Place::Add {
-            name,
-            place_type,
-            authority,
-            region,
-            capacity,
-            input,
-        }) => or_stdin(
-            input.stdin,
-            "place_add",
-            json!({ "name": name, "place_type": place_type, "authority": authority, "region": region,
-                    "capacity": capacity }),
-        )?,
+        Verb::Place(place) => register::from_place(place)?,
+        Verb::Authority(authority) => register::from_authority(authority)?,
+        Verb::Body(body) => register::from_body(body)?,
         Verb::Visit(visit) => from_visit(visit)?,
         Verb::Checklist(Checklist::List) => request("checklist_list", json!({})),
         Verb::Checklist(Checklist::Show { checklist }) => request("checklist_get", json!({ "checklist": checklist })),

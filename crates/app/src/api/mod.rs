@@ -17,6 +17,7 @@ pub mod finding;
 pub mod interview;
 pub mod membership;
 pub mod merge;
+pub mod numbers;
 pub mod place;
 pub mod place_parts;
 pub mod place_table;

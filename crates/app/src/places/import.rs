@@ -84,7 +84,7 @@ impl Session {
     }
 
     pub(crate) fn place_import(&mut self, args: PlaceImport) -> Result<PlaceImported, ApiError> {
-        let pending = self.open()?.import.as_mut().ok_or(ErrorCode::NothingAsked)?;
+        let pending = self.open()?.import.as_mut().ok_or_else(nothing)?;
         if pending.begun {
             return Err(ErrorCode::Stale.into());
         }
@@ -93,10 +93,10 @@ impl Session {
     }
 
     pub(crate) fn place_import_go(&mut self, _: Nothing) -> Result<PlaceImported, ApiError> {
-        let mut pending = self.open()?.import.take().ok_or(ErrorCode::NothingAsked)?;
+        let mut pending = self.open()?.import.take().ok_or_else(nothing)?;
         if !pending.begun {
             self.open()?.import = Some(pending);
-            return Err(ErrorCode::NothingAsked.into());
+            return Err(nothing());
         }
         let stepped = self.import_step(&mut pending);
         let done = pending.done.clone();
@@ -156,6 +156,11 @@ impl Session {
             Err(error) => Err(error),
         }
     }
+}
+
+/// No table is looked at.
+fn nothing() -> ApiError {
+    ApiError::about(ErrorCode::NotFound, "table")
 }
 
 fn length<T>(list: &[T]) -> u32 {

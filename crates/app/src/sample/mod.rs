@@ -1,6 +1,7 @@
 //! The sample workspace: a fictional country, made through the same doors as everything else. Its second inspector is a
 //! second device with a vault of its own, whose notes come in as a bundle, so that its conflicts are real ones.
 
+mod register;
 mod year;
 
 use crate::api::answer::{AnswerValue, YesNoPartly};
@@ -231,17 +232,23 @@ impl Session {
         let oldest = data.visits.iter().map(|visit| visit.days_ago).max().unwrap_or(0) + 1;
         self.clock = Then::from(days_before(now, oldest));
         let mut places = BTreeMap::new();
+        let mut known = register::Known::new();
         for place in &data.places {
-            let made = self.place_add(PlaceInput {
+            let authority = say(&place.authority);
+            let linked = (!authority.is_empty()).then(|| self.sample_authority(&mut known, &authority, "other"));
+            let facts = PlaceInput {
                 name: say(&place.name),
                 place_type: place.place_type.clone(),
-                authority: say(&place.authority),
+                authority,
+                authority_id: linked.transpose()?,
                 region: say(&place.region),
                 capacity: place.capacity,
                 occupancy: place.occupancy,
                 suspected: place.suspected,
                 ..PlaceInput::default()
-            })?;
+            };
+            let made = self.place_add(facts.clone())?;
+            self.furnish(&made.id, &facts, now, language == "ar")?;
             places.insert(place.key.clone(), made.id);
         }
         let mut visits = Vec::new();

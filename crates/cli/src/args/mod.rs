@@ -6,6 +6,7 @@ use std::path::PathBuf;
 mod exchange;
 mod recommendation;
 mod recovery;
+mod register;
 mod team;
 mod upkeep;
 mod work;
@@ -13,9 +14,10 @@ mod work;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
+pub use register::{Authority, Body, Place};
 pub use team::{Pair, Team};
 pub use upkeep::{Conflicts, Quarantine, Sample};
-pub use work::{Answer, Checklist, Finding, Interview, Observation, Place, Visit};
+pub use work::{Answer, Checklist, Finding, Interview, Observation, Visit};
 
 /// Visita without a window.
 #[derive(Parser)]
@@ -60,6 +62,12 @@ pub enum Verb {
     /// The register of places.
     #[command(subcommand)]
     Place(Place),
+    /// Authorities that run places or answer for them.
+    #[command(subcommand)]
+    Authority(Authority),
+    /// The body itself: its profile, its members' skills.
+    #[command(subcommand)]
+    Body(Body),
     /// Visits.
     #[command(subcommand)]
     Visit(Visit),
