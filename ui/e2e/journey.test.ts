@@ -106,7 +106,7 @@ it('the lead decides a disagreement with one key, takes it back, and the report 
   const other = await Desk.open();
   try {
     await other.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
-    await other.call('sample_load', {});
+    await other.call('sample_load', { years: 0 });
     const { page } = await other.page(SIZES.desktop);
     const open = async (): Promise<number> => (await other.call('conflict_list', { visit: null })).open.length;
     await other.go(page, 'merge');

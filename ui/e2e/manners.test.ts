@@ -10,7 +10,7 @@ let visit = '';
 beforeAll(async () => {
   desk = await Desk.open();
   await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
-  await desk.call('sample_load', {});
+  await desk.call('sample_load', { years: 0 });
   visit = (await desk.call('visit_list', {})).rows.find((row) => row.phase === 'on_site')?.id ?? '';
 });
 beforeEach(async () => {
@@ -197,7 +197,7 @@ it('a window out of sight is blank at once and locks itself; so does one nobody 
     const { ask_back, recovery_words } = await idle.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
     // While the words are being written down it would wait.
     await idle.call('vault_recovery_confirm', { words: ask_back.map((position) => recovery_words[position - 1] ?? '') });
-    await idle.call('sample_load', {});
+    await idle.call('sample_load', { years: 0 });
     const { page: alone } = await idle.page(SIZES.desktop);
     await idle.go(alone, 'settings');
     await alone.getByLabel('Lock when untouched for').selectOption('1');

@@ -11,7 +11,7 @@ let interview = '';
 beforeAll(async () => {
   desk = await Desk.open();
   await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
-  await desk.call('sample_load', {});
+  await desk.call('sample_load', { years: 0 });
   visit = (await desk.call('visit_list', {})).rows.find((row) => row.phase === 'on_site')?.id ?? '';
   interview = (await desk.call('interview_list', { visit })).rows.find((row) => !row.at_risk)?.id ?? '';
 });

@@ -16,7 +16,7 @@ const paths: Record<string, string> = {};
 beforeAll(async () => {
   [desk, fresh] = await Promise.all([Desk.open(), Desk.open()]);
   await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
-  await desk.call('sample_load', {});
+  await desk.call('sample_load', { years: 0 });
   const { rows: visits } = await desk.call('visit_list', {});
   const visit = visits.find((row) => row.phase === 'on_site')?.id ?? '';
   const { rows: interviews } = await desk.call('interview_list', { visit });

@@ -8,7 +8,6 @@ use visita_domain::DocumentId;
 use visita_record::{DocumentKind, Edit, EditError, RecordDocument};
 use visita_seal::grant::Audience;
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the profile of the body comes next"))]
 impl Session {
     fn body_id(&mut self) -> Result<DocumentId, ApiError> {
         let team = self.open()?.team.as_ref().ok_or(ErrorCode::NoTeam)?;

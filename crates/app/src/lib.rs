@@ -44,6 +44,7 @@ mod observations;
 mod pairing;
 mod places;
 mod population;
+mod programme;
 mod project;
 mod quarantine;
 mod questions;

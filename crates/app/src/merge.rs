@@ -350,12 +350,11 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
             let frame = record.section::<Frame>("frame").value;
             (frame.visit.map(|visit| visit.to_string()), Some(frame.pseudonym))
         }
-        DocumentKind::Place
-        | DocumentKind::Scratch
-        | DocumentKind::Body
-        | DocumentKind::Authority
-        | DocumentKind::Plan
-        | DocumentKind::Recommendation => (None, None),
+        DocumentKind::Plan => (None, open.place_of_plan(record)),
+        DocumentKind::Body => (None, open.place_of_rule(path)),
+        DocumentKind::Place | DocumentKind::Scratch | DocumentKind::Authority | DocumentKind::Recommendation => {
+            (None, None)
+        }
     };
     let high = [
         "consent/",
@@ -455,6 +454,7 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
         }
         ["population", group, _] => (format!("field-population-{group}"), None),
         ["reply", ..] => ("field-reply".to_owned(), None),
+        ["packing", item, "packed"] => ("field-packing-packed".to_owned(), crate::programme::packed(record, item)),
         ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [
             noun @ ("team" | "area" | "checklist" | "passage" | "debrief" | "covered"),

@@ -3,7 +3,7 @@
 
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
-use crate::project::{InterviewBody, PlaceBody, Projected, VisitBody};
+use crate::project::{InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
 use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
@@ -26,6 +26,9 @@ pub(crate) struct Shelf {
     pub interviews: Bodies<InterviewBody>,
     /// Persons of whom there is no interview and who may suffer for what they told.
     pub reprisals: Bodies<ReprisalBody>,
+    pub plans: Bodies<PlanBody>,
+    /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
+    pub sealed_plans: u32,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -84,6 +87,11 @@ fn sealed(tx: &Tx<'_>) -> Result<BTreeMap<DocumentId, u32>, ApiError> {
     Ok(of_visit)
 }
 
+fn sealed_plans(tx: &Tx<'_>) -> Result<u32, ApiError> {
+    let sealed = tx.sealed_documents(DocKind::Plan.code())?;
+    Ok(u32::try_from(sealed.len()).unwrap_or(u32::MAX))
+}
+
 /// A projection that cannot be read is left out of lists; the record itself still opens, and says what is unreadable.
 fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, ApiError> {
     let rows = tx.projections(kind)?.into_iter();
@@ -99,6 +107,8 @@ impl Shelf {
             visits: bodies(tx, "visit")?,
             interviews: bodies(tx, "interview")?,
             reprisals: bodies(tx, "reprisal")?,
+            plans: bodies(tx, "plan")?,
+            sealed_plans: sealed_plans(tx)?,
             sealed: sealed(tx)?,
             lines: None,
         })
@@ -131,6 +141,7 @@ impl Shelf {
                         self.renew(&visit.to_string())?;
                     }
                 }
+                "plan" => replace(&mut self.plans, id, body),
                 _ => {}
             }
         }
@@ -221,6 +232,7 @@ impl Open {
     pub(crate) fn reshelve_sealed(&mut self) -> Result<(), ApiError> {
         if let Some(shelf) = &mut self.shelf {
             let sealed = sealed(&self.vault.read())?;
+            shelf.sealed_plans = sealed_plans(&self.vault.read())?;
             if sealed != shelf.sealed {
                 (shelf.sealed, shelf.lines) = (sealed, None);
             }

@@ -86,6 +86,7 @@ impl Session {
         let risks = self.risk_tasks()?;
         let (tasks, mentions) = (self.tasks_of_me()?, self.mentions_of_me()?);
         let recontacts = self.recontacts_of_me()?;
+        let programme = self.programme_today()?;
         let open = self.open()?;
         Ok(Today {
             next_visit: open_visits
@@ -99,6 +100,7 @@ impl Session {
             recontacts,
             tasks,
             mentions,
+            programme,
             places,
             open_conflicts,
             quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),

@@ -238,7 +238,10 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         )?,
         Verb::Rebuild => request("vault_rebuild", json!({})),
         Verb::Restored => request("vault_restored", json!({})),
-        Verb::Sample(Sample::Load) => request("sample_load", json!({})),
+        Verb::Sample(Sample::Load { year, years }) => {
+            let years = years.unwrap_or(u32::from(*year));
+            request("sample_load", json!({ "years": years }))
+        }
         Verb::Sample(Sample::Drop) => request("sample_drop", json!({})),
         Verb::Nearby(Nearby::Serve { .. } | Nearby::Dial { .. })
         | Verb::Init

@@ -1,7 +1,7 @@
 //! The only room that imports chrono.
 
 pub use chrono::{DateTime, NaiveDate, Utc};
-use chrono::{Datelike as _, Timelike as _};
+use chrono::{Datelike as _, Days, Months, Timelike as _, Weekday};
 
 /// An instant, UTC.
 pub type Timestamp = DateTime<Utc>;
@@ -54,6 +54,36 @@ pub fn parse_day(text: &str) -> Option<Day> {
     is_typed_year(day.year()).then_some(day)
 }
 
+/// The year of a day and its month, 1 to 12.
+#[must_use]
+pub fn year_and_month(day: Day) -> (i32, u32) {
+    (day.year(), day.month())
+}
+
+/// Whole days from one day to another; negative when the other is earlier.
+#[must_use]
+pub fn days_between(from: Day, to: Day) -> i64 {
+    to.signed_duration_since(from).num_days()
+}
+
+/// The same day so many months later; the last of a month that is shorter. The day itself beyond chrono's range.
+#[must_use]
+pub fn months_later(day: Day, months: u32) -> Day {
+    day.checked_add_months(Months::new(months)).unwrap_or(day)
+}
+
+/// The day so many days before; the day itself beyond chrono's range.
+#[must_use]
+pub fn days_earlier(day: Day, days: u64) -> Day {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+/// Whether a day is a Saturday or a Sunday.
+#[must_use]
+pub fn is_weekend(day: Day) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
 /// An instant from milliseconds since 1970; `None` outside chrono's range.
 #[must_use]
 pub fn from_millis(ms: i64) -> Option<Timestamp> {
@@ -66,6 +96,18 @@ pub fn from_millis(ms: i64) -> Option<Timestamp> {
 pub fn local(at: Timestamp, offset_minutes: i32) -> Option<(u32, u32)> {
     let there = at.checked_add_signed(chrono::Duration::minutes(offset_minutes.into()))?;
     Some((there.hour(), there.weekday().number_from_monday()))
+}
+
+/// A day so many days later; `None` outside chrono's range.
+#[must_use]
+pub fn plus_days(day: Day, days: u64) -> Option<Day> {
+    day.checked_add_days(chrono::Days::new(days))
+}
+
+/// The year of a day.
+#[must_use]
+pub fn year_of(day: Day) -> i32 {
+    day.year()
 }
 
 #[cfg(test)]

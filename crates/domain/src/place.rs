@@ -23,6 +23,25 @@ pub enum PlaceType {
     Other,
 }
 
+impl PlaceType {
+    /// All of them, in their order.
+    pub const ALL: [Self; 13] = [
+        Self::PoliceStation,
+        Self::Prison,
+        Self::RemandPrison,
+        Self::CourtCells,
+        Self::ImmigrationDetention,
+        Self::BorderZone,
+        Self::JuvenileInstitution,
+        Self::PsychiatricHospital,
+        Self::SocialCareHome,
+        Self::MilitaryDetention,
+        Self::InfectiousDiseaseWard,
+        Self::TransferVehicle,
+        Self::Other,
+    ];
+}
+
 /// Longest name, in characters.
 pub const MAX_NAME_CHARS: usize = 300;
 /// Longest other text of a place, in characters.

@@ -1196,3 +1196,370 @@ error-other-request = هذا جواب عن طلب آخر. لم يتغير شيء
 error-too-few-answers = الأجوبة أقل مما يلزم. لم يتغير شيء؛ اسأل زملاء آخرين.
 error-answers-unfit = لا تفتح هذه الأجوبة الخزنة معاً: أحدها ليس ما يقول. لم يتغير شيء؛ اسأل زميلاً آخر.
 error-unknown-sender = هذا الملف من جهاز ليس في الفريق بحسب ما يعلمه هذا الجهاز. تبادل مع الفريق أولاً. لم يتغير شيء.
+# البرنامج
+nav-programme = البرنامج
+programme-year = السنة
+programme-year-before = السنة السابقة
+programme-year-after = السنة التالية
+programme-view = طريقة العرض
+programme-view-calendar = تقويم
+programme-view-timeline = خط زمني
+programme-view-map = خريطة
+programme-view-list = قائمة
+programme-propose = اقتراح خطة
+programme-draw = سحب بالقرعة
+programme-rules = القواعد
+programme-export = ملف تقويم
+programme-load = { $regular } من { $room } زيارة منتظمة، و{ $reserve } من { $reserved } من الاحتياطي
+programme-sealed =
+    { $count ->
+        [one] توجد زيارة مخططة أخرى مختومة لغيرك، ولا تُحسب هنا.
+        [two] توجد زيارتان مخططتان أخريان مختومتان لغيرك، ولا تُحسبان هنا.
+        [few] توجد { $count } زيارات مخططة أخرى مختومة لغيرك، ولا تُحسب هنا.
+       *[other] توجد { $count } زيارة مخططة أخرى مختومة لغيرك، ولا تُحسب هنا.
+    }
+programme-empty = لا أماكن للزيارة بعد
+programme-empty-text = يبدأ البرنامج بسجل الأماكن.
+programme-no-plans = لا شيء مخطط لهذه السنة
+programme-no-plans-text = اطلب اقتراح خطة، أو اسحب أماكن بالقرعة، أو حدّد موعدًا لمكان من القائمة.
+programme-conflicts = يختلف الزملاء على القواعد.
+month-load = { $regular } من { $room } منتظمة
+month-reserve =
+    { $count ->
+        [one] واحدة من الاحتياطي
+        [two] اثنتان من الاحتياطي
+       *[other] { $count } من الاحتياطي
+    }
+month-over = أكثر مما يتسع له الشهر
+month-open = فتح { $month }
+month-close = كل الشهور
+month-nothing = لا شيء مخطط
+month-this = هذا الشهر
+month-drop = أفلِت للتخطيط في { $month }
+plan-move-earlier = قبل ذلك بشهر
+plan-move-later = بعد ذلك بشهر
+plan-moved = نُقلت إلى { $month }.
+not-visited = لم تُزر منذ
+not-visited-about = الأكثر إلحاحًا أولًا. افتح مكانًا لترى السبب.
+not-visited-shown = أول { $shown } من { $count }. ابحث عن البقية بالاسم أو النوع أو الحالة.
+state-all = كل الحالات
+state-never-visited = لم تُزر قط
+state-overdue = متأخرة
+state-due-soon = موعدها قريب
+state-in-time = في وقتها
+standing-never-visited = لم يُزر قط
+standing-overdue =
+    { $days ->
+        [one] متأخر يومًا واحدًا
+        [two] متأخر يومين
+        [few] متأخر { $days } أيام
+        [many] متأخر { $days } يومًا
+       *[other] متأخر { $days } يوم
+    }
+standing-due-soon =
+    { $days ->
+        [0] موعده اليوم
+        [one] موعده بعد يوم واحد
+        [two] موعده بعد يومين
+        [few] موعده بعد { $days } أيام
+        [many] موعده بعد { $days } يومًا
+       *[other] موعده بعد { $days } يوم
+    }
+standing-in-time =
+    { $days ->
+        [one] بقي يوم واحد
+        [two] بقي يومان
+        [few] بقيت { $days } أيام
+        [many] بقي { $days } يومًا
+       *[other] بقي { $days } يوم
+    }
+score-points =
+    { $points ->
+        [one] نقطة واحدة
+        [two] نقطتان
+        [few] { $points } نقاط
+       *[other] { $points } نقطة
+    }
+score-why = سبب { $points }
+band-low = خطر منخفض
+band-raised = خطر متزايد
+band-high = خطر مرتفع
+period-of-type =
+    { $months ->
+        [one] كل شهر، بحسب نوعه
+        [two] كل شهرين، بحسب نوعه
+        [few] كل { $months } أشهر، بحسب نوعه
+       *[other] كل { $months } شهرًا، بحسب نوعه
+    }
+period-of-place =
+    { $months ->
+        [one] كل شهر، وهي مدة حُددت لهذا المكان
+        [two] كل شهرين، وهي مدة حُددت لهذا المكان
+        [few] كل { $months } أشهر، وهي مدة حُددت لهذا المكان
+       *[other] كل { $months } شهرًا، وهي مدة حُددت لهذا المكان
+    }
+period-shortened = كل { $months } شهرًا بدل { $unshortened }، لأن الخطر ليس منخفضًا
+period-due = موعده { $day }
+factor-never-visited = لا زيارة معروفة
+factor-time = مضى { $number } يومًا على آخر زيارة، والمدة المقررة { $of } يومًا
+factor-crowding = { $number } شخصًا محتجزًا في مكان يتسع لـ { $of }
+factor-turnover = يُودَع { $number } شخصًا في السنة في مكان يتسع لـ { $of }
+factor-findings =
+    { $number ->
+        [one] مأخذ واحد ثبت في زيارات سابقة
+        [two] مأخذان ثبتا في زيارات سابقة
+        [few] { $number } مآخذ ثبتت في زيارات سابقة
+       *[other] { $number } مأخذًا ثبتت في زيارات سابقة
+    }
+factor-recommendations =
+    { $number ->
+        [one] توصية واحدة لم تُنفذ بعد
+        [two] توصيتان لم تُنفذا بعد
+        [few] { $number } توصيات لم تُنفذ بعد
+       *[other] { $number } توصية لم تُنفذ بعد
+    }
+factor-complaints =
+    { $number ->
+        [one] شكوى واحدة في السنة الأخيرة
+        [two] شكويان في السنة الأخيرة
+        [few] { $number } شكاوى في السنة الأخيرة
+       *[other] { $number } شكوى في السنة الأخيرة
+    }
+factor-no-complaints = لا شكوى طوال سنة مع أن عدد المحتجزين { $number }: غياب الشكاوى علامة أيضًا
+factor-groups =
+    { $number ->
+        [one] تُحتجز فيه فئة مستضعفة واحدة
+        [two] تُحتجز فيه فئتان مستضعفتان
+        [few] تُحتجز فيه { $number } فئات مستضعفة
+       *[other] تُحتجز فيه { $number } فئة مستضعفة
+    }
+factor-suspected = مكان مشتبه به أو غير رسمي
+factor-known-problem = مشكلة تعرفها الهيئة
+unknown = غير معروف وقد يُحتسب: { $what }
+unknown-crowding = مدى امتلائه
+unknown-turnover = عدد من يمرون به
+unknown-complaints = الشكاوى
+unknown-groups = الفئات المستضعفة
+bearing = ما يؤثر في موعد الزيارة التالية
+bearing-change = أضف معلومات
+bearing-complaints = الشكاوى في السنة الأخيرة
+bearing-complaints-hint = 0 إن لم يشتكِ أحد، وفارغ إن لم يُعرف ذلك.
+bearing-known-problem = مشكلة تعرفها الهيئة
+bearing-known-problem-hint = دون أسماء: يقرأ هذا الفريق كله.
+plan-schedule = تحديد موعد…
+plan-schedule-place = تحديد موعد لزيارة { $place }
+plan = زيارة مخططة
+plan-month = الشهر
+plan-month-other = أيام محددة
+plan-from = من
+plan-to = إلى
+plan-hours = وقت اليوم
+hours-open = مفتوح
+hours-day = نهارًا
+hours-night = ليلًا
+plan-days = أيام الأسبوع
+days-open = مفتوحة
+days-weekday = في أيام العمل
+days-weekend = في عطلة الأسبوع
+plan-urgent = عاجلة: تُحسب من الاحتياطي
+plan-reason = السبب
+plan-agreed-now = تقررت بالفعل
+plan-save = إضافة إلى الخطة
+plan-state-proposed = مقترحة
+plan-state-agreed = متفق عليها
+plan-state-done = صارت زيارة
+plan-state-dropped = متروكة
+plan-agree = الموافقة عليها
+plan-unagree = إعادتها إلى مقترحة
+plan-give-up = تركها
+plan-take-up = العودة إليها
+plan-dropped-said = تُركت، وتبقى في السجل.
+plan-begin = بدء التحضير
+plan-begin-about = يُنشئ هذا زيارة قيد التحضير، ومنذئذ يرى الفريق كله أنها مخططة.
+plan-begin-do = إنشاء الزيارة
+plan-to-visit = فتح الزيارة
+plan-by = خطط لها { $name }
+plan-sealed = لمن يلزمه العلم بها فقط
+plan-for-team = يحق للفريق كله قراءتها
+plan-from-reserve = من الاحتياطي
+plan-readers = من يحق له قراءتها
+plan-readers-about = يقرؤها دائمًا من خطط لها ومن يقود الفريق. وهي لغيرهم عدد لا أكثر.
+plan-readers-hint = الأفضل ألا يعلم بالزيارة غير المعلنة إلا القليل.
+plan-window = الموعد
+plan-edit = تعديل الخطة
+plan-not-here = غير مخططة بعد
+lot = سُحب بالقرعة
+lot-about = سُحب { $count } من { $pool } مكانًا، ومن هذا النوع { $drawn } من { $of }.
+lot-seed = بذرة القرعة
+lot-again = إعادة السحب بهذه البذرة
+mix = تنوّع السنة
+mix-hours = { $day } نهارًا، و{ $night } ليلًا، و{ $open } مفتوحة
+mix-days = { $weekday } في أيام العمل، و{ $weekend } في عطلة الأسبوع، و{ $open } مفتوحة
+mix-announced = { $announced } معلنة، و{ $unannounced } غير معلنة
+advice-night = { $have } من { $of } ليلًا. ما يجري ليلًا لا يراه أحد نهارًا: النسبة الجيدة { $wanted }.
+advice-weekend = { $have } من { $of } في عطلة الأسبوع حين يقل الموظفون: النسبة الجيدة { $wanted }.
+advice-unannounced = { $have } من { $of } غير معلنة. المكان الذي أُعلم مكان استعد: النسبة الجيدة { $wanted }.
+propose-title = خطة لسنة { $year }
+propose-about = يختار المكان الأكثر إلحاحًا أولًا. يذهب المتأخر وما لم يُزر قط إلى أول شهر فيه متسع، وغيرهما إلى أقرب ما يكون من موعده. ولا يُمس الاحتياطي. لا يُكتب شيء قبل أن تأخذ به.
+propose-none = لا شيء آخر يُقترح
+propose-none-text = كل ما حان موعده مخطط بالفعل، أو لا متسع في أي شهر.
+propose-take-all = اختيار الكل
+propose-take-none = إلغاء الاختيار
+propose-take =
+    { $count ->
+        [one] تخطيط السطر المختار
+        [two] تخطيط السطرين المختارين
+        [few] تخطيط { $count } أسطر مختارة
+       *[other] تخطيط { $count } سطرًا مختارًا
+    }
+propose-taken =
+    { $count ->
+        [one] خُططت زيارة واحدة.
+        [two] خُططت زيارتان.
+        [few] خُططت { $count } زيارات.
+       *[other] خُططت { $count } زيارة.
+    }
+propose-room =
+    { $room ->
+        [zero] لا متسع لزيارات منتظمة
+        [one] متسع لزيارة منتظمة واحدة
+        [two] متسع لزيارتين منتظمتين
+        [few] متسع لـ { $room } زيارات منتظمة
+       *[other] متسع لـ { $room } زيارة منتظمة
+    }
+propose-also = { $planned } مخططة بالفعل، و{ $not_due } موعدها بعد السنة
+propose-no-room = لا متسع هذه السنة
+propose-no-room-about = حان موعدها، وكل الشهور ممتلئة، وكل مكان في الخطة مثلها إلحاحًا أو أكثر. زيادة القدرة أو خفض الاحتياطي يفسحان المجال.
+propose-take-line = أخذ { $place } في { $month }
+why-never-visited = لم يُزر قط: أول شهر فيه متسع
+why-overdue = متأخر منذ { $day }: أول شهر فيه متسع
+why-due = موعده { $day }
+why-earlier = موعده { $day }، وذلك الشهر ممتلئ فقُدّم
+why-later = موعده { $day }، ولا متسع قبله فأُخّر
+why-again = موعده من جديد { $day } بعد زيارة سابقة في السنة نفسها
+draw-title = السحب بالقرعة
+draw-about = أماكن ليست في خطة السنة، لكل منها فرصة مساوية لغيره من نوعه، ولكل نوع حصته. ومن شكّ أخذ البذرة وأعاد السحب.
+draw-count = عدد الأماكن
+draw-types = بين هذه الأنواع
+draw-types-hint = دون اختيار: بين الأنواع كلها.
+draw-seed = بذرة لإعادة السحب
+draw-seed-hint = 32 رقمًا وحرفًا. فارغة: بذرة جديدة.
+draw-do = سحب
+draw-drawn = سُحبت من بين { $pool } مكانًا
+draw-none = لم يكن سحب أي مكان ممكنًا
+draw-of = { $drawn } من { $of } من هذا النوع
+draw-month = تخطيطها في
+rules-title = قواعد الانتظام
+rules-about = لا يحدد البروتوكول رقمًا. ما وُسم بأنه افتراضي ممارسة شائعة لم يُتحقق منها بعد، فضع قواعدك.
+rules-default = افتراضي ينبغي التحقق منه
+rules-set = حددته الهيئة
+rules-types = بحسب نوع المكان
+rules-months = الأشهر بين زيارتين
+rules-back = العودة إلى الافتراضي وهو { $months }
+rules-places = لأماكن بعينها
+rules-places-about = يجوز أن تكون لمكان قاعدة خاصة به، ولا يقصّرها أي خطر.
+rules-places-none = لا شيء.
+rules-place-add = قاعدة لمكان واحد
+rules-place-drop = إزالة قاعدة { $place }
+rules-numbers = قدرة الهيئة
+rule-per-month = الزيارات في الشهر
+rule-reserve-percent = ما يُحفظ للزيارات العاجلة وزيارات المتابعة، ٪
+rule-raised-percent = يجعل الخطر المتزايد المدة هذه النسبة منها، ٪
+rule-high-percent = يجعل الخطر المرتفع المدة هذه النسبة منها، ٪
+rule-due-soon-days = يُعدّ الموعد قريبًا قبله بهذا العدد من الأيام
+rules-source = مصدر ذلك
+rules-range = عدد صحيح من { $min } إلى { $max }
+export-title = الزيارات المخططة لتقويم آخر
+export-about = يقع الملف خارج الخزنة دون تشفير: تقرؤه برامج أخرى، والتقاويم تُشارَك.
+export-names = مع أسماء الأماكن
+export-sealed = مع ما لا يحق للفريق كله قراءته
+export-event = زيارة
+export-path = مكان كتابته
+export-do = كتابة الملف
+export-done =
+    { $events ->
+        [zero] لا زيارة مخططة في الملف.
+        [one] في الملف زيارة مخططة واحدة.
+        [two] في الملف زيارتان مخططتان.
+        [few] في الملف { $events } زيارات مخططة.
+       *[other] في الملف { $events } زيارة مخططة.
+    }
+export-left-out =
+    { $count ->
+        [one] تُركت واحدة لأن قراءتها لا تحق للجميع.
+        [two] تُركت اثنتان لأن قراءتهما لا تحق للجميع.
+       *[other] تُركت { $count } لأن قراءتها لا تحق للجميع.
+    }
+map-label = خريطة الأماكن
+map-borders = إظهار الحدود
+map-about = الخطوط من Natural Earth وهي ملك عام، ولا تعني شيئًا بشأن وضع أي إقليم.
+map-without =
+    { $count ->
+        [one] مكان واحد لا موضع له بعد، وهو في القائمة.
+        [two] مكانان لا موضع لهما بعد، وهما في القائمة.
+        [few] { $count } أماكن لا موضع لها بعد، وهي في القائمة.
+       *[other] { $count } مكانًا لا موضع لها بعد، وهي في القائمة.
+    }
+map-none = لا موضع لأي مكان بعد. أضفه حيث بيانات المكان.
+map-closer = تقريب
+map-farther = تبعيد
+map-whole = كل الأماكن
+map-key = الحجم بحسب القدرة الاستيعابية
+timeline-label = الزيارات والخطط على مدار السنة
+prepare = التحضير
+prepare-title = التحضير
+prepare-dossier = ما يُعرف عن هذا المكان
+prepare-visits = زيارات سابقة
+prepare-findings = ما توصلت إليه
+prepare-findings-none = لا استنتاج من زيارة سابقة على هذا الجهاز.
+prepare-numbers = الأعداد على مر الزمن
+prepare-numbers-none = لا أعداد مسجلة.
+prepare-number-held = { $held } محتجزًا، والقدرة الاستيعابية { $capacity }
+prepare-recommendations = توصيات لم تُنفذ بعد
+prepare-recommendations-none = لا شيء معروف هنا.
+prepare-objectives = الأهداف
+prepare-objectives-none = لا أهداف بعد. مكانها بيانات الزيارة.
+prepare-from-plan = من خطة
+packing = ما يُؤخذ
+packing-about = ضع علامة على ما حُزم. يرى الفريق كله القائمة نفسها.
+packing-add = شيء آخر
+packing-drop = لا حاجة إلى: { $what }
+packing-dropped =
+    { $count ->
+        [one] شيء واحد لا حاجة إليه
+        [two] شيئان لا حاجة إليهما
+        [few] { $count } أشياء لا حاجة إليها
+       *[other] { $count } شيئًا لا حاجة إليها
+    }
+packing-back = نحتاج إلى هذا مع ذلك: { $what }
+packing-done = حُزم { $done } من { $all }
+packing-differ = يختلف الزملاء
+packing-papers = أوراق
+packing-tools = أدوات
+packing-care = رعاية
+packing-safety = سلامة
+packing-own = أُضيف هنا
+travel = سفر خفيف
+travel-about = من أخذ هذا الجهاز أخذ ما عليه. هذه نظرة فقط ولا تحذف شيئًا.
+travel-needed = تحتاج هذه الزيارة إلى
+travel-could-stay = يمكن أن يبقى
+travel-load = الأماكن: { $places }، الزيارات: { $visits }، المقابلات: { $interviews }، الزيارات المخططة: { $plans }
+travel-interviews =
+    { $count ->
+        [0] لا مقابلات
+        [one] مقابلة واحدة
+        [two] مقابلتان
+        [few] { $count } مقابلات
+       *[other] { $count } مقابلة
+    }
+travel-only-here =
+    { $count ->
+        [one] تغيير واحد على هذا الجهاز فقط. تبادلوا قبل المغادرة.
+        [two] تغييران على هذا الجهاز فقط. تبادلوا قبل المغادرة.
+        [few] { $count } تغييرات على هذا الجهاز فقط. تبادلوا قبل المغادرة.
+       *[other] { $count } تغييرًا على هذا الجهاز فقط. تبادلوا قبل المغادرة.
+    }
+travel-nothing = لا شيء آخر على هذا الجهاز.
+today-overdue = أماكن متأخرة أو لم تُزر قط
+today-due-soon = أماكن موعدها قريب
+today-next-plan = المخطط التالي

@@ -1120,3 +1120,325 @@ error-other-request = This answer is one to another request. Nothing was changed
 error-too-few-answers = There are fewer answers than it takes. Nothing was changed; ask more colleagues.
 error-answers-unfit = These answers do not open the vault together: one is not what it says. Nothing was changed; ask another colleague.
 error-unknown-sender = This file is from a device that is not in the team, as far as this one knows. Exchange with the team first. Nothing was changed.
+# Programme
+nav-programme = Programme
+programme-year = Year
+programme-year-before = The year before
+programme-year-after = The year after
+programme-view = Show as
+programme-view-calendar = Calendar
+programme-view-timeline = Timeline
+programme-view-map = Map
+programme-view-list = List
+programme-propose = Propose a plan
+programme-draw = Draw by lot
+programme-rules = Rules
+programme-export = Calendar file
+programme-load = { $regular } of { $room } regular visits, { $reserve } of { $reserved } from the reserve
+programme-sealed =
+    { $count ->
+        [one] One more planned visit is sealed for others. It is not counted here.
+       *[other] { $count } more planned visits are sealed for others. They are not counted here.
+    }
+programme-empty = No places to visit yet
+programme-empty-text = The programme begins with the register of places.
+programme-no-plans = Nothing is planned for this year
+programme-no-plans-text = Let a plan be proposed, draw places by lot, or schedule a place from the list.
+programme-conflicts = People differ on the rules.
+month-load = { $regular } of { $room } regular
+month-reserve =
+    { $count ->
+        [one] one from the reserve
+       *[other] { $count } from the reserve
+    }
+month-over = More than there is room for
+month-open = Open { $month }
+month-close = All months
+month-nothing = Nothing planned
+month-this = This month
+month-drop = Let go to plan it in { $month }
+plan-move-earlier = One month earlier
+plan-move-later = One month later
+plan-moved = Moved to { $month }.
+not-visited = Not visited for
+not-visited-about = The most urgent first. Open a place to see why.
+not-visited-shown = The first { $shown } of { $count }. Look for the others by name, type or state.
+state-all = All states
+state-never-visited = Never visited
+state-overdue = Overdue
+state-due-soon = Due soon
+state-in-time = In time
+standing-never-visited = Never visited
+standing-overdue =
+    { $days ->
+        [one] Overdue by one day
+       *[other] Overdue by { $days } days
+    }
+standing-due-soon =
+    { $days ->
+        [0] Due today
+        [one] Due in one day
+       *[other] Due in { $days } days
+    }
+standing-in-time =
+    { $days ->
+        [one] One day left
+       *[other] { $days } days left
+    }
+score-points =
+    { $points ->
+        [one] One point
+       *[other] { $points } points
+    }
+score-why = Why { $points }
+band-low = Low risk
+band-raised = Raised risk
+band-high = High risk
+period-of-type =
+    { $months ->
+        [one] Every month, by its type
+       *[other] Every { $months } months, by its type
+    }
+period-of-place =
+    { $months ->
+        [one] Every month, set for this place
+       *[other] Every { $months } months, set for this place
+    }
+period-shortened = Every { $months } months instead of { $unshortened }, since the risk is not low
+period-due = Due on { $day }
+factor-never-visited = No visit is known
+factor-time = { $number } days since the last visit; the period is { $of } days
+factor-crowding = { $number } persons held where { $of } may be
+factor-turnover = { $number } persons admitted in a year, with a capacity of { $of }
+factor-findings =
+    { $number ->
+        [one] One concern established at earlier visits
+       *[other] { $number } concerns established at earlier visits
+    }
+factor-recommendations =
+    { $number ->
+        [one] One recommendation not yet carried out
+       *[other] { $number } recommendations not yet carried out
+    }
+factor-complaints =
+    { $number ->
+        [one] One complaint in the last year
+       *[other] { $number } complaints in the last year
+    }
+factor-no-complaints = No complaint in a year, although { $number } persons are held: that nobody complains is a signal, too
+factor-groups =
+    { $number ->
+        [one] One vulnerable group is held
+       *[other] { $number } vulnerable groups are held
+    }
+factor-suspected = Suspected or unofficial place
+factor-known-problem = The body knows of a problem
+unknown = Not known, and could count: { $what }
+unknown-crowding = how full it is
+unknown-turnover = how many pass through
+unknown-complaints = complaints
+unknown-groups = vulnerable groups
+bearing = What bears on the next visit
+bearing-change = Say more
+bearing-complaints = Complaints in the last year
+bearing-complaints-hint = 0 where nobody complained; empty where nobody knows.
+bearing-known-problem = A problem the body knows of
+bearing-known-problem-hint = No names: everybody of the team reads this.
+plan-schedule = Schedule…
+plan-schedule-place = Schedule { $place }
+plan = Planned visit
+plan-month = Month
+plan-month-other = Days of its own
+plan-from = From
+plan-to = Until
+plan-hours = Time of day
+hours-open = Open
+hours-day = By day
+hours-night = By night
+plan-days = Days of the week
+days-open = Open
+days-weekday = On weekdays
+days-weekend = At a weekend
+plan-urgent = Urgent: draws on the reserve
+plan-reason = Why
+plan-agreed-now = Decided already
+plan-save = Plan it
+plan-state-proposed = Proposed
+plan-state-agreed = Agreed
+plan-state-done = Became a visit
+plan-state-dropped = Given up
+plan-agree = Agree to it
+plan-unagree = Back to proposed
+plan-give-up = Give it up
+plan-take-up = Take it up again
+plan-dropped-said = Given up. It stays in the record.
+plan-begin = Begin the preparation
+plan-begin-about = This makes a visit in preparation. From then on everybody of the team sees that it is planned.
+plan-begin-do = Make the visit
+plan-to-visit = Open the visit
+plan-by = Planned by { $name }
+plan-sealed = Only for those who need to know
+plan-for-team = The whole team may read it
+plan-from-reserve = From the reserve
+plan-readers = Who may read it
+plan-readers-about = Whoever planned it and the leads always may. For all others it is a number and no more.
+plan-readers-hint = An unannounced visit is best known to few.
+plan-window = When
+plan-edit = Change the plan
+plan-not-here = Not planned yet
+lot = Drawn by lot
+lot-about = { $count } of { $pool } places were drawn, of this type { $drawn } of { $of }.
+lot-seed = Seed
+lot-again = Draw again with this seed
+mix = Mix of the year
+mix-hours = { $day } by day, { $night } by night, { $open } open
+mix-days = { $weekday } on weekdays, { $weekend } at weekends, { $open } open
+mix-announced = { $announced } announced, { $unannounced } not
+advice-night = { $have } of { $of } are by night. What goes on at night nobody sees by day: { $wanted } would be a good share.
+advice-weekend = { $have } of { $of } are at a weekend, when fewer staff are there: { $wanted } would be a good share.
+advice-unannounced = { $have } of { $of } are unannounced. An announced place is a prepared place: { $wanted } would be a good share.
+propose-title = A plan for { $year }
+propose-about = The most urgent place chooses first. What is overdue or was never visited goes to the first month with room, the others near the day they are due. The reserve is left alone. Nothing is written until you take it.
+propose-none = Nothing more to propose
+propose-none-text = Whatever is due is planned already, or no month has room.
+propose-take-all = Choose all
+propose-take-none = Choose none
+propose-take =
+    { $count ->
+        [one] Plan the line chosen
+       *[other] Plan the { $count } lines chosen
+    }
+propose-taken =
+    { $count ->
+        [one] One visit is planned.
+       *[other] { $count } visits are planned.
+    }
+propose-room =
+    { $room ->
+        [one] Room for one regular visit
+       *[other] Room for { $room } regular visits
+    }
+propose-also = { $planned } planned already, { $not_due } due after the year
+propose-no-room = No room this year
+propose-no-room-about = They are due, every month is full, and each place in the plan is as urgent or more. More capacity or a smaller reserve would make room.
+propose-take-line = Take { $place } in { $month }
+why-never-visited = Never visited: the first month with room
+why-overdue = Overdue since { $day }: the first month with room
+why-due = Due on { $day }
+why-earlier = Due on { $day }; that month is full, so earlier
+why-later = Due on { $day }; no month before has room, so later
+why-again = Due again on { $day }, after a visit earlier in the year
+draw-title = Draw by lot
+draw-about = Places that no plan of the year has, each as likely as any other of its type; every type gets its share. Whoever doubts it takes the seed and draws again.
+draw-count = How many places
+draw-types = Among these types
+draw-types-hint = None chosen: among all.
+draw-seed = Seed, to draw again
+draw-seed-hint = 32 digits and letters. Empty: a new one.
+draw-do = Draw
+draw-drawn = Drawn among { $pool } places
+draw-none = No place could be drawn
+draw-of = { $drawn } of { $of } of this type
+draw-month = Plan them in
+rules-title = Rules of regularity
+rules-about = OPCAT sets no number. What is marked as a default is common practice and still to be checked; set your own.
+rules-default = Default, to be checked
+rules-set = Set by the body
+rules-types = By type of place
+rules-months = Months between visits
+rules-back = Back to the default of { $months }
+rules-places = Of single places
+rules-places-about = A place may have a rule of its own. No risk shortens it.
+rules-places-none = None.
+rules-place-add = A rule for one place
+rules-place-drop = Take the rule of { $place } away
+rules-numbers = What the body can do
+rule-per-month = Visits a month
+rule-reserve-percent = Kept for urgent and follow-up visits, %
+rule-raised-percent = A raised risk makes the period so many % of itself
+rule-high-percent = A high risk makes the period so many % of itself
+rule-due-soon-days = Due soon, from so many days before
+rules-source = Where this is from
+rules-range = A whole number from { $min } to { $max }
+export-title = Planned visits for another calendar
+export-about = The file lies outside the vault, unencrypted: other programs read it, and calendars are shared.
+export-names = With the names of places
+export-sealed = With those that not everybody of the team may read
+export-event = Visit
+export-path = Where to write it
+export-do = Write the file
+export-done =
+    { $events ->
+        [one] One planned visit is in the file.
+       *[other] { $events } planned visits are in the file.
+    }
+export-left-out =
+    { $count ->
+        [one] One was left out, since not everybody may read it.
+       *[other] { $count } were left out, since not everybody may read them.
+    }
+map-label = Map of the places
+map-borders = Show borders
+map-about = Outlines from Natural Earth, in the public domain. They say nothing about the status of any territory.
+map-without =
+    { $count ->
+        [one] One place has no position yet; the list has it.
+       *[other] { $count } places have no position yet; the list has them.
+    }
+map-none = No place has a position yet. Give one where its facts are.
+map-closer = Closer
+map-farther = Farther
+map-whole = All places
+map-key = Sizes by capacity
+timeline-label = Visits and plans over the year
+prepare = Prepare
+prepare-title = Preparation
+prepare-dossier = What is known of this place
+prepare-visits = Earlier visits
+prepare-findings = What they found
+prepare-findings-none = No finding of an earlier visit is on this device.
+prepare-numbers = Numbers over time
+prepare-numbers-none = No numbers are recorded.
+prepare-number-held = { $held } held, capacity { $capacity }
+prepare-recommendations = Recommendations still open
+prepare-recommendations-none = None is known here.
+prepare-objectives = Objectives
+prepare-objectives-none = None yet. They stand among the facts of the visit.
+prepare-from-plan = From a plan
+packing = To take along
+packing-about = Tick what is packed. Everybody of the team sees the same list.
+packing-add = Something else
+packing-drop = { $what } is not needed
+packing-dropped =
+    { $count ->
+        [one] One thing is not needed
+       *[other] { $count } things are not needed
+    }
+packing-back = { $what } is needed after all
+packing-done = { $done } of { $all } packed
+packing-differ = Colleagues differ
+packing-papers = Papers
+packing-tools = Tools
+packing-care = Care
+packing-safety = Safety
+packing-own = Added here
+travel = Travel lightly
+travel-about = Whoever takes this device takes what is on it. This is a look only: nothing is deleted by it.
+travel-needed = This visit needs
+travel-could-stay = Could stay at home
+travel-load = { $places } places, { $visits } visits, { $interviews } interviews, { $plans } planned visits
+travel-interviews =
+    { $count ->
+        [0] No interviews
+        [one] One interview
+       *[other] { $count } interviews
+    }
+travel-only-here =
+    { $count ->
+        [one] One change is only on this device. Exchange before you leave.
+       *[other] { $count } changes are only on this device. Exchange before you leave.
+    }
+travel-nothing = Nothing else is on this device.
+today-overdue = places overdue or never visited
+today-due-soon = places due soon
+today-next-plan = Planned next

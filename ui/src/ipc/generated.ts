@@ -2483,6 +2483,12 @@ at: string,
  */
 due: string | null, };
 
+export type SampleLoad = { 
+/**
+ * So many years of a body's work besides, 0 to 10: 250 places, and each year 120 visits with 48,000 answers.
+ */
+years: number, };
+
 export type Saved = { 
 /**
  * RFC 3339.
@@ -3417,6 +3423,6 @@ export interface Commands {
   quarantine_accept: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };
   report_build: { args: ReportBuild; result: ReportBuilt };
-  sample_load: { args: Nothing; result: Nothing };
+  sample_load: { args: SampleLoad; result: Nothing };
   sample_drop: { args: Nothing; result: Nothing };
 }

@@ -65,9 +65,9 @@ pub struct InterviewRows {
     pub sealed: u32,
 }
 
-/// Who may read an interview.
+/// Who may read a record that may be for a few: an interview, or a planned visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct InterviewAccess {
+pub struct RecordAccess {
     /// Everybody of the team may.
     pub whole_team: bool,
     /// Members, and whether each may read it.

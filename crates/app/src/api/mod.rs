@@ -16,6 +16,8 @@ pub mod membership;
 pub mod merge;
 pub mod place;
 pub mod population;
+pub mod plan;
+pub mod programme;
 pub mod recovery;
 pub mod relay;
 pub mod reprisal;

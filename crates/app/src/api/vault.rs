@@ -7,6 +7,14 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Nothing {}
 
+/// Load the fictional workspace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct SampleLoad {
+    /// So many years of a body's work besides, 0 to 10: 250 places, and each year 120 visits with 48,000 answers.
+    pub years: u32,
+}
+
 /// What the lock screen may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AppStatus {
@@ -141,6 +149,8 @@ pub struct Today {
     pub tasks: Vec<super::talk::TaskView>,
     /// Comments that mention this device's member and are not settled.
     pub mentions: Vec<super::talk::Mention>,
+    /// What the programme asks for.
+    pub programme: super::programme::ProgrammeToday,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.

@@ -1,17 +1,19 @@
-//! Who may read an interview: its author, those chosen, and the leads.
+//! Who may read what is for a few, an interview or a planned visit: its author, those chosen, and the leads.
 
-use crate::api::interview::{InterviewAccess, InterviewAccessSet, InterviewRef, ReaderView};
+use crate::api::interview::{InterviewAccessSet, InterviewRef, ReaderView, RecordAccess};
+use crate::api::plan::{PlanAccessSet, PlanRef};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::interview::Frame;
+use visita_domain::programme::Plan;
 use visita_record::DocumentKind;
 use visita_seal::grant::Audience;
 use visita_seal::roster::{Role, Roster};
 use visita_wire::MemberId;
 
-/// Most members chosen as readers of one interview.
+/// Most members chosen as readers of one record.
 pub(crate) const MAX_CHOSEN: usize = 100;
 
 fn chosen(roster: &Roster, readers: &[String], author: MemberId) -> Result<Audience, ApiError> {
@@ -44,8 +46,8 @@ fn why(roster: &Roster, audience: &Audience, author: Option<MemberId>, member: M
 }
 
 impl Session {
-    /// Who may read an interview that begins here.
-    pub(crate) fn interview_audience(&mut self, whole_team: bool, readers: &[String]) -> Result<Audience, ApiError> {
+    /// Who may read a record that begins here.
+    pub(crate) fn audience_of(&mut self, whole_team: bool, readers: &[String]) -> Result<Audience, ApiError> {
         let team = self.team()?;
         if whole_team {
             return Ok(Audience::Team);
@@ -54,15 +56,19 @@ impl Session {
         chosen(&team.roster, readers, me)
     }
 
-    fn author_of(&mut self, id: DocumentId) -> Result<Option<MemberId>, ApiError> {
-        let record = self.record(id, DocumentKind::Interview)?;
-        let author = record.section::<Frame>("frame").value.interviewer;
+    /// Whose an interview or a planned visit is.
+    fn author_of(&mut self, id: DocumentId, kind: DocumentKind) -> Result<Option<MemberId>, ApiError> {
+        let record = self.record(id, kind)?;
+        let author = if kind == DocumentKind::Plan {
+            record.section::<Plan>("plan").value.planner
+        } else {
+            record.section::<Frame>("frame").value.interviewer
+        };
         Ok(author.and_then(|member| member.to_string().parse().ok()))
     }
 
-    pub(crate) fn interview_access(&mut self, args: InterviewRef) -> Result<InterviewAccess, ApiError> {
-        let id: DocumentId = args.interview.parse()?;
-        let author = self.author_of(id)?;
+    fn access_view(&mut self, id: DocumentId, kind: DocumentKind) -> Result<RecordAccess, ApiError> {
+        let author = self.author_of(id, kind)?;
         let lead = self.require_lead().is_ok();
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
@@ -83,7 +89,7 @@ impl Session {
             }
         });
         let me = team.author.member.to_string();
-        Ok(InterviewAccess {
+        Ok(RecordAccess {
             whole_team: access.audience == Audience::Team,
             members: readers.collect(),
             may_change: !closed && (lead || author.is_some_and(|author| author.to_string() == me)),
@@ -92,20 +98,22 @@ impl Session {
         })
     }
 
-    pub(crate) fn interview_access_set(&mut self, args: InterviewAccessSet) -> Result<InterviewAccess, ApiError> {
-        let interview = InterviewRef {
-            interview: args.interview.clone(),
-        };
-        if !self.interview_access(interview.clone())?.may_change {
+    fn access_change(
+        &mut self,
+        id: DocumentId,
+        kind: DocumentKind,
+        whole_team: bool,
+        readers: &[String],
+    ) -> Result<RecordAccess, ApiError> {
+        if !self.access_view(id, kind)?.may_change {
             return Err(ErrorCode::NotAllowed.into());
         }
-        let id: DocumentId = args.interview.parse()?;
-        let author = self.author_of(id)?.ok_or(ErrorCode::Damaged)?;
+        let author = self.author_of(id, kind)?.ok_or(ErrorCode::Damaged)?;
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let wanted = match args.whole_team {
+        let wanted = match whole_team {
             true => Audience::Team,
-            false => chosen(&team.roster, &args.readers, author)?,
+            false => chosen(&team.roster, readers, author)?,
         };
         let access = open.access(&id.bytes())?;
         if wanted != access.audience {
@@ -113,7 +121,25 @@ impl Session {
             open.vault.transact(|tx| made.put(tx))?;
             open.settle_epochs()?;
         }
-        self.interview_access(interview)
+        self.access_view(id, kind)
+    }
+
+    pub(crate) fn interview_access(&mut self, args: InterviewRef) -> Result<RecordAccess, ApiError> {
+        self.access_view(args.interview.parse()?, DocumentKind::Interview)
+    }
+
+    pub(crate) fn interview_access_set(&mut self, args: InterviewAccessSet) -> Result<RecordAccess, ApiError> {
+        let id = args.interview.parse()?;
+        self.access_change(id, DocumentKind::Interview, args.whole_team, &args.readers)
+    }
+
+    pub(crate) fn plan_access(&mut self, args: PlanRef) -> Result<RecordAccess, ApiError> {
+        self.access_view(args.plan.parse()?, DocumentKind::Plan)
+    }
+
+    pub(crate) fn plan_access_set(&mut self, args: PlanAccessSet) -> Result<RecordAccess, ApiError> {
+        let id = args.plan.parse()?;
+        self.access_change(id, DocumentKind::Plan, args.whole_team, &args.readers)
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod interview;
 mod place;
+mod plan;
 mod visit;
 
 pub(crate) use interview::InterviewBody;
 pub(crate) use place::PlaceBody;
+pub(crate) use plan::PlanBody;
 pub(crate) use visit::VisitBody;
 
 use crate::interviews::withdrawn;
@@ -43,12 +45,11 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
             texts: Vec::new(),
         },
         DocumentKind::Interview => interview::project(record, conflicts),
-        kind @ (DocumentKind::Body | DocumentKind::Authority | DocumentKind::Plan | DocumentKind::Recommendation) => {
-            Projected {
-                rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
-                texts: Vec::new(),
-            }
-        }
+        DocumentKind::Plan => plan::project(record, conflicts),
+        kind @ (DocumentKind::Body | DocumentKind::Authority | DocumentKind::Recommendation) => Projected {
+            rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
+            texts: Vec::new(),
+        },
         DocumentKind::Scratch => Projected {
             rows: Vec::new(),
             texts: Vec::new(),

@@ -1,8 +1,11 @@
 //! A place in lists and in search.
 
 use super::{Found, Projected, title};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
+use visita_domain::DocumentId;
+use visita_domain::dates::Day;
 use visita_domain::place::Place;
 use visita_record::RecordDocument;
 
@@ -10,7 +13,51 @@ use visita_record::RecordDocument;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PlaceBody {
     pub facts: Place,
+    /// What bears on the programme; nothing where an earlier version made the list.
+    #[serde(default)]
+    pub bearing: Bearing,
     pub conflicts: Vec<String>,
+}
+
+/// What bears on when a place is to be visited, beside its facts.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Bearing {
+    /// Complaints in the last year.
+    pub complaints: Option<u32>,
+    /// A problem that the body knows of, in words.
+    pub known_problem: String,
+    /// Admissions in a year.
+    pub turnover: Option<u32>,
+    /// Vulnerable groups held; none where nobody has said.
+    pub groups: Option<u32>,
+    /// North, decimal degrees.
+    pub latitude: Option<f64>,
+    /// East, decimal degrees.
+    pub longitude: Option<f64>,
+    /// Whether it is a place to visit: not closed, and not another entry of one that stands.
+    pub closed_on: Option<Day>,
+    /// The place that stands for it.
+    pub same_as: Option<DocumentId>,
+}
+
+/// A field of a record as shown; none where it is empty, or cannot be read.
+fn shown<T: DeserializeOwned + Clone + PartialEq>(record: &RecordDocument, path: &str) -> Option<T> {
+    record.field::<T>(path).ok()?.shown().cloned()
+}
+
+fn bearing(record: &RecordDocument) -> Bearing {
+    let groups: Option<Vec<Value>> = shown(record, "place/vulnerable");
+    Bearing {
+        complaints: shown(record, "programme/complaints"),
+        known_problem: shown(record, "programme/known_problem").unwrap_or_default(),
+        turnover: shown(record, "place/turnover"),
+        groups: groups.map(|groups| u32::try_from(groups.len()).unwrap_or(u32::MAX)),
+        latitude: shown(record, "place/latitude"),
+        longitude: shown(record, "place/longitude"),
+        closed_on: shown(record, "place/closed_on"),
+        same_as: shown(record, "place/same_as"),
+    }
 }
 
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
@@ -29,8 +76,13 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         title: title(&facts.name),
         text,
     }];
+    let body = PlaceBody {
+        bearing: bearing(record),
+        facts,
+        conflicts,
+    };
     Projected {
-        rows: vec![("place", json!(PlaceBody { facts, conflicts }))],
+        rows: vec![("place", json!(body))],
         texts,
     }
 }

@@ -7,7 +7,7 @@ use crate::talk::{MentionBody, WaitingTask, mentions, waiting_tasks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use visita_domain::answer::{Answer, AnswerValue};
-use visita_domain::finding::Finding;
+use visita_domain::finding::{Finding, FindingStatus};
 use visita_domain::visit::Visit;
 use visita_record::RecordDocument;
 
@@ -16,6 +16,9 @@ use visita_record::RecordDocument;
 pub(crate) struct VisitBody {
     pub facts: Visit,
     pub answers: u32,
+    /// Concerns established, which bear on when the place is visited again; none where an earlier version made the list.
+    #[serde(default)]
+    pub concerns: u32,
     pub conflicts: Vec<String>,
     /// Tasks that wait; none where an earlier version made the list.
     #[serde(default)]
@@ -57,8 +60,10 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             });
         }
     }
+    let mut concerns: u32 = 0;
     for id in crate::findings::ids(record, "finding") {
         if let Some(finding) = crate::findings::read_finding(record, &id) {
+            concerns += u32::from(finding.status == FindingStatus::Established && !finding.good_practice);
             let Finding { statement, .. } = finding;
             texts.push(Found {
                 kind: "finding",
@@ -74,6 +79,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             json!(VisitBody {
                 facts,
                 answers,
+                concerns,
                 conflicts,
                 tasks: waiting_tasks(record),
                 mentions: mentions(record),

@@ -69,7 +69,14 @@ pub enum Quarantine {
 #[derive(Subcommand)]
 pub enum Sample {
     /// Load the fictional workspace.
-    Load,
+    Load {
+        /// With a year of a body's work besides.
+        #[arg(long)]
+        year: bool,
+        /// With so many years of it, 1 to 10.
+        #[arg(long, conflicts_with = "year", value_parser = clap::value_parser!(u32).range(1..=10))]
+        years: Option<u32>,
+    },
     /// Delete it.
     Drop,
 }

@@ -1,12 +1,14 @@
 //! The sample workspace: a fictional country, made through the same doors as everything else. Its second inspector is a
 //! second device with a vault of its own, whose notes come in as a bundle, so that its conflicts are real ones.
 
+mod year;
+
 use crate::api::answer::{AnswerValue, YesNoPartly};
 use crate::api::capture::AnswerSet;
 use crate::api::exchange::{BundleExport, FilePath, RequestText, TeamAdmit, TeamFound, TeamJoin, TeamRequest};
 use crate::api::interview::{InterviewNoteSet, InterviewSet, InterviewStart};
 use crate::api::place::PlaceInput;
-use crate::api::vault::{NewPassphrase, Nothing};
+use crate::api::vault::{NewPassphrase, Nothing, SampleLoad};
 use crate::api::visit::{
     AreaAdd, EvidenceAdd, FindingAdd, FindingSet, ObservationAdd, VisitCreate, VisitPhaseSet, VisitRef,
 };
@@ -37,7 +39,7 @@ const SAID: [YesNoPartly; 7] = [
 /// Set while the sample is loaded.
 pub(crate) const SETTING: &str = "sample";
 /// The data, without what the doors make themselves.
-const DATA: &str = include_str!("../sample/workspace.json");
+const DATA: &str = include_str!("../../sample/workspace.json");
 /// Folder of the second inspector's device inside the vault's folder; gone once the sample is loaded.
 const SECOND_DEVICE: &str = "sample-device";
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -159,7 +161,10 @@ impl Clock for Then {
 
 impl Session {
     /// Loads the sample into a vault that holds no team. Everything made while it is loaded belongs to it.
-    pub(crate) fn sample_load(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
+    pub(crate) fn sample_load(&mut self, args: SampleLoad) -> Result<Nothing, ApiError> {
+        if args.years > year::MAX_YEARS {
+            return Err(ApiError::about(ErrorCode::Refused, "years"));
+        }
         if self.open()?.team.is_some() {
             return Err(ErrorCode::HasTeam.into());
         }
@@ -167,7 +172,10 @@ impl Session {
         remove(&second)?;
         let now = self.now();
         let clock = std::mem::replace(&mut self.clock, Then::from(now));
-        let loaded = self.load_sample(now, &second);
+        let loaded = self
+            .load_sample(now, &second)
+            .and_then(|()| self.load_years(args.years, now))
+            .and_then(|()| self.mark("loaded"));
         self.clock = clock;
         remove(&second)?;
         if loaded.is_err() {
@@ -211,7 +219,7 @@ impl Session {
                 text.en.clone()
             }
         };
-        self.open()?.vault.transact(|tx| tx.put_setting(SETTING, "loading"))?;
+        self.mark("loading")?;
         self.team_found(TeamFound {
             body: say(&data.body),
             team: say(&data.team),
@@ -240,8 +248,11 @@ impl Session {
             inspector.clock = Then::from(days_before(now, visit.days_ago));
             self.load_visit(visit, place, &mut inspector, second, &say)?;
         }
-        self.open()?.vault.transact(|tx| tx.put_setting(SETTING, "loaded"))?;
         Ok(())
+    }
+
+    fn mark(&mut self, how: &str) -> Result<(), ApiError> {
+        Ok(self.open()?.vault.transact(|tx| tx.put_setting(SETTING, how))?)
     }
 
     fn load_visit(

@@ -1,0 +1,445 @@
+//! The programme of regular visits: how urgent each place is and why, the rules, the plan of a year, the draw by lot.
+
+use super::plan::PlanView;
+use super::visit::VisitRow;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which year, and which places of it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ProgrammeAsk {
+    /// The year; 0: this one.
+    pub year: i32,
+    /// Only places with this in their names.
+    pub name: String,
+    /// Only this type.
+    pub place_type: Option<String>,
+    /// Only `never_visited`, `overdue`, `due_soon` or `in_time`.
+    pub state: Option<String>,
+}
+
+/// The programme of a year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Programme {
+    /// The year.
+    pub year: i32,
+    /// The day it is read on.
+    pub today: String,
+    /// All places by state.
+    pub counts: StateCounts,
+    /// Places, the most urgent first; the first of so many, where there are more than a screen shows.
+    pub places: Vec<ProgrammePlace>,
+    /// How many there are of what was asked for.
+    pub total: u32,
+    /// Planned visits of the year, by day; those given up too.
+    pub plans: Vec<PlanView>,
+    /// Planned visits that are sealed for others: that they exist is all that is known here.
+    pub sealed_plans: u32,
+    /// Visits of the year.
+    pub visits: Vec<VisitRow>,
+    /// January to December.
+    pub months: Vec<MonthLoad>,
+    /// What the year uses of what the body can do.
+    pub load: YearLoad,
+    /// How mixed visits and plans of the year are.
+    pub balance: Balance,
+    /// What there should be more of. It never blocks.
+    pub advice: Vec<Advice>,
+    /// The rules.
+    pub rules: RulesView,
+    /// Rules on which people differ, as merge paths.
+    pub conflicts: Vec<String>,
+}
+
+/// Places by whether they were visited in time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StateCounts {
+    /// Never visited.
+    pub never_visited: u32,
+    /// The period is over.
+    pub overdue: u32,
+    /// Due within the days called soon.
+    pub due_soon: u32,
+    /// There is time.
+    pub in_time: u32,
+}
+
+/// How urgent a place is, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ProgrammePlace {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub place_type: String,
+    /// Region.
+    pub region: String,
+    /// Official capacity, persons.
+    pub capacity: Option<u32>,
+    /// The day its last visit began.
+    pub last_visit: Option<String>,
+    /// `never_visited`, `overdue`, `due_soon`, `in_time`.
+    pub state: String,
+    /// Days overdue, or days left; 0 where never visited.
+    pub days: u32,
+    /// The day the next visit is due.
+    pub due_on: Option<String>,
+    /// Months from one visit to the next.
+    pub period_months: u32,
+    /// The same before any risk shortened it.
+    pub unshortened_months: u32,
+    /// Where the period is from: `place` or `type`.
+    pub rule: String,
+    /// All points.
+    pub points: u32,
+    /// `low`, `raised`, `high`: by all but the time.
+    pub band: String,
+    /// Where the points are from, most first.
+    pub reasons: Vec<Reason>,
+    /// What nobody has said and which could have given points: `crowding`, `turnover`, `complaints`, `groups`.
+    pub unknown: Vec<String>,
+    /// Months of the year in which it is planned, `YYYY-MM`.
+    pub planned: Vec<String>,
+}
+
+/// One part of a score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Reason {
+    /// `never_visited`, `time`, `crowding`, `turnover`, `findings`, `recommendations`, `complaints`, `no_complaints`,
+    /// `groups`, `suspected`, `known_problem`.
+    pub factor: String,
+    /// Points.
+    pub points: u32,
+    /// The number they were made from.
+    pub number: Option<u32>,
+    /// What it is held against.
+    pub of: Option<u32>,
+}
+
+/// What one month holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MonthLoad {
+    /// `YYYY-MM`.
+    pub month: String,
+    /// Visits that can be made.
+    pub capacity: u32,
+    /// Regular ones there is room for, the reserve being kept.
+    pub regular_room: u32,
+    /// Regular ones made or planned.
+    pub regular: u32,
+    /// Urgent and follow-up ones made or planned.
+    pub reserve: u32,
+}
+
+/// What a year holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct YearLoad {
+    /// Visits that can be made.
+    pub capacity: u32,
+    /// Regular ones there is room for.
+    pub regular_room: u32,
+    /// Visits kept for urgent and follow-up ones.
+    pub reserved: u32,
+    /// Regular ones made or planned.
+    pub regular: u32,
+    /// Urgent and follow-up ones made or planned.
+    pub reserve: u32,
+}
+
+/// How mixed visits are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Balance {
+    /// By day.
+    pub day: u32,
+    /// By night.
+    pub night: u32,
+    /// At an hour that nobody has said.
+    pub any_hour: u32,
+    /// On weekdays.
+    pub weekday: u32,
+    /// At weekends.
+    pub weekend: u32,
+    /// On a day that nobody has said.
+    pub any_day: u32,
+    /// Announced.
+    pub announced: u32,
+    /// Not announced.
+    pub unannounced: u32,
+}
+
+/// What there should be more of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Advice {
+    /// `night`, `weekend`, `unannounced`.
+    pub more: String,
+    /// So many there are.
+    pub have: u32,
+    /// Of so many.
+    pub of: u32,
+    /// So many it would take.
+    pub wanted: u32,
+}
+
+/// The regularity rules of the body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RulesView {
+    /// By type of place.
+    pub types: Vec<TypeRule>,
+    /// Of single places.
+    pub places: Vec<PlaceRule>,
+    /// A raised risk makes the period of a type so many percent of itself.
+    pub raised_percent: u32,
+    /// A high risk makes the period of a type so many percent of itself.
+    pub high_percent: u32,
+    /// From so many days before it is due, a visit is due soon.
+    pub due_soon_days: u32,
+    /// Visits a month.
+    pub per_month: u32,
+    /// Share kept for urgent and follow-up visits, percent.
+    pub reserve_percent: u32,
+    /// Names of numbers above that nobody has set: defaults, to be checked.
+    pub defaults: Vec<String>,
+}
+
+/// How often places of a type are to be visited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TypeRule {
+    /// The type.
+    pub place_type: String,
+    /// Months from one visit to the next.
+    pub months: u32,
+    /// Nobody has set it: a default, to be checked.
+    pub default: bool,
+    /// The months that ship.
+    pub default_months: u32,
+    /// Where what ships is from.
+    pub source: super::capture::Localized,
+}
+
+/// How often one place is to be visited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlaceRule {
+    /// The place.
+    pub place: String,
+    /// Its name.
+    pub name: String,
+    /// Months from one visit to the next.
+    pub months: u32,
+}
+
+/// Set one rule.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RuleSet {
+    /// `type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `due_soon_days`, `per_month`,
+    /// `reserve_percent`.
+    pub rule: String,
+    /// The type or the place's id; absent for a number.
+    #[serde(default)]
+    #[ts(optional)]
+    pub of: Option<String>,
+    /// What the person was shown; absent where there was no rule. Another one since: `stale`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub was: Option<u32>,
+    /// Months, percent, days or visits; absent: no rule of one's own any more.
+    #[serde(default)]
+    #[ts(optional)]
+    pub value: Option<u32>,
+}
+
+/// What bears on when a place is visited, beside its facts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct BearingInput {
+    /// Complaints in the last year; 0 is an answer.
+    pub complaints: Option<u32>,
+    /// A problem that the body knows of; empty: none.
+    pub known_problem: String,
+}
+
+/// Change what bears on a place: only what differs between `was` and `facts` is written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BearingSet {
+    /// The place.
+    pub place: String,
+    /// What the person was shown.
+    pub was: BearingInput,
+    /// As it should be.
+    pub facts: BearingInput,
+}
+
+/// Places on a map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ProgrammeMap {
+    /// Places whose position is known.
+    pub dots: Vec<Dot>,
+    /// Places whose position nobody has said: the list has them.
+    pub without: u32,
+}
+
+/// A place on a map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Dot {
+    /// The place.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// North, decimal degrees.
+    pub latitude: f64,
+    /// East, decimal degrees.
+    pub longitude: f64,
+    /// Official capacity, persons.
+    pub capacity: Option<u32>,
+    /// `never_visited`, `overdue`, `due_soon`, `in_time`.
+    pub state: String,
+    /// Days overdue, or days left.
+    pub days: u32,
+    /// Planned in the year.
+    pub planned: bool,
+}
+
+/// Which year.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct YearRef {
+    /// The year; 0: this one.
+    #[serde(default)]
+    pub year: i32,
+}
+
+/// A year's plan, proposed. Nothing of it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProposalView {
+    /// The year.
+    pub year: i32,
+    /// What is proposed, by month and then by urgency.
+    pub lines: Vec<ProposedLine>,
+    /// Due in the year, and no month has room: the most urgent first.
+    pub no_room: Vec<LeftOut>,
+    /// Planned already.
+    pub planned: u32,
+    /// Due after the year.
+    pub not_due: u32,
+    /// Regular visits there was room for.
+    pub room: u32,
+}
+
+/// A visit that is proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProposedLine {
+    /// The place.
+    pub place: String,
+    /// Its name.
+    pub place_name: String,
+    /// Its type.
+    pub place_type: String,
+    /// `YYYY-MM`.
+    pub month: String,
+    /// `never_visited`, `overdue`, `due`, `earlier`, `later`, `again`.
+    pub why: String,
+    /// The day it is due.
+    pub due_on: Option<String>,
+    /// All points.
+    pub points: u32,
+    /// Where the points are from, most first.
+    pub reasons: Vec<Reason>,
+    /// `open`, `day`, `night`.
+    pub hours: String,
+    /// `open`, `weekday`, `weekend`.
+    pub days: String,
+}
+
+/// A place that a plan leaves out for want of room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LeftOut {
+    /// The place.
+    pub place: String,
+    /// Its name.
+    pub place_name: String,
+    /// The day it is due.
+    pub due_on: Option<String>,
+    /// All points.
+    pub points: u32,
+}
+
+/// A draw by lot. Nothing of it is written.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct DrawAsk {
+    /// The year for which places are drawn: those planned in it are not among them; 0: this one.
+    pub year: i32,
+    /// How many.
+    pub count: u32,
+    /// Only among these types; empty: all.
+    pub place_types: Vec<String>,
+    /// 32 hex digits, to draw again; absent: a new one.
+    #[ts(optional)]
+    pub seed: Option<String>,
+}
+
+/// What was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DrawView {
+    /// The seed: with the same places it draws the same.
+    pub seed: String,
+    /// Places that could have been drawn.
+    pub pool: u32,
+    /// What was drawn, by type.
+    pub drawn: Vec<DrawnPlace>,
+}
+
+/// A place that was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DrawnPlace {
+    /// The place.
+    pub place: String,
+    /// Its name.
+    pub place_name: String,
+    /// Its type.
+    pub place_type: String,
+    /// Places of its type that could have been drawn.
+    pub of: u32,
+    /// Places of its type that were drawn.
+    pub drawn: u32,
+}
+
+/// Write planned visits as a calendar file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ProgrammeExport {
+    /// The year; 0: this one.
+    #[serde(default)]
+    pub year: i32,
+    /// Where to write it.
+    pub path: String,
+    /// With the names of places: calendars are read by others. Without them, each event says only that there is a visit.
+    #[serde(default)]
+    pub place_names: bool,
+    /// With those that not everybody of the team may read.
+    #[serde(default)]
+    pub sealed: bool,
+    /// What an event without a name says, in the reader's language.
+    pub title: String,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProgrammeExported {
+    /// Planned visits in it.
+    pub events: u32,
+    /// Planned visits left out, since not everybody of the team may read them.
+    pub left_out: u32,
+    /// Where.
+    pub path: String,
+}
+
+/// The programme on Today.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ProgrammeToday {
+    /// Never visited, or the period is over.
+    pub overdue: u32,
+    /// Due soon.
+    pub due_soon: u32,
+    /// The next visit that is planned and not begun.
+    pub next: Option<PlanView>,
+}

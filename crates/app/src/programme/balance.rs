@@ -1,0 +1,134 @@
+//! What a year holds: its visits and plans, month by month, and how mixed they are.
+
+use crate::api::ApiError;
+use crate::api::programme::{Advice, Balance, MonthLoad, YearLoad};
+use crate::project::VisitBody;
+use crate::session::{Session, code_of};
+use std::collections::{BTreeMap, HashMap};
+use visita_domain::DocumentId;
+use visita_domain::dates::is_weekend;
+use visita_domain::programme::proposal::Standing;
+use visita_domain::programme::{self as domain, Capacity, Days, Hours, Mix, Month, Plan};
+use visita_domain::visit::VisitKind;
+
+/// A visit or a plan of the programme.
+pub(super) struct Entry {
+    pub standing: Standing,
+    mix: Mix,
+}
+
+/// On which days of the week a visit was: at a weekend as soon as one of its days is one.
+fn days_of(body: &VisitBody) -> Days {
+    let Some(from) = body.facts.starts_on else {
+        return Days::Open;
+    };
+    let to = body.facts.ends_on.unwrap_or(from).max(from);
+    // A week holds every day there is.
+    let mut days = from.iter_days().take_while(|day| *day <= to).take(7);
+    if days.any(is_weekend) {
+        Days::Weekend
+    } else {
+        Days::Weekday
+    }
+}
+
+fn of_visit(body: &VisitBody, plan: Option<&Plan>) -> Option<Entry> {
+    let by_kind = matches!(body.facts.kind, VisitKind::FollowUp | VisitKind::AdHoc);
+    Some(Entry {
+        standing: Standing {
+            place: body.facts.place?,
+            month: Month::of(body.facts.starts_on?),
+            from_reserve: by_kind || plan.is_some_and(|plan| plan.urgent),
+        },
+        mix: Mix {
+            hours: plan.map(|plan| plan.hours).unwrap_or(Hours::Open),
+            days: days_of(body),
+            announced: body.facts.announced,
+        },
+    })
+}
+
+fn of_plan(plan: &Plan) -> Option<Entry> {
+    Some(Entry {
+        standing: Standing {
+            place: plan.place?,
+            month: plan.month()?,
+            from_reserve: plan.from_reserve(),
+        },
+        mix: Mix {
+            hours: plan.hours,
+            days: plan.days_of_week(),
+            announced: plan.announced,
+        },
+    })
+}
+
+impl Session {
+    /// Visits, and plans that have not become one, of all years.
+    pub(super) fn entries(&mut self) -> Result<Vec<Entry>, ApiError> {
+        let shelf = self.open()?.shelf()?;
+        let plans = || shelf.plans.values().map(|body| &body.facts);
+        let became: HashMap<DocumentId, &Plan> = plans().filter_map(|plan| Some((plan.visit?, plan))).collect();
+        let visits = shelf.visits.iter().filter_map(|(id, body)| {
+            let id: DocumentId = id.parse().ok()?;
+            of_visit(body, became.get(&id).copied())
+        });
+        let planned = plans()
+            .filter(|plan| plan.stands() && plan.visit.is_none())
+            .filter_map(of_plan);
+        Ok(visits.chain(planned).collect())
+    }
+}
+
+/// What each month of a year holds.
+pub(super) fn months(entries: &[Entry], year: i32, capacity: Capacity) -> Vec<MonthLoad> {
+    let mut loads: BTreeMap<Month, (u32, u32)> = BTreeMap::new();
+    for entry in entries {
+        let (regular, reserve) = loads.entry(entry.standing.month).or_default();
+        *(if entry.standing.from_reserve { reserve } else { regular }) += 1;
+    }
+    let load = |month: Month| {
+        let (regular, reserve) = loads.get(&month).copied().unwrap_or_default();
+        MonthLoad {
+            month: month.to_string(),
+            capacity: capacity.per_month,
+            regular_room: capacity.regular_in(month.number()),
+            regular,
+            reserve,
+        }
+    };
+    Month::of_year(year).into_iter().map(load).collect()
+}
+
+pub(super) fn year(months: &[MonthLoad], capacity: Capacity) -> YearLoad {
+    YearLoad {
+        capacity: capacity.per_year(),
+        regular_room: capacity.regular_per_year(),
+        reserved: capacity.reserved(),
+        regular: months.iter().map(|month| month.regular).sum(),
+        reserve: months.iter().map(|month| month.reserve).sum(),
+    }
+}
+
+/// How mixed a year is, and what there should be more of.
+pub(super) fn mix(entries: &[Entry], year: i32) -> (Balance, Vec<Advice>) {
+    let of_year = entries.iter().filter(|entry| entry.standing.month.year() == year);
+    let counted = domain::Balance::of(of_year.map(|entry| entry.mix));
+    let advice = counted.advice().into_iter().map(|one| Advice {
+        more: code_of(&one.more),
+        have: one.have,
+        of: one.of,
+        wanted: one.wanted,
+    });
+    let balance = Balance {
+        day: counted.day,
+        night: counted.night,
+        any_hour: counted.any_hour,
+        weekday: counted.weekday,
+        weekend: counted.weekend,
+        any_day: counted.any_day,
+        announced: counted.announced,
+        unannounced: counted.unannounced,
+    };
+    (balance, advice.collect())
+}

@@ -1,0 +1,22 @@
+//! The programme of regular visits: what is known of each place, how urgent it is by the rules of the body, and the year.
+
+mod balance;
+mod dossier;
+mod export;
+mod known;
+mod lots;
+mod packing;
+mod plans;
+mod proposing;
+mod rules;
+mod states;
+#[cfg(test)]
+mod tests;
+mod travel;
+mod views;
+mod year;
+
+pub(crate) use packing::packed;
+
+/// Most places shown of a programme at once; the rest is found by name, type or state.
+pub(crate) const MAX_PLACES_SHOWN: usize = 300;

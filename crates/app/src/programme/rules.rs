@@ -1,0 +1,228 @@
+//! The regularity rules of the body, as fields of its record: `regularity/<number>`, `rule/<type>`, and
+//! `place_rule/<place>/months` for single places. What nobody has set is the default that ships.
+
+use crate::api::capture::Localized;
+use crate::api::programme::{BearingInput, BearingSet, PlaceRule, RuleSet, RulesView, TypeRule};
+use crate::api::vault::Saved;
+use crate::api::{ApiError, ErrorCode, place::PlaceRef};
+use crate::facts::{changes, write_changes};
+use crate::session::{Session, code_of, from_code};
+use crate::visits::MAX_TEXT_CHARS;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::BTreeSet;
+use visita_domain::DocumentId;
+use visita_domain::place::PlaceType;
+use visita_domain::programme::rules::is_period;
+use visita_domain::programme::{Defaults, Rules};
+use visita_domain::slots::WritePolicy;
+use visita_record::{DocumentKind, RecordDocument};
+
+/// Numbers of the rules that hold for all places, as they stand in the record.
+const NUMBERS: [&str; 5] = [
+    "raised_percent",
+    "high_percent",
+    "due_soon_days",
+    "per_month",
+    "reserve_percent",
+];
+/// Most complaints that anybody counts in a year.
+const MAX_COMPLAINTS: u32 = 1_000_000;
+
+/// What bears on a place, as its record has it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct BearingFacts {
+    complaints: Option<u32>,
+    known_problem: String,
+}
+
+fn shown(record: &RecordDocument, path: &str) -> Option<u32> {
+    record.field::<u32>(path).ok()?.shown().copied()
+}
+
+/// A number of the rules, to be read or set by its name.
+fn number<'a>(rules: &'a mut Rules, name: &str) -> Option<&'a mut u32> {
+    match name {
+        "raised_percent" => Some(&mut rules.raised_percent),
+        "high_percent" => Some(&mut rules.high_percent),
+        "due_soon_days" => Some(&mut rules.due_soon_days),
+        "per_month" => Some(&mut rules.capacity.per_month),
+        "reserve_percent" => Some(&mut rules.capacity.reserve_percent),
+        _ => None,
+    }
+}
+
+/// What a body has set, over the defaults; and the names of what it has set. What nobody can mean is passed over: it came
+/// from elsewhere, and the merge desk and the screen show it.
+fn read(record: Option<&RecordDocument>, defaults: &Defaults) -> (Rules, BTreeSet<String>) {
+    let mut rules = defaults.rules();
+    let mut set = BTreeSet::new();
+    let Some(record) = record else {
+        return (rules, set);
+    };
+    for name in NUMBERS {
+        let before = rules.clone();
+        if let (Some(value), Some(number)) = (shown(record, &format!("regularity/{name}")), number(&mut rules, name)) {
+            *number = value;
+            set.insert(name.to_owned());
+        }
+        if !rules.plausible() {
+            rules = before;
+            set.remove(name);
+        }
+    }
+    for place_type in PlaceType::ALL {
+        let path = format!("rule/{}", code_of(&place_type));
+        if let Some(months) = shown(record, &path).filter(|months| is_period(*months)) {
+            rules.by_type.insert(place_type, months);
+            set.insert(code_of(&place_type));
+        }
+    }
+    for (path, field) in record.fields::<u32>("place_rule/") {
+        let place = path.split('/').nth(1).and_then(|place| place.parse().ok());
+        let months = field.ok().and_then(|field| field.shown().copied());
+        if let (Some(place), Some(months)) = (place, months.filter(|months| is_period(*months))) {
+            rules.by_place.insert(place, months);
+        }
+    }
+    (rules, set)
+}
+
+/// Where a rule stands in the record of the body.
+fn path_of(args: &RuleSet) -> Result<String, ApiError> {
+    match (args.rule.as_str(), args.of.as_deref()) {
+        ("type", Some(of)) => {
+            let place_type: PlaceType = from_code(of, "of")?;
+            Ok(format!("rule/{}", code_of(&place_type)))
+        }
+        ("place", Some(of)) => Ok(format!("place_rule/{}/months", of.parse::<DocumentId>()?)),
+        (name, None) if NUMBERS.contains(&name) => Ok(format!("regularity/{name}")),
+        _ => Err(ApiError::about(ErrorCode::Refused, "rule")),
+    }
+}
+
+/// Refuses a rule that nobody can mean, alone or beside the others.
+fn check(args: &RuleSet, mut rules: Rules) -> Result<(), ApiError> {
+    let Some(value) = args.value else { return Ok(()) };
+    let fine = match number(&mut rules, &args.rule) {
+        Some(number) => {
+            *number = value;
+            rules.plausible()
+        }
+        None => is_period(value),
+    };
+    if fine {
+        Ok(())
+    } else {
+        Err(ApiError::about(ErrorCode::Refused, "value"))
+    }
+}
+
+impl Session {
+    /// The rules, and the names of what the body has set itself.
+    pub(crate) fn regularity(&mut self) -> Result<(Rules, BTreeSet<String>), ApiError> {
+        let defaults = Defaults::shipped().map_err(|_| ErrorCode::Damaged)?;
+        if self.open()?.team.is_none() {
+            return Ok(read(None, defaults));
+        }
+        Ok(read(self.body_record()?.map(|record| &*record), defaults))
+    }
+
+    pub(crate) fn rules_view(&mut self) -> Result<RulesView, ApiError> {
+        let defaults = Defaults::shipped().map_err(|_| ErrorCode::Damaged)?;
+        let (rules, set) = self.regularity()?;
+        let types = defaults.types.iter().map(|period| TypeRule {
+            place_type: code_of(&period.place_type),
+            months: rules.by_type.get(&period.place_type).copied().unwrap_or(period.months),
+            default: !set.contains(&code_of(&period.place_type)),
+            default_months: period.months,
+            source: Localized {
+                en: period.source.en.clone(),
+                ar: period.source.ar.clone(),
+            },
+        });
+        let names = self.place_bodies()?;
+        let mut places: Vec<PlaceRule> = rules
+            .by_place
+            .iter()
+            .map(|(place, months)| PlaceRule {
+                place: place.to_string(),
+                name: names
+                    .get(&place.to_string())
+                    .map(|body| body.facts.name.clone())
+                    .unwrap_or_default(),
+                months: *months,
+            })
+            .collect();
+        places.sort_by(|a, b| (&a.name, &a.place).cmp(&(&b.name, &b.place)));
+        let defaults = NUMBERS.into_iter().filter(|name| !set.contains(*name));
+        Ok(RulesView {
+            types: types.collect(),
+            places,
+            raised_percent: rules.raised_percent,
+            high_percent: rules.high_percent,
+            due_soon_days: rules.due_soon_days,
+            per_month: rules.capacity.per_month,
+            reserve_percent: rules.capacity.reserve_percent,
+            defaults: defaults.map(ToOwned::to_owned).collect(),
+        })
+    }
+
+    /// Rules on which people differ.
+    pub(crate) fn rule_conflicts(&mut self) -> Result<Vec<String>, ApiError> {
+        if self.open()?.team.is_none() {
+            return Ok(Vec::new());
+        }
+        let Some(record) = self.body_record()? else {
+            return Ok(Vec::new());
+        };
+        let of = ["regularity/", "rule/", "place_rule/"];
+        Ok(of.iter().flat_map(|prefix| record.conflicts(prefix)).collect())
+    }
+
+    pub(crate) fn rule_set(&mut self, args: RuleSet) -> Result<Saved, ApiError> {
+        let path = path_of(&args)?;
+        check(&args, self.regularity()?.0)?;
+        if args.rule == "place" {
+            let place = args.of.as_deref().unwrap_or_default().parse()?;
+            self.record(place, DocumentKind::Place)?;
+        }
+        if let Some(record) = self.body_record()? {
+            let field = record.field::<u32>(&path).unwrap_or_default();
+            let now = field.shown().copied();
+            if !field.in_conflict() && now.is_some() && now != args.was && now != args.value {
+                return Err(ApiError::about(ErrorCode::Stale, args.rule));
+            }
+        }
+        let value = args.value.map(|value| json!(value));
+        self.write_body(|edit| edit.set(&path, value.as_ref(), WritePolicy::Fact))
+    }
+
+    pub(crate) fn bearing_get(&mut self, args: PlaceRef) -> Result<BearingInput, ApiError> {
+        let record = self.record(args.place.parse()?, DocumentKind::Place)?;
+        let facts = record.section::<BearingFacts>("programme").value;
+        Ok(BearingInput {
+            complaints: facts.complaints,
+            known_problem: facts.known_problem,
+        })
+    }
+
+    pub(crate) fn bearing_set(&mut self, args: BearingSet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.place.parse()?;
+        let facts = |input: BearingInput| BearingFacts {
+            complaints: input.complaints,
+            known_problem: input.known_problem.trim().to_owned(),
+        };
+        let (was, wanted) = (facts(args.was), facts(args.facts));
+        if wanted.complaints.is_some_and(|complaints| complaints > MAX_COMPLAINTS) {
+            return Err(ApiError::about(ErrorCode::Refused, "complaints"));
+        }
+        if wanted.known_problem.chars().count() > MAX_TEXT_CHARS {
+            return Err(ApiError::about(ErrorCode::Refused, "known_problem"));
+        }
+        let record = self.record(id, DocumentKind::Place)?;
+        let changes = changes(record, "programme", &was, &wanted)?;
+        self.write(id, |edit| write_changes(edit, "programme", &changes), |_| Ok(()))
+    }
+}

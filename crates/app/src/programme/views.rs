@@ -1,0 +1,109 @@
+//! Planned visits, as fronts see them.
+
+use crate::api::ApiError;
+use crate::api::plan::{LotView, PlanFacts, PlanView};
+use crate::project::PlanBody;
+use crate::session::{Open, Session, code_of};
+use visita_domain::DocumentId;
+use visita_domain::dates::Day;
+use visita_domain::programme::{Lot, Plan, Window};
+use visita_record::RecordDocument;
+use visita_seal::grant::Audience;
+
+/// The facts of a plan, as a form holds them.
+pub(super) fn facts_view(plan: &Plan) -> PlanFacts {
+    let day = |of: fn(&Window) -> Day| {
+        plan.window
+            .as_ref()
+            .map(|window| of(window).to_string())
+            .unwrap_or_default()
+    };
+    PlanFacts {
+        from: day(|window| window.from),
+        to: day(|window| window.to),
+        visit_kind: code_of(&plan.kind),
+        announced: plan.announced,
+        hours: code_of(&plan.hours),
+        days: code_of(&plan.days),
+        urgent: plan.urgent,
+        reason: plan.reason.clone(),
+        objectives: plan.objectives.clone(),
+    }
+}
+
+fn lot_view(lot: &Lot) -> LotView {
+    LotView {
+        seed: lot.seed.to_string(),
+        place_type: code_of(&lot.place_type),
+        of: lot.of,
+        drawn: lot.drawn,
+        pool: lot.pool,
+        count: lot.count,
+    }
+}
+
+impl Open {
+    fn place_name(&self, place: &str) -> Option<String> {
+        let body = self.shelf.as_ref()?.places.get(place)?;
+        Some(body.facts.name.clone())
+    }
+
+    /// The name of the place that a plan is for, for the merge desk.
+    pub(crate) fn place_of_plan(&self, record: &RecordDocument) -> Option<String> {
+        let place = record.section::<Plan>("plan").value.place?;
+        self.place_name(&place.to_string())
+    }
+
+    /// The name of the place that a rule of the body is for, where it is for one.
+    pub(crate) fn place_of_rule(&self, path: &str) -> Option<String> {
+        self.place_name(path.strip_prefix("place_rule/")?.split('/').next()?)
+    }
+
+    /// Whether not everybody of the team may read it.
+    fn is_for_a_few(&self, id: &str) -> bool {
+        let id: Option<DocumentId> = id.parse().ok();
+        let access = id.and_then(|id| self.access(&id.bytes()).ok());
+        access.is_some_and(|access| access.audience != Audience::Team)
+    }
+
+    /// A planned visit as shown; its place's name and type come from the register.
+    pub(super) fn plan_view(&self, id: &str, body: &PlanBody) -> PlanView {
+        let plan = &body.facts;
+        let place = plan.place.map(|place| place.to_string()).unwrap_or_default();
+        let known = self.shelf.as_ref().and_then(|shelf| shelf.places.get(&place));
+        PlanView {
+            id: id.to_owned(),
+            place_name: known.map(|place| place.facts.name.clone()).unwrap_or_default(),
+            place_type: known.map(|place| code_of(&place.facts.place_type)).unwrap_or_default(),
+            place,
+            facts: facts_view(plan),
+            month: plan.window.and_then(Window::whole_month).map(|month| month.to_string()),
+            lot: plan.lot.as_ref().map(lot_view),
+            state: code_of(&plan.state),
+            visit: plan.visit.map(|visit| visit.to_string()),
+            from_reserve: plan.from_reserve(),
+            sealed: self.is_for_a_few(id),
+            by: plan
+                .planner
+                .as_ref()
+                .map(|member| self.name_of(member))
+                .unwrap_or_default(),
+            conflicts: body.conflicts.clone(),
+            unreadable: body.unreadable.clone(),
+        }
+    }
+}
+
+impl Session {
+    /// Planned visits of a year, by day.
+    pub(super) fn plans_of(&mut self, year: i32) -> Result<Vec<PlanView>, ApiError> {
+        let open = self.open()?;
+        open.shelf()?;
+        let open = &*open;
+        let plans = open.shelf.iter().flat_map(|shelf| &shelf.plans);
+        let of_year = plans.filter(|(_, body)| body.facts.month().is_some_and(|month| month.year() == year));
+        let mut views: Vec<PlanView> = of_year.map(|(id, body)| open.plan_view(id, body)).collect();
+        views.sort_by(|a, b| (&a.facts.from, &a.place_name, &a.id).cmp(&(&b.facts.from, &b.place_name, &b.id)));
+        Ok(views)
+    }
+}

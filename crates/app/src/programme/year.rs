@@ -1,0 +1,172 @@
+//! The programme of a year as its screens read it, its map, and what of it stands on Today.
+
+use super::states::{self, Weighed, place_view, state_code, weighed};
+use super::{MAX_PLACES_SHOWN, balance};
+use crate::api::programme::{Dot, Programme, ProgrammeAsk, ProgrammeMap, ProgrammePlace, ProgrammeToday, YearRef};
+use crate::api::visit::VisitRow;
+use crate::api::{ApiError, ErrorCode};
+use crate::project::PlaceBody;
+use crate::session::{Session, code_of};
+use balance::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::DocumentId;
+use visita_domain::dates::{FIRST_YEAR, LAST_YEAR, year_and_month};
+use visita_domain::programme::{PlanState, State};
+
+impl Session {
+    /// The year asked for; this one where none is.
+    pub(super) fn year(&self, asked: i32) -> Result<i32, ApiError> {
+        match asked {
+            0 => Ok(year_and_month(self.now().date_naive()).0),
+            year if (FIRST_YEAR..=LAST_YEAR).contains(&year) => Ok(year),
+            _ => Err(ApiError::about(ErrorCode::Refused, "year")),
+        }
+    }
+
+    pub(crate) fn programme_get(&mut self, args: ProgrammeAsk) -> Result<Programme, ApiError> {
+        let year = self.year(args.year)?;
+        let gathered = self.gather_programme()?;
+        let all = weighed(&gathered);
+        let entries = self.entries()?;
+        let months = balance::months(&entries, year, gathered.rules.capacity);
+        let (mixed, advice) = balance::mix(&entries, year);
+        let of_year = |row: &VisitRow| row.starts_on.starts_with(&format!("{year:04}-"));
+        let visits = self.visit_lines()?;
+        let visits = visits.iter().rev().map(|line| &line.row).filter(|row| of_year(row));
+        let (places, total) = wanted_places(&args, &all, self.place_bodies()?, &entries, year);
+        Ok(Programme {
+            year,
+            today: gathered.today.to_string(),
+            counts: states::counts(&all),
+            places,
+            total,
+            visits: visits.cloned().collect(),
+            load: balance::year(&months, gathered.rules.capacity),
+            months,
+            balance: mixed,
+            advice,
+            plans: self.plans_of(year)?,
+            sealed_plans: self.open()?.shelf()?.sealed_plans,
+            rules: self.rules_view()?,
+            conflicts: self.rule_conflicts()?,
+        })
+    }
+
+    pub(crate) fn programme_map(&mut self, args: YearRef) -> Result<ProgrammeMap, ApiError> {
+        let year = self.year(args.year)?;
+        let gathered = self.gather_programme()?;
+        let planned: BTreeSet<DocumentId> = self
+            .entries()?
+            .iter()
+            .map(|entry| entry.standing)
+            .filter(|one| one.month.year() == year)
+            .map(|one| one.place)
+            .collect();
+        let bodies = self.place_bodies()?;
+        let all = weighed(&gathered);
+        let dots: Vec<Dot> = all.iter().filter_map(|one| dot(one, bodies, &planned)).collect();
+        Ok(ProgrammeMap {
+            without: count(all.len().saturating_sub(dots.len())),
+            dots,
+        })
+    }
+
+    /// What of it stands on Today.
+    pub(crate) fn programme_today(&mut self) -> Result<ProgrammeToday, ApiError> {
+        let gathered = self.gather_programme()?;
+        let counts = states::counts(&weighed(&gathered));
+        let open = self.open()?;
+        open.shelf()?;
+        let open = &*open;
+        let plans = open.shelf.iter().flat_map(|shelf| &shelf.plans);
+        let ahead = plans.filter_map(|(id, body)| {
+            let window = body.facts.window.filter(|window| window.to >= gathered.today)?;
+            let waits =
+                matches!(body.facts.state, PlanState::Proposed | PlanState::Agreed) && body.facts.visit.is_none();
+            waits.then_some((window.from, id, body))
+        });
+        let next = ahead.min_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        Ok(ProgrammeToday {
+            overdue: counts.overdue + counts.never_visited,
+            due_soon: counts.due_soon,
+            next: next.map(|(_, id, body)| open.plan_view(id, body)),
+        })
+    }
+
+    /// One place as the programme sees it.
+    pub(super) fn place_standing(&mut self, place: DocumentId) -> Result<ProgrammePlace, ApiError> {
+        let mut gathered = self.gather_programme()?;
+        gathered.places.retain(|(id, _)| *id == place);
+        let all = weighed(&gathered);
+        let one = all.first().ok_or(ErrorCode::NotFound)?;
+        let body = self
+            .place_bodies()?
+            .get(&place.to_string())
+            .ok_or(ErrorCode::NotFound)?;
+        Ok(place_view(one, body, Vec::new()))
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn dot(one: &Weighed, bodies: &BTreeMap<String, PlaceBody>, planned: &BTreeSet<DocumentId>) -> Option<Dot> {
+    let id = one.id.to_string();
+    let body = bodies.get(&id)?;
+    let position = |degrees: Option<f64>, most: f64| degrees.filter(|degrees| degrees.abs() <= most);
+    let (state, days) = state_code(one.score.state);
+    Some(Dot {
+        latitude: position(body.bearing.latitude, MAX_LATITUDE)?,
+        longitude: position(body.bearing.longitude, MAX_LONGITUDE)?,
+        name: body.facts.name.clone(),
+        capacity: body.facts.capacity,
+        state: state.to_owned(),
+        days,
+        planned: planned.contains(&one.id),
+        id,
+    })
+}
+
+/// Farthest north and south, degrees.
+const MAX_LATITUDE: f64 = 90.0;
+/// Farthest east and west, degrees.
+const MAX_LONGITUDE: f64 = 180.0;
+
+/// The places asked for, as many as are shown, and how many there are.
+fn wanted_places(
+    args: &ProgrammeAsk,
+    all: &[Weighed],
+    bodies: &BTreeMap<String, PlaceBody>,
+    entries: &[Entry],
+    year: i32,
+) -> (Vec<ProgrammePlace>, u32) {
+    let name = args.name.trim().to_lowercase();
+    let in_state = |state: State| args.state.as_deref().is_none_or(|wanted| wanted == state_code(state).0);
+    let wanted = |body: &PlaceBody| {
+        let of_type = args.place_type.as_deref();
+        of_type.is_none_or(|wanted| wanted == code_of(&body.facts.place_type))
+            && (name.is_empty() || body.facts.name.to_lowercase().contains(&name))
+    };
+    let mut planned: BTreeMap<DocumentId, BTreeSet<String>> = BTreeMap::new();
+    for one in entries
+        .iter()
+        .map(|entry| entry.standing)
+        .filter(|one| one.month.year() == year)
+    {
+        planned.entry(one.place).or_default().insert(one.month.to_string());
+    }
+    let mut shown = Vec::new();
+    let mut total: u32 = 0;
+    for one in all.iter().filter(|one| in_state(one.score.state)) {
+        let Some(body) = bodies.get(&one.id.to_string()).filter(|body| wanted(body)) else {
+            continue;
+        };
+        total += 1;
+        if shown.len() < MAX_PLACES_SHOWN {
+            let months = planned.get(&one.id).into_iter().flatten().cloned().collect();
+            shown.push(place_view(one, body, months));
+        }
+    }
+    (shown, total)
+}

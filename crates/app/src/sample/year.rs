@@ -1,0 +1,348 @@
+//! Years of work of a fictional body, drawn from a seed: to look at the app full, and for tests and benches. The places are
+//! the same every time; what is decided about them is what such a body would see in a year.
+
+use super::{Text, Then, days_before};
+use crate::api::place::PlaceInput;
+use crate::api::{ApiError, ErrorCode};
+use crate::capture::find_checklist;
+use crate::session::{Session, code_of};
+use crate::visits::make_id;
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use visita_domain::DocumentId;
+use visita_domain::answer::{Answer, AnswerValue, SourceType, YesNoPartly};
+use visita_domain::checklist::{Checklist, ItemType};
+use visita_domain::dates::Timestamp;
+use visita_domain::finding::{Confidence, Evidence, EvidenceKind, FindingStatus};
+use visita_domain::ids::GENERAL_AREA;
+use visita_domain::slots::WritePolicy;
+use visita_domain::theme::Theme;
+use visita_domain::visit::{Phase, Role, Seat, Visit, VisitKind};
+use visita_record::{DocumentKind, Edit, EditError};
+use visita_seal::grant::Audience;
+
+/// Most years that are made.
+pub(crate) const MAX_YEARS: u32 = 10;
+/// Visits in a year.
+const VISITS_A_YEAR: u32 = 120;
+/// Answers in a visit; some 4,000 a month.
+const ANSWERS_A_VISIT: usize = 400;
+/// Findings in a visit, each with what was seen for it.
+const FINDINGS_A_VISIT: usize = 5;
+/// What all draws begin from.
+const SEED: u64 = 2006;
+const YEAR_DAYS: i64 = 365;
+/// Days after which the report of a visit is with the authority, and after which the visit is closed.
+const REPORTED_DAYS: i64 = 45;
+const CLOSED_DAYS: i64 = 240;
+
+/// The words, without what is drawn.
+const DATA: &str = include_str!("../../sample/year.json");
+
+#[derive(Deserialize)]
+struct Data {
+    stems: Vec<Text>,
+    regions: Vec<Text>,
+    kinds: Vec<Kind>,
+    areas: Vec<Text>,
+    subjects: Vec<Subject>,
+    good: Text,
+    objectives: Text,
+}
+
+/// A kind of place: how many of them there are, and what is asked there.
+#[derive(Deserialize)]
+struct Kind {
+    place_type: String,
+    checklist: String,
+    share: u32,
+    name: Text,
+    authority: Text,
+    capacity: (u32, u32),
+}
+
+#[derive(Deserialize)]
+struct Subject {
+    theme: Theme,
+    seen: Text,
+    finding: Text,
+}
+
+struct Place {
+    id: DocumentId,
+    checklist: &'static Checklist,
+}
+
+/// What one visit is made of.
+struct Drawn<'a> {
+    facts: Visit,
+    checklist: &'static Checklist,
+    areas: Vec<&'a str>,
+    subjects: Vec<&'a Subject>,
+    good: bool,
+}
+
+struct Maker<'a> {
+    session: &'a mut Session,
+    dice: ChaCha8Rng,
+    arabic: bool,
+    now: Timestamp,
+}
+
+impl Session {
+    /// Places, and so many years of visits to them up to now; a team must be there.
+    pub(super) fn load_years(&mut self, years: u32, now: Timestamp) -> Result<(), ApiError> {
+        let data: Data = serde_json::from_str(DATA).map_err(|_| ErrorCode::Damaged)?;
+        let arabic = crate::appearance::read(&self.folder).language == "ar";
+        let mut maker = Maker {
+            session: self,
+            dice: ChaCha8Rng::seed_from_u64(SEED),
+            arabic,
+            now,
+        };
+        let days = i64::from(years) * YEAR_DAYS;
+        maker.on(days);
+        let places = maker.places(&data)?;
+        let visits = i64::from(years * VISITS_A_YEAR);
+        (0..visits).try_for_each(|number| {
+            let ago = days - number * days / visits;
+            let place = maker.pick(&places).ok_or(ErrorCode::Damaged)?;
+            maker.visit(&data, place, ago)
+        })
+    }
+}
+
+impl Maker<'_> {
+    /// From here on it is so many days ago.
+    fn on(&mut self, days_ago: i64) {
+        self.session.clock = Then::from(days_before(self.now, days_ago));
+    }
+
+    fn say<'a>(&self, text: &'a Text) -> &'a str {
+        if self.arabic { &text.ar } else { &text.en }
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
+        let last = from.len().checked_sub(1)?;
+        from.get(self.dice.random_range(0..=last))
+    }
+
+    fn chance(&mut self, percent: u32) -> bool {
+        self.dice.random_range(0..100) < percent
+    }
+
+    fn places(&mut self, data: &Data) -> Result<Vec<Place>, ApiError> {
+        let mut places = Vec::new();
+        for kind in &data.kinds {
+            let checklist = find_checklist(&kind.checklist)?;
+            for number in 0..kind.share {
+                let facts = self.place(data, kind, number)?;
+                let id = self.session.place_add(facts)?.id.parse()?;
+                places.push(Place { id, checklist });
+            }
+        }
+        Ok(places)
+    }
+
+    fn place(&mut self, data: &Data, kind: &Kind, number: u32) -> Result<PlaceInput, ApiError> {
+        let stems = u32::try_from(data.stems.len()).map_err(|_| ErrorCode::Damaged)?;
+        let stem = usize::try_from(number % stems).ok().and_then(|at| data.stems.get(at));
+        let stem = self.say(stem.ok_or(ErrorCode::Damaged)?);
+        let noun = self.say(&kind.name);
+        let name = if self.arabic {
+            format!("{noun} {stem}")
+        } else {
+            format!("{stem} {noun}")
+        };
+        let again = number / stems;
+        let (least, most) = kind.capacity;
+        let capacity = self.dice.random_range(least..=most);
+        let held = self.dice.random_range(capacity / 2..=capacity + capacity / 3);
+        let region = self.pick(&data.regions).ok_or(ErrorCode::Damaged)?;
+        Ok(PlaceInput {
+            name: if again == 0 {
+                name
+            } else {
+                format!("{name} {}", again + 1)
+            },
+            place_type: kind.place_type.clone(),
+            authority: self.say(&kind.authority).to_owned(),
+            region: self.say(region).to_owned(),
+            capacity: Some(capacity),
+            occupancy: Some(held),
+            ..PlaceInput::default()
+        })
+    }
+
+    fn visit(&mut self, data: &Data, place: &Place, days_ago: i64) -> Result<(), ApiError> {
+        self.on(days_ago);
+        let day = self.session.now().date_naive();
+        let length = self.dice.random_range(0..3);
+        let drawn = Drawn {
+            facts: Visit {
+                place: Some(place.id),
+                kind: self.kind(),
+                announced: self.chance(35),
+                starts_on: Some(day),
+                ends_on: Some(days_before(self.session.now(), -length).date_naive()),
+                objectives: self.say(&data.objectives).to_owned(),
+                phase: phase(days_ago),
+            },
+            checklist: place.checklist,
+            areas: data.areas.iter().map(|area| self.say(area)).collect(),
+            subjects: self.subjects(data),
+            good: self.chance(25),
+        };
+        let good = self.say(&data.good);
+        let answers = self.answers(&drawn)?;
+        let me = self.session.team()?.author.member.clone();
+        let seat = Seat {
+            role: Role::Lead,
+            areas: Vec::new(),
+            clinician: false,
+            dropped: false,
+        };
+        let arabic = self.arabic;
+        self.session.create(DocumentKind::Visit, Audience::Team, None, |edit| {
+            edit.set_section("visit", &drawn.facts)?;
+            fact(edit, &format!("team/{me}"), &json!(seat))?;
+            fact(edit, &format!("checklist/{}", drawn.checklist.id), &json!(true))?;
+            for (number, area) in drawn.areas.iter().enumerate() {
+                fact(edit, &format!("area/{}", area_id(number)), &json!({ "name": area }))?;
+            }
+            for (path, answer) in &answers {
+                edit.set(path, Some(&json!(answer)), WritePolicy::Testimony)?;
+            }
+            for subject in &drawn.subjects {
+                concern(edit, subject, arabic)?;
+            }
+            if drawn.good {
+                finding(edit, Theme::Complaints, good, true)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn kind(&mut self) -> VisitKind {
+        match self.dice.random_range(0..10) {
+            0..=4 => VisitKind::InDepth,
+            5 | 6 => VisitKind::FollowUp,
+            7 => VisitKind::Thematic,
+            _ => VisitKind::AdHoc,
+        }
+    }
+
+    /// As many subjects as a visit has findings, none twice.
+    fn subjects<'a>(&mut self, data: &'a Data) -> Vec<&'a Subject> {
+        let mut left: Vec<&Subject> = data.subjects.iter().collect();
+        let mut drawn = Vec::new();
+        while drawn.len() < FINDINGS_A_VISIT && !left.is_empty() {
+            drawn.push(left.swap_remove(self.dice.random_range(0..left.len())));
+        }
+        drawn
+    }
+
+    /// Yes-no items, area by area, until there are enough.
+    fn answers(&mut self, drawn: &Drawn<'_>) -> Result<Vec<(String, Answer)>, ApiError> {
+        let items: Vec<_> = drawn.checklist.items().collect();
+        let asked: Vec<_> = items
+            .iter()
+            .filter(|item| matches!(item.item_type, ItemType::YesNoPartly))
+            .collect();
+        let areas = std::iter::once(GENERAL_AREA.to_owned()).chain((0..drawn.areas.len()).map(area_id));
+        let mut answers = Vec::new();
+        for area in areas {
+            for item in &asked {
+                if answers.len() < ANSWERS_A_VISIT {
+                    let path = format!("answer/{area}/{}/{}", drawn.checklist.id, item.id);
+                    answers.push((path, self.answer()?));
+                }
+            }
+        }
+        Ok(answers)
+    }
+
+    fn answer(&mut self) -> Result<Answer, ApiError> {
+        let said = match self.dice.random_range(0..20) {
+            0..=9 => YesNoPartly::Yes,
+            10..=13 => YesNoPartly::Partly,
+            14..=17 => YesNoPartly::No,
+            _ => YesNoPartly::NotChecked,
+        };
+        let source = *self
+            .pick(&[
+                SourceType::Observed,
+                SourceType::Observed,
+                SourceType::Register,
+                SourceType::Staff,
+                SourceType::Document,
+            ])
+            .ok_or(ErrorCode::Damaged)?;
+        Ok(Answer {
+            value: AnswerValue::YesNoPartly(said),
+            note: String::new(),
+            source: Some(source),
+            flag: self.chance(2),
+        })
+    }
+}
+
+/// Where a visit of so many days ago stands.
+fn phase(days_ago: i64) -> Phase {
+    match days_ago {
+        ..REPORTED_DAYS => Phase::Reporting,
+        REPORTED_DAYS..CLOSED_DAYS => Phase::FollowUp,
+        _ => Phase::Closed,
+    }
+}
+
+fn area_id(number: usize) -> String {
+    format!("area-{number}")
+}
+
+fn fact(edit: &mut Edit<'_>, path: &str, value: &Value) -> Result<(), EditError> {
+    edit.set(path, Some(value), WritePolicy::Fact)
+}
+
+/// Something seen, and the finding it stands behind.
+fn concern(edit: &mut Edit<'_>, subject: &Subject, arabic: bool) -> Result<(), EditError> {
+    let say = |text: &Text| if arabic { text.ar.clone() } else { text.en.clone() };
+    let seen = make_id();
+    for (name, value) in [
+        ("text", json!(say(&subject.seen))),
+        ("theme", json!(subject.theme)),
+        ("source", json!(SourceType::Observed)),
+        ("area", json!(area_id(0))),
+    ] {
+        edit.set(
+            &format!("observation/{seen}/{name}"),
+            Some(&value),
+            WritePolicy::Testimony,
+        )?;
+    }
+    let id = finding(edit, subject.theme, &say(&subject.finding), false)?;
+    let link = Evidence {
+        kind: EvidenceKind::Observation,
+        target: seen.clone(),
+        source: SourceType::Observed,
+    };
+    let kind = code_of(&link.kind);
+    fact(edit, &format!("finding/{id}/evidence/{kind}-{seen}"), &json!(link))
+}
+
+fn finding(edit: &mut Edit<'_>, theme: Theme, statement: &str, good: bool) -> Result<String, EditError> {
+    let id = make_id();
+    for (name, value) in [
+        ("statement", json!(statement)),
+        ("theme", json!(theme)),
+        ("status", json!(FindingStatus::Established)),
+        ("confidence", json!(Confidence::Confirmed)),
+        ("good_practice", json!(good)),
+    ] {
+        fact(edit, &format!("finding/{id}/{name}"), &value)?;
+    }
+    Ok(id)
+}

@@ -1,0 +1,277 @@
+//! Regularity rules: how often a place is to be visited. OPCAT sets no number; what ships is common practice, marked as a
+//! default to be checked, and every body sets its own.
+
+use super::capacity::Capacity;
+use super::score::Band;
+use crate::checklist::Localized;
+use crate::ids::DocumentId;
+use crate::place::PlaceType;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Shortest period, months.
+pub const MIN_PERIOD_MONTHS: u32 = 1;
+/// Longest period, months.
+pub const MAX_PERIOD_MONTHS: u32 = 240;
+/// Shortest that a risk makes a period, percent of it.
+pub const MIN_SHORTENED_PERCENT: u32 = 10;
+/// A period as it stands, percent.
+pub const WHOLE_PERCENT: u32 = 100;
+/// Longest time that is called "soon", days.
+pub const MAX_DUE_SOON_DAYS: u32 = 366;
+
+/// The defaults that ship, embedded.
+const SHIPPED: &str = include_str!("../../programme/regularity.json");
+
+static PARSED: LazyLock<Result<Defaults, DefaultsRefused>> = LazyLock::new(|| Defaults::parse(SHIPPED));
+
+/// Why a file of defaults was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DefaultsRefused {
+    /// Not the JSON of defaults.
+    #[error("not defaults: {0}")]
+    Form(String),
+    /// A type of place without a period, with two, with one that nobody can mean, or with no source.
+    #[error("incomplete: {0:?}")]
+    Type(PlaceType),
+    /// Capacity, reserve, or what shortens a period.
+    #[error("out of range")]
+    Numbers,
+}
+
+/// The period of one type of place, and where it is from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DefaultPeriod {
+    /// The type.
+    pub place_type: PlaceType,
+    /// Months from one visit to the next.
+    pub months: u32,
+    /// Nobody has confirmed it for this body: shown as "default, to be checked".
+    pub to_check: bool,
+    /// Where it is from.
+    pub source: Localized,
+}
+
+/// The regularity rules of a body that has set none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Defaults {
+    /// Visits a month.
+    pub per_month: u32,
+    /// Share kept for urgent and follow-up visits, percent.
+    pub reserve_percent: u32,
+    /// From so many days before it is due, a visit is due soon.
+    pub due_soon_days: u32,
+    /// A raised risk makes the period so many percent of itself.
+    pub raised_percent: u32,
+    /// A high risk makes the period so many percent of itself.
+    pub high_percent: u32,
+    /// Periods, one of each type.
+    pub types: Vec<DefaultPeriod>,
+}
+
+impl Defaults {
+    /// What ships.
+    ///
+    /// # Errors
+    /// [`DefaultsRefused`] for a data file that does not hold; a test keeps that from shipping.
+    pub fn shipped() -> Result<&'static Self, &'static DefaultsRefused> {
+        PARSED.as_ref()
+    }
+
+    /// Reads and checks a file of defaults.
+    ///
+    /// # Errors
+    /// See [`DefaultsRefused`].
+    pub fn parse(json: &str) -> Result<Self, DefaultsRefused> {
+        let read: Self = serde_json::from_str(json).map_err(|error| DefaultsRefused::Form(error.to_string()))?;
+        for place_type in PlaceType::ALL {
+            let mut of_type = read.types.iter().filter(|period| period.place_type == place_type);
+            let (first, second) = (of_type.next(), of_type.next());
+            if second.is_some() || !first.is_some_and(|period| is_period(period.months) && said(&period.source)) {
+                return Err(DefaultsRefused::Type(place_type));
+            }
+        }
+        if !read.rules().plausible() {
+            return Err(DefaultsRefused::Numbers);
+        }
+        Ok(read)
+    }
+
+    /// The default of a type.
+    #[must_use]
+    pub fn period(&self, place_type: PlaceType) -> Option<&DefaultPeriod> {
+        self.types.iter().find(|period| period.place_type == place_type)
+    }
+
+    /// As the rules of a body.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        Rules {
+            by_type: self
+                .types
+                .iter()
+                .map(|period| (period.place_type, period.months))
+                .collect(),
+            by_place: BTreeMap::new(),
+            raised_percent: self.raised_percent,
+            high_percent: self.high_percent,
+            due_soon_days: self.due_soon_days,
+            capacity: Capacity {
+                per_month: self.per_month,
+                reserve_percent: self.reserve_percent,
+            },
+        }
+    }
+}
+
+fn said(text: &Localized) -> bool {
+    !text.en.trim().is_empty() && !text.ar.trim().is_empty()
+}
+
+/// Whether a period can be meant.
+#[must_use]
+pub fn is_period(months: u32) -> bool {
+    (MIN_PERIOD_MONTHS..=MAX_PERIOD_MONTHS).contains(&months)
+}
+
+/// The regularity rules of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// Months from one visit to the next, by type of place.
+    pub by_type: BTreeMap<PlaceType, u32>,
+    /// Months from one visit to the next, of single places; it stands as it is, no risk shortens it.
+    pub by_place: BTreeMap<DocumentId, u32>,
+    /// A raised risk makes the period of a type so many percent of itself.
+    pub raised_percent: u32,
+    /// A high risk makes the period of a type so many percent of itself.
+    pub high_percent: u32,
+    /// From so many days before it is due, a visit is due soon.
+    pub due_soon_days: u32,
+    /// What the body can do.
+    pub capacity: Capacity,
+}
+
+/// Where a period is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleSource {
+    /// Set for this place.
+    Place,
+    /// Set for its type, or the default of it.
+    Type,
+}
+
+/// How often one place is to be visited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// Months from one visit to the next.
+    pub months: u32,
+    /// The same before any risk shortened it.
+    pub unshortened_months: u32,
+    /// Where it is from.
+    pub source: RuleSource,
+}
+
+impl Rules {
+    /// Whether the numbers can be meant.
+    #[must_use]
+    pub fn plausible(&self) -> bool {
+        let shortened = |percent: u32| (MIN_SHORTENED_PERCENT..=WHOLE_PERCENT).contains(&percent);
+        shortened(self.raised_percent)
+            && shortened(self.high_percent)
+            && self.high_percent <= self.raised_percent
+            && self.due_soon_days <= MAX_DUE_SOON_DAYS
+            && self.capacity.plausible()
+            && self
+                .by_type
+                .values()
+                .chain(self.by_place.values())
+                .all(|months| is_period(*months))
+    }
+
+    /// How often a place is to be visited. A type without a rule goes by the rule of `other`.
+    #[must_use]
+    pub fn period(&self, place: DocumentId, place_type: PlaceType, band: Band) -> Period {
+        if let Some(months) = self.by_place.get(&place) {
+            return Period {
+                months: *months,
+                unshortened_months: *months,
+                source: RuleSource::Place,
+            };
+        }
+        let of_type = self
+            .by_type
+            .get(&place_type)
+            .or_else(|| self.by_type.get(&PlaceType::Other));
+        let unshortened_months = of_type.copied().unwrap_or(MAX_PERIOD_MONTHS);
+        Period {
+            months: shorten(unshortened_months, self.percent(band)),
+            unshortened_months,
+            source: RuleSource::Type,
+        }
+    }
+
+    fn percent(&self, band: Band) -> u32 {
+        match band {
+            Band::Low => WHOLE_PERCENT,
+            Band::Raised => self.raised_percent,
+            Band::High => self.high_percent,
+        }
+    }
+}
+
+/// Rounded down to whole months, and never to none.
+fn shorten(months: u32, percent: u32) -> u32 {
+    (months.saturating_mul(percent) / WHOLE_PERCENT).max(MIN_PERIOD_MONTHS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ships_covers_every_type_and_says_where_it_is_from() {
+        let defaults = Defaults::shipped().unwrap();
+        assert_eq!(defaults.types.len(), PlaceType::ALL.len());
+        assert!(
+            defaults.types.iter().all(|period| period.to_check),
+            "nobody has checked them yet"
+        );
+    }
+
+    #[test]
+    fn a_file_that_forgets_a_type_or_says_a_number_that_nobody_means_is_refused() {
+        let mut read = Defaults::shipped().unwrap().clone();
+        let again = |read: &Defaults| Defaults::parse(&serde_json::to_string(read).unwrap());
+        assert_eq!(again(&read), Ok(read.clone()));
+        read.high_percent = read.raised_percent + 1;
+        assert_eq!(again(&read), Err(DefaultsRefused::Numbers));
+        read.high_percent = MIN_SHORTENED_PERCENT;
+        read.types[0].months = MAX_PERIOD_MONTHS + 1;
+        assert_eq!(again(&read), Err(DefaultsRefused::Type(PlaceType::RemandPrison)));
+        read.types.remove(0);
+        assert_eq!(again(&read), Err(DefaultsRefused::Type(PlaceType::RemandPrison)));
+    }
+
+    #[test]
+    fn a_risk_shortens_the_period_of_a_type_and_not_the_one_set_for_a_place() {
+        let mut rules = Defaults::shipped().unwrap().rules();
+        let place = DocumentId::from_bytes([7; 16]);
+        let months = |rules: &Rules, band| rules.period(place, PlaceType::PoliceStation, band).months;
+        assert_eq!(months(&rules, Band::Low), 36);
+        assert_eq!(months(&rules, Band::Raised), 27);
+        assert_eq!(months(&rules, Band::High), 18);
+        rules.by_place.insert(place, 6);
+        assert_eq!(months(&rules, Band::High), 6);
+        assert_eq!(
+            rules.period(place, PlaceType::PoliceStation, Band::High).source,
+            RuleSource::Place
+        );
+        rules.by_place.clear();
+        rules.by_type.insert(PlaceType::PoliceStation, MIN_PERIOD_MONTHS);
+        assert_eq!(months(&rules, Band::High), MIN_PERIOD_MONTHS, "never none");
+    }
+}

@@ -1,0 +1,352 @@
+//! How urgent a visit is, and why. A score is a sum of points, each with the numbers it was made from, so that a person can
+//! follow it and differ. What is not known gives no points and is named: a place about which nothing is known is not safe.
+
+use super::rules::{Period, Rules};
+use crate::dates::{Day, days_between, months_later};
+use crate::ids::DocumentId;
+use crate::place::PlaceType;
+use serde::{Deserialize, Serialize};
+
+/// Points of a place whose period is over today; they grow with the days, to twice as much.
+pub const DUE_POINTS: u32 = 50;
+/// Most points for the time since the last visit: two periods, or never visited.
+pub const MAX_TIME_POINTS: u32 = 2 * DUE_POINTS;
+/// Most points for persons held above capacity.
+pub const MAX_CROWDING_POINTS: u32 = 20;
+/// So many percent above capacity give a point.
+const CROWDING_PERCENT_A_POINT: u32 = 2;
+/// Most points for turnover.
+pub const MAX_TURNOVER_POINTS: u32 = 10;
+/// So many admissions a year for each place of capacity give a point.
+const TURNOVER_A_POINT: u32 = 4;
+/// Points of a concern established at an earlier visit.
+const FINDING_POINTS: u32 = 2;
+/// Most points for findings.
+pub const MAX_FINDING_POINTS: u32 = 10;
+/// Points of a recommendation that is still open.
+const RECOMMENDATION_POINTS: u32 = 2;
+/// Most points for recommendations.
+pub const MAX_RECOMMENDATION_POINTS: u32 = 10;
+/// Points of a complaint in the last year.
+const COMPLAINT_POINTS: u32 = 2;
+/// Most points for complaints.
+pub const MAX_COMPLAINT_POINTS: u32 = 10;
+/// Points where nobody complained although people are held: a signal, too.
+pub const NO_COMPLAINT_POINTS: u32 = 6;
+/// From so many persons held, that nobody complains is a signal.
+pub const NO_COMPLAINT_HELD: u32 = 20;
+/// Points of a vulnerable group.
+const GROUP_POINTS: u32 = 5;
+/// Most points for vulnerable groups.
+pub const MAX_GROUP_POINTS: u32 = 15;
+/// Points of a place that is suspected or unofficial.
+pub const SUSPECTED_POINTS: u32 = 20;
+/// Points of a problem that the body knows of.
+pub const PROBLEM_POINTS: u32 = 15;
+/// From so many points without those for time, a risk is raised.
+pub const RAISED_FROM: u32 = 25;
+/// From so many points without those for time, a risk is high.
+pub const HIGH_FROM: u32 = 45;
+/// Of the Gregorian calendar, which repeats after them.
+const DAYS_IN_400_YEARS: u64 = 146_097;
+/// As many months.
+const MONTHS_IN_400_YEARS: u64 = 4_800;
+/// A whole, in percent.
+const WHOLE: u32 = 100;
+
+/// What is known of a place that bears on when it is to be visited.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Its type.
+    pub place_type: PlaceType,
+    /// Official capacity, persons.
+    pub capacity: Option<u32>,
+    /// Persons held at the last count.
+    pub occupancy: Option<u32>,
+    /// Admissions in a year, persons.
+    pub turnover: Option<u32>,
+    /// The day its last visit began; none was ever made otherwise.
+    pub last_visit: Option<Day>,
+    /// Concerns established at earlier visits.
+    pub findings: u32,
+    /// Recommendations not yet carried out.
+    pub recommendations: u32,
+    /// Complaints in the last year.
+    pub complaints: Option<u32>,
+    /// Vulnerable groups held there; none known: absent.
+    pub groups: Option<u32>,
+    /// Suspected or unofficial.
+    pub suspected: bool,
+    /// The body knows of a problem.
+    pub known_problem: bool,
+}
+
+/// How much danger a place is held to be, whatever the time since the last visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Band {
+    Low,
+    Raised,
+    High,
+}
+
+/// What gives points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Factor {
+    /// It was never visited. No number.
+    NeverVisited,
+    /// `number` days since the last visit began, `of` days being its period.
+    Time,
+    /// `number` persons held, `of` being its capacity.
+    Crowding,
+    /// `number` admissions a year, `of` being its capacity.
+    Turnover,
+    /// `number` concerns established at earlier visits.
+    Findings,
+    /// `number` recommendations not yet carried out.
+    Recommendations,
+    /// `number` complaints in the last year.
+    Complaints,
+    /// No complaint in a year, `number` persons being held.
+    NoComplaints,
+    /// `number` vulnerable groups.
+    Groups,
+    /// Suspected or unofficial. No number.
+    Suspected,
+    /// The body knows of a problem. No number.
+    KnownProblem,
+}
+
+/// One part of a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What gives the points.
+    pub factor: Factor,
+    /// The points.
+    pub points: u32,
+    /// The number they were made from, as the factor says.
+    pub number: Option<u32>,
+    /// What the number is held against.
+    pub of: Option<u32>,
+}
+
+/// Whether a place was visited in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum State {
+    /// No visit is known.
+    NeverVisited,
+    /// The period is over since so many days, 1 or more.
+    Overdue {
+        /// Days.
+        days: u32,
+    },
+    /// Within the days that are called soon.
+    DueSoon {
+        /// Days that are left; 0 on the day itself.
+        days: u32,
+    },
+    /// There is time.
+    InTime {
+        /// Days that are left.
+        days: u32,
+    },
+}
+
+/// How urgent a visit is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// All points.
+    pub points: u32,
+    /// Points without those for time.
+    pub risk: u32,
+    /// What the risk comes to.
+    pub band: Band,
+    /// Where the points are from, most first.
+    pub reasons: Vec<Reason>,
+    /// What nobody has said about the place, and which could have given points.
+    pub unknown: Vec<Factor>,
+    /// Whether it was visited in time.
+    pub state: State,
+    /// How often it is to be visited.
+    pub period: Period,
+    /// The day the next visit is due; none for a place that was never visited.
+    pub due_on: Option<Day>,
+}
+
+/// Types that hold persons of a vulnerable group by their nature.
+fn group_by_nature(place_type: PlaceType) -> u32 {
+    u32::from(matches!(
+        place_type,
+        PlaceType::JuvenileInstitution
+            | PlaceType::PsychiatricHospital
+            | PlaceType::SocialCareHome
+            | PlaceType::ImmigrationDetention
+            | PlaceType::InfectiousDiseaseWard
+    ))
+}
+
+fn reason(factor: Factor, points: u32, number: Option<u32>, of: Option<u32>) -> Option<Reason> {
+    (points > 0).then_some(Reason {
+        factor,
+        points,
+        number,
+        of,
+    })
+}
+
+fn counted(factor: Factor, number: u32, each: u32, most: u32) -> Option<Reason> {
+    reason(factor, number.saturating_mul(each).min(most), Some(number), None)
+}
+
+/// `number` as so many percent of a whole; none where the whole is nothing.
+fn percent(number: u32, of: u32) -> Option<u32> {
+    let percent = u64::from(number) * u64::from(WHOLE);
+    percent
+        .checked_div(u64::from(of))
+        .map(|percent| u32::try_from(percent).unwrap_or(u32::MAX))
+}
+
+fn crowding(known: &Known) -> Option<Reason> {
+    let (held, capacity) = (known.occupancy?, known.capacity?);
+    let above = percent(held, capacity)?.saturating_sub(WHOLE);
+    let points = above.div_ceil(CROWDING_PERCENT_A_POINT).min(MAX_CROWDING_POINTS);
+    reason(Factor::Crowding, points, Some(held), Some(capacity))
+}
+
+fn turnover(known: &Known) -> Option<Reason> {
+    let (turnover, capacity) = (known.turnover?, known.capacity?);
+    let points = (turnover / TURNOVER_A_POINT)
+        .checked_div(capacity)?
+        .min(MAX_TURNOVER_POINTS);
+    reason(Factor::Turnover, points, Some(turnover), Some(capacity))
+}
+
+fn complaints(known: &Known) -> Option<Reason> {
+    match (known.complaints?, known.occupancy.or(known.capacity)) {
+        (0, Some(held)) if held >= NO_COMPLAINT_HELD => {
+            reason(Factor::NoComplaints, NO_COMPLAINT_POINTS, Some(held), None)
+        }
+        (number, _) => counted(Factor::Complaints, number, COMPLAINT_POINTS, MAX_COMPLAINT_POINTS),
+    }
+}
+
+/// Everything but the time since the last visit.
+fn risks(known: &Known) -> Vec<Reason> {
+    let groups = known.groups.unwrap_or_default().max(group_by_nature(known.place_type));
+    [
+        crowding(known),
+        turnover(known),
+        counted(Factor::Findings, known.findings, FINDING_POINTS, MAX_FINDING_POINTS),
+        counted(
+            Factor::Recommendations,
+            known.recommendations,
+            RECOMMENDATION_POINTS,
+            MAX_RECOMMENDATION_POINTS,
+        ),
+        complaints(known),
+        counted(Factor::Groups, groups, GROUP_POINTS, MAX_GROUP_POINTS),
+        reason(
+            Factor::Suspected,
+            if known.suspected { SUSPECTED_POINTS } else { 0 },
+            None,
+            None,
+        ),
+        reason(
+            Factor::KnownProblem,
+            if known.known_problem { PROBLEM_POINTS } else { 0 },
+            None,
+            None,
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn band(risk: u32) -> Band {
+    match risk {
+        risk if risk >= HIGH_FROM => Band::High,
+        risk if risk >= RAISED_FROM => Band::Raised,
+        _ => Band::Low,
+    }
+}
+
+fn unknown(known: &Known) -> Vec<Factor> {
+    let crowding = known.capacity.is_none() || known.occupancy.is_none();
+    [
+        (crowding, Factor::Crowding),
+        (known.turnover.is_none(), Factor::Turnover),
+        (known.complaints.is_none(), Factor::Complaints),
+        (known.groups.is_none(), Factor::Groups),
+    ]
+    .into_iter()
+    .filter_map(|(unknown, factor)| unknown.then_some(factor))
+    .collect()
+}
+
+fn days(number: i64) -> u32 {
+    u32::try_from(number.max(0)).unwrap_or(u32::MAX)
+}
+
+/// A period in days, the months being of middle length: the same for every day it begins on, so that a longer time since the
+/// last visit never gives fewer points.
+fn in_days(months: u32) -> u32 {
+    u32::try_from(u64::from(months) * DAYS_IN_400_YEARS / MONTHS_IN_400_YEARS).unwrap_or(u32::MAX)
+}
+
+/// Points for the days since the last visit: [`DUE_POINTS`] on the day the period is over, growing evenly.
+fn time(since: u32, period_days: u32) -> Option<Reason> {
+    let points = u64::from(since) * u64::from(DUE_POINTS) / u64::from(period_days.max(1));
+    let points = u32::try_from(points).unwrap_or(MAX_TIME_POINTS).min(MAX_TIME_POINTS);
+    reason(Factor::Time, points, Some(since), Some(period_days))
+}
+
+fn state(due_on: Day, today: Day, due_soon_days: u32) -> State {
+    let left = days_between(today, due_on);
+    if left < 0 {
+        State::Overdue { days: days(-left) }
+    } else if left <= i64::from(due_soon_days) {
+        State::DueSoon { days: days(left) }
+    } else {
+        State::InTime { days: days(left) }
+    }
+}
+
+/// How urgent a visit to a place is on a day, by the rules of the body. A visit that lies ahead counts as made today.
+#[must_use]
+pub fn score(place: DocumentId, known: &Known, rules: &Rules, today: Day) -> Score {
+    let mut reasons = risks(known);
+    let risk = reasons.iter().map(|reason| reason.points).sum();
+    let band = band(risk);
+    let period = rules.period(place, known.place_type, band);
+    let due_on = known.last_visit.map(|last| months_later(last, period.months));
+    let state = match (known.last_visit, due_on) {
+        (Some(last), Some(due_on)) => {
+            let since = days(days_between(last, today));
+            reasons.extend(time(since, in_days(period.months)));
+            state(due_on, today, rules.due_soon_days)
+        }
+        _ => {
+            reasons.extend(reason(Factor::NeverVisited, MAX_TIME_POINTS, None, None));
+            State::NeverVisited
+        }
+    };
+    reasons.sort_by(|a, b| (b.points, a.factor).cmp(&(a.points, b.factor)));
+    Score {
+        points: reasons.iter().map(|reason| reason.points).sum(),
+        risk,
+        band,
+        reasons,
+        unknown: unknown(known),
+        state,
+        period,
+        due_on,
+    }
+}
+
+#[cfg(test)]
+#[path = "score_tests.rs"]
+pub(crate) mod tests;
