@@ -115,7 +115,9 @@ impl Session {
         let places: usize = self.place_bodies()?.values().map(|place| place.conflicts.len()).sum();
         let reprisals = self.open()?.shelf()?.reprisals.values();
         let apart: usize = places.saturating_add(reprisals.map(|entry| entry.conflicts.len()).sum());
-        Ok(visits.saturating_add(u32::try_from(apart).unwrap_or(u32::MAX)))
+        let recommendations: u32 = self.recommendation_lines()?.iter().map(|line| line.row.conflicts).sum();
+        let apart = u32::try_from(apart).unwrap_or(u32::MAX);
+        Ok(visits.saturating_add(apart).saturating_add(recommendations))
     }
 }
 

@@ -49,6 +49,7 @@ mod project;
 mod quarantine;
 mod questions;
 mod reach;
+mod recommendations;
 mod recovery;
 mod relay;
 mod remarks;

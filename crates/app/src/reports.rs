@@ -29,6 +29,7 @@ mod disagreements;
 mod immediate;
 mod observed;
 mod onsite;
+mod recommended;
 mod said;
 #[cfg(test)]
 mod tests;
@@ -80,9 +81,10 @@ impl Session {
         let words = Words::of(language);
         let sealed = self.sealed_of(&args.visit)?;
         let today = self.now().date_naive();
+        let recommendations = self.recommended(&args.visit, audience)?;
         let open = self.open()?;
         let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words, today)?;
-        report.sealed = sealed;
+        (report.sealed, report.recommendations) = (sealed, recommendations);
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
@@ -106,7 +108,7 @@ impl Session {
     }
 }
 
-fn preview(block: Block) -> ReportBlock {
+pub(crate) fn preview(block: Block) -> ReportBlock {
     match block {
         Block::Heading { level, text } => ReportBlock::Heading { level, text },
         Block::Sentence(text) => ReportBlock::Sentence { text },
@@ -196,6 +198,7 @@ pub(crate) fn gather(
         observed,
         onsite: page.onsite(visit),
         findings: page.findings(visit, &taken_back),
+        recommendations: Vec::new(),
         disagreements,
         excerpts,
         withheld,
@@ -242,7 +245,7 @@ fn distinguish(held: &mut [Held]) {
 }
 
 /// How a finding stands for readers outside the team: settled only where nobody differs on anything it says.
-pub(super) fn standing(visit: &RecordDocument, id: &str) -> Standing {
+pub(crate) fn standing(visit: &RecordDocument, id: &str) -> Standing {
     let path = |name: &str| format!("finding/{id}/{name}");
     let status = visit.field::<FindingStatus>(&path("status")).unwrap_or_default();
     let established = |status: &FindingStatus| *status == FindingStatus::Established;
@@ -274,7 +277,7 @@ pub(super) fn standing(visit: &RecordDocument, id: &str) -> Standing {
 }
 
 /// What a finding says; both wordings where a lead decided that both stand.
-fn statement(visit: &RecordDocument, id: &str, shown: String) -> String {
+pub(crate) fn statement(visit: &RecordDocument, id: &str, shown: String) -> String {
     let Ok(field) = visit.field::<String>(&format!("finding/{id}/statement")) else {
         return shown;
     };

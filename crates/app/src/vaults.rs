@@ -236,7 +236,7 @@ impl Session {
             .map(|hit| {
                 let id = DocumentId::from_bytes(hit.doc).to_string();
                 let visit = match hit.kind.as_str() {
-                    "place" | "body" | "authority" | "plan" | "recommendation" => None,
+                    "place" | "body" | "authority" | "plan" | "recommendation" | "reply" | "dialogue" => None,
                     "interview" => interviews.get(&id).and_then(|body| body.frame.visit),
                     _ => Some(DocumentId::from_bytes(hit.doc)),
                 };

@@ -83,6 +83,10 @@ pub fn blocks(report: &VisitReport, words: &Words) -> Vec<Block> {
     out.extend(onsite(&report.onsite, words));
     out.push(heading(2, "report-findings"));
     out.extend(findings(report, words));
+    if !report.recommendations.is_empty() {
+        out.push(heading(2, "report-recommendations"));
+        out.push(recommendations(report, words));
+    }
     if !report.observed.is_empty() {
         out.push(heading(2, "report-observations"));
         out.push(observed(report, words));
@@ -178,6 +182,28 @@ fn findings(report: &VisitReport, words: &Words) -> Vec<Block> {
         out.push(Block::Sentence(words.say("report-no-findings")));
     }
     out
+}
+
+fn recommendations(report: &VisitReport, words: &Words) -> Block {
+    let headers = [
+        "report-recommendation",
+        "report-reference",
+        "report-addressee",
+        "report-deadline",
+    ];
+    let rows = report.recommendations.iter().map(|one| {
+        let text = if one.draft {
+            format!("{}\n{}", words.say("report-draft"), one.text)
+        } else {
+            one.text.clone()
+        };
+        vec![text, one.reference.clone(), one.addressee.clone(), one.deadline.clone()]
+    });
+    Block::Table {
+        caption: words.say("report-recommendations"),
+        headers: headers.iter().map(|key| words.say(key)).collect(),
+        rows: rows.collect(),
+    }
 }
 
 fn disagreements(report: &VisitReport, words: &Words) -> Vec<Block> {

@@ -4,6 +4,7 @@ mod block;
 mod fonts;
 mod html;
 mod immediate;
+mod letter;
 mod model;
 mod onsite;
 mod telling;
@@ -12,8 +13,10 @@ mod words;
 pub use block::{Block, blocks};
 pub use html::page;
 pub use immediate::{ImmediateEntry, ImmediateSheet, immediate};
+pub use letter::{Letter, LetterItem, letter_blocks};
 pub use model::{
-    AnnexAnswer, Audience, ConsentedExcerpt, Disagreement, FindingEntry, ObservedEntry, Side, TeamEntry, VisitReport,
+    AnnexAnswer, Audience, ConsentedExcerpt, Disagreement, FindingEntry, ObservedEntry, RecommendationEntry, Side,
+    TeamEntry, VisitReport,
 };
 pub use onsite::{AccessEntry, CountEntry, ElementEntry, OnSite};
 pub use telling::{

@@ -104,6 +104,23 @@ pub struct FindingEntry {
     pub weight: Vec<(String, String)>,
 }
 
+/// A recommendation that came out of the visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecommendationEntry {
+    /// How people call it.
+    pub reference: String,
+    /// What is to be done.
+    pub text: String,
+    /// Theme.
+    pub theme: Option<Theme>,
+    /// The authority that is to do it; empty where none is named.
+    pub addressee: String,
+    /// The day by which it is to be done; empty where none was named.
+    pub deadline: String,
+    /// The authority does not have it yet.
+    pub draft: bool,
+}
+
 /// One side of a disagreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
@@ -199,6 +216,8 @@ pub struct VisitReport {
     pub onsite: OnSite,
     /// Findings.
     pub findings: Vec<FindingEntry>,
+    /// Recommendations that this audience reads.
+    pub recommendations: Vec<RecommendationEntry>,
     /// Disagreements.
     pub disagreements: Vec<Disagreement>,
     /// Words that consent lets this audience read.

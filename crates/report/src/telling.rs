@@ -9,6 +9,8 @@
 //! | A finding: established, and nobody differs on it, or both wordings stand by decision | whole |
 //! | A finding established by some and not by all, or whose words are in dispute | that there is one, and its theme |
 //! | A finding still a draft, or withdrawn | nothing |
+//! | A recommendation: sent, and nobody differs on it | whole to the authority, nothing to the public |
+//! | A recommendation that is a draft, withdrawn, or in dispute | nothing |
 //! | An observation | that there is one; its theme where inspectors differ on it |
 //! | An answer: what was seen, measured, or read | whole |
 //! | An answer from the staff | all but free text |
@@ -58,6 +60,13 @@ pub enum Subject {
     Observation,
     /// A finding.
     Finding(Standing),
+    /// A recommendation of the visit.
+    Recommendation {
+        /// The authority has it.
+        sent: bool,
+        /// Colleagues differ on something it says.
+        disputed: bool,
+    },
     /// Whether an interview may be used at all, where its notes may or may not.
     Consent,
     /// Anything else in an interview.
@@ -73,6 +82,15 @@ pub fn telling(audience: Audience, subject: Subject) -> Telling {
     match (audience, subject) {
         (Audience::Internal, Subject::Interview { permitted: false }) => Telling::Existence,
         (Audience::Internal, _) | (_, Subject::Fact | Subject::Finding(Standing::Settled)) => Telling::Whole,
+        // What passes between the body and an authority is not the public's before the body says so.
+        (
+            Audience::Authority,
+            Subject::Recommendation {
+                sent: true,
+                disputed: false,
+            },
+        ) => Telling::Whole,
+        (_, Subject::Recommendation { .. }) => Telling::Nothing,
         (_, Subject::Observation | Subject::Finding(Standing::Disputed)) => Telling::Existence,
         (
             _,
@@ -207,6 +225,13 @@ mod tests {
                 group == Group::Total,
                 "{group:?}"
             );
+    fn a_recommendation_is_told_to_the_authority_once_it_was_sent_and_never_to_the_public() {
+        for (sent, disputed) in [(false, false), (false, true), (true, false), (true, true)] {
+            let subject = Subject::Recommendation { sent, disputed };
+            assert_eq!(telling(Audience::Internal, subject), Telling::Whole);
+            assert_eq!(telling(Audience::Public, subject), Telling::Nothing);
+            let told = telling(Audience::Authority, subject) == Telling::Whole;
+            assert_eq!(told, sent && !disputed);
         }
     }
 

@@ -302,4 +302,3 @@ pub struct RecommendationView {
     /// Fields a newer version wrote, kept as they are.
     pub unreadable: Vec<String>,
 }
-

@@ -151,6 +151,10 @@ pub struct Today {
     pub mentions: Vec<super::talk::Mention>,
     /// What the programme asks for.
     pub programme: super::programme::ProgrammeToday,
+    /// How many authorities' replies are due or overdue.
+    pub replies_due: u32,
+    /// The most pressing of them.
+    pub replies: Vec<super::recommendation::RecommendationRow>,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.
@@ -177,7 +181,7 @@ pub struct Search {
 /// Where a search hit stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SearchHit {
-    /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`.
+    /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `recommendation`, `reply`, `dialogue`.
     pub kind: String,
     /// Id of the record.
     pub id: String,

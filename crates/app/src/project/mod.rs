@@ -46,10 +46,16 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
         },
         DocumentKind::Interview => interview::project(record, conflicts),
         DocumentKind::Plan => plan::project(record, conflicts),
-        kind @ (DocumentKind::Body | DocumentKind::Authority | DocumentKind::Recommendation) => Projected {
-            rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
-            texts: Vec::new(),
-        },
+        DocumentKind::Recommendation => crate::recommendations::recommendation(record, conflicts),
+        kind @ (DocumentKind::Body | DocumentKind::Authority) => {
+            // Lists of recommendations name authorities.
+            let name = record.field::<String>("authority/name").unwrap_or_default();
+            let name = name.shown().cloned().unwrap_or_default();
+            Projected {
+                rows: vec![(kind.code(), json!({ "name": name, "conflicts": conflicts }))],
+                texts: Vec::new(),
+            }
+        }
         DocumentKind::Scratch => Projected {
             rows: Vec::new(),
             texts: Vec::new(),

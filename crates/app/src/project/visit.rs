@@ -2,6 +2,7 @@
 
 use super::{Found, Projected, title};
 use crate::observations::observation_withdrawn;
+use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
 use crate::talk::{MentionBody, WaitingTask, mentions, waiting_tasks};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,9 @@ pub(crate) struct VisitBody {
     /// Concerns established, which bear on when the place is visited again; none where an earlier version made the list.
     #[serde(default)]
     pub concerns: u32,
+    /// What members found about recommendations.
+    #[serde(default, skip_serializing_if = "Verified::is_empty")]
+    pub verified: Verified,
     pub conflicts: Vec<String>,
     /// Tasks that wait; none where an earlier version made the list.
     #[serde(default)]
@@ -80,6 +84,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
                 facts,
                 answers,
                 concerns,
+                verified: verified(record),
                 conflicts,
                 tasks: waiting_tasks(record),
                 mentions: mentions(record),

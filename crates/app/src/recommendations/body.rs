@@ -59,16 +59,23 @@ pub(crate) fn basis(record: &RecordDocument) -> Vec<Basis> {
 
 fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
     let facts = record.section::<Recommendation>("recommendation").value;
-    let letters = things::<Letter>(record, "letter").into_iter().map(|(_, letter)| letter.value);
+    let letters = things::<Letter>(record, "letter")
+        .into_iter()
+        .map(|(_, letter)| letter.value);
     let replies = things::<Reply>(record, "answered").into_iter().map(|(_, reply)| Reply {
         words: String::new(),
         reference: String::new(),
         ..reply.value
     });
-    let checks = things::<Check>(record, "verification").into_iter().map(|(_, check)| check.value);
+    let checks = things::<Check>(record, "verification")
+        .into_iter()
+        .map(|(_, check)| check.value);
     RecommendationBody {
         findings: basis(record),
-        sent_on: letters.filter(|letter| !letter.dropped).filter_map(|letter| letter.on).min(),
+        sent_on: letters
+            .filter(|letter| !letter.dropped)
+            .filter_map(|letter| letter.on)
+            .min(),
         replies: replies.filter(|reply| !reply.dropped).collect(),
         checks: checks
             .filter(|check| !check.dropped)
@@ -109,7 +116,7 @@ pub(crate) fn recommendation(record: &RecordDocument, conflicts: Vec<String>) ->
         else {
             continue;
         };
-        found("authority_reply", format!("answered/{id}"), format!("{words}\n{reference}"));
+        found("reply", format!("answered/{id}"), format!("{words}\n{reference}"));
     }
     for (id, message) in things::<Message>(record, "message") {
         if !message.value.dropped {

@@ -37,7 +37,7 @@ fn text_of(day: Option<Day>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-fn at_most(text: &str, most: usize, field: &str) -> Result<String, ApiError> {
+pub(super) fn at_most(text: &str, most: usize, field: &str) -> Result<String, ApiError> {
     if text.chars().count() > most {
         return Err(ApiError::about(ErrorCode::Refused, field));
     }

@@ -5,6 +5,7 @@ use super::body::RecommendationBody;
 use super::verify::results_at;
 use crate::api::recommendation::RecommendationRow;
 use crate::api::{ApiError, ErrorCode};
+use crate::project::VisitBody;
 use crate::session::{Session, code_of};
 use crate::shelf::Shelf;
 use serde::{Serialize, Serializer};
@@ -21,6 +22,10 @@ use visita_domain::recommendation::{
 
 /// The column of what was withdrawn, which is not on the board.
 pub(crate) const WITHDRAWN: &str = "withdrawn";
+/// The column of those to which a reply is awaited.
+const REPLY_DUE: &str = "reply_due";
+/// Most of them on Today.
+const MOST_DUE: usize = 5;
 /// What is told where inspectors found different things.
 const DIFFER: &str = "differ";
 /// Characters of a text in its line.
@@ -77,6 +82,21 @@ pub(crate) struct Held {
 }
 
 impl Held {
+    /// From the projections of recommendations, and of the visits at which somebody looked.
+    pub fn of(bodies: BTreeMap<String, RecommendationBody>, visits: &BTreeMap<String, VisitBody>) -> Self {
+        let mut looked: HashMap<String, BTreeSet<String>> = HashMap::new();
+        for (visit, body) in visits {
+            for recommendation in body.verified.keys() {
+                looked.entry(recommendation.clone()).or_default().insert(visit.clone());
+            }
+        }
+        Self {
+            bodies,
+            looked,
+            ..Self::default()
+        }
+    }
+
     /// Forgets the lines: names in any of them changed.
     pub fn forget_lines(&mut self) {
         self.lines = None;
@@ -121,7 +141,10 @@ impl Held {
             None => self.bodies.remove(id),
         };
         let now = self.bodies.get(id);
-        let repeats = [before.as_ref(), now].into_iter().flatten().filter_map(|body| body.facts.repeats);
+        let repeats = [before.as_ref(), now]
+            .into_iter()
+            .flatten()
+            .filter_map(|body| body.facts.repeats);
         touched.extend(repeats.map(|earlier| earlier.to_string()));
         touched
     }
@@ -142,7 +165,10 @@ impl Around {
                 *codes.entry((super::year(&body.facts, id), short_code(id))).or_default() += 1;
             }
         }
-        let standing = held.bodies.values().filter(|body| body.facts.status != Status::Withdrawn);
+        let standing = held
+            .bodies
+            .values()
+            .filter(|body| body.facts.status != Status::Withdrawn);
         Self {
             today,
             repeated: standing.filter_map(|body| body.facts.repeats).collect(),
@@ -170,7 +196,9 @@ impl Shelf {
         }
         let around = Around::of(&self.recommendations, today);
         let all = self.recommendations.bodies.keys();
-        let mut lines = all.filter_map(|id| self.line(id, &around)).collect::<Result<Vec<_>, _>>()?;
+        let mut lines = all
+            .filter_map(|id| self.line(id, &around))
+            .collect::<Result<Vec<_>, _>>()?;
         lines.sort_by(|a, b| order(&a.row, &b.row));
         let lines = Arc::new(lines);
         self.recommendations.lines = Some((today, Arc::clone(&lines)));
@@ -227,7 +255,9 @@ impl Shelf {
         let year = super::year(facts, id);
         let stands = column(facts, &body.replies, around.repeated.contains(&id), around.today);
         let due = stands.and_then(|stands| due(facts, stands));
-        let begun = body.sent_on.or_else(|| from_millis(id.made_at_ms()).map(|at| at.date_naive()));
+        let begun = body
+            .sent_on
+            .or_else(|| from_millis(id.made_at_ms()).map(|at| at.date_naive()));
         let last = body.replies.iter().max_by_key(|reply| reply.on);
         let said = body.replies.iter().filter(|reply| reply.is_reply());
         let (checked_on, checked) = self.last_check(&id.to_string(), body).unzip();
@@ -236,11 +266,21 @@ impl Shelf {
             reference: around.reference(year, id),
             year,
             text: facts.text.chars().take(TEXT_CHARS).collect(),
-            place_name: self.places.get(&place).map(|body| body.facts.name.clone()).unwrap_or_default(),
+            place_name: self
+                .places
+                .get(&place)
+                .map(|body| body.facts.name.clone())
+                .unwrap_or_default(),
             place,
             visit: facts.visit.map(|visit| visit.to_string()).unwrap_or_default(),
-            addressee: facts.addressee.map(|authority| authority.to_string()).unwrap_or_default(),
-            addressee_name: facts.addressee.map(|authority| self.authority_name(authority)).unwrap_or_default(),
+            addressee: facts
+                .addressee
+                .map(|authority| authority.to_string())
+                .unwrap_or_default(),
+            addressee_name: facts
+                .addressee
+                .map(|authority| self.authority_name(authority))
+                .unwrap_or_default(),
             theme: facts.theme.map(|theme| theme.code().to_owned()),
             priority: code_of(&facts.priority),
             column: stands.as_ref().map_or_else(|| WITHDRAWN.to_owned(), code_of::<Column>),
@@ -250,8 +290,14 @@ impl Shelf {
             due_kind: due.map(|due: Due| code_of(&due.kind)),
             due_on: due.map(|due| due.on.to_string()),
             days_left: due.map(|due| small(days_between(around.today, due.on))),
-            passed: due.zip(begun).map_or(0, |(due, begun)| percent_passed(begun, due.on, around.today)),
-            replied_on: said.clone().filter_map(|reply| reply.on).max().map(|day| day.to_string()),
+            passed: due
+                .zip(begun)
+                .map_or(0, |(due, begun)| percent_passed(begun, due.on, around.today)),
+            replied_on: said
+                .clone()
+                .filter_map(|reply| reply.on)
+                .max()
+                .map(|day| day.to_string()),
             replies: u32::try_from(said.count()).unwrap_or(u32::MAX),
             grade: last.and_then(|reply: &Reply| reply.grade.as_ref().map(code_of)),
             days_to_reply: days_to_reply(body.sent_on, &body.replies).map(small),
@@ -291,10 +337,19 @@ impl Session {
         self.open()?.shelf()?.recommendation_lines(today)
     }
 
+    /// How many replies are due or overdue, and the most pressing of them.
+    pub(crate) fn replies_awaited(&mut self) -> Result<(u32, Vec<RecommendationRow>), ApiError> {
+        let lines = self.recommendation_lines()?;
+        let due = lines.iter().map(|line| &line.row).filter(|row| row.column == REPLY_DUE);
+        let count = u32::try_from(due.clone().count()).unwrap_or(u32::MAX);
+        Ok((count, due.take(MOST_DUE).cloned().collect()))
+    }
+
     /// The line of one.
     pub(crate) fn recommendation_row(&mut self, id: &str) -> Result<RecommendationRow, ApiError> {
         let lines = self.recommendation_lines()?;
         let line = lines.iter().find(|line| line.row.id == id);
-        line.map(|line| line.row.clone()).ok_or_else(|| ErrorCode::NotFound.into())
+        line.map(|line| line.row.clone())
+            .ok_or_else(|| ErrorCode::NotFound.into())
     }
 }

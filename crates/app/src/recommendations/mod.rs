@@ -13,9 +13,12 @@ mod smart;
 #[cfg(test)]
 mod tests;
 mod thread;
+mod trace;
 mod verify;
 
-pub(crate) use body::{RecommendationBody, recommendation};
+#[cfg(test)]
+pub(crate) use body::RecommendationBody;
+pub(crate) use body::recommendation;
 pub(crate) use lines::{Held, RecommendationLines};
 pub(crate) use verify::{Verified, verified};
 
@@ -152,7 +155,11 @@ impl Session {
         this: Option<DocumentId>,
     ) -> Result<(), ApiError> {
         if let Some(visit) = facts.visit.filter(|_| facts.visit != was.visit) {
-            facts.place = self.named(visit, DocumentKind::Visit, "visit")?.section::<Visit>("visit").value.place;
+            facts.place = self
+                .named(visit, DocumentKind::Visit, "visit")?
+                .section::<Visit>("visit")
+                .value
+                .place;
         }
         if let Some(place) = facts.place.filter(|_| facts.place != was.place) {
             self.named(place, DocumentKind::Place, "place")?;

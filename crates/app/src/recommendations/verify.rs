@@ -82,7 +82,9 @@ pub(super) fn told(
 
 /// What the authority said last.
 fn last_words(record: &RecordDocument) -> String {
-    let replies = things::<Reply>(record, "answered").into_iter().map(|(_, reply)| reply.value);
+    let replies = things::<Reply>(record, "answered")
+        .into_iter()
+        .map(|(_, reply)| reply.value);
     let last = replies.filter(Reply::is_reply).max_by_key(|reply| reply.on);
     last.map(|reply| reply.words).unwrap_or_default()
 }
@@ -140,7 +142,11 @@ impl Session {
         }
         let source = args.source.as_deref().filter(|source| !source.is_empty());
         let source = source.map(|source| from_code(source, "source")).transpose()?;
-        let result = args.result.as_deref().map(|result| from_code(result, "result")).transpose()?;
+        let result = args
+            .result
+            .as_deref()
+            .map(|result| from_code(result, "result"))
+            .transpose()?;
         let found = result.map(|result| {
             json!(domain::Verified {
                 result,

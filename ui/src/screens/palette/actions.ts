@@ -10,7 +10,7 @@ export interface Action {
   run: () => void;
 }
 
-const SCREENS = ['today', 'places', 'visits', 'merge', 'team', 'settings'];
+const SCREENS = ['today', 'places', 'visits', 'recommendations', 'merge', 'team', 'settings'];
 
 const to = (path: string) => (): void => route.go(path);
 
@@ -38,6 +38,7 @@ export function actions(): Action[] {
   return [
     { id: 'lock', label: t('lock-now'), run: () => void app.lock() },
     { id: 'visit-plan', label: t('visit-plan'), run: to('visits/new') },
+    { id: 'recommendation-add', label: t('recommendation-add'), run: to('recommendations/new') },
     { id: 'place-add', label: t('place-add'), run: to('places/new') },
     { id: 'capture', label: t('action-capture'), run: to('capture') },
     { id: 'bundle-write', label: t('bundle-write'), run: to('team/bundle-out') },
