@@ -4,6 +4,7 @@ use crate::args::{
     Answer, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine, Relay, Sample,
     Team, Verb, Visit,
 };
+use crate::onsite::{from_access, from_comment, from_population, from_task};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::io::Read as _;
@@ -21,7 +22,8 @@ pub struct Request {
 /// The row of these lists where these members have these values.
 pub type Only = (&'static [&'static str], Vec<(&'static str, String)>);
 
-fn request(name: &'static str, args: Value) -> Request {
+/// A command, whole.
+pub fn request(name: &'static str, args: Value) -> Request {
     Request { name, args, only: None }
 }
 
@@ -48,7 +50,8 @@ pub fn stdin_json() -> Result<Value> {
     serde_json::from_str(&stdin_text()?).context("standard input is not JSON")
 }
 
-fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
+/// A command with arguments that were typed, or that stand on standard input.
+pub fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
     Ok(request(name, if stdin { stdin_json()? } else { args }))
 }
 
@@ -179,6 +182,20 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "finding_add",
             json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
         )?,
+        Verb::Finding(Finding::Confirm {
+            visit,
+            finding,
+            reason,
+            undo,
+        }) => request(
+            "finding_set",
+            json!({ "visit": visit, "finding": finding, "reason": reason,
+                    "status": if *undo { "draft" } else { "established" } }),
+        ),
+        Verb::Access(access) => from_access(access)?,
+        Verb::Population(population) => from_population(population)?,
+        Verb::Task(task) => from_task(task),
+        Verb::Comment(comment) => from_comment(comment),
         Verb::Bundle(Bundle::Export {
             to,
             first,
@@ -370,6 +387,25 @@ fn from_visit(visit: &Visit) -> Result<Request> {
             "visit_phase",
             json!({ "visit": visit, "phase": phase, "acknowledge_conflicts": acknowledge_conflicts }),
         )?,
+        Visit::Seat {
+            visit,
+            member,
+            drop: true,
+            ..
+        } => request("seat_drop", json!({ "visit": visit, "member": member })),
+        Visit::Seat {
+            visit,
+            member,
+            role,
+            clinician,
+            areas,
+            ..
+        } => request(
+            "visit_seat",
+            json!({ "visit": visit, "member": member, "role": role, "clinician": clinician, "areas": areas }),
+        ),
+        Visit::Coverage { visit } => request("coverage_get", json!({ "visit": visit })),
+        Visit::Debrief { visit } => request("debrief_get", json!({ "visit": visit })),
         Visit::Area { visit, name, input } => {
             or_stdin(input.stdin, "area_add", json!({ "visit": visit, "name": name }))?
         }

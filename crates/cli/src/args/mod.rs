@@ -4,12 +4,14 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 mod exchange;
+mod onsite;
 mod recovery;
 mod team;
 mod upkeep;
 mod work;
 
 pub use exchange::{Bundle, Nearby, Relay, Serving};
+pub use onsite::{Access, Comment, Population, Task};
 pub use recovery::Recovery;
 pub use team::{Pair, Team};
 pub use upkeep::{Conflicts, Quarantine, Sample};
@@ -76,6 +78,18 @@ pub enum Verb {
     /// Findings.
     #[command(subcommand)]
     Finding(Finding),
+    /// Access on site: what was asked for and how it was met; arrival and departure.
+    #[command(subcommand)]
+    Access(Access),
+    /// Numbers of persons held, and samples of registers.
+    #[command(subcommand)]
+    Population(Population),
+    /// Tasks of a visit.
+    #[command(subcommand)]
+    Task(Task),
+    /// Comments within the team.
+    #[command(subcommand)]
+    Comment(Comment),
     /// Encrypted files that carry changes.
     #[command(subcommand)]
     Bundle(Bundle),
