@@ -288,6 +288,111 @@ asked: string,
  */
 lapses: string, };
 
+export type Attachment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media: string, 
+/**
+ * Bytes of its content.
+ */
+bytes: number, 
+/**
+ * Who added it.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * `here`; `coming`, where some of it is here; `missing`, where a colleague's device has it and this one has nothing yet;
+ * `unreadable`, where what the record says of it is of another version.
+ */
+state: string, 
+/**
+ * Bytes of it that are here, sealed: never more than its content where it is whole.
+ */
+here_bytes: number, 
+/**
+ * Taken back by mistake or by right; its bytes stay.
+ */
+withdrawn: boolean, 
+/**
+ * Paths of its fields on which colleagues differ.
+ */
+conflicts: Array<string>, };
+
+export type AttachmentAdd = { 
+/**
+ * Id of the record: a visit, an interview, a place, a recommendation.
+ */
+record: string, 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What it is called; the name of the file where nothing is said.
+ */
+name: string, 
+/**
+ * Its media type, `image/jpeg`; by the ending of the file's name where nothing is said.
+ */
+media: string, };
+
+export type AttachmentFilter = { 
+/**
+ * Id of the record: a visit, an interview, a place, a recommendation.
+ */
+record: string, };
+
+export type AttachmentSave = { 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * The attachment.
+ */
+attachment: string, 
+/**
+ * The file to write; nothing may stand there.
+ */
+path: string, };
+
+export type AttachmentSet = { 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * The attachment.
+ */
+attachment: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether it is taken back.
+ */
+withdrawn: boolean, };
+
+export type Attachments = { 
+/**
+ * The lines.
+ */
+rows: Array<Attachment>, };
+
 export type Binding = { 
 /**
  * The passphrase opens it only together with what a keystore holds.
@@ -3374,6 +3479,10 @@ export interface Commands {
   withdrawal_preview: { args: WithdrawalAsk; result: Withdrawal };
   identity_seal: { args: IdentitySet; result: Saved };
   identity_open: { args: InterviewRef; result: Identity };
+  attachment_list: { args: AttachmentFilter; result: Attachments };
+  attachment_add: { args: AttachmentAdd; result: Created };
+  attachment_set: { args: AttachmentSet; result: Saved };
+  attachment_save: { args: AttachmentSave; result: Attachment };
   finding_list: { args: VisitRef; result: Findings };
   finding_add: { args: FindingAdd; result: Created };
   finding_set: { args: FindingSet; result: Saved };
