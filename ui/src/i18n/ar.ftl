@@ -1563,3 +1563,15 @@ travel-nothing = لا شيء آخر على هذا الجهاز.
 today-overdue = أماكن متأخرة أو لم تُزر قط
 today-due-soon = أماكن موعدها قريب
 today-next-plan = المخطط التالي
+programme-state = الحالة
+programme-place = المكان
+programme-more =
+    { $count ->
+        [one] وواحدة أخرى
+        [two] واثنتان أخريان
+       *[other] و{ $count } أخرى
+    }
+programme-days = أيام { $month }
+programme-whole-month = في وقت ما من الشهر
+programme-entry = { $name }، { $standing }
+programme-entry-sealed = { $name }، { $standing }، لمن يلزمه العلم بها فقط

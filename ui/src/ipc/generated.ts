@@ -1,5 +1,49 @@
 // Generated from crates/app by `cargo xtask bindings`. Do not edit.
 
+export type AdoptLine = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * The month, `YYYY-MM`.
+ */
+month: string, 
+/**
+ * Why, in the planner's words.
+ */
+reason: string, 
+/**
+ * To be announced to the authority.
+ */
+announced: boolean, 
+/**
+ * `open`, `day`, `night`; absent: open.
+ */
+hours?: string, 
+/**
+ * `open`, `weekday`, `weekend`; absent: open.
+ */
+days?: string, };
+
+export type Advice = { 
+/**
+ * `night`, `weekend`, `unannounced`.
+ */
+more: string, 
+/**
+ * So many there are.
+ */
+have: number, 
+/**
+ * Of so many.
+ */
+of: number, 
+/**
+ * So many it would take.
+ */
+wanted: number, };
+
 export type AnswerDrop = { 
 /**
  * Its [`TakenAnswer::id`].
@@ -287,6 +331,64 @@ asked: string,
  * When it lapses, RFC 3339.
  */
 lapses: string, };
+
+export type Balance = { 
+/**
+ * By day.
+ */
+day: number, 
+/**
+ * By night.
+ */
+night: number, 
+/**
+ * At an hour that nobody has said.
+ */
+any_hour: number, 
+/**
+ * On weekdays.
+ */
+weekday: number, 
+/**
+ * At weekends.
+ */
+weekend: number, 
+/**
+ * On a day that nobody has said.
+ */
+any_day: number, 
+/**
+ * Announced.
+ */
+announced: number, 
+/**
+ * Not announced.
+ */
+unannounced: number, };
+
+export type BearingInput = { 
+/**
+ * Complaints in the last year; 0 is an answer.
+ */
+complaints: number | null, 
+/**
+ * A problem that the body knows of; empty: none.
+ */
+known_problem: string, };
+
+export type BearingSet = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * What the person was shown.
+ */
+was: BearingInput, 
+/**
+ * As it should be.
+ */
+facts: BearingInput, };
 
 export type Binding = { 
 /**
@@ -793,6 +895,74 @@ kind: string,
  */
 text: string, };
 
+export type Dossier = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * Earlier visits, newest first.
+ */
+visits: Array<VisitRow>, 
+/**
+ * Findings of earlier visits, newest visit first; what was taken back is not among them.
+ */
+findings: Array<EarlierFinding>, 
+/**
+ * Numbers over time, oldest first.
+ */
+numbers: Array<NumberThen>, 
+/**
+ * Recommendations not yet carried out.
+ */
+recommendations: Array<OpenRecommendation>, 
+/**
+ * How urgent the place was held to be, and why.
+ */
+standing: ProgrammePlace, 
+/**
+ * The plan the visit comes from: objectives and reason.
+ */
+plan: PlanView | null, };
+
+export type Dot = { 
+/**
+ * The place.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * North, decimal degrees.
+ */
+latitude: number, 
+/**
+ * East, decimal degrees.
+ */
+longitude: number, 
+/**
+ * Official capacity, persons.
+ */
+capacity: number | null, 
+/**
+ * `never_visited`, `overdue`, `due_soon`, `in_time`.
+ */
+state: string, 
+/**
+ * Days overdue, or days left.
+ */
+days: number, 
+/**
+ * Planned in the year.
+ */
+planned: boolean, };
+
 export type Draft = { 
 /**
  * The text, when a draft is there.
@@ -818,6 +988,86 @@ text: string,
  * The state of the record it is typed on, as `note_base` of the view gave it; absent for texts of no record yet.
  */
 base?: string, };
+
+export type DrawAsk = { 
+/**
+ * The year for which places are drawn: those planned in it are not among them; 0: this one.
+ */
+year: number, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Only among these types; empty: all.
+ */
+place_types: Array<string>, 
+/**
+ * 32 hex digits, to draw again; absent: a new one.
+ */
+seed?: string, };
+
+export type DrawView = { 
+/**
+ * The seed: with the same places it draws the same.
+ */
+seed: string, 
+/**
+ * Places that could have been drawn.
+ */
+pool: number, 
+/**
+ * What was drawn, by type.
+ */
+drawn: Array<DrawnPlace>, };
+
+export type DrawnPlace = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * Its type.
+ */
+place_type: string, 
+/**
+ * Places of its type that could have been drawn.
+ */
+of: number, 
+/**
+ * Places of its type that were drawn.
+ */
+drawn: number, };
+
+export type EarlierFinding = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Its first day.
+ */
+on: string, 
+/**
+ * Theme code.
+ */
+theme: string, 
+/**
+ * What the team concluded.
+ */
+statement: string, 
+/**
+ * `draft`, `established`.
+ */
+status: string, 
+/**
+ * A good practice rather than a concern.
+ */
+good_practice: boolean, };
 
 export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit";
 
@@ -1088,28 +1338,6 @@ interview: string,
  */
 identity: string, };
 
-export type InterviewAccess = { 
-/**
- * Everybody of the team may.
- */
-whole_team: boolean, 
-/**
- * Members, and whether each may read it.
- */
-members: Array<ReaderView>, 
-/**
- * This member may change it: its author, or a lead.
- */
-may_change: boolean, 
-/**
- * This member may not read any more what is written now.
- */
-closed: boolean, 
-/**
- * How often the key was changed, from 1.
- */
-epoch: number, };
-
 export type InterviewAccessSet = { 
 /**
  * The interview.
@@ -1375,6 +1603,24 @@ label: Localized, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
+export type LeftOut = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * The day it is due.
+ */
+due_on: string | null, 
+/**
+ * All points.
+ */
+points: number, };
+
 export type LinkedFinding = { 
 /**
  * Its id.
@@ -1398,6 +1644,32 @@ en: string,
  * Arabic.
  */
 ar: string, };
+
+export type LotView = { 
+/**
+ * The seed.
+ */
+seed: string, 
+/**
+ * The type it was drawn among.
+ */
+place_type: string, 
+/**
+ * Places of its type that could have been drawn.
+ */
+of: number, 
+/**
+ * Places of its type that were drawn.
+ */
+drawn: number, 
+/**
+ * Places that could have been drawn.
+ */
+pool: number, 
+/**
+ * Places that were drawn.
+ */
+count: number, };
 
 export type MayHold = { 
 /**
@@ -1470,6 +1742,28 @@ question: Localized | null,
  * Who wrote it.
  */
 by: Array<string>, };
+
+export type MonthLoad = { 
+/**
+ * `YYYY-MM`.
+ */
+month: string, 
+/**
+ * Visits that can be made.
+ */
+capacity: number, 
+/**
+ * Regular ones there is room for, the reserve being kept.
+ */
+regular_room: number, 
+/**
+ * Regular ones made or planned.
+ */
+regular: number, 
+/**
+ * Urgent and follow-up ones made or planned.
+ */
+reserve: number, };
 
 export type NearbyDial = { 
 /**
@@ -1587,6 +1881,20 @@ base: string, };
 
 export type Nothing = Record<symbol, never>;
 
+export type NumberThen = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Persons held.
+ */
+held: number | null, 
+/**
+ * Official capacity.
+ */
+capacity: number | null, };
+
 export type Observation = { 
 /**
  * Its id.
@@ -1678,6 +1986,84 @@ observation: string,
  * Taken back or not.
  */
 withdrawn: boolean, };
+
+export type OpenRecommendation = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it asks for.
+ */
+text: string, 
+/**
+ * By when.
+ */
+deadline: string | null, };
+
+export type Packing = { 
+/**
+ * What is needed, by group.
+ */
+items: Array<PackingItem>, 
+/**
+ * What ships and was taken off the list.
+ */
+dropped: Array<PackingItem>, };
+
+export type PackingAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What.
+ */
+what: string, };
+
+export type PackingItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `papers`, `tools`, `care`, `safety`, `own`.
+ */
+group: string, 
+/**
+ * What it is, of what ships.
+ */
+shipped: Localized | null, 
+/**
+ * What it is, in a colleague's words.
+ */
+what: string | null, 
+/**
+ * Packed.
+ */
+packed: boolean, 
+/**
+ * People differ on it.
+ */
+in_conflict: boolean, };
+
+export type PackingSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What, by its id.
+ */
+item: string, 
+/**
+ * Packed or not.
+ */
+packed?: boolean, 
+/**
+ * Not needed, or needed after all.
+ */
+dropped?: boolean, };
 
 export type PairingAdmit = { 
 /**
@@ -1825,6 +2211,20 @@ export type PlaceRows = {
  */
 rows: Array<PlaceRow>, };
 
+export type PlaceRule = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Months from one visit to the next.
+ */
+months: number, };
+
 export type PlaceSet = { 
 /**
  * Its id.
@@ -1856,6 +2256,494 @@ conflicts: Array<string>,
  * Fields a newer version wrote, kept as they are.
  */
 unreadable: Array<string>, };
+
+export type PlanAccessSet = { 
+/**
+ * Which.
+ */
+plan: string, 
+/**
+ * The members.
+ */
+readers: Array<string>, 
+/**
+ * Everybody of the team.
+ */
+whole_team: boolean, };
+
+export type PlanAdd = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its facts.
+ */
+facts: PlanFacts, 
+/**
+ * Decided already, or only proposed.
+ */
+agreed: boolean, 
+/**
+ * Who may read it.
+ */
+readers: PlanReaders, };
+
+export type PlanAdopt = { 
+/**
+ * The lines.
+ */
+lines: Array<AdoptLine>, 
+/**
+ * Decided already, or only proposed.
+ */
+agreed: boolean, 
+/**
+ * Who may read them.
+ */
+readers: PlanReaders, 
+/**
+ * The draw they are from, to be recorded with each; absent: none.
+ */
+draw?: DrawAsk, };
+
+export type PlanAdopted = { 
+/**
+ * Planned visits made, in the order of the lines.
+ */
+plans: Array<string>, 
+/**
+ * When it became durable.
+ */
+saved_at: string, };
+
+export type PlanBegin = { 
+/**
+ * Which.
+ */
+plan: string, 
+/**
+ * First day of the visit.
+ */
+starts_on: string, 
+/**
+ * Last day, where it has one.
+ */
+ends_on?: string, 
+/**
+ * Checklists chosen.
+ */
+checklists: Array<string>, };
+
+export type PlanFacts = { 
+/**
+ * First day of its window.
+ */
+from: string, 
+/**
+ * Last day of its window.
+ */
+to: string, 
+/**
+ * `in_depth`, `thematic`, `ad_hoc`, `follow_up`.
+ */
+visit_kind: string, 
+/**
+ * To be announced to the authority.
+ */
+announced: boolean, 
+/**
+ * `open`, `day`, `night`.
+ */
+hours: string, 
+/**
+ * `open`, `weekday`, `weekend`.
+ */
+days: string, 
+/**
+ * Draws on the reserve, whatever its kind.
+ */
+urgent: boolean, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What it is to find out.
+ */
+objectives: string, };
+
+export type PlanReaders = { 
+/**
+ * Everybody of the team; otherwise who plans, the leads, and those chosen.
+ */
+whole_team: boolean, 
+/**
+ * Members chosen.
+ */
+readers: Array<string>, };
+
+export type PlanRef = { 
+/**
+ * Its id.
+ */
+plan: string, };
+
+export type PlanSet = { 
+/**
+ * Which.
+ */
+plan: string, 
+/**
+ * The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
+ */
+was: PlanFacts, 
+/**
+ * The facts as they should be.
+ */
+facts: PlanFacts, };
+
+export type PlanStateSet = { 
+/**
+ * Which.
+ */
+plan: string, 
+/**
+ * `proposed`, `agreed`, `dropped`.
+ */
+state: string, };
+
+export type PlanView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * Its type.
+ */
+place_type: string, 
+/**
+ * Its facts.
+ */
+facts: PlanFacts, 
+/**
+ * Its month, `YYYY-MM`, where its window is exactly one.
+ */
+month: string | null, 
+/**
+ * Drawn by lot, and how.
+ */
+lot: LotView | null, 
+/**
+ * `proposed`, `agreed`, `done`, `dropped`.
+ */
+state: string, 
+/**
+ * The visit it became.
+ */
+visit: string | null, 
+/**
+ * It counts towards the reserve.
+ */
+from_reserve: boolean, 
+/**
+ * Not everybody of the team may read it.
+ */
+sealed: boolean, 
+/**
+ * Who planned it.
+ */
+by: string, 
+/**
+ * Fields on which people differ, as merge paths.
+ */
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
+
+export type Programme = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The day it is read on.
+ */
+today: string, 
+/**
+ * All places by state.
+ */
+counts: StateCounts, 
+/**
+ * Places, the most urgent first; the first of so many, where there are more than a screen shows.
+ */
+places: Array<ProgrammePlace>, 
+/**
+ * How many there are of what was asked for.
+ */
+total: number, 
+/**
+ * Planned visits of the year, by day; those given up too.
+ */
+plans: Array<PlanView>, 
+/**
+ * Planned visits that are sealed for others: that they exist is all that is known here.
+ */
+sealed_plans: number, 
+/**
+ * Visits of the year.
+ */
+visits: Array<VisitRow>, 
+/**
+ * January to December.
+ */
+months: Array<MonthLoad>, 
+/**
+ * What the year uses of what the body can do.
+ */
+load: YearLoad, 
+/**
+ * How mixed visits and plans of the year are.
+ */
+balance: Balance, 
+/**
+ * What there should be more of. It never blocks.
+ */
+advice: Array<Advice>, 
+/**
+ * The rules.
+ */
+rules: RulesView, 
+/**
+ * Rules on which people differ, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type ProgrammeAsk = { 
+/**
+ * The year; 0: this one.
+ */
+year: number, 
+/**
+ * Only places with this in their names.
+ */
+name: string, 
+/**
+ * Only this type.
+ */
+place_type: string | null, 
+/**
+ * Only `never_visited`, `overdue`, `due_soon` or `in_time`.
+ */
+state: string | null, };
+
+export type ProgrammeExport = { 
+/**
+ * The year; 0: this one.
+ */
+year: number, 
+/**
+ * Where to write it.
+ */
+path: string, 
+/**
+ * With the names of places: calendars are read by others. Without them, each event says only that there is a visit.
+ */
+place_names: boolean, 
+/**
+ * With those that not everybody of the team may read.
+ */
+sealed: boolean, 
+/**
+ * What an event without a name says, in the reader's language.
+ */
+title: string, };
+
+export type ProgrammeExported = { 
+/**
+ * Planned visits in it.
+ */
+events: number, 
+/**
+ * Planned visits left out, since not everybody of the team may read them.
+ */
+left_out: number, 
+/**
+ * Where.
+ */
+path: string, };
+
+export type ProgrammeMap = { 
+/**
+ * Places whose position is known.
+ */
+dots: Array<Dot>, 
+/**
+ * Places whose position nobody has said: the list has them.
+ */
+without: number, };
+
+export type ProgrammePlace = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+place_type: string, 
+/**
+ * Region.
+ */
+region: string, 
+/**
+ * Official capacity, persons.
+ */
+capacity: number | null, 
+/**
+ * The day its last visit began.
+ */
+last_visit: string | null, 
+/**
+ * `never_visited`, `overdue`, `due_soon`, `in_time`.
+ */
+state: string, 
+/**
+ * Days overdue, or days left; 0 where never visited.
+ */
+days: number, 
+/**
+ * The day the next visit is due.
+ */
+due_on: string | null, 
+/**
+ * Months from one visit to the next.
+ */
+period_months: number, 
+/**
+ * The same before any risk shortened it.
+ */
+unshortened_months: number, 
+/**
+ * Where the period is from: `place` or `type`.
+ */
+rule: string, 
+/**
+ * All points.
+ */
+points: number, 
+/**
+ * `low`, `raised`, `high`: by all but the time.
+ */
+band: string, 
+/**
+ * Where the points are from, most first.
+ */
+reasons: Array<Reason>, 
+/**
+ * What nobody has said and which could have given points: `crowding`, `turnover`, `complaints`, `groups`.
+ */
+unknown: Array<string>, 
+/**
+ * Months of the year in which it is planned, `YYYY-MM`.
+ */
+planned: Array<string>, };
+
+export type ProgrammeToday = { 
+/**
+ * Never visited, or the period is over.
+ */
+overdue: number, 
+/**
+ * Due soon.
+ */
+due_soon: number, 
+/**
+ * The next visit that is planned and not begun.
+ */
+next: PlanView | null, };
+
+export type ProposalView = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * What is proposed, by month and then by urgency.
+ */
+lines: Array<ProposedLine>, 
+/**
+ * Due in the year, and no month has room: the most urgent first.
+ */
+no_room: Array<LeftOut>, 
+/**
+ * Planned already.
+ */
+planned: number, 
+/**
+ * Due after the year.
+ */
+not_due: number, 
+/**
+ * Regular visits there was room for.
+ */
+room: number, };
+
+export type ProposedLine = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * Its type.
+ */
+place_type: string, 
+/**
+ * `YYYY-MM`.
+ */
+month: string, 
+/**
+ * `never_visited`, `overdue`, `due`, `earlier`, `later`, `again`.
+ */
+why: string, 
+/**
+ * The day it is due.
+ */
+due_on: string | null, 
+/**
+ * All points.
+ */
+points: number, 
+/**
+ * Where the points are from, most first.
+ */
+reasons: Array<Reason>, 
+/**
+ * `open`, `day`, `night`.
+ */
+hours: string, 
+/**
+ * `open`, `weekday`, `weekend`.
+ */
+days: string, };
 
 export type QuarantineExport = { 
 /**
@@ -1978,6 +2866,47 @@ reads: boolean,
  * Why: `author`, `lead`, `chosen`, `team`; absent for those who may not.
  */
 why: string | null, };
+
+export type Reason = { 
+/**
+ * `never_visited`, `time`, `crowding`, `turnover`, `findings`, `recommendations`, `complaints`, `no_complaints`,
+ * `groups`, `suspected`, `known_problem`.
+ */
+factor: string, 
+/**
+ * Points.
+ */
+points: number, 
+/**
+ * The number they were made from.
+ */
+number: number | null, 
+/**
+ * What it is held against.
+ */
+of: number | null, };
+
+export type RecordAccess = { 
+/**
+ * Everybody of the team may.
+ */
+whole_team: boolean, 
+/**
+ * Members, and whether each may read it.
+ */
+members: Array<ReaderView>, 
+/**
+ * This member may change it: its author, or a lead.
+ */
+may_change: boolean, 
+/**
+ * This member may not read any more what is written now.
+ */
+closed: boolean, 
+/**
+ * How often the key was changed, from 1.
+ */
+epoch: number, };
 
 export type RecordRef = { 
 /**
@@ -2483,6 +3412,59 @@ at: string,
  */
 due: string | null, };
 
+export type RuleSet = { 
+/**
+ * `type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `due_soon_days`, `per_month`,
+ * `reserve_percent`.
+ */
+rule: string, 
+/**
+ * The type or the place's id; absent for a number.
+ */
+of?: string, 
+/**
+ * What the person was shown; absent where there was no rule. Another one since: `stale`.
+ */
+was?: number, 
+/**
+ * Months, percent, days or visits; absent: no rule of one's own any more.
+ */
+value?: number, };
+
+export type RulesView = { 
+/**
+ * By type of place.
+ */
+types: Array<TypeRule>, 
+/**
+ * Of single places.
+ */
+places: Array<PlaceRule>, 
+/**
+ * A raised risk makes the period of a type so many percent of itself.
+ */
+raised_percent: number, 
+/**
+ * A high risk makes the period of a type so many percent of itself.
+ */
+high_percent: number, 
+/**
+ * From so many days before it is due, a visit is due soon.
+ */
+due_soon_days: number, 
+/**
+ * Visits a month.
+ */
+per_month: number, 
+/**
+ * Share kept for urgent and follow-up visits, percent.
+ */
+reserve_percent: number, 
+/**
+ * Names of numbers above that nobody has set: defaults, to be checked.
+ */
+defaults: Array<string>, };
+
 export type SampleLoad = { 
 /**
  * So many years of a body's work besides, 0 to 10: 250 places, and each year 120 visits with 48,000 answers.
@@ -2622,6 +3604,24 @@ solitary: boolean,
  * It is prolonged solitary confinement.
  */
 prolonged: boolean, };
+
+export type StateCounts = { 
+/**
+ * Never visited.
+ */
+never_visited: number, 
+/**
+ * The period is over.
+ */
+overdue: number, 
+/**
+ * Due within the days called soon.
+ */
+due_soon: number, 
+/**
+ * There is time.
+ */
+in_time: number, };
 
 export type StatementAccount = { 
 /**
@@ -2961,6 +3961,10 @@ asked: Array<Asked>,
  */
 risks: Array<RiskTask>, 
 /**
+ * What the programme asks for.
+ */
+programme: ProgrammeToday, 
+/**
  * Places on this device.
  */
 places: number, 
@@ -2990,6 +3994,82 @@ has_team: boolean,
 recovery: RecoveryStanding, };
 
 export type Topic = "places" | "visits" | "interviews" | "body" | "authorities" | "plans" | "recommendations" | "team" | "quarantine" | "carriers";
+
+export type TravelLoad = { 
+/**
+ * Places.
+ */
+places: number, 
+/**
+ * Visits.
+ */
+visits: number, 
+/**
+ * Interviews.
+ */
+interviews: number, 
+/**
+ * Planned visits.
+ */
+plans: number, };
+
+export type TravelView = { 
+/**
+ * What the visit needs.
+ */
+needed: TravelLoad, 
+/**
+ * What it does not.
+ */
+could_stay: TravelLoad, 
+/**
+ * Visits that could stay at home, those with interviews first.
+ */
+visits: Array<TravelVisit>, 
+/**
+ * Changes no other device is known to have: they would be lost with this one.
+ */
+only_here: number, };
+
+export type TravelVisit = { 
+/**
+ * Its id.
+ */
+visit: string, 
+/**
+ * The place's name.
+ */
+place_name: string, 
+/**
+ * First day.
+ */
+starts_on: string, 
+/**
+ * Interviews in it.
+ */
+interviews: number, };
+
+export type TypeRule = { 
+/**
+ * The type.
+ */
+place_type: string, 
+/**
+ * Months from one visit to the next.
+ */
+months: number, 
+/**
+ * Nobody has set it: a default, to be checked.
+ */
+default: boolean, 
+/**
+ * The months that ship.
+ */
+default_months: number, 
+/**
+ * Where what ships is from.
+ */
+source: Localized, };
 
 export type VaultCreated = { 
 /**
@@ -3301,6 +4381,34 @@ effect: string,
  */
 words: number, };
 
+export type YearLoad = { 
+/**
+ * Visits that can be made.
+ */
+capacity: number, 
+/**
+ * Regular ones there is room for.
+ */
+regular_room: number, 
+/**
+ * Visits kept for urgent and follow-up ones.
+ */
+reserved: number, 
+/**
+ * Regular ones made or planned.
+ */
+regular: number, 
+/**
+ * Urgent and follow-up ones made or planned.
+ */
+reserve: number, };
+
+export type YearRef = { 
+/**
+ * The year; 0: this one.
+ */
+year: number, };
+
 export type YesNoPartly = "yes" | "no" | "partly" | "not_checked";
 
 export interface Commands {
@@ -3342,6 +4450,27 @@ export interface Commands {
   place_get: { args: PlaceRef; result: PlaceView };
   place_add: { args: PlaceInput; result: Created };
   place_set: { args: PlaceSet; result: Saved };
+  programme_get: { args: ProgrammeAsk; result: Programme };
+  programme_map: { args: YearRef; result: ProgrammeMap };
+  programme_export: { args: ProgrammeExport; result: ProgrammeExported };
+  rule_set: { args: RuleSet; result: Saved };
+  bearing_get: { args: PlaceRef; result: BearingInput };
+  bearing_set: { args: BearingSet; result: Saved };
+  plan_propose: { args: YearRef; result: ProposalView };
+  plan_adopt: { args: PlanAdopt; result: PlanAdopted };
+  plan_draw: { args: DrawAsk; result: DrawView };
+  plan_get: { args: PlanRef; result: PlanView };
+  plan_add: { args: PlanAdd; result: Created };
+  plan_set: { args: PlanSet; result: Saved };
+  plan_state: { args: PlanStateSet; result: Saved };
+  plan_begin: { args: PlanBegin; result: Created };
+  plan_access: { args: PlanRef; result: RecordAccess };
+  plan_access_set: { args: PlanAccessSet; result: RecordAccess };
+  dossier_get: { args: VisitRef; result: Dossier };
+  packing_list: { args: VisitRef; result: Packing };
+  packing_add: { args: PackingAdd; result: Created };
+  packing_set: { args: PackingSet; result: Saved };
+  travel_get: { args: VisitRef; result: TravelView };
   visit_list: { args: Nothing; result: VisitRows };
   visit_get: { args: VisitRef; result: VisitView };
   visit_create: { args: VisitCreate; result: Created };
@@ -3365,8 +4494,8 @@ export interface Commands {
   interview_get: { args: InterviewRef; result: InterviewView };
   interview_set: { args: InterviewSet; result: Saved };
   interview_note: { args: InterviewNoteSet; result: NoteSaved };
-  interview_access: { args: InterviewRef; result: InterviewAccess };
-  interview_access_set: { args: InterviewAccessSet; result: InterviewAccess };
+  interview_access: { args: InterviewRef; result: RecordAccess };
+  interview_access_set: { args: InterviewAccessSet; result: RecordAccess };
   statement_add: { args: StatementAdd; result: Created };
   statement_withdraw: { args: StatementWithdraw; result: Saved };
   consent_set: { args: ConsentSet; result: Saved };

@@ -22,6 +22,10 @@ export const SOURCES = ['observed', 'interview', 'register', 'staff', 'document'
 export const DEGREES = ['not_consistent', 'consistent_with', 'highly_consistent', 'typical_of', 'diagnostic_of'] as const;
 export const CONFIDENCES = ['to_be_verified', 'likely', 'confirmed'] as const;
 export const ROLES = ['lead', 'inspector', 'expert', 'interpreter', 'observer'] as const;
+/** Whether a place was visited in time, the worst first. */
+export const PLACE_STATES = ['never_visited', 'overdue', 'due_soon', 'in_time'] as const;
+export const HOURS = ['open', 'day', 'night'] as const;
+export const WEEK_DAYS = ['open', 'weekday', 'weekend'] as const;
 /** How the screen looks. */
 export const THEMES_OF_SCREEN = ['system', 'light', 'dark', 'red'] as const;
 /** Steps of the text size, percent. */
