@@ -1575,3 +1575,5 @@ programme-days = أيام { $month }
 programme-whole-month = في وقت ما من الشهر
 programme-entry = { $name }، { $standing }
 programme-entry-sealed = { $name }، { $standing }، لمن يلزمه العلم بها فقط
+plan-readers-closed = هذه الخطة مختومة لغيرك الآن: ترى ما كان يحق لك قراءته، ولا شيء أحدث منه.
+key-plan-month = البرنامج: نقل زيارة مخططة شهرًا

@@ -1453,3 +1453,5 @@ programme-days = Days of { $month }
 programme-whole-month = Some time in the month
 programme-entry = { $name }, { $standing }
 programme-entry-sealed = { $name }, { $standing }, only for those who need to know
+plan-readers-closed = This plan is sealed for others now: you see what you could read before, and nothing newer.
+key-plan-month = Programme: move a plan by a month

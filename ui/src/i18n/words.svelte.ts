@@ -87,6 +87,11 @@ class Words {
     return new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' }).format(days, 'day');
   }
 
+  /** A year, without what divides thousands. */
+  plainYear(year: number): string {
+    return new Intl.NumberFormat(this.locale, { useGrouping: false }).format(year);
+  }
+
   number(value: number): string {
     return new Intl.NumberFormat(this.locale).format(value);
   }
