@@ -44,9 +44,10 @@ pub(crate) fn text_of(_record: &RecordDocument, path: &str, value: &Value) -> St
     }
 }
 
-/// The note beside an answer; nothing else has one.
+/// The note beside an answer, or beside what was found about a recommendation; nothing else has one.
 fn note<'a>(path: &str, value: &'a Value) -> &'a str {
-    let note = value.get("note").filter(|_| path.starts_with("answer/"));
+    let noted = path.starts_with("answer/") || path.starts_with("verified/");
+    let note = value.get("note").filter(|_| noted);
     note.and_then(Value::as_str).unwrap_or_default()
 }
 
@@ -59,6 +60,8 @@ fn value_text(path: &str, value: &Value) -> String {
         value.pointer("/value/value")
     } else if path.starts_with(PASSAGES) {
         value.get("text")
+    } else if path.starts_with("verified/") {
+        value.get("result")
     } else if path.starts_with("consent/") {
         value.get("state")
     } else {

@@ -3,13 +3,16 @@
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::{Evidence, EvidenceAdd, Finding, FindingAdd, FindingSet, Findings, VisitRef};
 use crate::api::{ApiError, ErrorCode};
+use crate::contradictions::other_answers;
 use crate::project::InterviewBody;
 use crate::session::{Session, code_of, from_code};
+use crate::talk::comments_about;
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
+use crate::weights::{require_reason, weight, weight_view};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::{Answer, SourceType};
-use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, triangulated};
+use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, MAX_WEIGHT_CHARS, triangulated};
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
 use visita_domain::{DocumentId, FindingId};
@@ -88,7 +91,11 @@ impl Session {
                     .filter(|link| !interviews.get(&link.target).is_some_and(|held| held.withdrawn()))
                     .cloned()
                     .collect();
-                let sources: BTreeSet<_> = counted.iter().map(|link| link.source).collect();
+                let sources: BTreeSet<_> = counted
+                    .iter()
+                    .filter(|link| !link.against)
+                    .map(|link| link.source)
+                    .collect();
                 let mine = format!("finding/{id}/");
                 Some(Finding {
                     visit: args.visit.clone(),
@@ -99,6 +106,9 @@ impl Session {
                     good_practice: found.good_practice,
                     sources: u32::try_from(sources.len()).unwrap_or(u32::MAX),
                     triangulated: triangulated(&counted),
+                    weight: weight_view(&weight(record, &id)),
+                    against: against(record, &links),
+                    comments: comments_about(record, &mine),
                     evidence: links
                         .iter()
                         .map(|link| evidence_view(record, link, &interviews))
@@ -154,6 +164,8 @@ impl Session {
 
     pub(crate) fn finding_set(&mut self, args: FindingSet) -> Result<Saved, ApiError> {
         let visit: DocumentId = args.visit.parse()?;
+        let held = self.interviews_of(&args.visit)?.into_iter();
+        let taken_back: BTreeSet<String> = held.filter(|(_, body)| body.withdrawn()).map(|(id, _)| id).collect();
         let record = self.record(visit, DocumentKind::Visit)?;
         let id = FindingId::parse(&args.finding)?;
         if read_finding(record, id.as_str()).is_none() {
@@ -165,7 +177,17 @@ impl Session {
             fields.push(("statement", json!(statement)));
         }
         if let Some(status) = &args.status {
-            fields.push(("status", json!(from_code::<FindingStatus>(status, "status")?)));
+            let status: FindingStatus = from_code(status, "status")?;
+            if status == FindingStatus::Established {
+                let mut counted = evidence(record, id.as_str());
+                counted.retain(|link| !taken_back.contains(&link.target));
+                require_reason(&counted, &weight(record, id.as_str()), args.reason.as_deref())?;
+            }
+            fields.push(("status", json!(status)));
+        }
+        if let Some(reason) = &args.reason {
+            bounded(reason, MAX_WEIGHT_CHARS, "one_source_reason")?;
+            fields.push(("one_source_reason", json!(reason.trim())));
         }
         if let Some(confidence) = &args.confidence {
             fields.push(("confidence", json!(from_code::<Confidence>(confidence, "confidence")?)));
@@ -218,6 +240,7 @@ impl Session {
             kind,
             target: args.target.clone(),
             source,
+            against: false,
         };
         let path = evidence_path(id.as_str(), &args);
         self.write(
@@ -245,11 +268,22 @@ impl Session {
 
 /// Where a link stands in the record: one place for each target, so that the same link made twice is one.
 fn evidence_path(finding: &str, link: &EvidenceAdd) -> String {
-    format!(
-        "finding/{finding}/evidence/{}-{}",
-        link.kind,
-        link.target.replace('/', "-")
-    )
+    evidence_at(finding, &link.kind, &link.target)
+}
+
+/// As [`evidence_path`].
+pub(crate) fn evidence_at(finding: &str, kind: &str, target: &str) -> String {
+    format!("finding/{finding}/evidence/{kind}-{}", target.replace('/', "-"))
+}
+
+/// How much speaks against a finding: evidence that says the opposite, and other answers to the questions it stands on.
+fn against(record: &RecordDocument, links: &[finding::Evidence]) -> u32 {
+    let turned = links.iter().filter(|link| link.against).count();
+    let answers = links
+        .iter()
+        .filter(|link| link.kind == EvidenceKind::Answer && !link.against);
+    let others: usize = answers.map(|link| other_answers(record, &link.target).len()).sum();
+    u32::try_from(turned.saturating_add(others)).unwrap_or(u32::MAX)
 }
 
 fn evidence_view(
@@ -286,6 +320,7 @@ fn evidence_view(
         target: link.target.clone(),
         source: code_of(&link.source),
         title,
+        against: link.against,
         small_group: held.is_some_and(|held| held.frame.small_group()),
         withdrawn: held.is_some_and(|held| held.withdrawn()),
     }

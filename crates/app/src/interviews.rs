@@ -401,7 +401,7 @@ impl Session {
     }
 
     /// What the pseudonyms drawn on this device end with.
-    fn pseudonym_mark(&mut self) -> Result<String, ApiError> {
+    pub(crate) fn pseudonym_mark(&mut self) -> Result<String, ApiError> {
         let this = self.open()?.device.id();
         let team = self.team()?;
         let others = team.roster.devices.keys().filter(|device| **device != this);

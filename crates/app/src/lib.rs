@@ -3,6 +3,7 @@
 #[cfg(test)]
 extern crate self as visita_app;
 
+mod access;
 pub mod api;
 mod appearance;
 mod attempt;
@@ -13,12 +14,16 @@ mod capture;
 mod carriers;
 mod chosen;
 mod clock;
+mod contradictions;
+mod coverage;
+mod debrief;
 mod delegation;
 #[cfg(test)]
 #[allow(dead_code)]
 #[path = "../tests/desk/mod.rs"]
 mod desk;
 mod diff;
+mod entries;
 mod envelopes;
 mod errors;
 mod exchange;
@@ -26,6 +31,7 @@ mod facts;
 mod findings;
 #[cfg(feature = "harness")]
 pub mod harness;
+mod hub;
 mod intake;
 mod interview_fields;
 mod interviews;
@@ -37,26 +43,32 @@ mod nearby;
 mod observations;
 mod pairing;
 mod places;
+mod population;
 mod programme;
 mod project;
 mod quarantine;
 mod questions;
 mod reach;
+mod recommendations;
 mod recovery;
 mod relay;
 mod remarks;
 mod reports;
+mod reprisals;
 mod risks;
 mod sample;
+mod sample_onsite;
 mod session;
 mod shelf;
 mod snapshot;
 mod stored;
 mod synthesis;
+mod talk;
 mod team;
 mod unreadable;
 mod vaults;
 mod visits;
+mod weights;
 mod withdrawals;
 mod write;
 

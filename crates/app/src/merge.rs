@@ -9,7 +9,7 @@ use crate::diff::diff;
 pub(crate) use crate::diff::text_of;
 use crate::envelopes::open_taken;
 use crate::interviews::withdrawn;
-use crate::project::field_conflicts;
+use crate::project::{field_conflicts, title};
 use crate::questions::{replies, waiting};
 use crate::session::{Open, Session, code_of, member_of};
 use crate::synthesis::check_synthesis;
@@ -19,6 +19,7 @@ use std::sync::Arc;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_domain::finding::FindingStatus;
 use visita_domain::interview::Frame;
+use visita_domain::recommendation::Recommendation;
 use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId, WritePolicy};
 use visita_domain::{DocumentId, ItemId, MemberId};
 use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, WITHDRAWALS, change_hash};
@@ -42,8 +43,12 @@ impl Session {
                 let id: DocumentId = visit.parse()?;
                 self.record(id, DocumentKind::Visit)?;
                 let interviews = self.interviews_of(visit)?;
-                let ids = interviews.iter().filter_map(|(id, _)| id.parse().ok());
-                Ok(std::iter::once(id).chain(ids).collect())
+                let reprisals = self.open()?.shelf()?.reprisals.iter();
+                let of_visit = reprisals.filter(|(_, body)| body.visit == Some(id)).map(|(id, _)| id);
+                let ids = interviews.iter().map(|(id, _)| id).chain(of_visit);
+                Ok(std::iter::once(id)
+                    .chain(ids.filter_map(|id| id.parse().ok()))
+                    .collect())
             }
             None => {
                 let tx = self.open()?.vault.read();
@@ -348,13 +353,22 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         }
         DocumentKind::Plan => (None, open.place_of_plan(record)),
         DocumentKind::Body => (None, open.place_of_rule(path)),
-        DocumentKind::Place | DocumentKind::Scratch | DocumentKind::Authority | DocumentKind::Recommendation => {
-            (None, None)
+        DocumentKind::Recommendation => {
+            let facts = record.section::<Recommendation>("recommendation").value;
+            (None, Some(title(&facts.text)))
         }
+        DocumentKind::Place | DocumentKind::Scratch | DocumentKind::Authority => (None, None),
     };
-    let high = ["consent/", "protection/", "statement/", "withdrawal/statement/"]
-        .iter()
-        .any(|prefix| path.starts_with(prefix));
+    let high = [
+        "consent/",
+        "protection/",
+        "statement/",
+        "withdrawal/statement/",
+        "reprisal/",
+        "recontact/",
+    ]
+    .iter()
+    .any(|prefix| path.starts_with(prefix));
     Conflict {
         doc: id.to_string(),
         kind: record.kind().code().to_owned(),
@@ -374,6 +388,27 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
     }
 }
 
+/// What a field that holds the id of a record says to people: the name of what it points at.
+fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
+    let (_, field) = path.rsplit_once('/')?;
+    if !path.starts_with("recommendation/") && !path.starts_with("letter/") {
+        return None;
+    }
+    let (id, shelf) = (value.as_str()?, open.shelf.as_ref()?);
+    let told = match field {
+        "addressee" => shelf.authority_name(id.parse().ok()?),
+        "place" => shelf.places.get(id)?.facts.name.clone(),
+        "visit" => {
+            let visit = &shelf.visits.get(id)?.facts;
+            let place = shelf.places.get(&visit.place?.to_string())?;
+            format!("{} · {}", place.facts.name, visit.starts_on?)
+        }
+        "repeats" => title(&shelf.recommendations.bodies.get(id)?.facts.text),
+        _ => return None,
+    };
+    Some(told).filter(|told| !told.is_empty())
+}
+
 fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>) -> Version {
     let value = slot.value.clone().unwrap_or(Value::Null);
     Version {
@@ -383,7 +418,7 @@ fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>)
         device: short(&slot.device),
         at: rfc3339(slot.at),
         source: value.get("source").and_then(Value::as_str).map(ToOwned::to_owned),
-        text: text_of(record, path, &value),
+        text: named(open, path, &value).unwrap_or_else(|| text_of(record, path, &value)),
         value,
     }
 }
@@ -441,10 +476,18 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
             });
             ("field-answer".to_owned(), question)
         }
+        ["population", group, _] => (format!("field-population-{group}"), None),
         ["reply", ..] => ("field-reply".to_owned(), None),
-        ["packing", item, "packed"] => ("field-packing-packed".to_owned(), crate::programme::packed(record, item)),
+        ["packing", item, "packed"] => (
+            "field-packing-packed".to_owned(),
+            crate::programme::packed(record, item),
+        ),
+        ["smart", question] => (format!("smart-{question}"), None),
         ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
-        [noun @ ("team" | "area" | "checklist" | "passage"), _] => (format!("field-{noun}"), None),
+        [
+            noun @ ("team" | "area" | "checklist" | "passage" | "basis" | "verified" | "debrief" | "covered"),
+            _,
+        ] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),
         [section, field] => (format!("field-{section}-{field}"), None),
         _ => (format!("field-{}", record.kind().code()), None),

@@ -128,9 +128,14 @@ fn in_conflict(open: &mut Open) -> Result<Vec<InConflict>, ApiError> {
         let visit = body.frame.visit.map(|visit| visit.to_string());
         (id, visit, &body.conflicts)
     });
+    let reprisals = shelf.reprisals.iter().map(|(id, body)| {
+        let visit = body.visit.map(|visit| visit.to_string());
+        (id, visit, &body.conflicts)
+    });
     let places = shelf.places.iter().map(|(id, body)| (id, None, &body.conflicts));
     visits
         .chain(interviews)
+        .chain(reprisals)
         .chain(places)
         .filter(|(_, _, paths)| !paths.is_empty())
         .map(|(id, visit, paths)| Ok((id.parse()?, visit, paths.clone())))

@@ -26,7 +26,10 @@ use visita_report::{
 
 mod annex;
 mod disagreements;
+mod immediate;
 mod observed;
+mod onsite;
+mod recommended;
 mod said;
 #[cfg(test)]
 mod tests;
@@ -78,9 +81,10 @@ impl Session {
         let words = Words::of(language);
         let sealed = self.sealed_of(&args.visit)?;
         let today = self.now().date_naive();
+        let recommendations = self.recommended(&args.visit, audience)?;
         let open = self.open()?;
         let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words, today)?;
-        report.sealed = sealed;
+        (report.sealed, report.recommendations) = (sealed, recommendations);
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
@@ -104,7 +108,7 @@ impl Session {
     }
 }
 
-fn preview(block: Block) -> ReportBlock {
+pub(crate) fn preview(block: Block) -> ReportBlock {
     match block {
         Block::Heading { level, text } => ReportBlock::Heading { level, text },
         Block::Sentence(text) => ReportBlock::Sentence { text },
@@ -192,7 +196,9 @@ pub(crate) fn gather(
         sealed: 0,
         observations,
         observed,
+        onsite: page.onsite(visit),
         findings: page.findings(visit, &taken_back),
+        recommendations: Vec::new(),
         disagreements,
         excerpts,
         withheld,
@@ -239,7 +245,7 @@ fn distinguish(held: &mut [Held]) {
 }
 
 /// How a finding stands for readers outside the team: settled only where nobody differs on anything it says.
-pub(super) fn standing(visit: &RecordDocument, id: &str) -> Standing {
+pub(crate) fn standing(visit: &RecordDocument, id: &str) -> Standing {
     let path = |name: &str| format!("finding/{id}/{name}");
     let status = visit.field::<FindingStatus>(&path("status")).unwrap_or_default();
     let established = |status: &FindingStatus| *status == FindingStatus::Established;
@@ -271,7 +277,7 @@ pub(super) fn standing(visit: &RecordDocument, id: &str) -> Standing {
 }
 
 /// What a finding says; both wordings where a lead decided that both stand.
-fn statement(visit: &RecordDocument, id: &str, shown: String) -> String {
+pub(crate) fn statement(visit: &RecordDocument, id: &str, shown: String) -> String {
     let Ok(field) = visit.field::<String>(&format!("finding/{id}/statement")) else {
         return shown;
     };
@@ -308,6 +314,27 @@ impl Page<'_> {
                 };
                 Some(TeamEntry { name, role })
             })
+            .chain(self.without_seat(visit))
+            .collect()
+    }
+
+    /// Whoever recorded without a seat: told inside the team, where the list of seats alone would say that they were not there.
+    fn without_seat(&self, visit: &RecordDocument) -> Vec<TeamEntry> {
+        if self.audience != Audience::Internal {
+            return Vec::new();
+        }
+        let seats = visit.fields::<Seat>("team/").into_iter();
+        let seated = seats.filter_map(|(path, field)| {
+            let seat = field.ok()?.shown().is_some_and(|seat| !seat.dropped);
+            seat.then(|| path.strip_prefix("team/").map(ToOwned::to_owned))
+                .flatten()
+        });
+        let members = crate::hub::without_a_seat(visit, &seated.collect()).into_iter();
+        members
+            .map(|member| TeamEntry {
+                name: self.open.name_of(&member),
+                role: role_of(self.open, &member),
+            })
             .collect()
     }
 
@@ -323,7 +350,7 @@ impl Page<'_> {
                 let mut links = evidence(visit, &id);
                 links.retain(|link| !taken_back.contains(&link.target));
                 let mut counts: BTreeMap<SourceType, u32> = BTreeMap::new();
-                for link in &links {
+                for link in links.iter().filter(|link| !link.against) {
                     *counts.entry(link.source).or_default() += 1;
                 }
                 let counts = counts.into_iter();
@@ -333,6 +360,7 @@ impl Page<'_> {
                     good_practice: finding.good_practice,
                     draft: finding.status == FindingStatus::Draft,
                     triangulated: triangulated(&links),
+                    weight: self.weight(visit, &id),
                     evidence: counts
                         .map(|(source, count)| (code_of(&source), tells_count(self.audience, source, count)))
                         .collect(),

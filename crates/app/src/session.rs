@@ -60,6 +60,8 @@ pub(crate) struct Open {
     pub suspects: BTreeSet<DocumentId>,
     /// Records whose snapshot is to be held against its envelopes.
     pub unweighed: Unweighed,
+    /// Closed visits that this member means to write into, until the lock.
+    pub meant: BTreeSet<DocumentId>,
     /// Mailboxes of the team's relay, once they were looked up.
     pub book: BookShelf,
     pub held: RefCell<Held>,

@@ -4,9 +4,11 @@
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::project::{InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
+use crate::recommendations::Held;
+use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,6 +28,11 @@ pub(crate) struct Shelf {
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
+    pub recommendations: Held,
+    /// Names of authorities by id.
+    authorities: Bodies<String>,
+    /// Persons of whom there is no interview and who may suffer for what they told.
+    pub reprisals: Bodies<ReprisalBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -97,14 +104,29 @@ fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, Api
         .collect())
 }
 
+/// The name that stands in a projection.
+fn name(body: &serde_json::Value) -> String {
+    let name = body.pointer("/facts/name").or_else(|| body.get("name"));
+    name.and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn names(tx: &Tx<'_>, kind: &str) -> Result<Bodies<String>, ApiError> {
+    let bodies: Bodies<serde_json::Value> = bodies(tx, kind)?;
+    Ok(bodies.into_iter().map(|(id, body)| (id, name(&body))).collect())
+}
+
 impl Shelf {
     fn load(tx: &Tx<'_>) -> Result<Self, ApiError> {
+        let visits = bodies(tx, "visit")?;
         Ok(Self {
+            recommendations: Held::of(bodies(tx, "recommendation")?, &visits),
+            authorities: names(tx, "authority")?,
             places: bodies(tx, "place")?,
-            visits: bodies(tx, "visit")?,
+            visits,
             interviews: bodies(tx, "interview")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
+            reprisals: bodies(tx, "reprisal")?,
             sealed: sealed(tx)?,
             lines: None,
         })
@@ -121,12 +143,16 @@ impl Shelf {
             match *kind {
                 "place" => {
                     replace(&mut self.places, id, body);
-                    // Any number of visits may show its name.
+                    // Any number of visits and recommendations may show its name.
                     self.lines = None;
+                    self.recommendations.forget_lines();
                 }
+                "reprisal" => replace(&mut self.reprisals, id, body),
                 "visit" => {
+                    let before = self.verified_at(id);
                     replace(&mut self.visits, id, body);
                     self.renew(id)?;
+                    self.put_verified(id, &before)?;
                 }
                 "interview" => {
                     let before = self.visit_of(id);
@@ -137,10 +163,32 @@ impl Shelf {
                     }
                 }
                 "plan" => replace(&mut self.plans, id, body),
+                "recommendation" => self.put_recommendation(id, Deserialize::deserialize(body).ok())?,
+                "authority" => {
+                    self.authorities.insert(id.to_owned(), name(body));
+                    self.recommendations.forget_lines();
+                }
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// The name of an authority; empty where it has not come here.
+    pub(crate) fn authority_name(&self, id: DocumentId) -> String {
+        self.authorities.get(&id.to_string()).cloned().unwrap_or_default()
+    }
+
+    /// Who answers for a place, as its facts say; empty where nobody is named.
+    pub(crate) fn authority_of(&self, place: &str) -> String {
+        let place = self.places.get(place);
+        place.map(|place| place.facts.authority.clone()).unwrap_or_default()
+    }
+
+    /// Recommendations that somebody looked at on a visit.
+    fn verified_at(&self, visit: &str) -> BTreeSet<String> {
+        let visit = self.visits.get(visit).into_iter();
+        visit.flat_map(|visit| visit.verified.keys().cloned()).collect()
     }
 
     fn visit_of(&self, interview: &str) -> Option<DocumentId> {

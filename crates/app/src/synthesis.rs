@@ -17,7 +17,15 @@ pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value
     let text = value.as_str();
     match (parts.as_slice(), text) {
         (["place", "name"] | ["frame", "pseudonym"], Some(name)) => visible_name(name, MAX_NAME_CHARS, "value"),
-        (["visit", "starts_on" | "ends_on"] | ["ending", "check_on"], Some(text)) => day(text, "value").map(|_| ()),
+        (
+            ["visit", "starts_on" | "ends_on"]
+            | ["ending", "check_on"]
+            | ["recommendation", "deadline" | "reply_by"]
+            | ["letter" | "answered" | "message" | "verification", _, "on"]
+            | ["task" | "recontact", _, "due" | "done_on"]
+            | ["finding", _, "told_on"],
+            Some(text),
+        ) => day(text, "value").map(|_| ()),
         (["area", _], None) => {
             let name = value.get("name").and_then(Value::as_str);
             let name = name.ok_or_else(|| ApiError::about(ErrorCode::Refused, "value"))?;
@@ -27,10 +35,13 @@ pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value
     }
 }
 
-/// Whether a field of an interview holds what was said. Consents do not, nor does what was done about a risk.
+/// Whether a field of an interview holds what was said. Consents do not, nor does what was done about a risk, nor what the
+/// team writes of somebody without an interview, or of the days on which it looks after one.
 fn needs_notes(parts: &[&str]) -> bool {
     match parts {
-        ["consent" | "handled", ..] => false,
+        ["consent" | "handled" | "reprisal" | "debrief", ..] => false,
+        ["recontact", _, field] => *field == "how",
+        ["comment", _, "resolved"] => false,
         [section, field] => holds_words(section, field),
         _ => true,
     }

@@ -13,7 +13,7 @@ use crate::session::{Open, Session, TeamHere, member_of};
 use crate::snapshot::Unweighed;
 use crate::write::put_projected;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Instant;
 use visita_domain::DocumentId;
@@ -190,6 +190,7 @@ impl Session {
             shelf: None,
             suspects,
             unweighed: Unweighed::default(),
+            meant: BTreeSet::new(),
             held: RefCell::default(),
             unsaid: RefCell::default(),
             carriers: Carriers::default(),
@@ -235,7 +236,7 @@ impl Session {
             .map(|hit| {
                 let id = DocumentId::from_bytes(hit.doc).to_string();
                 let visit = match hit.kind.as_str() {
-                    "place" | "body" | "authority" | "plan" | "recommendation" => None,
+                    "place" | "body" | "authority" | "plan" | "recommendation" | "reply" | "dialogue" => None,
                     "interview" => interviews.get(&id).and_then(|body| body.frame.visit),
                     _ => Some(DocumentId::from_bytes(hit.doc)),
                 };

@@ -5,9 +5,11 @@ use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::delegation::areas;
 use crate::facts::{changes, write_changes};
+use crate::hub::{here, report_review, waiting};
 use crate::observations::observations;
 use crate::session::{Session, code_of, from_code};
 use crate::shelf::VisitLines;
+use crate::talk::waiting_tasks;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::Answer;
@@ -83,6 +85,9 @@ impl Session {
         let asked = self.asked_of_me()?;
         let risks = self.risk_tasks()?;
         let programme = self.programme_today()?;
+        let (replies_due, replies) = self.replies_awaited()?;
+        let (tasks, mentions) = (self.tasks_of_me()?, self.mentions_of_me()?);
+        let recontacts = self.recontacts_of_me()?;
         let open = self.open()?;
         Ok(Today {
             next_visit: open_visits
@@ -94,6 +99,11 @@ impl Session {
             asked,
             risks,
             programme,
+            replies_due,
+            replies,
+            recontacts,
+            tasks,
+            mentions,
             places,
             open_conflicts,
             quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),
@@ -192,6 +202,11 @@ impl Session {
             objectives: section.value.objectives,
             next_phases: section.value.phase.next().iter().map(code_of).collect(),
             areas: areas(&record),
+            others: open.recorded_without_seat(&record, &team),
+            waiting: waiting(&record),
+            here: here(&record),
+            report_review: code_of(&report_review(&record)),
+            tasks: u32::try_from(waiting_tasks(&record).len()).unwrap_or(u32::MAX),
             conflicts: section.conflicts,
             row,
             team,
@@ -226,11 +241,13 @@ impl Session {
                 PhaseRefused::NotNext => ApiError::about(ErrorCode::Refused, "phase"),
                 PhaseRefused::OpenConflicts(_) => ErrorCode::OpenConflicts.into(),
             })?;
-        self.write(
+        // Whoever takes a closed visit up again says so by this.
+        let moved = self.write_in_any_phase(
             id,
             |edit| edit.set("visit/phase", Some(&json!(phase)), WritePolicy::Fact),
             |_| Ok(()),
-        )
+        )?;
+        Ok(moved.0)
     }
 
     pub(crate) fn checklist_choose(&mut self, args: ChecklistChoose) -> Result<Saved, ApiError> {

@@ -60,6 +60,17 @@ impl Session {
         work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<(Saved, Option<String>), ApiError> {
+        self.require_under_way(id)?;
+        self.write_in_any_phase(id, work, also)
+    }
+
+    /// As [`Self::write_change`], into a closed visit too: for whoever moves it to another phase.
+    pub(crate) fn write_in_any_phase(
+        &mut self,
+        id: DocumentId,
+        work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
+        also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
+    ) -> Result<(Saved, Option<String>), ApiError> {
         let now = self.now();
         let open = self.open()?;
         open.write_change(id, now, |record, author| record.edit(author, now, work), also)

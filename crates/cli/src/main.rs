@@ -6,6 +6,7 @@ mod nearby;
 mod pair;
 mod passphrase;
 mod print;
+mod programme;
 mod recovery;
 mod request;
 

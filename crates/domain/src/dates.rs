@@ -1,7 +1,7 @@
 //! The only room that imports chrono.
 
 pub use chrono::{DateTime, NaiveDate, Utc};
-use chrono::{Datelike as _, Days, Months, Weekday};
+use chrono::{Datelike as _, Days, Months, Timelike as _, Weekday};
 
 /// An instant, UTC.
 pub type Timestamp = DateTime<Utc>;
@@ -88,6 +88,26 @@ pub fn is_weekend(day: Day) -> bool {
 #[must_use]
 pub fn from_millis(ms: i64) -> Option<Timestamp> {
     DateTime::from_timestamp_millis(ms)
+}
+
+/// A day so many days later; `None` outside chrono's range.
+#[must_use]
+pub fn plus_days(day: Day, days: u64) -> Option<Day> {
+    day.checked_add_days(chrono::Days::new(days))
+}
+
+/// The year of a day.
+#[must_use]
+pub fn year_of(day: Day) -> i32 {
+    day.year()
+}
+
+/// The hour (0 to 23) and the weekday (Monday 1 to Sunday 7) on a clock so many minutes ahead of UTC; `None` outside chrono's
+/// range.
+#[must_use]
+pub fn local(at: Timestamp, offset_minutes: i32) -> Option<(u32, u32)> {
+    let there = at.checked_add_signed(chrono::Duration::minutes(offset_minutes.into()))?;
+    Some((there.hour(), there.weekday().number_from_monday()))
 }
 
 #[cfg(test)]

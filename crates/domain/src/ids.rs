@@ -28,6 +28,14 @@ impl DocumentId {
         self.0.into_bytes()
     }
 
+    /// Milliseconds since 1970 at which it was made, as its maker's clock said: what a UUID v7 begins with.
+    #[must_use]
+    pub fn made_at_ms(self) -> i64 {
+        let bytes = self.bytes();
+        let time = bytes.iter().take(6);
+        time.fold(0_i64, |ms, byte| ms << u8::BITS | i64::from(*byte))
+    }
+
     /// UUID v7 from milliseconds since 1970 and ten random bytes.
     #[must_use]
     pub fn make_at(ms: u64, random: [u8; 10]) -> Self {
@@ -135,6 +143,7 @@ mod tests {
         let early = DocumentId::make_at(1_000, [9; 10]);
         let late = DocumentId::make_at(2_000, [0; 10]);
         assert!(early < late);
+        assert_eq!((early.made_at_ms(), late.made_at_ms()), (1_000, 2_000));
         assert_eq!(early.to_string().parse(), Ok(early));
     }
 }

@@ -11,7 +11,7 @@ mod words;
 
 pub use body::BodyRegion;
 pub use consent::{Consent, ConsentState, Consents, Purpose};
-pub use protection::{Ending, Handled, Protection, Risk};
+pub use protection::{Ending, Handled, Informant, Protection, Recontact, Reprisal, Risk, RiskLevel};
 pub use pseudonym::{derive_mark, derive_pseudonym};
 pub use statement::{Account, Injury, IstanbulDegree, MAX_ACCOUNT_CHARS, MAX_INJURIES, Statement};
 pub use words::holds_words;

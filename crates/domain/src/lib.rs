@@ -1,15 +1,22 @@
 #![doc = include_str!("../README.md")]
 
+pub mod access;
 pub mod answer;
 pub mod checklist;
+pub mod coverage;
 pub mod dates;
 pub mod finding;
 pub mod ids;
 pub mod interview;
 pub mod measure;
+pub mod numbers;
 pub mod place;
+pub mod population;
 pub mod programme;
+pub mod recommendation;
+pub mod register;
 pub mod slots;
+pub mod talk;
 pub mod theme;
 pub mod visit;
 

@@ -113,9 +113,8 @@ impl WritePolicy {
     pub fn of(path: &str) -> Self {
         let mut segments = path.split('/');
         match (segments.next(), segments.nth(1)) {
-            (Some("answer" | "observation" | "remark" | "reply"), _) | (Some("statement"), Some("said")) => {
-                Self::Testimony
-            }
+            (Some("answer" | "observation" | "remark" | "reply" | "verified" | "population"), _)
+            | (Some("statement" | "comment"), Some("said")) => Self::Testimony,
             _ => Self::Fact,
         }
     }

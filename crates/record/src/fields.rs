@@ -9,10 +9,13 @@ use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::Answer;
 use visita_domain::dates::{Timestamp, parse_rfc3339};
+use visita_domain::recommendation::Verified;
 use visita_domain::slots::{Decision, Field, Outcome, Slot, SlotId, WritePolicy};
 
 /// Where answers stand.
 const ANSWERS: &str = "answer/";
+/// Where what members found about recommendations stands.
+const VERIFIED: &str = "verified/";
 
 /// A field that is there but cannot be read by this version. It is kept as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -154,12 +157,18 @@ impl Edit<'_> {
     }
 }
 
-/// Whether a field needs a lead. Answers agree when they say the same, whatever their notes.
+/// Whether a field needs a lead. Answers, and what was found about a recommendation, agree when they say the same, whatever
+/// their notes.
 fn differs(path: &str, field: &Field<Json>) -> bool {
     if path.starts_with(ANSWERS)
         && let Ok(answers) = typed::<Answer>(path, field.clone())
     {
         return answers.in_conflict();
+    }
+    if path.starts_with(VERIFIED)
+        && let Ok(found) = typed::<Verified>(path, field.clone())
+    {
+        return found.in_conflict();
     }
     field.in_conflict()
 }

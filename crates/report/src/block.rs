@@ -1,6 +1,7 @@
 //! A report as blocks, in the order in which it is read. Renderers know blocks only.
 
 use crate::model::{Audience, VisitReport};
+use crate::onsite::onsite;
 use crate::words::Words;
 use std::collections::BTreeMap;
 use visita_domain::theme::Theme;
@@ -79,8 +80,13 @@ pub fn blocks(report: &VisitReport, words: &Words) -> Vec<Block> {
     method.push((words.say("report-observations"), report.observations.to_string()));
     method.push((words.say("report-answers"), report.annex.len().to_string()));
     out.push(Block::Facts(method));
+    out.extend(onsite(&report.onsite, words));
     out.push(heading(2, "report-findings"));
     out.extend(findings(report, words));
+    if !report.recommendations.is_empty() {
+        out.push(heading(2, "report-recommendations"));
+        out.push(recommendations(report, words));
+    }
     if !report.observed.is_empty() {
         out.push(heading(2, "report-observations"));
         out.push(observed(report, words));
@@ -167,12 +173,37 @@ fn findings(report: &VisitReport, words: &Words) -> Vec<Block> {
                 support.push(evidence);
             }
             out.push(Block::Sentence(support.join(" · ")));
+            if !finding.weight.is_empty() {
+                out.push(Block::Facts(finding.weight.clone()));
+            }
         }
     }
     if out.is_empty() {
         out.push(Block::Sentence(words.say("report-no-findings")));
     }
     out
+}
+
+fn recommendations(report: &VisitReport, words: &Words) -> Block {
+    let headers = [
+        "report-recommendation",
+        "report-reference",
+        "report-addressee",
+        "report-deadline",
+    ];
+    let rows = report.recommendations.iter().map(|one| {
+        let text = if one.draft {
+            format!("{}\n{}", words.say("report-draft"), one.text)
+        } else {
+            one.text.clone()
+        };
+        vec![text, one.reference.clone(), one.addressee.clone(), one.deadline.clone()]
+    });
+    Block::Table {
+        caption: words.say("report-recommendations"),
+        headers: headers.iter().map(|key| words.say(key)).collect(),
+        rows: rows.collect(),
+    }
 }
 
 fn disagreements(report: &VisitReport, words: &Words) -> Vec<Block> {

@@ -1,5 +1,6 @@
 //! What a report is made from.
 
+use crate::onsite::OnSite;
 use visita_domain::interview::{Consents, Purpose};
 use visita_domain::theme::Theme;
 
@@ -99,6 +100,25 @@ pub struct FindingEntry {
     pub triangulated: bool,
     /// How many pieces of evidence, by source code; without a number where it would point at somebody.
     pub evidence: Vec<(String, Option<u32>)>,
+    /// What else is said of it, name and value in the report's language: standards; inside the team its weight as well.
+    pub weight: Vec<(String, String)>,
+}
+
+/// A recommendation that came out of the visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecommendationEntry {
+    /// How people call it.
+    pub reference: String,
+    /// What is to be done.
+    pub text: String,
+    /// Theme.
+    pub theme: Option<Theme>,
+    /// The authority that is to do it; empty where none is named.
+    pub addressee: String,
+    /// The day by which it is to be done; empty where none was named.
+    pub deadline: String,
+    /// The authority does not have it yet.
+    pub draft: bool,
 }
 
 /// One side of a disagreement.
@@ -192,8 +212,12 @@ pub struct VisitReport {
     pub observations: u32,
     /// Those that this audience reads, as they were made.
     pub observed: Vec<ObservedEntry>,
+    /// Access, numbers, registers.
+    pub onsite: OnSite,
     /// Findings.
     pub findings: Vec<FindingEntry>,
+    /// Recommendations that this audience reads.
+    pub recommendations: Vec<RecommendationEntry>,
     /// Disagreements.
     pub disagreements: Vec<Disagreement>,
     /// Words that consent lets this audience read.

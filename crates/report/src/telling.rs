@@ -9,17 +9,23 @@
 //! | A finding: established, and nobody differs on it, or both wordings stand by decision | whole |
 //! | A finding established by some and not by all, or whose words are in dispute | that there is one, and its theme |
 //! | A finding still a draft, or withdrawn | nothing |
+//! | A recommendation: sent, and nobody differs on it | whole to the authority, nothing to the public |
+//! | A recommendation that is a draft, withdrawn, or in dispute | nothing |
 //! | An observation | that there is one; its theme where inspectors differ on it |
 //! | An answer: what was seen, measured, or read | whole |
 //! | An answer from the staff | all but free text |
 //! | Where an answer comes from | nothing |
 //! | An answer from interviews, or from nobody knows where | a choice, and only when enough persons agreed to this use |
 //! | An interview | its note and the statements that stand, by its consents ([`crate::ConsentedExcerpt`]); never that somebody differs on it |
+//! | A request for access | what kind, how it was met, minutes, paragraph, ground; not which person or file, nor who said what |
+//! | Numbers of persons held | of all together; smaller groups point at persons |
+//! | Samples of registers, what the team weighs in a finding, its comments, tasks and the register of reprisals | nothing |
 //! | What an allegation names (when, where, by whom, how often), and injuries | nothing |
 
 use crate::model::Audience;
 use visita_domain::answer::{AnswerValue, SourceType};
 use visita_domain::interview::SMALL_GROUP_PERSONS;
+use visita_domain::population::Group;
 
 /// How much of a field is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +60,13 @@ pub enum Subject {
     Observation,
     /// A finding.
     Finding(Standing),
+    /// A recommendation of the visit.
+    Recommendation {
+        /// The authority has it.
+        sent: bool,
+        /// Colleagues differ on something it says.
+        disputed: bool,
+    },
     /// Whether an interview may be used at all, where its notes may or may not.
     Consent,
     /// Anything else in an interview.
@@ -69,6 +82,15 @@ pub fn telling(audience: Audience, subject: Subject) -> Telling {
     match (audience, subject) {
         (Audience::Internal, Subject::Interview { permitted: false }) => Telling::Existence,
         (Audience::Internal, _) | (_, Subject::Fact | Subject::Finding(Standing::Settled)) => Telling::Whole,
+        // What passes between the body and an authority is not the public's before the body says so.
+        (
+            Audience::Authority,
+            Subject::Recommendation {
+                sent: true,
+                disputed: false,
+            },
+        ) => Telling::Whole,
+        (_, Subject::Recommendation { .. }) => Telling::Nothing,
         (_, Subject::Observation | Subject::Finding(Standing::Disputed)) => Telling::Existence,
         (
             _,
@@ -109,6 +131,27 @@ pub fn tells_sources(audience: Audience) -> bool {
 #[must_use]
 pub fn tells_accounts(audience: Audience) -> bool {
     audience == Audience::Internal
+}
+
+/// Whether the workings of the team are told: particulars of a request, samples, the weight of a finding.
+#[must_use]
+pub fn tells_workings(audience: Audience) -> bool {
+    audience == Audience::Internal
+}
+
+/// Whether a number of persons held is told: outside that of all alone, since one of a small group, or what is left when
+/// others are taken off the whole, points at persons.
+#[must_use]
+pub fn tells_number(audience: Audience, group: Group) -> bool {
+    audience == Audience::Internal || group == Group::Total
+}
+
+/// Whether a finding may be said to the management while the delegation is still there, when who spoke is easily guessed.
+/// `others`: pieces of evidence that no interview gave; `voices`: interviews among its evidence that agreed to be shared with
+/// the authority; `silent`: those that did not.
+#[must_use]
+pub fn tells_immediately(others: u32, voices: u32, silent: u32) -> bool {
+    others > 0 || (silent == 0 && voices >= SMALL_GROUP_PERSONS)
 }
 
 /// A choice among the checklist's own words.
@@ -161,6 +204,38 @@ mod tests {
                 Telling::Whole
             };
             assert_eq!(telling(Audience::Internal, subject), inside, "{subject:?}");
+        }
+    }
+
+    #[test]
+    fn a_recommendation_is_told_to_the_authority_once_it_was_sent_and_never_to_the_public() {
+        for (sent, disputed) in [(false, false), (false, true), (true, false), (true, true)] {
+            let subject = Subject::Recommendation { sent, disputed };
+            assert_eq!(telling(Audience::Internal, subject), Telling::Whole);
+            assert_eq!(telling(Audience::Public, subject), Telling::Nothing);
+            let told = telling(Audience::Authority, subject) == Telling::Whole;
+            assert_eq!(told, sent && !disputed);
+        }
+    }
+
+    #[test]
+    fn what_voices_alone_support_is_said_at_once_only_where_enough_of_them_agreed() {
+        assert!(!tells_immediately(0, 0, 0), "nothing supports it");
+        assert!(!tells_immediately(0, SMALL_GROUP_PERSONS - 1, 0));
+        assert!(tells_immediately(0, SMALL_GROUP_PERSONS, 0));
+        assert!(!tells_immediately(0, SMALL_GROUP_PERSONS, 1), "one who did not agree");
+        assert!(tells_immediately(1, 0, 1), "it was seen as well");
+    }
+
+    #[test]
+    fn outside_no_group_is_counted_but_all_together() {
+        for group in Group::ALL {
+            assert!(tells_number(Audience::Internal, group));
+            assert_eq!(
+                tells_number(Audience::Public, group),
+                group == Group::Total,
+                "{group:?}"
+            );
         }
     }
 

@@ -1266,6 +1266,75 @@ standing-due-soon =
        *[other] موعده بعد { $days } يوم
     }
 standing-in-time =
+
+# Recommendations and the dialogue with authorities
+nav-recommendations = التوصيات
+recommend = وضع توصية
+recommendation-title = التوصية
+recommendation-add = توصية جديدة
+recommendation-edit = تعديل التوصية
+recommendation-back = العودة إلى التوصية
+recommendation-shapes = طريقة العرض
+recommendation-shape-table = جدول
+recommendation-shape-board = لوحة
+recommendation-shape-year = السنة بحسب الموضوع
+recommendations-empty = لا توصيات بعد
+recommendations-empty-text = التوصية تطلب من سلطة القيام بشيء إزاء الاستنتاجات. ابدأ من استنتاج، أو من هنا.
+recommendation-text = المطلوب القيام به
+recommendation-text-hint = خطوة واحدة، بكلمات تستطيع السلطة العمل بها.
+recommendation-visit = الزيارة التي نتجت عنها
+recommendation-visit-none = بلا زيارة: بشأن قانون أو منظومة كاملة
+recommendation-state = الحالة
+recommendation-withdraw = سحب التوصية
+recommendation-withdrawn = سُحبت. وهي باقية في السجل.
+recommendation-restore = إعادتها
+recommendation-no-finding = لا استنتاج مرتبط بها.
+recommendation-in-conflict = يختلف الزملاء بشأن هذه التوصية. ما تكتبه يبقى إلى جانب ما كتبوه حتى يقرر رئيس الفريق.
+standards-hint = عند تعددها افصل بينها بفاصلة منقوطة: MR 13; MR 21
+filters = بحث وتصفية
+filter-text = البحث بالكلمات أو المرجع
+all-states = كل الحالات
+all-addressees = كل الجهات
+all-places = كل الأماكن
+all-themes = كل المواضيع
+all-priorities = كل الأولويات
+count-recommendations =
+    { $count ->
+        [zero] لا توصيات
+        [one] توصية واحدة
+        [two] توصيتان
+        [few] { $count } توصيات
+        [many] { $count } توصية
+       *[other] { $count } توصية
+    }
+show-more =
+    { $count ->
+        [one] عرض واحدة أخرى
+        [two] عرض اثنتين أخريين
+       *[other] عرض المزيد (بقي { $count })
+    }
+board-draft = مسودة
+board-sent = أُرسلت
+board-reply-due = الرد مستحق
+board-replied = ورد الرد
+board-partly-done = نُفِّذت جزئياً
+board-done = نُفِّذت
+board-rejected = مرفوضة
+board-repeated = مكررة
+board-withdrawn = مسحوبة
+board-more =
+    { $count ->
+        [one] وواحدة أخرى في الجدول
+        [two] واثنتان أخريان في الجدول
+       *[other] و{ $count } أخرى في الجدول
+    }
+recommendation-status-draft = مسودة
+recommendation-status-sent = أُرسلت
+recommendation-status-withdrawn = مسحوبة
+said-true = نعم
+said-false = لا
+due = المنتظَر
+due-left =
     { $days ->
         [one] بقي يوم واحد
         [two] بقي يومان
@@ -1547,6 +1616,216 @@ travel-load = الأماكن: { $places }، الزيارات: { $visits }، ال
 travel-interviews =
     { $count ->
         [0] لا مقابلات
+        [many] بقي { $days } يوماً
+       *[other] بقي { $days } يوم
+    }
+due-today = اليوم
+due-over =
+    { $days ->
+        [one] تأخر يوماً واحداً
+        [two] تأخر يومين
+        [few] تأخر { $days } أيام
+        [many] تأخر { $days } يوماً
+       *[other] تأخر { $days } يوم
+    }
+due-reply = الرد قبل { $day }
+due-done = التنفيذ قبل { $day }
+due-none = لم يُحدَّد يوم
+due-passed = نسبة ما مضى من الوقت
+addressee-none = بلا جهة
+addressee-add = إضافة سلطة
+addressee-name = اسم السلطة
+reply-by = الرد مطلوب قبل
+reply-by-hint = بعد 30 يوماً من الرسالة ما لم تحدد يوماً آخر. وما يحدده قانونكم مقدَّم عليه.
+reply-last = آخر رد
+reply-none = لا رد بعد
+reply-log = تسجيل رد
+reply-reference = مرجعهم
+reply-words = ما يقولونه، اقتباساً أو تلخيصاً
+reply-grade = تقديرنا
+reply-refuses = يقولون إنهم لن ينفذوها
+reply-refused = يرفضون
+days-to-reply = الأيام حتى أول رد
+grade-a = أ · مُرضٍ
+grade-b = ب · جزئي
+grade-c = ج · غير مُرضٍ
+grade-d = د · بلا رد
+grade-later = لم يُقدَّر بعد
+grade-missing = لم يُقدَّر بعد
+message-log = تسجيل تواصل
+message-way = الوسيلة
+message-words = ما قيل
+way-meeting = اجتماع
+way-call = مكالمة
+way-letter = رسالة أو تذكير
+way-email = بريد إلكتروني
+way-other = غير ذلك
+check-log = تسجيل تحقق
+check-result = ما وُجد
+check-words = بالكلمات
+check-evidence = آخر تحقق
+check-none = لم يُتحقق
+check-differ = يختلف المفتشون
+check-last = آخر تحقق { $day }: { $result }
+implementation = ما نُفِّذ
+implementation-none = لا شيء
+implementation-partial = جزء
+implementation-full = كلها
+implementation-obsolete = لم تعد لازمة
+implementation-now = ما نُفِّذ الآن: { $state }
+implementation-proposed = آخر تحقق يشير إلى: { $state }
+implementation-take = اعتماده
+dialogue = الحوار
+dialogue-empty = لم يجرِ شيء بعد. أرسلها، ثم سجّل ما يرد.
+send = وضع علامة الإرسال
+send-about = لرسالة غادرت الهيئة. تُسجَّل بتاريخها، ويبدأ احتساب مهلة الرد.
+send-on = تاريخ الرسالة
+send-reference = مرجعنا
+send-mark = أُرسلت
+thread-letter = أُرسلت إلى السلطة
+thread-reply = رد السلطة
+thread-message = تواصل
+thread-check = تحقق بلا زيارة
+thread-visit = تحقق في زيارة
+thread-to = إلى
+thread-dropped = سُجِّل خطأ، ولا يُحتسب
+thread-drop = سُجِّل خطأ
+thread-restore = كان صحيحاً
+thread-correct = تصحيح
+thread-differ = يختلف الزملاء هنا
+repeats-earlier =
+    { $count ->
+        [one] تكرر ما قالته توصية سابقة:
+        [two] تكرر ما قالته توصيتان سابقتان:
+       *[other] تكرر ما قالته { $count } توصيات سابقة:
+    }
+repeated-later = توصية لاحقة تكرر هذا. المتابعة تستمر هناك:
+finding-not-here = استنتاج لم يصل إلى هذا الجهاز بعد
+finding-unlink = فك الربط
+changed = تغيّر
+similar =
+    { $count ->
+        [one] توصية سابقة تقول ما يشبه هذا
+        [two] توصيتان سابقتان تقولان ما يشبه هذا
+        [few] { $count } توصيات سابقة تقول ما يشبه هذا
+       *[other] { $count } توصية سابقة تقول ما يشبه هذا
+    }
+similar-why = تشابه بنسبة { $percent }٪ بهذه الكلمات:
+similar-repeat = هذه تكررها
+# Advice
+advice = نصائح
+advice-about = عشرة أسئلة تجعل التوصية أيسر تنفيذاً. وهي لا تمنع أحداً من إرسالها.
+advice-hints =
+    { $count ->
+        [one] أمر واحد يستحق النظر
+        [two] أمران يستحقان النظر
+        [few] { $count } أمور تستحق النظر
+       *[other] { $count } أمراً تستحق النظر
+    }
+advice-clear = لا شيء يلفت النظر
+advice-answered = أُجيب عن { $count } من { $all }
+advice-hint = أمر يستحق النظر
+smart-answer-yes = نعم
+smart-answer-no = لا
+smart-answer-unsure = غير متأكد
+smart-ask-specific = هل تطلب خطوة واحدة، واضحة بحيث لا تُفهم على أنها غيرها؟
+smart-ask-measurable = هل يستطيع من يزور لاحقاً أن يرى إن كانت قد نُفِّذت؟
+smart-ask-achievable = هل تستطيع هذه السلطة القيام بها، بصلاحياتها وفي ظروفها؟
+smart-ask-results-oriented = هل تقول ما الذي ينبغي أن يتغير للمحتجزين؟
+smart-ask-time-bound = هل تحدد يوماً، قريباً لمن ينتظر وكافياً للتنفيذ؟
+smart-ask-solution-suggestive = هل تشير إلى سبيل، دون أن تغلق سبلاً أفضل؟
+smart-ask-mindful-of-risk = هل تتقدم على ما هو أقل أهمية، ولا تعرّض أحداً للخطر؟
+smart-ask-argued = هل تستند إلى استنتاجات ومعايير تستطيع السلطة التحقق منها؟
+smart-ask-root-cause = هل تبلغ ما يجعل المشكلة تعود؟
+smart-ask-targeted = هل هي موجَّهة إلى من يستطيع البت فيها؟
+hint-long = هي طويلة. هل تضم عدة توصيات؟
+hint-short = هي قصيرة جداً. هل المطلوب واضح؟
+hint-vague = تطلب النظر في الأمر، أو ما هو ممكن أو مناسب. أيمكنها أن تقول المطلوب نفسه؟
+hint-no-deadline = لم يُحدَّد موعد نهائي.
+hint-deadline-past = انقضى الموعد النهائي.
+hint-no-finding = لا استنتاج مرتبط بها.
+hint-finding-open = استنتاج تستند إليه لم يُثبَت.
+hint-no-standard = لم يُذكر معيار.
+hint-no-addressee = ليست موجَّهة إلى أحد بعد.
+hint-priority-plain = الموعد النهائي قريب. أينبغي أن تقول الأولوية ذلك؟
+# Letter
+letter = رسالة
+letter-which = التوصيات في هذه الرسالة
+letter-language = لغة الرسالة
+letter-write = كتابة الرسالة
+letter-written = كُتبت الرسالة: { $path }
+letter-mark =
+    { $count ->
+        [one] وضع علامة الإرسال عليها
+        [two] وضع علامة الإرسال على الاثنتين
+       *[other] وضع علامة الإرسال على { $count } كلها
+    }
+letter-sent =
+    { $count ->
+        [one] وُضعت علامة الإرسال.
+        [two] وُضعت علامة الإرسال على اثنتين.
+       *[other] وُضعت علامة الإرسال على { $count }.
+    }
+letter-preview = معاينة الرسالة
+letter-gate = لا تتضمن إلا استنتاجات مثبتة لا خلاف عليها. ولا كلمة من مقابلة، ولا من قال ماذا.
+letter-left-out =
+    { $count ->
+        [zero] لم يُستبعد أي استنتاج
+        [one] استُبعد استنتاج واحد
+        [two] استُبعد استنتاجان
+        [few] استُبعدت { $count } استنتاجات
+       *[other] استُبعد { $count } استنتاجاً
+    }
+letter-nobody = ليست موجَّهة إلى أحد بعد
+letter-nobody-text = سمِّ السلطة التي يُطلب منها التنفيذ، وعندها تُكتب الرسالة.
+# Year
+year = السنة
+year-all = الكل
+year-bar = شريط
+year-sum = المجموع
+year-table = توصيات { $year } بحسب الموضوع
+year-about = ما تكرر يُحتسب حيث قيل آخر مرة. والمسحوبة لا تُحتسب.
+standing-done = نُفِّذت
+standing-partly = جزئياً
+standing-open = مفتوحة
+standing-rejected = مرفوضة
+# Verification at a visit
+verify = توصيات للتحقق
+verify-about = توصيات مفتوحة بشأن هذا المكان. ما تجده لك، إلى جانب ما يجده الزملاء؛ وحيث تختلفون يقرر رئيس الفريق.
+verify-none = لا شيء للتحقق
+verify-none-text = لا توصية مفتوحة بشأن هذا المكان.
+verify-question = هل نُفِّذت؟
+verify-open = التحقق
+verify-go =
+    { $count ->
+        [one] توصية واحدة للتحقق
+        [two] توصيتان للتحقق
+        [few] { $count } توصيات للتحقق
+       *[other] { $count } توصية للتحقق
+    }
+replies-due =
+    { $count ->
+        [one] رد واحد مستحق
+        [two] ردّان مستحقان
+        [few] { $count } ردود مستحقة
+       *[other] { $count } رداً مستحقاً
+    }
+replies-all = كل التوصيات
+# Trace
+trace = المسار
+trace-about = من المكان إلى ما آل إليه الأمر. المقابلات تُعدّ هنا ولا تُسمّى أبداً.
+trace-list = المسار نفسه في قائمة
+trace-leads = يقود إلى
+trace-place = المكان
+trace-visit = الزيارة
+trace-source = المصدر
+trace-finding = الاستنتاج
+trace-standard = المعيار
+trace-recommendation = التوصية
+trace-reply = الرد
+trace-verification = التحقق
+trace-interviews =
+    { $count ->
         [one] مقابلة واحدة
         [two] مقابلتان
         [few] { $count } مقابلات
@@ -1577,3 +1856,6 @@ programme-entry = { $name }، { $standing }
 programme-entry-sealed = { $name }، { $standing }، لمن يلزمه العلم بها فقط
 plan-readers-closed = هذه الخطة مختومة لغيرك الآن: ترى ما كان يحق لك قراءته، ولا شيء أحدث منه.
 key-plan-month = البرنامج: نقل زيارة مخططة شهرًا
+kind-recommendation = توصية
+kind-reply = رد سلطة
+kind-dialogue = تواصل مع سلطة

@@ -1181,6 +1181,70 @@ standing-due-soon =
        *[other] Due in { $days } days
     }
 standing-in-time =
+
+# Recommendations and the dialogue with authorities
+nav-recommendations = Recommendations
+recommend = Recommend
+recommendation-title = Recommendation
+recommendation-add = New recommendation
+recommendation-edit = Change the recommendation
+recommendation-back = Back to the recommendation
+recommendation-shapes = How they are shown
+recommendation-shape-table = Table
+recommendation-shape-board = Board
+recommendation-shape-year = Year by theme
+recommendations-empty = No recommendations yet
+recommendations-empty-text = A recommendation asks an authority to do something about findings. Begin from a finding, or here.
+recommendation-text = What is to be done
+recommendation-text-hint = One step, in words that the authority can act on.
+recommendation-visit = Visit it came out of
+recommendation-visit-none = No visit: about a law or a whole system
+recommendation-state = State
+recommendation-withdraw = Withdraw the recommendation
+recommendation-withdrawn = Withdrawn. It stays in the record.
+recommendation-restore = Take it up again
+recommendation-no-finding = No finding is linked.
+recommendation-in-conflict = Colleagues differ on this recommendation. What you write stands beside theirs until a lead decides.
+standards-hint = Several with a semicolon between them: MR 13; MR 21
+filters = Find and filter
+filter-text = Find by words or reference
+all-states = All states
+all-addressees = All addressees
+all-places = All places
+all-themes = All themes
+all-priorities = All priorities
+count-recommendations =
+    { $count ->
+        [0] No recommendation
+        [one] One recommendation
+       *[other] { $count } recommendations
+    }
+show-more =
+    { $count ->
+        [one] Show one more
+       *[other] Show more ({ $count } left)
+    }
+board-draft = Draft
+board-sent = Sent
+board-reply-due = Reply due
+board-replied = Replied
+board-partly-done = Partly done
+board-done = Done
+board-rejected = Rejected
+board-repeated = Repeated
+board-withdrawn = Withdrawn
+board-more =
+    { $count ->
+        [one] and one more in the table
+       *[other] and { $count } more in the table
+    }
+recommendation-status-draft = Draft
+recommendation-status-sent = Sent
+recommendation-status-withdrawn = Withdrawn
+said-true = Yes
+said-false = No
+due = Awaited
+due-left =
     { $days ->
         [one] One day left
        *[other] { $days } days left
@@ -1455,3 +1519,200 @@ programme-entry = { $name }, { $standing }
 programme-entry-sealed = { $name }, { $standing }, only for those who need to know
 plan-readers-closed = This plan is sealed for others now: you see what you could read before, and nothing newer.
 key-plan-month = Programme: move a plan by a month
+due-today = Today
+due-over =
+    { $days ->
+        [one] One day overdue
+       *[other] { $days } days overdue
+    }
+due-reply = Reply by { $day }
+due-done = To be done by { $day }
+due-none = No day named
+due-passed = Share of the time that has passed
+addressee-none = No addressee
+addressee-add = Add an authority
+addressee-name = Name of the authority
+reply-by = Reply asked for by
+reply-by-hint = 30 days after the letter unless you name another day. What your law sets goes first.
+reply-last = Last reply
+reply-none = None yet
+reply-log = Log a reply
+reply-reference = Their file reference
+reply-words = What they say, quoted or summed up
+reply-grade = Our assessment
+reply-refuses = They say that they will not do it
+reply-refused = They refuse
+days-to-reply = Days to the first reply
+grade-a = A · Satisfactory
+grade-b = B · Partial
+grade-c = C · Not satisfactory
+grade-d = D · No reply
+grade-later = Not assessed yet
+grade-missing = Not assessed yet
+message-log = Log a contact
+message-way = How
+message-words = What was said
+way-meeting = Meeting
+way-call = Call
+way-letter = Letter or reminder
+way-email = E-mail
+way-other = Other
+check-log = Log a check
+check-result = What was found
+check-words = In words
+check-evidence = Last check
+check-none = Not checked
+check-differ = Inspectors differ
+check-last = Last check { $day }: { $result }
+implementation = What was done
+implementation-none = Nothing
+implementation-partial = A part
+implementation-full = All of it
+implementation-obsolete = No longer needed
+implementation-now = What was done is now: { $state }
+implementation-proposed = The last check suggests: { $state }
+implementation-take = Take it over
+dialogue = Dialogue
+dialogue-empty = Nothing has passed yet. Send it, then log what comes back.
+send = Mark as sent
+send-about = For a letter that has left the house. It is logged with its day, and the clock for the reply begins.
+send-on = Day of the letter
+send-reference = Our file reference
+send-mark = Mark as sent
+thread-letter = Sent to the authority
+thread-reply = Reply of the authority
+thread-message = Contact
+thread-check = Check without a visit
+thread-visit = Verified at a visit
+thread-to = To
+thread-dropped = Logged by mistake, does not count
+thread-drop = Logged by mistake
+thread-restore = It was right after all
+thread-correct = Correct
+thread-differ = Colleagues differ here
+repeats-earlier =
+    { $count ->
+        [one] It says again what an earlier recommendation said:
+       *[other] It says again what { $count } earlier recommendations said:
+    }
+repeated-later = A later recommendation says this again. The follow-up goes on there:
+finding-not-here = A finding that has not come to this device yet
+finding-unlink = Unlink
+changed = Changed
+similar =
+    { $count ->
+        [one] An earlier recommendation says much the same
+       *[other] { $count } earlier recommendations say much the same
+    }
+similar-why = { $percent } % alike by these words:
+similar-repeat = This one repeats it
+# Advice
+advice = Advice
+advice-about = Ten questions that make a recommendation easier to carry out. They stop nobody from sending it.
+advice-hints =
+    { $count ->
+        [one] One thing to look at
+       *[other] { $count } things to look at
+    }
+advice-clear = Nothing catches the eye
+advice-answered = { $count } of { $all } answered
+advice-hint = Something to look at
+smart-answer-yes = Yes
+smart-answer-no = No
+smart-answer-unsure = Unsure
+smart-ask-specific = Does it ask for one step, so plain that nobody can take it for another?
+smart-ask-measurable = Could somebody who visits later see whether it was done?
+smart-ask-achievable = Can this authority do it, with its powers and in its circumstances?
+smart-ask-results-oriented = Does it say what should be different for the people held?
+smart-ask-time-bound = Does it name a day, soon enough for those who wait and long enough to be done?
+smart-ask-solution-suggestive = Does it point to a way, without closing better ones?
+smart-ask-mindful-of-risk = Does it come before what matters less, and can it put nobody in danger?
+smart-ask-argued = Does it stand on findings and standards that the authority can check?
+smart-ask-root-cause = Does it reach what makes the problem come back?
+smart-ask-targeted = Is it addressed to the one who can decide it?
+hint-long = It is long. Does it hold several recommendations?
+hint-short = It is very short. Is it clear what is to be done?
+hint-vague = It asks to consider, or for what is possible or appropriate. Could it say the thing itself?
+hint-no-deadline = No deadline is named.
+hint-deadline-past = The deadline is over already.
+hint-no-finding = No finding is linked.
+hint-finding-open = A finding behind it is not established.
+hint-no-standard = No standard is named.
+hint-no-addressee = It is addressed to nobody yet.
+hint-priority-plain = The deadline is near. Should the priority say so?
+# Letter
+letter = Letter
+letter-which = Recommendations in this letter
+letter-language = Language of the letter
+letter-write = Write the letter
+letter-written = Letter written: { $path }
+letter-mark =
+    { $count ->
+        [one] Mark it as sent
+       *[other] Mark all { $count } as sent
+    }
+letter-sent =
+    { $count ->
+        [one] Marked as sent.
+       *[other] { $count } marked as sent.
+    }
+letter-preview = Preview of the letter
+letter-gate = Only findings that are established and undisputed stand in it. No word of an interview does, nor who said what.
+letter-left-out =
+    { $count ->
+        [0] No finding is left out
+        [one] One finding is left out
+       *[other] { $count } findings are left out
+    }
+letter-nobody = Addressed to nobody yet
+letter-nobody-text = Name the authority that is to do it. Then the letter can be written.
+# Year
+year = Year
+year-all = All
+year-bar = Bar
+year-sum = Together
+year-table = Recommendations of { $year } by theme
+year-about = What was said again counts where it was said last. Withdrawn ones do not count.
+standing-done = Done
+standing-partly = Partly
+standing-open = Open
+standing-rejected = Rejected
+# Verification at a visit
+verify = Recommendations to verify
+verify-about = Open recommendations to this place. What you find is yours, beside what colleagues find; where you differ, a lead decides.
+verify-none = Nothing to verify
+verify-none-text = No open recommendation is about this place.
+verify-question = Has it been done?
+verify-open = Verify
+verify-go =
+    { $count ->
+        [one] One recommendation to verify
+       *[other] { $count } recommendations to verify
+    }
+replies-due =
+    { $count ->
+        [one] One reply is due
+       *[other] { $count } replies are due
+    }
+replies-all = All recommendations
+# Trace
+trace = Trace
+trace-about = From the place to what became of it. Interviews are counted here and never named.
+trace-list = The same as a list
+trace-leads = Leads to
+trace-place = Place
+trace-visit = Visit
+trace-source = Source
+trace-finding = Finding
+trace-standard = Standard
+trace-recommendation = Recommendation
+trace-reply = Reply
+trace-verification = Verification
+trace-interviews =
+    { $count ->
+        [one] One interview
+       *[other] { $count } interviews
+    }
+kind-recommendation = Recommendation
+kind-reply = Reply of an authority
+kind-dialogue = Contact with an authority

@@ -21,6 +21,17 @@ export const PHASES = ['preparation', 'on_site', 'debrief', 'reporting', 'follow
 export const SOURCES = ['observed', 'interview', 'register', 'staff', 'document', 'measured'] as const;
 export const DEGREES = ['not_consistent', 'consistent_with', 'highly_consistent', 'typical_of', 'diagnostic_of'] as const;
 export const CONFIDENCES = ['to_be_verified', 'likely', 'confirmed'] as const;
+export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+/** Columns of the board of recommendations, in its order. */
+export const COLUMNS = ['draft', 'sent', 'reply_due', 'replied', 'partly_done', 'done', 'rejected', 'repeated'] as const;
+/** What was done about a recommendation. */
+export const IMPLEMENTATIONS = ['none', 'partial', 'full', 'obsolete'] as const;
+/** How a reply is graded; `d` logs that none came. */
+export const GRADES = ['a', 'b', 'c', 'd'] as const;
+/** What is found about a recommendation. */
+export const CHECKS = ['not', 'partly', 'fully', 'cannot_tell'] as const;
+/** How something is said to or by an authority. */
+export const WAYS = ['meeting', 'call', 'letter', 'email', 'other'] as const;
 export const ROLES = ['lead', 'inspector', 'expert', 'interpreter', 'observer'] as const;
 /** Whether a place was visited in time, the worst first. */
 export const PLACE_STATES = ['never_visited', 'overdue', 'due_soon', 'in_time'] as const;

@@ -75,6 +75,10 @@ pub enum ErrorCode {
     CliniciansOnly,
     /// Nobody has said where the answer comes from.
     SourceUnknown,
+    /// The visit is closed: take it up again, or say that you mean to write into it.
+    VisitClosed,
+    /// One kind of source alone supports the finding: a reason is to be written.
+    ReasonNeeded,
     /// Conflicts are open; say so to go on.
     OpenConflicts,
     /// The decision does not cover what has arrived since: look again.

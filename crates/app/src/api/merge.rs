@@ -66,7 +66,7 @@ pub struct Conflict {
     pub label: String,
     /// The question, for an answer.
     pub question: Option<super::capture::Localized>,
-    /// The pseudonym of the interview it belongs to.
+    /// The pseudonym of the interview, or the beginning of the recommendation it belongs to.
     pub subject: Option<String>,
     /// For a passage that several typed at the same time: how it reads now. Its versions are how each meant it; it is
     /// settled by `keep_both`.

@@ -2,22 +2,31 @@
 //!
 //! Ids are lower-case strings, instants RFC 3339 in UTC, days `YYYY-MM-DD`, counts `u32`.
 
+pub mod access;
 pub mod answer;
 pub mod bindings;
 pub mod capture;
 pub mod carriers;
+pub mod debrief;
+pub mod dialogue;
 pub mod error;
 pub mod exchange;
+pub mod finding;
 pub mod interview;
 pub mod membership;
 pub mod merge;
 pub mod place;
 pub mod plan;
+pub mod population;
 pub mod programme;
+pub mod recommendation;
 pub mod recovery;
 pub mod relay;
+pub mod reprisal;
 pub mod risk;
 pub mod table;
+pub mod talk;
+pub mod trace;
 pub mod vault;
 pub mod visit;
 pub mod withdrawal;

@@ -145,6 +145,16 @@ pub struct Today {
     pub risks: Vec<super::risk::RiskTask>,
     /// What the programme asks for.
     pub programme: super::programme::ProgrammeToday,
+    /// How many authorities' replies are due or overdue.
+    pub replies_due: u32,
+    /// The most pressing of them.
+    pub replies: Vec<super::recommendation::RecommendationRow>,
+    /// Days on which somebody looks after a person, for whoever looks, who began the record, and leads.
+    pub recontacts: Vec<super::reprisal::RecontactDue>,
+    /// Tasks for this device's member.
+    pub tasks: Vec<super::talk::TaskView>,
+    /// Comments that mention this device's member and are not settled.
+    pub mentions: Vec<super::talk::Mention>,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.
@@ -171,7 +181,7 @@ pub struct Search {
 /// Where a search hit stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SearchHit {
-    /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`.
+    /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `recommendation`, `reply`, `dialogue`.
     pub kind: String,
     /// Id of the record.
     pub id: String,

@@ -114,10 +114,40 @@ pub struct VisitView {
     pub coverage: Vec<CoverageCell>,
     /// Phases that may follow this one.
     pub next_phases: Vec<String>,
+    /// Members who recorded in the visit and have no seat.
+    pub others: Vec<super::talk::Named>,
+    /// What the delegation waits for.
+    pub waiting: Option<Waiting>,
+    /// The stay that has not ended.
+    pub here: Option<StayHere>,
+    /// How far the report's text has gone: `draft`, `in_review`, `agreed`.
+    pub report_review: String,
+    /// Tasks that wait.
+    pub tasks: u32,
     /// Facts of the visit on which people differ, as merge paths: `visit/starts_on`…
     pub conflicts: Vec<String>,
     /// Cells that could not be read, by path: shown, never dropped.
     pub unreadable: Vec<String>,
+}
+
+/// A request that nobody has met yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Waiting {
+    /// The request.
+    pub access: String,
+    /// What was asked for, as in `AccessFacts::asked`.
+    pub asked: String,
+    /// Since when, RFC 3339.
+    pub asked_at: String,
+}
+
+/// A stay that has not ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StayHere {
+    /// The stay.
+    pub stay: String,
+    /// Since when, RFC 3339.
+    pub arrived_at: String,
 }
 
 /// A seat in the delegation.
@@ -333,6 +363,12 @@ pub struct Finding {
     pub sources: u32,
     /// Two source types, or two independent interviews.
     pub triangulated: bool,
+    /// What is written about it beside the statement.
+    pub weight: super::finding::FindingWeight,
+    /// Pieces of evidence that say the opposite, and answers to the same questions that do.
+    pub against: u32,
+    /// Comments about it that are not settled.
+    pub comments: u32,
     /// Fields in conflict, as merge paths.
     pub conflicts: Vec<String>,
 }
@@ -356,6 +392,8 @@ pub struct Evidence {
     pub small_group: bool,
     /// From an interview that was withdrawn: it no longer counts.
     pub withdrawn: bool,
+    /// It says the opposite.
+    pub against: bool,
 }
 
 /// Findings of a visit.
@@ -397,6 +435,9 @@ pub struct FindingSet {
     /// New confidence.
     #[ts(optional)]
     pub confidence: Option<String>,
+    /// Why it is established though one kind of source alone supports it.
+    #[ts(optional)]
+    pub reason: Option<String>,
 }
 
 /// Link evidence to a finding.

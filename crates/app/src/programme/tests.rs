@@ -60,7 +60,11 @@ fn exchange(a: &mut Desk, b: &mut Desk) {
 
 fn open_paths(desk: &mut Desk) -> Vec<String> {
     let open = desk.ok("conflict_list", json!({}))["open"].clone();
-    open.as_array().unwrap().iter().map(|one| one["path"].as_str().unwrap().to_owned()).collect()
+    open.as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["path"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -72,18 +76,38 @@ fn a_place_long_without_a_visit_comes_first_and_says_why() {
     visited(&mut lead, &late, 500);
     visited(&mut lead, &fresh, 20);
     let seen = programme(&mut lead);
-    let names: Vec<_> = seen["places"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect();
+    let names: Vec<_> = seen["places"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].clone())
+        .collect();
     assert_eq!(names, [json!(never), json!(late), json!(fresh)]);
     assert_eq!(seen["places"][0]["state"], "never_visited");
     assert_eq!(seen["places"][1]["state"], "overdue");
     let why = &seen["places"][1]["reasons"][0];
-    assert_eq!((&why["factor"], &why["number"], &why["of"]), (&json!("time"), &json!(500), &json!(365)));
-    assert_eq!(seen["places"][1]["unknown"], json!(["crowding", "turnover", "complaints", "groups"]));
-    assert_eq!(seen["counts"], json!({"never_visited": 1, "overdue": 1, "due_soon": 0, "in_time": 1}));
+    assert_eq!(
+        (&why["factor"], &why["number"], &why["of"]),
+        (&json!("time"), &json!(500), &json!(365))
+    );
+    assert_eq!(
+        seen["places"][1]["unknown"],
+        json!(["crowding", "turnover", "complaints", "groups"])
+    );
+    assert_eq!(
+        seen["counts"],
+        json!({"never_visited": 1, "overdue": 1, "due_soon": 0, "in_time": 1})
+    );
     let wanted = lead.ok("programme_get", json!({"name": "VEL"}));
-    assert_eq!((&wanted["total"], &wanted["places"][0]["id"]), (&json!(1), &json!(late)));
+    assert_eq!(
+        (&wanted["total"], &wanted["places"][0]["id"]),
+        (&json!(1), &json!(late))
+    );
     let today = lead.ok("today_get", json!({}))["programme"].clone();
-    assert_eq!((&today["overdue"], &today["due_soon"], &today["next"]), (&json!(2), &json!(0), &Value::Null));
+    assert_eq!(
+        (&today["overdue"], &today["due_soon"], &today["next"]),
+        (&json!(2), &json!(0), &Value::Null)
+    );
 }
 
 #[test]
@@ -98,7 +122,10 @@ fn a_problem_that_the_body_knows_of_counts_and_shortens_the_period() {
     let said = json!({"complaints": 4, "known_problem": "Complaints about the night shift"});
     lead.ok("bearing_set", json!({"place": station, "was": none, "facts": said}));
     let row = programme(&mut lead)["places"][0].clone();
-    assert_eq!((&row["band"], &row["period_months"], &row["unshortened_months"]), (&json!("raised"), &json!(27), &json!(36)));
+    assert_eq!(
+        (&row["band"], &row["period_months"], &row["unshortened_months"]),
+        (&json!("raised"), &json!(27), &json!(36))
+    );
     assert_eq!(lead.ok("bearing_get", json!({"place": station})), said);
 }
 
@@ -120,11 +147,22 @@ fn rules_that_two_set_apart_are_two_versions_on_the_merge_desk_and_none_is_lost(
     assert_eq!(paths, [of_place.as_str(), "regularity/per_month", "rule/prison"]);
     assert_eq!(programme(&mut inspector)["conflicts"].as_array().unwrap().len(), 3);
     let open = lead.ok("conflict_list", json!({}))["open"].clone();
-    let of_tarn = open.as_array().unwrap().iter().find(|one| one["path"] == json!(of_place)).unwrap().clone();
+    let of_tarn = open
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["path"] == json!(of_place))
+        .unwrap()
+        .clone();
     assert_eq!(of_tarn["subject"], "Tarn");
     assert_eq!(of_tarn["versions"].as_array().unwrap().len(), 2);
     for one in open.as_array().unwrap() {
-        let seen: Vec<_> = one["versions"].as_array().unwrap().iter().map(|v| v["slot"].clone()).collect();
+        let seen: Vec<_> = one["versions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|v| v["slot"].clone())
+            .collect();
         let decision = json!({
             "doc": one["doc"], "path": one["path"], "seen": seen, "outcome": "take", "slot": seen[0],
             "value": null, "to": [], "question": "", "note": null,
@@ -147,15 +185,31 @@ fn a_rule_that_nobody_can_mean_is_refused_and_one_that_changed_meanwhile_is_stal
         ("high_percent", None, 80),
         ("moon_phase", None, 1),
     ] {
-        assert_eq!(lead.refused("rule_set", json!({"rule": rule, "of": of, "value": value})), ErrorCode::Refused, "{rule}");
+        assert_eq!(
+            lead.refused("rule_set", json!({"rule": rule, "of": of, "value": value})),
+            ErrorCode::Refused,
+            "{rule}"
+        );
     }
     lead.ok("rule_set", json!({"rule": "type", "of": "prison", "value": 18}));
-    assert_eq!(lead.refused("rule_set", json!({"rule": "type", "of": "prison", "value": 20})), ErrorCode::Stale);
-    lead.ok("rule_set", json!({"rule": "type", "of": "prison", "was": 18, "value": 20}));
+    assert_eq!(
+        lead.refused("rule_set", json!({"rule": "type", "of": "prison", "value": 20})),
+        ErrorCode::Stale
+    );
+    lead.ok(
+        "rule_set",
+        json!({"rule": "type", "of": "prison", "was": 18, "value": 20}),
+    );
     // Back to what ships.
     lead.ok("rule_set", json!({"rule": "type", "of": "prison", "was": 20}));
     let rules = programme(&mut lead)["rules"]["types"].clone();
-    let prison = rules.as_array().unwrap().iter().find(|one| one["place_type"] == "prison").unwrap().clone();
+    let prison = rules
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["place_type"] == "prison")
+        .unwrap()
+        .clone();
     assert_eq!((&prison["months"], &prison["default"]), (&json!(30), &json!(true)));
 }
 
@@ -167,7 +221,11 @@ fn a_plan_is_proposed_with_its_reasons_and_only_the_lines_taken_are_written() {
     visited(&mut lead, &late, 700);
     let year = year(&mut lead);
     let proposal = lead.ok("plan_propose", json!({"year": year}));
-    assert_eq!(lead.ok("plan_propose", json!({"year": year})), proposal, "the same each time");
+    assert_eq!(
+        lead.ok("plan_propose", json!({"year": year})),
+        proposal,
+        "the same each time"
+    );
     let lines = proposal["lines"].as_array().unwrap();
     let of_late = lines.iter().find(|line| line["place"] == json!(late)).unwrap();
     assert_eq!(of_late["why"], "overdue");
@@ -177,13 +235,23 @@ fn a_plan_is_proposed_with_its_reasons_and_only_the_lines_taken_are_written() {
     assert_eq!(made["plans"].as_array().unwrap().len(), 1);
     let seen = programme(&mut lead);
     assert_eq!(seen["plans"][0]["month"], of_late["month"]);
-    assert_eq!((&seen["plans"][0]["facts"]["hours"], &seen["plans"][0]["sealed"]), (&json!("night"), &json!(false)));
+    assert_eq!(
+        (&seen["plans"][0]["facts"]["hours"], &seen["plans"][0]["sealed"]),
+        (&json!("night"), &json!(false))
+    );
     assert_eq!(seen["load"]["regular"], 1);
     assert_eq!(lead.ok("plan_propose", json!({"year": year}))["planned"], 1);
     let slip = json!({"place": late, "month": "2026-13"});
     let fine = json!({"place": late, "month": of_late["month"]});
-    assert_eq!(lead.refused("plan_adopt", json!({"lines": [fine, slip]})), ErrorCode::Refused);
-    assert_eq!(programme(&mut lead)["plans"].as_array().unwrap().len(), 1, "all or nothing");
+    assert_eq!(
+        lead.refused("plan_adopt", json!({"lines": [fine, slip]})),
+        ErrorCode::Refused
+    );
+    assert_eq!(
+        programme(&mut lead)["plans"].as_array().unwrap().len(),
+        1,
+        "all or nothing"
+    );
 }
 
 #[test]
@@ -200,14 +268,26 @@ fn an_unannounced_visit_is_planned_for_a_few_and_for_others_is_a_number_without_
     let theirs = programme(&mut colleague);
     assert_eq!((&theirs["plans"], &theirs["sealed_plans"]), (&json!([]), &json!(1)));
     assert_eq!(theirs["places"][0]["planned"], json!([]));
-    assert_eq!(colleague.refused("plan_get", json!({"plan": plan})), ErrorCode::NotFound);
+    assert_eq!(
+        colleague.refused("plan_get", json!({"plan": plan})),
+        ErrorCode::NotFound
+    );
     let access = inspector.ok("plan_access", json!({"plan": plan}));
-    assert_eq!((&access["whole_team"], &access["may_change"]), (&json!(false), &json!(true)));
-    inspector.ok("plan_access_set", json!({"plan": plan, "readers": [], "whole_team": true}));
+    assert_eq!(
+        (&access["whole_team"], &access["may_change"]),
+        (&json!(false), &json!(true))
+    );
+    inspector.ok(
+        "plan_access_set",
+        json!({"plan": plan, "readers": [], "whole_team": true}),
+    );
     exchange(&mut lead, &mut inspector);
     exchange(&mut lead, &mut colleague);
     let theirs = programme(&mut colleague);
-    assert_eq!((&theirs["plans"][0]["id"], &theirs["sealed_plans"]), (&json!(plan), &json!(0)));
+    assert_eq!(
+        (&theirs["plans"][0]["id"], &theirs["sealed_plans"]),
+        (&json!(plan), &json!(0))
+    );
 }
 
 #[test]
@@ -220,7 +300,13 @@ fn a_plan_that_two_move_apart_is_one_conflict_about_the_whole_of_its_days() {
     let month = next_month(&mut lead);
     let moved = |days: [u32; 2], reason: &str| {
         let mut facts = was.clone();
-        let on = |day: u32| json!(Day::from_ymd_opt(month.year(), month.number(), day).unwrap().to_string());
+        let on = |day: u32| {
+            json!(
+                Day::from_ymd_opt(month.year(), month.number(), day)
+                    .unwrap()
+                    .to_string()
+            )
+        };
         (facts["from"], facts["to"], facts["reason"]) = (on(days[0]), on(days[1]), json!(reason));
         json!({"plan": plan, "was": was, "facts": facts})
     };
@@ -229,9 +315,18 @@ fn a_plan_that_two_move_apart_is_one_conflict_about_the_whole_of_its_days() {
     exchange(&mut lead, &mut inspector);
     for desk in [&mut lead, &mut inspector] {
         let open = desk.ok("conflict_list", json!({}))["open"].clone();
-        assert_eq!((&open[0]["path"], &open[0]["subject"]), (&json!("plan/window"), &json!("Tarn")));
-        assert_eq!((&open[0]["kind"], &open[0]["versions"].as_array().unwrap().len()), (&json!("plan"), &2));
-        assert_eq!(desk.ok("plan_get", json!({"plan": plan}))["facts"]["reason"], "The management is back");
+        assert_eq!(
+            (&open[0]["path"], &open[0]["subject"]),
+            (&json!("plan/window"), &json!("Tarn"))
+        );
+        assert_eq!(
+            (&open[0]["kind"], &open[0]["versions"].as_array().unwrap().len()),
+            (&json!("plan"), &2)
+        );
+        assert_eq!(
+            desk.ok("plan_get", json!({"plan": plan}))["facts"]["reason"],
+            "The management is back"
+        );
     }
     assert_eq!(programme(&mut lead)["plans"][0]["conflicts"], json!(["plan/window"]));
 }
@@ -251,7 +346,10 @@ fn every_other_fact_of_a_plan_becomes_a_conflict_too_and_one_who_saw_less_is_tol
         json!({"plan": plan, "was": was, "facts": facts})
     };
     lead.ok("plan_set", changed("thematic", true, "night", "weekend", true, "One"));
-    assert_eq!(lead.refused("plan_set", changed("ad_hoc", false, "day", "weekday", false, "Two")), ErrorCode::Stale);
+    assert_eq!(
+        lead.refused("plan_set", changed("ad_hoc", false, "day", "weekday", false, "Two")),
+        ErrorCode::Stale
+    );
     inspector.ok("plan_set", changed("ad_hoc", false, "day", "weekday", false, "Two"));
     lead.ok("plan_state", json!({"plan": plan, "state": "agreed"}));
     inspector.ok("plan_state", json!({"plan": plan, "state": "dropped"}));
@@ -271,10 +369,16 @@ fn a_plan_becomes_a_visit_in_preparation_once_and_the_two_are_linked() {
     let begin = json!({"plan": plan, "starts_on": month.first_day().to_string(), "checklists": ["prison"]});
     let visit = lead.id("plan_begin", begin.clone());
     assert_eq!(lead.refused("plan_begin", begin), ErrorCode::Refused, "once");
-    assert_eq!(lead.refused("plan_state", json!({"plan": plan, "state": "dropped"})), ErrorCode::Refused);
+    assert_eq!(
+        lead.refused("plan_state", json!({"plan": plan, "state": "dropped"})),
+        ErrorCode::Refused
+    );
     let view = lead.ok("plan_get", json!({"plan": plan}));
     assert_eq!((&view["state"], &view["visit"]), (&json!("done"), &json!(visit)));
-    assert_eq!(lead.ok("visit_get", json!({"visit": visit}))["row"]["phase"], "preparation");
+    assert_eq!(
+        lead.ok("visit_get", json!({"visit": visit}))["row"]["phase"],
+        "preparation"
+    );
     let seen = programme(&mut lead);
     assert_eq!(seen["load"]["regular"], 1, "counted once");
     let dossier = lead.ok("dossier_get", json!({"visit": visit}));
@@ -288,20 +392,40 @@ fn a_draw_is_recorded_with_its_seed_and_can_be_made_again() {
         place(&mut lead, &format!("Station {n}"), "police_station");
     }
     let year = year(&mut lead);
-    let drawn = lead.ok("plan_draw", json!({"year": year, "count": 2, "place_types": ["police_station"]}));
-    assert_eq!((&drawn["pool"], drawn["drawn"].as_array().unwrap().len()), (&json!(6), 2));
+    let drawn = lead.ok(
+        "plan_draw",
+        json!({"year": year, "count": 2, "place_types": ["police_station"]}),
+    );
+    assert_eq!(
+        (&drawn["pool"], drawn["drawn"].as_array().unwrap().len()),
+        (&json!(6), 2)
+    );
     let ask = json!({"year": year, "count": 2, "place_types": ["police_station"], "seed": drawn["seed"]});
     assert_eq!(lead.ok("plan_draw", ask.clone()), drawn);
     let month = next_month(&mut lead).to_string();
     let line = |place: &Value| json!({"place": place, "month": month});
-    let lines: Vec<_> = drawn["drawn"].as_array().unwrap().iter().map(|one| line(&one["place"])).collect();
-    lead.ok("plan_adopt", json!({"lines": lines, "draw": ask, "readers": {"whole_team": true}}));
+    let lines: Vec<_> = drawn["drawn"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| line(&one["place"]))
+        .collect();
+    lead.ok(
+        "plan_adopt",
+        json!({"lines": lines, "draw": ask, "readers": {"whole_team": true}}),
+    );
     let lot = programme(&mut lead)["plans"][0]["lot"].clone();
-    assert_eq!((&lot["seed"], &lot["pool"], &lot["drawn"]), (&drawn["seed"], &json!(6), &json!(2)));
+    assert_eq!(
+        (&lot["seed"], &lot["pool"], &lot["drawn"]),
+        (&drawn["seed"], &json!(6), &json!(2))
+    );
     // Those drawn are planned: they are not among the next.
     assert_eq!(lead.ok("plan_draw", json!({"year": year, "count": 6}))["pool"], 4);
     assert_eq!(lead.refused("plan_draw", json!({"count": 0})), ErrorCode::Refused);
-    assert_eq!(lead.refused("plan_draw", json!({"count": 1, "seed": "x"})), ErrorCode::Refused);
+    assert_eq!(
+        lead.refused("plan_draw", json!({"count": 1, "seed": "x"})),
+        ErrorCode::Refused
+    );
 }
 
 #[test]
@@ -322,7 +446,11 @@ fn a_calendar_file_names_no_place_and_nothing_that_is_for_a_few_unless_somebody_
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "for its owner alone");
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().permissions().mode() & 0o077,
+            0,
+            "for its owner alone"
+        );
     }
 }
 
@@ -335,11 +463,21 @@ fn a_packing_list_that_two_tick_apart_keeps_both_ticks_and_what_they_differ_on_i
     exchange(&mut lead, &mut inspector);
     lead.ok("packing_set", json!({"visit": visit, "item": "torch", "packed": false}));
     inspector.ok("packing_set", json!({"visit": visit, "item": "water", "dropped": true}));
-    lead.ok("packing_set", json!({"visit": visit, "item": "water", "dropped": false}));
+    lead.ok(
+        "packing_set",
+        json!({"visit": visit, "item": "water", "dropped": false}),
+    );
     let own = inspector.id("packing_add", json!({"visit": visit, "what": "Rain coats"}));
     exchange(&mut lead, &mut inspector);
     let list = lead.ok("packing_list", json!({"visit": visit}));
-    let item = |id: &str| list["items"].as_array().unwrap().iter().find(|one| one["id"] == id).cloned();
+    let item = |id: &str| {
+        list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["id"] == id)
+            .cloned()
+    };
     assert_eq!(item("torch").unwrap()["packed"], false);
     assert_eq!(item("water").unwrap()["in_conflict"], true);
     assert_eq!(item(&own).unwrap()["what"], "Rain coats");
@@ -354,9 +492,7 @@ fn bearings_that_two_say_apart_are_for_the_merge_desk() {
     let tarn = place(&mut lead, "Tarn", "prison");
     exchange(&mut lead, &mut inspector);
     let none = json!({"complaints": null, "known_problem": ""});
-    let set = |complaints: u32, problem: &str| {
-        json!({"place": tarn, "was": none, "facts": {"complaints": complaints, "known_problem": problem}})
-    };
+    let set = |complaints: u32, problem: &str| json!({"place": tarn, "was": none, "facts": {"complaints": complaints, "known_problem": problem}});
     lead.ok("bearing_set", set(2, "Night shift"));
     inspector.ok("bearing_set", set(5, "Kitchen"));
     exchange(&mut lead, &mut inspector);
@@ -372,7 +508,10 @@ fn a_dossier_tells_what_earlier_visits_found_and_travel_what_could_stay_at_home(
     let before = visited(&mut lead, &tarn, 400);
     let finding = json!({"visit": before, "statement": "Two sleep on the floor.", "theme": "accommodation", "good_practice": false});
     let finding = lead.id("finding_add", finding);
-    lead.ok("finding_set", json!({"visit": before, "finding": finding, "status": "established"}));
+    lead.ok(
+        "finding_set",
+        json!({"visit": before, "finding": finding, "status": "established"}),
+    );
     lead.ok("interview_start", desk::interview(&before));
     let other = visited(&mut lead, &kest, 30);
     lead.ok("interview_start", desk::interview(&other));
@@ -380,10 +519,21 @@ fn a_dossier_tells_what_earlier_visits_found_and_travel_what_could_stay_at_home(
     let dossier = lead.ok("dossier_get", json!({"visit": visit}));
     assert_eq!(dossier["visits"][0]["id"], json!(before));
     assert_eq!(dossier["findings"][0]["statement"], "Two sleep on the floor.");
-    let factors: Vec<_> = dossier["standing"]["reasons"].as_array().unwrap().iter().map(|one| one["factor"].clone()).collect();
+    let factors: Vec<_> = dossier["standing"]["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["factor"].clone())
+        .collect();
     assert!(factors.contains(&json!("findings")), "{factors:?}");
     let travel = lead.ok("travel_get", json!({"visit": visit}));
-    assert_eq!(travel["needed"], json!({"places": 1, "visits": 2, "interviews": 0, "plans": 0}));
-    assert_eq!(travel["could_stay"], json!({"places": 1, "visits": 1, "interviews": 2, "plans": 0}));
+    assert_eq!(
+        travel["needed"],
+        json!({"places": 1, "visits": 2, "interviews": 0, "plans": 0})
+    );
+    assert_eq!(
+        travel["could_stay"],
+        json!({"places": 1, "visits": 1, "interviews": 2, "plans": 0})
+    );
     assert_eq!(travel["visits"].as_array().unwrap().len(), 2);
 }

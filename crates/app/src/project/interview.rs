@@ -2,7 +2,9 @@
 
 use super::{Found, Projected, title};
 use crate::interviews::{RECORDING, statement_withdrawn, withdrawn};
+use crate::reprisals::{RecontactBody, waiting_recontacts};
 use crate::risks::{TaskBody, tasks};
+use crate::talk::{MentionBody, mentions};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -21,6 +23,12 @@ pub(crate) struct InterviewBody {
     #[serde(default)]
     pub tasks: Option<Vec<TaskBody>>,
     pub conflicts: Vec<String>,
+    /// Days on which somebody looks after the person.
+    #[serde(default)]
+    pub recontacts: Vec<RecontactBody>,
+    /// Comments that mention somebody and are not settled: where, and not what.
+    #[serde(default)]
+    pub mentions: Vec<MentionBody>,
 }
 
 impl InterviewBody {
@@ -73,6 +81,8 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         consents,
         tasks: Some(tasks(record)),
         conflicts,
+        recontacts: waiting_recontacts(record),
+        mentions: mentions(record),
         frame,
     };
     Projected {

@@ -11,6 +11,7 @@ pub(crate) use plan::PlanBody;
 pub(crate) use visit::VisitBody;
 
 use crate::interviews::withdrawn;
+use crate::reprisals::is_register_entry;
 use serde_json::{Value, json};
 use visita_record::{DocumentKind, MemberOf, RecordDocument};
 
@@ -38,12 +39,23 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     match record.kind() {
         DocumentKind::Place => place::project(record, conflicts),
         DocumentKind::Visit => visit::project(record, conflicts),
-        DocumentKind::Interview => interview::project(record, conflicts),
-        DocumentKind::Plan => plan::project(record, conflicts),
-        kind @ (DocumentKind::Body | DocumentKind::Authority | DocumentKind::Recommendation) => Projected {
-            rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
+        // Of somebody without an interview lists hold a day and a name of ours; search holds nothing.
+        DocumentKind::Interview if is_register_entry(record) => Projected {
+            rows: vec![("reprisal", json!(crate::reprisals::body(record, conflicts)))],
             texts: Vec::new(),
         },
+        DocumentKind::Interview => interview::project(record, conflicts),
+        DocumentKind::Plan => plan::project(record, conflicts),
+        DocumentKind::Recommendation => crate::recommendations::recommendation(record, conflicts),
+        kind @ (DocumentKind::Body | DocumentKind::Authority) => {
+            // Lists of recommendations name authorities.
+            let name = record.field::<String>("authority/name").unwrap_or_default();
+            let name = name.shown().cloned().unwrap_or_default();
+            Projected {
+                rows: vec![(kind.code(), json!({ "name": name, "conflicts": conflicts }))],
+                texts: Vec::new(),
+            }
+        }
         DocumentKind::Scratch => Projected {
             rows: Vec::new(),
             texts: Vec::new(),

@@ -2,7 +2,9 @@
 
 use super::{Found, Projected, title};
 use crate::observations::observation_withdrawn;
+use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
+use crate::talk::{MentionBody, WaitingTask, mentions, waiting_tasks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use visita_domain::answer::{Answer, AnswerValue};
@@ -18,7 +20,16 @@ pub(crate) struct VisitBody {
     /// Concerns established, which bear on when the place is visited again; none where an earlier version made the list.
     #[serde(default)]
     pub concerns: u32,
+    /// What members found about recommendations.
+    #[serde(default, skip_serializing_if = "Verified::is_empty")]
+    pub verified: Verified,
     pub conflicts: Vec<String>,
+    /// Tasks that wait; none where an earlier version made the list.
+    #[serde(default)]
+    pub tasks: Vec<WaitingTask>,
+    /// Comments that mention somebody and are not settled.
+    #[serde(default)]
+    pub mentions: Vec<MentionBody>,
 }
 
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
@@ -73,7 +84,10 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
                 facts,
                 answers,
                 concerns,
-                conflicts
+                verified: verified(record),
+                conflicts,
+                tasks: waiting_tasks(record),
+                mentions: mentions(record),
             }),
         )],
         texts,

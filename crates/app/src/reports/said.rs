@@ -51,6 +51,7 @@ impl Page<'_> {
                 Some(source) => self.words.say(&format!("source-{source}")),
                 None => self.words.say("report-form-unknown"),
             },
+            ["verified", _] => self.found(value),
             ["handled", _] => value.get("what").and_then(Value::as_str).unwrap_or_default().to_owned(),
             ["frame", "interviewer" | "note_taker"] => {
                 let member = value
@@ -83,6 +84,16 @@ impl Page<'_> {
                 items.collect::<Vec<_>>().join(self.words.say("report-comma").as_str())
             }
             Value::Object(_) => self.words.say("report-form-unknown"),
+        }
+    }
+
+    /// What a member found about a recommendation, with the note beside it.
+    fn found(&self, value: &Value) -> String {
+        let text = |name| value.get(name).and_then(Value::as_str).unwrap_or_default();
+        let result = self.words.say(&format!("check-{}", text("result")));
+        match text("note") {
+            "" => result,
+            note => format!("{result}\n{note}"),
         }
     }
 

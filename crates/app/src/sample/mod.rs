@@ -1,6 +1,7 @@
 //! The sample workspace: a fictional country, made through the same doors as everything else. Its second inspector is a
 //! second device with a vault of its own, whose notes come in as a bundle, so that its conflicts are real ones.
 
+mod programme;
 mod year;
 
 use crate::api::answer::{AnswerValue, YesNoPartly};
@@ -86,6 +87,9 @@ struct SampleVisit {
     areas: Vec<Text>,
     observations: Vec<SampleObservation>,
     findings: Vec<SampleFinding>,
+    /// Why its findings stand on one kind of source.
+    #[serde(default)]
+    reason: Option<Text>,
     #[serde(default)]
     agreed: Vec<Agreed>,
     #[serde(default)]
@@ -245,7 +249,9 @@ impl Session {
             inspector.clock = Then::from(days_before(now, visit.days_ago));
             self.load_visit(visit, place, &mut inspector, second, &say)?;
         }
-        Ok(())
+        self.clock = Then::from(now);
+        self.load_programme(&places, &say)?;
+        carry(self, &mut inspector, second)
     }
 
     fn mark(&mut self, how: &str) -> Result<(), ApiError> {
@@ -361,6 +367,7 @@ impl Session {
             })?;
             evidence.push((observation.theme.clone(), made.id));
         }
+        let mut found = String::new();
         for finding in &visit.findings {
             let made = self.finding_add(FindingAdd {
                 visit: id.clone(),
@@ -377,14 +384,21 @@ impl Session {
                     target: target.clone(),
                 })?;
             }
+            found.clone_from(&made.id);
             if !under_way {
                 self.finding_set(FindingSet {
                     visit: id.clone(),
                     finding: made.id,
                     status: Some("established".to_owned()),
+                    reason: visit.reason.as_ref().map(say),
                     ..FindingSet::default()
                 })?;
             }
+        }
+        if under_way {
+            carry(self, inspector, second)?;
+            self.load_onsite(inspector, &id, &areas, &found)?;
+            carry(inspector, self, second)?;
         }
         for phase in ["debrief", "reporting", "follow_up", "closed"] {
             if under_way {

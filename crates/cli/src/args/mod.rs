@@ -4,12 +4,14 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 mod exchange;
+mod programme;
 mod recovery;
 mod team;
 mod upkeep;
 mod work;
 
 pub use exchange::{Bundle, Nearby, Relay, Serving};
+pub use programme::{Plan, Programme};
 pub use recovery::Recovery;
 pub use team::{Pair, Team};
 pub use upkeep::{Conflicts, Quarantine, Sample};
@@ -58,6 +60,12 @@ pub enum Verb {
     /// The register of places.
     #[command(subcommand)]
     Place(Place),
+    /// The programme of regular visits.
+    #[command(subcommand)]
+    Programme(Programme),
+    /// Planned visits, and the preparation of those that became one.
+    #[command(subcommand)]
+    Plan(Plan),
     /// Visits.
     #[command(subcommand)]
     Visit(Visit),

@@ -1,6 +1,7 @@
 //! Risk to the person, what was done about it, and how the talk ended.
 
 use crate::dates::Day;
+use crate::ids::{DocumentId, MemberId};
 use crate::slots::SlotId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -54,6 +55,83 @@ pub struct Handled {
     /// The writes that said yes and were known then: a yes that comes later is a new task.
     #[serde(default)]
     pub of: BTreeSet<SlotId>,
+}
+
+/// A day on which somebody looks whether a person suffered for having talked. Each member is a field of its own in the
+/// record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Recontact {
+    /// The day.
+    pub due: Option<Day>,
+    /// Who looks.
+    pub whom: Option<MemberId>,
+    /// In which safe way, or what to ask.
+    pub how: String,
+    /// The day on which it was done.
+    pub done_on: Option<Day>,
+    /// What came of it.
+    pub note: String,
+    /// Not wanted any more.
+    pub dropped: bool,
+}
+
+impl Recontact {
+    /// Whether somebody still has to look.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        !self.dropped && self.done_on.is_none() && self.due.is_some()
+    }
+}
+
+/// Who gave information without an interview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Informant {
+    Held,
+    Staff,
+    Family,
+    Lawyer,
+    Health,
+    Complainant,
+    Other,
+}
+
+/// How likely it is that somebody suffers for what they told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum RiskLevel {
+    Low,
+    Medium,
+    High,
+    Suffered,
+}
+
+/// Somebody of whom there is no interview and who may suffer for having given information (Article 21). Each member is a
+/// field of its own in a record that only chosen members open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reprisal {
+    /// The visit it is about, where it is about one.
+    pub visit: Option<DocumentId>,
+    /// Who it is, by kind.
+    pub informant: Option<Informant>,
+    /// How likely it is.
+    pub level: Option<RiskLevel>,
+    /// What they told, and whom it touches, in short.
+    pub about: String,
+    /// What may happen, or has.
+    pub risk: String,
+    /// What was agreed against it.
+    pub mitigation: String,
+    /// The safe way to reach them.
+    pub channel: String,
+    /// Nothing more to watch, and why; empty while it is watched.
+    pub closed: String,
+    /// Entered by mistake.
+    pub dropped: bool,
 }
 
 /// How the talk ended. Each member is a field of its own in the record.

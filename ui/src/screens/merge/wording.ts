@@ -24,19 +24,39 @@ export function answerOf(path: string, value: JsonValue | undefined): { type: st
 
 /** Whether people wrote the value in their own words: then it is compared word by word. */
 export const inWords = (path: string, value: JsonValue | undefined): boolean =>
-  path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : true;
+  prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : true;
 
 function coded(code: string): string {
   const key = `answer-${code.replaceAll('_', '-')}`;
   return words.has(key) ? t(key) : code;
 }
 
-/** What a version says, an answer's code in the reader's language. */
+/** Fields whose values are codes, by the end of their path, with the prefix of their words. */
+const CODED: [RegExp, string][] = [
+  [/^recommendation\/priority$/, 'priority'],
+  [/^recommendation\/status$/, 'recommendation-status'],
+  [/^recommendation\/implementation$/, 'implementation'],
+  [/^recommendation\/theme$/, 'theme'],
+  [/^answered\/[^/]+\/grade$/, 'grade'],
+  [/^message\/[^/]+\/way$/, 'way'],
+  [/^verification\/[^/]+\/result$/, 'check'],
+  [/^verification\/[^/]+\/source$/, 'source'],
+  [/^verified\//, 'check'],
+  [/^smart\//, 'smart-answer'],
+  [/^basis\/|^(?:answered|letter|message|verification)\/[^/]+\/(?:dropped|refuses)$/, 'said'],
+];
+
+/** Whether the value is a code, and in which words it is told. */
+const prefixOf = (path: string): string | undefined => CODED.find(([end]) => end.test(path))?.[1];
+
+/** What a version says, a code in the reader's language. */
 export function said(path: string, value: JsonValue | undefined, text: string): Said {
-  if (!path.startsWith('answer/')) return { value: text, note: '' };
+  const prefix = prefixOf(path);
+  const noted = path.startsWith('answer/') || path.startsWith('verified/');
+  if (!noted) return { value: prefix ? words.code(prefix, text) : text, note: '' };
   const note = typeof value === 'object' && value !== null && !Array.isArray(value) ? String(value['note'] ?? '') : '';
   const bare = note === '' ? text : text.slice(0, Math.max(0, text.length - note.length - 1));
-  return { value: inWords(path, value) ? bare : coded(bare), note };
+  return { value: prefix ? words.code(prefix, bare) : inWords(path, value) ? bare : coded(bare), note };
 }
 
 /** The value of one version against the first, in stretches. */

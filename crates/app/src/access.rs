@@ -1,0 +1,191 @@
+//! Access on site: requests with their timer, and the stays of the delegation at the place.
+
+use crate::api::access::*;
+use crate::api::vault::{Created, Saved};
+use crate::api::visit::VisitRef;
+use crate::api::{ApiError, ErrorCode};
+use crate::entries::{Entry, at_most, checked_id, entries, entry, from_form, to_form};
+use crate::session::{Open, Session, from_code};
+use serde_json::json;
+use visita_domain::DocumentId;
+use visita_domain::access::{
+    Access, Asked, MAX_ACCESS_CHARS, MAX_FUNCTION_CHARS, MAX_OFFSET_MINUTES, MAX_WAIT_MINUTES, Outcome, Stay,
+    granted_after, minutes_between,
+};
+use visita_domain::dates::{Timestamp, is_typed_moment, rfc3339};
+use visita_record::{DocumentKind, RecordDocument};
+
+/// Where requests stand in a visit.
+const ACCESS: &str = "access";
+/// Where stays stand in a visit.
+const STAY: &str = "stay";
+
+/// Requests of a visit that count, as they were made.
+pub(crate) fn requests(record: &RecordDocument) -> Vec<Entry<Access>> {
+    let mut found = entries::<Access>(record, ACCESS);
+    found.retain(|one| !one.facts.dropped);
+    found.sort_by_key(|one| (one.facts.asked_at.unwrap_or(one.at), one.id.clone()));
+    found
+}
+
+/// Stays of the delegation that count, as they began.
+pub(crate) fn stays(record: &RecordDocument) -> Vec<Entry<Stay>> {
+    let mut found = entries::<Stay>(record, STAY);
+    found.retain(|one| !one.facts.dropped);
+    found.sort_by_key(|one| (one.facts.arrived_at.unwrap_or(one.at), one.id.clone()));
+    found
+}
+
+fn moment_in_order(from: Option<Timestamp>, to: Option<Timestamp>, field: &str) -> Result<(), ApiError> {
+    let typed = [from, to].into_iter().flatten().all(is_typed_moment);
+    let ordered = from.zip(to).is_none_or(|(from, to)| from <= to);
+    (typed && ordered)
+        .then_some(())
+        .ok_or_else(|| ApiError::about(ErrorCode::Refused, field))
+}
+
+fn access_from(facts: &AccessFacts) -> Result<Access, ApiError> {
+    let access: Access = from_form(facts)?;
+    at_most(&access.what, MAX_ACCESS_CHARS, "what")?;
+    at_most(&access.reason, MAX_ACCESS_CHARS, "reason")?;
+    at_most(&access.by_function, MAX_FUNCTION_CHARS, "by_function")?;
+    moment_in_order(access.asked_at, access.answered_at, "answered_at")?;
+    if access.minutes.is_some_and(|minutes| minutes > MAX_WAIT_MINUTES) {
+        return Err(ApiError::about(ErrorCode::Refused, "minutes"));
+    }
+    Ok(access)
+}
+
+fn stay_from(facts: &StayFacts) -> Result<Stay, ApiError> {
+    let stay: Stay = from_form(facts)?;
+    if stay.offset_minutes.abs() > MAX_OFFSET_MINUTES {
+        return Err(ApiError::about(ErrorCode::Refused, "offset_minutes"));
+    }
+    moment_in_order(stay.arrived_at, stay.left_at, "left_at")?;
+    Ok(stay)
+}
+
+fn access_view(open: &Open, one: Entry<Access>) -> AccessView {
+    AccessView {
+        facts: to_form(&one.facts),
+        waiting: one.facts.waits(),
+        delay_minutes: one.facts.delay_minutes(),
+        ground_known: one.facts.grounds.is_some_and(|ground| ground.known_to_article_14_2()),
+        by: open.name_of(&one.by),
+        at: rfc3339(one.at),
+        dropped: one.facts.dropped,
+        conflicts: one.conflicts,
+        id: one.id,
+    }
+}
+
+/// From the gate to the first request for entry that was met during the stay.
+fn gate_minutes(stay: &Stay, requests: &[Entry<Access>]) -> Option<u32> {
+    let arrived = stay.arrived_at?;
+    let met = requests.iter().filter_map(|one| {
+        let entry = one.facts.asked == Some(Asked::Entry) && one.facts.outcome != Some(Outcome::Refused);
+        one.facts.answered_at.filter(|met| entry && *met >= arrived)
+    });
+    minutes_between(arrived, met.min()?)
+}
+
+impl Session {
+    pub(crate) fn access_list(&mut self, args: VisitRef) -> Result<AccessLog, ApiError> {
+        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let counted = requests(&record);
+        let stays = stays(&record).into_iter().map(|one| StayView {
+            gate_minutes: gate_minutes(&one.facts, &counted),
+            facts: to_form(&one.facts),
+            conflicts: one.conflicts,
+            id: one.id,
+        });
+        let stays = stays.collect();
+        let waited = counted.iter().filter_map(|one| one.facts.delay_minutes());
+        let waited_minutes = waited.fold(0_u32, u32::saturating_add);
+        let mut all = entries::<Access>(&record, ACCESS);
+        all.sort_by_key(|one| (one.facts.asked_at.unwrap_or(one.at), one.id.clone()));
+        let open = self.open()?;
+        Ok(AccessLog {
+            stays,
+            rows: all.into_iter().map(|one| access_view(open, one)).collect(),
+            waited_minutes,
+        })
+    }
+
+    pub(crate) fn access_add(&mut self, args: AccessAdd) -> Result<Created, ApiError> {
+        let mut access = access_from(&args.facts)?;
+        access
+            .asked
+            .ok_or_else(|| ApiError::about(ErrorCode::Refused, "asked"))?;
+        // What is noted after the fact without its hour was asked now, as far as anybody can tell.
+        access.asked_at.get_or_insert(self.now());
+        self.entry_add(args.visit.parse()?, DocumentKind::Visit, ACCESS, &access)
+    }
+
+    /// One tap at the gate: the wait begins. It is in the record at once, so nothing that happens to the app ends it.
+    pub(crate) fn access_start(&mut self, args: AccessStart) -> Result<Created, ApiError> {
+        let asked: Asked = from_code(args.asked.as_deref().unwrap_or("entry"), "asked")?;
+        let access = Access {
+            asked: Some(asked),
+            article: asked.usual_article(),
+            asked_at: Some(self.now()),
+            ..Access::default()
+        };
+        self.entry_add(args.visit.parse()?, DocumentKind::Visit, ACCESS, &access)
+    }
+
+    pub(crate) fn access_end(&mut self, args: AccessEnd) -> Result<Saved, ApiError> {
+        let visit: DocumentId = args.visit.parse()?;
+        let mut outcome: Outcome = from_code(&args.outcome, "outcome")?;
+        let now = self.now();
+        let id = checked_id(&args.access, ACCESS)?;
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let waiting = entry::<Access>(record, ACCESS, &id).filter(|one| one.facts.waits());
+        let asked_at = waiting.and_then(|one| one.facts.asked_at);
+        let asked_at = asked_at.ok_or_else(|| ApiError::about(ErrorCode::NotFound, ACCESS))?;
+        if outcome == Outcome::Granted {
+            outcome = granted_after(asked_at, now);
+        }
+        let ended = [("answered_at", json!(now)), ("outcome", json!(outcome))];
+        self.entry_mark((visit, DocumentKind::Visit), ACCESS, &id, &ended)
+    }
+
+    pub(crate) fn access_set(&mut self, args: AccessSet) -> Result<Saved, ApiError> {
+        let (was, facts) = (access_from(&args.was)?, access_from(&args.facts)?);
+        let visit = (args.visit.parse()?, DocumentKind::Visit);
+        self.entry_set(visit, ACCESS, &args.access, (&was, &facts))
+    }
+
+    pub(crate) fn access_drop(&mut self, args: EntryDrop) -> Result<Saved, ApiError> {
+        self.drop_entry(ACCESS, args)
+    }
+
+    pub(crate) fn stay_arrive(&mut self, args: StayArrive) -> Result<Created, ApiError> {
+        let stay = stay_from(&StayFacts {
+            arrived_at: Some(rfc3339(self.now())),
+            left_at: None,
+            offset_minutes: args.offset_minutes,
+        })?;
+        self.entry_add(args.visit.parse()?, DocumentKind::Visit, STAY, &stay)
+    }
+
+    pub(crate) fn stay_leave(&mut self, args: StayLeave) -> Result<Saved, ApiError> {
+        let left = [("left_at", json!(self.now()))];
+        self.entry_mark((args.visit.parse()?, DocumentKind::Visit), STAY, &args.stay, &left)
+    }
+
+    pub(crate) fn stay_set(&mut self, args: StaySet) -> Result<Saved, ApiError> {
+        let (was, facts) = (stay_from(&args.was)?, stay_from(&args.facts)?);
+        let visit = (args.visit.parse()?, DocumentKind::Visit);
+        self.entry_set(visit, STAY, &args.stay, (&was, &facts))
+    }
+
+    pub(crate) fn stay_drop(&mut self, args: EntryDrop) -> Result<Saved, ApiError> {
+        self.drop_entry(STAY, args)
+    }
+
+    pub(crate) fn drop_entry(&mut self, noun: &str, args: EntryDrop) -> Result<Saved, ApiError> {
+        let visit = (args.visit.parse()?, DocumentKind::Visit);
+        self.entry_mark(visit, noun, &args.entry, &[("dropped", json!(args.dropped))])
+    }
+}

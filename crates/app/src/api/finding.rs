@@ -1,0 +1,135 @@
+//! What a finding weighs, what it stands on, and what the management was told of it.
+
+use super::capture::Localized;
+use super::visit::Finding;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the team writes about a finding beside the statement, as a form holds it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FindingWeight {
+    /// `shortcoming`, `hardship`, `serious`, `grave`.
+    pub severity: Option<String>,
+    /// `one_person`, `some`, `one_unit`, `many`, `whole_place`.
+    pub spread: Option<String>,
+    /// Why it is so.
+    pub root_cause: String,
+    /// Standards named by hand.
+    pub standards: Vec<String>,
+    /// Why it is established though one kind of source alone supports it.
+    pub one_source_reason: String,
+    /// `draft`, `in_review`, `agreed`.
+    pub review: String,
+    /// It is for the final talk with the management.
+    pub immediate: bool,
+    /// The day on which the management was told.
+    pub told_on: Option<String>,
+}
+
+/// Which finding.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FindingRef {
+    /// The visit.
+    pub visit: String,
+    /// The finding.
+    pub finding: String,
+}
+
+/// Weigh a finding: only what differs between `was` and `facts` is written.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct FindingWeigh {
+    /// The visit.
+    pub visit: String,
+    /// The finding.
+    pub finding: String,
+    /// What the person was shown. Another one since: `stale`.
+    pub was: FindingWeight,
+    /// As it should be.
+    pub facts: FindingWeight,
+}
+
+/// An answer to a question that a finding stands on which says something else than the one linked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OtherAnswer {
+    /// The question.
+    pub question: Option<Localized>,
+    /// The area by name; empty for the place as a whole.
+    pub area: String,
+    /// Source type; empty where nobody said.
+    pub source: String,
+    /// `yes`, `no`, `partly`.
+    pub says: String,
+    /// The route to it: area, checklist, item.
+    pub route: Vec<String>,
+}
+
+/// A finding, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FindingView {
+    /// The line of the board.
+    pub row: Finding,
+    /// Standards of the items it stands on.
+    pub standards_linked: Vec<String>,
+    /// What else was answered to the questions it stands on.
+    pub others: Vec<OtherAnswer>,
+}
+
+/// Evidence that says the opposite, or not after all.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EvidenceTurn {
+    /// The visit.
+    pub visit: String,
+    /// The finding.
+    pub finding: String,
+    /// `answer`, `observation`, `interview`.
+    pub kind: String,
+    /// Answer key or record id.
+    pub target: String,
+    /// It says the opposite.
+    pub against: bool,
+}
+
+/// Findings told to the management.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FindingsTold {
+    /// The visit.
+    pub visit: String,
+    /// Which.
+    pub findings: Vec<String>,
+    /// The day; null: not told after all.
+    pub day: Option<String>,
+}
+
+/// The sheet of immediate observations.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ImmediateBuild {
+    /// The visit.
+    pub visit: String,
+    /// `en` or `ar`.
+    pub language: String,
+    /// Where to write it; absent: preview only.
+    pub path: Option<String>,
+}
+
+/// A sheet, built.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ImmediateBuilt {
+    /// One self-contained HTML page.
+    pub html: String,
+    /// Where it was written.
+    pub path: Option<String>,
+    /// Findings on it.
+    pub told: Vec<String>,
+    /// Chosen findings that are not on it: they stand on too few voices, on none who agreed, or people differ on their words.
+    pub withheld: Vec<String>,
+}
+
+/// How far the report's text has gone through the team.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReportReview {
+    /// The visit.
+    pub visit: String,
+    /// `draft`, `in_review`, `agreed`.
+    pub review: String,
+}

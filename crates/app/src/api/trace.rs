@@ -1,0 +1,53 @@
+//! From a place to what became of it: place, visit, source, finding, standard, recommendation, reply, verification.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Trace what one visit or one recommendation rests on and led to. One of the two.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct TraceAsk {
+    /// A visit.
+    pub visit: Option<String>,
+    /// Or a recommendation.
+    pub recommendation: Option<String>,
+}
+
+/// Something in the trace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TraceNode {
+    /// Its id within the trace.
+    pub id: String,
+    /// `place`, `visit`, `source`, `finding`, `standard`, `recommendation`, `reply`, `verification`: its column.
+    pub column: String,
+    /// What it is, as a code: a visit kind, a source type, a finding's status, a board column, a grade, a result.
+    pub code: Option<String>,
+    /// What people wrote; empty for interviews, which are only counted.
+    pub text: String,
+    /// The question of an answer.
+    pub question: Option<super::capture::Localized>,
+    /// A day, where it has one.
+    pub on: Option<String>,
+    /// How many interviews it stands for.
+    pub interviews: u32,
+    /// Where it stands: record kind, then ids, as a screen's address: `visits/<id>/findings`.
+    pub at: String,
+}
+
+/// From one thing to what rests on it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+pub struct TraceEdge {
+    /// A node.
+    pub from: String,
+    /// A node of a later column.
+    pub to: String,
+}
+
+/// A trace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Trace {
+    /// Nodes, by column.
+    pub nodes: Vec<TraceNode>,
+    /// Edges.
+    pub edges: Vec<TraceEdge>,
+}

@@ -1,0 +1,291 @@
+//! What of a place has been seen and what not yet: areas, units, themes, hours, groups of persons. Whom the team talked with
+//! never shows: an interview makes something seen, and nothing more is told of it.
+
+use crate::access::stays;
+use crate::api::debrief::{CoverageAsk, CoverageBoard, CoverageMark, Seen};
+use crate::api::vault::Saved;
+use crate::api::{ApiError, ErrorCode};
+use crate::capture::find_checklist;
+use crate::delegation::areas;
+use crate::interviews::withdrawn;
+use crate::observations::observations;
+use crate::population::counts;
+use crate::session::{Session, from_code};
+use crate::talk::waiting_tasks;
+use crate::visits::chosen;
+use serde_json::json;
+use std::collections::BTreeSet;
+use visita_domain::DocumentId;
+use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
+use visita_domain::coverage::{Hours, Shift, Weekend, hours_of_stay};
+use visita_domain::dates::Timestamp;
+use visita_domain::ids::GENERAL_AREA;
+use visita_domain::interview::{Frame, Situation};
+use visita_domain::population::Group;
+use visita_domain::slots::WritePolicy;
+use visita_domain::theme::Theme;
+use visita_record::{DocumentKind, RecordDocument};
+
+/// How people write a group down in an interview's situation, in the languages shipped; compared by whole words.
+const WRITTEN: [(Group, &[&str]); 5] = [
+    (
+        Group::Women,
+        &["woman", "women", "female", "f", "امرأة", "أنثى", "نساء"],
+    ),
+    (Group::Men, &["man", "men", "male", "m", "رجل", "ذكر", "رجال"]),
+    (
+        Group::Remand,
+        &[
+            "remand",
+            "pretrial",
+            "pre-trial",
+            "awaiting",
+            "موقوف",
+            "موقوفة",
+            "احتياطي",
+        ],
+    ),
+    (Group::Sentenced, &["sentenced", "convicted", "محكوم", "محكومة", "مدان"]),
+    (
+        Group::Administrative,
+        &["administrative", "immigration", "إداري", "إدارية", "هجرة"],
+    ),
+];
+/// Groups by gender or age that a team looks for.
+const GENDERS: [Group; 3] = [Group::Women, Group::Men, Group::Minors];
+/// Groups by regime that a team looks for.
+const REGIMES: [Group; 3] = [Group::Remand, Group::Sentenced, Group::Administrative];
+
+/// What the interviews that this member may read make seen.
+#[derive(Default)]
+struct Heard {
+    units: BTreeSet<String>,
+    groups: BTreeSet<Group>,
+    began: Vec<Timestamp>,
+}
+
+fn folded(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+fn names(text: &str, words: &[&str]) -> bool {
+    let text = folded(text);
+    let mut said = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    said.any(|word| words.contains(&word))
+}
+
+impl Heard {
+    fn add(&mut self, record: &RecordDocument) {
+        let frame = record.section::<Frame>("frame").value;
+        let situation = record.section::<Situation>("situation").value;
+        self.units.insert(folded(&frame.unit));
+        self.began.extend(frame.started_at);
+        for (group, words) in WRITTEN {
+            let text = if GENDERS.contains(&group) {
+                &situation.gender
+            } else {
+                &situation.legal_status
+            };
+            if names(text, words) {
+                self.groups.insert(group);
+            }
+        }
+        let minor = situation.age_band == "under_18" || situation.vulnerabilities.iter().any(|one| one == "minor");
+        if minor {
+            self.groups.insert(Group::Minors);
+        }
+    }
+}
+
+/// Answers that say something, as area, checklist, item.
+fn answered(record: &RecordDocument) -> Vec<(String, String, String)> {
+    let fields = record.fields::<Answer>("answer/").into_iter();
+    let said = fields.filter(|(_, field)| {
+        let shown = field.as_ref().ok().and_then(|field| field.shown());
+        shown.is_some_and(|answer| answer.value != AnswerValue::YesNoPartly(YesNoPartly::NotChecked))
+    });
+    said.filter_map(|(path, _)| {
+        let mut parts = path.strip_prefix("answer/")?.split('/').map(ToOwned::to_owned);
+        Some((parts.next()?, parts.next()?, parts.next()?))
+    })
+    .collect()
+}
+
+/// Areas and themes in which something was answered or observed.
+fn recorded(record: &RecordDocument) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut in_areas, mut on_themes) = (BTreeSet::new(), BTreeSet::new());
+    for (area, list, item) in answered(record) {
+        in_areas.insert(area);
+        let list = find_checklist(&list).ok();
+        let item = visita_domain::ItemId::parse(&item).ok();
+        if let Some((section, _)) = list.zip(item).and_then(|(list, item)| list.item(&item)) {
+            on_themes.insert(section.theme.code().to_owned());
+        }
+    }
+    let seen = observations(record, None, ToString::to_string).into_iter();
+    for one in seen.filter(|one| !one.withdrawn) {
+        in_areas.insert(one.area.unwrap_or_else(|| GENERAL_AREA.to_owned()));
+        on_themes.extend(one.theme);
+    }
+    (in_areas, on_themes)
+}
+
+/// Themes of the checklists chosen, in the order of a report.
+fn wanted_themes(record: &RecordDocument) -> Vec<&'static str> {
+    let lists = chosen(record);
+    let lists = lists.iter().filter_map(|list| find_checklist(list).ok());
+    let wanted: BTreeSet<&str> = lists
+        .flat_map(|list| list.sections.iter().map(|section| section.theme.code()))
+        .collect();
+    let all = Theme::ALL.iter().map(|theme| theme.code());
+    all.filter(|code| wanted.contains(code)).collect()
+}
+
+/// The code of hours: `day_week`, `night_weekend`.
+pub(crate) fn hours_code(hours: Hours) -> String {
+    let shift = match hours.shift {
+        Shift::Day => "day",
+        Shift::Evening => "evening",
+        Shift::Night => "night",
+    };
+    format!("{shift}_{}", if hours.weekend { "weekend" } else { "week" })
+}
+
+/// The hours at which the delegation was there: by its stays, else by what it saw and whom it talked with. When answers were
+/// typed says nothing: that may have been in the evening, elsewhere.
+fn seen_hours(record: &RecordDocument, heard: &Heard, offset_minutes: i32, weekend: Weekend) -> BTreeSet<String> {
+    let stays = stays(record);
+    let place = stays.first().map_or(offset_minutes, |stay| stay.facts.offset_minutes);
+    let stayed = stays.iter().filter_map(|stay| {
+        let (from, to) = (stay.facts.arrived_at?, stay.facts.left_at);
+        Some(hours_of_stay(from, to, stay.facts.offset_minutes, weekend))
+    });
+    let talked = heard.began.iter().filter_map(|at| Hours::at(*at, place, weekend));
+    stayed.flatten().chain(talked).map(hours_code).collect()
+}
+
+impl Session {
+    fn heard(&mut self, visit: &str) -> Result<Heard, ApiError> {
+        let mut heard = Heard::default();
+        for (id, _) in self.interviews_of(visit)? {
+            let record = self.record(id.parse()?, DocumentKind::Interview)?;
+            if !withdrawn(record) {
+                heard.add(record);
+            }
+        }
+        Ok(heard)
+    }
+
+    pub(crate) fn coverage_get(&mut self, args: CoverageAsk) -> Result<CoverageBoard, ApiError> {
+        let weekend = args.weekend.as_deref().map(|code| from_code(code, "weekend"));
+        let weekend: Weekend = weekend.transpose()?.unwrap_or_default();
+        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let heard = self.heard(&args.visit)?;
+        let (in_areas, on_themes) = recorded(&record);
+        let hours = seen_hours(&record, &heard, args.offset_minutes, weekend);
+        let mut rows = Vec::new();
+        let mut put = |kind: &str, code: &str, name: &str, seen: bool| {
+            rows.push(Seen {
+                kind: kind.to_owned(),
+                code: code.to_owned(),
+                name: name.to_owned(),
+                seen,
+                asked: Vec::new(),
+            });
+        };
+        let walked = areas(&record).into_iter().filter(|area| area.id != GENERAL_AREA);
+        for area in walked {
+            put("area", &area.id, &area.name, in_areas.contains(&area.id));
+            put("unit", &area.id, &area.name, heard.units.contains(&folded(&area.name)));
+        }
+        for theme in wanted_themes(&record) {
+            put("theme", theme, "", on_themes.contains(theme));
+        }
+        for one in Hours::ALL.map(hours_code) {
+            put("hours", &one, "", hours.contains(&one));
+        }
+        for (kind, groups) in [("gender", GENDERS), ("regime", REGIMES)] {
+            for group in held(&record, &groups) {
+                put(
+                    kind,
+                    &crate::session::code_of(&group),
+                    "",
+                    heard.groups.contains(&group),
+                );
+            }
+        }
+        self.mark_and_ask(&record, &mut rows)?;
+        // One kind after another, each in its own order.
+        rows.sort_by_key(|row| {
+            ["area", "unit", "theme", "hours", "gender", "regime"]
+                .iter()
+                .position(|k| *k == row.kind)
+        });
+        Ok(CoverageBoard {
+            rows,
+            sealed: self.sealed_of(&args.visit)?,
+        })
+    }
+
+    /// What somebody marked as seen all the same is; and who was asked to go there is named.
+    fn mark_and_ask(&mut self, record: &RecordDocument, rows: &mut [Seen]) -> Result<(), ApiError> {
+        let tasks = waiting_tasks(record);
+        let open = self.open()?;
+        for row in rows {
+            let marked = record.field::<bool>(&format!("covered/{}-{}", row.kind, row.code));
+            row.seen = row.seen || marked.is_ok_and(|field| field.shown() == Some(&true));
+            let about = format!("{}/{}", row.kind, row.code);
+            let asked = tasks.iter().filter(|waiting| waiting.task.about == about);
+            row.asked = asked
+                .filter_map(|waiting| waiting.task.whom.as_ref())
+                .map(|whom| open.name_of(whom))
+                .collect();
+        }
+        Ok(())
+    }
+
+    pub(crate) fn coverage_mark(&mut self, args: CoverageMark) -> Result<Saved, ApiError> {
+        let visit: DocumentId = args.visit.parse()?;
+        self.record(visit, DocumentKind::Visit)?;
+        if !["area", "unit", "theme", "hours", "gender", "regime"].contains(&args.kind.as_str()) {
+            return Err(ApiError::about(ErrorCode::Refused, "kind"));
+        }
+        let code = crate::entries::checked_id(&args.code, "code")?;
+        let path = format!("covered/{}-{code}", args.kind);
+        self.write(
+            visit,
+            |edit| edit.set(&path, Some(&json!(args.seen)), WritePolicy::Fact),
+            |_| Ok(()),
+        )
+    }
+}
+
+/// The groups that are held there; all of them while nobody has counted.
+fn held(record: &RecordDocument, groups: &[Group]) -> Vec<Group> {
+    let counts = counts(record);
+    let counted = |group: &Group| counts.iter().any(|((one, _), _)| one == group);
+    let some = |group: &Group| counts.iter().any(|((one, _), number)| one == group && *number > 0);
+    let nobody_counted = !groups.iter().any(counted);
+    let held = groups
+        .iter()
+        .filter(|group| nobody_counted || some(group) || !counted(group));
+    held.copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_found_by_whole_words_in_the_languages_shipped() {
+        let written = |text: &str| {
+            let all = WRITTEN.iter().filter(|(_, words)| names(text, words));
+            all.map(|(group, _)| *group).collect::<Vec<_>>()
+        };
+        assert_eq!(written("Woman"), [Group::Women]);
+        assert_eq!(written("male"), [Group::Men]);
+        assert_eq!(written("on remand (second time)"), [Group::Remand]);
+        assert_eq!(written("محكوم"), [Group::Sentenced]);
+        assert_eq!(written("not said"), []);
+    }
+}

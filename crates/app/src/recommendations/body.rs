@@ -1,0 +1,130 @@
+//! What lists and search show of a recommendation, made from its record alone.
+
+use super::facts::link_of;
+use crate::project::{Found, Projected, title};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use visita_domain::DocumentId;
+use visita_domain::dates::Day;
+use visita_domain::recommendation::{Check, CheckResult, Letter, Message, Recommendation, Reply};
+use visita_record::{RecordDocument, Section};
+
+/// Where links to findings stand, each under the visit and the id of its finding.
+pub(crate) const BASIS: &str = "basis/";
+
+/// A finding as a recommendation names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Basis {
+    pub visit: DocumentId,
+    pub finding: String,
+}
+
+/// What a list knows of a recommendation. The words of replies stay in the record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct RecommendationBody {
+    pub facts: Recommendation,
+    pub findings: Vec<Basis>,
+    /// The day of the first letter.
+    pub sent_on: Option<Day>,
+    pub replies: Vec<Reply>,
+    pub checks: Vec<(Day, CheckResult)>,
+    /// Its text as the search folds it.
+    pub folded: String,
+    pub conflicts: Vec<String>,
+}
+
+/// Things of a kind in a record, each read from its own fields, by id.
+pub(crate) fn things<T: DeserializeOwned + Serialize + Default>(
+    record: &RecordDocument,
+    noun: &str,
+) -> Vec<(String, Section<T>)> {
+    crate::findings::ids(record, noun)
+        .into_iter()
+        .map(|id| {
+            let section = record.section::<T>(&format!("{noun}/{id}"));
+            (id, section)
+        })
+        .collect()
+}
+
+/// The findings it answers.
+pub(crate) fn basis(record: &RecordDocument) -> Vec<Basis> {
+    let fields = record.fields::<bool>(BASIS).into_iter();
+    fields
+        .filter(|(_, field)| field.as_ref().is_ok_and(|field| field.shown() == Some(&true)))
+        .filter_map(|(path, _)| link_of(path.strip_prefix(BASIS)?))
+        .collect()
+}
+
+fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
+    let facts = record.section::<Recommendation>("recommendation").value;
+    let letters = things::<Letter>(record, "letter")
+        .into_iter()
+        .map(|(_, letter)| letter.value);
+    let replies = things::<Reply>(record, "answered").into_iter().map(|(_, reply)| Reply {
+        words: String::new(),
+        reference: String::new(),
+        ..reply.value
+    });
+    let checks = things::<Check>(record, "verification")
+        .into_iter()
+        .map(|(_, check)| check.value);
+    RecommendationBody {
+        findings: basis(record),
+        sent_on: letters
+            .filter(|letter| !letter.dropped)
+            .filter_map(|letter| letter.on)
+            .min(),
+        replies: replies.filter(|reply| !reply.dropped).collect(),
+        checks: checks
+            .filter(|check| !check.dropped)
+            .filter_map(|check| Some((check.on?, check.result?)))
+            .collect(),
+        folded: visita_vault::fold(&facts.text),
+        conflicts,
+        facts,
+    }
+}
+
+/// The projections of a recommendation: its line, its text, what the authority replied and what was said.
+pub(crate) fn recommendation(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
+    let body = body(record, conflicts);
+    let mut texts = vec![Found {
+        kind: "recommendation",
+        at: None,
+        title: title(&body.facts.text),
+        text: format!("{}\n{}", body.facts.text, body.facts.standards),
+    }];
+    let mut found = |kind, at: String, text: String| {
+        if !text.trim().is_empty() {
+            texts.push(Found {
+                kind,
+                at: Some(at),
+                title: title(&text),
+                text,
+            });
+        }
+    };
+    for (id, reply) in things::<Reply>(record, "answered") {
+        let Reply {
+            reference,
+            words,
+            dropped: false,
+            ..
+        } = reply.value
+        else {
+            continue;
+        };
+        found("reply", format!("answered/{id}"), format!("{words}\n{reference}"));
+    }
+    for (id, message) in things::<Message>(record, "message") {
+        if !message.value.dropped {
+            found("dialogue", format!("message/{id}"), message.value.words);
+        }
+    }
+    Projected {
+        rows: vec![("recommendation", json!(body))],
+        texts,
+    }
+}

@@ -1,0 +1,355 @@
+//! The list of recommendations, kept in memory and written out once, as the list of visits is. What depends on the day is
+//! derived once for a day; a write makes anew the lines it is about.
+
+use super::body::RecommendationBody;
+use super::verify::results_at;
+use crate::api::recommendation::RecommendationRow;
+use crate::api::{ApiError, ErrorCode};
+use crate::project::VisitBody;
+use crate::session::{Session, code_of};
+use crate::shelf::Shelf;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use visita_domain::DocumentId;
+use visita_domain::dates::{Day, days_between, from_millis};
+use visita_domain::recommendation::{
+    CheckResult, Column, Due, Fingerprint, LONG_CHARS, Reply, SHORT_CHARS, Status, column, days_to_reply, due,
+    percent_passed, reference, short_code,
+};
+
+/// The column of what was withdrawn, which is not on the board.
+pub(crate) const WITHDRAWN: &str = "withdrawn";
+/// The column of those to which a reply is awaited.
+const REPLY_DUE: &str = "reply_due";
+/// Most of them on Today.
+const MOST_DUE: usize = 5;
+/// What is told where inspectors found different things.
+const DIFFER: &str = "differ";
+/// Characters of a text in its line.
+const TEXT_CHARS: usize = 280;
+/// Longest chain of repetitions that is followed.
+const MAX_CHAIN: usize = 50;
+
+/// A line, and what a page reads of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub row: RecommendationRow,
+    json: Box<RawValue>,
+}
+
+/// What is awaited soonest comes first, then what has no day, then what is over; of the same day the newest.
+fn order(a: &RecommendationRow, b: &RecommendationRow) -> Ordering {
+    let over = |row: &RecommendationRow| matches!(row.column.as_str(), "done" | "repeated" | WITHDRAWN);
+    let key = |row: &RecommendationRow| (over(row), row.due_on.is_none());
+    let soonest = || a.due_on.cmp(&b.due_on).then(Reverse(&a.id).cmp(&Reverse(&b.id)));
+    key(a).cmp(&key(b)).then_with(soonest)
+}
+
+/// Lines as they are handed out: those of a filter, each written out before.
+#[derive(Debug, Clone)]
+pub(crate) struct RecommendationLines {
+    all: Arc<Vec<Line>>,
+    kept: Vec<usize>,
+}
+
+impl RecommendationLines {
+    pub(super) fn of(all: Arc<Vec<Line>>, wanted: impl Fn(&RecommendationRow) -> bool) -> Self {
+        let kept = all.iter().enumerate();
+        let kept = kept.filter(|(_, line)| wanted(&line.row)).map(|(at, _)| at).collect();
+        Self { all, kept }
+    }
+}
+
+impl Serialize for RecommendationLines {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kept = self.kept.iter().filter_map(|at| self.all.get(*at));
+        serializer.collect_seq(kept.map(|line| &line.json))
+    }
+}
+
+/// What is held of every recommendation.
+#[derive(Default)]
+pub(crate) struct Held {
+    pub bodies: BTreeMap<String, RecommendationBody>,
+    /// The visits at which somebody looked, by recommendation.
+    pub(super) looked: HashMap<String, BTreeSet<String>>,
+    /// What texts are compared by, once somebody compared.
+    pub(super) prints: HashMap<String, Fingerprint>,
+    lines: Option<(Day, Arc<Vec<Line>>)>,
+}
+
+impl Held {
+    /// From the projections of recommendations, and of the visits at which somebody looked.
+    pub fn of(bodies: BTreeMap<String, RecommendationBody>, visits: &BTreeMap<String, VisitBody>) -> Self {
+        let mut looked: HashMap<String, BTreeSet<String>> = HashMap::new();
+        for (visit, body) in visits {
+            for recommendation in body.verified.keys() {
+                looked.entry(recommendation.clone()).or_default().insert(visit.clone());
+            }
+        }
+        Self {
+            bodies,
+            looked,
+            ..Self::default()
+        }
+    }
+
+    /// Forgets the lines: names in any of them changed.
+    pub fn forget_lines(&mut self) {
+        self.lines = None;
+    }
+
+    /// An earlier recommendation and those that it repeats in turn.
+    pub(super) fn chain(&self, from: DocumentId) -> Vec<DocumentId> {
+        let mut chain = vec![from];
+        let mut at = from;
+        while chain.len() < MAX_CHAIN
+            && let Some(earlier) = self.bodies.get(&at.to_string()).and_then(|body| body.facts.repeats)
+            && !chain.contains(&earlier)
+        {
+            chain.push(earlier);
+            at = earlier;
+        }
+        chain
+    }
+
+    /// Those that bear the same short reference.
+    fn namesakes(&self, id: &str, body: &RecommendationBody) -> Vec<String> {
+        let Ok(this) = id.parse() else { return Vec::new() };
+        let (year, code) = (super::year(&body.facts, this), short_code(this));
+        let same = self.bodies.iter().filter(|(other, body)| {
+            let other: Result<DocumentId, _> = other.parse();
+            other.is_ok_and(|other| short_code(other) == code && super::year(&body.facts, other) == year)
+        });
+        same.map(|(other, _)| other.clone()).collect()
+    }
+
+    /// Takes a recommendation as it is now; returns whose lines change with it.
+    fn take(&mut self, id: &str, body: Option<RecommendationBody>) -> BTreeSet<String> {
+        let mut touched = BTreeSet::from([id.to_owned()]);
+        self.prints.remove(id);
+        if let Some(body) = &body
+            && !self.bodies.contains_key(id)
+        {
+            touched.extend(self.namesakes(id, body));
+        }
+        let before = match body {
+            Some(body) => self.bodies.insert(id.to_owned(), body),
+            None => self.bodies.remove(id),
+        };
+        let now = self.bodies.get(id);
+        let repeats = [before.as_ref(), now]
+            .into_iter()
+            .flatten()
+            .filter_map(|body| body.facts.repeats);
+        touched.extend(repeats.map(|earlier| earlier.to_string()));
+        touched
+    }
+}
+
+/// What lines need to know of the others and of the day.
+struct Around {
+    today: Day,
+    repeated: HashSet<DocumentId>,
+    codes: HashMap<(i32, u64), u32>,
+}
+
+impl Around {
+    fn of(held: &Held, today: Day) -> Self {
+        let mut codes = HashMap::new();
+        for (id, body) in &held.bodies {
+            if let Ok(id) = id.parse() {
+                *codes.entry((super::year(&body.facts, id), short_code(id))).or_default() += 1;
+            }
+        }
+        let standing = held
+            .bodies
+            .values()
+            .filter(|body| body.facts.status != Status::Withdrawn);
+        Self {
+            today,
+            repeated: standing.filter_map(|body| body.facts.repeats).collect(),
+            codes,
+        }
+    }
+
+    fn reference(&self, year: i32, id: DocumentId) -> String {
+        let alone = self.codes.get(&(year, short_code(id))).is_none_or(|count| *count < 2);
+        reference(year, id, if alone { SHORT_CHARS } else { LONG_CHARS })
+    }
+}
+
+fn small(days: i64) -> i32 {
+    i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX })
+}
+
+impl Shelf {
+    /// The list, as it is on a day.
+    pub(crate) fn recommendation_lines(&mut self, today: Day) -> Result<Arc<Vec<Line>>, ApiError> {
+        if let Some((day, lines)) = &self.recommendations.lines
+            && *day == today
+        {
+            return Ok(Arc::clone(lines));
+        }
+        let around = Around::of(&self.recommendations, today);
+        let all = self.recommendations.bodies.keys();
+        let mut lines = all
+            .filter_map(|id| self.line(id, &around))
+            .collect::<Result<Vec<_>, _>>()?;
+        lines.sort_by(|a, b| order(&a.row, &b.row));
+        let lines = Arc::new(lines);
+        self.recommendations.lines = Some((today, Arc::clone(&lines)));
+        Ok(lines)
+    }
+
+    /// Takes a recommendation as it was just stored.
+    pub(crate) fn put_recommendation(&mut self, id: &str, body: Option<RecommendationBody>) -> Result<(), ApiError> {
+        let touched = self.recommendations.take(id, body);
+        self.renew_recommendations(&touched)
+    }
+
+    /// Takes what was found at a visit: before it was stored anew, and now.
+    pub(crate) fn put_verified(&mut self, visit: &str, before: &BTreeSet<String>) -> Result<(), ApiError> {
+        let looked = &mut self.recommendations.looked;
+        let now = self.visits.get(visit).into_iter().flat_map(|body| body.verified.keys());
+        let now: BTreeSet<String> = now.cloned().collect();
+        for gone in before.difference(&now) {
+            looked.entry(gone.clone()).or_default().remove(visit);
+        }
+        for here in &now {
+            looked.entry(here.clone()).or_default().insert(visit.to_owned());
+        }
+        self.renew_recommendations(&before.union(&now).cloned().collect())
+    }
+
+    fn renew_recommendations(&mut self, ids: &BTreeSet<String>) -> Result<(), ApiError> {
+        let Some((today, mut lines)) = self.recommendations.lines.take() else {
+            return Ok(());
+        };
+        if !ids.is_empty() {
+            let around = Around::of(&self.recommendations, today);
+            let all = Arc::make_mut(&mut lines);
+            all.retain(|line| !ids.contains(&line.row.id));
+            for line in ids.iter().filter_map(|id| self.line(id, &around)) {
+                let line = line?;
+                let at = all.partition_point(|other| order(&other.row, &line.row).is_lt());
+                all.insert(at, line);
+            }
+        }
+        self.recommendations.lines = Some((today, lines));
+        Ok(())
+    }
+
+    fn line(&self, id: &str, around: &Around) -> Option<Result<Line, ApiError>> {
+        let body = self.recommendations.bodies.get(id)?;
+        let row = self.recommendation_row(id.parse().ok()?, body, around);
+        let json = serde_json::value::to_raw_value(&row).map_err(|_| ErrorCode::Damaged.into());
+        Some(json.map(|json| Line { row, json }))
+    }
+
+    fn recommendation_row(&self, id: DocumentId, body: &RecommendationBody, around: &Around) -> RecommendationRow {
+        let facts = &body.facts;
+        let year = super::year(facts, id);
+        let stands = column(facts, &body.replies, around.repeated.contains(&id), around.today);
+        let due = stands.and_then(|stands| due(facts, stands));
+        let begun = body
+            .sent_on
+            .or_else(|| from_millis(id.made_at_ms()).map(|at| at.date_naive()));
+        let last = body.replies.iter().max_by_key(|reply| reply.on);
+        let said = body.replies.iter().filter(|reply| reply.is_reply());
+        let (checked_on, checked) = self.last_check(&id.to_string(), body).unzip();
+        let place = facts.place.map(|place| place.to_string()).unwrap_or_default();
+        RecommendationRow {
+            reference: around.reference(year, id),
+            year,
+            text: facts.text.chars().take(TEXT_CHARS).collect(),
+            place_name: self
+                .places
+                .get(&place)
+                .map(|body| body.facts.name.clone())
+                .unwrap_or_default(),
+            place,
+            visit: facts.visit.map(|visit| visit.to_string()).unwrap_or_default(),
+            addressee: facts
+                .addressee
+                .map(|authority| authority.to_string())
+                .unwrap_or_default(),
+            addressee_name: facts
+                .addressee
+                .map(|authority| self.authority_name(authority))
+                .unwrap_or_default(),
+            theme: facts.theme.map(|theme| theme.code().to_owned()),
+            priority: code_of(&facts.priority),
+            column: stands.as_ref().map_or_else(|| WITHDRAWN.to_owned(), code_of::<Column>),
+            implementation: code_of(&facts.implementation),
+            sent_on: body.sent_on.map(|day| day.to_string()),
+            deadline: facts.deadline.map(|day| day.to_string()),
+            due_kind: due.map(|due: Due| code_of(&due.kind)),
+            due_on: due.map(|due| due.on.to_string()),
+            days_left: due.map(|due| small(days_between(around.today, due.on))),
+            passed: due
+                .zip(begun)
+                .map_or(0, |(due, begun)| percent_passed(begun, due.on, around.today)),
+            replied_on: said
+                .clone()
+                .filter_map(|reply| reply.on)
+                .max()
+                .map(|day| day.to_string()),
+            replies: u32::try_from(said.count()).unwrap_or(u32::MAX),
+            grade: last.and_then(|reply: &Reply| reply.grade.as_ref().map(code_of)),
+            days_to_reply: days_to_reply(body.sent_on, &body.replies).map(small),
+            checked,
+            checked_on,
+            repeats: facts.repeats.map(|earlier| earlier.to_string()),
+            conflicts: u32::try_from(body.conflicts.len()).unwrap_or(u32::MAX),
+            id: id.to_string(),
+        }
+    }
+
+    /// When somebody looked last, and what they found.
+    pub(super) fn last_results(&self, id: &str, body: &RecommendationBody) -> Option<(Day, Vec<CheckResult>)> {
+        let by_desk = body.checks.iter().map(|(on, result)| (*on, vec![*result]));
+        let visits = self.recommendations.looked.get(id).into_iter().flatten();
+        let on_site = visits.filter_map(|visit| {
+            let held = self.visits.get(visit)?;
+            Some((held.facts.starts_on?, results_at(&held.verified, id)?))
+        });
+        by_desk.chain(on_site).max_by_key(|(on, _)| *on)
+    }
+
+    fn last_check(&self, id: &str, body: &RecommendationBody) -> Option<(String, String)> {
+        let (on, results) = self.last_results(id, body)?;
+        let told = match results.as_slice() {
+            [one] => code_of(one),
+            _ => DIFFER.to_owned(),
+        };
+        Some((on.to_string(), told))
+    }
+}
+
+impl Session {
+    /// Recommendations in their order, as they are today.
+    pub(crate) fn recommendation_lines(&mut self) -> Result<Arc<Vec<Line>>, ApiError> {
+        let today = self.today();
+        self.open()?.shelf()?.recommendation_lines(today)
+    }
+
+    /// How many replies are due or overdue, and the most pressing of them.
+    pub(crate) fn replies_awaited(&mut self) -> Result<(u32, Vec<RecommendationRow>), ApiError> {
+        let lines = self.recommendation_lines()?;
+        let due = lines.iter().map(|line| &line.row).filter(|row| row.column == REPLY_DUE);
+        let count = u32::try_from(due.clone().count()).unwrap_or(u32::MAX);
+        Ok((count, due.take(MOST_DUE).cloned().collect()))
+    }
+
+    /// The line of one.
+    pub(crate) fn recommendation_row(&mut self, id: &str) -> Result<RecommendationRow, ApiError> {
+        let lines = self.recommendation_lines()?;
+        let line = lines.iter().find(|line| line.row.id == id);
+        line.map(|line| line.row.clone())
+            .ok_or_else(|| ErrorCode::NotFound.into())
+    }
+}

@@ -1,0 +1,218 @@
+//! Recommendations: written, sent, answered, verified. Each is a record of its own (`visita_domain::recommendation`).
+//!
+//! The board, the days left and the references are derived when they are shown, from what is recorded and the day. What is
+//! found at a visit stands in the record of that visit, as its members' testimony, and is read from there.
+
+mod body;
+mod dialogue;
+mod facts;
+mod letter;
+mod lines;
+mod similar;
+mod smart;
+#[cfg(test)]
+mod tests;
+mod thread;
+mod trace;
+mod verify;
+
+#[cfg(test)]
+pub(crate) use body::RecommendationBody;
+pub(crate) use body::recommendation;
+pub(crate) use lines::{Held, RecommendationLines};
+pub(crate) use verify::{Verified, verified};
+
+use crate::api::recommendation::*;
+use crate::api::vault::{Created, Saved};
+use crate::api::{ApiError, ErrorCode};
+use crate::facts::{changes, write_changes};
+use crate::findings::read_finding;
+use crate::session::{Session, from_code};
+use body::BASIS;
+use serde_json::json;
+use visita_domain::dates::{Day, from_millis, year_of};
+use visita_domain::recommendation::{Implementation, Recommendation, Status};
+use visita_domain::slots::WritePolicy;
+use visita_domain::visit::Visit;
+use visita_domain::{DocumentId, FindingId};
+use visita_record::DocumentKind;
+use visita_seal::grant::Audience;
+
+/// The prefix of a recommendation's own facts.
+const FACTS: &str = "recommendation";
+
+impl Session {
+    pub(crate) fn recommendation_list(&mut self, args: RecommendationFilter) -> Result<RecommendationRows, ApiError> {
+        let all = self.recommendation_lines()?;
+        let fits = |wanted: &Option<String>, row: &str| wanted.as_ref().is_none_or(|wanted| wanted == row);
+        let wanted = |row: &RecommendationRow| {
+            fits(&args.column, &row.column)
+                && fits(&args.addressee, &row.addressee)
+                && fits(&args.place, &row.place)
+                && fits(&args.visit, &row.visit)
+                && fits(&args.theme, row.theme.as_deref().unwrap_or_default())
+                && fits(&args.priority, &row.priority)
+                && args.year.is_none_or(|year| year == row.year)
+                && (args.withdrawn || row.column != lines::WITHDRAWN)
+        };
+        Ok(RecommendationRows {
+            rows: RecommendationLines::of(all, wanted),
+        })
+    }
+
+    pub(crate) fn recommendation_add(&mut self, args: RecommendationAdd) -> Result<Created, ApiError> {
+        let mut facts = facts::read(&args.facts, Recommendation::default())?;
+        facts.check()?;
+        self.settle_references(&mut facts, &Recommendation::default(), None)?;
+        let now = self.now();
+        facts.year = Some(self.year_for(&facts)?.unwrap_or_else(|| year_of(now.date_naive())));
+        let mut links = Vec::new();
+        for given in &args.findings {
+            let (visit, finding) = facts::link(given)?;
+            self.require_finding(visit, &finding)?;
+            links.push(format!("{BASIS}{}", facts::name_of(visit, &finding)));
+        }
+        let (id, saved) = self.create(DocumentKind::Recommendation, Audience::Team, None, |edit| {
+            edit.set_section(FACTS, &facts)?;
+            links
+                .iter()
+                .try_for_each(|path| edit.set(path, Some(&json!(true)), WritePolicy::Fact))
+        })?;
+        Ok(Created {
+            id: id.to_string(),
+            saved_at: saved.saved_at,
+        })
+    }
+
+    pub(crate) fn recommendation_set(&mut self, args: RecommendationSet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.recommendation.parse()?;
+        let here = self
+            .record(id, DocumentKind::Recommendation)?
+            .section::<Recommendation>(FACTS)
+            .value;
+        let was = facts::read(&args.was, here.clone())?;
+        let mut wanted = facts::read(&args.facts, here)?;
+        wanted.check()?;
+        self.settle_references(&mut wanted, &was, Some(id))?;
+        let record = self.record(id, DocumentKind::Recommendation)?;
+        let changes = changes(record, FACTS, &was, &wanted)?;
+        self.write(id, |edit| write_changes(edit, FACTS, &changes), |_| Ok(()))
+    }
+
+    pub(crate) fn recommendation_link(&mut self, args: RecommendationLink) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.recommendation.parse()?;
+        self.record(id, DocumentKind::Recommendation)?;
+        let (visit, finding): (DocumentId, _) = (args.visit.parse()?, FindingId::parse(&args.finding)?);
+        // What is unlinked need not be here any more.
+        if args.linked {
+            self.require_finding(visit, &finding)?;
+        }
+        let path = format!("{BASIS}{}", facts::name_of(visit, &finding));
+        self.write(
+            id,
+            |edit| edit.set(&path, Some(&json!(args.linked)), WritePolicy::Fact),
+            |_| Ok(()),
+        )
+    }
+
+    pub(crate) fn recommendation_withdraw(&mut self, args: RecommendationWithdraw) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.recommendation.parse()?;
+        let record = self.record(id, DocumentKind::Recommendation)?;
+        let sent = body::things::<visita_domain::recommendation::Letter>(record, "letter")
+            .iter()
+            .any(|(_, letter)| !letter.value.dropped);
+        let status = match (args.withdrawn, sent) {
+            (true, _) => Status::Withdrawn,
+            (false, true) => Status::Sent,
+            (false, false) => Status::Draft,
+        };
+        self.write(
+            id,
+            |edit| edit.set("recommendation/status", Some(&json!(status)), WritePolicy::Fact),
+            |_| Ok(()),
+        )
+    }
+
+    pub(crate) fn implementation_set(&mut self, args: ImplementationSet) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.recommendation.parse()?;
+        let record = self.record(id, DocumentKind::Recommendation)?;
+        let here = record.section::<Recommendation>(FACTS).value;
+        let of = |implementation: Implementation| Recommendation {
+            implementation,
+            ..here.clone()
+        };
+        let was = of(from_code(&args.was, "was")?);
+        let wanted = of(from_code(&args.implementation, "implementation")?);
+        let changes = changes(record, FACTS, &was, &wanted)?;
+        self.write(id, |edit| write_changes(edit, FACTS, &changes), |_| Ok(()))
+    }
+
+    /// What facts name must be here, where they name something new; a place follows from the visit.
+    fn settle_references(
+        &mut self,
+        facts: &mut Recommendation,
+        was: &Recommendation,
+        this: Option<DocumentId>,
+    ) -> Result<(), ApiError> {
+        if let Some(visit) = facts.visit.filter(|_| facts.visit != was.visit) {
+            facts.place = self
+                .named(visit, DocumentKind::Visit, "visit")?
+                .section::<Visit>("visit")
+                .value
+                .place;
+        }
+        if let Some(place) = facts.place.filter(|_| facts.place != was.place) {
+            self.named(place, DocumentKind::Place, "place")?;
+        }
+        if let Some(addressee) = facts.addressee.filter(|_| facts.addressee != was.addressee) {
+            self.named(addressee, DocumentKind::Authority, "addressee")?;
+        }
+        if let Some(repeats) = facts.repeats.filter(|_| facts.repeats != was.repeats) {
+            self.named(repeats, DocumentKind::Recommendation, "repeats")?;
+            self.require_no_circle(repeats, this)?;
+        }
+        Ok(())
+    }
+
+    fn named(
+        &mut self,
+        id: DocumentId,
+        kind: DocumentKind,
+        field: &str,
+    ) -> Result<&mut visita_record::RecordDocument, ApiError> {
+        self.record(id, kind)
+            .map_err(|_| ApiError::about(ErrorCode::NotFound, field))
+    }
+
+    /// A recommendation does not repeat itself, by however many steps.
+    fn require_no_circle(&mut self, from: DocumentId, this: Option<DocumentId>) -> Result<(), ApiError> {
+        let earlier = self.open()?.shelf()?.recommendations.chain(from);
+        if this.is_some_and(|this| earlier.contains(&this)) {
+            return Err(ApiError::about(ErrorCode::Refused, "repeats"));
+        }
+        Ok(())
+    }
+
+    fn require_finding(&mut self, visit: DocumentId, finding: &FindingId) -> Result<(), ApiError> {
+        let missing = || ApiError::about(ErrorCode::NotFound, "finding");
+        let record = self.record(visit, DocumentKind::Visit).map_err(|_| missing())?;
+        read_finding(record, finding.as_str()).map(|_| ()).ok_or_else(missing)
+    }
+
+    /// The year of the visit, where one is named and it has a day.
+    fn year_for(&mut self, facts: &Recommendation) -> Result<Option<i32>, ApiError> {
+        let Some(visit) = facts.visit else { return Ok(None) };
+        let visit = self.record(visit, DocumentKind::Visit)?.section::<Visit>("visit").value;
+        Ok(visit.starts_on.map(year_of))
+    }
+
+    pub(crate) fn today(&self) -> Day {
+        self.now().date_naive()
+    }
+}
+
+/// The year in a reference: the one written down, or that in which the record was made.
+pub(crate) fn year(facts: &Recommendation, id: DocumentId) -> i32 {
+    let made = || from_millis(id.made_at_ms()).unwrap_or_default().date_naive();
+    facts.year.unwrap_or_else(|| year_of(made()))
+}

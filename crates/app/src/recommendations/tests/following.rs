@@ -1,0 +1,277 @@
+//! One person follows a recommendation from the finding to what became of it.
+
+use super::*;
+use crate::api::ErrorCode;
+
+#[test]
+fn from_a_finding_to_a_letter_a_reply_a_visit_and_done() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    let row = get(&mut lead, &id)["row"].clone();
+    assert_eq!(
+        (&row["column"], &row["place_name"], &row["addressee_name"]),
+        (&json!("draft"), &json!("Tarn Hill"), &json!("Ministry of Justice"))
+    );
+    assert!(row["reference"].as_str().unwrap().starts_with("2026-"));
+    let findings = get(&mut lead, &id)["findings"].clone();
+    assert_eq!(findings[0]["statement"], "Fourteen persons slept on the floor.");
+
+    send(&mut lead, &id, "2026-03-10", json!("2099-04-10"));
+    assert_eq!(get(&mut lead, &id)["row"]["column"], "sent");
+    let facts = json!({"on": "2026-03-30", "words": "Beds were ordered.", "reference": "MJ/7", "grade": "b"});
+    lead.ok("reply_add", json!({"recommendation": id, "facts": facts}));
+    let row = get(&mut lead, &id)["row"].clone();
+    assert_eq!(
+        (&row["column"], &row["grade"], &row["days_to_reply"], &row["due_kind"]),
+        (&json!("replied"), &json!("b"), &json!(20), &json!("implementation"))
+    );
+    let call = json!({"on": "2026-04-02", "way": "call", "words": "The beds come in May."});
+    lead.ok("message_add", json!({"recommendation": id, "facts": call}));
+
+    // The next visit to the place asks for it by itself; the visit it came out of does not.
+    let next = lead.id(
+        "visit_create",
+        with(&desk::visit(&ground.place), "starts_on", "2026-06-01"),
+    );
+    let asked = |desk: &mut Desk, visit: &str| desk.ok("verify_list", json!({"visit": visit}))["rows"].clone();
+    assert_eq!(asked(&mut lead, &ground.visit), json!([]));
+    assert_eq!(asked(&mut lead, &next)[0]["last_reply"], "Beds were ordered.");
+    let found =
+        json!({"visit": next, "recommendation": id, "result": "fully", "source": "observed", "note": "Counted."});
+    lead.ok("verified_set", found);
+    let view = get(&mut lead, &id);
+    assert_eq!(
+        (&view["proposed"], &view["row"]["checked"]),
+        (&json!("full"), &json!("fully"))
+    );
+    let entries: Vec<&str> = view["thread"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| e["entry"].as_str().unwrap())
+        .collect();
+    assert_eq!(entries, ["letter", "reply", "message", "visit"]);
+    let set = |was: &str| json!({"recommendation": id, "was": was, "implementation": "full"});
+    assert_eq!(lead.refused("implementation_set", set("partial")), ErrorCode::Stale);
+    lead.ok("implementation_set", set("none"));
+    let view = get(&mut lead, &id);
+    assert_eq!(
+        (&view["row"]["column"], &view["proposed"]),
+        (&json!("done"), &Value::Null)
+    );
+
+    lead.reopen();
+    assert_eq!(get(&mut lead, &id), view, "as it was before the lock");
+    lead.ok("vault_rebuild", json!({}));
+    assert_eq!(get(&mut lead, &id), view, "as it is made anew");
+}
+
+#[test]
+fn a_reply_nobody_sent_is_due_and_a_refusal_is_told() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    send(&mut lead, &id, "2026-01-10", json!("2026-02-10"));
+    let row = get(&mut lead, &id)["row"].clone();
+    assert_eq!((&row["column"], &row["passed"]), (&json!("reply_due"), &json!(100)));
+    assert!(row["days_left"].as_i64().unwrap() < 0);
+    let today = lead.ok("today_get", json!({}));
+    assert_eq!(
+        (&today["replies_due"], &today["replies"][0]["id"]),
+        (&json!(1), &json!(id))
+    );
+    let refusal = json!({"on": "2026-02-20", "words": "No budget.", "grade": "c", "refuses": true});
+    let reply = lead.id("reply_add", json!({"recommendation": id, "facts": refusal}));
+    assert_eq!(get(&mut lead, &id)["row"]["column"], "rejected");
+    // Logged by mistake: it stays in the record and counts no more.
+    let was = get(&mut lead, &id)["thread"][1]["facts"].clone();
+    let dropped = json!({"recommendation": id, "reply": reply, "was": was, "facts": with(&was, "dropped", true)});
+    lead.ok("reply_set", dropped);
+    assert_eq!(get(&mut lead, &id)["row"]["column"], "reply_due");
+    assert_eq!(lead.ok("search_find", json!({"query": "budget"}))["hits"], json!([]));
+}
+
+#[test]
+fn what_names_nothing_here_and_what_would_go_in_a_circle_is_refused() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let first = add(&mut lead, &ground);
+    let mut refused = |facts: Value| lead.call("recommendation_add", json!({"facts": facts})).unwrap_err();
+    let facts = facts(&ground);
+    assert_eq!(refused(with(&facts, "text", " ")).field.as_deref(), Some("text"));
+    let gone = "01890000-0000-7000-8000-000000000000";
+    for field in ["addressee", "visit", "repeats"] {
+        let error = refused(with(&facts, field, gone));
+        assert_eq!((error.code, error.field.as_deref()), (ErrorCode::NotFound, Some(field)));
+    }
+    assert_eq!(
+        refused(with(&facts, "deadline", "2026-2-3")).field.as_deref(),
+        Some("deadline")
+    );
+    let second = lead.id(
+        "recommendation_add",
+        json!({"facts": with(&facts, "repeats", first.clone())}),
+    );
+    let set = json!({"recommendation": first, "was": facts, "facts": with(&facts, "repeats", second.clone())});
+    assert_eq!(
+        lead.call("recommendation_set", set).unwrap_err().field.as_deref(),
+        Some("repeats")
+    );
+    send(&mut lead, &first, "2026-03-01", Value::Null);
+    assert_eq!(get(&mut lead, &first)["row"]["column"], "repeated");
+    assert_eq!(get(&mut lead, &first)["later"][0]["id"], json!(second));
+    assert_eq!(get(&mut lead, &second)["earlier"][0]["id"], json!(first));
+    // A withdrawn one repeats nothing.
+    lead.ok(
+        "recommendation_withdraw",
+        json!({"recommendation": second, "withdrawn": true}),
+    );
+    assert_ne!(get(&mut lead, &first)["row"]["column"], "repeated");
+    assert_eq!(get(&mut lead, &second)["row"]["column"], "withdrawn");
+    assert_eq!(rows(&mut lead, json!({})).len(), 1);
+    assert_eq!(rows(&mut lead, json!({"withdrawn": true})).len(), 2);
+}
+
+#[test]
+fn an_earlier_one_that_says_the_same_is_found_while_typing_and_says_by_which_words() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let first = add(&mut lead, &ground);
+    let typed = "Every person of the new wing must have a bed and a mattress of their own.";
+    let ask = |text: &str, except: Option<&str>| json!({"text": text, "except": except});
+    let rows = lead.ok("similar_find", ask(typed, None))["rows"].clone();
+    assert_eq!(rows[0]["row"]["id"], json!(first));
+    let shared: Vec<&str> = rows[0]["shared"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|w| w.as_str().unwrap())
+        .collect();
+    assert!(shared.contains(&"mattress") && !shared.contains(&"the"), "{shared:?}");
+    assert_eq!(lead.ok("similar_find", ask(typed, Some(&first)))["rows"], json!([]));
+    assert_eq!(
+        lead.ok("similar_find", ask("Keep a register of restraints.", None))["rows"],
+        json!([])
+    );
+    let arabic = with(
+        &facts(&ground),
+        "text",
+        "توفير سرير وفراش لكل شخص محتجز في الجناح الجديد",
+    );
+    let second = lead.id("recommendation_add", json!({"facts": arabic}));
+    let found = lead.ok(
+        "similar_find",
+        ask("يجب توفير السرير والفراش لكل محتجز في جناح جديد", None),
+    )["rows"]
+        .clone();
+    assert_eq!(found[0]["row"]["id"], json!(second), "{found}");
+}
+
+#[test]
+fn advice_is_answered_or_not_and_hints_follow_what_is_written() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let bare = json!({"text": "Consider repairing the heating of the wing."});
+    let seen = lead.ok("smart_preview", json!({"facts": bare, "findings": []}))["questions"].clone();
+    let hints: Vec<String> = seen
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|q| q["hints"].to_string())
+        .collect();
+    for hint in ["vague", "no_deadline", "no_finding", "no_standard", "no_addressee"] {
+        assert!(hints.iter().any(|of| of.contains(hint)), "{hint}");
+    }
+    let id = add(&mut lead, &ground);
+    let smart = get(&mut lead, &id)["smart"].clone();
+    assert!(
+        smart
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|q| q["hints"] == json!([]) && q["answer"] == Value::Null)
+    );
+    let set = |answer: Value| json!({"recommendation": id, "question": "root_cause", "answer": answer});
+    lead.ok("smart_set", set(json!("unsure")));
+    assert_eq!(get(&mut lead, &id)["smart"][8]["answer"], "unsure");
+    lead.ok("smart_set", set(Value::Null));
+    assert_eq!(get(&mut lead, &id)["smart"][8]["answer"], Value::Null);
+}
+
+#[test]
+fn recommendations_and_replies_are_found() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    let facts = json!({"on": "2026-03-30", "words": "Procurement began.", "grade": "b"});
+    let reply = lead.id("reply_add", json!({"recommendation": id, "facts": facts}));
+    let hit = |desk: &mut Desk, query: &str| desk.ok("search_find", json!({"query": query}))["hits"][0].clone();
+    let found = hit(&mut lead, "mattress");
+    assert_eq!(
+        (&found["kind"], &found["id"], &found["visit"]),
+        (&json!("recommendation"), &json!(id), &Value::Null)
+    );
+    let found = hit(&mut lead, "procurement");
+    assert_eq!(
+        (&found["kind"], &found["id"], &found["path"]),
+        (&json!("reply"), &json!(id), &json!(format!("answered/{reply}")))
+    );
+}
+
+#[test]
+fn a_trace_leads_from_the_place_to_what_was_found_and_names_no_interview() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let Ground { visit, finding, .. } = &ground;
+    let mut interview = desk::interview(visit);
+    interview["pseudonym"] = json!("Blue-17");
+    let interview = lead.id("interview_start", interview);
+    lead.ok(
+        "evidence_add",
+        json!({"visit": visit, "finding": finding, "kind": "interview", "target": interview}),
+    );
+    let seen = lead.id(
+        "observation_add",
+        json!({"visit": visit, "text": "Fourteen mattresses.", "area": null, "theme": "accommodation",
+            "source": "observed", "flag": false}),
+    );
+    lead.ok(
+        "evidence_add",
+        json!({"visit": visit, "finding": finding, "kind": "observation", "target": seen}),
+    );
+    let id = add(&mut lead, &ground);
+    send(&mut lead, &id, "2026-03-10", Value::Null);
+    let reply = json!({"on": "2026-03-30", "words": "Beds were ordered.", "grade": "b"});
+    lead.ok("reply_add", json!({"recommendation": id, "facts": reply}));
+    let check = json!({"on": "2026-05-01", "result": "partly", "source": "document", "words": "Invoice."});
+    lead.ok("verification_add", json!({"recommendation": id, "facts": check}));
+    for ask in [json!({"visit": visit}), json!({"recommendation": id})] {
+        let trace = lead.ok("trace_get", ask);
+        let nodes = trace["nodes"].as_array().unwrap();
+        let columns: Vec<&str> = nodes.iter().map(|node| node["column"].as_str().unwrap()).collect();
+        let expected = [
+            "place",
+            "visit",
+            "source",
+            "source",
+            "finding",
+            "standard",
+            "standard",
+            "recommendation",
+            "reply",
+            "verification",
+        ];
+        assert_eq!(columns, expected);
+        let told = trace.to_string();
+        assert!(
+            !told.contains("Blue-17") && !told.contains(&interview),
+            "an interview is counted only"
+        );
+        assert!(nodes.iter().any(|node| node["interviews"] == 1));
+        let known: Vec<&Value> = nodes.iter().map(|node| &node["id"]).collect();
+        for edge in trace["edges"].as_array().unwrap() {
+            assert!(known.contains(&&edge["from"]) && known.contains(&&edge["to"]), "{edge}");
+        }
+    }
+}

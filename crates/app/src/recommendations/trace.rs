@@ -1,0 +1,341 @@
+//! From a place to what became of it: place, visit, source, finding, standard, recommendation, reply, verification.
+//!
+//! Interviews are counted here and never named: not by pseudonym, not by id.
+
+use super::body::{Basis, RecommendationBody, basis, things};
+use super::{FACTS, verify};
+use crate::api::capture::Localized;
+use crate::api::trace::{Trace, TraceAsk, TraceEdge, TraceNode};
+use crate::api::{ApiError, ErrorCode};
+use crate::findings::{evidence, ids, read_finding};
+use crate::merge::label;
+use crate::session::{Session, code_of};
+use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::DocumentId;
+use visita_domain::finding::{Evidence, EvidenceKind, Finding, FindingStatus};
+use visita_domain::recommendation::{Check, Recommendation, Reply};
+use visita_domain::visit::Visit;
+use visita_record::{DocumentKind, RecordDocument};
+
+/// Characters of a text in a node.
+const NODE_CHARS: usize = 160;
+
+/// The columns, in their order.
+const COLUMNS: [&str; 8] = [
+    "place",
+    "visit",
+    "source",
+    "finding",
+    "standard",
+    "recommendation",
+    "reply",
+    "verification",
+];
+
+/// A trace being made.
+#[derive(Default)]
+struct Tracing {
+    nodes: BTreeMap<(usize, String), TraceNode>,
+    edges: BTreeSet<TraceEdge>,
+}
+
+impl Tracing {
+    fn node(&mut self, column: &str, id: String, at: String) -> &mut TraceNode {
+        let order = COLUMNS
+            .iter()
+            .position(|known| *known == column)
+            .unwrap_or(COLUMNS.len());
+        self.nodes.entry((order, id.clone())).or_insert_with(|| TraceNode {
+            id,
+            column: column.to_owned(),
+            code: None,
+            text: String::new(),
+            question: None,
+            on: None,
+            interviews: 0,
+            at,
+        })
+    }
+
+    fn edge(&mut self, from: &str, to: &str) {
+        self.edges.insert(TraceEdge {
+            from: from.to_owned(),
+            to: to.to_owned(),
+        });
+    }
+
+    fn done(self) -> Trace {
+        Trace {
+            nodes: self.nodes.into_values().collect(),
+            edges: self.edges.into_iter().collect(),
+        }
+    }
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(NODE_CHARS).collect()
+}
+
+/// Standards as they were written, one by one.
+fn standards(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', '\n', '؛'])
+        .map(str::trim)
+        .filter(|standard| !standard.is_empty())
+}
+
+impl Session {
+    pub(crate) fn trace_get(&mut self, args: TraceAsk) -> Result<Trace, ApiError> {
+        let (findings, recommendations, visits) = match (&args.visit, &args.recommendation) {
+            (Some(visit), None) => self.trace_of_visit(visit.parse()?)?,
+            (None, Some(id)) => self.trace_of_recommendation(id.parse()?)?,
+            _ => return Err(ApiError::about(ErrorCode::BadArguments, "visit")),
+        };
+        let mut tracing = Tracing::default();
+        let mut answered: BTreeSet<Basis> = BTreeSet::new();
+        for visit in visits.iter().chain(findings.iter().map(|basis| &basis.visit)) {
+            self.trace_visit(&mut tracing, *visit)?;
+        }
+        for id in &recommendations {
+            let links = self.trace_recommendation(&mut tracing, *id, &findings)?;
+            answered.extend(links);
+        }
+        for basis in &findings {
+            self.trace_finding(&mut tracing, basis, answered.contains(basis))?;
+        }
+        Ok(tracing.done())
+    }
+
+    fn bodies_where(&mut self, wanted: impl Fn(&RecommendationBody) -> bool) -> Result<Vec<DocumentId>, ApiError> {
+        let bodies = &self.open()?.shelf()?.recommendations.bodies;
+        let wanted = bodies.iter().filter(|(_, body)| wanted(body));
+        Ok(wanted.filter_map(|(id, _)| id.parse().ok()).collect())
+    }
+
+    /// All findings of a visit that stand, and every recommendation that came out of it.
+    fn trace_of_visit(&mut self, visit: DocumentId) -> Result<Traced, ApiError> {
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let mut findings = BTreeSet::new();
+        for id in ids(record, "finding") {
+            if read_finding(record, &id).is_some_and(|finding| finding.status != FindingStatus::Withdrawn) {
+                findings.insert(Basis { visit, finding: id });
+            }
+        }
+        let recommendations = self.bodies_where(|body| {
+            body.facts.visit == Some(visit) || body.findings.iter().any(|basis| basis.visit == visit)
+        })?;
+        Ok((findings, recommendations, vec![visit]))
+    }
+
+    /// The findings behind one, with those that it repeats and that repeat it.
+    fn trace_of_recommendation(&mut self, id: DocumentId) -> Result<Traced, ApiError> {
+        self.record(id, DocumentKind::Recommendation)?;
+        let mut family = self.open()?.shelf()?.recommendations.chain(id);
+        family.extend(self.bodies_where(|body| body.facts.repeats == Some(id))?);
+        let bodies = &self.open()?.shelf()?.recommendations.bodies;
+        let of_family: Vec<_> = family.iter().filter_map(|id| bodies.get(&id.to_string())).collect();
+        let findings = of_family
+            .iter()
+            .flat_map(|body| body.findings.iter().cloned())
+            .collect();
+        let visits = of_family.iter().filter_map(|body| body.facts.visit).collect();
+        Ok((findings, family, visits))
+    }
+
+    fn trace_visit(&mut self, tracing: &mut Tracing, visit: DocumentId) -> Result<(), ApiError> {
+        // A visit that has not come here yet has no node: its findings neither.
+        let Ok(row) = self.visit_row(&visit.to_string()) else {
+            return Ok(());
+        };
+        let (place, id) = (format!("place:{}", row.place), format!("visit:{visit}"));
+        tracing
+            .node("place", place.clone(), format!("places/{}", row.place))
+            .text = row.place_name;
+        let node = tracing.node("visit", id.clone(), format!("visits/{visit}"));
+        (node.code, node.on) = (Some(row.visit_kind), Some(row.starts_on));
+        tracing.edge(&place, &id);
+        Ok(())
+    }
+
+    fn trace_finding(&mut self, tracing: &mut Tracing, basis: &Basis, answered: bool) -> Result<(), ApiError> {
+        let Basis { visit, finding } = basis;
+        let Ok(record) = self.record(*visit, DocumentKind::Visit).cloned() else {
+            return Ok(());
+        };
+        let Some(found) = read_finding(&record, finding) else {
+            return Ok(());
+        };
+        let id = finding_id(basis);
+        let at = format!("visits/{visit}/findings");
+        let node = tracing.node("finding", id.clone(), at.clone());
+        (node.code, node.text) = (Some(code_of(&found.status)), cut(&found.statement));
+        let withdrawn: BTreeSet<String> = self
+            .interviews_of(&visit.to_string())?
+            .into_iter()
+            .filter(|(_, body)| body.withdrawn())
+            .map(|(id, _)| id)
+            .collect();
+        let links = evidence(&record, finding);
+        let (told, counted): (Vec<_>, Vec<_>) = links.iter().partition(|link| link.kind != EvidenceKind::Interview);
+        let interviews = counted.iter().filter(|link| !withdrawn.contains(&link.target)).count();
+        let visit_node = format!("visit:{visit}");
+        for link in told {
+            let source = trace_source(tracing, &record, *visit, link);
+            tracing.edge(&visit_node, &source);
+            tracing.edge(&source, &id);
+        }
+        if interviews > 0 {
+            let source = format!("interviews:{visit}:{finding}");
+            let node = tracing.node("source", source.clone(), at);
+            node.code = Some("interview".to_owned());
+            node.interviews = u32::try_from(interviews).unwrap_or(u32::MAX);
+            tracing.edge(&visit_node, &source);
+            tracing.edge(&source, &id);
+        }
+        if links.is_empty() {
+            tracing.edge(&visit_node, &id);
+        }
+        if !answered {
+            trace_theme(tracing, &id, &found, *visit);
+        }
+        Ok(())
+    }
+
+    /// The recommendation with its standards, replies and checks; returns which of the findings traced it answers.
+    fn trace_recommendation(
+        &mut self,
+        tracing: &mut Tracing,
+        id: DocumentId,
+        findings: &BTreeSet<Basis>,
+    ) -> Result<Vec<Basis>, ApiError> {
+        let record = self.record(id, DocumentKind::Recommendation)?.clone();
+        let facts = record.section::<Recommendation>(FACTS).value;
+        let row = self.recommendation_row(&id.to_string())?;
+        let (node_id, at) = (format!("recommendation:{id}"), format!("recommendations/{id}"));
+        let node = tracing.node("recommendation", node_id.clone(), at.clone());
+        (node.code, node.text, node.on) = (Some(row.column), cut(&facts.text), row.due_on);
+        let links: Vec<Basis> = basis(&record)
+            .into_iter()
+            .filter(|link| findings.contains(link))
+            .collect();
+        let mut rests_on: Vec<String> = links.iter().map(finding_id).collect();
+        if let Some(visit) = facts.visit.filter(|_| rests_on.is_empty()) {
+            rests_on.push(format!("visit:{visit}"));
+        }
+        let themes = facts.theme.map(|theme| theme.standards()).unwrap_or_default();
+        let written = if facts.standards.trim().is_empty() {
+            themes
+        } else {
+            &facts.standards
+        };
+        let mut direct = true;
+        for (number, standard) in standards(written).enumerate() {
+            let standard_id = format!("standard:{id}:{number}");
+            tracing.node("standard", standard_id.clone(), at.clone()).text = cut(standard);
+            rests_on.iter().for_each(|from| tracing.edge(from, &standard_id));
+            tracing.edge(&standard_id, &node_id);
+            direct = false;
+        }
+        if direct {
+            rests_on.iter().for_each(|from| tracing.edge(from, &node_id));
+        }
+        trace_dialogue(tracing, &record, id);
+        let looked = self.open()?.shelf()?.recommendations.looked.get(&row.id).cloned();
+        for visit in looked.into_iter().flatten() {
+            self.trace_verified(tracing, &row.id, &visit)?;
+        }
+        Ok(links)
+    }
+
+    fn trace_verified(&mut self, tracing: &mut Tracing, id: &str, visit: &str) -> Result<(), ApiError> {
+        let record = self.record(visit.parse()?, DocumentKind::Visit)?.clone();
+        let on = record.section::<Visit>("visit").value.starts_on;
+        let found = verify::verified(&record).remove(id).unwrap_or_default();
+        let checked = format!("verified:{id}:{visit}");
+        let node = tracing.node("verification", checked.clone(), format!("visits/{visit}/verify"));
+        node.on = on.map(|day| day.to_string());
+        node.code = Some(match found.as_slice() {
+            [one] => code_of(one),
+            _ => "differ".to_owned(),
+        });
+        tracing.edge(&format!("recommendation:{id}"), &checked);
+        Ok(())
+    }
+}
+
+/// Findings, recommendations and visits of a trace.
+type Traced = (BTreeSet<Basis>, Vec<DocumentId>, Vec<DocumentId>);
+
+fn finding_id(basis: &Basis) -> String {
+    format!("finding:{}:{}", basis.visit, basis.finding)
+}
+
+/// What was seen, read or answered.
+fn trace_source(tracing: &mut Tracing, record: &RecordDocument, visit: DocumentId, link: &Evidence) -> String {
+    let id = format!("source:{visit}:{}:{}", code_of(&link.kind), link.target);
+    let at = match link.kind {
+        EvidenceKind::Answer => format!("visits/{visit}/capture/{}", link.target),
+        EvidenceKind::Observation | EvidenceKind::Interview => format!("visits/{visit}"),
+    };
+    let question: Option<Localized> = match link.kind {
+        EvidenceKind::Answer => label(record, &format!("answer/{}", link.target)).1,
+        EvidenceKind::Observation | EvidenceKind::Interview => None,
+    };
+    let text = record
+        .field::<String>(&format!("observation/{}/text", link.target))
+        .ok();
+    let node = tracing.node("source", id.clone(), at);
+    node.code = Some(code_of(&link.source));
+    node.text = text
+        .and_then(|field| field.shown().map(|text| cut(text)))
+        .unwrap_or_default();
+    node.question = question;
+    id
+}
+
+/// A finding that no recommendation answers stands on the standards of its theme.
+fn trace_theme(tracing: &mut Tracing, finding: &str, found: &Finding, visit: DocumentId) {
+    let id = format!("theme:{visit}:{}", found.theme.code());
+    let at = format!("visits/{visit}/findings");
+    tracing.node("standard", id.clone(), at).text = found.theme.standards().to_owned();
+    tracing.edge(finding, &id);
+}
+
+fn trace_dialogue(tracing: &mut Tracing, record: &RecordDocument, id: DocumentId) {
+    let (from, at) = (format!("recommendation:{id}"), format!("recommendations/{id}"));
+    for (reply, section) in things::<Reply>(record, "answered") {
+        let Reply {
+            on,
+            words,
+            grade,
+            dropped: false,
+            ..
+        } = section.value
+        else {
+            continue;
+        };
+        let reply = format!("reply:{id}:{reply}");
+        let node = tracing.node("reply", reply.clone(), at.clone());
+        node.code = grade.as_ref().map(code_of);
+        node.text = cut(&words);
+        node.on = on.map(|day| day.to_string());
+        tracing.edge(&from, &reply);
+    }
+    for (check, section) in things::<Check>(record, "verification") {
+        let Check {
+            on,
+            result: Some(result),
+            words,
+            dropped: false,
+            ..
+        } = section.value
+        else {
+            continue;
+        };
+        let check = format!("check:{id}:{check}");
+        let node = tracing.node("verification", check.clone(), at.clone());
+        node.code = Some(code_of(&result));
+        node.text = cut(&words);
+        node.on = on.map(|day| day.to_string());
+        tracing.edge(&from, &check);
+    }
+}

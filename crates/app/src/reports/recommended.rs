@@ -1,0 +1,41 @@
+//! The recommendations that came out of the visit, as far as this audience is told.
+
+use crate::api::ApiError;
+use crate::session::Session;
+use visita_domain::recommendation::{Recommendation, Status};
+use visita_record::DocumentKind;
+use visita_report::{Audience, RecommendationEntry, Subject, Telling, telling};
+
+impl Session {
+    /// Recommendations of a visit: for the team all that were not withdrawn, for the authority those it was sent.
+    pub(super) fn recommended(
+        &mut self,
+        visit: &str,
+        audience: Audience,
+    ) -> Result<Vec<RecommendationEntry>, ApiError> {
+        let lines = self.recommendation_lines()?;
+        let of_visit = lines.iter().map(|line| &line.row).filter(|row| row.visit == visit);
+        let mut told = Vec::new();
+        for row in of_visit {
+            let record = self.record(row.id.parse()?, DocumentKind::Recommendation)?;
+            let facts = record.section::<Recommendation>("recommendation");
+            let subject = Subject::Recommendation {
+                sent: facts.value.status == Status::Sent,
+                disputed: !facts.conflicts.is_empty(),
+            };
+            if facts.value.status == Status::Withdrawn || telling(audience, subject) != Telling::Whole {
+                continue;
+            }
+            told.push(RecommendationEntry {
+                reference: row.reference.clone(),
+                text: facts.value.text,
+                theme: facts.value.theme,
+                addressee: row.addressee_name.clone(),
+                deadline: row.deadline.clone().unwrap_or_default(),
+                draft: facts.value.status == Status::Draft,
+            });
+        }
+        told.sort_by(|a, b| a.reference.cmp(&b.reference));
+        Ok(told)
+    }
+}

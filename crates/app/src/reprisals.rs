@@ -1,0 +1,368 @@
+//! The register of reprisals: interviews with their protection, and persons of whom there is no interview.
+//!
+//! Such a person stands in a record of the kind of interviews, of no visit, so that the same keys, the same choice of readers
+//! and the same way to take one back hold for it. Its fields stand under `reprisal/`. It is in no list of interviews, no
+//! count, no report and no search.
+
+use crate::api::interview::InterviewRef;
+use crate::api::reprisal::*;
+use crate::api::vault::{Created, Saved};
+use crate::api::{ApiError, ErrorCode};
+use crate::entries::{Entry, at_most, entries, from_form, to_form};
+use crate::interviews::{require_notes, withdrawn};
+use crate::session::{Open, Session};
+use crate::visits::bounded;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use visita_domain::dates::Day;
+use visita_domain::interview::{Ending, Frame, Protection, Recontact, Reprisal, derive_pseudonym};
+use visita_domain::{DocumentId, MemberId};
+use visita_record::{DocumentKind, RecordDocument};
+
+/// Where the fields of an entry stand.
+const REPRISAL: &str = "reprisal";
+/// Where re-contacts stand, in an interview as in an entry.
+const RECONTACT: &str = "recontact";
+/// Longest text of an entry, characters.
+const MAX_REPRISAL_CHARS: usize = 10_000;
+
+/// A re-contact that waits, as a list knows it: a day and for whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RecontactBody {
+    pub id: String,
+    pub due: Day,
+    pub whom: Option<MemberId>,
+}
+
+/// What a list knows of an entry.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ReprisalBody {
+    pub visit: Option<DocumentId>,
+    pub pseudonym: String,
+    pub author: Option<MemberId>,
+    pub recontacts: Vec<RecontactBody>,
+    pub conflicts: Vec<String>,
+}
+
+/// Whether a record of the kind of interviews is an entry of the register.
+pub(crate) fn is_register_entry(record: &RecordDocument) -> bool {
+    record.kind() == DocumentKind::Interview && !record.raw_fields("reprisal/").is_empty()
+}
+
+/// Re-contacts of a record that wait, the nearest first.
+pub(crate) fn waiting_recontacts(record: &RecordDocument) -> Vec<RecontactBody> {
+    let all = entries::<Recontact>(record, RECONTACT).into_iter();
+    let mut found: Vec<RecontactBody> = all
+        .filter(|one| one.facts.waits())
+        .filter_map(|one| {
+            Some(RecontactBody {
+                due: one.facts.due?,
+                whom: one.facts.whom,
+                id: one.id,
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
+    found
+}
+
+/// What a list knows of an entry of the register.
+pub(crate) fn body(record: &RecordDocument, conflicts: Vec<String>) -> ReprisalBody {
+    let frame = record.section::<Frame>("frame").value;
+    ReprisalBody {
+        visit: record.section::<Reprisal>(REPRISAL).value.visit,
+        pseudonym: frame.pseudonym,
+        author: frame.interviewer,
+        recontacts: waiting_recontacts(record),
+        conflicts,
+    }
+}
+
+fn reprisal_from(facts: &ReprisalFacts) -> Result<Reprisal, ApiError> {
+    let reprisal: Reprisal = from_form(facts)?;
+    for (text, field) in [
+        (&reprisal.about, "about"),
+        (&reprisal.risk, "risk"),
+        (&reprisal.mitigation, "mitigation"),
+        (&reprisal.channel, "channel"),
+        (&reprisal.closed, "closed"),
+    ] {
+        at_most(text, MAX_REPRISAL_CHARS, field)?;
+    }
+    Ok(reprisal)
+}
+
+fn recontact_from(facts: &RecontactFacts) -> Result<Recontact, ApiError> {
+    at_most(&facts.how, MAX_REPRISAL_CHARS, "how")?;
+    let due = facts.due.as_deref().unwrap_or_default();
+    crate::visits::day(due, "due")?;
+    from_form(facts)
+}
+
+/// Words on how to reach somebody are words of an interview.
+fn require_words(record: &RecordDocument, words: &str) -> Result<(), ApiError> {
+    if words.is_empty() || is_register_entry(record) {
+        return Ok(());
+    }
+    require_notes(record)
+}
+
+impl Open {
+    fn recontact_view(&self, one: Entry<Recontact>, hidden: bool) -> RecontactView {
+        let mut facts: RecontactFacts = to_form(&one.facts);
+        if hidden {
+            facts.how = String::new();
+        }
+        RecontactView {
+            whom_name: one
+                .facts
+                .whom
+                .as_ref()
+                .map(|whom| self.name_of(whom))
+                .unwrap_or_default(),
+            done_on: one.facts.done_on.map(|day| day.to_string()),
+            note: if hidden { String::new() } else { one.facts.note },
+            conflicts: one.conflicts,
+            facts,
+            id: one.id,
+        }
+    }
+
+    /// Re-contacts of a record, by day.
+    pub(crate) fn recontact_views(&self, record: &RecordDocument) -> Vec<RecontactView> {
+        let hidden = !is_register_entry(record) && withdrawn(record);
+        let mut all = entries::<Recontact>(record, RECONTACT);
+        all.retain(|one| !one.facts.dropped);
+        all.sort_by_key(|one| (one.facts.due, one.id.clone()));
+        all.into_iter().map(|one| self.recontact_view(one, hidden)).collect()
+    }
+}
+
+/// What an interview's protection says, in the form of an entry.
+fn of_interview(record: &RecordDocument, frame: &Frame) -> ReprisalFacts {
+    let protection = record.section::<Protection>("protection").value;
+    let hidden = withdrawn(record);
+    let said = |text: String| if hidden { String::new() } else { text };
+    ReprisalFacts {
+        visit: frame.visit.map(|visit| visit.to_string()),
+        informant: None,
+        level: (protection.reprisal_risk == Some(true)).then(|| "high".to_owned()),
+        about: String::new(),
+        risk: said(protection.fears),
+        mitigation: said(protection.mitigation),
+        channel: said(protection.recontact_way),
+        closed: String::new(),
+    }
+}
+
+/// Whether an interview stands in the register: a risk of reprisals, a wish or a day to look again.
+fn is_watched(record: &RecordDocument) -> bool {
+    let protection = record.section::<Protection>("protection").value;
+    protection.reprisal_risk == Some(true)
+        || protection.recontact_wanted == Some(true)
+        || record.section::<Ending>("ending").value.check_on.is_some()
+        || !record.raw_fields("recontact/").is_empty()
+}
+
+impl Session {
+    pub(crate) fn reprisal_list(&mut self, args: ReprisalFilter) -> Result<Reprisals, ApiError> {
+        let wanted: Option<DocumentId> = args.visit.as_deref().map(str::parse).transpose()?;
+        let fits = |visit: Option<DocumentId>| wanted.is_none() || visit == wanted;
+        let shelf = self.open()?.shelf()?;
+        let interviews = shelf.interviews.iter().filter(|(_, body)| fits(body.frame.visit));
+        let mut ids: Vec<String> = interviews.map(|(id, _)| id.clone()).collect();
+        let others = shelf.reprisals.iter().filter(|(_, body)| fits(body.visit));
+        ids.extend(others.map(|(id, _)| id.clone()));
+        let mut rows = Vec::new();
+        for id in ids {
+            rows.extend(self.reprisal_row(&id)?);
+        }
+        let due = |row: &ReprisalRow| {
+            let waiting = row.recontacts.iter().filter(|one| one.done_on.is_none());
+            waiting.filter_map(|one| one.facts.due.clone()).min()
+        };
+        rows.sort_by_key(|row| {
+            let due = due(row);
+            (!row.facts.closed.is_empty(), due.is_none(), due, row.record.clone())
+        });
+        Ok(Reprisals { rows })
+    }
+
+    fn reprisal_row(&mut self, id: &str) -> Result<Option<ReprisalRow>, ApiError> {
+        let record = self.record(id.parse()?, DocumentKind::Interview)?.clone();
+        let entry = is_register_entry(&record);
+        let section = record.section::<Reprisal>(REPRISAL);
+        if section.value.dropped || !(entry || is_watched(&record)) {
+            return Ok(None);
+        }
+        let frame = record.section::<Frame>("frame").value;
+        let facts = if entry {
+            to_form(&section.value)
+        } else {
+            of_interview(&record, &frame)
+        };
+        let place_name = match &facts.visit {
+            Some(visit) => self.visit_row(visit).map(|row| row.place_name).unwrap_or_default(),
+            None => String::new(),
+        };
+        let access = self.interview_access(InterviewRef {
+            interview: id.to_owned(),
+        })?;
+        let open = self.open()?;
+        let recontacts = open.recontact_views(&record);
+        let mut conflicts = record.conflicts("reprisal/");
+        conflicts.extend(record.conflicts("recontact/"));
+        if !entry {
+            conflicts.extend(record.conflicts("protection/"));
+        }
+        Ok(Some(ReprisalRow {
+            record: id.to_owned(),
+            interview: !entry,
+            visit: facts.visit.clone(),
+            place_name,
+            pseudonym: frame.pseudonym,
+            facts,
+            recontacts,
+            whole_team: access.whole_team,
+            readers: access
+                .members
+                .into_iter()
+                .filter(|one| one.reads)
+                .map(|one| one.name)
+                .collect(),
+            may_change: access.may_change,
+            conflicts,
+        }))
+    }
+
+    pub(crate) fn reprisal_add(&mut self, args: ReprisalAdd) -> Result<Created, ApiError> {
+        let reprisal = reprisal_from(&args.facts)?;
+        bounded(&reprisal.risk, MAX_REPRISAL_CHARS, "risk")?;
+        if let Some(visit) = reprisal.visit {
+            self.record(visit, DocumentKind::Visit)?;
+        }
+        let taken: Vec<String> = {
+            let shelf = self.open()?.shelf()?;
+            let entries = shelf.reprisals.values().map(|body| body.pseudonym.clone());
+            entries
+                .chain(shelf.interviews.values().map(|body| body.frame.pseudonym.clone()))
+                .collect()
+        };
+        let mut random = [0; 2];
+        rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
+        let frame = Frame {
+            pseudonym: derive_pseudonym(random, &self.pseudonym_mark()?, &taken),
+            interviewer: Some(self.team()?.author.member.clone()),
+            ..Frame::default()
+        };
+        let audience = self.audience_of(false, &args.readers)?;
+        // About no visit: a colleague who may not open it is not even told that the visit has one.
+        let (id, saved) = self.create(DocumentKind::Interview, audience, None, |edit| {
+            edit.set_section("frame", &frame)?;
+            edit.set_section(REPRISAL, &reprisal)
+        })?;
+        Ok(Created {
+            id: id.to_string(),
+            saved_at: saved.saved_at,
+        })
+    }
+
+    pub(crate) fn reprisal_set(&mut self, args: ReprisalSet) -> Result<Saved, ApiError> {
+        let (was, facts) = (reprisal_from(&args.was)?, reprisal_from(&args.facts)?);
+        let id: DocumentId = args.record.parse()?;
+        let record = self.record(id, DocumentKind::Interview)?;
+        if !is_register_entry(record) {
+            return Err(ApiError::about(ErrorCode::NotFound, "record"));
+        }
+        let changed = crate::facts::changes(record, REPRISAL, &was, &facts)?;
+        self.write(
+            id,
+            |edit| crate::facts::write_changes(edit, REPRISAL, &changed),
+            |_| Ok(()),
+        )
+    }
+
+    pub(crate) fn recontact_add(&mut self, args: RecontactAdd) -> Result<Created, ApiError> {
+        let recontact = recontact_from(&args.facts)?;
+        self.require_member(recontact.whom.as_ref())?;
+        let id: DocumentId = args.record.parse()?;
+        require_words(self.record(id, DocumentKind::Interview)?, &recontact.how)?;
+        self.entry_add(id, DocumentKind::Interview, RECONTACT, &recontact)
+    }
+
+    pub(crate) fn recontact_set(&mut self, args: RecontactSet) -> Result<Saved, ApiError> {
+        let (was, facts) = (recontact_from(&args.was)?, recontact_from(&args.facts)?);
+        self.require_member(facts.whom.as_ref())?;
+        let id: DocumentId = args.record.parse()?;
+        require_words(self.record(id, DocumentKind::Interview)?, &facts.how)?;
+        self.entry_set(
+            (id, DocumentKind::Interview),
+            RECONTACT,
+            &args.recontact,
+            (&was, &facts),
+        )
+    }
+
+    pub(crate) fn recontact_done(&mut self, args: RecontactDone) -> Result<Saved, ApiError> {
+        bounded(&args.note, MAX_REPRISAL_CHARS, "note")?;
+        let today = self.now().date_naive();
+        let done = [("done_on", json!(today)), ("note", json!(args.note.trim()))];
+        let id = (args.record.parse()?, DocumentKind::Interview);
+        self.entry_mark(id, RECONTACT, &args.recontact, &done)
+    }
+
+    pub(crate) fn recontact_drop(&mut self, args: RecontactRef) -> Result<Saved, ApiError> {
+        let id = (args.record.parse()?, DocumentKind::Interview);
+        self.entry_mark(id, RECONTACT, &args.recontact, &[("dropped", json!(true))])
+    }
+
+    /// Re-contacts that wait: for whoever looks, for who began the record, and for leads. Nobody else is told of any.
+    pub(crate) fn recontacts_of_me(&mut self) -> Result<Vec<RecontactDue>, ApiError> {
+        let lead = self.require_lead().is_ok();
+        let open = self.open()?;
+        let Some(me) = open.this_member() else {
+            return Ok(Vec::new());
+        };
+        let shelf = open.shelf()?;
+        let interviews = shelf.interviews.iter().map(|(id, body)| {
+            let (frame, waiting) = (&body.frame, &body.recontacts);
+            (
+                id,
+                frame.visit,
+                true,
+                &frame.pseudonym,
+                frame.interviewer.as_ref(),
+                waiting,
+            )
+        });
+        let entries = shelf.reprisals.iter().map(|(id, body)| {
+            (
+                id,
+                body.visit,
+                false,
+                &body.pseudonym,
+                body.author.as_ref(),
+                &body.recontacts,
+            )
+        });
+        let mut found = Vec::new();
+        for (id, visit, interview, pseudonym, author, waiting) in interviews.chain(entries) {
+            for one in waiting {
+                let mine = one.whom.as_ref() == Some(&me);
+                if mine || lead || author == Some(&me) {
+                    found.push(RecontactDue {
+                        record: id.clone(),
+                        recontact: one.id.clone(),
+                        visit: visit.map(|visit| visit.to_string()),
+                        interview,
+                        pseudonym: pseudonym.clone(),
+                        due: one.due.to_string(),
+                        mine,
+                    });
+                }
+            }
+        }
+        found.sort_by(|a, b| (&a.due, &a.record, &a.recontact).cmp(&(&b.due, &b.record, &b.recontact)));
+        Ok(found)
+    }
+}

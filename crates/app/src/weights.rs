@@ -1,0 +1,184 @@
+//! What a finding weighs beside what it says: severity, spread, root cause, standards, review; what speaks against it; what
+//! the management was told.
+
+use crate::api::finding::*;
+use crate::api::vault::Saved;
+use crate::api::visit::VisitRef;
+use crate::api::{ApiError, ErrorCode};
+use crate::contradictions::{area_name, other_answers};
+use crate::entries::{at_most, from_form, to_form};
+use crate::facts::{changes, write_changes};
+use crate::findings::{evidence, evidence_at, read_finding};
+use crate::merge::label;
+use crate::session::{Session, code_of, from_code};
+use crate::visits::{bounded, day};
+use serde_json::json;
+use std::collections::BTreeSet;
+use visita_domain::finding::{
+    self, EvidenceKind, MAX_STANDARD_CHARS, MAX_STANDARDS, MAX_WEIGHT_CHARS, Review, Weight, triangulated,
+};
+use visita_domain::slots::WritePolicy;
+use visita_domain::{DocumentId, FindingId};
+use visita_record::{DocumentKind, RecordDocument};
+
+/// What is written about a finding beside its statement.
+pub(crate) fn weight(record: &RecordDocument, finding: &str) -> Weight {
+    record.section(&format!("finding/{finding}")).value
+}
+
+/// As a front shows it.
+pub(crate) fn weight_view(weight: &Weight) -> FindingWeight {
+    to_form(weight)
+}
+
+/// Standards of the items that a finding stands on, each once, in their order.
+pub(crate) fn standards_linked(record: &RecordDocument, finding: &str) -> Vec<String> {
+    let links = evidence(record, finding).into_iter();
+    let answers = links.filter(|link| link.kind == EvidenceKind::Answer && !link.against);
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for link in answers {
+        let parts: Vec<&str> = link.target.split('/').collect();
+        let [_, list, item] = parts.as_slice() else { continue };
+        let list = crate::capture::find_checklist(list).ok();
+        let item = visita_domain::ItemId::parse(item).ok();
+        let standards = list
+            .zip(item)
+            .and_then(|(list, item)| Some(list.item(&item)?.1.standards.clone()));
+        for standard in standards.unwrap_or_default() {
+            if seen.insert(standard.clone()) {
+                found.push(standard);
+            }
+        }
+    }
+    found
+}
+
+fn weight_from(facts: &FindingWeight) -> Result<Weight, ApiError> {
+    let weight: Weight = from_form(facts)?;
+    at_most(&weight.root_cause, MAX_WEIGHT_CHARS, "root_cause")?;
+    at_most(&weight.one_source_reason, MAX_WEIGHT_CHARS, "one_source_reason")?;
+    if weight.standards.len() > MAX_STANDARDS {
+        return Err(ApiError::about(ErrorCode::Refused, "standards"));
+    }
+    for standard in &weight.standards {
+        bounded(standard, MAX_STANDARD_CHARS, "standards")?;
+    }
+    if let Some(told) = &facts.told_on {
+        day(told, "told_on")?;
+    }
+    Ok(weight)
+}
+
+/// Refuses to establish what one kind of source alone supports, unless somebody has written why.
+pub(crate) fn require_reason(
+    counted: &[finding::Evidence],
+    here: &Weight,
+    reason: Option<&str>,
+) -> Result<(), ApiError> {
+    let given = reason.unwrap_or(&here.one_source_reason);
+    if triangulated(counted) || !given.trim().is_empty() {
+        return Ok(());
+    }
+    Err(ApiError::about(ErrorCode::ReasonNeeded, "one_source_reason"))
+}
+
+impl Session {
+    pub(crate) fn finding_get(&mut self, args: FindingRef) -> Result<FindingView, ApiError> {
+        let visit = VisitRef {
+            visit: args.visit.clone(),
+        };
+        let mut rows = self.finding_list(visit)?.rows.into_iter();
+        let row = rows.find(|row| row.id == args.finding).ok_or(ErrorCode::NotFound)?;
+        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
+        let links = evidence(record, &args.finding).into_iter();
+        let answers = links.filter(|link| link.kind == EvidenceKind::Answer);
+        let mut others = Vec::new();
+        for link in answers {
+            let question = label(record, &format!("answer/{}", link.target)).1;
+            let parts: Vec<&str> = link.target.split('/').collect();
+            let [_, list, item] = parts.as_slice() else { continue };
+            others.extend(
+                other_answers(record, &link.target)
+                    .into_iter()
+                    .map(|(area, source, says)| OtherAnswer {
+                        question: question.clone(),
+                        source: code_of(&source),
+                        says: code_of(&says),
+                        route: vec![area.clone(), (*list).to_owned(), (*item).to_owned()],
+                        area: area_name(record, &area),
+                    }),
+            );
+        }
+        Ok(FindingView {
+            standards_linked: standards_linked(record, &args.finding),
+            others,
+            row,
+        })
+    }
+
+    pub(crate) fn finding_weigh(&mut self, args: FindingWeigh) -> Result<Saved, ApiError> {
+        let (was, facts) = (weight_from(&args.was)?, weight_from(&args.facts)?);
+        let (visit, id) = self.finding_of(&args.visit, &args.finding)?;
+        let section = format!("finding/{id}");
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let changed = changes(record, &section, &was, &facts)?;
+        self.write(visit, |edit| write_changes(edit, &section, &changed), |_| Ok(()))
+    }
+
+    /// Evidence turned into what says the opposite, or back. The link stays where it is.
+    pub(crate) fn evidence_turn(&mut self, args: EvidenceTurn) -> Result<Saved, ApiError> {
+        let (visit, id) = self.finding_of(&args.visit, &args.finding)?;
+        let path = evidence_at(id.as_str(), &args.kind, &args.target);
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let field = record.field::<finding::Evidence>(&path).ok();
+        let link = field.and_then(|field| field.shown().cloned());
+        let link = link.ok_or_else(|| ApiError::about(ErrorCode::NotFound, "target"))?;
+        let turned = json!(finding::Evidence {
+            against: args.against,
+            ..link
+        });
+        self.write(
+            visit,
+            |edit| edit.set(&path, Some(&turned), WritePolicy::Fact),
+            |_| Ok(()),
+        )
+    }
+
+    /// What the management was told of in the final talk, and on which day.
+    pub(crate) fn finding_told(&mut self, args: FindingsTold) -> Result<Saved, ApiError> {
+        let told = args.day.as_deref().map(|text| day(text, "day")).transpose()?;
+        let mut ids = Vec::new();
+        for finding in &args.findings {
+            ids.push(self.finding_of(&args.visit, finding)?.1);
+        }
+        let told = told.map(|day| json!(day));
+        self.write(
+            args.visit.parse()?,
+            |edit| {
+                ids.iter()
+                    .try_for_each(|id| edit.set(&format!("finding/{id}/told_on"), told.as_ref(), WritePolicy::Fact))
+            },
+            |_| Ok(()),
+        )
+    }
+
+    pub(crate) fn report_review(&mut self, args: ReportReview) -> Result<Saved, ApiError> {
+        let visit: DocumentId = args.visit.parse()?;
+        let review: Review = from_code(&args.review, "review")?;
+        self.record(visit, DocumentKind::Visit)?;
+        self.write(
+            visit,
+            |edit| edit.set("report/review", Some(&json!(review)), WritePolicy::Fact),
+            |_| Ok(()),
+        )
+    }
+
+    fn finding_of(&mut self, visit: &str, finding: &str) -> Result<(DocumentId, FindingId), ApiError> {
+        let visit: DocumentId = visit.parse()?;
+        let id = FindingId::parse(finding)?;
+        let record = self.record(visit, DocumentKind::Visit)?;
+        read_finding(record, id.as_str()).ok_or(ErrorCode::NotFound)?;
+        Ok((visit, id))
+    }
+}

@@ -1,0 +1,283 @@
+//! Talk within the team, and the register of reprisals: who is told, on which device, and who is not.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+#[allow(dead_code)]
+mod desk;
+
+use desk::Desk;
+use serde_json::{Value, json};
+use visita_app::api::ErrorCode;
+
+fn on_a_visit() -> (Desk, Desk, String) {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let out = lead.bundle();
+    inspector.take(&out);
+    (lead, inspector, visit)
+}
+
+fn meet(a: &mut Desk, b: &mut Desk) {
+    let (from_a, from_b) = (a.bundle(), b.bundle());
+    a.take(&from_b);
+    b.take(&from_a);
+}
+
+fn member(desk: &mut Desk) -> String {
+    desk.ok("team_get", json!({}))["me"].as_str().unwrap().to_owned()
+}
+
+fn today(desk: &mut Desk, what: &str) -> Vec<Value> {
+    desk.ok("today_get", json!({}))[what].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_mention_stands_on_the_today_of_whoever_is_mentioned_until_it_is_settled() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let whom = member(&mut inspector);
+    let said = json!({"doc": visit, "about": "", "text": "Did you see the yard?", "mentions": [whom]});
+    let comment = lead.id("comment_add", said);
+    meet(&mut lead, &mut inspector);
+    assert_eq!(
+        today(&mut lead, "mentions"),
+        Vec::<Value>::new(),
+        "nobody is told of their own words"
+    );
+    let told = today(&mut inspector, "mentions");
+    assert_eq!(
+        (&told[0]["text"], &told[0]["by"]),
+        (&json!("Did you see the yard?"), &json!("Lead"))
+    );
+    inspector.reopen();
+    assert_eq!(today(&mut inspector, "mentions").len(), 1, "from the store too");
+    inspector.ok(
+        "comment_resolve",
+        json!({"doc": visit, "comment": comment, "resolved": true}),
+    );
+    assert_eq!(today(&mut inspector, "mentions"), Vec::<Value>::new());
+    meet(&mut lead, &mut inspector);
+    let rows = lead.ok("comment_list", json!({"doc": visit}))["rows"].clone();
+    assert_eq!(
+        (&rows[0]["resolved"], &rows[0]["resolved_by"]),
+        (&json!(true), &json!("Inspector"))
+    );
+}
+
+#[test]
+fn what_is_said_beside_a_sealed_interview_is_read_by_its_readers_alone() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let interview = lead.id("interview_start", desk::confidential_interview(&visit));
+    let say = |mentions: Value| json!({"doc": interview, "text": "He is afraid of the cook", "mentions": mentions});
+    let whom = member(&mut inspector);
+    assert_eq!(
+        lead.refused("comment_add", say(json!([whom]))),
+        ErrorCode::NotFound,
+        "no reader of it"
+    );
+    let me = member(&mut lead);
+    lead.ok("comment_add", say(json!([me])));
+    let told = today(&mut lead, "mentions");
+    assert_eq!(
+        (&told[0]["kind"], &told[0]["text"]),
+        (&json!("interview"), &json!("")),
+        "where, and not what"
+    );
+    meet(&mut lead, &mut inspector);
+    assert_eq!(
+        inspector.refused("comment_list", json!({"doc": interview})),
+        ErrorCode::NotFound
+    );
+    let people = lead.ok("comment_list", json!({"doc": interview}))["members"].clone();
+    assert_eq!(people.as_array().unwrap().len(), 1);
+    lead.ok(
+        "consent_set",
+        json!({"interview": interview, "purpose": "talk", "state": "withdrawn", "explained": ""}),
+    );
+    assert_eq!(
+        lead.ok("comment_list", json!({"doc": interview}))["rows"],
+        json!([]),
+        "it goes with what was said"
+    );
+    assert_eq!(lead.refused("comment_add", say(json!([]))), ErrorCode::NoConsent);
+}
+
+#[test]
+fn a_task_stands_on_the_today_of_the_one_it_is_for_until_it_is_done() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let whom = member(&mut inspector);
+    let facts = json!({"what": "See the kitchen", "whom": whom, "due": "2026-03-03"});
+    let task = lead.id("task_add", json!({"visit": visit, "facts": facts}));
+    let stranger = json!({"what": "x", "whom": "0123456789abcdef0123456789abcdef"});
+    assert_eq!(
+        lead.refused("task_add", json!({"visit": visit, "facts": stranger})),
+        ErrorCode::NotFound
+    );
+    assert_eq!(
+        lead.refused("task_add", json!({"visit": visit, "facts": {"what": " "}})),
+        ErrorCode::Refused
+    );
+    meet(&mut lead, &mut inspector);
+    assert_eq!(today(&mut lead, "tasks"), Vec::<Value>::new());
+    let mine = today(&mut inspector, "tasks");
+    assert_eq!(
+        (&mine[0]["facts"]["what"], &mine[0]["by"]),
+        (&json!("See the kitchen"), &json!("Lead"))
+    );
+    inspector.ok(
+        "task_done",
+        json!({"visit": visit, "task": task, "done": true, "note": "Two cooks, no gloves"}),
+    );
+    assert_eq!(today(&mut inspector, "tasks"), Vec::<Value>::new());
+    meet(&mut lead, &mut inspector);
+    let rows = lead.ok("task_list", json!({"visit": visit}))["rows"].clone();
+    assert_eq!(rows[0]["note"], "Two cooks, no gloves");
+}
+
+fn entry(visit: &str, readers: Value) -> Value {
+    json!({"readers": readers, "facts": {"visit": visit, "informant": "staff", "level": "high", "about": "The second register",
+        "risk": "A transfer", "mitigation": "We asked for all", "channel": "The lawyers' association"}})
+}
+
+#[test]
+fn an_entry_on_reprisals_is_opened_by_those_chosen_and_leaves_no_trace_for_others() {
+    let mut lead = Desk::founded("Lead");
+    let mut chosen = lead.admits("Chosen", "expert");
+    let mut other = lead.admits("Other", "inspector");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let whom = member(&mut chosen);
+    let record = lead.id("reprisal_add", entry(&visit, json!([whom])));
+    let facts = json!({"due": "2026-04-01", "whom": whom, "how": "Ask for the weekly list"});
+    let recontact = lead.id("recontact_add", json!({"record": record, "facts": facts}));
+    let out = lead.bundle();
+    chosen.take(&out);
+    other.take(&out);
+
+    let rows = |desk: &mut Desk| desk.ok("reprisal_list", json!({}))["rows"].as_array().unwrap().clone();
+    assert_eq!(rows(&mut chosen)[0]["facts"]["risk"], "A transfer");
+    assert_eq!(rows(&mut other), Vec::<Value>::new());
+    assert_eq!(
+        other.refused("interview_get", json!({"interview": record})),
+        ErrorCode::NotFound
+    );
+    assert_eq!(today(&mut other, "recontacts"), Vec::<Value>::new());
+    let due = today(&mut chosen, "recontacts");
+    assert_eq!((&due[0]["due"], &due[0]["mine"]), (&json!("2026-04-01"), &json!(true)));
+    assert!(
+        !due[0].to_string().contains("weekly list"),
+        "Today says when, and not how"
+    );
+    // Nobody counts it among the interviews, sealed or not, and it is in no report and in no search.
+    for desk in [&mut lead, &mut other] {
+        let view = desk.ok("visit_get", json!({"visit": visit}));
+        assert_eq!(
+            (&view["row"]["interviews"], &view["row"]["sealed_interviews"]),
+            (&json!(0), &json!(0))
+        );
+        for audience in ["internal", "authority", "public"] {
+            let build = json!({"visit": visit, "language": "en", "audience": audience, "path": null});
+            let page = desk.ok("report_build", build)["html"].clone();
+            assert!(!page.as_str().unwrap().contains("A transfer"));
+        }
+        assert_eq!(desk.ok("search_find", json!({"query": "transfer"}))["hits"], json!([]));
+    }
+    let done = json!({"record": record, "recontact": recontact, "note": "He is well"});
+    chosen.ok("recontact_done", done);
+    assert_eq!(today(&mut chosen, "recontacts"), Vec::<Value>::new());
+}
+
+#[test]
+fn two_who_write_to_an_entry_apart_are_both_kept_and_the_merge_desk_names_the_field() {
+    let mut lead = Desk::founded("Lead");
+    let mut second = lead.admits("Second", "lead");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let record = lead.id("reprisal_add", entry(&visit, json!([])));
+    let due = json!({"record": record, "facts": {"due": "2026-04-01"}});
+    let recontact = lead.id("recontact_add", due);
+    meet(&mut lead, &mut second);
+    for (desk, word, day) in [
+        (&mut lead, "By post", "2026-04-02"),
+        (&mut second, "By phone", "2026-04-03"),
+    ] {
+        let was = desk.ok("reprisal_list", json!({}))["rows"][0]["facts"].clone();
+        let mut facts = was.clone();
+        facts["channel"] = json!(word);
+        desk.ok("reprisal_set", json!({"record": record, "was": was, "facts": facts}));
+        let (was, facts) = (json!({"due": "2026-04-01"}), json!({"due": day}));
+        desk.ok(
+            "recontact_set",
+            json!({"record": record, "recontact": recontact, "was": was, "facts": facts}),
+        );
+    }
+    meet(&mut lead, &mut second);
+    let open = lead.ok("conflict_list", json!({"visit": visit}))["open"].clone();
+    let labels: Vec<&str> = open
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["label"].as_str().unwrap())
+        .collect();
+    assert_eq!(labels.len(), 2, "{labels:?}");
+    assert!(labels.contains(&"field-reprisal-channel") && labels.contains(&"field-recontact-due"));
+    assert_eq!(lead.ok("today_get", json!({}))["open_conflicts"], 2);
+    let channel = open
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["label"] == "field-reprisal-channel")
+        .unwrap();
+    let seen: Vec<&Value> = channel["versions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["slot"])
+        .collect();
+    let decide = json!({"doc": record, "path": channel["path"], "outcome": "synthesis", "value": "By post, then by phone",
+        "seen": seen, "slot": null, "note": null});
+    lead.ok("conflict_decide", decide);
+    assert_eq!(
+        lead.ok("reprisal_list", json!({}))["rows"][0]["facts"]["channel"],
+        "By post, then by phone"
+    );
+}
+
+#[test]
+fn an_interview_at_risk_stands_in_the_register_with_its_days_and_its_words_go_when_they_are_taken_back() {
+    let (mut lead, _, visit) = on_a_visit();
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    assert_eq!(lead.ok("reprisal_list", json!({"visit": visit}))["rows"], json!([]));
+    for (field, value) in [("reprisal_risk", json!(true)), ("fears", json!("The night guard"))] {
+        let set = json!({"interview": interview, "section": "protection", "field": field, "value": value});
+        lead.ok("interview_set", set);
+    }
+    for due in ["2026-04-20", "2026-04-06"] {
+        let facts = json!({"due": due, "how": "Through his sister"});
+        lead.ok("recontact_add", json!({"record": interview, "facts": facts}));
+    }
+    let row = lead.ok("reprisal_list", json!({"visit": visit}))["rows"][0].clone();
+    assert_eq!(
+        (&row["interview"], &row["facts"]["risk"]),
+        (&json!(true), &json!("The night guard"))
+    );
+    assert_eq!(
+        row["recontacts"][0]["facts"]["due"], "2026-04-06",
+        "the nearest day first"
+    );
+    lead.ok(
+        "consent_set",
+        json!({"interview": interview, "purpose": "notes", "state": "withdrawn", "explained": ""}),
+    );
+    let row = lead.ok("reprisal_list", json!({"visit": visit}))["rows"][0].clone();
+    assert_eq!(
+        (&row["facts"]["risk"], &row["recontacts"][0]["facts"]["how"]),
+        (&json!(""), &json!(""))
+    );
+    let words = json!({"record": interview, "facts": {"due": "2026-05-01", "how": "Through his sister"}});
+    assert_eq!(lead.refused("recontact_add", words), ErrorCode::NoConsent);
+    lead.ok(
+        "recontact_add",
+        json!({"record": interview, "facts": {"due": "2026-05-01"}}),
+    );
+}

@@ -1,0 +1,17 @@
+//! What a body can count of its own work: visits against the plan, places covered, findings, recommendations and what became of
+//! them, persons held. Everything is computed from what this device can read; nothing is estimated.
+//!
+//! A number of persons that is small says who somebody is. Tables of persons are therefore [suppressed](Table::suppressed)
+//! below a threshold, and carry no totals from which the number could be had again.
+
+mod answered;
+mod concluded;
+mod held;
+mod table;
+mod visited;
+
+pub use answered::{Answered, RecommendationFact, answered, by_column, by_grade, by_implementation};
+pub use concluded::{FindingFact, by_standard, by_theme};
+pub use held::{CountFact, by_code, over_time};
+pub use table::{Label, MAX_MONTHS, Period, Series, Shape, Table, Unit};
+pub use visited::{PlaceFact, VisitFact, by_month, by_place_type, coverage};

@@ -1,0 +1,113 @@
+//! Persons held over time, and persons the team talked with.
+
+use super::table::{Label, Period, Series, Shape, Table, Unit};
+use crate::dates::Day;
+use std::collections::BTreeMap;
+
+/// How many were held in a place on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountFact {
+    /// The place.
+    pub place: String,
+    /// The day.
+    pub on: Day,
+    /// Persons held.
+    pub held: u32,
+    /// Official capacity then.
+    pub capacity: Option<u32>,
+}
+
+/// At the end of each month: persons held and capacity by the last count of every place, over the places whose capacity is
+/// known too, and the occupancy that makes. Months before the first count are empty.
+#[must_use]
+pub fn over_time(period: &Period, counts: &[CountFact]) -> (Table, Table) {
+    let mut in_order: Vec<_> = counts.iter().filter(|count| count.on <= period.to).collect();
+    in_order.sort_by_key(|count| count.on);
+    let mut next = in_order.into_iter().peekable();
+    let mut last: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let (mut held, mut capacity, mut occupancy) = (Vec::new(), Vec::new(), Vec::new());
+    let months = period.months();
+    for month in &months {
+        while let Some(count) = next.next_if(|count| count.on <= month.last_day()) {
+            if let Some(capacity) = count.capacity {
+                last.insert(&count.place, (count.held, capacity));
+            }
+        }
+        let sum = |of: fn(&(u32, u32)) -> u32| last.values().map(|place| f64::from(of(place))).sum::<f64>();
+        let (persons, places) = (sum(|place| place.0), sum(|place| place.1));
+        let known = !last.is_empty();
+        held.push(known.then_some(persons));
+        capacity.push(known.then_some(places));
+        occupancy.push((places > 0.0).then(|| persons * 100.0 / places));
+    }
+    let rows: Vec<_> = months.into_iter().map(Label::month).collect();
+    let series = |code: &str, values| Series {
+        label: Label::code("series", code),
+        values,
+    };
+    let persons = vec![series("held", held), series("capacity", capacity)];
+    (
+        Table::new("population", Unit::Persons, Shape::Line, rows.clone(), persons),
+        Table::new(
+            "occupancy",
+            Unit::Percent,
+            Shape::Line,
+            rows,
+            vec![series("occupancy", occupancy)],
+        ),
+    )
+}
+
+/// Persons by a code, such as the gender of those the team talked with; codes in the order given, then what is not said.
+#[must_use]
+pub fn by_code(key: &'static str, group: &'static str, known: &[&str], persons: &[String]) -> Table {
+    let count = |code: &str| persons.iter().filter(|person| person.as_str() == code).count();
+    let codes: Vec<&str> = known.iter().copied().chain([""]).collect();
+    let rows = codes.iter().map(|code| Label::code(group, code)).collect();
+    let values = codes.iter().map(|code| u32::try_from(count(code)).ok().map(f64::from));
+    let series = Series {
+        label: Label::code("series", "persons"),
+        values: values.collect(),
+    };
+    Table::new(key, Unit::Persons, Shape::Bars, rows, vec![series]).without_empty_rows()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dates::parse_day;
+
+    fn count(place: &str, on: &str, held: u32, capacity: Option<u32>) -> CountFact {
+        CountFact {
+            place: place.to_owned(),
+            on: parse_day(on).unwrap(),
+            held,
+            capacity,
+        }
+    }
+
+    #[test]
+    fn the_last_count_of_each_place_stands_until_the_next() {
+        let period = Period::new(parse_day("2026-01-01").unwrap(), parse_day("2026-04-30").unwrap()).unwrap();
+        let counts = [
+            count("b", "2026-03-31", 50, Some(100)),
+            count("a", "2026-02-10", 120, Some(100)),
+            count("a", "2026-04-30", 90, Some(100)),
+            count("c", "2026-02-01", 7, None),
+            count("a", "2026-05-01", 1, Some(100)),
+        ];
+        let (persons, occupancy) = over_time(&period, &counts);
+        assert_eq!(persons.series[0].values, [None, Some(120.0), Some(170.0), Some(140.0)]);
+        assert_eq!(persons.series[1].values, [None, Some(100.0), Some(200.0), Some(200.0)]);
+        assert_eq!(occupancy.series[0].values, [None, Some(120.0), Some(85.0), Some(70.0)]);
+    }
+
+    #[test]
+    fn persons_of_whom_a_thing_is_not_said_are_counted_too() {
+        let persons: Vec<String> = ["woman", "man", "man", ""].map(ToOwned::to_owned).into();
+        let table = by_code("interviews_by_gender", "gender", &["woman", "man", "other"], &persons);
+        let rows: Vec<_> = table.rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(rows, ["woman", "man", ""]);
+        assert_eq!(table.series[0].values, [Some(1.0), Some(2.0), Some(1.0)]);
+    }
+}

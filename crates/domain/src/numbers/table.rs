@@ -1,0 +1,241 @@
+//! A table of numbers, as a plot and its table show it.
+
+use crate::dates::{Day, months_later};
+use crate::programme::month::Month;
+use serde::{Deserialize, Serialize};
+
+/// Longest period, months.
+pub const MAX_MONTHS: usize = 240;
+
+/// Days that are counted, the first and the last among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+}
+
+impl Period {
+    /// From one day to another; `None` where the last is before the first, or more than [`MAX_MONTHS`] away.
+    #[must_use]
+    pub fn new(from: Day, to: Day) -> Option<Self> {
+        let furthest = months_later(from, u32::try_from(MAX_MONTHS).ok()?);
+        (from <= to && to < furthest).then_some(Self { from, to })
+    }
+
+    /// Whether a day is in it.
+    #[must_use]
+    pub fn holds(&self, day: Day) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+
+    /// Its months, also those it holds only a part of.
+    #[must_use]
+    pub fn months(&self) -> Vec<Month> {
+        let first = Month::of(self.from).first_day();
+        let months = (0..).map_while(|number| {
+            let day = months_later(first, number);
+            (day <= self.to).then(|| Month::of(day))
+        });
+        months.take(MAX_MONTHS + 1).collect()
+    }
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Visits, findings, recommendations.
+    Things,
+    /// Persons; suppressed where there are few.
+    Persons,
+    /// Per cent.
+    Percent,
+    /// Days.
+    Days,
+}
+
+/// How a table is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// A bar for each row; several series stand beside each other.
+    Bars,
+    /// A bar for each row; several series stand on each other.
+    Stacked,
+    /// A line for each series, over months.
+    Line,
+}
+
+/// What a row or a series is called: a code of a group such as `theme` or `place-type`, a month, or words as they are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Label {
+    /// `month`, `text`, or the group its code is of.
+    pub group: &'static str,
+    /// The code, `YYYY-MM`, or the words.
+    pub code: String,
+}
+
+impl Label {
+    /// A code of a group.
+    #[must_use]
+    pub fn code(group: &'static str, code: &str) -> Self {
+        Self {
+            group,
+            code: code.to_owned(),
+        }
+    }
+
+    /// A month.
+    #[must_use]
+    pub fn month(month: Month) -> Self {
+        Self {
+            group: "month",
+            code: month.to_string(),
+        }
+    }
+}
+
+/// Numbers of one kind, one for each row; `None` where nothing is known, or where it is not to be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its name.
+    pub label: Label,
+    /// A number for each row.
+    pub values: Vec<Option<f64>>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Its name.
+    pub key: &'static str,
+    /// What is counted.
+    pub unit: Unit,
+    /// How it is drawn.
+    pub shape: Shape,
+    /// Names of the rows.
+    pub rows: Vec<Label>,
+    /// The numbers.
+    pub series: Vec<Series>,
+    /// Whether numbers were held back.
+    pub held_back: bool,
+}
+
+impl Table {
+    pub(super) fn new(key: &'static str, unit: Unit, shape: Shape, rows: Vec<Label>, series: Vec<Series>) -> Self {
+        Self {
+            key,
+            unit,
+            shape,
+            rows,
+            series,
+            held_back: false,
+        }
+    }
+
+    /// A table of persons without numbers from 1 to under `threshold`. Nothing and many say nothing of anybody.
+    #[must_use]
+    pub fn suppressed(mut self, threshold: u32) -> Self {
+        if self.unit == Unit::Persons {
+            for value in self.series.iter_mut().flat_map(|series| &mut series.values) {
+                if value.is_some_and(|number| number > 0.0 && number < f64::from(threshold)) {
+                    (*value, self.held_back) = (None, true);
+                }
+            }
+        }
+        self
+    }
+
+    /// Without rows in which nothing was counted; months stay, since a gap is a fact.
+    #[must_use]
+    pub(super) fn without_empty_rows(mut self) -> Self {
+        let counted = |at: usize| {
+            let mut values = self.series.iter().filter_map(|series| series.values.get(at));
+            values.any(|value| value.is_none_or(|number| number > 0.0))
+        };
+        let keep: Vec<bool> = (0..self.rows.len()).map(counted).collect();
+        let mut of_rows = keep.iter();
+        self.rows.retain(|_| of_rows.next() == Some(&true));
+        for series in &mut self.series {
+            let mut of_values = keep.iter();
+            series.values.retain(|_| of_values.next() == Some(&true));
+        }
+        self
+    }
+}
+
+/// The code of a word of the domain.
+pub(super) fn code_of<T: Serialize>(word: &T) -> String {
+    let code = serde_json::to_value(word).ok();
+    code.as_ref()
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// How many of `facts` fall to each row and series: a series counts those its function accepts.
+pub(super) fn counted<T, R: PartialEq>(
+    rows: &[R],
+    facts: &[T],
+    row_of: impl Fn(&T) -> Option<R>,
+    accept: impl Fn(&T) -> bool,
+) -> Vec<Option<f64>> {
+    let mut counts = vec![0_u32; rows.len()];
+    for fact in facts.iter().filter(|fact| accept(fact)) {
+        let at = row_of(fact).and_then(|row| rows.iter().position(|known| *known == row));
+        if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    counts.into_iter().map(|count| Some(f64::from(count))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dates::parse_day;
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    #[test]
+    fn a_period_knows_its_months_and_refuses_to_run_backwards_or_for_ever() {
+        let period = Period::new(day("2025-12-20"), day("2026-02-01")).unwrap();
+        let months: Vec<_> = period.months().iter().map(ToString::to_string).collect();
+        assert_eq!(months, ["2025-12", "2026-01", "2026-02"]);
+        assert!(period.holds(day("2026-02-01")) && !period.holds(day("2026-02-02")));
+        assert_eq!(Period::new(day("2026-02-01"), day("2026-01-31")), None);
+        assert_eq!(Period::new(day("1990-01-01"), day("2026-01-31")), None);
+    }
+
+    fn persons(values: &[u32]) -> Table {
+        let rows = (0..values.len())
+            .map(|row| Label::code("text", &row.to_string()))
+            .collect();
+        let series = Series {
+            label: Label::code("series", "persons"),
+            values: values.iter().map(|value| Some(f64::from(*value))).collect(),
+        };
+        Table::new("by_gender", Unit::Persons, Shape::Bars, rows, vec![series])
+    }
+
+    #[test]
+    fn few_persons_are_not_shown_and_nobody_and_many_are() {
+        let shown = persons(&[0, 1, 4, 5, 60]).suppressed(5);
+        assert_eq!(shown.series[0].values, [Some(0.0), None, None, Some(5.0), Some(60.0)]);
+        assert!(shown.held_back);
+        assert!(!persons(&[0, 5]).suppressed(5).held_back);
+        assert!(!persons(&[1, 2]).suppressed(0).held_back);
+    }
+
+    #[test]
+    fn rows_without_anything_go_and_those_held_back_stay() {
+        let shown = persons(&[0, 2, 7]).suppressed(5).without_empty_rows();
+        let rows: Vec<_> = shown.rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(rows, ["1", "2"]);
+        assert_eq!(shown.series[0].values, [None, Some(7.0)]);
+    }
+}

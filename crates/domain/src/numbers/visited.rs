@@ -1,0 +1,179 @@
+//! Visits against the plan, and places visited or not.
+
+use super::table::{Label, Period, Series, Shape, Table, Unit, code_of, counted};
+use crate::dates::{Day, months_later};
+use crate::place::PlaceType;
+use crate::programme::month::Month;
+use crate::visit::VisitKind;
+
+/// Months within which a visit to a place counts as lately.
+const LATELY_MONTHS: u32 = 12;
+
+/// A visit that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitFact {
+    /// Its first day.
+    pub on: Day,
+    /// Its kind.
+    pub kind: VisitKind,
+    /// The type of its place; none where the place is not on this device.
+    pub place_type: Option<PlaceType>,
+}
+
+/// A place of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceFact {
+    /// Its type.
+    pub place_type: PlaceType,
+    /// The first day of its last visit.
+    pub last_visit: Option<Day>,
+}
+
+const KINDS: [(VisitKind, &str); 4] = [
+    (VisitKind::InDepth, "in_depth"),
+    (VisitKind::Thematic, "thematic"),
+    (VisitKind::AdHoc, "ad_hoc"),
+    (VisitKind::FollowUp, "follow_up"),
+];
+
+/// Visits a month by kind, and beside them what the programme had planned, by the month it was planned for.
+#[must_use]
+pub fn by_month(period: &Period, visits: &[VisitFact], planned: &[Month]) -> Table {
+    let months = period.months();
+    let mut series: Vec<Series> = KINDS
+        .iter()
+        .map(|(kind, code)| Series {
+            label: Label::code("kind", code),
+            values: counted(
+                &months,
+                visits,
+                |visit| Some(Month::of(visit.on)),
+                |visit| visit.kind == *kind && period.holds(visit.on),
+            ),
+        })
+        .collect();
+    series.push(Series {
+        label: Label::code("series", "planned"),
+        values: counted(&months, planned, |month| Some(*month), |_| true),
+    });
+    let rows = months.into_iter().map(Label::month).collect();
+    Table::new("visits_by_month", Unit::Things, Shape::Stacked, rows, series)
+}
+
+/// Visits by type of place.
+#[must_use]
+pub fn by_place_type(period: &Period, visits: &[VisitFact]) -> Table {
+    let series = Series {
+        label: Label::code("series", "visits"),
+        values: counted(
+            &PlaceType::ALL,
+            visits,
+            |visit| visit.place_type,
+            |visit| period.holds(visit.on),
+        ),
+    };
+    Table::new("visits_by_type", Unit::Things, Shape::Bars, types(), vec![series]).without_empty_rows()
+}
+
+/// Places by type: visited within a year before the last day, before that, never.
+#[must_use]
+pub fn coverage(period: &Period, places: &[PlaceFact]) -> Table {
+    let lately = |day: Day| months_later(day, LATELY_MONTHS) > period.to;
+    let series = |code: &str, accept: &dyn Fn(Option<Day>) -> bool| Series {
+        label: Label::code("series", code),
+        values: counted(
+            &PlaceType::ALL,
+            places,
+            |place| Some(place.place_type),
+            |place| accept(place.last_visit),
+        ),
+    };
+    let columns = vec![
+        series("visited_lately", &|last| last.is_some_and(lately)),
+        series("visited_before", &|last| last.is_some_and(|day| !lately(day))),
+        series("never_visited", &|last| last.is_none()),
+    ];
+    Table::new("coverage", Unit::Things, Shape::Stacked, types(), columns).without_empty_rows()
+}
+
+fn types() -> Vec<Label> {
+    let codes = PlaceType::ALL.iter().map(code_of);
+    codes.map(|code| Label::code("place-type", &code)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dates::parse_day;
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    fn year() -> Period {
+        Period::new(day("2026-01-01"), day("2026-12-31")).unwrap()
+    }
+
+    fn visit(on: &str, kind: VisitKind) -> VisitFact {
+        VisitFact {
+            on: day(on),
+            kind,
+            place_type: Some(PlaceType::Prison),
+        }
+    }
+
+    fn values<'a>(table: &'a Table, code: &str) -> &'a [Option<f64>] {
+        &table
+            .series
+            .iter()
+            .find(|series| series.label.code == code)
+            .unwrap()
+            .values
+    }
+
+    #[test]
+    fn visits_are_counted_in_their_month_by_kind_beside_the_plan() {
+        let visits = [
+            visit("2026-03-02", VisitKind::InDepth),
+            visit("2026-03-30", VisitKind::InDepth),
+            visit("2026-03-31", VisitKind::FollowUp),
+            visit("2025-12-31", VisitKind::InDepth),
+        ];
+        let planned: Vec<Month> = ["2026-03", "2026-04", "2027-01"]
+            .iter()
+            .map(|month| month.parse().unwrap())
+            .collect();
+        let table = by_month(&year(), &visits, &planned);
+        assert_eq!(table.rows.len(), 12);
+        assert_eq!(
+            (values(&table, "in_depth")[2], values(&table, "in_depth")[11]),
+            (Some(2.0), Some(0.0))
+        );
+        assert_eq!(values(&table, "follow_up")[2], Some(1.0));
+        let planned: f64 = values(&table, "planned").iter().flatten().sum();
+        assert_eq!(planned.to_string(), "2");
+    }
+
+    #[test]
+    fn types_nobody_visited_are_left_out_and_a_place_counts_once() {
+        assert_eq!(
+            by_place_type(&year(), &[visit("2026-03-02", VisitKind::AdHoc)])
+                .rows
+                .len(),
+            1
+        );
+        let place = |last_visit: Option<&str>| PlaceFact {
+            place_type: PlaceType::Prison,
+            last_visit: last_visit.map(day),
+        };
+        let places = [
+            place(None),
+            place(Some("2026-01-01")),
+            place(Some("2025-12-31")),
+            place(Some("2019-05-05")),
+        ];
+        let table = coverage(&year(), &places);
+        let counts: Vec<_> = table.series.iter().map(|series| series.values[0]).collect();
+        assert_eq!(counts, [Some(1.0), Some(2.0), Some(1.0)]);
+    }
+}
