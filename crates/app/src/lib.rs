@@ -40,6 +40,7 @@ mod life;
 mod membership;
 mod merge;
 mod nearby;
+mod numbers;
 mod observations;
 mod pairing;
 mod places;

@@ -15,6 +15,7 @@ pub mod finding;
 pub mod interview;
 pub mod membership;
 pub mod merge;
+pub mod numbers;
 pub mod place;
 pub mod plan;
 pub mod population;

@@ -10,6 +10,7 @@ use super::finding::*;
 use super::interview::*;
 use super::membership::*;
 use super::merge::*;
+use super::numbers::*;
 use super::place::*;
 use super::plan::*;
 use super::population::*;
@@ -332,6 +333,8 @@ commands! {
     quarantine_retry(QuarantineRef) -> QuarantineRetried;
     quarantine_accept(QuarantineRef) -> QuarantineRetried;
     quarantine_export(QuarantineExport) -> QuarantineExported;
+    numbers_get(NumbersAsk) -> NumbersView;
+    threshold_set(ThresholdSet) -> Saved;
     report_build(ReportBuild) -> ReportBuilt;
     sample_load(SampleLoad) -> Nothing;
     report_review(ReportReview) -> Saved;

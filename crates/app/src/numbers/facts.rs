@@ -5,7 +5,7 @@ use crate::project::VisitBody;
 use crate::session::{Session, from_code};
 use crate::shelf::Shelf;
 use std::collections::BTreeMap;
-use visita_domain::dates::{Day, parse_day};
+use visita_domain::dates::{Day, parse_day, plus_days};
 use visita_domain::numbers::{CountFact, FindingFact, Period, PlaceFact, RecommendationFact, VisitFact};
 use visita_domain::place::PlaceType;
 use visita_domain::programme::PlanState;
@@ -54,11 +54,15 @@ impl Session {
         let standing = lines.iter().map(|line| &line.row);
         let facts = standing.filter_map(|row| {
             let day = |text: &Option<String>| text.as_deref().and_then(parse_day);
+            let sent = day(&row.sent_on);
+            let days = row.days_to_reply.and_then(|days| u64::try_from(days).ok());
+            // A reply that bears an earlier day than its letter is one, and took no length of time.
+            let replied = sent.zip(days).and_then(|(sent, days)| plus_days(sent, days));
             Some(RecommendationFact {
                 // What was withdrawn has no column.
                 column: from_code(&row.column, "column").ok()?,
-                sent: day(&row.sent_on),
-                replied: day(&row.first_reply_on),
+                replied: replied.or_else(|| day(&row.replied_on)),
+                sent,
                 grade: row.grade.as_deref().and_then(|grade| from_code(grade, "grade").ok()),
                 implementation: from_code(&row.implementation, "implementation").ok()?,
             })

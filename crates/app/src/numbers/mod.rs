@@ -1,6 +1,5 @@
 //! Numbers of the body's work, computed here from what lists hold: no record is opened for them.
 
-mod export;
 mod facts;
 
 use crate::api::numbers::*;
@@ -29,15 +28,13 @@ impl Session {
             None => self.threshold()?,
         };
         let facts = self.number_facts(&period)?;
-        let coverage = numbers::coverage(&period, &facts.places);
         let answered = numbers::answered(&period, &facts.recommendations);
         let (population, occupancy) = numbers::over_time(&period, &facts.counts);
         let by_month = numbers::by_month(&period, &facts.visits, &facts.planned);
-        let lately = coverage.series.first().into_iter().flat_map(|series| &series.values);
         let tables = [
             by_month,
             numbers::by_place_type(&period, &facts.visits),
-            coverage.clone(),
+            numbers::coverage(&period, &facts.places),
             numbers::by_theme(&period, &facts.findings),
             numbers::by_standard(&period, &facts.findings),
             numbers::by_column(&facts.recommendations),
@@ -53,13 +50,16 @@ impl Session {
             visits: count(in_period.count()),
             planned: count(facts.planned.len()),
             places: count(facts.places.len()),
-            places_visited: count(lately.flatten().map(|number| numbers::whole(*number)).sum()),
+            places_visited: count(numbers::visited_lately(&period, &facts.places)),
             sent: answered.sent,
             replied_percent: answered.replied,
             implemented_percent: answered.implemented,
             days_to_reply: answered.days,
             sealed: facts.sealed,
-            tables: tables.into_iter().map(|table| view(table.suppressed(threshold))).collect(),
+            tables: tables
+                .into_iter()
+                .map(|table| view(table.suppressed(threshold)))
+                .collect(),
         })
     }
 
@@ -72,7 +72,9 @@ impl Session {
     /// The team's threshold; where leads differ, the highest holds back most.
     fn threshold(&mut self) -> Result<u32, ApiError> {
         let record = self.body_record()?;
-        let field = record.and_then(|record| record.field::<u32>(THRESHOLD).ok()).unwrap_or_default();
+        let field = record
+            .and_then(|record| record.field::<u32>(THRESHOLD).ok())
+            .unwrap_or_default();
         let set = field.current().into_iter().filter_map(|slot| slot.value);
         Ok(set.max().unwrap_or(DEFAULT_THRESHOLD))
     }
