@@ -7,6 +7,7 @@ mod onsite;
 mod pair;
 mod passphrase;
 mod print;
+mod programme;
 mod recovery;
 mod request;
 

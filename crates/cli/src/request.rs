@@ -22,7 +22,7 @@ pub struct Request {
 /// The row of these lists where these members have these values.
 pub type Only = (&'static [&'static str], Vec<(&'static str, String)>);
 
-/// A command, whole.
+/// A command with its arguments.
 pub fn request(name: &'static str, args: Value) -> Request {
     Request { name, args, only: None }
 }
@@ -50,7 +50,7 @@ pub fn stdin_json() -> Result<Value> {
     serde_json::from_str(&stdin_text()?).context("standard input is not JSON")
 }
 
-/// A command with arguments that were typed, or that stand on standard input.
+/// The arguments typed, or those on standard input.
 pub fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
     Ok(request(name, if stdin { stdin_json()? } else { args }))
 }
@@ -76,6 +76,8 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             json!({ "name": name, "place_type": place_type, "authority": authority, "region": region,
                     "capacity": capacity }),
         )?,
+        Verb::Programme(programme) => crate::programme::from_programme(programme)?,
+        Verb::Plan(plan) => crate::programme::from_plan(plan)?,
         Verb::Visit(visit) => from_visit(visit)?,
         Verb::Checklist(Checklist::List) => request("checklist_list", json!({})),
         Verb::Checklist(Checklist::Show { checklist }) => request("checklist_get", json!({ "checklist": checklist })),

@@ -1509,6 +1509,19 @@ travel-nothing = Nothing else is on this device.
 today-overdue = places overdue or never visited
 today-due-soon = places due soon
 today-next-plan = Planned next
+programme-state = State
+programme-place = The place
+programme-more =
+    { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+programme-days = Days of { $month }
+programme-whole-month = Some time in the month
+programme-entry = { $name }, { $standing }
+programme-entry-sealed = { $name }, { $standing }, only for those who need to know
+plan-readers-closed = This plan is sealed for others now: you see what you could read before, and nothing newer.
+key-plan-month = Programme: move a plan by a month
 due-today = Today
 due-over =
     { $days ->

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 mod attachment;
 mod exchange;
 mod onsite;
+mod programme;
 mod recovery;
 mod team;
 mod upkeep;
@@ -14,6 +15,7 @@ mod work;
 pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Task};
+pub use programme::{Plan, Programme};
 pub use recovery::Recovery;
 pub use team::{Pair, Team};
 pub use upkeep::{Conflicts, Quarantine, Sample};
@@ -62,6 +64,12 @@ pub enum Verb {
     /// The register of places.
     #[command(subcommand)]
     Place(Place),
+    /// The programme of regular visits.
+    #[command(subcommand)]
+    Programme(Programme),
+    /// Planned visits, and the preparation of those that became one.
+    #[command(subcommand)]
+    Plan(Plan),
     /// Visits.
     #[command(subcommand)]
     Visit(Visit),
