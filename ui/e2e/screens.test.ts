@@ -25,8 +25,18 @@ beforeAll(async () => {
   const place = visits[0]?.place ?? '';
   const { rows: recommendations } = await desk.call('recommendation_list', ALL_RECOMMENDATIONS);
   const answered = recommendations.find((row) => row.column === 'partly_done')?.id ?? '';
+  const { next } = (await desk.call('today_get', {})).programme;
   Object.assign(paths, {
     today: 'today',
+    programme: 'programme',
+    'programme timeline': 'programme/timeline',
+    'programme map': 'programme/map',
+    'programme list': 'programme/list',
+    'programme proposal': `programme/propose/${new Date().getFullYear() + 1}`,
+    'programme draw': 'programme/draw',
+    'programme rules': 'programme/rules',
+    plan: `programme/plan/${next?.id}`,
+    prepare: `visits/${visit}/prepare`,
     places: 'places',
     'place form': 'places/new',
     place: `places/${place}`,

@@ -3,9 +3,11 @@
 mod args;
 mod exit;
 mod nearby;
+mod onsite;
 mod pair;
 mod passphrase;
 mod print;
+mod programme;
 mod recovery;
 mod register;
 mod request;

@@ -5,6 +5,7 @@ use crate::api::authority::AuthorityInput;
 use crate::api::dialogue::{CheckFacts, MessageAdd, MessageFacts, RecommendationSend, ReplyAdd, ReplyFacts};
 use crate::api::dialogue::{VerificationAdd, VerifiedSet};
 use crate::api::recommendation::{FindingLink, ImplementationSet, RecommendationAdd, RecommendationFacts};
+use crate::api::vault::Nothing;
 use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
@@ -88,7 +89,9 @@ impl Session {
         say: &impl Fn(&Text) -> String,
     ) -> Result<(), ApiError> {
         let all: Vec<SampleRecommendation> = serde_json::from_str(DATA).map_err(|_| ErrorCode::Damaged)?;
-        let (mut made, mut authorities) = (Vec::new(), BTreeMap::new());
+        let known = self.authority_list(Nothing {})?.rows.into_iter();
+        let mut authorities: BTreeMap<String, String> = known.map(|row| (row.name, row.id)).collect();
+        let mut made = Vec::new();
         for one in &all {
             self.clock = Then::from(days_before(ground.now, one.made));
             let visit = one

@@ -3,7 +3,10 @@
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
+mod attachment;
 mod exchange;
+mod onsite;
+mod programme;
 mod recommendation;
 mod recovery;
 mod register;
@@ -11,7 +14,10 @@ mod team;
 mod upkeep;
 mod work;
 
+pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
+pub use onsite::{Access, Comment, Population, Task};
+pub use programme::{Plan, Programme};
 pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
 pub use register::{Authority, Body, Place};
@@ -68,6 +74,12 @@ pub enum Verb {
     /// The body itself: its profile, its members' skills.
     #[command(subcommand)]
     Body(Body),
+    /// The programme of regular visits.
+    #[command(subcommand)]
+    Programme(Programme),
+    /// Planned visits, and the preparation of those that became one.
+    #[command(subcommand)]
+    Plan(Plan),
     /// Visits.
     #[command(subcommand)]
     Visit(Visit),
@@ -91,6 +103,21 @@ pub enum Verb {
     Recommendation(Recommendation),
     /// From a place to what became of it: visit, sources, findings, recommendations, replies, verification.
     Trace(Trace),
+    /// Access on site: what was asked for and how it was met; arrival and departure.
+    #[command(subcommand)]
+    Access(Access),
+    /// Numbers of persons held, and samples of registers.
+    #[command(subcommand)]
+    Population(Population),
+    /// Tasks of a visit.
+    #[command(subcommand)]
+    Task(Task),
+    /// Comments within the team.
+    #[command(subcommand)]
+    Comment(Comment),
+    /// Files kept with a record: photographs, scans, recordings.
+    #[command(subcommand)]
+    Attachment(Attachment),
     /// Encrypted files that carry changes.
     #[command(subcommand)]
     Bundle(Bundle),
