@@ -21,8 +21,18 @@ beforeAll(async () => {
   const visit = visits.find((row) => row.phase === 'on_site')?.id ?? '';
   const { rows: interviews } = await desk.call('interview_list', { visit });
   const place = visits[0]?.place ?? '';
+  const { next } = (await desk.call('today_get', {})).programme;
   Object.assign(paths, {
     today: 'today',
+    programme: 'programme',
+    'programme timeline': 'programme/timeline',
+    'programme map': 'programme/map',
+    'programme list': 'programme/list',
+    'programme proposal': `programme/propose/${new Date().getFullYear() + 1}`,
+    'programme draw': 'programme/draw',
+    'programme rules': 'programme/rules',
+    plan: `programme/plan/${next?.id}`,
+    prepare: `visits/${visit}/prepare`,
     places: 'places',
     'place form': 'places/new',
     place: `places/${place}`,

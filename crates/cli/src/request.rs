@@ -1,9 +1,10 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Quarantine, Relay, Sample, Team,
-    Verb, Visit,
+    Answer, Attachment, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Quarantine, Relay,
+    Sample, Team, Verb, Visit,
 };
+use crate::onsite::{from_access, from_comment, from_population, from_task};
 use crate::register;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -22,7 +23,8 @@ pub struct Request {
 /// The row of these lists where these members have these values.
 pub type Only = (&'static [&'static str], Vec<(&'static str, String)>);
 
-pub(crate) fn request(name: &'static str, args: Value) -> Request {
+/// A command with its arguments.
+pub fn request(name: &'static str, args: Value) -> Request {
     Request { name, args, only: None }
 }
 
@@ -49,7 +51,8 @@ pub fn stdin_json() -> Result<Value> {
     serde_json::from_str(&stdin_text()?).context("standard input is not JSON")
 }
 
-pub(crate) fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
+/// The arguments typed, or those on standard input.
+pub fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
     Ok(request(name, if stdin { stdin_json()? } else { args }))
 }
 
@@ -62,6 +65,8 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Place(place) => register::from_place(place)?,
         Verb::Authority(authority) => register::from_authority(authority)?,
         Verb::Body(body) => register::from_body(body)?,
+        Verb::Programme(programme) => crate::programme::from_programme(programme)?,
+        Verb::Plan(plan) => crate::programme::from_plan(plan)?,
         Verb::Visit(visit) => from_visit(visit)?,
         Verb::Checklist(Checklist::List) => request("checklist_list", json!({})),
         Verb::Checklist(Checklist::Show { checklist }) => request("checklist_get", json!({ "checklist": checklist })),
@@ -168,6 +173,21 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "finding_add",
             json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
         )?,
+        Verb::Finding(Finding::Confirm {
+            visit,
+            finding,
+            reason,
+            undo,
+        }) => request(
+            "finding_set",
+            json!({ "visit": visit, "finding": finding, "reason": reason,
+                    "status": if *undo { "draft" } else { "established" } }),
+        ),
+        Verb::Access(access) => from_access(access)?,
+        Verb::Population(population) => from_population(population)?,
+        Verb::Task(task) => from_task(task),
+        Verb::Comment(comment) => from_comment(comment),
+        Verb::Attachment(attachment) => from_attachment(attachment)?,
         Verb::Bundle(Bundle::Export {
             to,
             first,
@@ -321,6 +341,34 @@ fn from_team(team: &Team) -> Result<Request> {
     }
 }
 
+fn from_attachment(attachment: &Attachment) -> Result<Request> {
+    match attachment {
+        Attachment::Add {
+            record,
+            file,
+            name,
+            media,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "attachment_add",
+            json!({ "record": record, "path": file, "name": name, "media": media }),
+        ),
+        Attachment::List { record } => Ok(request("attachment_list", json!({ "record": record }))),
+        Attachment::Save {
+            record,
+            attachment,
+            file,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "attachment_save",
+            json!({ "record": record, "attachment": attachment, "path": file }),
+        ),
+        Attachment::Set => Ok(request("attachment_set", stdin_json()?)),
+    }
+}
+
 fn from_relay(relay: &Relay) -> Request {
     match relay {
         Relay::Set { invitation } => request("relay_set", json!({ "invitation": invitation })),
@@ -359,6 +407,25 @@ fn from_visit(visit: &Visit) -> Result<Request> {
             "visit_phase",
             json!({ "visit": visit, "phase": phase, "acknowledge_conflicts": acknowledge_conflicts }),
         )?,
+        Visit::Seat {
+            visit,
+            member,
+            drop: true,
+            ..
+        } => request("seat_drop", json!({ "visit": visit, "member": member })),
+        Visit::Seat {
+            visit,
+            member,
+            role,
+            clinician,
+            areas,
+            ..
+        } => request(
+            "visit_seat",
+            json!({ "visit": visit, "member": member, "role": role, "clinician": clinician, "areas": areas }),
+        ),
+        Visit::Coverage { visit } => request("coverage_get", json!({ "visit": visit })),
+        Visit::Debrief { visit } => request("debrief_get", json!({ "visit": visit })),
         Visit::Area { visit, name, input } => {
             or_stdin(input.stdin, "area_add", json!({ "visit": visit, "name": name }))?
         }

@@ -446,6 +446,9 @@ passage-now = كما يُقرأ الآن
 passage-open = تغييره في الملاحظة
 passage-read = قُرئ: يبقى كما هو
 passage-settled = قُرئ. يبقى المقطع كما هو.
+field-attachment-blob = ملف مرفق
+field-attachment-name = اسم ملف مرفق
+field-attachment-withdrawn = هل سُحب ملف مرفق
 field-withdrawal-finding = استنتاج سُحب بينما كان زميل يعدّله
 field-withdrawal-statement = إفادة سُحبت بينما كان زميل يعدّلها
 # التقرير
@@ -2191,6 +2194,20 @@ travel-nothing = لا شيء آخر على هذا الجهاز.
 today-overdue = أماكن متأخرة أو لم تُزر قط
 today-due-soon = أماكن موعدها قريب
 today-next-plan = المخطط التالي
+programme-state = الحالة
+programme-place = المكان
+programme-more =
+    { $count ->
+        [one] وواحدة أخرى
+        [two] واثنتان أخريان
+       *[other] و{ $count } أخرى
+    }
+programme-days = أيام { $month }
+programme-whole-month = في وقت ما من الشهر
+programme-entry = { $name }، { $standing }
+programme-entry-sealed = { $name }، { $standing }، لمن يلزمه العلم بها فقط
+plan-readers-closed = هذه الخطة مختومة لغيرك الآن: ترى ما كان يحق لك قراءته، ولا شيء أحدث منه.
+key-plan-month = البرنامج: نقل زيارة مخططة شهرًا
 kind-recommendation = توصية
 kind-reply = رد سلطة
 kind-dialogue = تواصل مع سلطة

@@ -419,6 +419,9 @@ passage-now = How it reads now
 passage-open = Change it in the note
 passage-read = Read: it stands
 passage-settled = Read. The passage stands as it is.
+field-attachment-blob = A file that was attached
+field-attachment-name = The name of an attached file
+field-attachment-withdrawn = Whether an attached file is taken back
 field-withdrawal-finding = A finding withdrawn while a colleague edited it
 field-withdrawal-statement = A statement taken back while a colleague edited it
 # Report
@@ -1845,6 +1848,19 @@ travel-nothing = Nothing else is on this device.
 today-overdue = places overdue or never visited
 today-due-soon = places due soon
 today-next-plan = Planned next
+programme-state = State
+programme-place = The place
+programme-more =
+    { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+programme-days = Days of { $month }
+programme-whole-month = Some time in the month
+programme-entry = { $name }, { $standing }
+programme-entry-sealed = { $name }, { $standing }, only for those who need to know
+plan-readers-closed = This plan is sealed for others now: you see what you could read before, and nothing newer.
+key-plan-month = Programme: move a plan by a month
 due-today = Today
 due-over =
     { $days ->

@@ -73,6 +73,10 @@ export const CHECKS = ['not', 'partly', 'fully', 'cannot_tell'] as const;
 /** How something is said to or by an authority. */
 export const WAYS = ['meeting', 'call', 'letter', 'email', 'other'] as const;
 export const ROLES = ['lead', 'inspector', 'expert', 'interpreter', 'observer'] as const;
+/** Whether a place was visited in time, the worst first. */
+export const PLACE_STATES = ['never_visited', 'overdue', 'due_soon', 'in_time'] as const;
+export const HOURS = ['open', 'day', 'night'] as const;
+export const WEEK_DAYS = ['open', 'weekday', 'weekend'] as const;
 /** How the screen looks. */
 export const THEMES_OF_SCREEN = ['system', 'light', 'dark', 'red'] as const;
 /** Steps of the text size, percent. */

@@ -1,6 +1,7 @@
 //! The sample workspace: a fictional country, made through the same doors as everything else. Its second inspector is a
 //! second device with a vault of its own, whose notes come in as a bundle, so that its conflicts are real ones.
 
+mod programme;
 mod register;
 mod year;
 
@@ -255,7 +256,9 @@ impl Session {
             inspector.clock = Then::from(days_before(now, visit.days_ago));
             self.load_visit(visit, place, &mut inspector, second, &say)?;
         }
-        Ok(())
+        self.clock = Then::from(now);
+        self.load_programme(&places, &say)?;
+        carry(self, &mut inspector, second)
     }
 
     fn mark(&mut self, how: &str) -> Result<(), ApiError> {

@@ -3,14 +3,20 @@
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
+mod attachment;
 mod exchange;
+mod onsite;
+mod programme;
 mod recovery;
 mod register;
 mod team;
 mod upkeep;
 mod work;
 
+pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
+pub use onsite::{Access, Comment, Population, Task};
+pub use programme::{Plan, Programme};
 pub use recovery::Recovery;
 pub use register::{Authority, Body, Place};
 pub use team::{Pair, Team};
@@ -66,6 +72,12 @@ pub enum Verb {
     /// The body itself: its profile, its members' skills.
     #[command(subcommand)]
     Body(Body),
+    /// The programme of regular visits.
+    #[command(subcommand)]
+    Programme(Programme),
+    /// Planned visits, and the preparation of those that became one.
+    #[command(subcommand)]
+    Plan(Plan),
     /// Visits.
     #[command(subcommand)]
     Visit(Visit),
@@ -84,6 +96,21 @@ pub enum Verb {
     /// Findings.
     #[command(subcommand)]
     Finding(Finding),
+    /// Access on site: what was asked for and how it was met; arrival and departure.
+    #[command(subcommand)]
+    Access(Access),
+    /// Numbers of persons held, and samples of registers.
+    #[command(subcommand)]
+    Population(Population),
+    /// Tasks of a visit.
+    #[command(subcommand)]
+    Task(Task),
+    /// Comments within the team.
+    #[command(subcommand)]
+    Comment(Comment),
+    /// Files kept with a record: photographs, scans, recordings.
+    #[command(subcommand)]
+    Attachment(Attachment),
     /// Encrypted files that carry changes.
     #[command(subcommand)]
     Bundle(Bundle),
