@@ -2025,7 +2025,6 @@ entry: string,
  */
 dropped: boolean, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "visit_closed" | "reason_needed" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit" | "bad_table" | "table_too_large";
 export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "visit_closed" | "reason_needed" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit";
 
 export type Evidence = { 
@@ -7723,6 +7722,21 @@ export interface Commands {
   evidence_add: { args: EvidenceAdd; result: Saved };
   evidence_turn: { args: EvidenceTurn; result: Saved };
   evidence_drop: { args: EvidenceAdd; result: Saved };
+  reprisal_list: { args: ReprisalFilter; result: Reprisals };
+  reprisal_add: { args: ReprisalAdd; result: Created };
+  reprisal_set: { args: ReprisalSet; result: Saved };
+  recontact_add: { args: RecontactAdd; result: Created };
+  recontact_set: { args: RecontactSet; result: Saved };
+  recontact_done: { args: RecontactDone; result: Saved };
+  recontact_drop: { args: RecontactRef; result: Saved };
+  comment_list: { args: RecordRef; result: Comments };
+  comment_add: { args: CommentAdd; result: Created };
+  comment_resolve: { args: CommentResolve; result: Saved };
+  task_list: { args: VisitRef; result: Tasks };
+  task_add: { args: TaskAdd; result: Created };
+  task_set: { args: TaskSet; result: Saved };
+  task_done: { args: TaskDone; result: Saved };
+  task_drop: { args: EntryDrop; result: Saved };
   recommendation_list: { args: RecommendationFilter; result: RecommendationRows };
   recommendation_get: { args: RecommendationRef; result: RecommendationView };
   recommendation_add: { args: RecommendationAdd; result: Created };
@@ -7745,21 +7759,6 @@ export interface Commands {
   verify_list: { args: VisitRef; result: VerifyItems };
   verified_set: { args: VerifiedSet; result: Saved };
   trace_get: { args: TraceAsk; result: Trace };
-  reprisal_list: { args: ReprisalFilter; result: Reprisals };
-  reprisal_add: { args: ReprisalAdd; result: Created };
-  reprisal_set: { args: ReprisalSet; result: Saved };
-  recontact_add: { args: RecontactAdd; result: Created };
-  recontact_set: { args: RecontactSet; result: Saved };
-  recontact_done: { args: RecontactDone; result: Saved };
-  recontact_drop: { args: RecontactRef; result: Saved };
-  comment_list: { args: RecordRef; result: Comments };
-  comment_add: { args: CommentAdd; result: Created };
-  comment_resolve: { args: CommentResolve; result: Saved };
-  task_list: { args: VisitRef; result: Tasks };
-  task_add: { args: TaskAdd; result: Created };
-  task_set: { args: TaskSet; result: Saved };
-  task_done: { args: TaskDone; result: Saved };
-  task_drop: { args: EntryDrop; result: Saved };
   conflict_list: { args: ConflictFilter; result: Conflicts };
   conflict_decide: { args: ConflictDecide; result: Saved };
   question_answer: { args: QuestionAnswer; result: Saved };
@@ -7804,8 +7803,8 @@ export interface Commands {
   quarantine_accept: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };
   report_build: { args: ReportBuild; result: ReportBuilt };
-  sample_load: { args: SampleLoad; result: Nothing };
   report_review: { args: ReportReview; result: Saved };
   immediate_build: { args: ImmediateBuild; result: ImmediateBuilt };
+  sample_load: { args: SampleLoad; result: Nothing };
   sample_drop: { args: Nothing; result: Nothing };
 }
