@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+#[allow(dead_code)]
 mod desk;
 
 use desk::Desk;
@@ -84,7 +85,7 @@ fn a_table_is_looked_at_row_by_row_and_nothing_is_written_before_somebody_says_s
     assert_eq!(lead.refused("place_import_go", json!({})), ErrorCode::NotFound);
 
     let again = lead.ok("place_table", json!({"path": path}));
-    assert_eq!(verdicts(&again)[..4], ["same", "same", "same", "duplicate"]);
+    assert_eq!(verdicts(&again)[..4], ["same"; 4]);
 }
 
 #[test]
@@ -181,17 +182,17 @@ fn ten_thousand_rows_are_looked_at_and_written_in_steps() {
     let began = Instant::now();
     let mut done = lead.ok("place_import", json!({}));
     let mut steps = 1;
-    while done["remaining"] != 0 && steps < 5 {
+    while done["remaining"] != 0 && steps < 3 {
         done = lead.ok("place_import_go", json!({}));
         steps += 1;
     }
     let wrote = began.elapsed();
-    assert_eq!(done["added"], 1_000);
+    assert_eq!(done["added"], 600);
     println!("looked at {rows} in {looked:?}; {steps} steps of 200 in {wrote:?}");
     lead.ok("place_import_end", json!({}));
     let again = lead.ok("place_table", json!({"path": path}));
     let same = verdicts(&again).iter().filter(|verdict| **verdict == "same").count();
-    assert_eq!(same, 1_000, "what was written before it was stopped stays written");
+    assert_eq!(same, 600, "what was written before it was stopped stays written");
 }
 
 /// A name of its own for each number.

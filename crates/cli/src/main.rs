@@ -13,7 +13,7 @@ mod register;
 mod request;
 
 use anyhow::Result;
-use args::{Cli, Interview, Nearby, Team, Verb};
+use args::{Cli, Interview, Nearby, Place, Team, Verb};
 use clap::{CommandFactory as _, Parser as _};
 use serde_json::{Value, json};
 use std::process::ExitCode;

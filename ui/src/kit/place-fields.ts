@@ -1,31 +1,7 @@
 import { t } from '../i18n/words.svelte';
-import type { AuthorityRow, PlaceInput } from '../ipc/generated';
+import type { AuthorityRow } from '../ipc/generated';
 import { GROUPS, OPERATORS, PLACE_TYPES, choices } from './codes';
 import type { FieldGroup } from './facts';
-
-/** What a new place begins with. */
-export const NO_PLACE: PlaceInput = {
-  name: '',
-  place_type: 'prison',
-  other_type: '',
-  authority: '',
-  authority_id: null,
-  operator: null,
-  operator_name: '',
-  legal_basis: '',
-  region: '',
-  address: '',
-  latitude: null,
-  longitude: null,
-  capacity: null,
-  occupancy: null,
-  turnover: null,
-  vulnerable: [],
-  opened_on: null,
-  closed_on: null,
-  suspected: false,
-  suspected_note: '',
-};
 
 /** Authorities to choose from, the one chosen before among them though it is gone. */
 export const authorityOptions = (rows: AuthorityRow[], none: string): { value: string; label: string }[] => [

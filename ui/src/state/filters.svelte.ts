@@ -68,7 +68,7 @@ export class KeptFilters {
 
   #write(all: typeof this.all): Promise<boolean> {
     return attempt(async () => {
-      app.keep((await call('draft_put', { key: KEY, text: JSON.stringify(all), base: null })).saved_at);
+      app.keep((await call('draft_put', { key: KEY, text: JSON.stringify(all) })).saved_at);
       this.all = all;
     });
   }
