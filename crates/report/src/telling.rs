@@ -225,6 +225,10 @@ mod tests {
                 group == Group::Total,
                 "{group:?}"
             );
+        }
+    }
+
+    #[test]
     fn a_recommendation_is_told_to_the_authority_once_it_was_sent_and_never_to_the_public() {
         for (sent, disputed) in [(false, false), (false, true), (true, false), (true, true)] {
             let subject = Subject::Recommendation { sent, disputed };

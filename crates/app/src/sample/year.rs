@@ -328,6 +328,7 @@ fn concern(edit: &mut Edit<'_>, subject: &Subject, arabic: bool) -> Result<(), E
         kind: EvidenceKind::Observation,
         target: seen.clone(),
         source: SourceType::Observed,
+        against: false,
     };
     let kind = code_of(&link.kind);
     fact(edit, &format!("finding/{id}/evidence/{kind}-{seen}"), &json!(link))

@@ -10,7 +10,7 @@ export interface Action {
   run: () => void;
 }
 
-const SCREENS = ['today', 'places', 'visits', 'recommendations', 'merge', 'team', 'settings'];
+const SCREENS = ['today', 'places', 'visits', 'recommendations', 'merge', 'reprisals', 'team', 'settings'];
 
 const to = (path: string) => (): void => route.go(path);
 
