@@ -4,8 +4,8 @@
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::project::{InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
-use crate::reprisals::ReprisalBody;
 use crate::recommendations::Held;
+use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};

@@ -1,5 +1,270 @@
 // Generated from crates/app by `cargo xtask bindings`. Do not edit.
 
+export type AccessAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What it says.
+ */
+facts: AccessFacts, };
+
+export type AccessEnd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The request.
+ */
+access: string, 
+/**
+ * `granted`, `partly`, `refused`. What is granted after a quarter of an hour is kept as `delayed`.
+ */
+outcome: string, };
+
+export type AccessFacts = { 
+/**
+ * `entry`, `numbers`, `information`, `premises`, `registers`, `files`, `private_interview`, `person`, `equipment`, `other`.
+ */
+asked: string | null, 
+/**
+ * Which unit, register, person by code.
+ */
+what: string, 
+/**
+ * Where, an area id.
+ */
+area: string | null, 
+/**
+ * When it was asked, RFC 3339.
+ */
+asked_at: string | null, 
+/**
+ * When it was met or refused, RFC 3339.
+ */
+answered_at: string | null, 
+/**
+ * `granted`, `delayed`, `partly`, `refused`; none while the delegation waits.
+ */
+outcome: string | null, 
+/**
+ * Minutes of delay, where counted by hand.
+ */
+minutes: number | null, 
+/**
+ * The function of whoever decided; never a name.
+ */
+by_function: string, 
+/**
+ * What they said.
+ */
+reason: string, 
+/**
+ * `none`, `national_defence`, `public_safety`, `natural_disaster`, `serious_disorder`, `state_of_emergency`, `no_mandate`,
+ * `no_notice`, `safety`, `health`, `confidentiality`, `other`.
+ */
+grounds: string | null, 
+/**
+ * `14_1_a` to `14_1_e`, `14_2`, `20_a` to `20_f`.
+ */
+article: string | null, };
+
+export type AccessLog = { 
+/**
+ * Stays, as they began.
+ */
+stays: Array<StayView>, 
+/**
+ * Requests, as they were made.
+ */
+rows: Array<AccessView>, 
+/**
+ * Minutes waited in all, over entries that count.
+ */
+waited_minutes: number, };
+
+export type AccessSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The request.
+ */
+access: string, 
+/**
+ * What the person was shown. Another one since: `stale`.
+ */
+was: AccessFacts, 
+/**
+ * As it should be.
+ */
+facts: AccessFacts, };
+
+export type AccessStart = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What for, as in [`AccessFacts::asked`]; absent: entry.
+ */
+asked?: string, };
+
+export type AccessView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+facts: AccessFacts, 
+/**
+ * The delegation still waits.
+ */
+waiting: boolean, 
+/**
+ * Minutes of delay, counted or measured; none while nobody answered.
+ */
+delay_minutes: number | null, 
+/**
+ * The ground is one that Article 14(2) knows.
+ */
+ground_known: boolean, 
+/**
+ * Who began the entry.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Entered by mistake: it stays, and counts no more.
+ */
+dropped: boolean, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type AdoptLine = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * The month, `YYYY-MM`.
+ */
+month: string, 
+/**
+ * Why, in the planner's words.
+ */
+reason: string, 
+/**
+ * To be announced to the authority.
+ */
+announced: boolean, 
+/**
+ * `open`, `day`, `night`; absent: open.
+ */
+hours?: string, 
+/**
+ * `open`, `weekday`, `weekend`; absent: open.
+ */
+days?: string, };
+
+export type Advice = { 
+/**
+ * `night`, `weekend`, `unannounced`.
+ */
+more: string, 
+/**
+ * So many there are.
+ */
+have: number, 
+/**
+ * Of so many.
+ */
+of: number, 
+/**
+ * So many it would take.
+ */
+wanted: number, };
+
+export type Agenda = { 
+/**
+ * The lines.
+ */
+lines: Array<AgendaLine>, };
+
+export type AgendaLine = { 
+/**
+ * Its key, for marking it.
+ */
+key: string, 
+/**
+ * The record in which the mark stands.
+ */
+doc: string, 
+/**
+ * `risk`, `access`, `conflict`, `contradiction`, `numbers`, `flag`, `gap`, `task`.
+ */
+kind: string, 
+/**
+ * What, in words of the record: a pseudonym, an observation, what was asked.
+ */
+text: string, 
+/**
+ * A code beside it: risk, outcome, group, or the kind of gap as `area`, `hours`…
+ */
+code: string, 
+/**
+ * The question of an answer.
+ */
+question: Localized | null, 
+/**
+ * The area by name; empty for the place as a whole or none.
+ */
+area: string, 
+/**
+ * Sides of a contradiction: source type and what it says.
+ */
+sides: Array<[string, string]>, 
+/**
+ * Where it is looked at: parts of a route after `visits/<id>`.
+ */
+route: Array<string>, 
+/**
+ * Label key of a field in conflict.
+ */
+label: string | null, 
+/**
+ * Who marked it as talked about.
+ */
+talked_by: string | null, 
+/**
+ * When, RFC 3339.
+ */
+talked_at: string | null, };
+
+export type AgendaMark = { 
+/**
+ * As in [`AgendaLine::doc`].
+ */
+doc: string, 
+/**
+ * As in [`AgendaLine::key`].
+ */
+key: string, 
+/**
+ * Talked about.
+ */
+talked: boolean, };
+
 export type AnswerDrop = { 
 /**
  * Its [`TakenAnswer::id`].
@@ -117,6 +382,36 @@ export type AnswerStates = {
 rows: Array<AnswerState>, };
 
 export type AnswerValue = { "type": "yes_no_partly", "value": YesNoPartly } | { "type": "choice", "value": string } | { "type": "multi_choice", "value": Array<string> } | { "type": "number", "value": number } | { "type": "text", "value": string } | { "type": "date", "value": string } | { "type": "duration", "value": number } | { "type": "cell_size", "value": CellMeasured } | { "type": "solitary_days", "value": SolitaryStay };
+
+export type AnsweredFinding = { 
+/**
+ * Its visit.
+ */
+visit: string, 
+/**
+ * Its id.
+ */
+finding: string, 
+/**
+ * What it says; empty where this device does not have it.
+ */
+statement: string, 
+/**
+ * Theme code.
+ */
+theme: string, 
+/**
+ * `draft`, `established`, `withdrawn`.
+ */
+status: string, 
+/**
+ * The place.
+ */
+place_name: string, 
+/**
+ * The first day of the visit.
+ */
+starts_on: string, };
 
 export type ApiError = { 
 /**
@@ -288,6 +583,64 @@ asked: string,
  */
 lapses: string, };
 
+export type Balance = { 
+/**
+ * By day.
+ */
+day: number, 
+/**
+ * By night.
+ */
+night: number, 
+/**
+ * At an hour that nobody has said.
+ */
+any_hour: number, 
+/**
+ * On weekdays.
+ */
+weekday: number, 
+/**
+ * At weekends.
+ */
+weekend: number, 
+/**
+ * On a day that nobody has said.
+ */
+any_day: number, 
+/**
+ * Announced.
+ */
+announced: number, 
+/**
+ * Not announced.
+ */
+unannounced: number, };
+
+export type BearingInput = { 
+/**
+ * Complaints in the last year; 0 is an answer.
+ */
+complaints: number | null, 
+/**
+ * A problem that the body knows of; empty: none.
+ */
+known_problem: string, };
+
+export type BearingSet = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * What the person was shown.
+ */
+was: BearingInput, 
+/**
+ * As it should be.
+ */
+facts: BearingInput, };
+
 export type Binding = { 
 /**
  * The passphrase opens it only together with what a keystore holds.
@@ -456,6 +809,28 @@ export type Changed = {
  */
 topics: Array<Topic>, };
 
+export type CheckFacts = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * `not`, `partly`, `fully`, `cannot_tell`.
+ */
+result: string, 
+/**
+ * `observed`, `interview`, `register`, `staff`, `document`, `measured`.
+ */
+source: string | null, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * Logged by mistake.
+ */
+dropped: boolean, };
+
 export type Checklist = { 
 /**
  * The line of the list.
@@ -538,6 +913,86 @@ kind: string,
  */
 path: string, };
 
+export type CommentAdd = { 
+/**
+ * The visit or the interview.
+ */
+doc: string, 
+/**
+ * The path it is about; empty for the record as a whole.
+ */
+about: string, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Members who should see it.
+ */
+mentions: Array<string>, };
+
+export type CommentResolve = { 
+/**
+ * The visit or the interview.
+ */
+doc: string, 
+/**
+ * The comment.
+ */
+comment: string, 
+/**
+ * Settled.
+ */
+resolved: boolean, };
+
+export type CommentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The path it is about; empty for the record as a whole.
+ */
+about: string, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Whom it mentions.
+ */
+mentions: Array<Named>, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * This device's member.
+ */
+mine: boolean, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Nothing more to say about it.
+ */
+resolved: boolean, 
+/**
+ * Who said so.
+ */
+resolved_by: string, };
+
+export type Comments = { 
+/**
+ * The comments.
+ */
+rows: Array<CommentView>, 
+/**
+ * Who can be mentioned: those who may read the record.
+ */
+members: Array<Named>, };
+
 export type Computed = { "type": "cell_size", "verdict": CellVerdict } | { "type": "solitary_days", "verdict": SolitaryVerdict };
 
 export type Conflict = { 
@@ -566,7 +1021,7 @@ label: string,
  */
 question: Localized | null, 
 /**
- * The pseudonym of the interview it belongs to.
+ * The pseudonym of the interview, or the beginning of the recommendation it belongs to.
  */
 subject: string | null, 
 /**
@@ -689,6 +1144,103 @@ at: string | null,
  */
 guardian: string | null, };
 
+export type CountDoubt = { 
+/**
+ * `sources_differ`, `more_than_all`, `parts_exceed`.
+ */
+kind: string, 
+/**
+ * The group, where it is about one.
+ */
+group: string | null, 
+/**
+ * The source, where it is about one.
+ */
+source: string | null, };
+
+export type CountRow = { 
+/**
+ * `total`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`, `foreign`, `older`, `pregnant`, `with_child`,
+ * `disability`, `isolation`.
+ */
+group: string, 
+/**
+ * `observed`, `interview`, `register`, `staff`, `document`, `measured`.
+ */
+source: string, 
+/**
+ * What is shown.
+ */
+number: number, 
+/**
+ * Members noted different numbers.
+ */
+conflict: boolean, 
+/**
+ * Every number that stands.
+ */
+slots: Array<CountSlot>, };
+
+export type CountSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * As in [`CountRow::group`].
+ */
+group: string, 
+/**
+ * As in [`CountRow::source`].
+ */
+source: string, 
+/**
+ * Persons; null takes one's own number back.
+ */
+number: number | null, };
+
+export type CountSlot = { 
+/**
+ * Persons.
+ */
+number: number, 
+/**
+ * Who noted it.
+ */
+by: string, 
+/**
+ * This device's member.
+ */
+mine: boolean, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type CoverageAsk = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Minutes by which the reader's clock is ahead of UTC: used where no stay says the place's own.
+ */
+offset_minutes: number, 
+/**
+ * `saturday_sunday` or `friday_saturday`.
+ */
+weekend?: string, };
+
+export type CoverageBoard = { 
+/**
+ * Everything, in the order of the screen.
+ */
+rows: Array<Seen>, 
+/**
+ * Interviews that are sealed for others: what was seen in them is not counted here.
+ */
+sealed: number, };
+
 export type CoverageCell = { 
 /**
  * Area id.
@@ -702,6 +1254,24 @@ theme: string,
  * Answers and observations.
  */
 count: number, };
+
+export type CoverageMark = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * As in [`Seen::kind`].
+ */
+kind: string, 
+/**
+ * As in [`Seen::code`].
+ */
+code: string, 
+/**
+ * Seen.
+ */
+seen: boolean, };
 
 export type Created = { 
 /**
@@ -793,6 +1363,74 @@ kind: string,
  */
 text: string, };
 
+export type Dossier = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * Earlier visits, newest first.
+ */
+visits: Array<VisitRow>, 
+/**
+ * Findings of earlier visits, newest visit first; what was taken back is not among them.
+ */
+findings: Array<EarlierFinding>, 
+/**
+ * Numbers over time, oldest first.
+ */
+numbers: Array<NumberThen>, 
+/**
+ * Recommendations not yet carried out.
+ */
+recommendations: Array<OpenRecommendation>, 
+/**
+ * How urgent the place was held to be, and why.
+ */
+standing: ProgrammePlace, 
+/**
+ * The plan the visit comes from: objectives and reason.
+ */
+plan: PlanView | null, };
+
+export type Dot = { 
+/**
+ * The place.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * North, decimal degrees.
+ */
+latitude: number, 
+/**
+ * East, decimal degrees.
+ */
+longitude: number, 
+/**
+ * Official capacity, persons.
+ */
+capacity: number | null, 
+/**
+ * `never_visited`, `overdue`, `due_soon`, `in_time`.
+ */
+state: string, 
+/**
+ * Days overdue, or days left.
+ */
+days: number, 
+/**
+ * Planned in the year.
+ */
+planned: boolean, };
+
 export type Draft = { 
 /**
  * The text, when a draft is there.
@@ -819,7 +1457,123 @@ text: string,
  */
 base?: string, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit";
+export type DrawAsk = { 
+/**
+ * The year for which places are drawn: those planned in it are not among them; 0: this one.
+ */
+year: number, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Only among these types; empty: all.
+ */
+place_types: Array<string>, 
+/**
+ * 32 hex digits, to draw again; absent: a new one.
+ */
+seed?: string, };
+
+export type DrawView = { 
+/**
+ * The seed: with the same places it draws the same.
+ */
+seed: string, 
+/**
+ * Places that could have been drawn.
+ */
+pool: number, 
+/**
+ * What was drawn, by type.
+ */
+drawn: Array<DrawnPlace>, };
+
+export type DrawnPlace = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * Its type.
+ */
+place_type: string, 
+/**
+ * Places of its type that could have been drawn.
+ */
+of: number, 
+/**
+ * Places of its type that were drawn.
+ */
+drawn: number, };
+
+export type EarlierFinding = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Its first day.
+ */
+on: string, 
+/**
+ * Theme code.
+ */
+theme: string, 
+/**
+ * What the team concluded.
+ */
+statement: string, 
+/**
+ * `draft`, `established`.
+ */
+status: string, 
+/**
+ * A good practice rather than a concern.
+ */
+good_practice: boolean, };
+
+export type ElementTotal = { 
+/**
+ * `identity`, `deprivation`, `order`, `supervision`, `admission`, `health`, `death`, `release`.
+ */
+element: string, 
+/**
+ * There.
+ */
+present: number, 
+/**
+ * In part.
+ */
+partly: number, 
+/**
+ * Not there.
+ */
+missing: number, 
+/**
+ * Does not apply.
+ */
+not_applicable: number, };
+
+export type EntryDrop = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The entry.
+ */
+entry: string, 
+/**
+ * Taken back or not.
+ */
+dropped: boolean, };
+
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "visit_closed" | "reason_needed" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit";
 
 export type Evidence = { 
 /**
@@ -853,7 +1607,11 @@ small_group: boolean,
 /**
  * From an interview that was withdrawn: it no longer counts.
  */
-withdrawn: boolean, };
+withdrawn: boolean, 
+/**
+ * It says the opposite.
+ */
+against: boolean, };
 
 export type EvidenceAdd = { 
 /**
@@ -872,6 +1630,28 @@ kind: string,
  * Answer key or record id.
  */
 target: string, };
+
+export type EvidenceTurn = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The finding.
+ */
+finding: string, 
+/**
+ * `answer`, `observation`, `interview`.
+ */
+kind: string, 
+/**
+ * Answer key or record id.
+ */
+target: string, 
+/**
+ * It says the opposite.
+ */
+against: boolean, };
 
 export type FilePath = { 
 /**
@@ -921,6 +1701,18 @@ sources: number,
  */
 triangulated: boolean, 
 /**
+ * What is written about it beside the statement.
+ */
+weight: FindingWeight, 
+/**
+ * Pieces of evidence that say the opposite, and answers to the same questions that do.
+ */
+against: number, 
+/**
+ * Comments about it that are not settled.
+ */
+comments: number, 
+/**
  * Fields in conflict, as merge paths.
  */
 conflicts: Array<string>, };
@@ -947,6 +1739,26 @@ confidence?: string,
  */
 good_practice: boolean, };
 
+export type FindingLink = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The finding.
+ */
+finding: string, };
+
+export type FindingRef = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The finding.
+ */
+finding: string, };
+
 export type FindingSet = { 
 /**
  * The visit.
@@ -967,13 +1779,97 @@ status: string | null,
 /**
  * New confidence.
  */
-confidence?: string, };
+confidence?: string, 
+/**
+ * Why it is established though one kind of source alone supports it.
+ */
+reason?: string, };
+
+export type FindingView = { 
+/**
+ * The line of the board.
+ */
+row: Finding, 
+/**
+ * Standards of the items it stands on.
+ */
+standards_linked: Array<string>, 
+/**
+ * What else was answered to the questions it stands on.
+ */
+others: Array<OtherAnswer>, };
+
+export type FindingWeigh = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The finding.
+ */
+finding: string, 
+/**
+ * What the person was shown. Another one since: `stale`.
+ */
+was: FindingWeight, 
+/**
+ * As it should be.
+ */
+facts: FindingWeight, };
+
+export type FindingWeight = { 
+/**
+ * `shortcoming`, `hardship`, `serious`, `grave`.
+ */
+severity: string | null, 
+/**
+ * `one_person`, `some`, `one_unit`, `many`, `whole_place`.
+ */
+spread: string | null, 
+/**
+ * Why it is so.
+ */
+root_cause: string, 
+/**
+ * Standards named by hand.
+ */
+standards: Array<string>, 
+/**
+ * Why it is established though one kind of source alone supports it.
+ */
+one_source_reason: string, 
+/**
+ * `draft`, `in_review`, `agreed`.
+ */
+review: string, 
+/**
+ * It is for the final talk with the management.
+ */
+immediate: boolean, 
+/**
+ * The day on which the management was told.
+ */
+told_on: string | null, };
 
 export type Findings = { 
 /**
  * By theme.
  */
 rows: Array<Finding>, };
+
+export type FindingsTold = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Which.
+ */
+findings: Array<string>, 
+/**
+ * The day; null: not told after all.
+ */
+day: string | null, };
 
 export type ForkRef = { 
 /**
@@ -1088,27 +1984,55 @@ interview: string,
  */
 identity: string, };
 
-export type InterviewAccess = { 
+export type ImmediateBuild = { 
 /**
- * Everybody of the team may.
+ * The visit.
  */
-whole_team: boolean, 
+visit: string, 
 /**
- * Members, and whether each may read it.
+ * `en` or `ar`.
  */
-members: Array<ReaderView>, 
+language: string, 
 /**
- * This member may change it: its author, or a lead.
+ * Where to write it; absent: preview only.
  */
-may_change: boolean, 
+path: string | null, };
+
+export type ImmediateBuilt = { 
 /**
- * This member may not read any more what is written now.
+ * One self-contained HTML page.
  */
-closed: boolean, 
+html: string, 
 /**
- * How often the key was changed, from 1.
+ * The same, for the preview.
  */
-epoch: number, };
+blocks: Array<ReportBlock>, 
+/**
+ * Where it was written.
+ */
+path: string | null, 
+/**
+ * Findings on it.
+ */
+told: Array<string>, 
+/**
+ * Chosen findings that are not on it: they stand on too few voices, on none who agreed, or people differ on their words.
+ */
+withheld: Array<string>, };
+
+export type ImplementationSet = { 
+/**
+ * Which.
+ */
+recommendation: string, 
+/**
+ * The state the person was shown. Another one since: `stale`.
+ */
+was: string, 
+/**
+ * `none`, `partial`, `full`, `obsolete`.
+ */
+implementation: string, };
 
 export type InterviewAccessSet = { 
 /**
@@ -1375,6 +2299,108 @@ label: Localized, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
+export type LeftOut = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * The day it is due.
+ */
+due_on: string | null, 
+/**
+ * All points.
+ */
+points: number, };
+
+export type LetterBuild = { 
+/**
+ * The recommendations in it, all to one authority.
+ */
+recommendations: Array<string>, 
+/**
+ * `en` or `ar`.
+ */
+language: string, 
+/**
+ * The day it bears.
+ */
+on: string, 
+/**
+ * Its file reference.
+ */
+reference: string, 
+/**
+ * The day by which a reply is asked for; null: 30 days after the letter.
+ */
+reply_by: string | null, 
+/**
+ * Where to write it; null: preview only.
+ */
+path: string | null, };
+
+export type LetterBuilt = { 
+/**
+ * One self-contained HTML page.
+ */
+html: string, 
+/**
+ * The same, for the preview.
+ */
+blocks: Array<ReportBlock>, 
+/**
+ * Where it was written.
+ */
+path: string | null, 
+/**
+ * Findings behind them that are left out, since they are not established, or inspectors differ on them.
+ */
+left_out: number, 
+/**
+ * Fields of the recommendations on which colleagues differ: their newest version is in it.
+ */
+conflicts: number, };
+
+export type LetterFacts = { 
+/**
+ * The day it bears.
+ */
+on: string, 
+/**
+ * Its file reference.
+ */
+reference: string, 
+/**
+ * To whom, by id.
+ */
+addressee: string | null, 
+/**
+ * Logged by mistake.
+ */
+dropped: boolean, };
+
+export type LetterSet = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * The letter.
+ */
+letter: string, 
+/**
+ * As the person was shown it.
+ */
+was: LetterFacts, 
+/**
+ * As it should be.
+ */
+facts: LetterFacts, };
+
 export type LinkedFinding = { 
 /**
  * Its id.
@@ -1398,6 +2424,32 @@ en: string,
  * Arabic.
  */
 ar: string, };
+
+export type LotView = { 
+/**
+ * The seed.
+ */
+seed: string, 
+/**
+ * The type it was drawn among.
+ */
+place_type: string, 
+/**
+ * Places of its type that could have been drawn.
+ */
+of: number, 
+/**
+ * Places of its type that were drawn.
+ */
+drawn: number, 
+/**
+ * Places that could have been drawn.
+ */
+pool: number, 
+/**
+ * Places that were drawn.
+ */
+count: number, };
 
 export type MayHold = { 
 /**
@@ -1453,6 +2505,44 @@ role: string,
  */
 devices: Array<DeviceView>, };
 
+export type Mention = { 
+/**
+ * The record.
+ */
+doc: string, 
+/**
+ * `visit` or `interview`.
+ */
+kind: string, 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The comment.
+ */
+comment: string, 
+/**
+ * The path it is about.
+ */
+about: string, 
+/**
+ * What; empty of an interview.
+ */
+text: string, 
+/**
+ * The place's name, or the pseudonym.
+ */
+title: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
 export type Merged = { 
 /**
  * Path of the field.
@@ -1470,6 +2560,84 @@ question: Localized | null,
  * Who wrote it.
  */
 by: Array<string>, };
+
+export type MessageAdd = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * What.
+ */
+facts: MessageFacts, };
+
+export type MessageFacts = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * `meeting`, `call`, `letter`, `email`, `other`.
+ */
+way: string, 
+/**
+ * What was said.
+ */
+words: string, 
+/**
+ * Logged by mistake.
+ */
+dropped: boolean, };
+
+export type MessageSet = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * The message.
+ */
+message: string, 
+/**
+ * As the person was shown it.
+ */
+was: MessageFacts, 
+/**
+ * As it should be.
+ */
+facts: MessageFacts, };
+
+export type MonthLoad = { 
+/**
+ * `YYYY-MM`.
+ */
+month: string, 
+/**
+ * Visits that can be made.
+ */
+capacity: number, 
+/**
+ * Regular ones there is room for, the reserve being kept.
+ */
+regular_room: number, 
+/**
+ * Regular ones made or planned.
+ */
+regular: number, 
+/**
+ * Urgent and follow-up ones made or planned.
+ */
+reserve: number, };
+
+export type Named = { 
+/**
+ * The member.
+ */
+member: string, 
+/**
+ * Their name.
+ */
+name: string, };
 
 export type NearbyDial = { 
 /**
@@ -1587,6 +2755,20 @@ base: string, };
 
 export type Nothing = Record<symbol, never>;
 
+export type NumberThen = { 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * Persons held.
+ */
+held: number | null, 
+/**
+ * Official capacity.
+ */
+capacity: number | null, };
+
 export type Observation = { 
 /**
  * Its id.
@@ -1678,6 +2860,106 @@ observation: string,
  * Taken back or not.
  */
 withdrawn: boolean, };
+
+export type OpenRecommendation = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it asks for.
+ */
+text: string, 
+/**
+ * By when.
+ */
+deadline: string | null, };
+
+export type OtherAnswer = { 
+/**
+ * The question.
+ */
+question: Localized | null, 
+/**
+ * The area by name; empty for the place as a whole.
+ */
+area: string, 
+/**
+ * Source type; empty where nobody said.
+ */
+source: string, 
+/**
+ * `yes`, `no`, `partly`.
+ */
+says: string, 
+/**
+ * The route to it: area, checklist, item.
+ */
+route: Array<string>, };
+
+export type Packing = { 
+/**
+ * What is needed, by group.
+ */
+items: Array<PackingItem>, 
+/**
+ * What ships and was taken off the list.
+ */
+dropped: Array<PackingItem>, };
+
+export type PackingAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What.
+ */
+what: string, };
+
+export type PackingItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `papers`, `tools`, `care`, `safety`, `own`.
+ */
+group: string, 
+/**
+ * What it is, of what ships.
+ */
+shipped: Localized | null, 
+/**
+ * What it is, in a colleague's words.
+ */
+what: string | null, 
+/**
+ * Packed.
+ */
+packed: boolean, 
+/**
+ * People differ on it.
+ */
+in_conflict: boolean, };
+
+export type PackingSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What, by its id.
+ */
+item: string, 
+/**
+ * Packed or not.
+ */
+packed?: boolean, 
+/**
+ * Not needed, or needed after all.
+ */
+dropped?: boolean, };
 
 export type PairingAdmit = { 
 /**
@@ -1825,6 +3107,20 @@ export type PlaceRows = {
  */
 rows: Array<PlaceRow>, };
 
+export type PlaceRule = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Months from one visit to the next.
+ */
+months: number, };
+
 export type PlaceSet = { 
 /**
  * Its id.
@@ -1856,6 +3152,508 @@ conflicts: Array<string>,
  * Fields a newer version wrote, kept as they are.
  */
 unreadable: Array<string>, };
+
+export type PlanAccessSet = { 
+/**
+ * Which.
+ */
+plan: string, 
+/**
+ * The members.
+ */
+readers: Array<string>, 
+/**
+ * Everybody of the team.
+ */
+whole_team: boolean, };
+
+export type PlanAdd = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its facts.
+ */
+facts: PlanFacts, 
+/**
+ * Decided already, or only proposed.
+ */
+agreed: boolean, 
+/**
+ * Who may read it.
+ */
+readers: PlanReaders, };
+
+export type PlanAdopt = { 
+/**
+ * The lines.
+ */
+lines: Array<AdoptLine>, 
+/**
+ * Decided already, or only proposed.
+ */
+agreed: boolean, 
+/**
+ * Who may read them.
+ */
+readers: PlanReaders, 
+/**
+ * The draw they are from, to be recorded with each; absent: none.
+ */
+draw?: DrawAsk, };
+
+export type PlanAdopted = { 
+/**
+ * Planned visits made, in the order of the lines.
+ */
+plans: Array<string>, 
+/**
+ * When it became durable.
+ */
+saved_at: string, };
+
+export type PlanBegin = { 
+/**
+ * Which.
+ */
+plan: string, 
+/**
+ * First day of the visit.
+ */
+starts_on: string, 
+/**
+ * Last day, where it has one.
+ */
+ends_on?: string, 
+/**
+ * Checklists chosen.
+ */
+checklists: Array<string>, };
+
+export type PlanFacts = { 
+/**
+ * First day of its window.
+ */
+from: string, 
+/**
+ * Last day of its window.
+ */
+to: string, 
+/**
+ * `in_depth`, `thematic`, `ad_hoc`, `follow_up`.
+ */
+visit_kind: string, 
+/**
+ * To be announced to the authority.
+ */
+announced: boolean, 
+/**
+ * `open`, `day`, `night`.
+ */
+hours: string, 
+/**
+ * `open`, `weekday`, `weekend`.
+ */
+days: string, 
+/**
+ * Draws on the reserve, whatever its kind.
+ */
+urgent: boolean, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What it is to find out.
+ */
+objectives: string, };
+
+export type PlanReaders = { 
+/**
+ * Everybody of the team; otherwise who plans, the leads, and those chosen.
+ */
+whole_team: boolean, 
+/**
+ * Members chosen.
+ */
+readers: Array<string>, };
+
+export type PlanRef = { 
+/**
+ * Its id.
+ */
+plan: string, };
+
+export type PlanSet = { 
+/**
+ * Which.
+ */
+plan: string, 
+/**
+ * The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
+ */
+was: PlanFacts, 
+/**
+ * The facts as they should be.
+ */
+facts: PlanFacts, };
+
+export type PlanStateSet = { 
+/**
+ * Which.
+ */
+plan: string, 
+/**
+ * `proposed`, `agreed`, `dropped`.
+ */
+state: string, };
+
+export type PlanView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * Its type.
+ */
+place_type: string, 
+/**
+ * Its facts.
+ */
+facts: PlanFacts, 
+/**
+ * Its month, `YYYY-MM`, where its window is exactly one.
+ */
+month: string | null, 
+/**
+ * Drawn by lot, and how.
+ */
+lot: LotView | null, 
+/**
+ * `proposed`, `agreed`, `done`, `dropped`.
+ */
+state: string, 
+/**
+ * The visit it became.
+ */
+visit: string | null, 
+/**
+ * It counts towards the reserve.
+ */
+from_reserve: boolean, 
+/**
+ * Not everybody of the team may read it.
+ */
+sealed: boolean, 
+/**
+ * Who planned it.
+ */
+by: string, 
+/**
+ * Fields on which people differ, as merge paths.
+ */
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
+
+export type Population = { 
+/**
+ * By group, then source.
+ */
+rows: Array<CountRow>, 
+/**
+ * What to ask about.
+ */
+doubts: Array<CountDoubt>, 
+/**
+ * Official capacity of the place, where it is known.
+ */
+capacity: number | null, };
+
+export type Programme = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The day it is read on.
+ */
+today: string, 
+/**
+ * All places by state.
+ */
+counts: StateCounts, 
+/**
+ * Places, the most urgent first; the first of so many, where there are more than a screen shows.
+ */
+places: Array<ProgrammePlace>, 
+/**
+ * How many there are of what was asked for.
+ */
+total: number, 
+/**
+ * Planned visits of the year, by day; those given up too.
+ */
+plans: Array<PlanView>, 
+/**
+ * Planned visits that are sealed for others: that they exist is all that is known here.
+ */
+sealed_plans: number, 
+/**
+ * Visits of the year.
+ */
+visits: Array<VisitRow>, 
+/**
+ * January to December.
+ */
+months: Array<MonthLoad>, 
+/**
+ * What the year uses of what the body can do.
+ */
+load: YearLoad, 
+/**
+ * How mixed visits and plans of the year are.
+ */
+balance: Balance, 
+/**
+ * What there should be more of. It never blocks.
+ */
+advice: Array<Advice>, 
+/**
+ * The rules.
+ */
+rules: RulesView, 
+/**
+ * Rules on which people differ, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type ProgrammeAsk = { 
+/**
+ * The year; 0: this one.
+ */
+year: number, 
+/**
+ * Only places with this in their names.
+ */
+name: string, 
+/**
+ * Only this type.
+ */
+place_type: string | null, 
+/**
+ * Only `never_visited`, `overdue`, `due_soon` or `in_time`.
+ */
+state: string | null, };
+
+export type ProgrammeExport = { 
+/**
+ * The year; 0: this one.
+ */
+year: number, 
+/**
+ * Where to write it.
+ */
+path: string, 
+/**
+ * With the names of places: calendars are read by others. Without them, each event says only that there is a visit.
+ */
+place_names: boolean, 
+/**
+ * With those that not everybody of the team may read.
+ */
+sealed: boolean, 
+/**
+ * What an event without a name says, in the reader's language.
+ */
+title: string, };
+
+export type ProgrammeExported = { 
+/**
+ * Planned visits in it.
+ */
+events: number, 
+/**
+ * Planned visits left out, since not everybody of the team may read them.
+ */
+left_out: number, 
+/**
+ * Where.
+ */
+path: string, };
+
+export type ProgrammeMap = { 
+/**
+ * Places whose position is known.
+ */
+dots: Array<Dot>, 
+/**
+ * Places whose position nobody has said: the list has them.
+ */
+without: number, };
+
+export type ProgrammePlace = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+place_type: string, 
+/**
+ * Region.
+ */
+region: string, 
+/**
+ * Official capacity, persons.
+ */
+capacity: number | null, 
+/**
+ * The day its last visit began.
+ */
+last_visit: string | null, 
+/**
+ * `never_visited`, `overdue`, `due_soon`, `in_time`.
+ */
+state: string, 
+/**
+ * Days overdue, or days left; 0 where never visited.
+ */
+days: number, 
+/**
+ * The day the next visit is due.
+ */
+due_on: string | null, 
+/**
+ * Months from one visit to the next.
+ */
+period_months: number, 
+/**
+ * The same before any risk shortened it.
+ */
+unshortened_months: number, 
+/**
+ * Where the period is from: `place` or `type`.
+ */
+rule: string, 
+/**
+ * All points.
+ */
+points: number, 
+/**
+ * `low`, `raised`, `high`: by all but the time.
+ */
+band: string, 
+/**
+ * Where the points are from, most first.
+ */
+reasons: Array<Reason>, 
+/**
+ * What nobody has said and which could have given points: `crowding`, `turnover`, `complaints`, `groups`.
+ */
+unknown: Array<string>, 
+/**
+ * Months of the year in which it is planned, `YYYY-MM`.
+ */
+planned: Array<string>, };
+
+export type ProgrammeToday = { 
+/**
+ * Never visited, or the period is over.
+ */
+overdue: number, 
+/**
+ * Due soon.
+ */
+due_soon: number, 
+/**
+ * The next visit that is planned and not begun.
+ */
+next: PlanView | null, };
+
+export type ProposalView = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * What is proposed, by month and then by urgency.
+ */
+lines: Array<ProposedLine>, 
+/**
+ * Due in the year, and no month has room: the most urgent first.
+ */
+no_room: Array<LeftOut>, 
+/**
+ * Planned already.
+ */
+planned: number, 
+/**
+ * Due after the year.
+ */
+not_due: number, 
+/**
+ * Regular visits there was room for.
+ */
+room: number, };
+
+export type ProposedLine = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * Its type.
+ */
+place_type: string, 
+/**
+ * `YYYY-MM`.
+ */
+month: string, 
+/**
+ * `never_visited`, `overdue`, `due`, `earlier`, `later`, `again`.
+ */
+why: string, 
+/**
+ * The day it is due.
+ */
+due_on: string | null, 
+/**
+ * All points.
+ */
+points: number, 
+/**
+ * Where the points are from, most first.
+ */
+reasons: Array<Reason>, 
+/**
+ * `open`, `day`, `night`.
+ */
+hours: string, 
+/**
+ * `open`, `weekday`, `weekend`.
+ */
+days: string, };
 
 export type QuarantineExport = { 
 /**
@@ -1978,6 +3776,483 @@ reads: boolean,
  * Why: `author`, `lead`, `chosen`, `team`; absent for those who may not.
  */
 why: string | null, };
+
+export type Reason = { 
+/**
+ * `never_visited`, `time`, `crowding`, `turnover`, `findings`, `recommendations`, `complaints`, `no_complaints`,
+ * `groups`, `suspected`, `known_problem`.
+ */
+factor: string, 
+/**
+ * Points.
+ */
+points: number, 
+/**
+ * The number they were made from.
+ */
+number: number | null, 
+/**
+ * What it is held against.
+ */
+of: number | null, };
+
+export type RecommendationAdd = { 
+/**
+ * Its facts.
+ */
+facts: RecommendationFacts, 
+/**
+ * The findings it answers.
+ */
+findings: Array<FindingLink>, };
+
+export type RecommendationFacts = { 
+/**
+ * What is to be done.
+ */
+text: string, 
+/**
+ * The authority that is to do it.
+ */
+addressee: string | null, 
+/**
+ * The visit it came out of.
+ */
+visit: string | null, 
+/**
+ * The place it is about; where a visit is named, the visit's.
+ */
+place: string | null, 
+/**
+ * Theme code.
+ */
+theme: string | null, 
+/**
+ * Standards, as written.
+ */
+standards: string, 
+/**
+ * `urgent`, `high`, `normal`, `low`.
+ */
+priority: string, 
+/**
+ * The day by which it is to be done.
+ */
+deadline: string | null, 
+/**
+ * The day by which the authority is asked to reply.
+ */
+reply_by: string | null, 
+/**
+ * An earlier recommendation that this one says again.
+ */
+repeats: string | null, };
+
+export type RecommendationFilter = { 
+/**
+ * A column of the board, as in [`RecommendationRow::column`].
+ */
+column: string | null, 
+/**
+ * An authority.
+ */
+addressee: string | null, 
+/**
+ * A place.
+ */
+place: string | null, 
+/**
+ * A visit.
+ */
+visit: string | null, 
+/**
+ * A theme.
+ */
+theme: string | null, 
+/**
+ * A priority.
+ */
+priority: string | null, 
+/**
+ * A year, as in its reference.
+ */
+year: number | null, 
+/**
+ * With those that were withdrawn.
+ */
+withdrawn: boolean, };
+
+export type RecommendationLink = { 
+/**
+ * Which.
+ */
+recommendation: string, 
+/**
+ * The visit of the finding.
+ */
+visit: string, 
+/**
+ * The finding.
+ */
+finding: string, 
+/**
+ * Linked or not.
+ */
+linked: boolean, };
+
+export type RecommendationRef = { 
+/**
+ * Its id.
+ */
+recommendation: string, };
+
+export type RecommendationRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * How people call it: `2026-7KQ4M`.
+ */
+reference: string, 
+/**
+ * The year in it.
+ */
+year: number, 
+/**
+ * The beginning of its text.
+ */
+text: string, 
+/**
+ * The place; empty where it is about none.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * The visit; empty where it came out of none.
+ */
+visit: string, 
+/**
+ * The authority; empty where none is named.
+ */
+addressee: string, 
+/**
+ * Its name.
+ */
+addressee_name: string, 
+/**
+ * Theme code.
+ */
+theme: string | null, 
+/**
+ * `urgent`, `high`, `normal`, `low`.
+ */
+priority: string, 
+/**
+ * `draft`, `sent`, `reply_due`, `replied`, `partly_done`, `done`, `rejected`, `repeated`; `withdrawn`.
+ */
+column: string, 
+/**
+ * `none`, `partial`, `full`, `obsolete`.
+ */
+implementation: string, 
+/**
+ * The day of the first letter.
+ */
+sent_on: string | null, 
+/**
+ * The day by which it is to be done.
+ */
+deadline: string | null, 
+/**
+ * `reply` or `implementation`: what is awaited next.
+ */
+due_kind: string | null, 
+/**
+ * By when.
+ */
+due_on: string | null, 
+/**
+ * Days until then; negative once it is past.
+ */
+days_left: number | null, 
+/**
+ * How much of the time until then has passed, percent.
+ */
+passed: number, 
+/**
+ * Replies that count.
+ */
+replies: number, 
+/**
+ * The day of the last one.
+ */
+replied_on: string | null, 
+/**
+ * Its grade: `a`, `b`, `c`; `d` where silence was logged last.
+ */
+grade: string | null, 
+/**
+ * Days from the first letter to the first reply.
+ */
+days_to_reply: number | null, 
+/**
+ * What was found last: `not`, `partly`, `fully`, `cannot_tell`; `differ` where inspectors do.
+ */
+checked: string | null, 
+/**
+ * When: the day of a check, or the first day of the visit.
+ */
+checked_on: string | null, 
+/**
+ * An earlier one that it says again.
+ */
+repeats: string | null, 
+/**
+ * Fields in conflict.
+ */
+conflicts: number, };
+
+export type RecommendationRows = { 
+/**
+ * The lines.
+ */
+rows: Array<RecommendationRow>, };
+
+export type RecommendationSend = { 
+/**
+ * Which.
+ */
+recommendation: string, 
+/**
+ * The day of the letter.
+ */
+on: string, 
+/**
+ * To whom; null: to whom it is addressed.
+ */
+addressee: string | null, 
+/**
+ * Reference of the letter.
+ */
+reference: string, 
+/**
+ * The day by which a reply is asked for; null: 30 days after the letter.
+ */
+reply_by: string | null, };
+
+export type RecommendationSet = { 
+/**
+ * Which.
+ */
+recommendation: string, 
+/**
+ * The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
+ */
+was: RecommendationFacts, 
+/**
+ * The facts as they should be.
+ */
+facts: RecommendationFacts, };
+
+export type RecommendationView = { 
+/**
+ * Its line.
+ */
+row: RecommendationRow, 
+/**
+ * Its facts.
+ */
+facts: RecommendationFacts, 
+/**
+ * The findings it answers.
+ */
+findings: Array<AnsweredFinding>, 
+/**
+ * Letters, replies, messages, checks and results of visits, oldest first.
+ */
+thread: Array<ThreadEntry>, 
+/**
+ * What the results of checks propose, where that is another state than the one that stands.
+ */
+proposed: string | null, 
+/**
+ * The ten questions.
+ */
+smart: Array<SmartQuestion>, 
+/**
+ * Those that it says again, the newest first.
+ */
+earlier: Array<RecommendationRow>, 
+/**
+ * Those that say it again, the oldest first.
+ */
+later: Array<RecommendationRow>, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
+
+export type RecommendationWithdraw = { 
+/**
+ * Which.
+ */
+recommendation: string, 
+/**
+ * Withdrawn or not.
+ */
+withdrawn: boolean, };
+
+export type RecontactAdd = { 
+/**
+ * The record: an interview, or an entry of the register.
+ */
+record: string, 
+/**
+ * What it says.
+ */
+facts: RecontactFacts, };
+
+export type RecontactDone = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * The re-contact.
+ */
+recontact: string, 
+/**
+ * What came of it.
+ */
+note: string, };
+
+export type RecontactDue = { 
+/**
+ * The record: an interview, or an entry of the register.
+ */
+record: string, 
+/**
+ * The re-contact.
+ */
+recontact: string, 
+/**
+ * The visit, where it is about one.
+ */
+visit: string | null, 
+/**
+ * It is an interview; else an entry of the register.
+ */
+interview: boolean, 
+/**
+ * The only name.
+ */
+pseudonym: string, 
+/**
+ * The day.
+ */
+due: string, 
+/**
+ * It is for this device's member.
+ */
+mine: boolean, };
+
+export type RecontactFacts = { 
+/**
+ * The day.
+ */
+due: string | null, 
+/**
+ * Who looks, a member.
+ */
+whom: string | null, 
+/**
+ * In which safe way.
+ */
+how: string, };
+
+export type RecontactRef = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * The re-contact.
+ */
+recontact: string, };
+
+export type RecontactSet = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * The re-contact.
+ */
+recontact: string, 
+/**
+ * What the person was shown. Another one since: `stale`.
+ */
+was: RecontactFacts, 
+/**
+ * As it should be.
+ */
+facts: RecontactFacts, };
+
+export type RecontactView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+facts: RecontactFacts, 
+/**
+ * Who looks, by name.
+ */
+whom_name: string, 
+/**
+ * The day on which it was done.
+ */
+done_on: string | null, 
+/**
+ * What came of it.
+ */
+note: string, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type RecordAccess = { 
+/**
+ * Everybody of the team may.
+ */
+whole_team: boolean, 
+/**
+ * Members, and whether each may read it.
+ */
+members: Array<ReaderView>, 
+/**
+ * This member may change it: its author, or a lead.
+ */
+may_change: boolean, 
+/**
+ * This member may not read any more what is written now.
+ */
+closed: boolean, 
+/**
+ * How often the key was changed, from 1.
+ */
+epoch: number, };
 
 export type RecordRef = { 
 /**
@@ -2296,6 +4571,60 @@ at: string,
  */
 text: string, };
 
+export type ReplyAdd = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * What it says.
+ */
+facts: ReplyFacts, };
+
+export type ReplyFacts = { 
+/**
+ * The day it bears.
+ */
+on: string, 
+/**
+ * Its file reference.
+ */
+reference: string, 
+/**
+ * What it says.
+ */
+words: string, 
+/**
+ * `a` satisfactory, `b` partial, `c` not satisfactory, `d` none came; null before it was read.
+ */
+grade: string | null, 
+/**
+ * The authority says that it will not do it.
+ */
+refuses: boolean, 
+/**
+ * Logged by mistake.
+ */
+dropped: boolean, };
+
+export type ReplySet = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * The reply.
+ */
+reply: string, 
+/**
+ * As the person was shown it.
+ */
+was: ReplyFacts, 
+/**
+ * As it should be.
+ */
+facts: ReplyFacts, };
+
 export type ReportBlock = { "block": "heading", 
 /**
  * Level.
@@ -2385,6 +4714,132 @@ sealed: number,
  * Open conflicts named in it.
  */
 conflicts: number, };
+
+export type ReportReview = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * `draft`, `in_review`, `agreed`.
+ */
+review: string, };
+
+export type ReprisalAdd = { 
+/**
+ * What it says.
+ */
+facts: ReprisalFacts, 
+/**
+ * Members who may open it beside its author and the leads.
+ */
+readers: Array<string>, };
+
+export type ReprisalFacts = { 
+/**
+ * The visit it is about, where it is about one.
+ */
+visit: string | null, 
+/**
+ * `held`, `staff`, `family`, `lawyer`, `health`, `complainant`, `other`.
+ */
+informant: string | null, 
+/**
+ * `low`, `medium`, `high`, `suffered`.
+ */
+level: string | null, 
+/**
+ * What they told, in short.
+ */
+about: string, 
+/**
+ * What may happen, or has.
+ */
+risk: string, 
+/**
+ * What was agreed against it.
+ */
+mitigation: string, 
+/**
+ * The safe way to reach them.
+ */
+channel: string, 
+/**
+ * Nothing more to watch, and why; empty while it is watched.
+ */
+closed: string, };
+
+export type ReprisalFilter = { 
+/**
+ * The visit; absent: all.
+ */
+visit?: string, };
+
+export type ReprisalRow = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * It is an interview; else an entry of the register.
+ */
+interview: boolean, 
+/**
+ * The visit, where it is about one.
+ */
+visit: string | null, 
+/**
+ * Its place by name.
+ */
+place_name: string, 
+/**
+ * The only name.
+ */
+pseudonym: string, 
+/**
+ * The entry; of an interview what its protection says.
+ */
+facts: ReprisalFacts, 
+/**
+ * Re-contacts, by day.
+ */
+recontacts: Array<RecontactView>, 
+/**
+ * Everybody of the team may open it.
+ */
+whole_team: boolean, 
+/**
+ * Who may open it, by name.
+ */
+readers: Array<string>, 
+/**
+ * This member may say who opens it.
+ */
+may_change: boolean, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type ReprisalSet = { 
+/**
+ * The entry.
+ */
+record: string, 
+/**
+ * What the person was shown. Another one since: `stale`.
+ */
+was: ReprisalFacts, 
+/**
+ * As it should be.
+ */
+facts: ReprisalFacts, };
+
+export type Reprisals = { 
+/**
+ * Open ones first, the nearest day first.
+ */
+rows: Array<ReprisalRow>, };
 
 export type RequestText = { 
 /**
@@ -2483,11 +4938,179 @@ at: string,
  */
 due: string | null, };
 
+export type RuleSet = { 
+/**
+ * `type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `due_soon_days`, `per_month`,
+ * `reserve_percent`.
+ */
+rule: string, 
+/**
+ * The type or the place's id; absent for a number.
+ */
+of?: string, 
+/**
+ * What the person was shown; absent where there was no rule. Another one since: `stale`.
+ */
+was?: number, 
+/**
+ * Months, percent, days or visits; absent: no rule of one's own any more.
+ */
+value?: number, };
+
+export type RulesView = { 
+/**
+ * By type of place.
+ */
+types: Array<TypeRule>, 
+/**
+ * Of single places.
+ */
+places: Array<PlaceRule>, 
+/**
+ * A raised risk makes the period of a type so many percent of itself.
+ */
+raised_percent: number, 
+/**
+ * A high risk makes the period of a type so many percent of itself.
+ */
+high_percent: number, 
+/**
+ * From so many days before it is due, a visit is due soon.
+ */
+due_soon_days: number, 
+/**
+ * Visits a month.
+ */
+per_month: number, 
+/**
+ * Share kept for urgent and follow-up visits, percent.
+ */
+reserve_percent: number, 
+/**
+ * Names of numbers above that nobody has set: defaults, to be checked.
+ */
+defaults: Array<string>, };
+
+export type SampleAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What it says.
+ */
+facts: SampleFacts, };
+
+export type SampleFacts = { 
+/**
+ * `admissions`, `personal_file`, `medical`, `discipline`, `isolation`, `use_of_force`, `searches`, `complaints`,
+ * `transfers`, `deaths`, `visits`, `other`.
+ */
+register: string, 
+/**
+ * The team's own code for the file; never a name.
+ */
+code: string, 
+/**
+ * Entries looked at.
+ */
+entries: number | null, 
+/**
+ * (a) Identity.
+ */
+identity: string | null, 
+/**
+ * (b) When, where and by whom they were deprived of liberty.
+ */
+deprivation: string | null, 
+/**
+ * (c) Who ordered it, and the grounds.
+ */
+order: string | null, 
+/**
+ * (d) Who supervises it.
+ */
+supervision: string | null, 
+/**
+ * (e) Where they are held, since when, and who answers for it.
+ */
+admission: string | null, 
+/**
+ * (f) State of health.
+ */
+health: string | null, 
+/**
+ * (g) A death.
+ */
+death: string | null, 
+/**
+ * (h) Release or transfer.
+ */
+release: string | null, 
+/**
+ * What stood out.
+ */
+note: string, };
+
 export type SampleLoad = { 
 /**
  * So many years of a body's work besides, 0 to 10: 250 places, and each year 120 visits with 48,000 answers.
  */
 years: number, };
+
+export type SampleSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The sample.
+ */
+sample: string, 
+/**
+ * What the person was shown. Another one since: `stale`.
+ */
+was: SampleFacts, 
+/**
+ * As it should be.
+ */
+facts: SampleFacts, };
+
+export type SampleView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+facts: SampleFacts, 
+/**
+ * Who took it.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Taken back: it stays, and counts no more.
+ */
+dropped: boolean, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type Samples = { 
+/**
+ * As they were taken.
+ */
+rows: Array<SampleView>, 
+/**
+ * Over all that count, (a) to (h).
+ */
+totals: Array<ElementTotal>, };
 
 export type Saved = { 
 /**
@@ -2503,7 +5126,7 @@ query: string, };
 
 export type SearchHit = { 
 /**
- * `place`, `visit`, `interview`, `observation`, `finding`, `answer`.
+ * `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `recommendation`, `reply`, `dialogue`.
  */
 kind: string, 
 /**
@@ -2557,6 +5180,28 @@ title: Localized,
  */
 items: Array<Item>, };
 
+export type Seen = { 
+/**
+ * `area`, `unit` (interviews in an area), `theme`, `hours`, `gender`, `regime`.
+ */
+kind: string, 
+/**
+ * Area id, theme, `day_week`…`night_weekend`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`.
+ */
+code: string, 
+/**
+ * The name of an area; empty for all that has a code.
+ */
+name: string, 
+/**
+ * Seen.
+ */
+seen: boolean, 
+/**
+ * Who was asked to go there, where a task says so.
+ */
+asked: Array<string>, };
+
 export type ShareDrop = { 
 /**
  * Its [`HeldShareView::id`].
@@ -2595,6 +5240,82 @@ tested: string | null,
  */
 mark: string, };
 
+export type Similar = { 
+/**
+ * Its line.
+ */
+row: RecommendationRow, 
+/**
+ * How much both say of what either says, percent.
+ */
+percent: number, 
+/**
+ * The words of the text asked about that stand in it too.
+ */
+shared: Array<string>, };
+
+export type SimilarAsk = { 
+/**
+ * What was typed so far.
+ */
+text: string, 
+/**
+ * The one being written, which is not similar to itself.
+ */
+except?: string, };
+
+export type SimilarRows = { 
+/**
+ * The lines.
+ */
+rows: Array<Similar>, };
+
+export type Smart = { 
+/**
+ * In their order.
+ */
+questions: Array<SmartQuestion>, };
+
+export type SmartAsk = { 
+/**
+ * As typed.
+ */
+facts: RecommendationFacts, 
+/**
+ * The findings it answers.
+ */
+findings: Array<FindingLink>, };
+
+export type SmartQuestion = { 
+/**
+ * Its code.
+ */
+question: string, 
+/**
+ * `yes`, `no`, `unsure`; null before somebody answered.
+ */
+answer: string | null, 
+/**
+ * What can be seen: `long`, `short`, `vague`, `no_deadline`, `deadline_past`, `no_finding`, `finding_open`,
+ * `no_standard`, `no_addressee`, `priority_plain`.
+ */
+hints: Array<string>, };
+
+export type SmartSet = { 
+/**
+ * Which recommendation.
+ */
+recommendation: string, 
+/**
+ * The question: `specific`, `measurable`, `achievable`, `results_oriented`, `time_bound`, `solution_suggestive`,
+ * `mindful_of_risk`, `argued`, `root_cause`, `targeted`.
+ */
+question: string, 
+/**
+ * `yes`, `no`, `unsure`; null takes the answer back.
+ */
+answer: string | null, };
+
 export type SolitaryStay = { 
 /**
  * First day.
@@ -2622,6 +5343,24 @@ solitary: boolean,
  * It is prolonged solitary confinement.
  */
 prolonged: boolean, };
+
+export type StateCounts = { 
+/**
+ * Never visited.
+ */
+never_visited: number, 
+/**
+ * The period is over.
+ */
+overdue: number, 
+/**
+ * Due within the days called soon.
+ */
+due_soon: number, 
+/**
+ * There is time.
+ */
+in_time: number, };
 
 export type StatementAccount = { 
 /**
@@ -2766,6 +5505,86 @@ statement: string,
  */
 withdrawn: boolean, };
 
+export type StayArrive = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Minutes by which the place's clock is ahead of UTC.
+ */
+offset_minutes: number, };
+
+export type StayFacts = { 
+/**
+ * At the gate, RFC 3339.
+ */
+arrived_at: string | null, 
+/**
+ * Out again, RFC 3339.
+ */
+left_at: string | null, 
+/**
+ * Minutes by which the place's clock is ahead of UTC.
+ */
+offset_minutes: number, };
+
+export type StayHere = { 
+/**
+ * The stay.
+ */
+stay: string, 
+/**
+ * Since when, RFC 3339.
+ */
+arrived_at: string, };
+
+export type StayLeave = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The stay.
+ */
+stay: string, };
+
+export type StaySet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The stay.
+ */
+stay: string, 
+/**
+ * What the person was shown. Another one since: `stale`.
+ */
+was: StayFacts, 
+/**
+ * As it should be.
+ */
+facts: StayFacts, };
+
+export type StayView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+facts: StayFacts, 
+/**
+ * Minutes from the gate to the first "let in"; none while that is not known.
+ */
+gate_minutes: number | null, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, };
+
 export type Strength = { 
 /**
  * 0 (worst) to 4.
@@ -2789,6 +5608,126 @@ share: number,
  * Another answer brings another share of that number: one of the two is false.
  */
 disputed: boolean, };
+
+export type TaskAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What it says.
+ */
+facts: TaskFacts, };
+
+export type TaskDone = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The task.
+ */
+task: string, 
+/**
+ * Done.
+ */
+done: boolean, 
+/**
+ * What was done.
+ */
+note: string, };
+
+export type TaskFacts = { 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * For whom, a member.
+ */
+whom: string | null, 
+/**
+ * Until when.
+ */
+due: string | null, 
+/**
+ * What it is about: a path, or `area/<id>`, `hours/<code>`… of what has not been seen yet.
+ */
+about: string, };
+
+export type TaskSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The task.
+ */
+task: string, 
+/**
+ * What the person was shown. Another one since: `stale`.
+ */
+was: TaskFacts, 
+/**
+ * As it should be.
+ */
+facts: TaskFacts, };
+
+export type TaskView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The place's name.
+ */
+place_name: string, 
+/**
+ * What it says.
+ */
+facts: TaskFacts, 
+/**
+ * For whom, by name.
+ */
+whom_name: string, 
+/**
+ * The day on which it was done.
+ */
+done_on: string | null, 
+/**
+ * What was done.
+ */
+note: string, 
+/**
+ * Who asked.
+ */
+by: string, 
+/**
+ * For this device's member.
+ */
+mine: boolean, 
+/**
+ * Not wanted any more.
+ */
+dropped: boolean, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, };
+
+export type Tasks = { 
+/**
+ * The tasks.
+ */
+rows: Array<TaskView>, 
+/**
+ * Who can be asked.
+ */
+members: Array<Named>, };
 
 export type Team = { 
 /**
@@ -2943,6 +5882,96 @@ clinician?: boolean,
  */
 areas: Array<string>, };
 
+export type ThreadEntry = { "entry": "letter", 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+facts: LetterFacts, 
+/**
+ * The authority's name on that day.
+ */
+to: string, 
+/**
+ * Who logged it.
+ */
+by: string, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, } | { "entry": "reply", 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+facts: ReplyFacts, 
+/**
+ * Who logged it.
+ */
+by: string, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, } | { "entry": "message", 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+facts: MessageFacts, 
+/**
+ * Who logged it.
+ */
+by: string, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, } | { "entry": "check", 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+facts: CheckFacts, 
+/**
+ * Who logged it.
+ */
+by: string, 
+/**
+ * Fields in conflict, as merge paths.
+ */
+conflicts: Array<string>, } | { "entry": "visit", 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The place.
+ */
+place_name: string, 
+/**
+ * Its first day.
+ */
+on: string, 
+/**
+ * `agreed`, `conflict`, `decided`.
+ */
+state: string, 
+/**
+ * What members found.
+ */
+slots: Array<VerifiedSlot>, };
+
 export type Today = { 
 /**
  * The next or running visit.
@@ -2960,6 +5989,30 @@ asked: Array<Asked>,
  * Risks to persons that nobody has handled, for a lead.
  */
 risks: Array<RiskTask>, 
+/**
+ * Days on which somebody looks after a person, for whoever looks, who began the record, and leads.
+ */
+recontacts: Array<RecontactDue>, 
+/**
+ * Tasks for this device's member.
+ */
+tasks: Array<TaskView>, 
+/**
+ * Comments that mention this device's member and are not settled.
+ */
+mentions: Array<Mention>, 
+/**
+ * What the programme asks for.
+ */
+programme: ProgrammeToday, 
+/**
+ * How many authorities' replies are due or overdue.
+ */
+replies_due: number, 
+/**
+ * The most pressing of them.
+ */
+replies: Array<RecommendationRow>, 
 /**
  * Places on this device.
  */
@@ -2991,6 +6044,146 @@ recovery: RecoveryStanding, };
 
 export type Topic = "places" | "visits" | "interviews" | "body" | "authorities" | "plans" | "recommendations" | "team" | "quarantine" | "carriers";
 
+export type Trace = { 
+/**
+ * Nodes, by column.
+ */
+nodes: Array<TraceNode>, 
+/**
+ * Edges.
+ */
+edges: Array<TraceEdge>, };
+
+export type TraceAsk = { 
+/**
+ * A visit.
+ */
+visit: string | null, 
+/**
+ * Or a recommendation.
+ */
+recommendation: string | null, };
+
+export type TraceEdge = { 
+/**
+ * A node.
+ */
+from: string, 
+/**
+ * A node of a later column.
+ */
+to: string, };
+
+export type TraceNode = { 
+/**
+ * Its id within the trace.
+ */
+id: string, 
+/**
+ * `place`, `visit`, `source`, `finding`, `standard`, `recommendation`, `reply`, `verification`: its column.
+ */
+column: string, 
+/**
+ * What it is, as a code: a visit kind, a source type, a finding's status, a board column, a grade, a result.
+ */
+code: string | null, 
+/**
+ * What people wrote; empty for interviews, which are only counted.
+ */
+text: string, 
+/**
+ * The question of an answer.
+ */
+question: Localized | null, 
+/**
+ * A day, where it has one.
+ */
+on: string | null, 
+/**
+ * How many interviews it stands for.
+ */
+interviews: number, 
+/**
+ * Where it stands: record kind, then ids, as a screen's address: `visits/<id>/findings`.
+ */
+at: string, };
+
+export type TravelLoad = { 
+/**
+ * Places.
+ */
+places: number, 
+/**
+ * Visits.
+ */
+visits: number, 
+/**
+ * Interviews.
+ */
+interviews: number, 
+/**
+ * Planned visits.
+ */
+plans: number, };
+
+export type TravelView = { 
+/**
+ * What the visit needs.
+ */
+needed: TravelLoad, 
+/**
+ * What it does not.
+ */
+could_stay: TravelLoad, 
+/**
+ * Visits that could stay at home, those with interviews first.
+ */
+visits: Array<TravelVisit>, 
+/**
+ * Changes no other device is known to have: they would be lost with this one.
+ */
+only_here: number, };
+
+export type TravelVisit = { 
+/**
+ * Its id.
+ */
+visit: string, 
+/**
+ * The place's name.
+ */
+place_name: string, 
+/**
+ * First day.
+ */
+starts_on: string, 
+/**
+ * Interviews in it.
+ */
+interviews: number, };
+
+export type TypeRule = { 
+/**
+ * The type.
+ */
+place_type: string, 
+/**
+ * Months from one visit to the next.
+ */
+months: number, 
+/**
+ * Nobody has set it: a default, to be checked.
+ */
+default: boolean, 
+/**
+ * The months that ship.
+ */
+default_months: number, 
+/**
+ * Where what ships is from.
+ */
+source: Localized, };
+
 export type VaultCreated = { 
 /**
  * 24 words.
@@ -3000,6 +6193,110 @@ recovery_words: Array<string>,
  * Three positions (from 1) to ask back.
  */
 ask_back: Array<number>, };
+
+export type VerificationAdd = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * What.
+ */
+facts: CheckFacts, };
+
+export type VerificationSet = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * Which.
+ */
+verification: string, 
+/**
+ * As the person was shown it.
+ */
+was: CheckFacts, 
+/**
+ * As it should be.
+ */
+facts: CheckFacts, };
+
+export type VerifiedSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * `not`, `partly`, `fully`, `cannot_tell`; null takes it back.
+ */
+result: string | null, 
+/**
+ * `observed`, `interview`, `register`, `staff`, `document`, `measured`.
+ */
+source: string | null, 
+/**
+ * In words.
+ */
+note: string, };
+
+export type VerifiedSlot = { 
+/**
+ * `not`, `partly`, `fully`, `cannot_tell`.
+ */
+result: string, 
+/**
+ * Where they know it from.
+ */
+source: string | null, 
+/**
+ * In words.
+ */
+note: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Whether it is this device's member.
+ */
+mine: boolean, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type VerifyItem = { 
+/**
+ * Its line.
+ */
+row: RecommendationRow, 
+/**
+ * Its text, whole.
+ */
+text: string, 
+/**
+ * What the authority said last; empty where it said nothing.
+ */
+last_reply: string, 
+/**
+ * `open`, `agreed`, `conflict`, `decided`.
+ */
+state: string, 
+/**
+ * What members found.
+ */
+slots: Array<VerifiedSlot>, };
+
+export type VerifyItems = { 
+/**
+ * The most pressing first.
+ */
+rows: Array<VerifyItem>, };
 
 export type Version = { 
 /**
@@ -3225,6 +6522,26 @@ coverage: Array<CoverageCell>,
  */
 next_phases: Array<string>, 
 /**
+ * Members who recorded in the visit and have no seat.
+ */
+others: Array<Named>, 
+/**
+ * What the delegation waits for.
+ */
+waiting: Waiting | null, 
+/**
+ * The stay that has not ended.
+ */
+here: StayHere | null, 
+/**
+ * How far the report's text has gone: `draft`, `in_review`, `agreed`.
+ */
+report_review: string, 
+/**
+ * Tasks that wait.
+ */
+tasks: number, 
+/**
  * Facts of the visit on which people differ, as merge paths: `visit/starts_on`…
  */
 conflicts: Array<string>, 
@@ -3232,6 +6549,20 @@ conflicts: Array<string>,
  * Cells that could not be read, by path: shown, never dropped.
  */
 unreadable: Array<string>, };
+
+export type Waiting = { 
+/**
+ * The request.
+ */
+access: string, 
+/**
+ * What was asked for, as in `AccessFacts::asked`.
+ */
+asked: string, 
+/**
+ * Since when, RFC 3339.
+ */
+asked_at: string, };
 
 export type Withdrawal = { 
 /**
@@ -3301,6 +6632,34 @@ effect: string,
  */
 words: number, };
 
+export type YearLoad = { 
+/**
+ * Visits that can be made.
+ */
+capacity: number, 
+/**
+ * Regular ones there is room for.
+ */
+regular_room: number, 
+/**
+ * Visits kept for urgent and follow-up ones.
+ */
+reserved: number, 
+/**
+ * Regular ones made or planned.
+ */
+regular: number, 
+/**
+ * Urgent and follow-up ones made or planned.
+ */
+reserve: number, };
+
+export type YearRef = { 
+/**
+ * The year; 0: this one.
+ */
+year: number, };
+
 export type YesNoPartly = "yes" | "no" | "partly" | "not_checked";
 
 export interface Commands {
@@ -3342,11 +6701,33 @@ export interface Commands {
   place_get: { args: PlaceRef; result: PlaceView };
   place_add: { args: PlaceInput; result: Created };
   place_set: { args: PlaceSet; result: Saved };
+  programme_get: { args: ProgrammeAsk; result: Programme };
+  programme_map: { args: YearRef; result: ProgrammeMap };
+  programme_export: { args: ProgrammeExport; result: ProgrammeExported };
+  rule_set: { args: RuleSet; result: Saved };
+  bearing_get: { args: PlaceRef; result: BearingInput };
+  bearing_set: { args: BearingSet; result: Saved };
+  plan_propose: { args: YearRef; result: ProposalView };
+  plan_adopt: { args: PlanAdopt; result: PlanAdopted };
+  plan_draw: { args: DrawAsk; result: DrawView };
+  plan_get: { args: PlanRef; result: PlanView };
+  plan_add: { args: PlanAdd; result: Created };
+  plan_set: { args: PlanSet; result: Saved };
+  plan_state: { args: PlanStateSet; result: Saved };
+  plan_begin: { args: PlanBegin; result: Created };
+  plan_access: { args: PlanRef; result: RecordAccess };
+  plan_access_set: { args: PlanAccessSet; result: RecordAccess };
+  dossier_get: { args: VisitRef; result: Dossier };
+  packing_list: { args: VisitRef; result: Packing };
+  packing_add: { args: PackingAdd; result: Created };
+  packing_set: { args: PackingSet; result: Saved };
+  travel_get: { args: VisitRef; result: TravelView };
   visit_list: { args: Nothing; result: VisitRows };
   visit_get: { args: VisitRef; result: VisitView };
   visit_create: { args: VisitCreate; result: Created };
   visit_set: { args: VisitSet; result: Saved };
   visit_phase: { args: VisitPhaseSet; result: Saved };
+  visit_acknowledge_closed: { args: VisitRef; result: Nothing };
   visit_seat: { args: TeamSeatSet; result: Saved };
   seat_drop: { args: SeatRef; result: Saved };
   area_add: { args: AreaAdd; result: Created };
@@ -3360,13 +6741,33 @@ export interface Commands {
   observation_add: { args: ObservationAdd; result: Created };
   observation_set: { args: ObservationSet; result: Saved };
   observation_withdraw: { args: ObservationWithdraw; result: Saved };
+  access_list: { args: VisitRef; result: AccessLog };
+  access_add: { args: AccessAdd; result: Created };
+  access_start: { args: AccessStart; result: Created };
+  access_end: { args: AccessEnd; result: Saved };
+  access_set: { args: AccessSet; result: Saved };
+  access_drop: { args: EntryDrop; result: Saved };
+  stay_arrive: { args: StayArrive; result: Created };
+  stay_leave: { args: StayLeave; result: Saved };
+  stay_set: { args: StaySet; result: Saved };
+  stay_drop: { args: EntryDrop; result: Saved };
+  population_get: { args: VisitRef; result: Population };
+  population_set: { args: CountSet; result: Saved };
+  register_sample_list: { args: VisitRef; result: Samples };
+  register_sample_add: { args: SampleAdd; result: Created };
+  register_sample_set: { args: SampleSet; result: Saved };
+  register_sample_drop: { args: EntryDrop; result: Saved };
+  coverage_get: { args: CoverageAsk; result: CoverageBoard };
+  coverage_mark: { args: CoverageMark; result: Saved };
+  debrief_get: { args: CoverageAsk; result: Agenda };
+  debrief_mark: { args: AgendaMark; result: Saved };
   interview_list: { args: VisitRef; result: InterviewRows };
   interview_start: { args: InterviewStart; result: Created };
   interview_get: { args: InterviewRef; result: InterviewView };
   interview_set: { args: InterviewSet; result: Saved };
   interview_note: { args: InterviewNoteSet; result: NoteSaved };
-  interview_access: { args: InterviewRef; result: InterviewAccess };
-  interview_access_set: { args: InterviewAccessSet; result: InterviewAccess };
+  interview_access: { args: InterviewRef; result: RecordAccess };
+  interview_access_set: { args: InterviewAccessSet; result: RecordAccess };
   statement_add: { args: StatementAdd; result: Created };
   statement_withdraw: { args: StatementWithdraw; result: Saved };
   consent_set: { args: ConsentSet; result: Saved };
@@ -3377,8 +6778,49 @@ export interface Commands {
   finding_list: { args: VisitRef; result: Findings };
   finding_add: { args: FindingAdd; result: Created };
   finding_set: { args: FindingSet; result: Saved };
+  finding_get: { args: FindingRef; result: FindingView };
+  finding_weigh: { args: FindingWeigh; result: Saved };
+  finding_told: { args: FindingsTold; result: Saved };
   evidence_add: { args: EvidenceAdd; result: Saved };
+  evidence_turn: { args: EvidenceTurn; result: Saved };
   evidence_drop: { args: EvidenceAdd; result: Saved };
+  reprisal_list: { args: ReprisalFilter; result: Reprisals };
+  reprisal_add: { args: ReprisalAdd; result: Created };
+  reprisal_set: { args: ReprisalSet; result: Saved };
+  recontact_add: { args: RecontactAdd; result: Created };
+  recontact_set: { args: RecontactSet; result: Saved };
+  recontact_done: { args: RecontactDone; result: Saved };
+  recontact_drop: { args: RecontactRef; result: Saved };
+  comment_list: { args: RecordRef; result: Comments };
+  comment_add: { args: CommentAdd; result: Created };
+  comment_resolve: { args: CommentResolve; result: Saved };
+  task_list: { args: VisitRef; result: Tasks };
+  task_add: { args: TaskAdd; result: Created };
+  task_set: { args: TaskSet; result: Saved };
+  task_done: { args: TaskDone; result: Saved };
+  task_drop: { args: EntryDrop; result: Saved };
+  recommendation_list: { args: RecommendationFilter; result: RecommendationRows };
+  recommendation_get: { args: RecommendationRef; result: RecommendationView };
+  recommendation_add: { args: RecommendationAdd; result: Created };
+  recommendation_set: { args: RecommendationSet; result: Saved };
+  recommendation_link: { args: RecommendationLink; result: Saved };
+  recommendation_withdraw: { args: RecommendationWithdraw; result: Saved };
+  recommendation_send: { args: RecommendationSend; result: Saved };
+  implementation_set: { args: ImplementationSet; result: Saved };
+  similar_find: { args: SimilarAsk; result: SimilarRows };
+  smart_preview: { args: SmartAsk; result: Smart };
+  smart_set: { args: SmartSet; result: Saved };
+  letter_set: { args: LetterSet; result: Saved };
+  letter_build: { args: LetterBuild; result: LetterBuilt };
+  reply_add: { args: ReplyAdd; result: Created };
+  reply_set: { args: ReplySet; result: Saved };
+  message_add: { args: MessageAdd; result: Created };
+  message_set: { args: MessageSet; result: Saved };
+  verification_add: { args: VerificationAdd; result: Created };
+  verification_set: { args: VerificationSet; result: Saved };
+  verify_list: { args: VisitRef; result: VerifyItems };
+  verified_set: { args: VerifiedSet; result: Saved };
+  trace_get: { args: TraceAsk; result: Trace };
   conflict_list: { args: ConflictFilter; result: Conflicts };
   conflict_decide: { args: ConflictDecide; result: Saved };
   question_answer: { args: QuestionAnswer; result: Saved };
@@ -3423,6 +6865,8 @@ export interface Commands {
   quarantine_accept: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };
   report_build: { args: ReportBuild; result: ReportBuilt };
+  report_review: { args: ReportReview; result: Saved };
+  immediate_build: { args: ImmediateBuild; result: ImmediateBuilt };
   sample_load: { args: SampleLoad; result: Nothing };
   sample_drop: { args: Nothing; result: Nothing };
 }
