@@ -45,6 +45,22 @@ pub(crate) fn counts(record: &RecordDocument) -> Counts {
         .collect()
 }
 
+/// Persons held, all together: from the most reliable source that says so.
+pub(crate) fn held(record: &RecordDocument) -> Option<u32> {
+    const BEST_FIRST: [SourceType; 6] = [
+        SourceType::Register,
+        SourceType::Document,
+        SourceType::Observed,
+        SourceType::Measured,
+        SourceType::Staff,
+        SourceType::Interview,
+    ];
+    let counts = counts(record);
+    BEST_FIRST
+        .iter()
+        .find_map(|source| counts.get(&(Group::Total, *source)).copied())
+}
+
 /// Samples of a visit that count.
 pub(crate) fn samples(record: &RecordDocument) -> Vec<Sample> {
     let all = entries::<Sample>(record, SAMPLE).into_iter();

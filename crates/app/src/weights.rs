@@ -54,6 +54,17 @@ pub(crate) fn standards_linked(record: &RecordDocument, finding: &str) -> Vec<St
     found
 }
 
+/// Every standard a finding touches, each once: those of its items, then those named by hand.
+pub(crate) fn standards_touched(record: &RecordDocument, finding: &str) -> Vec<String> {
+    let mut standards = standards_linked(record, finding);
+    for named in weight(record, finding).standards {
+        if !standards.contains(&named) {
+            standards.push(named);
+        }
+    }
+    standards
+}
+
 fn weight_from(facts: &FindingWeight) -> Result<Weight, ApiError> {
     let weight: Weight = from_form(facts)?;
     at_most(&weight.root_cause, MAX_WEIGHT_CHARS, "root_cause")?;

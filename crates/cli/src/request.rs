@@ -1,8 +1,8 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine, Relay, Sample,
-    Team, Verb, Visit,
+    Answer, Attachment, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine,
+    Relay, Sample, Team, Verb, Visit,
 };
 use crate::onsite::{from_access, from_comment, from_population, from_task};
 use anyhow::{Context as _, Result, ensure};
@@ -196,6 +196,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Population(population) => from_population(population)?,
         Verb::Task(task) => from_task(task),
         Verb::Comment(comment) => from_comment(comment),
+        Verb::Attachment(attachment) => from_attachment(attachment)?,
         Verb::Bundle(Bundle::Export {
             to,
             first,
@@ -346,6 +347,34 @@ fn from_team(team: &Team) -> Result<Request> {
         Team::Forks { .. } => Ok(request("fork_list", json!({}))),
         // Two devices in talk, handled before it comes to this; what is left to ask is how the team stands.
         Team::Show | Team::Pair(_) => Ok(request("team_get", json!({}))),
+    }
+}
+
+fn from_attachment(attachment: &Attachment) -> Result<Request> {
+    match attachment {
+        Attachment::Add {
+            record,
+            file,
+            name,
+            media,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "attachment_add",
+            json!({ "record": record, "path": file, "name": name, "media": media }),
+        ),
+        Attachment::List { record } => Ok(request("attachment_list", json!({ "record": record }))),
+        Attachment::Save {
+            record,
+            attachment,
+            file,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "attachment_save",
+            json!({ "record": record, "attachment": attachment, "path": file }),
+        ),
+        Attachment::Set => Ok(request("attachment_set", stdin_json()?)),
     }
 }
 

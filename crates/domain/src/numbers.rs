@@ -14,4 +14,4 @@ pub use answered::{Answered, RecommendationFact, answered, by_column, by_grade, 
 pub use concluded::{FindingFact, by_standard, by_theme};
 pub use held::{CountFact, by_code, over_time};
 pub use table::{Label, MAX_MONTHS, Period, Series, Shape, Table, Unit};
-pub use visited::{PlaceFact, VisitFact, by_month, by_place_type, coverage};
+pub use visited::{PlaceFact, VisitFact, by_month, by_place_type, coverage, visited_lately};

@@ -208,6 +208,17 @@ mod tests {
     }
 
     #[test]
+    fn a_recommendation_is_told_to_the_authority_once_it_was_sent_and_never_to_the_public() {
+        for (sent, disputed) in [(false, false), (false, true), (true, false), (true, true)] {
+            let subject = Subject::Recommendation { sent, disputed };
+            assert_eq!(telling(Audience::Internal, subject), Telling::Whole);
+            assert_eq!(telling(Audience::Public, subject), Telling::Nothing);
+            let told = telling(Audience::Authority, subject) == Telling::Whole;
+            assert_eq!(told, sent && !disputed);
+        }
+    }
+
+    #[test]
     fn what_voices_alone_support_is_said_at_once_only_where_enough_of_them_agreed() {
         assert!(!tells_immediately(0, 0, 0), "nothing supports it");
         assert!(!tells_immediately(0, SMALL_GROUP_PERSONS - 1, 0));

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod attachment;
 pub mod bindings;
 pub mod capture;
 pub mod carriers;
@@ -15,6 +16,7 @@ pub mod finding;
 pub mod interview;
 pub mod membership;
 pub mod merge;
+pub mod numbers;
 pub mod place;
 pub mod plan;
 pub mod population;

@@ -8,7 +8,7 @@ use crate::talk::{MentionBody, mentions};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
-use visita_domain::interview::{Consent, Frame, Protection, Purpose, Statement};
+use visita_domain::interview::{Consent, Frame, Protection, Purpose, Situation, Statement};
 use visita_record::RecordDocument;
 
 /// What a list knows of an interview.
@@ -19,6 +19,9 @@ pub(crate) struct InterviewBody {
     #[serde(default)]
     withdrawn: bool,
     pub consents: BTreeMap<String, String>,
+    /// The band of age that was noted; empty where none was.
+    #[serde(default)]
+    pub age_band: String,
     /// Risks nobody has handled; none where an earlier version made the list.
     #[serde(default)]
     pub tasks: Option<Vec<TaskBody>>,
@@ -75,7 +78,9 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         title: title(&frame.pseudonym),
         text,
     }];
+    let situation: Situation = record.section("situation").value;
     let body = InterviewBody {
+        age_band: situation.age_band,
         at_risk: protection.at_risk(),
         withdrawn,
         consents,

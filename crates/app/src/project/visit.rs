@@ -2,15 +2,26 @@
 
 use super::{Found, Projected, title};
 use crate::observations::observation_withdrawn;
+use crate::population::held;
 use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
 use crate::talk::{MentionBody, WaitingTask, mentions, waiting_tasks};
+use crate::weights::standards_touched;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use visita_domain::answer::{Answer, AnswerValue};
 use visita_domain::finding::{Finding, FindingStatus};
+use visita_domain::theme::Theme;
 use visita_domain::visit::Visit;
 use visita_record::RecordDocument;
+
+/// An established finding, as it is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FindingLine {
+    pub theme: Theme,
+    pub good_practice: bool,
+    pub standards: Vec<String>,
+}
 
 /// What a list knows of a visit.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -20,6 +31,12 @@ pub(crate) struct VisitBody {
     /// Concerns established, which bear on when the place is visited again; none where an earlier version made the list.
     #[serde(default)]
     pub concerns: u32,
+    /// Findings that are established, as they are counted.
+    #[serde(default)]
+    pub findings: Vec<FindingLine>,
+    /// Persons held, as the delegation counted them; none where nobody did, or an earlier version made the list.
+    #[serde(default)]
+    pub held: Option<u32>,
     /// What members found about recommendations.
     #[serde(default, skip_serializing_if = "Verified::is_empty")]
     pub verified: Verified,
@@ -64,10 +81,16 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             });
         }
     }
-    let mut concerns: u32 = 0;
+    let mut findings = Vec::new();
     for id in crate::findings::ids(record, "finding") {
         if let Some(finding) = crate::findings::read_finding(record, &id) {
-            concerns += u32::from(finding.status == FindingStatus::Established && !finding.good_practice);
+            if finding.status == FindingStatus::Established {
+                findings.push(FindingLine {
+                    theme: finding.theme,
+                    good_practice: finding.good_practice,
+                    standards: standards_touched(record, &id),
+                });
+            }
             let Finding { statement, .. } = finding;
             texts.push(Found {
                 kind: "finding",
@@ -77,13 +100,16 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             });
         }
     }
+    let concerns = findings.iter().filter(|finding| !finding.good_practice).count();
     Projected {
         rows: vec![(
             "visit",
             json!(VisitBody {
                 facts,
                 answers,
-                concerns,
+                concerns: u32::try_from(concerns).unwrap_or(u32::MAX),
+                findings,
+                held: held(record),
                 verified: verified(record),
                 conflicts,
                 tasks: waiting_tasks(record),

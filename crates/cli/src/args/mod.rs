@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
+mod attachment;
 mod exchange;
 mod onsite;
 mod recovery;
@@ -10,6 +11,7 @@ mod team;
 mod upkeep;
 mod work;
 
+pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Task};
 pub use recovery::Recovery;
@@ -90,6 +92,9 @@ pub enum Verb {
     /// Comments within the team.
     #[command(subcommand)]
     Comment(Comment),
+    /// Files kept with a record: photographs, scans, recordings.
+    #[command(subcommand)]
+    Attachment(Attachment),
     /// Encrypted files that carry changes.
     #[command(subcommand)]
     Bundle(Bundle),

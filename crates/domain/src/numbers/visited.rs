@@ -43,7 +43,7 @@ pub fn by_month(period: &Period, visits: &[VisitFact], planned: &[Month]) -> Tab
     let mut series: Vec<Series> = KINDS
         .iter()
         .map(|(kind, code)| Series {
-            label: Label::code("kind", code),
+            label: Label::code("visit-kind", code),
             values: counted(
                 &months,
                 visits,
@@ -75,10 +75,21 @@ pub fn by_place_type(period: &Period, visits: &[VisitFact]) -> Table {
     Table::new("visits_by_type", Unit::Things, Shape::Bars, types(), vec![series]).without_empty_rows()
 }
 
+fn is_lately(period: &Period, day: Day) -> bool {
+    months_later(day, LATELY_MONTHS) > period.to
+}
+
+/// How many places were visited within a year before the last day.
+#[must_use]
+pub fn visited_lately(period: &Period, places: &[PlaceFact]) -> usize {
+    let visited = places.iter().filter_map(|place| place.last_visit);
+    visited.filter(|day| is_lately(period, *day)).count()
+}
+
 /// Places by type: visited within a year before the last day, before that, never.
 #[must_use]
 pub fn coverage(period: &Period, places: &[PlaceFact]) -> Table {
-    let lately = |day: Day| months_later(day, LATELY_MONTHS) > period.to;
+    let lately = |day| is_lately(period, day);
     let series = |code: &str, accept: &dyn Fn(Option<Day>) -> bool| Series {
         label: Label::code("series", code),
         values: counted(
@@ -175,5 +186,6 @@ mod tests {
         let table = coverage(&year(), &places);
         let counts: Vec<_> = table.series.iter().map(|series| series.values[0]).collect();
         assert_eq!(counts, [Some(1.0), Some(2.0), Some(1.0)]);
+        assert_eq!(visited_lately(&year(), &places), 1);
     }
 }

@@ -1,0 +1,107 @@
+//! Numbers of the body's work, as plots and tables show them.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which numbers.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NumbersAsk {
+    /// The first day.
+    pub from: String,
+    /// The last day; at most 20 years later.
+    pub to: String,
+    /// Numbers of persons from 1 to under this are held back, 0 to 100. The team's own default where none is given.
+    #[serde(default)]
+    pub threshold: Option<u32>,
+}
+
+/// Numbers to be written to a file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NumbersExport {
+    /// Which.
+    pub ask: NumbersAsk,
+    /// `en` or `ar`.
+    pub language: String,
+    /// Where to write the CSV file.
+    pub path: String,
+}
+
+/// A file of numbers that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NumbersExported {
+    /// Tables in it.
+    pub tables: u32,
+    /// Whether numbers of persons were held back.
+    pub held_back: bool,
+}
+
+/// The name of a row or a series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NumberLabel {
+    /// `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `column`, `grade`, `implementation`,
+    /// `age-band`, `series`.
+    pub group: String,
+    /// The code, `YYYY-MM`, or the words.
+    pub code: String,
+}
+
+/// Numbers of one kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct NumberSeries {
+    /// Its name.
+    pub label: NumberLabel,
+    /// One for each row; null where nothing is known, or where it is held back.
+    pub values: Vec<Option<f64>>,
+}
+
+/// A plot and its table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct NumberTable {
+    /// `visits_by_month`, `visits_by_type`, `coverage`, `findings_by_theme`, `findings_by_standard`,
+    /// `recommendations_by_status`, `replies_by_grade`, `implementation`, `population`, `occupancy`, `interviews_by_age`.
+    pub key: String,
+    /// `things`, `persons`, `percent`, `days`.
+    pub unit: String,
+    /// `bars`, `stacked`, `line`.
+    pub shape: String,
+    /// Rows.
+    pub rows: Vec<NumberLabel>,
+    /// Series.
+    pub series: Vec<NumberSeries>,
+    /// Whether numbers of persons were held back.
+    pub held_back: bool,
+}
+
+/// The dashboard.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct NumbersView {
+    /// Numbers of persons under this are held back.
+    pub threshold: u32,
+    /// Visits begun in the period.
+    pub visits: u32,
+    /// Visits the programme had planned for it, as far as they can be seen here.
+    pub planned: u32,
+    /// Places of the register.
+    pub places: u32,
+    /// Of them, those visited in the year before the last day.
+    pub places_visited: u32,
+    /// Recommendations sent in the period.
+    pub sent: u32,
+    /// Of them, those replied to, per cent; null where none was sent.
+    pub replied_percent: Option<f64>,
+    /// Of them, those done in full, per cent; null where none was sent.
+    pub implemented_percent: Option<f64>,
+    /// Days to the first reply, the median; null without a reply.
+    pub days_to_reply: Option<f64>,
+    /// Visits and planned visits in the period whose interviews or plans are sealed for others, and so are not counted.
+    pub sealed: u32,
+    /// The tables.
+    pub tables: Vec<NumberTable>,
+}
+
+/// The threshold below which numbers of persons are held back, for the whole team.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct ThresholdSet {
+    /// 0 to 100; 0 holds nothing back.
+    pub threshold: u32,
+}

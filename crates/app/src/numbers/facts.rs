@@ -1,0 +1,151 @@
+//! What is counted, gathered from the lists in memory.
+
+use crate::api::ApiError;
+use crate::project::VisitBody;
+use crate::session::{Session, from_code};
+use crate::shelf::Shelf;
+use std::collections::BTreeMap;
+use visita_domain::dates::{Day, parse_day, plus_days};
+use visita_domain::numbers::{CountFact, FindingFact, Period, PlaceFact, RecommendationFact, VisitFact};
+use visita_domain::place::PlaceType;
+use visita_domain::programme::PlanState;
+use visita_domain::programme::month::Month;
+use visita_domain::visit::Phase;
+
+/// Everything that is counted.
+pub(super) struct Facts {
+    pub visits: Vec<VisitFact>,
+    /// Months of planned visits whose window begins in the period.
+    pub planned: Vec<Month>,
+    pub places: Vec<PlaceFact>,
+    pub findings: Vec<FindingFact>,
+    pub recommendations: Vec<RecommendationFact>,
+    pub counts: Vec<CountFact>,
+    /// Ages of the persons of interviews, as bands.
+    pub ages: Vec<String>,
+    /// Interviews and plans that are sealed for others.
+    pub sealed: u32,
+}
+
+/// A visit that was begun, with its first day.
+fn begun(body: &VisitBody) -> Option<Day> {
+    body.facts.starts_on.filter(|_| body.facts.phase != Phase::Preparation)
+}
+
+impl Session {
+    pub(super) fn number_facts(&mut self, period: &Period) -> Result<Facts, ApiError> {
+        let recommendations = self.recommendation_facts()?;
+        let shelf = self.open()?.shelf()?;
+        Ok(Facts {
+            visits: visits(shelf),
+            planned: planned(shelf, period),
+            places: places(shelf),
+            findings: findings(shelf),
+            counts: counts(shelf),
+            ages: ages(shelf, period),
+            sealed: shelf.sealed.values().sum::<u32>().saturating_add(shelf.sealed_plans),
+            recommendations,
+        })
+    }
+
+    /// From the lines of the list, which know the column of each by now.
+    fn recommendation_facts(&mut self) -> Result<Vec<RecommendationFact>, ApiError> {
+        let lines = self.recommendation_lines()?;
+        let standing = lines.iter().map(|line| &line.row);
+        let facts = standing.filter_map(|row| {
+            let day = |text: &Option<String>| text.as_deref().and_then(parse_day);
+            let sent = day(&row.sent_on);
+            let days = row.days_to_reply.and_then(|days| u64::try_from(days).ok());
+            // A reply that bears an earlier day than its letter is one, and took no length of time.
+            let replied = sent.zip(days).and_then(|(sent, days)| plus_days(sent, days));
+            Some(RecommendationFact {
+                // What was withdrawn has no column.
+                column: from_code(&row.column, "column").ok()?,
+                replied: replied.or_else(|| day(&row.replied_on)),
+                sent,
+                grade: row.grade.as_deref().and_then(|grade| from_code(grade, "grade").ok()),
+                implementation: from_code(&row.implementation, "implementation").ok()?,
+            })
+        });
+        Ok(facts.collect())
+    }
+}
+
+fn type_of(shelf: &Shelf, body: &VisitBody) -> Option<PlaceType> {
+    let place = shelf.places.get(&body.facts.place?.to_string())?;
+    Some(place.facts.place_type)
+}
+
+fn visits(shelf: &Shelf) -> Vec<VisitFact> {
+    let visits = shelf.visits.values().filter_map(|body| {
+        Some(VisitFact {
+            on: begun(body)?,
+            kind: body.facts.kind,
+            place_type: type_of(shelf, body),
+        })
+    });
+    visits.collect()
+}
+
+fn planned(shelf: &Shelf, period: &Period) -> Vec<Month> {
+    let standing = shelf.plans.values().map(|body| &body.facts);
+    let standing = standing.filter(|plan| matches!(plan.state, PlanState::Agreed | PlanState::Done));
+    let days = standing.filter_map(|plan| plan.window.map(|window| window.from));
+    days.filter(|day| period.holds(*day)).map(Month::of).collect()
+}
+
+fn places(shelf: &Shelf) -> Vec<PlaceFact> {
+    let mut last: BTreeMap<String, Day> = BTreeMap::new();
+    for body in shelf.visits.values() {
+        if let (Some(place), Some(on)) = (body.facts.place, begun(body)) {
+            let known = last.entry(place.to_string()).or_insert(on);
+            *known = on.max(*known);
+        }
+    }
+    let standing = shelf.places.iter().filter(|(_, body)| body.bearing.same_as.is_none());
+    standing
+        .map(|(id, body)| PlaceFact {
+            place_type: body.facts.place_type,
+            last_visit: last.get(id).copied(),
+        })
+        .collect()
+}
+
+fn findings(shelf: &Shelf) -> Vec<FindingFact> {
+    let of_visit = |body: &VisitBody| {
+        let on = begun(body);
+        let facts = body.findings.iter().filter_map(move |finding| {
+            Some(FindingFact {
+                on: on?,
+                theme: finding.theme,
+                good_practice: finding.good_practice,
+                standards: finding.standards.clone(),
+            })
+        });
+        facts.collect::<Vec<_>>()
+    };
+    shelf.visits.values().flat_map(of_visit).collect()
+}
+
+/// Persons held, as the delegations counted them on site.
+fn counts(shelf: &Shelf) -> Vec<CountFact> {
+    let counted = shelf.visits.values().filter_map(|body| {
+        let place = body.facts.place?.to_string();
+        Some(CountFact {
+            on: begun(body)?,
+            held: body.held?,
+            capacity: shelf.places.get(&place).and_then(|known| known.facts.capacity),
+            place,
+        })
+    });
+    counted.collect()
+}
+
+fn ages(shelf: &Shelf, period: &Period) -> Vec<String> {
+    let interviews = shelf.interviews.values().filter(|body| !body.withdrawn());
+    let asked = interviews.filter(|body| {
+        let visit = body.frame.visit.and_then(|visit| shelf.visits.get(&visit.to_string()));
+        visit.and_then(begun).is_some_and(|day| period.holds(day))
+    });
+    asked.map(|body| body.age_band.clone()).collect()
+}

@@ -1,0 +1,125 @@
+//! Numbers of the body's work, computed here from what lists hold: no record is opened for them.
+
+mod facts;
+
+use crate::api::numbers::*;
+use crate::api::vault::Saved;
+use crate::api::{ApiError, ErrorCode};
+use crate::session::{Session, code_of};
+use crate::visits::day;
+use serde_json::json;
+use visita_domain::numbers::{self, Label, Period, Series, Table};
+use visita_domain::slots::WritePolicy;
+
+/// What is held back where the team has set nothing: one and two persons, as a quote of a group under three would be.
+const DEFAULT_THRESHOLD: u32 = 3;
+/// The highest threshold.
+const MAX_THRESHOLD: u32 = 100;
+/// Where the team's threshold stands in the record of the body.
+const THRESHOLD: &str = "numbers/threshold";
+/// The bands of age that an interview can name.
+const AGE_BANDS: [&str; 5] = ["under_18", "18_24", "25_39", "40_59", "60_plus"];
+
+impl Session {
+    pub(crate) fn numbers_get(&mut self, args: NumbersAsk) -> Result<NumbersView, ApiError> {
+        let period = period(&args)?;
+        let threshold = match args.threshold {
+            Some(threshold) => bounded(threshold)?,
+            None => self.threshold()?,
+        };
+        let facts = self.number_facts(&period)?;
+        let answered = numbers::answered(&period, &facts.recommendations);
+        let (population, occupancy) = numbers::over_time(&period, &facts.counts);
+        let by_month = numbers::by_month(&period, &facts.visits, &facts.planned);
+        let tables = [
+            by_month,
+            numbers::by_place_type(&period, &facts.visits),
+            numbers::coverage(&period, &facts.places),
+            numbers::by_theme(&period, &facts.findings),
+            numbers::by_standard(&period, &facts.findings),
+            numbers::by_column(&facts.recommendations),
+            numbers::by_grade(&period, &facts.recommendations),
+            numbers::by_implementation(&period, &facts.recommendations),
+            population,
+            occupancy,
+            numbers::by_code("interviews_by_age", "age-band", &AGE_BANDS, &facts.ages),
+        ];
+        let in_period = facts.visits.iter().filter(|visit| period.holds(visit.on));
+        Ok(NumbersView {
+            threshold,
+            visits: count(in_period.count()),
+            planned: count(facts.planned.len()),
+            places: count(facts.places.len()),
+            places_visited: count(numbers::visited_lately(&period, &facts.places)),
+            sent: answered.sent,
+            replied_percent: answered.replied,
+            implemented_percent: answered.implemented,
+            days_to_reply: answered.days,
+            sealed: facts.sealed,
+            tables: tables
+                .into_iter()
+                .map(|table| view(table.suppressed(threshold)))
+                .collect(),
+        })
+    }
+
+    pub(crate) fn threshold_set(&mut self, args: ThresholdSet) -> Result<Saved, ApiError> {
+        self.require_lead()?;
+        let threshold = json!(bounded(args.threshold)?);
+        self.write_body(|edit| edit.set(THRESHOLD, Some(&threshold), WritePolicy::Fact))
+    }
+
+    /// The team's threshold; where leads differ, the highest holds back most.
+    fn threshold(&mut self) -> Result<u32, ApiError> {
+        let record = self.body_record()?;
+        let field = record
+            .and_then(|record| record.field::<u32>(THRESHOLD).ok())
+            .unwrap_or_default();
+        let set = field.current().into_iter().filter_map(|slot| slot.value);
+        Ok(set.max().unwrap_or(DEFAULT_THRESHOLD))
+    }
+}
+
+fn period(args: &NumbersAsk) -> Result<Period, ApiError> {
+    let (from, to) = (day(&args.from, "from")?, day(&args.to, "to")?);
+    Period::new(from, to).ok_or_else(|| ApiError::about(ErrorCode::Refused, "to"))
+}
+
+fn bounded(threshold: u32) -> Result<u32, ApiError> {
+    if threshold > MAX_THRESHOLD {
+        return Err(ApiError::about(ErrorCode::Refused, "threshold"));
+    }
+    Ok(threshold)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn view(table: Table) -> NumberTable {
+    NumberTable {
+        key: table.key.to_owned(),
+        unit: code_of(&table.unit),
+        shape: code_of(&table.shape),
+        rows: table.rows.into_iter().map(label).collect(),
+        series: table.series.into_iter().map(series).collect(),
+        held_back: table.held_back,
+    }
+}
+
+fn series(series: Series) -> NumberSeries {
+    NumberSeries {
+        label: label(series.label),
+        values: series.values,
+    }
+}
+
+fn label(label: Label) -> NumberLabel {
+    NumberLabel {
+        group: label.group.to_owned(),
+        code: label.code,
+    }
+}
+
+#[cfg(test)]
+mod tests;

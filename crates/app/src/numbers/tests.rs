@@ -1,0 +1,93 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use crate::api::ErrorCode;
+use crate::desk::{self, Desk};
+use serde_json::{Value, json};
+
+fn ask() -> Value {
+    json!({"from": "2026-01-01", "to": "2026-12-31"})
+}
+
+fn table<'a>(view: &'a Value, key: &str) -> &'a Value {
+    view["tables"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|table| table["key"] == key)
+        .unwrap()
+}
+
+fn desk_with_a_visit() -> (Desk, String) {
+    let mut lead = Desk::founded("Amina");
+    let place = lead.id(
+        "place_add",
+        json!({"name": "Tarn Hill", "place_type": "prison", "capacity": 40}),
+    );
+    lead.id("place_add", json!({"name": "Quay", "place_type": "court_cells"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    lead.ok("visit_phase", json!({"visit": visit, "phase": "on_site"}));
+    (lead, visit)
+}
+
+#[test]
+fn a_visit_counts_once_it_was_begun_and_its_findings_once_they_are_established() {
+    let mut lead = Desk::founded("Amina");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    assert_eq!(lead.ok("numbers_get", ask())["visits"], 0);
+    lead.ok("visit_phase", json!({"visit": visit, "phase": "on_site"}));
+    let finding = json!({"visit": visit, "statement": "No doctor at night.", "theme": "health"});
+    let finding = lead.id("finding_add", finding);
+    let before = lead.ok("numbers_get", ask());
+    assert_eq!((&before["visits"], &before["places_visited"]), (&json!(1), &json!(1)));
+    assert_eq!(table(&before, "findings_by_theme")["rows"], json!([]));
+    let reason =
+        json!({"visit": visit, "finding": finding, "was": {}, "weight": {"one_source_reason": "Seen by all of us."}});
+    lead.ok("finding_weigh", reason);
+    lead.ok(
+        "finding_set",
+        json!({"visit": visit, "finding": finding, "status": "established"}),
+    );
+    let after = lead.ok("numbers_get", ask());
+    assert_eq!(
+        table(&after, "findings_by_theme")["rows"],
+        json!([{"group": "theme", "code": "health"}])
+    );
+}
+
+#[test]
+fn few_persons_are_held_back_by_the_threshold_of_the_team_and_leads_who_differ_hold_back_most() {
+    let (mut lead, visit) = desk_with_a_visit();
+    for _ in 0..2 {
+        let interview = lead.id("interview_start", desk::interview(&visit));
+        let age = json!({"interview": interview, "section": "situation", "field": "age_band", "value": "25_39"});
+        lead.ok("interview_set", age);
+    }
+    let ages = |view: &Value| table(view, "interviews_by_age")["series"][0]["values"].clone();
+    let view = lead.ok("numbers_get", ask());
+    assert_eq!((&view["threshold"], ages(&view)), (&json!(3), json!([null])));
+    assert_eq!(table(&view, "interviews_by_age")["held_back"], true);
+    lead.ok("threshold_set", json!({"threshold": 2}));
+    let view = lead.ok("numbers_get", ask());
+    assert_eq!((&view["threshold"], ages(&view)), (&json!(2), json!([2.0])));
+    assert_eq!(
+        lead.refused("threshold_set", json!({"threshold": 101})),
+        ErrorCode::Refused
+    );
+}
+
+#[test]
+fn a_period_that_cannot_be_is_refused() {
+    let (mut lead, _) = desk_with_a_visit();
+    for (from, to) in [
+        ("2026-12-31", "2026-01-01"),
+        ("1950-01-01", "2026-01-01"),
+        ("2026", "2027"),
+    ] {
+        assert_eq!(
+            lead.refused("numbers_get", json!({"from": from, "to": to})),
+            ErrorCode::Refused,
+            "{from}"
+        );
+    }
+}
