@@ -20,6 +20,7 @@ beforeAll(async () => {
   const { rows: visits } = await desk.call('visit_list', {});
   const visit = visits.find((row) => row.phase === 'on_site')?.id ?? '';
   const { rows: interviews } = await desk.call('interview_list', { visit });
+  const { rows: findings } = await desk.call('finding_list', { visit });
   const place = visits[0]?.place ?? '';
   Object.assign(paths, {
     today: 'today',
@@ -33,6 +34,15 @@ beforeAll(async () => {
     'interview start': `visits/${visit}/interview/new`,
     interview: `visits/${visit}/interview/${interviews[0]?.id}`,
     findings: `visits/${visit}/findings`,
+    finding: `visits/${visit}/findings/${findings[0]?.id}`,
+    access: `visits/${visit}/access`,
+    counts: `visits/${visit}/counts`,
+    coverage: `visits/${visit}/coverage`,
+    debrief: `visits/${visit}/debrief`,
+    tasks: `visits/${visit}/tasks`,
+    immediate: `visits/${visit}/immediate`,
+    'reprisals of a visit': `visits/${visit}/reprisals`,
+    reprisals: 'reprisals',
     merge: `visits/${visit}/merge`,
     report: `visits/${visit}/report`,
     team: 'team',
