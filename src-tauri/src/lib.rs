@@ -175,8 +175,7 @@ struct Queue<R: Runtime>(Sender<Asked<R>>);
 fn serve<R: Runtime>(door: &Mutex<Session>, queue: &Receiver<Asked<R>>) {
     while let Ok(Asked { name, args, resolver }) = queue.recv() {
         let answered = catch_unwind(AssertUnwindSafe(|| {
-            let mut session = door.lock().unwrap_or_else(PoisonError::into_inner);
-            visita_app::api::table::call_text(&mut session, &name, args)
+            visita_app::api::table::call_text_at(door, &name, args)
         }));
         match answered {
             Ok(Ok(json)) => resolver.resolve(Response::new(json)),

@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![cfg(target_os = "linux")]
 
+#[path = "nearby/attachments.rs"]
+mod attachments;
 #[path = "nearby/network.rs"]
 mod network;
 #[path = "nearby/serving.rs"]
@@ -73,6 +75,13 @@ fn devices_find_each_other_and_hold_the_same_through_partitions_and_new_addresse
     assert_eq!(amina.places(), boris.places());
     assert_eq!(amina.call("quarantine_list", json!({}))["rows"], json!([]));
     assert_eq!(boris.call("quarantine_list", json!({}))["rows"], json!([]));
+}
+
+#[test]
+fn a_thousand_attachments_arrive_bit_by_bit_over_links_that_break_amid_chunks_and_from_new_addresses() {
+    let network = Network::of(&["amina", "boris"]);
+    let (amina, boris) = Vault::team_of_two();
+    attachments::a_thousand_arrive(&network, &amina, &boris);
 }
 
 #[test]

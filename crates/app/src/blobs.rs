@@ -1,15 +1,17 @@
 //! Attachments of records: kept sealed, opened again by whoever may read the record, and what is lacking of them. Their keys
 //! lie in the records; a device that may not read one carries its attachments all the same, as they came.
 
+use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::session::{Open, Session};
 use std::collections::BTreeMap;
 use std::io::Read;
 use visita_domain::DocumentId;
+use visita_record::{Edit, EditError};
 use visita_seal::Secret;
 use visita_seal::blob::{BlobRef, MediaType};
 use visita_transport::lan::{BlobBegun, BlobShelf, BlobSink, BlobSource, BlobTrouble};
-use visita_vault::{Begun, BlobFault, BlobFolder, BlobHere, BlobReader, BlobRow, Incoming};
+use visita_vault::{Begun, BlobFault, BlobFolder, BlobHere, BlobReader, BlobRow, Incoming, VaultError};
 use visita_wire::{BlobId, BlobOffer, BlobSize, DeviceId, DocId};
 
 /// An attachment that is not here whole.
@@ -29,20 +31,50 @@ pub struct MissingBlob {
     pub holders: Vec<DeviceId>,
 }
 
-impl Session {
-    /// Keeps content of exactly so many bytes as an attachment of a record: durable when this returns. The reference is for
-    /// a cell of that record, and of no other. Never more than 64 KiB of the content are in memory.
+/// What seals content for a record: it may be taken to where nobody waits for the session.
+pub(crate) struct BlobSealing {
+    folder: BlobFolder,
+    doc: DocumentId,
+    media: MediaType,
+}
+
+/// Content that is sealed and durable, and belongs to no record yet. What never comes to belong to one goes with the next
+/// opening of the vault.
+pub(crate) struct SealedBlob {
+    doc: DocumentId,
+    by: BlobRef,
+    size: BlobSize,
+}
+
+impl BlobSealing {
+    /// Seals content of exactly so many bytes. Never more than 64 KiB of it are in memory.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`], [`ErrorCode::Refused`] about `bytes` (too large, or not as many as said) or `media`,
-    /// [`ErrorCode::DiskFull`], and what refuses a writer.
-    pub fn blob_keep(
-        &mut self,
-        doc: DocumentId,
-        media: &str,
-        content: &mut dyn Read,
-        bytes: u64,
-    ) -> Result<BlobRef, ApiError> {
+    /// [`ErrorCode::Refused`] about `bytes` (too large, or not as many as said), [`ErrorCode::DiskFull`],
+    /// [`ErrorCode::ReadOnly`].
+    pub(crate) fn seal(self, content: &mut dyn Read, bytes: u64) -> Result<SealedBlob, ApiError> {
+        let mut rng = rand::rng();
+        let key = Secret::make(&mut rng);
+        let (id, size) = self.folder.keep(content, bytes, &key, &mut rng)?;
+        let (doc, media) = (self.doc, self.media);
+        let by = BlobRef { id, key, bytes, media };
+        Ok(SealedBlob { doc, by, size })
+    }
+}
+
+impl SealedBlob {
+    /// What it is.
+    pub(crate) fn media(&self) -> &str {
+        self.by.media.as_str()
+    }
+}
+
+impl Session {
+    /// What seals content for a record that this member may write to.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`], [`ErrorCode::Refused`] about `media`, and what refuses a writer.
+    pub(crate) fn blob_sealing(&mut self, doc: DocumentId, media: &str) -> Result<BlobSealing, ApiError> {
         let open = self.open()?;
         open.still_here()?;
         open.record(doc)?;
@@ -50,24 +82,54 @@ impl Session {
             team.require_writer()?;
         }
         let media = MediaType::parse(media).map_err(|_| ApiError::about(ErrorCode::Refused, "media"))?;
-        let mut rng = rand::rng();
-        let key = Secret::make(&mut rng);
         let folder = open.vault.blobs().clone();
-        let (id, size) = folder.keep(content, bytes, &key, &mut rng)?;
+        Ok(BlobSealing { folder, doc, media })
+    }
+
+    /// Writes what is sealed into its record, by the edits that `work` makes with its reference: the record and word of the
+    /// attachment are written together, so that neither is ever without the other.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Stale`]: the vault was locked meanwhile; [`ErrorCode::Refused`] about `attachments`: there are as many as
+    /// there may be; and what refuses a write. Nothing is kept then.
+    pub(crate) fn blob_record(
+        &mut self,
+        sealed: SealedBlob,
+        work: impl FnOnce(&mut Edit<'_>, &BlobRef) -> Result<(), EditError>,
+    ) -> Result<(Saved, BlobRef), ApiError> {
+        let SealedBlob { doc, by, size } = sealed;
+        let open = self.open()?;
+        let folder = open.vault.blobs().clone();
+        if folder.held(&by.id, size) != size.chunks() {
+            return Err(ErrorCode::Stale.into());
+        }
         let row = BlobRow {
-            id,
+            id: by.id,
             doc: DocId(doc.bytes()),
             size,
             held: size.chunks(),
             announcer: open.device.id(),
         };
-        // Where the process ends before this, the next opening of the vault takes the file away.
-        if !open.vault.transact(|tx| tx.put_blob(&row))? {
-            folder.remove(&id)?;
-            return Err(BlobFault::NoRoom.into());
+        let mut full = false;
+        let written = self.write(
+            doc,
+            |edit| work(edit, &by),
+            |tx| {
+                full = !tx.put_blob(&row)?;
+                if full { Err(VaultError::Refused) } else { Ok(()) }
+            },
+        );
+        match written {
+            Ok(saved) => {
+                self.open()?.tell_nearby(&row);
+                Ok((saved, by))
+            }
+            Err(error) => {
+                // If it stays, the next opening of the vault takes it away.
+                let _ = folder.remove(&by.id);
+                Err(if full { BlobFault::NoRoom.into() } else { error })
+            }
         }
-        open.tell_nearby(&row);
-        Ok(BlobRef { id, key, bytes, media })
     }
 
     /// Opens an attachment of a record that is read here. Damage found later, while reading, is an error of the reader: see

@@ -23,13 +23,18 @@ pub(crate) fn read_file(files: &dyn ChosenFiles, place: &str, most: usize) -> Re
 
 /// Writes a file.
 pub(crate) fn write_file(files: &dyn ChosenFiles, place: &str, bytes: &[u8]) -> Result<(), ApiError> {
-    files.write(place, bytes).map_err(|error| {
-        let code = match FileFault::from(error) {
-            FileFault::Stands => ErrorCode::FileStands,
-            FileFault::Unreachable | FileFault::TooLarge => ErrorCode::FileUnreachable,
-        };
-        ApiError::about(code, place)
-    })
+    files.write(place, bytes).map_err(|error| file_error(error, place))
+}
+
+/// Why a file was not read or written.
+pub(crate) fn file_error(error: io::Error, place: &str) -> ApiError {
+    let full = error.kind() == io::ErrorKind::StorageFull;
+    let code = match FileFault::from(error) {
+        FileFault::Stands => ErrorCode::FileStands,
+        FileFault::Unreachable | FileFault::TooLarge if full => ErrorCode::DiskFull,
+        FileFault::Unreachable | FileFault::TooLarge => ErrorCode::FileUnreachable,
+    };
+    ApiError::about(code, place)
 }
 
 /// What begins with the same bytes is of the same kind: an older file of ours, which a newer one may replace.
@@ -47,7 +52,7 @@ impl Guarded {
         let (Some(Ok(folder)), Ok(vault)) = (folder, self.vault.canonicalize()) else {
             return false;
         };
-        folder == vault
+        folder.starts_with(vault)
     }
 
     /// Whether something else stands there. What cannot be read may be written: a content address of a phone is new.
@@ -67,6 +72,19 @@ impl ChosenFiles for Guarded {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         self.files.write(place, bytes)
+    }
+
+    fn open(&self, place: &str, limit: u64) -> io::Result<(Box<dyn io::Read + Send>, u64)> {
+        self.files.open(place, limit)
+    }
+
+    /// Nothing that stands there is an earlier one of it. An empty file is one that a chooser made for this.
+    fn write_from(&self, place: &str, content: &mut dyn io::Read) -> io::Result<()> {
+        let stands = self.files.read(place, 1).is_ok_and(|bytes| !bytes.is_empty());
+        if stands || self.is_in_vault(place) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.files.write_from(place, content)
     }
 
     fn remove(&self, place: &str) -> io::Result<()> {

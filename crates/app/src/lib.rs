@@ -6,6 +6,7 @@ extern crate self as visita_app;
 mod access;
 pub mod api;
 mod appearance;
+mod attachments;
 mod attempt;
 mod binding;
 mod blobs;

@@ -485,7 +485,7 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
         ["smart", question] => (format!("smart-{question}"), None),
         ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [
-            noun @ ("team" | "area" | "checklist" | "passage" | "basis" | "verified" | "debrief" | "covered"),
+            noun @ ("team" | "area" | "checklist" | "passage" | "debrief" | "covered" | "basis" | "verified"),
             _,
         ] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),

@@ -25,14 +25,14 @@ pub(crate) struct Shelf {
     pub places: Bodies<PlaceBody>,
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
+    /// Persons of whom there is no interview and who may suffer for what they told.
+    pub reprisals: Bodies<ReprisalBody>,
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
     pub recommendations: Held,
     /// Names of authorities by id.
     authorities: Bodies<String>,
-    /// Persons of whom there is no interview and who may suffer for what they told.
-    pub reprisals: Bodies<ReprisalBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -124,9 +124,9 @@ impl Shelf {
             places: bodies(tx, "place")?,
             visits,
             interviews: bodies(tx, "interview")?,
+            reprisals: bodies(tx, "reprisal")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
-            reprisals: bodies(tx, "reprisal")?,
             sealed: sealed(tx)?,
             lines: None,
         })

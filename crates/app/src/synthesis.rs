@@ -20,10 +20,10 @@ pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value
         (
             ["visit", "starts_on" | "ends_on"]
             | ["ending", "check_on"]
-            | ["recommendation", "deadline" | "reply_by"]
-            | ["letter" | "answered" | "message" | "verification", _, "on"]
             | ["task" | "recontact", _, "due" | "done_on"]
-            | ["finding", _, "told_on"],
+            | ["finding", _, "told_on"]
+            | ["recommendation", "deadline" | "reply_by"]
+            | ["letter" | "answered" | "message" | "verification", _, "on"],
             Some(text),
         ) => day(text, "value").map(|_| ()),
         (["area", _], None) => {

@@ -84,10 +84,10 @@ impl Session {
         let only_here = self.only_here()?;
         let asked = self.asked_of_me()?;
         let risks = self.risk_tasks()?;
-        let programme = self.programme_today()?;
-        let (replies_due, replies) = self.replies_awaited()?;
         let (tasks, mentions) = (self.tasks_of_me()?, self.mentions_of_me()?);
         let recontacts = self.recontacts_of_me()?;
+        let programme = self.programme_today()?;
+        let (replies_due, replies) = self.replies_awaited()?;
         let open = self.open()?;
         Ok(Today {
             next_visit: open_visits
@@ -98,12 +98,12 @@ impl Session {
             open_visits,
             asked,
             risks,
-            programme,
-            replies_due,
-            replies,
             recontacts,
             tasks,
             mentions,
+            programme,
+            replies_due,
+            replies,
             places,
             open_conflicts,
             quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),

@@ -16,6 +16,8 @@ use visita_app::api::{ApiError, ErrorCode};
 use visita_app::{BlobRef, Session};
 use visita_domain::DocumentId;
 
+const MEDIA: &str = "application/octet-stream";
+
 fn photo(n: u8, bytes: usize) -> Vec<u8> {
     (0..bytes).map(|place| (place % 251) as u8 ^ n).collect()
 }
@@ -25,7 +27,7 @@ fn id(text: &str) -> DocumentId {
 }
 
 fn keep(session: &mut Session, doc: &str, content: &[u8]) -> Result<BlobRef, ApiError> {
-    session.blob_keep(id(doc), "image/jpeg", &mut &*content, content.len() as u64)
+    session.attachment_keep(id(doc), "Cell 4", MEDIA, &mut &*content, content.len() as u64)
 }
 
 fn content(session: &mut Session, doc: &str, blob: &BlobRef) -> Result<Vec<u8>, ErrorCode> {
@@ -182,7 +184,7 @@ fn what_is_not_an_attachment_of_a_record_here_is_refused_and_leaves_nothing() {
         ("image/jpeg", 1 << 40),
         ("a picture", 4),
     ] {
-        let kept = session.blob_keep(id(&visit), media, &mut &b"seen"[..], bytes);
+        let kept = session.attachment_keep(id(&visit), "Cell 4", media, &mut &b"seen"[..], bytes);
         assert_eq!(kept.unwrap_err().code, ErrorCode::Refused, "{media} {bytes}");
     }
     let folder = lead.folder.path().join("vault").join("blobs");

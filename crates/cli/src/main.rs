@@ -3,6 +3,7 @@
 mod args;
 mod exit;
 mod nearby;
+mod onsite;
 mod pair;
 mod passphrase;
 mod print;

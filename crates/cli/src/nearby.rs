@@ -6,8 +6,8 @@ use anyhow::Context as _;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, Write as _};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, PoisonError};
 use visita_app::api::carriers::Changed;
 use visita_app::api::{ApiError, table};
 use visita_app::{Door, NearbySettings, Session};
@@ -49,7 +49,7 @@ pub fn open_door(mut session: Session) -> (Door, Sender<Said>, Receiver<Said>) {
 
 /// Runs a command of the table behind the door.
 pub fn call(door: &Door, name: &str, args: Value) -> Result<Value, ApiError> {
-    table::call(&mut door.lock().unwrap_or_else(PoisonError::into_inner), name, args)
+    table::call_at(door, name, args)
 }
 
 /// Hands on every line of standard input.

@@ -1,9 +1,10 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine, Relay, Sample,
-    Team, Verb, Visit,
+    Answer, Attachment, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine,
+    Relay, Sample, Team, Verb, Visit,
 };
+use crate::onsite::{from_access, from_comment, from_population, from_task};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::io::Read as _;
@@ -183,6 +184,21 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "finding_add",
             json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
         )?,
+        Verb::Finding(Finding::Confirm {
+            visit,
+            finding,
+            reason,
+            undo,
+        }) => request(
+            "finding_set",
+            json!({ "visit": visit, "finding": finding, "reason": reason,
+                    "status": if *undo { "draft" } else { "established" } }),
+        ),
+        Verb::Access(access) => from_access(access)?,
+        Verb::Population(population) => from_population(population)?,
+        Verb::Task(task) => from_task(task),
+        Verb::Comment(comment) => from_comment(comment),
+        Verb::Attachment(attachment) => from_attachment(attachment)?,
         Verb::Bundle(Bundle::Export {
             to,
             first,
@@ -336,6 +352,34 @@ fn from_team(team: &Team) -> Result<Request> {
     }
 }
 
+fn from_attachment(attachment: &Attachment) -> Result<Request> {
+    match attachment {
+        Attachment::Add {
+            record,
+            file,
+            name,
+            media,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "attachment_add",
+            json!({ "record": record, "path": file, "name": name, "media": media }),
+        ),
+        Attachment::List { record } => Ok(request("attachment_list", json!({ "record": record }))),
+        Attachment::Save {
+            record,
+            attachment,
+            file,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "attachment_save",
+            json!({ "record": record, "attachment": attachment, "path": file }),
+        ),
+        Attachment::Set => Ok(request("attachment_set", stdin_json()?)),
+    }
+}
+
 fn from_relay(relay: &Relay) -> Request {
     match relay {
         Relay::Set { invitation } => request("relay_set", json!({ "invitation": invitation })),
@@ -374,6 +418,25 @@ fn from_visit(visit: &Visit) -> Result<Request> {
             "visit_phase",
             json!({ "visit": visit, "phase": phase, "acknowledge_conflicts": acknowledge_conflicts }),
         )?,
+        Visit::Seat {
+            visit,
+            member,
+            drop: true,
+            ..
+        } => request("seat_drop", json!({ "visit": visit, "member": member })),
+        Visit::Seat {
+            visit,
+            member,
+            role,
+            clinician,
+            areas,
+            ..
+        } => request(
+            "visit_seat",
+            json!({ "visit": visit, "member": member, "role": role, "clinician": clinician, "areas": areas }),
+        ),
+        Visit::Coverage { visit } => request("coverage_get", json!({ "visit": visit })),
+        Visit::Debrief { visit } => request("debrief_get", json!({ "visit": visit })),
         Visit::Area { visit, name, input } => {
             or_stdin(input.stdin, "area_add", json!({ "visit": visit, "name": name }))?
         }

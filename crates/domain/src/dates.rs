@@ -90,6 +90,14 @@ pub fn from_millis(ms: i64) -> Option<Timestamp> {
     DateTime::from_timestamp_millis(ms)
 }
 
+/// The hour (0 to 23) and the weekday (Monday 1 to Sunday 7) on a clock so many minutes ahead of UTC; `None` outside chrono's
+/// range.
+#[must_use]
+pub fn local(at: Timestamp, offset_minutes: i32) -> Option<(u32, u32)> {
+    let there = at.checked_add_signed(chrono::Duration::minutes(offset_minutes.into()))?;
+    Some((there.hour(), there.weekday().number_from_monday()))
+}
+
 /// A day so many days later; `None` outside chrono's range.
 #[must_use]
 pub fn plus_days(day: Day, days: u64) -> Option<Day> {
@@ -100,14 +108,6 @@ pub fn plus_days(day: Day, days: u64) -> Option<Day> {
 #[must_use]
 pub fn year_of(day: Day) -> i32 {
     day.year()
-}
-
-/// The hour (0 to 23) and the weekday (Monday 1 to Sunday 7) on a clock so many minutes ahead of UTC; `None` outside chrono's
-/// range.
-#[must_use]
-pub fn local(at: Timestamp, offset_minutes: i32) -> Option<(u32, u32)> {
-    let there = at.checked_add_signed(chrono::Duration::minutes(offset_minutes.into()))?;
-    Some((there.hour(), there.weekday().number_from_monday()))
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ impl WritePolicy {
     pub fn of(path: &str) -> Self {
         let mut segments = path.split('/');
         match (segments.next(), segments.nth(1)) {
-            (Some("answer" | "observation" | "remark" | "reply" | "verified" | "population"), _)
+            (Some("answer" | "observation" | "remark" | "reply" | "population" | "verified"), _)
             | (Some("statement" | "comment"), Some("said")) => Self::Testimony,
             _ => Self::Fact,
         }

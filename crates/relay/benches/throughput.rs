@@ -221,10 +221,25 @@ impl Times {
     fn tell(self, backend: &str) {
         let [stored, over_tls, bare] = self.put;
         tell(&format!("{backend}: put, beside inserts"), stored, bare.clone());
-        tell(&format!("{backend}: put over TLS, beside inserts"), over_tls, bare);
+        tell(
+            &format!("{backend}: put over TLS, beside inserts"),
+            over_tls,
+            bare.clone(),
+        );
+        let inserts = bare;
         let [stored, over_tls, bare] = self.fetch;
-        tell(&format!("{backend}: fetch, beside selects"), stored, bare.clone());
-        tell(&format!("{backend}: fetch over TLS, beside selects"), over_tls, bare);
+        tell(
+            &format!("{backend}: fetch, beside selects"),
+            stored.clone(),
+            bare.clone(),
+        );
+        tell(
+            &format!("{backend}: fetch over TLS, beside selects"),
+            over_tls.clone(),
+            bare,
+        );
+        tell(&format!("{backend}: fetch, beside inserts"), stored, inserts.clone());
+        tell(&format!("{backend}: fetch over TLS, beside inserts"), over_tls, inserts);
     }
 }
 

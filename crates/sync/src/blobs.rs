@@ -30,6 +30,12 @@ struct Peer {
     gone: BTreeSet<BlobId>,
     /// What it was told of, or told of itself.
     told: BTreeSet<BlobId>,
+    /// What it was told of and was then not given: it is told again once it may be given.
+    refused: BTreeSet<BlobId>,
+    /// It was asked and brought nothing: others are asked, and it is not, until it is tried again.
+    silent: bool,
+    /// What cannot be taken from it at present.
+    later: BTreeSet<BlobId>,
 }
 
 /// The plan. It can be lost at any time: peers say again what they have when they connect.
@@ -86,11 +92,15 @@ impl BlobPlan {
 
     /// An attachment is wanted here.
     pub fn lacks(&mut self, id: BlobId, size: BlobSize) {
-        self.here.remove(&id);
+        let was_here = self.here.remove(&id).is_some();
         self.lacking.insert(id, size);
         for peer in self.peers.values_mut() {
             if let Some(offer) = peer.had.remove(&id) {
                 peer.offered.insert(id, offer);
+            }
+            // What was told of it does not hold any more: when it is here again, that is news.
+            if was_here && !peer.offered.contains_key(&id) {
+                peer.told.remove(&id);
             }
         }
     }
@@ -130,6 +140,48 @@ impl BlobPlan {
         }
     }
 
+    /// A peer does not bring what it was asked for, and is not asked for it again at once.
+    pub fn not_now(&mut self, from: &DeviceId, id: &BlobId) {
+        self.not_brought(from, id);
+        if let Some(peer) = self.peers.get_mut(from) {
+            peer.later.insert(*id);
+        }
+    }
+
+    /// A peer was asked and brings nothing, or next to nothing: others are asked for all that it was to bring.
+    pub fn silent(&mut self, from: &DeviceId, id: &BlobId) {
+        self.not_brought(from, id);
+        if let Some(peer) = self.peers.get_mut(from) {
+            peer.silent = true;
+        }
+    }
+
+    /// A peer brings what it was asked for.
+    pub fn brings(&mut self, from: &DeviceId) {
+        if let Some(peer) = self.peers.get_mut(from) {
+            peer.silent = false;
+        }
+    }
+
+    /// A peer asked for what it had been offered, and was not given it.
+    pub fn refused(&mut self, to: &DeviceId, id: &BlobId) {
+        if let Some(peer) = self.peers.get_mut(to) {
+            peer.refused.insert(*id);
+        }
+    }
+
+    /// Some time has passed: whoever brought nothing is asked again, and what was not given is offered again where it is
+    /// here.
+    pub fn try_again(&mut self) {
+        for peer in self.peers.values_mut() {
+            peer.silent = false;
+            peer.later.clear();
+            for id in std::mem::take(&mut peer.refused) {
+                peer.told.remove(&id);
+            }
+        }
+    }
+
     /// A peer brought bytes that are not of what it was asked for.
     pub fn wrong(&mut self, from: &DeviceId, id: &BlobId) {
         self.not_brought(from, id);
@@ -154,13 +206,13 @@ impl BlobPlan {
         if self.paused {
             return asks;
         }
-        for (device, peer) in &mut self.peers {
+        for (device, peer) in self.peers.iter_mut().filter(|(_, peer)| !peer.silent) {
             for BlobOffer { id, size, .. } in peer.offered.values() {
                 if peer.asked.len() >= ASKED_AT_ONCE {
                     break;
                 }
                 let wanted = self.lacking.get(id) == Some(size);
-                let may = !peer.gone.contains(id) && !self.wrong.contains(&(*device, *id));
+                let may = !peer.gone.contains(id) && !peer.later.contains(id) && !self.wrong.contains(&(*device, *id));
                 if wanted && may && self.coming.insert(*id) {
                     peer.asked.insert(*id);
                     asks.push((*device, *id, *size));
@@ -325,6 +377,46 @@ mod tests {
         plan.connected(peer(1));
         assert_eq!(plan.offers(&peer(1), 9).len(), 3);
         assert!(plan.offers(&peer(9), 9).is_empty());
+    }
+
+    #[test]
+    fn who_brings_nothing_holds_no_place_and_is_tried_again() {
+        let mut plan = plan(ASKED_AT_ONCE as u8);
+        let asks = plan.asks();
+        assert_eq!(asked_of(&asks, 1), ASKED_AT_ONCE);
+        asks.iter().for_each(|(_, id, _)| plan.silent(&peer(1), id));
+        assert_eq!(asked_of(&plan.asks(), 2), ASKED_AT_ONCE, "the other is asked instead");
+        plan.disconnected(&peer(2));
+        assert!(plan.asks().is_empty(), "and it is not, for a while");
+        plan.try_again();
+        assert_eq!(asked_of(&plan.asks(), 1), ASKED_AT_ONCE);
+        asks.iter().for_each(|(_, id, _)| plan.silent(&peer(1), id));
+        plan.brings(&peer(1));
+        assert_eq!(plan.asks().len(), ASKED_AT_ONCE, "it has begun by itself");
+        plan.not_now(&peer(1), &asks[0].1);
+        assert!(plan.asks().is_empty(), "not this one, at present");
+        plan.try_again();
+        assert_eq!(plan.asks().len(), 1);
+    }
+
+    #[test]
+    fn what_was_lost_here_is_offered_again_when_it_has_come_back() {
+        let mut plan = BlobPlan::default();
+        plan.connected(peer(1));
+        plan.has(offer(3));
+        plan.told(&peer(1), &[offer(3)]);
+        plan.lacks(offer(3).id, offer(3).size);
+        assert!(plan.offers(&peer(1), 9).is_empty(), "it is not here");
+        plan.has(offer(3));
+        assert_eq!(plan.offers(&peer(1), 9), [offer(3)]);
+        plan.told(&peer(1), &[offer(3)]);
+        plan.refused(&peer(1), &offer(3).id);
+        assert!(
+            plan.offers(&peer(1), 9).is_empty(),
+            "not at once: it would be asked for at once"
+        );
+        plan.try_again();
+        assert_eq!(plan.offers(&peer(1), 9), [offer(3)]);
     }
 
     #[test]

@@ -185,17 +185,27 @@ impl World {
             1 => ("confidence", self.one_of(&CONFIDENCES)?.to_owned()),
             _ => ("statement", format!("As {one} saw it at {}", self.tally.edits)),
         };
+        let cell = |name: &str, value: &str| CellWrite {
+            path: format!("finding/{finding}/{name}"),
+            policy: Policy::Fact,
+            value: Some(json!(value)),
+        };
+        let mut cells = vec![cell(field, &value)];
+        let mut args = json!({"visit": visit, "finding": finding, field: value});
+        // Nothing supports what the simulated people find: whoever establishes it writes why.
+        if value == "established" {
+            let reason = format!("As {one} judged at {}", self.tally.edits);
+            cells.push(cell("one_source_reason", &reason));
+            if let Some(args) = args.as_object_mut() {
+                args.insert("reason".to_owned(), json!(reason));
+            }
+        }
         let write = Write {
             device: one,
             edits: 1,
-            cells: vec![CellWrite {
-                path: format!("finding/{finding}/{field}"),
-                policy: Policy::Fact,
-                value: Some(json!(value)),
-            }],
+            cells,
             ..Write::default()
         };
-        let args = json!({"visit": visit, "finding": finding, field: value});
         self.writes(one, &visit, write, "finding_set", args).map(|_| ())
     }
 

@@ -1,7 +1,7 @@
 //! Files that pass between devices and people: read within a bound, written whole or not at all.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Why a file was not read or written. What stood under its name before still stands there.
@@ -42,6 +42,28 @@ pub trait ChosenFiles: Send + Sync {
     /// [`io::ErrorKind::AlreadyExists`] for what must stay there; whatever the platform says.
     fn write(&self, place: &str, bytes: &[u8]) -> io::Result<()>;
 
+    /// Opens what lies at a place, to be read piece by piece, and says how many bytes it has. Where a platform has no way to
+    /// do so it is read whole, of which no more than `limit` bytes.
+    ///
+    /// # Errors
+    /// Whatever the platform says.
+    fn open(&self, place: &str, limit: u64) -> io::Result<(Box<dyn Read + Send>, u64)> {
+        let bytes = self.read(place, limit)?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Ok((Box::new(io::Cursor::new(bytes)), length))
+    }
+
+    /// Puts everything that can be read from `content` at a place, piece by piece where the platform has a way to; as
+    /// [`Self::write`].
+    ///
+    /// # Errors
+    /// As [`Self::write`], and whatever reading says: then nothing new stands there.
+    fn write_from(&self, place: &str, content: &mut dyn Read) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        content.read_to_end(&mut bytes)?;
+        self.write(place, &bytes)
+    }
+
     /// Takes away what was just written there. Where a platform cannot, nothing is left in it.
     ///
     /// # Errors
@@ -62,14 +84,28 @@ impl ChosenFiles for DiskFiles {
         Ok(bytes)
     }
 
+    fn write(&self, place: &str, mut bytes: &[u8]) -> io::Result<()> {
+        self.write_from(place, &mut bytes)
+    }
+
+    /// A file alone: a pipe or a terminal has no length, and would be waited for.
+    fn open(&self, place: &str, _: u64) -> io::Result<(Box<dyn Read + Send>, u64)> {
+        if !std::fs::metadata(place)?.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let file = File::open(place)?;
+        let length = file.metadata()?.len();
+        Ok((Box::new(file), length))
+    }
+
     /// Beside its name, made durable, and moved into place.
-    fn write(&self, place: &str, bytes: &[u8]) -> io::Result<()> {
+    fn write_from(&self, place: &str, content: &mut dyn Read) -> io::Result<()> {
         let path = Path::new(place);
         let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
         name.push(".part");
         let beside = path.with_file_name(name);
         let written = created(&beside).and_then(|mut file| {
-            file.write_all(bytes)?;
+            io::copy(content, &mut file)?;
             file.sync_all()?;
             std::fs::rename(&beside, path)?;
             sync_folder(path)
@@ -134,6 +170,35 @@ mod tests {
         assert_eq!(read(&DiskFiles, &place("file"), 10), Ok(vec![7; 10]));
         assert_eq!(read(&DiskFiles, &place("file"), 9), Err(FileFault::TooLarge));
         assert_eq!(read(&DiskFiles, &place("none"), 9), Err(FileFault::Unreachable));
+    }
+
+    #[test]
+    fn what_is_copied_piece_by_piece_is_the_same_and_what_breaks_off_leaves_nothing() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::InvalidData.into())
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+        let long: Vec<u8> = (0..300_000).map(|n| (n % 251) as u8).collect();
+        DiskFiles.write_from(&place("long"), &mut &long[..]).unwrap();
+        let (mut opened, length) = DiskFiles.open(&place("long"), 1).unwrap();
+        let mut read = Vec::new();
+        opened.read_to_end(&mut read).unwrap();
+        assert_eq!((read, length), (long.clone(), 300_000));
+        let broken = DiskFiles.write_from(&place("long"), &mut (&long[..9]).chain(Broken));
+        assert_eq!(broken.unwrap_err().kind(), io::ErrorKind::InvalidData);
+        assert_eq!(std::fs::metadata(place("long")).unwrap().len(), 300_000);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(DiskFiles.open(folder.path().to_str().unwrap(), 1).is_err());
+        #[cfg(unix)]
+        {
+            let mode =
+                std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(place("long")).unwrap().permissions());
+            assert_eq!(mode & 0o777, 0o600);
+        }
     }
 
     #[test]

@@ -33,6 +33,24 @@ impl BlobRow {
     }
 }
 
+/// How many attachments there are, and the bytes they come to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Totals {
+    count: u64,
+    bytes: u64,
+}
+
+impl Totals {
+    fn has_room(self, size: BlobSize) -> bool {
+        self.count < MAX_BLOBS && self.bytes.saturating_add(size.bytes()) <= MAX_BLOBS_BYTES
+    }
+
+    fn add(&mut self, size: BlobSize) {
+        self.count += 1;
+        self.bytes = self.bytes.saturating_add(size.bytes());
+    }
+}
+
 /// A row as it stands, before its numbers are looked at.
 type Raw = ([u8; 32], [u8; 16], u32, u32, [u8; 32]);
 
@@ -59,11 +77,29 @@ impl Tx<'_> {
     /// # Errors
     /// See [`VaultError`], here and below.
     pub fn put_blob(&self, row: &BlobRow) -> Result<bool, VaultError> {
+        Ok(self.put_blobs([row])? == [true])
+    }
+
+    /// As [`Self::put_blob`], of many at once: what there is is counted once.
+    pub fn put_blobs<'a>(&self, rows: impl IntoIterator<Item = &'a BlobRow>) -> Result<Vec<bool>, VaultError> {
         // What is only said to be somewhere never keeps one from keeping what is here.
-        let (count, bytes) = self.blob_totals(row.is_whole())?;
-        if count >= MAX_BLOBS || bytes.saturating_add(row.size.bytes()) > MAX_BLOBS_BYTES {
-            return Ok(false);
+        let (mut begun, mut all) = (self.blob_totals(true)?, self.blob_totals(false)?);
+        let mut kept = Vec::new();
+        for row in rows {
+            let totals = if row.is_whole() { begun } else { all };
+            let is_kept = totals.has_room(row.size) && self.insert_blob(row)?;
+            if is_kept {
+                all.add(row.size);
+            }
+            if is_kept && row.held > 0 {
+                begun.add(row.size);
+            }
+            kept.push(is_kept);
         }
+        Ok(kept)
+    }
+
+    fn insert_blob(&self, row: &BlobRow) -> Result<bool, VaultError> {
         let sql = "INSERT INTO blob VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
         let values = params![row.id.0, row.doc.0, row.size.chunks(), row.held, row.announcer.0];
         Ok(self.connection.change(sql, values)? == 1)
@@ -122,17 +158,18 @@ impl Tx<'_> {
     }
 
     /// How many there are, and the bytes they come to; or of those alone of which something is here.
-    fn blob_totals(&self, begun: bool) -> Result<(u64, u64), VaultError> {
+    fn blob_totals(&self, begun: bool) -> Result<Totals, VaultError> {
         let sql = if begun {
             "SELECT chunks, count(*) FROM blob WHERE held > 0 GROUP BY chunks"
         } else {
             "SELECT chunks, count(*) FROM blob GROUP BY chunks"
         };
         let groups: Vec<(u32, u64)> = self.connection.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut totals = (0, 0);
+        let mut totals = Totals::default();
         for (chunks, count) in groups {
             let size = BlobSize::new(chunks).ok_or(VaultError::Damaged)?;
-            totals = (totals.0 + count, totals.1 + count * size.bytes());
+            totals.count += count;
+            totals.bytes = totals.bytes.saturating_add(count.saturating_mul(size.bytes()));
         }
         Ok(totals)
     }

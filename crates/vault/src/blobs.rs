@@ -29,6 +29,10 @@ const SPOILT: &str = "spoilt";
 const CHUNK_ROOM: usize = 64 * 1024 + 32;
 /// What the file of one that is being sealed here begins with.
 const NEW: &str = "new-";
+/// Bytes of a disk that attachments leave free: for the records of a mission of some weeks, and what keeps a database whole.
+pub const RESERVE_BYTES: u64 = 64 * 1024 * 1024;
+/// Of a small disk it is this part.
+const RESERVE_PART: u64 = 16;
 /// Bytes of chance in that name.
 const NEW_BYTES: usize = 8;
 
@@ -106,6 +110,8 @@ pub struct BlobFolder(Arc<Inner>);
 
 struct Inner {
     folder: PathBuf,
+    /// Bytes left free on the disk, for the records.
+    reserve: u64,
     /// Attachments that are being written.
     coming: Mutex<BTreeSet<BlobId>>,
 }
@@ -126,8 +132,16 @@ impl BlobFolder {
     /// The folder at a path; it is made when something is first kept in it.
     #[must_use]
     pub fn at(folder: PathBuf) -> Self {
+        Self::leaving(folder, 0)
+    }
+
+    /// As [`Self::at`]; of the disk, so many bytes are left free whatever comes, or a part of a small one: records can be
+    /// written when there is no room for attachments any more.
+    #[must_use]
+    pub fn leaving(folder: PathBuf, reserve: u64) -> Self {
         Self(Arc::new(Inner {
             folder,
+            reserve,
             coming: Mutex::default(),
         }))
     }
@@ -144,6 +158,23 @@ impl BlobFolder {
             })
         } else {
             Err(BlobFault::Busy)
+        }
+    }
+
+    /// Refuses so many bytes where they would take the disk's reserve. A disk that does not say how full it is has room until
+    /// it says that it has none.
+    fn require_room(&self, bytes: u64) -> Result<(), BlobFault> {
+        if self.0.reserve == 0 {
+            return Ok(());
+        }
+        let (Ok(free), Ok(all)) = (fs4::available_space(&self.0.folder), fs4::total_space(&self.0.folder)) else {
+            return Ok(());
+        };
+        let reserve = self.0.reserve.min(all / RESERVE_PART);
+        if free < bytes.saturating_add(reserve) {
+            Err(BlobFault::DiskFull)
+        } else {
+            Ok(())
         }
     }
 
@@ -174,6 +205,7 @@ impl BlobFolder {
     ) -> Result<(BlobId, BlobSize), BlobFault> {
         let size = BlobSize::of_content(bytes).ok_or(BlobFault::Size)?;
         create_private(&self.0.folder)?;
+        self.require_room(size.bytes())?;
         let mut chance = [0; NEW_BYTES];
         rng.fill_bytes(&mut chance);
         let chance: String = chance.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -1,7 +1,7 @@
 //! The folder of a vault: made, opened by one process at a time, closed.
 
 use crate::binding::{half_of, read_slots};
-use crate::blobs::BlobFolder;
+use crate::blobs::{BlobFolder, RESERVE_BYTES};
 use crate::checked::Checked;
 use crate::error::{Retry, VaultError};
 use crate::file::write_atomically;
@@ -232,7 +232,7 @@ impl Vault {
             device_seed: subkey(Subkey::Device)?,
             news: RefCell::default(),
             folder: folder.to_owned(),
-            blobs: BlobFolder::at(folder.join(BLOBS)),
+            blobs: BlobFolder::leaving(folder.join(BLOBS), RESERVE_BYTES),
             life: life::FIRST_LIFE,
             _lock: lock,
             #[cfg(feature = "harness")]

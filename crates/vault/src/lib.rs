@@ -35,7 +35,7 @@ mod store;
 mod tables;
 
 pub use blob_rows::{BlobRow, MAX_BLOBS, MAX_BLOBS_BYTES};
-pub use blobs::{Begun, BlobFault, BlobFolder, BlobHere, BlobReader, Incoming};
+pub use blobs::{Begun, BlobFault, BlobFolder, BlobHere, BlobReader, Incoming, RESERVE_BYTES};
 pub use documents::{ChunkRow, DocumentStanding};
 pub use error::{Retry, VaultError};
 pub use exchange::{EnvelopeLink, EnvelopeNumber, EnvelopeRow, EnvelopeState, PeerRow};

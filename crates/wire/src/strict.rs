@@ -73,18 +73,36 @@ pub(crate) fn bounded(d: &mut Decoder<'_>, least: usize, most: usize) -> Result<
     }
 }
 
-/// Writes `[1, body]`.
-pub(crate) fn frame<T: Encode<()>>(body: &T, most: usize) -> Result<Vec<u8>, WireError> {
-    let mut e = Encoder::new(Vec::new());
+/// Counts what is written.
+struct Count(usize);
+
+impl minicbor::encode::Write for Count {
+    type Error = std::convert::Infallible;
+
+    fn write_all(&mut self, written: &[u8]) -> Result<(), Self::Error> {
+        self.0 = self.0.saturating_add(written.len());
+        Ok(())
+    }
+}
+
+/// Writes `[1, body]` into what it is given, and gives that back.
+fn write_into<T: Encode<()>, W: minicbor::encode::Write>(body: &T, into: W) -> Result<W, WireError> {
+    let mut e = Encoder::new(into);
     e.array(FRAME_LENGTH)
         .and_then(|e| e.u8(VERSION))
         .and_then(|e| e.encode(body))
         .map_err(|_| WireError::TooLarge)?;
-    let bytes = e.into_writer();
-    if bytes.len() > most {
+    Ok(e.into_writer())
+}
+
+/// Writes `[1, body]`, into as much room as it takes: a page of envelopes that grew as it was written would be copied, and
+/// leave copies of its beginning behind.
+pub(crate) fn frame<T: Encode<()>>(body: &T, most: usize) -> Result<Vec<u8>, WireError> {
+    let Count(bytes) = write_into(body, Count(0))?;
+    if bytes > most {
         Err(WireError::TooLarge)
     } else {
-        Ok(bytes)
+        write_into(body, Vec::with_capacity(bytes))
     }
 }
 

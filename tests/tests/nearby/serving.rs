@@ -40,6 +40,16 @@ impl Vault {
         self.room.path().join(self.name)
     }
 
+    /// Where both vaults and the files of this test lie.
+    pub fn room(&self) -> PathBuf {
+        self.room.path().to_owned()
+    }
+
+    /// Where its attachments lie.
+    pub fn blobs(&self) -> PathBuf {
+        self.folder().join("blobs")
+    }
+
     fn file(&self, name: &str) -> String {
         self.room.path().join(name).to_str().unwrap().to_owned()
     }
@@ -196,9 +206,10 @@ impl Serving {
         }
     }
 
-    pub fn adds(&mut self, name: &str) {
+    /// The id of the place.
+    pub fn adds(&mut self, name: &str) -> String {
         let place = json!({"name": name, "place_type": "prison", "authority": "", "region": ""});
-        self.call("place_add", place);
+        self.call("place_add", place)["id"].as_str().unwrap().to_owned()
     }
 
     pub fn places(&mut self) -> Vec<String> {

@@ -446,6 +446,9 @@ passage-now = كما يُقرأ الآن
 passage-open = تغييره في الملاحظة
 passage-read = قُرئ: يبقى كما هو
 passage-settled = قُرئ. يبقى المقطع كما هو.
+field-attachment-blob = ملف مرفق
+field-attachment-name = اسم ملف مرفق
+field-attachment-withdrawn = هل سُحب ملف مرفق
 field-withdrawal-finding = استنتاج سُحب بينما كان زميل يعدّله
 field-withdrawal-statement = إفادة سُحبت بينما كان زميل يعدّلها
 # التقرير

@@ -419,6 +419,9 @@ passage-now = How it reads now
 passage-open = Change it in the note
 passage-read = Read: it stands
 passage-settled = Read. The passage stands as it is.
+field-attachment-blob = A file that was attached
+field-attachment-name = The name of an attached file
+field-attachment-withdrawn = Whether an attached file is taken back
 field-withdrawal-finding = A finding withdrawn while a colleague edited it
 field-withdrawal-statement = A statement taken back while a colleague edited it
 # Report

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod attachment;
 pub mod bindings;
 pub mod capture;
 pub mod carriers;

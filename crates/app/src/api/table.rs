@@ -1,6 +1,7 @@
 //! The table itself: name, arguments, result. One macro makes the dispatch and the types of the fronts from it.
 
 use super::access::*;
+use super::attachment::*;
 use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, ChecklistRef, ChecklistRows};
 use super::carriers::*;
 use super::debrief::*;
@@ -27,8 +28,10 @@ use super::visit::*;
 use super::withdrawal::*;
 use super::{ApiError, ErrorCode};
 use crate::Session;
+use crate::attachments::{add_at, save_at};
 use serde::Serialize;
 use serde_json::Value;
+use std::sync::{Mutex, PoisonError};
 
 /// One row of the table, for the fronts.
 pub struct Row {
@@ -54,6 +57,35 @@ pub fn call(session: &mut Session, name: &str, args: Value) -> Result<Value, Api
 /// As [`call`].
 pub fn call_text(session: &mut Session, name: &str, args: Value) -> Result<String, ApiError> {
     run(session, name, args)
+}
+
+/// As [`call`], through the door of a session that is shared: it stands open while a command works on a file of any length.
+///
+/// # Errors
+/// As [`call`].
+pub fn call_at(door: &Mutex<Session>, name: &str, args: Value) -> Result<Value, ApiError> {
+    run_at(door, name, args)
+}
+
+/// As [`call_at`], with the result as JSON text.
+///
+/// # Errors
+/// As [`call`].
+pub fn call_text_at(door: &Mutex<Session>, name: &str, args: Value) -> Result<String, ApiError> {
+    run_at(door, name, args)
+}
+
+fn run_at<F: Form>(door: &Mutex<Session>, name: &str, args: Value) -> Result<F, ApiError> {
+    let enter = || door.lock().unwrap_or_else(PoisonError::into_inner);
+    let answered = match name {
+        "attachment_add" => add_at(door, read(name, args)?).map(|made| F::of(&made)),
+        "attachment_save" => save_at(door, read(name, args)?).map(|saved| F::of(&saved)),
+        _ => return run(&mut enter(), name, args),
+    };
+    let mut session = enter();
+    session.touch();
+    session.settle(None);
+    answered?.map_err(|_| ApiError::about(ErrorCode::BadArguments, name))
 }
 
 /// What a page asks by itself, whether somebody is there or not.
@@ -244,6 +276,10 @@ commands! {
     withdrawal_preview(WithdrawalAsk) -> Withdrawal;
     identity_seal(IdentitySet) -> Saved;
     identity_open(InterviewRef) -> Identity;
+    attachment_list(AttachmentFilter) -> Attachments;
+    attachment_add(AttachmentAdd) -> Created;
+    attachment_set(AttachmentSet) -> Saved;
+    attachment_save(AttachmentSave) -> Attachment;
     finding_list(VisitRef) -> Findings;
     finding_add(FindingAdd) -> Created;
     finding_set(FindingSet) -> Saved;
@@ -253,6 +289,21 @@ commands! {
     evidence_add(EvidenceAdd) -> Saved;
     evidence_turn(EvidenceTurn) -> Saved;
     evidence_drop(EvidenceAdd) -> Saved;
+    reprisal_list(ReprisalFilter) -> Reprisals;
+    reprisal_add(ReprisalAdd) -> Created;
+    reprisal_set(ReprisalSet) -> Saved;
+    recontact_add(RecontactAdd) -> Created;
+    recontact_set(RecontactSet) -> Saved;
+    recontact_done(RecontactDone) -> Saved;
+    recontact_drop(RecontactRef) -> Saved;
+    comment_list(RecordRef) -> Comments;
+    comment_add(CommentAdd) -> Created;
+    comment_resolve(CommentResolve) -> Saved;
+    task_list(VisitRef) -> Tasks;
+    task_add(TaskAdd) -> Created;
+    task_set(TaskSet) -> Saved;
+    task_done(TaskDone) -> Saved;
+    task_drop(EntryDrop) -> Saved;
     recommendation_list(RecommendationFilter) -> RecommendationRows;
     recommendation_get(RecommendationRef) -> RecommendationView;
     recommendation_add(RecommendationAdd) -> Created;
@@ -275,21 +326,6 @@ commands! {
     verify_list(VisitRef) -> VerifyItems;
     verified_set(VerifiedSet) -> Saved;
     trace_get(TraceAsk) -> Trace;
-    reprisal_list(ReprisalFilter) -> Reprisals;
-    reprisal_add(ReprisalAdd) -> Created;
-    reprisal_set(ReprisalSet) -> Saved;
-    recontact_add(RecontactAdd) -> Created;
-    recontact_set(RecontactSet) -> Saved;
-    recontact_done(RecontactDone) -> Saved;
-    recontact_drop(RecontactRef) -> Saved;
-    comment_list(RecordRef) -> Comments;
-    comment_add(CommentAdd) -> Created;
-    comment_resolve(CommentResolve) -> Saved;
-    task_list(VisitRef) -> Tasks;
-    task_add(TaskAdd) -> Created;
-    task_set(TaskSet) -> Saved;
-    task_done(TaskDone) -> Saved;
-    task_drop(EntryDrop) -> Saved;
     conflict_list(ConflictFilter) -> Conflicts;
     conflict_decide(ConflictDecide) -> Saved;
     question_answer(QuestionAnswer) -> Saved;
@@ -336,8 +372,8 @@ commands! {
     numbers_get(NumbersAsk) -> NumbersView;
     threshold_set(ThresholdSet) -> Saved;
     report_build(ReportBuild) -> ReportBuilt;
-    sample_load(SampleLoad) -> Nothing;
     report_review(ReportReview) -> Saved;
     immediate_build(ImmediateBuild) -> ImmediateBuilt;
+    sample_load(SampleLoad) -> Nothing;
     sample_drop(Nothing) -> Nothing;
 }

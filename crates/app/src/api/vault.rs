@@ -143,18 +143,18 @@ pub struct Today {
     pub asked: Vec<super::merge::Asked>,
     /// Risks to persons that nobody has handled, for a lead.
     pub risks: Vec<super::risk::RiskTask>,
-    /// What the programme asks for.
-    pub programme: super::programme::ProgrammeToday,
-    /// How many authorities' replies are due or overdue.
-    pub replies_due: u32,
-    /// The most pressing of them.
-    pub replies: Vec<super::recommendation::RecommendationRow>,
     /// Days on which somebody looks after a person, for whoever looks, who began the record, and leads.
     pub recontacts: Vec<super::reprisal::RecontactDue>,
     /// Tasks for this device's member.
     pub tasks: Vec<super::talk::TaskView>,
     /// Comments that mention this device's member and are not settled.
     pub mentions: Vec<super::talk::Mention>,
+    /// What the programme asks for.
+    pub programme: super::programme::ProgrammeToday,
+    /// How many authorities' replies are due or overdue.
+    pub replies_due: u32,
+    /// The most pressing of them.
+    pub replies: Vec<super::recommendation::RecommendationRow>,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.

@@ -1,6 +1,6 @@
 //! Attachments nearby: what devices offer is noted where its record is known, what is lacking is asked of whoever has it.
 
-use crate::api::ApiError;
+use crate::api::{ApiError, ErrorCode};
 use crate::blobs::offer_of;
 use crate::session::Open;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,12 +12,15 @@ use visita_wire::{BlobId, BlobOffer, DeviceId, DocId, MAX_BLOB_OFFERS};
 
 /// How long nothing is asked for after the disk was full or could not be written to.
 const PAUSE: Duration = Duration::from_secs(10);
+/// How often it is tried again what a device did not bring or was not given.
+const TRY_AGAIN: Duration = Duration::from_secs(20);
 
 /// What a carrier knows of attachments while it runs.
 #[derive(Default)]
 pub(crate) struct Blobs {
     plan: BlobPlan,
     paused: Option<Instant>,
+    tried: Option<Instant>,
     /// As many are kept as may be: word of no more is taken.
     full: bool,
     /// What somebody offered, or a record that came to be known, is to be looked at.
@@ -64,6 +67,11 @@ impl Blobs {
             // Envelopes and grants: records may be known now that were not.
             LanEvent::Received { .. } | LanEvent::Woken => self.unknown = true,
             LanEvent::Tick => {
+                let tried = self.tried.get_or_insert_with(Instant::now);
+                if tried.elapsed() >= TRY_AGAIN {
+                    *tried = Instant::now();
+                    self.plan.try_again();
+                }
                 if self.paused.is_some_and(|since| since.elapsed() >= PAUSE) {
                     self.paused = None;
                     self.plan.pause(false);
@@ -75,9 +83,15 @@ impl Blobs {
 
     fn note_news(&mut self, from: &DeviceId, id: &BlobId, news: BlobNews, said: &mut Said) {
         match news {
-            BlobNews::Came { .. } | BlobNews::Whole | BlobNews::Spoiled => {
+            BlobNews::Came { .. } | BlobNews::Whole => {
+                self.plan.brings(from);
                 said.moved.insert(*id, news);
             }
+            BlobNews::Spoiled => {
+                self.plan.refused(from, id);
+                said.moved.insert(*id, news);
+            }
+            BlobNews::Refused => self.plan.refused(from, id),
             BlobNews::Gone => {
                 self.plan.gone(from, id);
                 said.gone.push((*from, *id));
@@ -88,13 +102,19 @@ impl Blobs {
             }
             BlobNews::Stopped(BlobTrouble::DiskFull | BlobTrouble::Unwritable) => {
                 self.plan.not_brought(from, id);
-                self.plan.pause(true);
-                self.paused = Some(Instant::now());
+                self.rest();
             }
+            BlobNews::Stopped(BlobTrouble::Silent) => self.plan.silent(from, id),
             BlobNews::Stopped(BlobTrouble::Busy | BlobTrouble::Absent | BlobTrouble::Damaged | BlobTrouble::Again) => {
-                self.plan.not_brought(from, id)
+                self.plan.not_now(from, id);
             }
         }
+    }
+
+    /// Asks for nothing for a while: there is no room.
+    fn rest(&mut self) {
+        self.plan.pause(true);
+        self.paused = Some(Instant::now());
     }
 
     /// Asks and offers whatever can be asked and offered now.
@@ -135,7 +155,16 @@ impl Open {
             return Ok(Vec::new());
         };
         let mut blobs = std::mem::take(&mut nearby.blobs);
-        let written = self.write_blobs(&mut blobs, &said);
+        let mut written = self.write_blobs(&mut blobs, &said);
+        if written
+            .as_ref()
+            .is_err_and(|error| matches!(error.code, ErrorCode::DiskFull | ErrorCode::ReadOnly))
+        {
+            // How far attachments have come is looked at again when they are asked for: nobody is let go for a full disk.
+            blobs.rest();
+            blobs.unknown = true;
+            written = Ok(());
+        }
         if let Some(nearby) = &mut self.carriers.nearby {
             blobs.order(&nearby.line());
             nearby.blobs = blobs;
@@ -234,10 +263,7 @@ impl Open {
         if rows.is_empty() {
             return Ok(());
         }
-        let kept = self.vault.transact(|tx| {
-            let kept = rows.values().map(|row| tx.put_blob(row));
-            kept.collect::<Result<Vec<bool>, _>>()
-        })?;
+        let kept = self.vault.transact(|tx| tx.put_blobs(rows.values()))?;
         for (row, kept) in rows.values().zip(kept) {
             if kept {
                 blobs.stands(row);

@@ -3,14 +3,18 @@
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
+mod attachment;
 mod exchange;
+mod onsite;
 mod programme;
 mod recovery;
 mod team;
 mod upkeep;
 mod work;
 
+pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
+pub use onsite::{Access, Comment, Population, Task};
 pub use programme::{Plan, Programme};
 pub use recovery::Recovery;
 pub use team::{Pair, Team};
@@ -84,6 +88,21 @@ pub enum Verb {
     /// Findings.
     #[command(subcommand)]
     Finding(Finding),
+    /// Access on site: what was asked for and how it was met; arrival and departure.
+    #[command(subcommand)]
+    Access(Access),
+    /// Numbers of persons held, and samples of registers.
+    #[command(subcommand)]
+    Population(Population),
+    /// Tasks of a visit.
+    #[command(subcommand)]
+    Task(Task),
+    /// Comments within the team.
+    #[command(subcommand)]
+    Comment(Comment),
+    /// Files kept with a record: photographs, scans, recordings.
+    #[command(subcommand)]
+    Attachment(Attachment),
     /// Encrypted files that carry changes.
     #[command(subcommand)]
     Bundle(Bundle),

@@ -85,6 +85,35 @@ pub enum Visit {
         #[command(flatten)]
         input: Input,
     },
+    /// Give a member a seat in the delegation, or change it.
+    Seat {
+        /// The visit.
+        visit: String,
+        /// The member.
+        member: String,
+        /// `lead`, `inspector`, `expert`, `interpreter` or `observer`.
+        #[arg(long, default_value = "inspector")]
+        role: String,
+        /// A clinician, who may assess injuries.
+        #[arg(long)]
+        clinician: bool,
+        /// An area they cover; may be repeated.
+        #[arg(long = "area")]
+        areas: Vec<String>,
+        /// No longer of the delegation.
+        #[arg(long)]
+        drop: bool,
+    },
+    /// What has been seen and what not yet.
+    Coverage {
+        /// The visit.
+        visit: String,
+    },
+    /// What the team talks about in the evening.
+    Debrief {
+        /// The visit.
+        visit: String,
+    },
     /// Add an area of the place.
     Area {
         /// The visit.
@@ -295,6 +324,19 @@ pub enum Finding {
         /// Where the arguments come from.
         #[command(flatten)]
         input: Input,
+    },
+    /// Say that a finding is established, or take that back.
+    Confirm {
+        /// The visit.
+        visit: String,
+        /// The finding.
+        finding: String,
+        /// Why one kind of source is enough, where only one supports it.
+        #[arg(long)]
+        reason: Option<String>,
+        /// A draft again.
+        #[arg(long)]
+        undo: bool,
     },
     /// Findings of a visit.
     List {

@@ -102,6 +102,67 @@ fn true_one() -> (BlobOffer, Vec<u8>) {
 }
 
 #[test]
+fn who_brings_next_to_nothing_holds_no_place_and_may_still_bring_it_later() {
+    let (offer, run) = true_one();
+    for begun in [0, 10] {
+        let mut scene = Scene::new();
+        scene.say(&said(&BlobMessage::Offer(vec![offer])));
+        let ours = &mut scene.ours;
+        ours.until(|ours| ours.plan.holders(&offer.id).len() == 1);
+        let connection = scene.line.connection.clone();
+        let mut lane = scene.attacker.runtime.block_on(connection.accept_uni()).unwrap();
+        assert!(matches!(scene.hears(&mut lane), BlobMessage::Want(_)));
+        let list = usize::try_from(offer.size.list_bytes()).unwrap();
+        if begun > 0 {
+            let piece = BlobPiece {
+                id: offer.id,
+                from: 0,
+                bytes: list as u32,
+            };
+            scene.say(&said(&BlobMessage::Piece(piece)));
+            scene.say(&run[..begun]);
+        }
+        let silent = BlobNews::Stopped(BlobTrouble::Silent);
+        scene
+            .ours
+            .until(|ours| ours.news.iter().any(|(.., news)| *news == silent));
+        assert!(scene.ours.failures.is_empty(), "it may only be slow");
+        // The rest of what had begun passes.
+        if begun > 0 {
+            scene.say(&run[begun..list]);
+            scene.ours.has_received(list as u64);
+        }
+        scene.ours.plan.try_again();
+        scene.ours.lan.wake();
+        scene.ours.step();
+        let from = if begun == 0 {
+            0
+        } else {
+            asked_again(&mut scene, &mut lane)
+        };
+        let mut at = usize::try_from(from).unwrap();
+        while at < run.len() {
+            let end = if at < list { list } else { (at + 65_552).min(run.len()) };
+            scene.piece(offer.id, at as u64, &run[at..end]);
+            at = end;
+        }
+        scene
+            .ours
+            .until(|ours| ours.news.iter().any(|(.., news)| *news == BlobNews::Whole));
+        assert!(scene.ours.failures.is_empty());
+        assert_eq!(std::fs::read(scene.ours.shelf.file(&offer.id)).unwrap(), run);
+    }
+}
+
+/// Where ours goes on from, once what it let pass is wanted after all.
+fn asked_again(scene: &mut Scene, lane: &mut RecvStream) -> u64 {
+    let BlobMessage::Want(wants) = scene.hears(lane) else {
+        panic!("something else is said");
+    };
+    wants[0].from
+}
+
+#[test]
 fn a_wrong_chunk_is_refused_and_never_asked_of_that_device_again() {
     let (offer, run) = true_one();
     for place in [0, 200, run.len() - 1] {

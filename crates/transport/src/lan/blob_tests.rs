@@ -176,7 +176,10 @@ impl Device {
 
     fn note(&mut self, from: DeviceId, id: BlobId, news: BlobNews) {
         match news {
-            BlobNews::Came { bytes, of } => assert!(bytes <= of),
+            BlobNews::Came { bytes, of } => {
+                assert!(bytes <= of);
+                self.plan.brings(&from);
+            }
             BlobNews::Whole => {
                 let size = BlobSize::new((std::fs::metadata(self.shelf.file(&id)).unwrap().len() / 65_584) as u32);
                 let (doc, size) = (DocId([1; 16]), size.unwrap());
@@ -185,8 +188,9 @@ impl Device {
             }
             BlobNews::Gone => self.plan.gone(&from, &id),
             BlobNews::Stopped(BlobTrouble::Wrong) => self.plan.wrong(&from, &id),
+            BlobNews::Stopped(BlobTrouble::Silent) => self.plan.silent(&from, &id),
             BlobNews::Stopped(_) => self.plan.not_brought(&from, &id),
-            BlobNews::Spoiled => {}
+            BlobNews::Spoiled | BlobNews::Refused => self.plan.refused(&from, &id),
         }
         self.news.push((from, id, news));
     }
@@ -200,6 +204,15 @@ impl Device {
         while !so(self) {
             assert!(began.elapsed() < patience, "it never came about");
             self.step();
+        }
+    }
+
+    /// Waits until so many bytes have come from device 2, whatever became of them.
+    pub(super) fn has_received(&self, bytes: u64) {
+        let began = Instant::now();
+        while self.lan.traffic()[&device(2).id()].received_bytes < bytes {
+            assert!(began.elapsed() < PATIENCE, "they never came");
+            std::thread::sleep(Duration::from_millis(20));
         }
     }
 
@@ -401,6 +414,7 @@ fn what_is_damaged_where_it_lies_is_not_given_and_is_said_there() {
     stop.store(true, Ordering::SeqCst);
     let amina = amina.join().unwrap();
     assert!(amina.news.contains(&(device(2).id(), offer.id, BlobNews::Spoiled)));
+    assert!(!amina.news.iter().any(|(.., news)| *news == BlobNews::Refused));
     assert!(
         boris.shelf.appended.load(Ordering::SeqCst) > 65_000,
         "the chunks before it came"

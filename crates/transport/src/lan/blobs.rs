@@ -2,6 +2,7 @@
 //! what is asked of whom is decided elsewhere; where the bytes lie is the shelf's.
 
 mod give;
+mod pace;
 mod take;
 
 use super::endpoint::Running;
@@ -9,6 +10,7 @@ use super::frame::{LENGTH_BYTES, STALL_TIMEOUT, length, read_bytes};
 use super::peers::Meter;
 use super::{Failure, LanEvent};
 use iroh::endpoint::{Connection, RecvStream};
+use pace::Pace;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use take::Asked;
@@ -38,6 +40,9 @@ pub enum BlobTrouble {
     /// Somebody else brings it at this moment.
     #[error("it is coming already")]
     Busy,
+    /// Whoever was asked for it brings nothing, or next to nothing.
+    #[error("it does not come")]
+    Silent,
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
@@ -116,8 +121,10 @@ pub enum BlobNews {
     Gone,
     /// It cannot be kept here.
     Stopped(BlobTrouble),
-    /// It was to be given, and is damaged here.
+    /// It was to be given, and is damaged here, or gone.
     Spoiled,
+    /// It was to be given, and cannot be read here now.
+    Refused,
 }
 
 /// What to say to a device about attachments.
@@ -138,6 +145,7 @@ pub(crate) struct Lane<'a> {
     connection: &'a Connection,
     meter: &'a Meter,
     asked: Mutex<BTreeMap<BlobId, Asked>>,
+    pace: Pace,
 }
 
 impl<'a> Lane<'a> {
@@ -148,6 +156,7 @@ impl<'a> Lane<'a> {
             connection,
             meter,
             asked: Mutex::default(),
+            pace: Pace::default(),
         }
     }
 
@@ -158,6 +167,7 @@ impl<'a> Lane<'a> {
         tokio::select! {
             ended = self.give(orders, asked_again, wanted) => ended,
             ended = self.take(&wants, &again) => ended,
+            () = self.watch() => Ok(()),
         }
     }
 

@@ -54,10 +54,10 @@ impl BlobFolder {
             open: Vec::new(),
         };
         if incoming.stands()? {
-            Ok(Begun::Whole)
-        } else {
-            Ok(Begun::Part(incoming))
+            return Ok(Begun::Whole);
         }
+        self.require_room(size.bytes() - incoming.at)?;
+        Ok(Begun::Part(incoming))
     }
 }
 
@@ -80,6 +80,10 @@ impl Incoming {
         if end.is_none_or(|end| end > self.size.bytes()) {
             return Err(BlobFault::Size);
         }
+        // Others may have filled the disk meanwhile: what has come stays.
+        self.lease
+            .folder
+            .require_room(u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
         if let Err(error) = self.file.write_all(bytes) {
             // Some of them may be written: whoever tries again begins where these did.
             self.file.set_len(self.at)?;

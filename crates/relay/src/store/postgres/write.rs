@@ -1,12 +1,16 @@
 //! One task writes for a process: what waits is committed together. Between processes, rows are locked in one order
 //! (mailboxes by tag, then invitations by number, then new mailboxes by tag), so that nobody waits in a circle.
+//!
+//! Statements that do not need each other's answers go out together and are carried out in that order: what a batch costs
+//! beside its rows is round trips.
 
-use super::{CHANNEL, SWEEPING, allowance, column, fixed, number};
+use super::{CHANNEL, allowance, column, fixed, number};
 use crate::hash::Hash;
-use crate::limits::{BATCH_BYTES, BATCH_ITEMS, BATCH_TRIES, QUEUED_PUTS, SWEEP_ITEMS};
+use crate::limits::{BATCH_BYTES, BATCH_ITEMS, BATCH_TRIES, QUEUED_PUTS};
 use crate::store::ledger::{Invited, Ledger, Mailbox};
-use crate::store::{Body, Day, Fate, Incoming, ObjectName, StoreError, Swept};
+use crate::store::{Body, Day, Fate, Incoming, StoreError};
 use deadpool_postgres::{Object, Pool, Transaction};
+use futures_util::future::{try_join3, try_join4};
 use std::collections::{BTreeMap, BTreeSet};
 use tokio::sync::{mpsc, oneshot};
 use visita_wire::MailboxTag;
@@ -119,18 +123,50 @@ async fn try_commit(client: &mut Object, batch: &[Put], mailbox_bytes: u64) -> R
         return Ok(fates);
     }
     let changed: BTreeSet<MailboxTag> = new.iter().map(|(item, _)| item.tag).collect();
-    let rows = write_mailboxes(&tx, &ledger, &changed).await?;
-    write_invitations(&tx, &ledger).await?;
-    write_items(&tx, &new, &rows, today).await?;
-    let changed: Vec<MailboxTag> = changed.into_iter().collect();
-    for told in changed.chunks(TAGS_TOLD) {
-        let payload: String = told.iter().map(ToString::to_string).collect();
-        let notify = tx.prepare_cached("SELECT pg_notify($1, $2)").await?;
-        tx.execute(&notify, &[&CHANNEL, &payload]).await?;
+    let written = || {
+        let written = ledger.mailboxes.iter().filter(|(tag, _)| changed.contains(tag));
+        written.map(|(tag, mailbox)| (*tag, mailbox))
+    };
+    let mut rows: BTreeMap<MailboxTag, i64> = written()
+        .filter_map(|(tag, mailbox)| Some((tag, mailbox.row?)))
+        .collect();
+    let opened: Vec<_> = written().filter(|(_, mailbox)| mailbox.row.is_none()).collect();
+    if !opened.is_empty() {
+        rows.extend(open_mailboxes(&tx, &opened).await?);
     }
+    try_join4(
+        write_mailboxes(&tx, written()),
+        write_invitations(&tx, &ledger),
+        write_items(&tx, &new, &rows, today),
+        tell(&tx, &changed),
+    )
+    .await?;
     tx.commit().await?;
     Ok(fates)
 }
+
+/// Tells every process, this one too, which mailboxes have news: it hears it when this is committed.
+async fn tell(tx: &Transaction<'_>, changed: &BTreeSet<MailboxTag>) -> Result<(), StoreError> {
+    let notify = tx.prepare_cached("SELECT pg_notify($1, $2)").await?;
+    let changed: Vec<&MailboxTag> = changed.iter().collect();
+    for told in changed.chunks(TAGS_TOLD) {
+        let payload: String = told.iter().map(ToString::to_string).collect();
+        tx.execute(&notify, &[&CHANNEL, &payload]).await?;
+    }
+    Ok(())
+}
+
+const LOCK_MAILBOXES: &str = "
+    SELECT tag, number, token_hash, invitation, head, bytes FROM mailbox WHERE tag = ANY($1) ORDER BY tag FOR UPDATE";
+const LOCK_INVITATIONS: &str = "
+    SELECT number, token_hash, mailboxes_most, bytes_most, until_day, mailboxes, bytes, is_withdrawn FROM invitation
+    WHERE token_hash = ANY($2) OR number IN (SELECT invitation FROM mailbox WHERE tag = ANY($1))
+    ORDER BY number FOR UPDATE";
+/// Which envelopes of a batch are there already: asked when the mailboxes are locked, so that none is put meanwhile.
+const HELD: &str = "
+    SELECT mailbox.tag, item.hash, item.position FROM unnest($1::bytea[], $2::bytea[]) AS asked (tag, hash)
+    JOIN mailbox ON mailbox.tag = asked.tag
+    JOIN item ON item.mailbox = mailbox.number AND item.hash = asked.hash";
 
 /// Loads the rows a batch touches, and holds them until the transaction ends.
 async fn load(tx: &Transaction<'_>, items: &[&Incoming], mailbox_bytes: u64, today: Day) -> Result<Ledger, StoreError> {
@@ -141,15 +177,21 @@ async fn load(tx: &Transaction<'_>, items: &[&Incoming], mailbox_bytes: u64, tod
     };
     let tags: BTreeSet<&[u8]> = items.iter().map(|item| item.tag.0.as_slice()).collect();
     let tags: Vec<&[u8]> = tags.into_iter().collect();
-    let find = tx
-        .prepare_cached(
-            "SELECT tag, number, token_hash, invitation, head, bytes FROM mailbox WHERE tag = ANY($1)
-             ORDER BY tag FOR UPDATE",
-        )
-        .await?;
-    let mut rows = BTreeMap::new();
-    for row in tx.query(&find, &[&tags]).await? {
-        let tag = MailboxTag(fixed(row.try_get(0)?)?);
+    let tokens: BTreeSet<Hash> = items.iter().filter_map(|item| item.invitation).collect();
+    let tokens: Vec<&[u8]> = tokens.iter().map(|token| token.0.as_slice()).collect();
+    let of_each: Vec<&[u8]> = items.iter().map(|item| item.tag.0.as_slice()).collect();
+    let hashes: Vec<&[u8]> = items.iter().map(|item| item.hash.0.as_slice()).collect();
+    // Ready before the first is sent: they are carried out in this order.
+    let lock_mailboxes = tx.prepare_cached(LOCK_MAILBOXES).await?;
+    let lock_invitations = tx.prepare_cached(LOCK_INVITATIONS).await?;
+    let held = tx.prepare_cached(HELD).await?;
+    let (mailboxes, invitations, held) = try_join3(
+        tx.query(&lock_mailboxes, &[&tags]),
+        tx.query(&lock_invitations, &[&tags, &tokens]),
+        tx.query(&held, &[&of_each, &hashes]),
+    )
+    .await?;
+    for row in mailboxes {
         let mailbox = Mailbox {
             row: Some(row.try_get(1)?),
             key: Hash(fixed(row.try_get(2)?)?),
@@ -157,47 +199,9 @@ async fn load(tx: &Transaction<'_>, items: &[&Incoming], mailbox_bytes: u64, tod
             head: number(row.try_get(4)?),
             bytes: number(row.try_get(5)?),
         };
-        rows.insert(row.try_get::<_, i64>(1)?, tag);
-        ledger.mailboxes.insert(tag, mailbox);
+        ledger.mailboxes.insert(MailboxTag(fixed(row.try_get(0)?)?), mailbox);
     }
-    load_invitations(tx, items, &mut ledger).await?;
-    let mut mailboxes = Vec::new();
-    let mut hashes: Vec<&[u8]> = Vec::new();
-    for item in items {
-        if let Some(row) = ledger.mailboxes.get(&item.tag).and_then(|mailbox| mailbox.row) {
-            mailboxes.push(row);
-            hashes.push(&item.hash.0);
-        }
-    }
-    if !mailboxes.is_empty() {
-        let held = tx
-            .prepare_cached(
-                "SELECT i.mailbox, i.hash, i.position FROM unnest($1::bigint[], $2::bytea[]) AS asked (mailbox, hash)
-                 JOIN item i ON i.mailbox = asked.mailbox AND i.hash = asked.hash",
-            )
-            .await?;
-        for row in tx.query(&held, &[&mailboxes, &hashes]).await? {
-            if let Some(tag) = rows.get(&row.try_get(0)?) {
-                let hash = Hash(fixed(row.try_get(1)?)?);
-                ledger.held.insert((*tag, hash), number(row.try_get(2)?));
-            }
-        }
-    }
-    Ok(ledger)
-}
-
-async fn load_invitations(tx: &Transaction<'_>, items: &[&Incoming], ledger: &mut Ledger) -> Result<(), StoreError> {
-    let numbers: BTreeSet<i64> = ledger.mailboxes.values().map(|mailbox| mailbox.invitation).collect();
-    let numbers: Vec<i64> = numbers.into_iter().collect();
-    let tokens: BTreeSet<Hash> = items.iter().filter_map(|item| item.invitation).collect();
-    let tokens: Vec<&[u8]> = tokens.iter().map(|token| token.0.as_slice()).collect();
-    let find = tx
-        .prepare_cached(
-            "SELECT number, token_hash, mailboxes_most, bytes_most, until_day, mailboxes, bytes, is_withdrawn
-             FROM invitation WHERE number = ANY($1) OR token_hash = ANY($2) ORDER BY number FOR UPDATE",
-        )
-        .await?;
-    for row in tx.query(&find, &[&numbers, &tokens]).await? {
+    for row in invitations {
         let number_of: i64 = row.try_get(0)?;
         let invited = Invited {
             allowance: allowance(&row, 2)?,
@@ -208,61 +212,69 @@ async fn load_invitations(tx: &Transaction<'_>, items: &[&Incoming], ledger: &mu
         ledger.invitations.insert(number_of, invited);
         ledger.tokens.insert(Hash(fixed(row.try_get(1)?)?), number_of);
     }
-    Ok(())
+    for row in held {
+        let tag = MailboxTag(fixed(row.try_get(0)?)?);
+        // One that another process opened after the lock is not held: opening it again fails, and the batch is tried anew.
+        if ledger.mailboxes.contains_key(&tag) {
+            let hash = Hash(fixed(row.try_get(1)?)?);
+            ledger.held.insert((tag, hash), number(row.try_get(2)?));
+        }
+    }
+    Ok(ledger)
 }
 
-/// Answers the number of each.
+/// Makes the rows of mailboxes that nobody has put into before; answers their numbers.
+async fn open_mailboxes(
+    tx: &Transaction<'_>,
+    opened: &[(MailboxTag, &Mailbox)],
+) -> Result<BTreeMap<MailboxTag, i64>, StoreError> {
+    let tags: Vec<&[u8]> = opened.iter().map(|(tag, _)| tag.0.as_slice()).collect();
+    let keys: Vec<&[u8]> = opened.iter().map(|(_, mailbox)| mailbox.key.0.as_slice()).collect();
+    let invitations: Vec<i64> = opened.iter().map(|(_, mailbox)| mailbox.invitation).collect();
+    let heads: Vec<i64> = opened.iter().map(|(_, mailbox)| column(mailbox.head)).collect();
+    let bytes: Vec<i64> = opened.iter().map(|(_, mailbox)| column(mailbox.bytes)).collect();
+    let insert = tx
+        .prepare_cached(
+            "INSERT INTO mailbox (tag, token_hash, invitation, head, bytes)
+             SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[]) AS new (tag)
+             ORDER BY new.tag ON CONFLICT (tag) DO NOTHING RETURNING tag, number",
+        )
+        .await?;
+    let made = tx.query(&insert, &[&tags, &keys, &invitations, &heads, &bytes]).await?;
+    if made.len() != opened.len() {
+        // Another process opened one of them since they were looked for.
+        return Err(StoreError::Busy("two processes opened one mailbox".into()));
+    }
+    made.iter()
+        .map(|row| Ok((MailboxTag(fixed(row.try_get(0)?)?), row.try_get(1)?)))
+        .collect()
+}
+
+/// Writes what became of the mailboxes that were there before.
 async fn write_mailboxes(
     tx: &Transaction<'_>,
-    ledger: &Ledger,
-    changed: &BTreeSet<MailboxTag>,
-) -> Result<BTreeMap<MailboxTag, i64>, StoreError> {
-    let mut rows = BTreeMap::new();
-    let (mut old, mut old_heads, mut old_bytes) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut tags, mut keys): (Vec<&[u8]>, Vec<&[u8]>) = (Vec::new(), Vec::new());
-    let (mut invitations, mut heads, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
-    for (tag, mailbox) in ledger.mailboxes.iter().filter(|(tag, _)| changed.contains(tag)) {
+    written: impl Iterator<Item = (MailboxTag, &Mailbox)>,
+) -> Result<(), StoreError> {
+    let (mut rows, mut heads, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+    for (_, mailbox) in written {
         if let Some(row) = mailbox.row {
-            rows.insert(*tag, row);
-            old.push(row);
-            old_heads.push(column(mailbox.head));
-            old_bytes.push(column(mailbox.bytes));
-        } else {
-            tags.push(&tag.0);
-            keys.push(&mailbox.key.0);
-            invitations.push(mailbox.invitation);
+            rows.push(row);
             heads.push(column(mailbox.head));
             bytes.push(column(mailbox.bytes));
         }
     }
-    if !old.is_empty() {
-        let update = tx
-            .prepare_cached(
-                "UPDATE mailbox SET head = new.head, bytes = new.bytes
-                 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS new (number, head, bytes)
-                 WHERE mailbox.number = new.number",
-            )
-            .await?;
-        tx.execute(&update, &[&old, &old_heads, &old_bytes]).await?;
+    if rows.is_empty() {
+        return Ok(());
     }
-    if !tags.is_empty() {
-        let insert = tx
-            .prepare_cached(
-                "INSERT INTO mailbox (tag, token_hash, invitation, head, bytes)
-                 SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[]) AS new (tag)
-                 ORDER BY new.tag ON CONFLICT (tag) DO NOTHING RETURNING tag, number",
-            )
-            .await?;
-        let made = tx.query(&insert, &[&tags, &keys, &invitations, &heads, &bytes]).await?;
-        if made.len() != tags.len() {
-            // Another process opened one of them since they were looked for.
-            return Err(StoreError::Busy("two processes opened one mailbox".into()));
-        }
-        for row in made {
-            rows.insert(MailboxTag(fixed(row.try_get(0)?)?), row.try_get(1)?);
-        }
-    }
-    Ok(rows)
+    let update = tx
+        .prepare_cached(
+            "UPDATE mailbox SET head = new.head, bytes = new.bytes
+             FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS new (number, head, bytes)
+             WHERE mailbox.number = new.number",
+        )
+        .await?;
+    tx.execute(&update, &[&rows, &heads, &bytes]).await?;
+    Ok(())
 }
 
 async fn write_invitations(tx: &Transaction<'_>, ledger: &Ledger) -> Result<(), StoreError> {
@@ -323,82 +335,4 @@ async fn write_items(
     )
     .await?;
     Ok(())
-}
-
-/// Removes the oldest, unless another process is at it.
-pub(super) async fn sweep(client: &mut Object, before: Day) -> Result<Swept, StoreError> {
-    let tx = client.transaction().await?;
-    let is_ours: bool = tx
-        .query_one("SELECT pg_try_advisory_xact_lock($1)", &[&SWEEPING])
-        .await?
-        .try_get(0)?;
-    if !is_ours {
-        return Ok(Swept::default());
-    }
-    let most = SWEEP_ITEMS as i64;
-    let old = tx
-        .query(
-            "SELECT mailbox, position, size, object FROM item WHERE day < $1 LIMIT $2",
-            &[&i64::from(before), &most],
-        )
-        .await?;
-    let mut swept = Swept {
-        items: old.len() as u64,
-        has_more: old.len() == SWEEP_ITEMS,
-        ..Swept::default()
-    };
-    let (mut mailboxes, mut positions) = (Vec::new(), Vec::new());
-    let mut freed: BTreeMap<i64, i64> = BTreeMap::new();
-    for row in &old {
-        let mailbox: i64 = row.try_get(0)?;
-        mailboxes.push(mailbox);
-        positions.push(row.try_get::<_, i64>(1)?);
-        *freed.entry(mailbox).or_default() += row.try_get::<_, i64>(2)?;
-        if let Some(name) = row.try_get::<_, Option<Vec<u8>>>(3)? {
-            swept.objects.push(ObjectName(fixed(name)?));
-        }
-    }
-    if swept.items == 0 {
-        return Ok(swept);
-    }
-    let numbers: Vec<i64> = freed.keys().copied().collect();
-    let bytes: Vec<i64> = freed.values().copied().collect();
-    // The order in which puts lock them.
-    tx.execute(
-        "SELECT FROM mailbox WHERE number = ANY($1) ORDER BY tag FOR UPDATE",
-        &[&numbers],
-    )
-    .await?;
-    tx.execute(
-        "SELECT FROM invitation WHERE number IN (SELECT invitation FROM mailbox WHERE number = ANY($1))
-         ORDER BY number FOR UPDATE",
-        &[&numbers],
-    )
-    .await?;
-    tx.execute(
-        "DELETE FROM item USING unnest($1::bigint[], $2::bigint[]) AS old (mailbox, position)
-         WHERE item.mailbox = old.mailbox AND item.position = old.position",
-        &[&mailboxes, &positions],
-    )
-    .await?;
-    tx.execute(
-        "UPDATE invitation SET bytes = invitation.bytes - freed.bytes
-         FROM (
-             SELECT mailbox.invitation, sum(old.bytes)::bigint AS bytes
-             FROM unnest($1::bigint[], $2::bigint[]) AS old (number, bytes) JOIN mailbox USING (number)
-             GROUP BY mailbox.invitation
-         ) AS freed
-         WHERE invitation.number = freed.invitation",
-        &[&numbers, &bytes],
-    )
-    .await?;
-    tx.execute(
-        "UPDATE mailbox SET bytes = mailbox.bytes - old.bytes
-         FROM unnest($1::bigint[], $2::bigint[]) AS old (number, bytes)
-         WHERE mailbox.number = old.number",
-        &[&numbers, &bytes],
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(swept)
 }

@@ -1,7 +1,7 @@
 //! The lane to the other device: what is offered and asked for, and between two pieces, what it asked for.
 
 use super::take::Asked;
-use super::{BlobBegun, BlobNews, BlobSource, BlobTrouble, Lane, Order, on_disk};
+use super::{BlobBegun, BlobNews, BlobSink, BlobSource, BlobTrouble, Lane, Order, on_disk};
 use crate::lan::{Failure, frame};
 use iroh::endpoint::SendStream;
 use std::collections::VecDeque;
@@ -63,13 +63,9 @@ impl Lane<'_> {
         }
     }
 
-    /// Asks for what is lacking of an attachment, unless it has been asked for here.
+    /// Asks for what is lacking of an attachment. Where it was asked for here and then not kept, it is kept from now on.
     async fn ask(&self, stream: &mut SendStream, id: BlobId, size: BlobSize) -> Result<(), Failure> {
-        let asked = self.asked().get(&id).map(Asked::trouble);
-        if let Some(trouble) = asked {
-            if let Some(trouble) = trouble {
-                self.tell(id, BlobNews::Stopped(trouble)).await;
-            }
+        if self.asked().get(&id).is_some_and(Asked::is_wanted) {
             return Ok(());
         }
         let shelf = self.shelf();
@@ -84,9 +80,25 @@ impl Lane<'_> {
                 return Ok(());
             }
         };
+        match self.put_down(id, size, sink) {
+            Ok(None) => Ok(()),
+            Ok(Some(from)) => self.say(stream, &BlobMessage::Want(vec![BlobWant { id, from }])).await,
+            Err(trouble) => {
+                self.tell(id, BlobNews::Stopped(trouble)).await;
+                Ok(())
+            }
+        }
+    }
+
+    /// Notes that an attachment is asked for; where it has to be asked for from.
+    fn put_down(&self, id: BlobId, size: BlobSize, sink: Box<dyn BlobSink>) -> Result<Option<u64>, BlobTrouble> {
+        let mut asked = self.asked();
+        if let Some(before) = asked.get_mut(&id) {
+            return before.take_up(sink);
+        }
         let from = sink.at();
-        self.asked().insert(id, Asked::new(size, sink));
-        self.say(stream, &BlobMessage::Want(vec![BlobWant { id, from }])).await
+        asked.insert(id, Asked::new(size, sink));
+        Ok(Some(from))
     }
 
     async fn say(&self, stream: &mut SendStream, message: &BlobMessage) -> Result<(), Failure> {
@@ -146,9 +158,16 @@ impl Lane<'_> {
 
     /// Says that something cannot be given, to the other device and, where it was here, to ours.
     async fn gone(&self, stream: &mut SendStream, id: BlobId, trouble: BlobTrouble) -> Result<Option<Giving>, Failure> {
-        if trouble == BlobTrouble::Damaged {
-            self.tell(id, BlobNews::Spoiled).await;
-        }
+        let news = match trouble {
+            BlobTrouble::Damaged | BlobTrouble::Absent => BlobNews::Spoiled,
+            BlobTrouble::Wrong
+            | BlobTrouble::Again
+            | BlobTrouble::Busy
+            | BlobTrouble::Silent
+            | BlobTrouble::DiskFull
+            | BlobTrouble::Unwritable => BlobNews::Refused,
+        };
+        self.tell(id, news).await;
         self.say(stream, &BlobMessage::Gone(id)).await?;
         Ok(None)
     }

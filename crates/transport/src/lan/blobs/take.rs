@@ -17,14 +17,18 @@ const READ_BYTES: usize = 16 * 1024;
 /// An attachment that was asked for.
 pub(super) struct Asked {
     size: BlobSize,
-    /// None once it cannot be kept: what is still under way is let pass.
+    /// None where it is not kept, or in hand: what is still under way is let pass.
     sink: Option<Box<dyn BlobSink>>,
+    /// Bytes of it are being put on the shelf.
+    in_hand: bool,
     /// Where the next piece begins.
     next: u64,
     /// Bytes that came of an earlier asking; there is an end to them.
     passed: u64,
     /// It was asked for anew, from an earlier byte.
     again: bool,
+    /// When it was asked for.
+    since: Instant,
 }
 
 impl Asked {
@@ -33,15 +37,70 @@ impl Asked {
             size,
             next: sink.at(),
             sink: Some(sink),
+            in_hand: false,
             passed: 0,
             again: false,
+            since: Instant::now(),
         }
     }
 
-    /// Why it cannot be asked for anew yet, where it cannot be kept.
-    pub(super) fn trouble(&self) -> Option<BlobTrouble> {
-        self.sink.is_none().then_some(BlobTrouble::Busy)
+    /// Whether it is to be kept.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.sink.is_some() || self.in_hand
     }
+
+    pub(super) fn is_late(&self, patience: Duration) -> bool {
+        self.is_wanted() && self.since.elapsed() >= patience
+    }
+
+    /// It is not to be kept any more; whether it was.
+    pub(super) fn let_go(&mut self) -> bool {
+        let was_wanted = self.is_wanted();
+        (self.sink, self.in_hand) = (None, false);
+        was_wanted
+    }
+
+    /// It is to be kept after all. Returns where it has to be asked for again from, if what comes next is not what is
+    /// lacking; none where it only has to be waited for. Asked for again once: there is an end to what may pass.
+    pub(super) fn take_up(&mut self, sink: Box<dyn BlobSink>) -> Result<Option<u64>, BlobTrouble> {
+        let at = sink.at();
+        if at != self.next && self.again {
+            return Err(BlobTrouble::Busy);
+        }
+        (self.sink, self.since) = (Some(sink), Instant::now());
+        Ok((at != self.next).then(|| self.go_back(at)))
+    }
+
+    /// It goes on from an earlier byte, which it has to be asked for from.
+    fn go_back(&mut self, at: u64) -> u64 {
+        (self.next, self.again) = (at, true);
+        at
+    }
+
+    fn hand(&mut self) -> Option<Box<dyn BlobSink>> {
+        let sink = self.sink.take();
+        self.in_hand = sink.is_some();
+        sink
+    }
+
+    /// Unless it was let go meanwhile.
+    fn put_back(&mut self, sink: Box<dyn BlobSink>) {
+        if std::mem::take(&mut self.in_hand) {
+            self.sink = Some(sink);
+        }
+    }
+
+    /// Whether so many bytes of an earlier asking may pass.
+    fn may_pass(&mut self, bytes: u64) -> bool {
+        self.passed = self.passed.saturating_add(bytes);
+        self.again && self.passed <= self.size.bytes()
+    }
+}
+
+/// What to do with the rest of a piece.
+enum Rest {
+    Keep,
+    Pass,
 }
 
 impl Lane<'_> {
@@ -82,56 +141,68 @@ impl Lane<'_> {
         again: &mpsc::Sender<Order>,
         said: &mut Instant,
     ) -> Result<(), Failure> {
-        let mut asked = self.asked().remove(&piece.id).ok_or(Failure::Unasked)?;
-        let length = u64::from(piece.bytes);
-        if piece.from != asked.next {
-            asked.passed += length;
-            if !asked.again || asked.passed > asked.size.bytes() {
-                return Err(Failure::Unasked);
-            }
-            self.asked().insert(piece.id, asked);
-            return self.let_pass(stream, length).await;
+        let mut left = u64::from(piece.bytes);
+        match self.place(&piece)? {
+            Rest::Keep => {}
+            Rest::Pass => return self.let_pass(stream, left).await,
         }
-        if piece.from + length > asked.size.bytes() {
-            return Err(Failure::Unasked);
-        }
-        let mut left = length;
         let mut buffer = vec![0; READ_BYTES];
         while left > 0 {
             let came = read_some(stream, &mut buffer, left).await?;
             self.meter.received(came.len());
+            self.pace.brought(came.len());
             left -= u64::try_from(came.len()).map_err(|_| Failure::BadFrame)?;
-            asked = match self.keep(piece.id, asked, came, again).await? {
-                Kept::More(asked) => asked,
-                Kept::Again(asked) => {
-                    asked_anew(self, piece.id, asked, left);
+            match self.keep(piece.id, came, again).await? {
+                Rest::Keep => {}
+                Rest::Pass => {
+                    if let Some(asked) = self.asked().get_mut(&piece.id) {
+                        asked.passed += left;
+                    }
                     return self.let_pass(stream, left).await;
                 }
-                Kept::Whole => return Ok(()),
-            };
+            }
         }
-        if said.elapsed() >= PROGRESS {
-            *said = Instant::now();
-            let (bytes, of) = (asked.next, asked.size.bytes());
-            self.running.say(self.event(piece.id, BlobNews::Came { bytes, of }));
-        }
-        if asked.next < asked.size.bytes() {
-            self.asked().insert(piece.id, asked);
-        }
+        self.say_progress(piece.id, said);
         Ok(())
     }
 
-    /// Puts bytes on the shelf.
-    async fn keep(
-        &self,
-        id: BlobId,
-        mut asked: Asked,
-        bytes: Vec<u8>,
-        again: &mpsc::Sender<Order>,
-    ) -> Result<Kept, Failure> {
-        asked.next += u64::try_from(bytes.len()).map_err(|_| Failure::BadFrame)?;
-        let Some(mut sink) = asked.sink.take() else {
-            return Ok(Kept::More(asked));
+    /// Whether a piece is the next of what was asked for, or of an earlier asking.
+    fn place(&self, piece: &BlobPiece) -> Result<Rest, Failure> {
+        let mut asked = self.asked();
+        let asked = asked.get_mut(&piece.id).ok_or(Failure::Unasked)?;
+        let length = u64::from(piece.bytes);
+        if piece.from == asked.next && piece.from.saturating_add(length) <= asked.size.bytes() {
+            return Ok(Rest::Keep);
+        }
+        if piece.from != asked.next && asked.may_pass(length) {
+            return Ok(Rest::Pass);
+        }
+        Err(Failure::Unasked)
+    }
+
+    /// Says now and then how far it has come; forgets what has come to its end without being kept.
+    fn say_progress(&self, id: BlobId, said: &mut Instant) {
+        let mut asked = self.asked();
+        let Some((bytes, of)) = asked.get(&id).map(|asked| (asked.next, asked.size.bytes())) else {
+            return;
+        };
+        if bytes >= of {
+            asked.remove(&id);
+        } else if said.elapsed() >= PROGRESS {
+            *said = Instant::now();
+            self.running.say(self.event(id, BlobNews::Came { bytes, of }));
+        }
+    }
+
+    /// Puts bytes on the shelf, where they are to be kept.
+    async fn keep(&self, id: BlobId, bytes: Vec<u8>, again: &mpsc::Sender<Order>) -> Result<Rest, Failure> {
+        let count = u64::try_from(bytes.len()).map_err(|_| Failure::BadFrame)?;
+        let sink = self.asked().get_mut(&id).and_then(|asked| {
+            asked.next += count;
+            asked.hand()
+        });
+        let Some(mut sink) = sink else {
+            return Ok(Rest::Keep);
         };
         let kept = on_disk(move || {
             let kept = sink.append(&bytes);
@@ -139,31 +210,51 @@ impl Lane<'_> {
         });
         match kept.await {
             Ok((sink, Ok(false))) => {
-                asked.sink = Some(sink);
-                Ok(Kept::More(asked))
+                if let Some(asked) = self.asked().get_mut(&id) {
+                    asked.put_back(sink);
+                }
+                Ok(Rest::Keep)
             }
             Ok((_, Ok(true))) => {
+                self.asked().remove(&id);
                 self.tell(id, BlobNews::Whole).await;
-                Ok(Kept::Whole)
+                Ok(Rest::Keep)
             }
-            Ok((sink, Err(BlobTrouble::Again))) if !asked.again => {
-                (asked.next, asked.again) = (sink.at(), true);
-                asked.sink = Some(sink);
-                let want = BlobWant { id, from: asked.next };
-                again
-                    .try_send(Order::WantAgain(want))
-                    .map_err(|_| Failure::Unreachable)?;
-                Ok(Kept::Again(asked))
+            Ok((sink, Err(BlobTrouble::Again))) => {
+                if self.goes_back(id, sink, again)? {
+                    Ok(Rest::Pass)
+                } else {
+                    self.wrong(id).await
+                }
             }
-            Ok((_, Err(BlobTrouble::Wrong | BlobTrouble::Again))) => {
-                self.tell(id, BlobNews::Stopped(BlobTrouble::Wrong)).await;
-                Err(Failure::WrongBlob)
-            }
+            Ok((_, Err(BlobTrouble::Wrong))) => self.wrong(id).await,
             Ok((_, Err(trouble))) | Err(trouble) => {
+                if let Some(asked) = self.asked().get_mut(&id) {
+                    asked.let_go();
+                }
                 self.tell(id, BlobNews::Stopped(trouble)).await;
-                Ok(Kept::More(asked))
+                Ok(Rest::Keep)
             }
         }
+    }
+
+    async fn wrong(&self, id: BlobId) -> Result<Rest, Failure> {
+        self.asked().remove(&id);
+        self.tell(id, BlobNews::Stopped(BlobTrouble::Wrong)).await;
+        Err(Failure::WrongBlob)
+    }
+
+    /// What was here before is not of this attachment: asks for it again from an earlier byte, once.
+    fn goes_back(&self, id: BlobId, sink: Box<dyn BlobSink>, again: &mpsc::Sender<Order>) -> Result<bool, Failure> {
+        let mut asked = self.asked();
+        let Some(asked) = asked.get_mut(&id).filter(|asked| !asked.again) else {
+            return Ok(false);
+        };
+        let from = asked.go_back(sink.at());
+        asked.put_back(sink);
+        let order = Order::WantAgain(BlobWant { id, from });
+        again.try_send(order).map_err(|_| Failure::Unreachable)?;
+        Ok(true)
     }
 
     /// Reads bytes that are of no use any more.
@@ -176,18 +267,6 @@ impl Lane<'_> {
         }
         Ok(())
     }
-}
-
-/// What became of bytes.
-enum Kept {
-    More(Asked),
-    Again(Asked),
-    Whole,
-}
-
-fn asked_anew(lane: &Lane<'_>, id: BlobId, mut asked: Asked, left: u64) {
-    asked.passed += left;
-    lane.asked().insert(id, asked);
 }
 
 /// The next bytes of a piece, as many as are there.

@@ -1,0 +1,177 @@
+//! The days on site and the evenings after: access, numbers, registers, coverage, tasks, comments, reprisals.
+
+use super::Input;
+use clap::Subcommand;
+
+/// `visita access …`
+#[derive(Subcommand)]
+pub enum Access {
+    /// Requests and stays of a visit.
+    List {
+        /// The visit.
+        visit: String,
+    },
+    /// Begin to wait, now.
+    Wait {
+        /// The visit.
+        visit: String,
+        /// `entry`, `numbers`, `information`, `premises`, `registers`, `files`, `private_interview`, `person`, `equipment`,
+        /// `other`.
+        #[arg(long, default_value = "entry")]
+        asked: String,
+    },
+    /// The wait is over, now.
+    End {
+        /// The visit.
+        visit: String,
+        /// The request.
+        access: String,
+        /// `granted`, `partly` or `refused`.
+        outcome: String,
+    },
+    /// Note a request after the fact.
+    Add {
+        /// The visit.
+        #[arg(long, default_value = "")]
+        visit: String,
+        /// As for `wait`.
+        #[arg(long, default_value = "")]
+        asked: String,
+        /// Which unit, register, person by code.
+        #[arg(long, default_value = "")]
+        what: String,
+        /// `granted`, `delayed`, `partly` or `refused`.
+        #[arg(long)]
+        outcome: Option<String>,
+        /// Minutes of delay.
+        #[arg(long)]
+        minutes: Option<u32>,
+        /// The function of whoever decided; never a name.
+        #[arg(long, default_value = "")]
+        by_function: String,
+        /// What they said.
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// The ground they gave, as a code.
+        #[arg(long)]
+        grounds: Option<String>,
+        /// The paragraph, as `20_c`.
+        #[arg(long)]
+        article: Option<String>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// The delegation is at the gate, now.
+    Arrive {
+        /// The visit.
+        visit: String,
+        /// Minutes by which the place's clock is ahead of UTC.
+        #[arg(long, default_value_t = 0, allow_hyphen_values = true)]
+        offset_minutes: i32,
+    },
+    /// The delegation is out again, now.
+    Leave {
+        /// The visit.
+        visit: String,
+        /// The stay.
+        stay: String,
+    },
+}
+
+/// `visita population …`
+#[derive(Subcommand)]
+pub enum Population {
+    /// Numbers of persons held, and what to ask about them.
+    Show {
+        /// The visit.
+        visit: String,
+    },
+    /// Note a number; without one, take your own back.
+    Set {
+        /// The visit.
+        visit: String,
+        /// `total`, `women`, `men`, `minors`, `remand`, `sentenced`…
+        group: String,
+        /// `register`, `staff`, `observed`, `document`…
+        source: String,
+        /// Persons.
+        number: Option<u32>,
+    },
+    /// Samples of registers, with their totals.
+    Samples {
+        /// The visit.
+        visit: String,
+    },
+    /// Add a sample: arguments as JSON on standard input.
+    Sample,
+}
+
+/// `visita task …`
+#[derive(Subcommand)]
+pub enum Task {
+    /// Tasks of a visit.
+    List {
+        /// The visit.
+        visit: String,
+    },
+    /// Ask somebody to do something.
+    Add {
+        /// The visit.
+        visit: String,
+        /// What.
+        what: String,
+        /// For whom, a member.
+        #[arg(long)]
+        whom: Option<String>,
+        /// Until when, `YYYY-MM-DD`.
+        #[arg(long)]
+        due: Option<String>,
+    },
+    /// It is done.
+    Done {
+        /// The visit.
+        visit: String,
+        /// The task.
+        task: String,
+        /// What was done.
+        #[arg(long, default_value = "")]
+        note: String,
+        /// Not after all.
+        #[arg(long)]
+        undo: bool,
+    },
+}
+
+/// `visita comment …`
+#[derive(Subcommand)]
+pub enum Comment {
+    /// Comments on a visit or an interview.
+    List {
+        /// The record.
+        record: String,
+    },
+    /// Say something beside it.
+    Add {
+        /// The record.
+        record: String,
+        /// What.
+        text: String,
+        /// The path it is about.
+        #[arg(long, default_value = "")]
+        about: String,
+        /// A member who should see it; may be repeated.
+        #[arg(long = "mention")]
+        mentions: Vec<String>,
+    },
+    /// Nothing more to say about it.
+    Resolve {
+        /// The record.
+        record: String,
+        /// The comment.
+        comment: String,
+        /// There is, after all.
+        #[arg(long)]
+        undo: bool,
+    },
+}

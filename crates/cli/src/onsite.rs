@@ -1,0 +1,100 @@
+//! The verbs of the days on site, as commands of the table.
+
+use crate::args::{Access, Comment, Population, Task};
+use crate::request::{Request, or_stdin, request, stdin_json};
+use anyhow::Result;
+use serde_json::json;
+
+/// `visita access …`
+pub fn from_access(access: &Access) -> Result<Request> {
+    Ok(match access {
+        Access::List { visit } => request("access_list", json!({ "visit": visit })),
+        Access::Wait { visit, asked } => request("access_start", json!({ "visit": visit, "asked": asked })),
+        Access::End { visit, access, outcome } => request(
+            "access_end",
+            json!({ "visit": visit, "access": access, "outcome": outcome }),
+        ),
+        Access::Add {
+            visit,
+            asked,
+            what,
+            outcome,
+            minutes,
+            by_function,
+            reason,
+            grounds,
+            article,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "access_add",
+            json!({ "visit": visit, "facts": {
+                "asked": asked, "what": what, "outcome": outcome, "minutes": minutes, "by_function": by_function,
+                "reason": reason, "grounds": grounds, "article": article,
+            }}),
+        )?,
+        Access::Arrive { visit, offset_minutes } => request(
+            "stay_arrive",
+            json!({ "visit": visit, "offset_minutes": offset_minutes }),
+        ),
+        Access::Leave { visit, stay } => request("stay_leave", json!({ "visit": visit, "stay": stay })),
+    })
+}
+
+/// `visita population …`
+pub fn from_population(population: &Population) -> Result<Request> {
+    Ok(match population {
+        Population::Show { visit } => request("population_get", json!({ "visit": visit })),
+        Population::Set {
+            visit,
+            group,
+            source,
+            number,
+        } => request(
+            "population_set",
+            json!({ "visit": visit, "group": group, "source": source, "number": number }),
+        ),
+        Population::Samples { visit } => request("register_sample_list", json!({ "visit": visit })),
+        Population::Sample => request("register_sample_add", stdin_json()?),
+    })
+}
+
+/// `visita task …`
+pub fn from_task(task: &Task) -> Request {
+    match task {
+        Task::List { visit } => request("task_list", json!({ "visit": visit })),
+        Task::Add { visit, what, whom, due } => request(
+            "task_add",
+            json!({ "visit": visit, "facts": { "what": what, "whom": whom, "due": due } }),
+        ),
+        Task::Done {
+            visit,
+            task,
+            note,
+            undo,
+        } => request(
+            "task_done",
+            json!({ "visit": visit, "task": task, "done": !undo, "note": note }),
+        ),
+    }
+}
+
+/// `visita comment …`
+pub fn from_comment(comment: &Comment) -> Request {
+    match comment {
+        Comment::List { record } => request("comment_list", json!({ "doc": record })),
+        Comment::Add {
+            record,
+            text,
+            about,
+            mentions,
+        } => request(
+            "comment_add",
+            json!({ "doc": record, "about": about, "text": text, "mentions": mentions }),
+        ),
+        Comment::Resolve { record, comment, undo } => request(
+            "comment_resolve",
+            json!({ "doc": record, "comment": comment, "resolved": !undo }),
+        ),
+    }
+}
