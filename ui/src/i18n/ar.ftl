@@ -1930,6 +1930,13 @@ standing-due-soon =
        *[other] موعده بعد { $days } يوم
     }
 standing-in-time =
+    { $days ->
+        [one] بقي يوم واحد
+        [two] بقي يومان
+        [few] بقيت { $days } أيام
+        [many] بقي { $days } يومًا
+       *[other] بقي { $days } يوم
+    }
 
 # Recommendations and the dialogue with authorities
 nav-recommendations = التوصيات
@@ -2280,8 +2287,10 @@ travel-load = الأماكن: { $places }، الزيارات: { $visits }، ال
 travel-interviews =
     { $count ->
         [0] لا مقابلات
-        [many] بقي { $days } يوماً
-       *[other] بقي { $days } يوم
+        [one] مقابلة واحدة
+        [two] مقابلتان
+        [few] { $count } مقابلات
+       *[other] { $count } مقابلة
     }
 due-today = اليوم
 due-over =

@@ -1796,6 +1796,10 @@ standing-due-soon =
        *[other] Due in { $days } days
     }
 standing-in-time =
+    { $days ->
+        [one] One day left
+       *[other] { $days } days left
+    }
 
 # Recommendations and the dialogue with authorities
 nav-recommendations = Recommendations

@@ -2755,6 +2755,54 @@ base: string, };
 
 export type Nothing = Record<symbol, never>;
 
+export type NumberLabel = { 
+/**
+ * `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `column`, `grade`, `implementation`,
+ * `age-band`, `series`.
+ */
+group: string, 
+/**
+ * The code, `YYYY-MM`, or the words.
+ */
+code: string, };
+
+export type NumberSeries = { 
+/**
+ * Its name.
+ */
+label: NumberLabel, 
+/**
+ * One for each row; null where nothing is known, or where it is held back.
+ */
+values: Array<number | null>, };
+
+export type NumberTable = { 
+/**
+ * `visits_by_month`, `visits_by_type`, `coverage`, `findings_by_theme`, `findings_by_standard`,
+ * `recommendations_by_status`, `replies_by_grade`, `implementation`, `population`, `occupancy`, `interviews_by_age`.
+ */
+key: string, 
+/**
+ * `things`, `persons`, `percent`, `days`.
+ */
+unit: string, 
+/**
+ * `bars`, `stacked`, `line`.
+ */
+shape: string, 
+/**
+ * Rows.
+ */
+rows: Array<NumberLabel>, 
+/**
+ * Series.
+ */
+series: Array<NumberSeries>, 
+/**
+ * Whether numbers of persons were held back.
+ */
+held_back: boolean, };
+
 export type NumberThen = { 
 /**
  * The day.
@@ -2768,6 +2816,66 @@ held: number | null,
  * Official capacity.
  */
 capacity: number | null, };
+
+export type NumbersAsk = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; at most 20 years later.
+ */
+to: string, 
+/**
+ * Numbers of persons from 1 to under this are held back, 0 to 100. The team's own default where none is given.
+ */
+threshold: number | null, };
+
+export type NumbersView = { 
+/**
+ * Numbers of persons under this are held back.
+ */
+threshold: number, 
+/**
+ * Visits begun in the period.
+ */
+visits: number, 
+/**
+ * Visits the programme had planned for it, as far as they can be seen here.
+ */
+planned: number, 
+/**
+ * Places of the register.
+ */
+places: number, 
+/**
+ * Of them, those visited in the year before the last day.
+ */
+places_visited: number, 
+/**
+ * Recommendations sent in the period.
+ */
+sent: number, 
+/**
+ * Of them, those replied to, per cent; null where none was sent.
+ */
+replied_percent: number | null, 
+/**
+ * Of them, those done in full, per cent; null where none was sent.
+ */
+implemented_percent: number | null, 
+/**
+ * Days to the first reply, the median; null without a reply.
+ */
+days_to_reply: number | null, 
+/**
+ * Visits and planned visits in the period whose interviews or plans are sealed for others, and so are not counted.
+ */
+sealed: number, 
+/**
+ * The tables.
+ */
+tables: Array<NumberTable>, };
 
 export type Observation = { 
 /**
@@ -5972,6 +6080,12 @@ state: string,
  */
 slots: Array<VerifiedSlot>, };
 
+export type ThresholdSet = { 
+/**
+ * 0 to 100; 0 holds nothing back.
+ */
+threshold: number, };
+
 export type Today = { 
 /**
  * The next or running visit.
@@ -6864,6 +6978,8 @@ export interface Commands {
   quarantine_retry: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_accept: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };
+  numbers_get: { args: NumbersAsk; result: NumbersView };
+  threshold_set: { args: ThresholdSet; result: Saved };
   report_build: { args: ReportBuild; result: ReportBuilt };
   report_review: { args: ReportReview; result: Saved };
   immediate_build: { args: ImmediateBuild; result: ImmediateBuilt };
