@@ -29,12 +29,12 @@ pub(crate) struct Shelf {
     pub authorities: Bodies<AuthorityBody>,
     /// The body's own record: one, or none while nobody has written to it.
     pub body: Bodies<Disputed>,
-    /// Persons of whom there is no interview and who may suffer for what they told.
-    pub reprisals: Bodies<ReprisalBody>,
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
     pub recommendations: Held,
+    /// Persons of whom there is no interview and who may suffer for what they told.
+    pub reprisals: Bodies<ReprisalBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -123,9 +123,9 @@ impl Shelf {
             interviews: bodies(tx, "interview")?,
             authorities: bodies(tx, "authority")?,
             body: bodies(tx, "body")?,
-            reprisals: bodies(tx, "reprisal")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
+            reprisals: bodies(tx, "reprisal")?,
             sealed: sealed(tx)?,
             lines: None,
             place_lines: None,
@@ -194,18 +194,6 @@ impl Shelf {
     pub(crate) fn authority_name(&self, id: DocumentId) -> String {
         let known = self.authorities.get(&id.to_string());
         known.map(|body| body.facts.name.clone()).unwrap_or_default()
-    }
-
-    /// Who answers for a place, as its facts say; empty where nobody is named.
-    pub(crate) fn authority_of(&self, place: &str) -> String {
-        let Some(PlaceBody { facts, .. }) = self.places.get(place) else {
-            return String::new();
-        };
-        let linked = facts.authority_id.map(|id| self.authority_name(id));
-        Some(facts.authority.clone())
-            .filter(|said| !said.is_empty())
-            .or(linked)
-            .unwrap_or_default()
     }
 
     /// Recommendations that somebody looked at on a visit.

@@ -10,6 +10,8 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::io::Read as _;
 
+mod recommendation;
+
 /// A command and its arguments.
 pub struct Request {
     /// Name in the table.
@@ -205,6 +207,11 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "bundle_export",
             json!({ "path": output, "devices": to, "first": first }),
         )?,
+        Verb::Recommendation(verb) => recommendation::from_recommendation(verb)?,
+        Verb::Trace(asked) => request(
+            "trace_get",
+            json!({ "visit": asked.visit, "recommendation": asked.recommendation }),
+        ),
         Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
         Verb::Bundle(Bundle::Import { file, input }) => {
             or_stdin(input.stdin, "bundle_import", json!({ "path": file }))?

@@ -27,6 +27,8 @@ use visita_domain::dates::{Timestamp, from_millis};
 use visita_domain::ids::GENERAL_AREA;
 use visita_seal::passphrase;
 
+mod recommended;
+
 /// What inspectors of a fictional country say, over and over.
 const SAID: [YesNoPartly; 7] = [
     YesNoPartly::Yes,
@@ -250,12 +252,21 @@ impl Session {
             self.furnish(&made.id, &facts, now, language == "ar")?;
             places.insert(place.key.clone(), made.id);
         }
+        let mut visits = Vec::new();
         for visit in &data.visits {
             let place = places.get(&visit.place).ok_or(ErrorCode::Damaged)?;
             self.clock = Then::from(days_before(now, visit.days_ago));
             inspector.clock = Then::from(days_before(now, visit.days_ago));
-            self.load_visit(visit, place, &mut inspector, second, &say)?;
+            let id = self.load_visit(visit, place, &mut inspector, second, &say)?;
+            visits.push((id, visit.place.clone()));
         }
+        let ground = recommended::Ground {
+            places: &places,
+            named: &data.places,
+            visits: &visits,
+            now,
+        };
+        self.load_recommendations(&ground, &say)?;
         self.clock = Then::from(now);
         self.load_programme(&places, &say)?;
         carry(self, &mut inspector, second)
@@ -272,7 +283,7 @@ impl Session {
         inspector: &mut Self,
         second: &Path,
         say: &impl Fn(&Text) -> String,
-    ) -> Result<(), ApiError> {
+    ) -> Result<String, ApiError> {
         let id = self
             .visit_create(VisitCreate {
                 place: place.to_owned(),
@@ -416,7 +427,7 @@ impl Session {
                 break;
             }
         }
-        Ok(())
+        Ok(id)
     }
 
     fn load_interview(

@@ -7,6 +7,7 @@ mod attachment;
 mod exchange;
 mod onsite;
 mod programme;
+mod recommendation;
 mod recovery;
 mod register;
 mod team;
@@ -17,6 +18,7 @@ pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Task};
 pub use programme::{Plan, Programme};
+pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
 pub use register::{Authority, Body, Place};
 pub use team::{Pair, Team};
@@ -96,6 +98,11 @@ pub enum Verb {
     /// Findings.
     #[command(subcommand)]
     Finding(Finding),
+    /// Recommendations to authorities, and what became of them.
+    #[command(subcommand)]
+    Recommendation(Recommendation),
+    /// From a place to what became of it: visit, sources, findings, recommendations, replies, verification.
+    Trace(Trace),
     /// Access on site: what was asked for and how it was met; arrival and departure.
     #[command(subcommand)]
     Access(Access),
