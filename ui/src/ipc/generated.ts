@@ -2561,6 +2561,10 @@ export type ImmediateBuilt = {
  */
 html: string, 
 /**
+ * The same, for the preview.
+ */
+blocks: Array<ReportBlock>, 
+/**
  * Where it was written.
  */
 path: string | null, 
@@ -3328,7 +3332,7 @@ export type Nothing = Record<symbol, never>;
 
 export type NumberLabel = { 
 /**
- * `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `column`, `grade`, `implementation`,
+ * `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `board`, `grade`, `implementation`,
  * `age-band`, `series`.
  */
 group: string, 
@@ -3401,6 +3405,30 @@ to: string,
  * Numbers of persons from 1 to under this are held back, 0 to 100. The team's own default where none is given.
  */
 threshold: number | null, };
+
+export type NumbersExport = { 
+/**
+ * Which.
+ */
+ask: NumbersAsk, 
+/**
+ * `en` or `ar`.
+ */
+language: string, 
+/**
+ * Where to write the CSV file.
+ */
+path: string, };
+
+export type NumbersExported = { 
+/**
+ * Tables in it.
+ */
+tables: number, 
+/**
+ * Whether numbers of persons were held back.
+ */
+held_back: boolean, };
 
 export type NumbersView = { 
 /**
@@ -8026,6 +8054,7 @@ export interface Commands {
   quarantine_accept: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };
   numbers_get: { args: NumbersAsk; result: NumbersView };
+  numbers_export: { args: NumbersExport; result: NumbersExported };
   threshold_set: { args: ThresholdSet; result: Saved };
   report_build: { args: ReportBuild; result: ReportBuilt };
   report_review: { args: ReportReview; result: Saved };
