@@ -53,8 +53,10 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::WordsDiffer
         | ErrorCode::AlreadyAsked
         | ErrorCode::NoConsent => 5,
-        ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
+        ErrorCode::OpenConflicts | ErrorCode::VisitClosed | ErrorCode::ReasonNeeded | ErrorCode::Stale => 6,
         ErrorCode::BadFile
+        | ErrorCode::BadTable
+        | ErrorCode::TableTooLarge
         | ErrorCode::NotForThisDevice
         | ErrorCode::BadInvitation
         | ErrorCode::UnknownSender
@@ -124,6 +126,8 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::BadFile => "This file is not one of Visita's, or it is damaged. Nothing was changed.",
         ErrorCode::NotForThisDevice => "This file was sealed for other devices.",
         ErrorCode::NoConsent => "Consent for this was not given.",
+        ErrorCode::VisitClosed => "The visit is closed. Take it up again with `visita visit phase`.",
+        ErrorCode::ReasonNeeded => "One kind of source alone supports it. Say with --reason why that is enough.",
         ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
         ErrorCode::Stale => "New values arrived since. Look again before deciding.",
         ErrorCode::FileUnreachable => "The file could not be read or written.",
@@ -157,6 +161,14 @@ pub fn sentence(error: &ApiError) -> String {
         }
         ErrorCode::OtherRequest => "This answer is one to another request. Nothing was changed.",
         ErrorCode::TooFewAnswers => "There are fewer answers than it takes. Nothing was changed; ask more colleagues.",
+        ErrorCode::VisitClosed => "The visit is closed: take it up again, or say that you mean to write into it.",
+        ErrorCode::ReasonNeeded => "One kind of source alone supports the finding: write down a reason.",
+        ErrorCode::BadTable => {
+            "The file is no table that can be read: save it as CSV in UTF-8 or as XLSX, with headers in the first row. Nothing was changed."
+        }
+        ErrorCode::TableTooLarge => {
+            "The table holds more than can be taken at once: 20,000 rows, 200 columns. Nothing was changed."
+        }
         ErrorCode::AnswersUnfit => {
             "These answers do not open the vault together: one is not what it says. Nothing was changed; ask another colleague."
         }

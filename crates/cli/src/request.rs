@@ -1,13 +1,16 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Attachment, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine,
-    Relay, Sample, Team, Verb, Visit,
+    Answer, Attachment, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Quarantine, Relay,
+    Sample, Team, Verb, Visit,
 };
 use crate::onsite::{from_access, from_comment, from_population, from_task};
+use crate::register;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::io::Read as _;
+
+mod recommendation;
 
 /// A command and its arguments.
 pub struct Request {
@@ -61,21 +64,9 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Team(Team::Pair(_)) => return Ok(None),
         Verb::Team(team) => from_team(team)?,
         Verb::Nearby(Nearby::Status) => request("team_get", json!({})),
-        Verb::Place(Place::List) => request("place_list", json!({})),
-        Verb::Place(Place::Show { place }) => request("place_get", json!({ "place": place })),
-        Verb::Place(Place::Add {
-            name,
-            place_type,
-            authority,
-            region,
-            capacity,
-            input,
-        }) => or_stdin(
-            input.stdin,
-            "place_add",
-            json!({ "name": name, "place_type": place_type, "authority": authority, "region": region,
-                    "capacity": capacity }),
-        )?,
+        Verb::Place(place) => register::from_place(place)?,
+        Verb::Authority(authority) => register::from_authority(authority)?,
+        Verb::Body(body) => register::from_body(body)?,
         Verb::Programme(programme) => crate::programme::from_programme(programme)?,
         Verb::Plan(plan) => crate::programme::from_plan(plan)?,
         Verb::Visit(visit) => from_visit(visit)?,
@@ -216,6 +207,11 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "bundle_export",
             json!({ "path": output, "devices": to, "first": first }),
         )?,
+        Verb::Recommendation(verb) => recommendation::from_recommendation(verb)?,
+        Verb::Trace(asked) => request(
+            "trace_get",
+            json!({ "visit": asked.visit, "recommendation": asked.recommendation }),
+        ),
         Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
         Verb::Bundle(Bundle::Import { file, input }) => {
             or_stdin(input.stdin, "bundle_import", json!({ "path": file }))?

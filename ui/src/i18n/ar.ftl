@@ -372,6 +372,318 @@ identity-withdrawn = سحب الشخص موافقته على الحديث. ال�
 findings-about = النتيجة ما يخلص إليه الفريق استناداً إلى ما رآه وقرأه وسمعه.
 findings-open = افتح النتائج
 findings-empty = لا نتائج بعد
+nav-reprisals = الأعمال الانتقامية
+onsite = في المكان وفي المساء
+access-waiting = ننتظر الوصول
+access-start = ننتظر الوصول
+access-start-short = انتظار
+access-let-in = سُمح لنا
+access-in-part = جزئيًا
+access-refused = رُفض
+access-add = دوّن طلبًا
+access-change = غيّر طلبًا
+access-empty = لم يُطلب شيء بعد
+access-empty-text = اضغط «ننتظر الوصول» عندما يجعلك أحد تنتظر. تعمل الساعة في السجل حتى عندما يكون الجهاز مقفلًا أو مطفأً.
+access-what = التفاصيل
+access-what-hint = أي جناح أو سجل أو شخص، برمز؛ بلا أسماء.
+access-asked-at = وقت الطلب
+access-answered-at = وقت الجواب
+access-by-hand = الدقائق، محسوبة يدويًا
+access-by-function = من قرر
+access-by-function-hint = وظيفة، مثل «الضابط المناوب»؛ لا اسم أبدًا.
+access-reason = ما قالوه
+access-ground = المبرر المذكور
+ground-known = تعرف المادة 14(2) هذا المبرر: قد يؤجل زيارة إلى هذا المكان لفترة، لا أكثر.
+ground-unknown = لا تعرف المادة 14(2) هذا المبرر.
+by-mistake = أُدخل خطأً
+put-back = أعده
+stays = الوفد في المكان
+stay-arrive = وصلنا
+stay-leave = نغادر
+stay-since = في المكان منذ { $time }
+stay-still = ما زال هناك
+stay-dropped = سُحبت الإقامة.
+counts = الأعداد والسجلات
+counts-about = اطلب الأعداد نفسها من كل مصدر: الإدارة والسجل وعدّك أنت. وحيث تختلف، فذلك ما ينبغي السؤال عنه.
+counts-source = أعداد من
+doubt-sources-differ = { $group }: المصادر تعطي أعدادًا مختلفة
+doubt-more-than-all = { $group } ({ $source }): أكثر من جميع المحتجزين
+doubt-parts-exceed = { $source }: مجموع الفئات أكثر من جميع المحتجزين
+samples-about = افتح قيودًا أو ملفات عشوائيًا وانظر ما فيها. وأعطِ كلًا منها رمزًا من عندك.
+samples-total = جميع العينات معًا
+sample-add = أضف عينة
+sample-change = غيّر عينة
+sample-register = السجل
+sample-code = رمزك له
+sample-code-hint = لا اسم أبدًا ولا رقم يعرف به المكان الشخص.
+sample-entries = القيود التي فُحصت
+sample-unlooked = لم يُفحص
+register-admissions = الدخول
+register-personal-file = الملفات الشخصية
+register-medical = الطبي
+register-discipline = التأديب
+register-isolation = العزل
+register-use-of-force = استخدام القوة
+register-searches = التفتيش
+register-complaints = الشكاوى
+register-transfers = النقل
+register-deaths = الوفيات
+register-visits = الزيارات
+register-other = سجل آخر
+coverage-open = ما لم يُرَ بعد
+unseen-about = أرسل أحدًا إلى ما ينقص، أو قل إنه شوهد. ولا تقول اللوحة عن المقابلات أكثر من أن هناك مقابلة.
+seen-all = كل ما ينبغي أن يُرى
+seen-yes = شوهد
+seen-no = لم يُرَ بعد
+seen-send = أرسل أحدًا
+seen-mark = شوهد
+seen-marked = أُشير إليه بأنه شوهد.
+seen-asked = طُلب من: { $names }
+seen-kind-area = لم يُسجَّل فيه شيء
+seen-kind-unit = لا مقابلة فيه
+seen-kind-theme = لا جواب عنه
+seen-kind-hours = لم يكن أحد هناك حينها
+seen-kind-gender = لم يُسمع أحد منهم
+seen-kind-regime = لم يُسمع أحد منهم
+seen-group-area = المناطق
+seen-group-unit = المقابلات بحسب المنطقة
+seen-group-theme = المواضيع
+seen-group-hours = الأوقات
+seen-group-gender = النساء والرجال والقاصرون
+seen-group-regime = الأوضاع القانونية
+seen-task-area = تجوّل في { $name }
+seen-task-unit = أجرِ مقابلة في { $name }
+seen-task-theme = انظر في: { $name }
+seen-task-hours = كن هناك: { $name }
+seen-task-gender = استمع إلى أحد من: { $name }
+seen-task-regime = استمع إلى أحد من: { $name }
+hours-day-week = النهار، أيام العمل
+hours-evening-week = المساء، أيام العمل
+hours-night-week = الليل، أيام العمل
+hours-day-weekend = النهار، نهاية الأسبوع
+hours-evening-weekend = المساء، نهاية الأسبوع
+hours-night-weekend = الليل، نهاية الأسبوع
+debrief = جلسة المراجعة
+debrief-about = كل ما هو مفتوح هذا المساء، والأشخاص المعرضون للخطر أولًا. ضع علامة على ما تحدث عنه الفريق.
+debrief-empty = لا شيء مفتوح
+debrief-done = تحدثنا عن { $done } من { $all }
+debrief-talked = تحدثنا عنه · { $name }، { $time }
+debrief-look = انظر
+debrief-kind-risk = أشخاص معرضون للخطر
+debrief-kind-access = وصول متأخر أو مرفوض
+debrief-kind-contradiction = مصدر يقول نعم وآخر يقول لا
+debrief-kind-numbers = أعداد لا تتطابق
+debrief-kind-conflict = دوّن الزملاء أشياء مختلفة
+debrief-kind-flag = أُشير إليه بأنه عاجل
+debrief-kind-gap = لم يُرَ بعد
+debrief-kind-task = مهام تنتظر
+print = اطبع
+tasks = المهام والتعليقات
+tasks-mine = مطلوب منك
+tasks-empty = لا مهمة بعد
+tasks-empty-text = اطلب من زميل أن يذهب إلى مكان أو ينظر ثانية أو يُنهي شيئًا.
+task-add = اطلب من أحد
+task-change = غيّر مهمة
+task-what = ما ينبغي فعله
+task-whom = لمن
+task-nobody = لا أحد بعد
+task-due = حتى
+task-done = أُنجز
+task-undo = لم يُنجز بعد
+task-drop = لم تعد مطلوبة
+task-note = ما أُنجز
+task-done-on = أُنجز في { $day }
+task-asked-by = بطلب من { $name }
+comments = التعليقات
+comments-empty = لم يقل أحد شيئًا هنا بعد.
+comment = تعليقك
+comment-add = قله
+comment-mention = من ينبغي أن يراه
+comment-for = إلى { $names }
+comment-on-finding = عن استنتاج
+comment-settle = حُسم
+comment-reopen = لم يُحسم بعد
+comment-settled = حسمه { $name }
+mentions = ذُكرتَ
+mention-interview = تعليق بجانب مقابلة
+finding-look = افتح
+finding-to-draft = أعده مسودة
+one-kind = نوع واحد من المصادر
+one-source = لماذا يكفي نوع واحد من المصادر
+one-source-hint = يراه قراء تقرير الفريق.
+one-source-why = نوع واحد من المصادر يدعم هذا الاستنتاج. اكتب لماذا ثبت رغم ذلك؛ ويرد السبب في تقرير الفريق.
+weight = وزنه
+weight-saved = حُفظ.
+severity = الخطورة
+spread = الانتشار
+root-cause = السبب الجذري
+root-cause-hint = القانون أو الممارسة أو الوسائل أو المواقف: ما الذي ينبغي أن يتغير.
+standards-linked = معايير الأسئلة التي يقوم عليها
+standards-more = معايير أخرى
+standards-more-hint = واحد في كل سطر، مثل MR 12.
+review = أين يقف النص
+review-report = نص التقرير
+immediate-choose = للقاء الختامي مع الإدارة
+immediate-short = للقاء الختامي
+immediate-screen = استنتاجات مختارة تُقرأ في اللقاء الختامي وتُترك لدى الإدارة. لا شيء في الورقة يقول من قال ماذا.
+immediate-none = لم يُختر أي استنتاج
+immediate-none-text = اختر استنتاجات للقاء الختامي حيث تُوزن.
+immediate-chosen = الاستنتاجات المختارة
+immediate-withheld = ليس في الورقة: قد يدل على من تكلم، أو أن صياغته محل خلاف
+immediate-on-sheet = في الورقة
+immediate-sheet = الورقة
+immediate-write = اكتب الورقة
+told-on = أُبلغ في { $day }
+told-day = يوم اللقاء
+told-mark = أبلغنا الإدارة
+told-marked = أُشير إليه بأنه أُبلغ.
+graph = ما يقوم عليه
+graph-interview = مقابلة
+graph-says-for = يدعمه
+graph-says-against = يقول العكس
+turn-against = يقول العكس
+turn-for = يدعمه رغم ذلك
+answers-against = أجوبة أخرى عن الأسئلة نفسها
+reprisals = الأعمال الانتقامية
+reprisals-about = من قد يتضرر لأنه تكلم، ومتى تتفقدونه (البروتوكول، المادتان 15 و21). لا يُفتح كل قيد إلا لمن اختيروا.
+reprisals-empty = لا أحد تحت المتابعة بعد
+reprisals-empty-text = المقابلات التي فيها خطر انتقام ترد هنا تلقائيًا؛ أضف من قدّم معلومات بلا مقابلة.
+reprisal-add = أضف شخصًا بلا مقابلة
+reprisal-change = غيّر قيدًا
+reprisal-no-names = بلا اسم. يُعطى القيد اسمًا مستعارًا، ولا يرد في أي قائمة مقابلات ولا تقرير ولا بحث.
+reprisal-interview = مقابلة
+reprisal-about = ما قالوه
+reprisal-risk = ما قد يحدث
+reprisal-mitigation = ما اتُّفق عليه لتجنبه
+reprisal-channel = طريقة آمنة للوصول إليهم
+reprisal-closed = لا حاجة إلى متابعة، لأن
+reprisal-closed-hint = اتركه فارغًا ما دام أحد يتابع.
+reprisal-watched-no = لم يعد يُتابَع
+reprisal-readers = من يجوز له فتحه، إضافة إليك وإلى القادة
+reprisal-opens = يُفتح لـ: { $names }
+informant = من هم
+informant-held = شخص محتجز
+informant-staff = موظف
+informant-family = من الأسرة
+informant-lawyer = محامٍ
+informant-health = موظف صحي
+informant-complainant = مقدم شكوى
+informant-other = شخص آخر
+level = مدى الاحتمال
+level-low = خطر منخفض
+level-medium = خطر متوسط
+level-high = خطر مرتفع
+level-suffered = تعرّض لأعمال انتقامية
+recontacts = أيام التفقد
+recontacts-none = لم يُحدد يوم.
+recontacts-today = عاودوا الاتصال
+recontact-add = حدد يومًا
+recontact-change = غيّر يومًا
+recontact-due = اليوم
+recontact-whom = من يتفقد
+recontact-how = كيف، بأمان
+recontact-done = تفقّدنا
+recontact-note = ما النتيجة
+recontact-mine = أنت تتفقد
+without-seat = دوّنوا هنا ولا مقعد لهم:
+visit-closed-title = هذه الزيارة مغلقة
+visit-closed-text = استأنفها لتواصل العمل عليها. ولتصحيح أمر واحد يمكنك الكتابة فيها كما هي؛ وما تكتبه يُسجَّل مثل كل شيء.
+visit-closed-open = افتح الزيارة
+visit-closed-anyway = اكتب فيها رغم ذلك
+visit-closed-again = يمكنك الكتابة فيها حتى يُقفل الجهاز. أعد ما فعلته.
+error-visit-closed = الزيارة مغلقة.
+error-reason-needed = نوع واحد من المصادر يدعمه: اكتب لماذا يكفي ذلك.
+access-minutes =
+    { $count ->
+        [zero] لا دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+        [many] { $count } دقيقة
+       *[other] { $count } دقيقة
+    }
+access-waited =
+    { $count ->
+        [zero] لم ننتظر.
+        [one] انتظرنا دقيقة واحدة إجمالًا.
+        [two] انتظرنا دقيقتين إجمالًا.
+        [few] انتظرنا { $count } دقائق إجمالًا.
+        [many] انتظرنا { $count } دقيقة إجمالًا.
+       *[other] انتظرنا { $count } دقيقة إجمالًا.
+    }
+stay-gate =
+    { $count ->
+        [zero] بلا انتظار عند البوابة
+        [one] دقيقة واحدة عند البوابة
+        [two] دقيقتان عند البوابة
+        [few] { $count } دقائق عند البوابة
+        [many] { $count } دقيقة عند البوابة
+       *[other] { $count } دقيقة عند البوابة
+    }
+counts-capacity =
+    { $count ->
+        [zero] السعة الرسمية: صفر
+        [one] السعة الرسمية: شخص واحد
+        [two] السعة الرسمية: شخصان
+        [few] السعة الرسمية: { $count } أشخاص
+        [many] السعة الرسمية: { $count } شخصًا
+       *[other] السعة الرسمية: { $count } شخص
+    }
+sample-count =
+    { $count ->
+        [zero] لا قيد
+        [one] قيد واحد
+        [two] قيدان
+        [few] { $count } قيود
+        [many] { $count } قيدًا
+       *[other] { $count } قيد
+    }
+unseen =
+    { $count ->
+        [zero] شوهد كل شيء
+        [one] شيء واحد لم يُرَ بعد
+        [two] شيئان لم يُرَيا بعد
+        [few] { $count } أشياء لم تُرَ بعد
+        [many] { $count } شيئًا لم يُرَ بعد
+       *[other] { $count } شيء لم يُرَ بعد
+    }
+comments-open =
+    { $count ->
+        [zero] لا تعليق مفتوح
+        [one] تعليق واحد مفتوح
+        [two] تعليقان مفتوحان
+        [few] { $count } تعليقات مفتوحة
+        [many] { $count } تعليقًا مفتوحًا
+       *[other] { $count } تعليق مفتوح
+    }
+speaks-against =
+    { $count ->
+        [zero] لا شيء يعارضه
+        [one] شيء واحد يعارضه
+        [two] شيئان يعارضانه
+        [few] { $count } أشياء تعارضه
+        [many] { $count } شيئًا يعارضه
+       *[other] { $count } شيء يعارضه
+    }
+graph-for =
+    { $count ->
+        [zero] لا شيء يدعمه
+        [one] واحد يدعمه
+        [two] اثنان يدعمانه
+        [few] { $count } تدعمه
+        [many] { $count } تدعمه
+       *[other] { $count } تدعمه
+    }
+graph-against =
+    { $count ->
+        [zero] لا شيء ضده
+        [one] واحد ضده
+        [two] اثنان ضده
+        [few] { $count } ضده
+        [many] { $count } ضده
+       *[other] { $count } ضده
+    }
+
 finding-add = أضف نتيجة
 finding-statement = ما يخلص إليه الفريق
 finding-establish = أثبت
@@ -1199,6 +1511,355 @@ error-other-request = هذا جواب عن طلب آخر. لم يتغير شيء
 error-too-few-answers = الأجوبة أقل مما يلزم. لم يتغير شيء؛ اسأل زملاء آخرين.
 error-answers-unfit = لا تفتح هذه الأجوبة الخزنة معاً: أحدها ليس ما يقول. لم يتغير شيء؛ اسأل زميلاً آخر.
 error-unknown-sender = هذا الملف من جهاز ليس في الفريق بحسب ما يعلمه هذا الجهاز. تبادل مع الفريق أولاً. لم يتغير شيء.
+
+## السجل: الحقائق والوحدات والإحصاءات وجهات الاتصال والوثائق
+
+not-said = لم يُذكر شيء
+place-who-runs = من يديره
+place-where-when = أين هو ومنذ متى
+place-who-held = من المحتجزون فيه
+place-authority-record = السلطة في القائمة
+place-authority-hint = بالكلمات، إن لم تكن في القائمة أو كان هناك ما يضاف
+authority-none = لم تُختر من القائمة
+degrees-wrong = درجات عشرية من −{ $most } إلى { $most }، مثل 33.5138
+degrees-hint-north = درجات عشرية، سالبة جنوب خط الاستواء
+degrees-hint-east = درجات عشرية، سالبة غرب غرينتش
+place-counted = المحتجزون { $held } في { $day }
+place-capacity-of = السعة { $capacity }
+place-closed = مغلق منذ { $day }
+place-position = { $north }، { $east }
+place-units = الوحدات
+place-units-empty = لا وحدات بعد. الأجنحة والعنابر تُظهر ما لم يُزَر.
+unit-add = أضف وحدة
+unit-change = عدّل الوحدة { $name }
+unit-title = وحدة
+unit-capacity = السعة { $count }
+place-counts = الإشغال عبر الزمن
+place-counts-empty = لا إحصاءات بعد. الإحصاء يقول كم كان عدد المحتجزين في يوم ما.
+count-add = أضف إحصاء
+count-change = عدّل إحصاء { $day }
+count-title = إحصاء
+count-plot = عدد المحتجزين والسعة الرسمية من { $from } إلى { $until }
+count-plot-held = عدد المحتجزين
+count-plot-capacity = السعة الرسمية
+count-table = الأرقام
+count-day = اليوم
+count-held = المحتجزون
+count-capacity = السعة
+count-women = النساء
+count-minors = دون 18
+count-foreign = الأجانب
+count-remand = احتياطياً
+count-source = المصدر
+place-contacts = جهات الاتصال
+place-contacts-empty = لا جهات اتصال بعد.
+contact-add = أضف جهة اتصال
+contact-change = عدّل جهة الاتصال { $name }
+contact-title = جهة اتصال
+contact-hint = تبقى جهات الاتصال في السجل: لا يحملها أي تقرير ولا أي جدول يُكتب.
+place-documents = الوثائق
+place-documents-empty = لا وثائق بعد. يقول السجل ما الموجود وأين يُحفظ، وتبقى الوثائق في مكانها.
+document-add = أضف وثيقة
+document-change = عدّل الوثيقة { $name }
+document-title = وثيقة
+part-name = الاسم
+part-role = ما عملهم هناك
+part-phone = الهاتف
+part-mail = العنوان أو البريد
+part-note = ملاحظة
+part-regime = النظام
+part-gender = لمن
+part-capacity = السعة
+part-day = اليوم
+part-held = عدد المحتجزين
+part-women = منهم نساء
+part-minors = منهم دون الثامنة عشرة
+part-foreign = منهم أجانب
+part-remand = منهم موقوفون احتياطياً
+part-source = مصدر الأرقام
+part-title = العنوان
+part-date = التاريخ
+part-kept = مكان الحفظ
+part-dropped = رُفعت من القائمة
+part-in-conflict = الأجهزة مختلفة
+part-of-other = في السجل { $name }
+
+## سجلات مكان واحد
+
+place-stands = يظهر هذا السجل تحت آخر، وهو القائم عن الاثنين:
+place-stands-for = وهو قائم أيضاً عن:
+place-part-again = ليسا المكان نفسه
+place-parted = عاد السجلان منفصلين
+place-merge = هو نفسه مكان آخر…
+place-merge-title = هو نفسه المكان
+place-merge-text = يحتفظ هذا السجل بكل ما كُتب فيه ويظهر تحت الآخر، ويمكن الرجوع عن ذلك في أي وقت.
+place-merge-do = هما المكان نفسه
+place-merged = يظهر الاثنان واحداً
+duplicates = قد تكون المكان نفسه
+duplicates-empty = لا سجلين يبدوان مكاناً واحداً
+duplicates-empty-text = قورنت أسماء الأماكن كلها وأنواعها ومناطقها والمسافات بينها.
+duplicates-text = قد يكون كل زوج مكاناً واحداً كُتب مرتين. لا يضيع شيء بقول ذلك، ويمكن الرجوع عنه.
+duplicates-keep = أبقِ «{ $name }»
+duplicates-apart = مكانان
+duplicates-apart-said = بقيا منفصلين
+like-name = تشابه الاسمين: { $percent }٪
+like-type = النوع نفسه
+like-region = المنطقة نفسها
+like-metres = بينهما { $metres } م
+like-kilometres = بينهما { $kilometres } كم
+
+## مرشحات السجل
+
+filter-region = المنطقة
+filter-all-regions = كل المناطق
+filter-authority = السلطة
+filter-all-authorities = كل السلطات
+filter-only = أظهر
+filter-only-all = كل الأماكن
+filter-only-open = المستعملة
+filter-only-never = ما لم يُزَر قط
+filter-only-over = ما تجاوز السعة
+filter-only-suspected = المشتبه بها أو غير الرسمية
+filter-only-disputed = ما اختلفت فيه الأجهزة
+filter-only-closed = المغلقة
+filter-clear = أظهر الكل
+filter-keep = احفظ هذا المرشح…
+filter-kept = المرشحات المحفوظة
+filter-keep-title = احفظ هذا المرشح
+filter-keep-name = اسمه
+filter-drop = انسَ المرشح { $name }
+places-none = لا مكان يوافق هذه المرشحات
+places-more = المزيد
+places-list = الأماكن
+
+## جداول الأماكن
+
+table-import = أدخل جدولاً…
+table-import-title = إدخال جدول أماكن
+table-import-text = ملف CSV أو XLSX، صفه الأول عناوين الأعمدة. لا يُكتب شيء قبل أن تقول ذلك.
+table-file = الملف
+table-look = انظر فيه
+table-sheet = الورقة
+table-columns = ما يحمله كل عمود
+table-columns-text = خُمّن من العناوين. عدّل ما كان خطأ، والأعمدة المتروكة لا تُقرأ.
+table-column-out = متروك
+table-example = مثلاً { $text }
+table-rows = ما الذي سيكون من الصفوف
+table-verdict-new = جديد
+table-verdict-same = كما هو
+table-verdict-changed = تغيّر
+table-verdict-duplicate = قد يكون معروفاً
+table-verdict-refused = لا يمكن أخذه
+table-row = الصف { $number }
+table-change = { $field }: { $was } ← { $now }
+table-nothing = لا شيء
+table-reason-columns = لا عمود يحمل الاسم
+table-reason-repeated = صف سابق للمكان نفسه
+table-reason-field = لا يُقرأ: { $field }
+table-choice = الصف { $number }: ما العمل
+table-choice-add = أضفه
+table-choice-change = عدّل المكان
+table-choice-leave = اتركه
+table-choice-into = هو { $name }
+table-do = { $count ->
+    [0] لا شيء يُدخَل
+    [one] أدخل صفاً واحداً
+    [two] أدخل صفين
+    [few] أدخل { $count } صفوف
+    [many] أدخل { $count } صفاً
+   *[other] أدخل { $count } صف
+}
+table-running = { $done } من { $all } صفاً
+table-stop = توقف هنا
+table-stopped = توقف. ما أُدخل باقٍ.
+table-done = أضيف { $added }، وعُدّل { $changed }، وتُرك { $left }
+table-again = جدول آخر
+table-to-places = إلى الأماكن
+table-all-verdicts = كل الصفوف
+table-column-id = المعرّف
+table-column-name = الاسم
+table-column-place-type = نوع المكان
+table-column-other-type = نوع آخر
+table-column-authority = السلطة المسؤولة
+table-column-operator = الجهة المشغّلة
+table-column-operator-name = اسم الجهة المشغّلة
+table-column-legal-basis = الأساس القانوني
+table-column-region = المنطقة
+table-column-address = العنوان
+table-column-latitude = خط العرض
+table-column-longitude = خط الطول
+table-column-capacity = السعة الرسمية
+table-column-occupancy = عدد المحتجزين
+table-column-turnover = عدد الداخلين سنوياً
+table-column-vulnerable = الفئات المحتجزة
+table-column-opened-on = مستعمل منذ
+table-column-closed-on = لم يعد مستعملاً منذ
+table-column-suspected = مشتبه به
+table-column-suspected-note = المعروف عنه
+table-export = اكتب جدولاً…
+table-file-name = الأماكن
+table-export-only = فقط: { $type }
+table-export-do = اكتبه
+place-coordinates = موقعه
+table-export-title = كتابة السجل في جدول
+table-export-text = حقائق الأماكن دون جهات الاتصال. الملف غير مشفر: من حصل عليه قرأه.
+table-export-format = الصيغة
+table-format-csv = ‏CSV، لأي برنامج
+table-format-xlsx = ‏XLSX، لبرامج الجداول
+table-export-done = { $count ->
+    [zero] لم يُكتب أي مكان
+    [one] كُتب مكان واحد
+    [two] كُتب مكانان
+    [few] كُتبت { $count } أماكن
+    [many] كُتب { $count } مكاناً
+   *[other] كُتب { $count } مكان
+}
+
+error-bad-table = ليس الملف جدولاً يُقرأ هنا. احفظه بصيغة CSV بترميز UTF-8 أو بصيغة XLSX، وفي صفه الأول عناوين الأعمدة. لم يتغير شيء.
+error-table-too-large = في الجدول أكثر مما يمكن أخذه مرة واحدة (20,000 صف و200 عمود). لم يتغير شيء.
+
+## السلطات
+
+nav-authorities = السلطات
+authorities-empty = لا سلطات بعد
+authorities-empty-text = من يدير الأماكن أو يُسأل عنها، ومن توجَّه إليه التوصيات.
+authority-add = أضف سلطة
+authority-change = عدّل
+authority-name = الاسم
+authority-kind = ما هي
+authority-parent = السلطة التي فوقها
+authority-no-parent = لا شيء
+authority-address = عنوان المراسلات
+authority-contact = من يُقصد هناك
+authority-phone = الهاتف
+authority-mail = البريد
+authority-drop = لم تعد قائمة
+authority-dropped = لم تعد قائمة
+authority-below = السلطات التي تحتها
+authority-places = الأماكن التي تُسأل عنها
+authority-no-places = لم يُربط بها مكان بعد.
+authority-count-places = { $count ->
+    [0] لا أماكن
+    [one] مكان واحد
+    [two] مكانان
+    [few] { $count } أماكن
+    [many] { $count } مكاناً
+   *[other] { $count } مكان
+}
+authority-under = تحت { $name }
+authority-kind-ministry = وزارة
+authority-kind-prison-service = إدارة السجون
+authority-kind-police = الشرطة
+authority-kind-judiciary = القضاء
+authority-kind-prosecution = النيابة العامة
+authority-kind-health-authority = السلطة الصحية
+authority-kind-social-services = الخدمات الاجتماعية
+authority-kind-migration-authority = سلطة الهجرة
+authority-kind-military = الجيش
+authority-kind-municipality = بلدية
+authority-kind-parliament = البرلمان
+authority-kind-private-operator = مشغّل خاص
+authority-kind-other = أخرى
+field-authority-name = اسم سلطة
+field-authority-kind = نوع سلطة
+field-authority-parent = السلطة التي فوق أخرى
+field-authority-address = عنوان سلطة
+field-authority-contact = من يُقصد في سلطة
+field-authority-phone = هاتف سلطة
+field-authority-mail = بريد سلطة
+field-authority-dropped = سلطة لم تعد قائمة
+
+## الهيئة وأعضاؤها
+
+nav-body = هيئة الرصد
+body-in-team = نوع الهيئة، والقواعد التي تعمل بها، وما يحمله أعضاؤها معهم.
+body-go = التعريف ومهارات الأعضاء
+body-profile = التعريف
+body-change = عدّل التعريف
+body-name = الاسم في التقارير
+body-name-hint = إن تُرك فارغاً قالت التقارير الاسم الذي أُسس به الفريق
+body-kind = نوع الهيئة
+body-kind-national = وطنية (آلية وقائية)
+body-kind-international = دولية (اللجنة الفرعية لمنع التعذيب)
+body-kind-other = أخرى
+body-mandate = الولاية في القانون
+body-confidential = تقاريرها
+body-usual = كما هو المعتاد لهذا النوع
+body-confidential-yes = سرية ما لم تقرر الهيئة غير ذلك
+body-confidential-no = تُنشر متى لم يبقَ فيها ما ينقصه رضا
+body-publication = كيف ومتى تنشر
+body-least-members = أقل عدد لأعضاء الوفد
+body-least-members-hint = التخطيط لزيارة بعدد أقل ينبّه ولا يمنع أحداً
+body-grounds = أسباب الاعتراض على الدخول
+body-grounds-own = تقولها الهيئة بنفسها
+body-grounds-none = لا شيء
+body-languages = لغات ينبغي أن يتكلمها الوفد
+body-languages-hint = تفصل بينها فواصل
+body-postponed = ما أجّلته الدولة (المادة 24)
+body-postponed-no = لا شيء
+body-postponed-part-three = الجزء الثالث: زيارات اللجنة الفرعية
+body-postponed-part-four = الجزء الرابع: الآليات الوقائية الوطنية
+body-postponed-until = مؤجل حتى
+body-default = معتاد، قابل للتعديل
+body-source = { $source }، معتاد، قابل للتعديل
+body-practice = ممارسة، قابلة للتعديل
+body-own = قاعدة الهيئة نفسها
+body-only-leads = يعدّل التعريفَ قادةُ الفريق.
+ground-national-defence = الدفاع الوطني
+ground-public-safety = السلامة العامة
+ground-natural-disaster = كارثة طبيعية
+ground-serious-disorder = اضطراب خطير في المكان
+body-people = مهارات الأعضاء
+body-people-text = ما يقوله الأعضاء عن أنفسهم يعين على تأليف الوفود. لا يلزم أحداً قول شيء منه، ويقرؤه الفريق كله.
+person-change = عدّل المعروف عن { $name }
+person-title = المعروف عن { $name }
+person-languages = اللغات
+person-languages-hint = بما يكفي لمقابلة، تفصل بينها فواصل
+person-skills = المهارات
+person-gender = النوع الاجتماعي
+person-availability = متى يمكن الحضور
+person-away-from = غائب من
+person-away-until = غائب حتى
+person-away = غائب { $from } – { $until }
+person-nothing = لم يُذكر شيء بعد
+skill-law = القانون
+skill-medicine = الطب
+skill-psychiatry = الطب النفسي
+skill-psychology = علم النفس
+skill-nursing = التمريض
+skill-social-work = العمل الاجتماعي
+skill-children = حقوق الطفل
+skill-gender = قضايا النوع الاجتماعي
+skill-disability = الإعاقة
+skill-migration = الهجرة
+skill-policing = العمل الشرطي
+skill-prisons = السجون
+skill-interpreting = الترجمة الشفوية
+advice-title = للتفكير
+advice-too-few = الأعضاء أقل من { $least }
+advice-too-few-source = الأعضاء أقل من { $least } ({ $source })
+advice-no-clinician = لا أحد مؤهل لتقييم الإصابات والصحة
+advice-one-gender = الأعضاء كلهم من نوع واحد
+advice-no-language = لا أحد يتكلم { $name }
+advice-away = { $name } غائب في هذه الأيام
+report-body-confidential = بحسب قواعد الهيئة تقاريرها سرية ما لم تقرر غير ذلك.
+report-body-confidential-source = بحسب قواعد الهيئة تقاريرها سرية ما لم تقرر غير ذلك ({ $source }).
+field-body-name = اسم الهيئة
+field-body-kind = نوع الهيئة
+field-body-mandate = ولاية الهيئة
+field-body-confidential = سرية التقارير
+field-body-publication = كيف تنشر الهيئة
+field-body-least-members = أقل عدد لأعضاء الوفد
+field-body-grounds = أسباب الاعتراض على الدخول
+field-body-languages = لغات الوفود
+field-body-postponed = ما أجّلته الدولة
+field-body-postponed-until = حتى متى أُجّل
+field-person-languages = لغات عضو
+field-person-skills = مهارات عضو
+field-person-gender = النوع الاجتماعي لعضو
+field-person-availability = متى يمكن لعضو الحضور
+field-person-away-from = من متى يغيب عضو
+field-person-away-until = حتى متى يغيب عضو
 # البرنامج
 nav-programme = البرنامج
 programme-year = السنة

@@ -7,7 +7,9 @@ mod attachment;
 mod exchange;
 mod onsite;
 mod programme;
+mod recommendation;
 mod recovery;
+mod register;
 mod team;
 mod upkeep;
 mod work;
@@ -16,10 +18,12 @@ pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Task};
 pub use programme::{Plan, Programme};
+pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
+pub use register::{Authority, Body, Place};
 pub use team::{Pair, Team};
 pub use upkeep::{Conflicts, Quarantine, Sample};
-pub use work::{Answer, Checklist, Finding, Interview, Observation, Place, Visit};
+pub use work::{Answer, Checklist, Finding, Interview, Observation, Visit};
 
 /// Visita without a window.
 #[derive(Parser)]
@@ -64,6 +68,12 @@ pub enum Verb {
     /// The register of places.
     #[command(subcommand)]
     Place(Place),
+    /// Authorities that run places or answer for them.
+    #[command(subcommand)]
+    Authority(Authority),
+    /// The body itself: its profile, its members' skills.
+    #[command(subcommand)]
+    Body(Body),
     /// The programme of regular visits.
     #[command(subcommand)]
     Programme(Programme),
@@ -88,6 +98,11 @@ pub enum Verb {
     /// Findings.
     #[command(subcommand)]
     Finding(Finding),
+    /// Recommendations to authorities, and what became of them.
+    #[command(subcommand)]
+    Recommendation(Recommendation),
+    /// From a place to what became of it: visit, sources, findings, recommendations, replies, verification.
+    Trace(Trace),
     /// Access on site: what was asked for and how it was met; arrival and departure.
     #[command(subcommand)]
     Access(Access),
