@@ -54,7 +54,7 @@ it('a plan is moved by keys in the direction of reading, and back by undo', asyn
 it('a place is dragged onto a month with the pointer, and the form says which', async () => {
   const list = page.getByRole('region', { name: 'Not visited for' });
   await list.getByLabel('Find by name').fill('Fort Ansel');
-  await list.getByText('One place').waitFor();
+  await list.getByText('Fort Ansel Guardhouse').waitFor();
   const handle = await list.locator('.handle').first().boundingBox();
   const target = await page.locator(`[data-month="${year}-03"]`).boundingBox();
   if (!handle || !target) throw new Error('nothing to drag, or nowhere to');
