@@ -157,8 +157,6 @@ pub fn sentence(error: &ApiError) -> String {
         }
         ErrorCode::OtherRequest => "This answer is one to another request. Nothing was changed.",
         ErrorCode::TooFewAnswers => "There are fewer answers than it takes. Nothing was changed; ask more colleagues.",
-        ErrorCode::VisitClosed => "The visit is closed: take it up again, or say that you mean to write into it.",
-        ErrorCode::ReasonNeeded => "One kind of source alone supports the finding: write down a reason.",
         ErrorCode::BadTable => {
             "The file is no table that can be read: save it as CSV in UTF-8 or as XLSX, with headers in the first row. Nothing was changed."
         }
