@@ -17,7 +17,7 @@ export const PLACE_TYPES = [
   'other',
 ] as const;
 /** Groups that need particular care, of those held at a place. */
-export const GROUPS = ['women', 'children', 'pregnant_or_with_child', 'older', 'disability', 'illness', 'mental_health', 'foreign', 'minority', 'lgbti'] as const;
+export const HELD_GROUPS = ['women', 'children', 'pregnant_or_with_child', 'older', 'disability', 'illness', 'mental_health', 'foreign', 'minority', 'lgbti'] as const;
 /** Who operates a place. */
 export const OPERATORS = ['public', 'private', 'other'] as const;
 /** Whom a unit is for. */
@@ -39,7 +39,7 @@ export const AUTHORITY_KINDS = [
 ] as const;
 export const BODY_KINDS = ['national', 'international', 'other'] as const;
 /** On what an objection to a visit may rest (OPCAT, Article 14(2)). */
-export const GROUNDS = ['national_defence', 'public_safety', 'natural_disaster', 'serious_disorder'] as const;
+export const OBJECTION_GROUNDS = ['national_defence', 'public_safety', 'natural_disaster', 'serious_disorder'] as const;
 export const SKILLS = [
   'law',
   'medicine',

@@ -1,6 +1,6 @@
 import { t } from '../i18n/words.svelte';
 import type { AuthorityRow } from '../ipc/generated';
-import { GROUPS, OPERATORS, PLACE_TYPES, choices } from './codes';
+import { HELD_GROUPS, OPERATORS, PLACE_TYPES, choices } from './codes';
 import type { FieldGroup } from './facts';
 
 /** Authorities to choose from, the one chosen before among them though it is gone. */
@@ -49,7 +49,7 @@ export function placeGroups(authorities: AuthorityRow[]): FieldGroup[] {
       title: t('place-who-held'),
       fields: [
         { name: 'turnover', label: t('field-place-turnover'), kind: 'count' },
-        { name: 'vulnerable', label: t('field-place-vulnerable'), kind: 'several', options: choices('held-group', GROUPS) },
+        { name: 'vulnerable', label: t('field-place-vulnerable'), kind: 'several', options: choices('held-group', HELD_GROUPS) },
       ],
     },
   ];
