@@ -601,6 +601,111 @@ asked: string,
  */
 lapses: string, };
 
+export type Attachment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media: string, 
+/**
+ * Bytes of its content.
+ */
+bytes: number, 
+/**
+ * Who added it.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * `here`; `coming`, where some of it is here; `missing`, where a colleague's device has it and this one has nothing yet;
+ * `unreadable`, where what the record says of it is of another version.
+ */
+state: string, 
+/**
+ * Bytes of it that are here, sealed: never more than its content where it is whole.
+ */
+here_bytes: number, 
+/**
+ * Taken back by mistake or by right; its bytes stay.
+ */
+withdrawn: boolean, 
+/**
+ * Paths of its fields on which colleagues differ.
+ */
+conflicts: Array<string>, };
+
+export type AttachmentAdd = { 
+/**
+ * Id of the record: a visit, an interview, a place, a recommendation.
+ */
+record: string, 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What it is called; the name of the file where nothing is said.
+ */
+name: string, 
+/**
+ * Its media type, `image/jpeg`; by the ending of the file's name where nothing is said.
+ */
+media: string, };
+
+export type AttachmentFilter = { 
+/**
+ * Id of the record: a visit, an interview, a place, a recommendation.
+ */
+record: string, };
+
+export type AttachmentSave = { 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * The attachment.
+ */
+attachment: string, 
+/**
+ * The file to write; nothing may stand there.
+ */
+path: string, };
+
+export type AttachmentSet = { 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * The attachment.
+ */
+attachment: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether it is taken back.
+ */
+withdrawn: boolean, };
+
+export type Attachments = { 
+/**
+ * The lines.
+ */
+rows: Array<Attachment>, };
+
 export type AuthorityInput = { 
 /**
  * Its name.
@@ -2025,7 +2130,7 @@ entry: string,
  */
 dropped: boolean, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "visit_closed" | "reason_needed" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "visit_closed" | "reason_needed" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit" | "bad_table" | "table_too_large";
 
 export type Evidence = { 
 /**
@@ -3221,6 +3326,54 @@ base: string, };
 
 export type Nothing = Record<symbol, never>;
 
+export type NumberLabel = { 
+/**
+ * `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `column`, `grade`, `implementation`,
+ * `age-band`, `series`.
+ */
+group: string, 
+/**
+ * The code, `YYYY-MM`, or the words.
+ */
+code: string, };
+
+export type NumberSeries = { 
+/**
+ * Its name.
+ */
+label: NumberLabel, 
+/**
+ * One for each row; null where nothing is known, or where it is held back.
+ */
+values: Array<number | null>, };
+
+export type NumberTable = { 
+/**
+ * `visits_by_month`, `visits_by_type`, `coverage`, `findings_by_theme`, `findings_by_standard`,
+ * `recommendations_by_status`, `replies_by_grade`, `implementation`, `population`, `occupancy`, `interviews_by_age`.
+ */
+key: string, 
+/**
+ * `things`, `persons`, `percent`, `days`.
+ */
+unit: string, 
+/**
+ * `bars`, `stacked`, `line`.
+ */
+shape: string, 
+/**
+ * Rows.
+ */
+rows: Array<NumberLabel>, 
+/**
+ * Series.
+ */
+series: Array<NumberSeries>, 
+/**
+ * Whether numbers of persons were held back.
+ */
+held_back: boolean, };
+
 export type NumberThen = { 
 /**
  * The day.
@@ -3234,6 +3387,66 @@ held: number | null,
  * Official capacity.
  */
 capacity: number | null, };
+
+export type NumbersAsk = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; at most 20 years later.
+ */
+to: string, 
+/**
+ * Numbers of persons from 1 to under this are held back, 0 to 100. The team's own default where none is given.
+ */
+threshold: number | null, };
+
+export type NumbersView = { 
+/**
+ * Numbers of persons under this are held back.
+ */
+threshold: number, 
+/**
+ * Visits begun in the period.
+ */
+visits: number, 
+/**
+ * Visits the programme had planned for it, as far as they can be seen here.
+ */
+planned: number, 
+/**
+ * Places of the register.
+ */
+places: number, 
+/**
+ * Of them, those visited in the year before the last day.
+ */
+places_visited: number, 
+/**
+ * Recommendations sent in the period.
+ */
+sent: number, 
+/**
+ * Of them, those replied to, per cent; null where none was sent.
+ */
+replied_percent: number | null, 
+/**
+ * Of them, those done in full, per cent; null where none was sent.
+ */
+implemented_percent: number | null, 
+/**
+ * Days to the first reply, the median; null without a reply.
+ */
+days_to_reply: number | null, 
+/**
+ * Visits and planned visits in the period whose interviews or plans are sealed for others, and so are not counted.
+ */
+sealed: number, 
+/**
+ * The tables.
+ */
+tables: Array<NumberTable>, };
 
 export type Observation = { 
 /**
@@ -6832,6 +7045,12 @@ state: string,
  */
 slots: Array<VerifiedSlot>, };
 
+export type ThresholdSet = { 
+/**
+ * 0 to 100; 0 holds nothing back.
+ */
+threshold: number, };
+
 export type Today = { 
 /**
  * The next or running visit.
@@ -6850,18 +7069,6 @@ asked: Array<Asked>,
  */
 risks: Array<RiskTask>, 
 /**
- * What the programme asks for.
- */
-programme: ProgrammeToday, 
-/**
- * How many authorities' replies are due or overdue.
- */
-replies_due: number, 
-/**
- * The most pressing of them.
- */
-replies: Array<RecommendationRow>, 
-/**
  * Days on which somebody looks after a person, for whoever looks, who began the record, and leads.
  */
 recontacts: Array<RecontactDue>, 
@@ -6873,6 +7080,18 @@ tasks: Array<TaskView>,
  * Comments that mention this device's member and are not settled.
  */
 mentions: Array<Mention>, 
+/**
+ * What the programme asks for.
+ */
+programme: ProgrammeToday, 
+/**
+ * How many authorities' replies are due or overdue.
+ */
+replies_due: number, 
+/**
+ * The most pressing of them.
+ */
+replies: Array<RecommendationRow>, 
 /**
  * Places on this device.
  */
@@ -7713,6 +7932,10 @@ export interface Commands {
   withdrawal_preview: { args: WithdrawalAsk; result: Withdrawal };
   identity_seal: { args: IdentitySet; result: Saved };
   identity_open: { args: InterviewRef; result: Identity };
+  attachment_list: { args: AttachmentFilter; result: Attachments };
+  attachment_add: { args: AttachmentAdd; result: Created };
+  attachment_set: { args: AttachmentSet; result: Saved };
+  attachment_save: { args: AttachmentSave; result: Attachment };
   finding_list: { args: VisitRef; result: Findings };
   finding_add: { args: FindingAdd; result: Created };
   finding_set: { args: FindingSet; result: Saved };
@@ -7802,6 +8025,8 @@ export interface Commands {
   quarantine_retry: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_accept: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };
+  numbers_get: { args: NumbersAsk; result: NumbersView };
+  threshold_set: { args: ThresholdSet; result: Saved };
   report_build: { args: ReportBuild; result: ReportBuilt };
   report_review: { args: ReportReview; result: Saved };
   immediate_build: { args: ImmediateBuild; result: ImmediateBuilt };
