@@ -22,6 +22,7 @@ beforeAll(async () => {
   const { rows: visits } = await desk.call('visit_list', {});
   const visit = visits.find((row) => row.phase === 'on_site')?.id ?? '';
   const { rows: interviews } = await desk.call('interview_list', { visit });
+  const { rows: findings } = await desk.call('finding_list', { visit });
   const place = visits[0]?.place ?? '';
   const { rows: recommendations } = await desk.call('recommendation_list', ALL_RECOMMENDATIONS);
   const answered = recommendations.find((row) => row.column === 'partly_done')?.id ?? '';
@@ -61,6 +62,15 @@ beforeAll(async () => {
     'recommendation form': `recommendations/${answered}/edit`,
     letter: `recommendations/${answered}/letter`,
     'trace of a recommendation': `recommendations/${answered}/trace`,
+    finding: `visits/${visit}/findings/${findings[0]?.id}`,
+    access: `visits/${visit}/access`,
+    counts: `visits/${visit}/counts`,
+    coverage: `visits/${visit}/coverage`,
+    debrief: `visits/${visit}/debrief`,
+    tasks: `visits/${visit}/tasks`,
+    immediate: `visits/${visit}/immediate`,
+    'reprisals of a visit': `visits/${visit}/reprisals`,
+    reprisals: 'reprisals',
     merge: `visits/${visit}/merge`,
     report: `visits/${visit}/report`,
     team: 'team',

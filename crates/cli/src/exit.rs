@@ -53,7 +53,7 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::WordsDiffer
         | ErrorCode::AlreadyAsked
         | ErrorCode::NoConsent => 5,
-        ErrorCode::OpenConflicts | ErrorCode::Stale => 6,
+        ErrorCode::OpenConflicts | ErrorCode::VisitClosed | ErrorCode::ReasonNeeded | ErrorCode::Stale => 6,
         ErrorCode::BadFile
         | ErrorCode::BadTable
         | ErrorCode::TableTooLarge
@@ -126,6 +126,8 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::BadFile => "This file is not one of Visita's, or it is damaged. Nothing was changed.",
         ErrorCode::NotForThisDevice => "This file was sealed for other devices.",
         ErrorCode::NoConsent => "Consent for this was not given.",
+        ErrorCode::VisitClosed => "The visit is closed. Take it up again with `visita visit phase`.",
+        ErrorCode::ReasonNeeded => "One kind of source alone supports it. Say with --reason why that is enough.",
         ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
         ErrorCode::Stale => "New values arrived since. Look again before deciding.",
         ErrorCode::FileUnreachable => "The file could not be read or written.",

@@ -372,6 +372,318 @@ identity-withdrawn = سحب الشخص موافقته على الحديث. ال�
 findings-about = النتيجة ما يخلص إليه الفريق استناداً إلى ما رآه وقرأه وسمعه.
 findings-open = افتح النتائج
 findings-empty = لا نتائج بعد
+nav-reprisals = الأعمال الانتقامية
+onsite = في المكان وفي المساء
+access-waiting = ننتظر الوصول
+access-start = ننتظر الوصول
+access-start-short = انتظار
+access-let-in = سُمح لنا
+access-in-part = جزئيًا
+access-refused = رُفض
+access-add = دوّن طلبًا
+access-change = غيّر طلبًا
+access-empty = لم يُطلب شيء بعد
+access-empty-text = اضغط «ننتظر الوصول» عندما يجعلك أحد تنتظر. تعمل الساعة في السجل حتى عندما يكون الجهاز مقفلًا أو مطفأً.
+access-what = التفاصيل
+access-what-hint = أي جناح أو سجل أو شخص، برمز؛ بلا أسماء.
+access-asked-at = وقت الطلب
+access-answered-at = وقت الجواب
+access-by-hand = الدقائق، محسوبة يدويًا
+access-by-function = من قرر
+access-by-function-hint = وظيفة، مثل «الضابط المناوب»؛ لا اسم أبدًا.
+access-reason = ما قالوه
+access-ground = المبرر المذكور
+ground-known = تعرف المادة 14(2) هذا المبرر: قد يؤجل زيارة إلى هذا المكان لفترة، لا أكثر.
+ground-unknown = لا تعرف المادة 14(2) هذا المبرر.
+by-mistake = أُدخل خطأً
+put-back = أعده
+stays = الوفد في المكان
+stay-arrive = وصلنا
+stay-leave = نغادر
+stay-since = في المكان منذ { $time }
+stay-still = ما زال هناك
+stay-dropped = سُحبت الإقامة.
+counts = الأعداد والسجلات
+counts-about = اطلب الأعداد نفسها من كل مصدر: الإدارة والسجل وعدّك أنت. وحيث تختلف، فذلك ما ينبغي السؤال عنه.
+counts-source = أعداد من
+doubt-sources-differ = { $group }: المصادر تعطي أعدادًا مختلفة
+doubt-more-than-all = { $group } ({ $source }): أكثر من جميع المحتجزين
+doubt-parts-exceed = { $source }: مجموع الفئات أكثر من جميع المحتجزين
+samples-about = افتح قيودًا أو ملفات عشوائيًا وانظر ما فيها. وأعطِ كلًا منها رمزًا من عندك.
+samples-total = جميع العينات معًا
+sample-add = أضف عينة
+sample-change = غيّر عينة
+sample-register = السجل
+sample-code = رمزك له
+sample-code-hint = لا اسم أبدًا ولا رقم يعرف به المكان الشخص.
+sample-entries = القيود التي فُحصت
+sample-unlooked = لم يُفحص
+register-admissions = الدخول
+register-personal-file = الملفات الشخصية
+register-medical = الطبي
+register-discipline = التأديب
+register-isolation = العزل
+register-use-of-force = استخدام القوة
+register-searches = التفتيش
+register-complaints = الشكاوى
+register-transfers = النقل
+register-deaths = الوفيات
+register-visits = الزيارات
+register-other = سجل آخر
+coverage-open = ما لم يُرَ بعد
+unseen-about = أرسل أحدًا إلى ما ينقص، أو قل إنه شوهد. ولا تقول اللوحة عن المقابلات أكثر من أن هناك مقابلة.
+seen-all = كل ما ينبغي أن يُرى
+seen-yes = شوهد
+seen-no = لم يُرَ بعد
+seen-send = أرسل أحدًا
+seen-mark = شوهد
+seen-marked = أُشير إليه بأنه شوهد.
+seen-asked = طُلب من: { $names }
+seen-kind-area = لم يُسجَّل فيه شيء
+seen-kind-unit = لا مقابلة فيه
+seen-kind-theme = لا جواب عنه
+seen-kind-hours = لم يكن أحد هناك حينها
+seen-kind-gender = لم يُسمع أحد منهم
+seen-kind-regime = لم يُسمع أحد منهم
+seen-group-area = المناطق
+seen-group-unit = المقابلات بحسب المنطقة
+seen-group-theme = المواضيع
+seen-group-hours = الأوقات
+seen-group-gender = النساء والرجال والقاصرون
+seen-group-regime = الأوضاع القانونية
+seen-task-area = تجوّل في { $name }
+seen-task-unit = أجرِ مقابلة في { $name }
+seen-task-theme = انظر في: { $name }
+seen-task-hours = كن هناك: { $name }
+seen-task-gender = استمع إلى أحد من: { $name }
+seen-task-regime = استمع إلى أحد من: { $name }
+hours-day-week = النهار، أيام العمل
+hours-evening-week = المساء، أيام العمل
+hours-night-week = الليل، أيام العمل
+hours-day-weekend = النهار، نهاية الأسبوع
+hours-evening-weekend = المساء، نهاية الأسبوع
+hours-night-weekend = الليل، نهاية الأسبوع
+debrief = جلسة المراجعة
+debrief-about = كل ما هو مفتوح هذا المساء، والأشخاص المعرضون للخطر أولًا. ضع علامة على ما تحدث عنه الفريق.
+debrief-empty = لا شيء مفتوح
+debrief-done = تحدثنا عن { $done } من { $all }
+debrief-talked = تحدثنا عنه · { $name }، { $time }
+debrief-look = انظر
+debrief-kind-risk = أشخاص معرضون للخطر
+debrief-kind-access = وصول متأخر أو مرفوض
+debrief-kind-contradiction = مصدر يقول نعم وآخر يقول لا
+debrief-kind-numbers = أعداد لا تتطابق
+debrief-kind-conflict = دوّن الزملاء أشياء مختلفة
+debrief-kind-flag = أُشير إليه بأنه عاجل
+debrief-kind-gap = لم يُرَ بعد
+debrief-kind-task = مهام تنتظر
+print = اطبع
+tasks = المهام والتعليقات
+tasks-mine = مطلوب منك
+tasks-empty = لا مهمة بعد
+tasks-empty-text = اطلب من زميل أن يذهب إلى مكان أو ينظر ثانية أو يُنهي شيئًا.
+task-add = اطلب من أحد
+task-change = غيّر مهمة
+task-what = ما ينبغي فعله
+task-whom = لمن
+task-nobody = لا أحد بعد
+task-due = حتى
+task-done = أُنجز
+task-undo = لم يُنجز بعد
+task-drop = لم تعد مطلوبة
+task-note = ما أُنجز
+task-done-on = أُنجز في { $day }
+task-asked-by = بطلب من { $name }
+comments = التعليقات
+comments-empty = لم يقل أحد شيئًا هنا بعد.
+comment = تعليقك
+comment-add = قله
+comment-mention = من ينبغي أن يراه
+comment-for = إلى { $names }
+comment-on-finding = عن استنتاج
+comment-settle = حُسم
+comment-reopen = لم يُحسم بعد
+comment-settled = حسمه { $name }
+mentions = ذُكرتَ
+mention-interview = تعليق بجانب مقابلة
+finding-look = افتح
+finding-to-draft = أعده مسودة
+one-kind = نوع واحد من المصادر
+one-source = لماذا يكفي نوع واحد من المصادر
+one-source-hint = يراه قراء تقرير الفريق.
+one-source-why = نوع واحد من المصادر يدعم هذا الاستنتاج. اكتب لماذا ثبت رغم ذلك؛ ويرد السبب في تقرير الفريق.
+weight = وزنه
+weight-saved = حُفظ.
+severity = الخطورة
+spread = الانتشار
+root-cause = السبب الجذري
+root-cause-hint = القانون أو الممارسة أو الوسائل أو المواقف: ما الذي ينبغي أن يتغير.
+standards-linked = معايير الأسئلة التي يقوم عليها
+standards-more = معايير أخرى
+standards-more-hint = واحد في كل سطر، مثل MR 12.
+review = أين يقف النص
+review-report = نص التقرير
+immediate-choose = للقاء الختامي مع الإدارة
+immediate-short = للقاء الختامي
+immediate-screen = استنتاجات مختارة تُقرأ في اللقاء الختامي وتُترك لدى الإدارة. لا شيء في الورقة يقول من قال ماذا.
+immediate-none = لم يُختر أي استنتاج
+immediate-none-text = اختر استنتاجات للقاء الختامي حيث تُوزن.
+immediate-chosen = الاستنتاجات المختارة
+immediate-withheld = ليس في الورقة: قد يدل على من تكلم، أو أن صياغته محل خلاف
+immediate-on-sheet = في الورقة
+immediate-sheet = الورقة
+immediate-write = اكتب الورقة
+told-on = أُبلغ في { $day }
+told-day = يوم اللقاء
+told-mark = أبلغنا الإدارة
+told-marked = أُشير إليه بأنه أُبلغ.
+graph = ما يقوم عليه
+graph-interview = مقابلة
+graph-says-for = يدعمه
+graph-says-against = يقول العكس
+turn-against = يقول العكس
+turn-for = يدعمه رغم ذلك
+answers-against = أجوبة أخرى عن الأسئلة نفسها
+reprisals = الأعمال الانتقامية
+reprisals-about = من قد يتضرر لأنه تكلم، ومتى تتفقدونه (البروتوكول، المادتان 15 و21). لا يُفتح كل قيد إلا لمن اختيروا.
+reprisals-empty = لا أحد تحت المتابعة بعد
+reprisals-empty-text = المقابلات التي فيها خطر انتقام ترد هنا تلقائيًا؛ أضف من قدّم معلومات بلا مقابلة.
+reprisal-add = أضف شخصًا بلا مقابلة
+reprisal-change = غيّر قيدًا
+reprisal-no-names = بلا اسم. يُعطى القيد اسمًا مستعارًا، ولا يرد في أي قائمة مقابلات ولا تقرير ولا بحث.
+reprisal-interview = مقابلة
+reprisal-about = ما قالوه
+reprisal-risk = ما قد يحدث
+reprisal-mitigation = ما اتُّفق عليه لتجنبه
+reprisal-channel = طريقة آمنة للوصول إليهم
+reprisal-closed = لا حاجة إلى متابعة، لأن
+reprisal-closed-hint = اتركه فارغًا ما دام أحد يتابع.
+reprisal-watched-no = لم يعد يُتابَع
+reprisal-readers = من يجوز له فتحه، إضافة إليك وإلى القادة
+reprisal-opens = يُفتح لـ: { $names }
+informant = من هم
+informant-held = شخص محتجز
+informant-staff = موظف
+informant-family = من الأسرة
+informant-lawyer = محامٍ
+informant-health = موظف صحي
+informant-complainant = مقدم شكوى
+informant-other = شخص آخر
+level = مدى الاحتمال
+level-low = خطر منخفض
+level-medium = خطر متوسط
+level-high = خطر مرتفع
+level-suffered = تعرّض لأعمال انتقامية
+recontacts = أيام التفقد
+recontacts-none = لم يُحدد يوم.
+recontacts-today = عاودوا الاتصال
+recontact-add = حدد يومًا
+recontact-change = غيّر يومًا
+recontact-due = اليوم
+recontact-whom = من يتفقد
+recontact-how = كيف، بأمان
+recontact-done = تفقّدنا
+recontact-note = ما النتيجة
+recontact-mine = أنت تتفقد
+without-seat = دوّنوا هنا ولا مقعد لهم:
+visit-closed-title = هذه الزيارة مغلقة
+visit-closed-text = استأنفها لتواصل العمل عليها. ولتصحيح أمر واحد يمكنك الكتابة فيها كما هي؛ وما تكتبه يُسجَّل مثل كل شيء.
+visit-closed-open = افتح الزيارة
+visit-closed-anyway = اكتب فيها رغم ذلك
+visit-closed-again = يمكنك الكتابة فيها حتى يُقفل الجهاز. أعد ما فعلته.
+error-visit-closed = الزيارة مغلقة.
+error-reason-needed = نوع واحد من المصادر يدعمه: اكتب لماذا يكفي ذلك.
+access-minutes =
+    { $count ->
+        [zero] لا دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+        [many] { $count } دقيقة
+       *[other] { $count } دقيقة
+    }
+access-waited =
+    { $count ->
+        [zero] لم ننتظر.
+        [one] انتظرنا دقيقة واحدة إجمالًا.
+        [two] انتظرنا دقيقتين إجمالًا.
+        [few] انتظرنا { $count } دقائق إجمالًا.
+        [many] انتظرنا { $count } دقيقة إجمالًا.
+       *[other] انتظرنا { $count } دقيقة إجمالًا.
+    }
+stay-gate =
+    { $count ->
+        [zero] بلا انتظار عند البوابة
+        [one] دقيقة واحدة عند البوابة
+        [two] دقيقتان عند البوابة
+        [few] { $count } دقائق عند البوابة
+        [many] { $count } دقيقة عند البوابة
+       *[other] { $count } دقيقة عند البوابة
+    }
+counts-capacity =
+    { $count ->
+        [zero] السعة الرسمية: صفر
+        [one] السعة الرسمية: شخص واحد
+        [two] السعة الرسمية: شخصان
+        [few] السعة الرسمية: { $count } أشخاص
+        [many] السعة الرسمية: { $count } شخصًا
+       *[other] السعة الرسمية: { $count } شخص
+    }
+sample-count =
+    { $count ->
+        [zero] لا قيد
+        [one] قيد واحد
+        [two] قيدان
+        [few] { $count } قيود
+        [many] { $count } قيدًا
+       *[other] { $count } قيد
+    }
+unseen =
+    { $count ->
+        [zero] شوهد كل شيء
+        [one] شيء واحد لم يُرَ بعد
+        [two] شيئان لم يُرَيا بعد
+        [few] { $count } أشياء لم تُرَ بعد
+        [many] { $count } شيئًا لم يُرَ بعد
+       *[other] { $count } شيء لم يُرَ بعد
+    }
+comments-open =
+    { $count ->
+        [zero] لا تعليق مفتوح
+        [one] تعليق واحد مفتوح
+        [two] تعليقان مفتوحان
+        [few] { $count } تعليقات مفتوحة
+        [many] { $count } تعليقًا مفتوحًا
+       *[other] { $count } تعليق مفتوح
+    }
+speaks-against =
+    { $count ->
+        [zero] لا شيء يعارضه
+        [one] شيء واحد يعارضه
+        [two] شيئان يعارضانه
+        [few] { $count } أشياء تعارضه
+        [many] { $count } شيئًا يعارضه
+       *[other] { $count } شيء يعارضه
+    }
+graph-for =
+    { $count ->
+        [zero] لا شيء يدعمه
+        [one] واحد يدعمه
+        [two] اثنان يدعمانه
+        [few] { $count } تدعمه
+        [many] { $count } تدعمه
+       *[other] { $count } تدعمه
+    }
+graph-against =
+    { $count ->
+        [zero] لا شيء ضده
+        [one] واحد ضده
+        [two] اثنان ضده
+        [few] { $count } ضده
+        [many] { $count } ضده
+       *[other] { $count } ضده
+    }
+
 finding-add = أضف نتيجة
 finding-statement = ما يخلص إليه الفريق
 finding-establish = أثبت
@@ -1618,6 +1930,13 @@ standing-due-soon =
        *[other] موعده بعد { $days } يوم
     }
 standing-in-time =
+    { $days ->
+        [one] بقي يوم واحد
+        [two] بقي يومان
+        [few] بقيت { $days } أيام
+        [many] بقي { $days } يومًا
+       *[other] بقي { $days } يوم
+    }
 
 # Recommendations and the dialogue with authorities
 nav-recommendations = التوصيات
@@ -1968,8 +2287,10 @@ travel-load = الأماكن: { $places }، الزيارات: { $visits }، ال
 travel-interviews =
     { $count ->
         [0] لا مقابلات
-        [many] بقي { $days } يوماً
-       *[other] بقي { $days } يوم
+        [one] مقابلة واحدة
+        [two] مقابلتان
+        [few] { $count } مقابلات
+       *[other] { $count } مقابلة
     }
 due-today = اليوم
 due-over =

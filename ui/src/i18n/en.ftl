@@ -345,6 +345,279 @@ identity-withdrawn = The person took the talk back. The sealed name is hidden an
 findings-about = A finding is what the team concludes, standing on what was seen, read and heard.
 findings-open = Open findings
 findings-empty = No findings yet
+nav-reprisals = Reprisals
+onsite = On site and in the evening
+access-waiting = Waiting for access
+access-start = Waiting for access
+access-start-short = Waiting
+access-let-in = Let in
+access-in-part = In part
+access-refused = Refused
+access-add = Note a request
+access-change = Change a request
+access-empty = Nothing was asked for yet
+access-empty-text = Tap “Waiting for access” when somebody makes you wait. The clock runs in the record, even while this device is locked or off.
+access-what = Particulars
+access-what-hint = Which unit, register or person, by a code; no names.
+access-asked-at = Asked at
+access-answered-at = Answered at
+access-by-hand = Minutes, counted by hand
+access-by-function = Who decided
+access-by-function-hint = A function, such as “duty officer”; never a name.
+access-reason = What they said
+access-ground = Ground given
+ground-known = Article 14(2) knows this ground: it may put a visit to this place off for a time, and nothing else.
+ground-unknown = Article 14(2) does not know this ground.
+by-mistake = Entered by mistake
+put-back = Put it back
+stays = The delegation at the place
+stay-arrive = We have arrived
+stay-leave = We are leaving
+stay-since = At the place since { $time }
+stay-still = still there
+stay-dropped = The stay was taken back.
+counts = Numbers and registers
+counts-about = Ask each source for the same numbers: the management, the register, your own count. Where they differ, that is what to ask about.
+counts-source = Numbers from
+doubt-sources-differ = { $group }: the sources give different numbers
+doubt-more-than-all = { $group } ({ $source }): more than all persons held
+doubt-parts-exceed = { $source }: the groups together are more than all persons held
+samples-about = Open entries or files at random and see what is in them. Give each a code of your own.
+samples-total = All samples together
+sample-add = Add a sample
+sample-change = Change a sample
+sample-register = Register
+sample-code = Your code for it
+sample-code-hint = Never a name or a number by which the place knows the person.
+sample-entries = Entries looked at
+sample-unlooked = Not looked at
+register-admissions = Admissions
+register-personal-file = Personal files
+register-medical = Medical
+register-discipline = Discipline
+register-isolation = Isolation
+register-use-of-force = Use of force
+register-searches = Searches
+register-complaints = Complaints
+register-transfers = Transfers
+register-deaths = Deaths
+register-visits = Visits
+register-other = Another register
+coverage-open = What is not yet seen
+unseen-about = Send somebody to what is missing, or say that it was seen. Of interviews the board says no more than that there was one.
+seen-all = All that is to be seen
+seen-yes = Seen
+seen-no = Not yet seen
+seen-send = Send somebody
+seen-mark = It was seen
+seen-marked = Marked as seen.
+seen-asked = Asked: { $names }
+seen-kind-area = nothing recorded there
+seen-kind-unit = no interview there
+seen-kind-theme = no answer on it
+seen-kind-hours = nobody was there then
+seen-kind-gender = nobody of them was heard
+seen-kind-regime = nobody of them was heard
+seen-group-area = Areas
+seen-group-unit = Interviews by area
+seen-group-theme = Themes
+seen-group-hours = Hours
+seen-group-gender = Women, men, minors
+seen-group-regime = Regimes
+seen-task-area = Walk through { $name }
+seen-task-unit = Hold an interview in { $name }
+seen-task-theme = Look into: { $name }
+seen-task-hours = Be there: { $name }
+seen-task-gender = Hear somebody: { $name }
+seen-task-regime = Hear somebody: { $name }
+hours-day-week = Day, working days
+hours-evening-week = Evening, working days
+hours-night-week = Night, working days
+hours-day-weekend = Day, weekend
+hours-evening-weekend = Evening, weekend
+hours-night-weekend = Night, weekend
+debrief = Debrief
+debrief-about = Everything that is open this evening, the persons at risk first. Tick what the team has talked about.
+debrief-empty = Nothing is open
+debrief-done = { $done } of { $all } talked about
+debrief-talked = Talked about · { $name }, { $time }
+debrief-look = Look
+debrief-kind-risk = Persons at risk
+debrief-kind-access = Access delayed or refused
+debrief-kind-contradiction = One source says yes, another no
+debrief-kind-numbers = Numbers that do not fit
+debrief-kind-conflict = Colleagues recorded different things
+debrief-kind-flag = Flagged as urgent
+debrief-kind-gap = Not yet seen
+debrief-kind-task = Tasks that wait
+print = Print
+tasks = Tasks and comments
+tasks-mine = Asked of you
+tasks-empty = No task yet
+tasks-empty-text = Ask a colleague to go somewhere, to look again, to finish something.
+task-add = Ask somebody
+task-change = Change a task
+task-what = What is to be done
+task-whom = For whom
+task-nobody = Nobody yet
+task-due = Until
+task-done = It is done
+task-undo = Not done after all
+task-drop = Not wanted any more
+task-note = What was done
+task-done-on = Done on { $day }
+task-asked-by = asked by { $name }
+comments = Comments
+comments-empty = Nobody has said anything here yet.
+comment = Your comment
+comment-add = Say it
+comment-mention = Who should see it
+comment-for = for { $names }
+comment-on-finding = on a finding
+comment-settle = Settled
+comment-reopen = Not settled after all
+comment-settled = Settled by { $name }
+mentions = You are mentioned
+mention-interview = A comment beside an interview
+finding-look = Open
+finding-to-draft = Back to draft
+one-kind = One kind of source
+one-source = Why one kind of source is enough
+one-source-hint = Readers of the team's report see it.
+one-source-why = One kind of source alone supports this finding. Write why it is established all the same; it stands in the team's report.
+weight = What it weighs
+weight-saved = Saved.
+severity = Severity
+spread = Spread
+root-cause = Root cause
+root-cause-hint = Law, practice, means, attitude: what would have to change.
+standards-linked = Standards of the questions it stands on
+standards-more = Further standards
+standards-more-hint = One on each line, such as MR 12.
+review = Where the text stands
+review-report = The report's text
+immediate-choose = For the final talk with the management
+immediate-short = For the final talk
+immediate-screen = Chosen findings, read out in the final talk and left with the management. Nothing on the sheet says who told what.
+immediate-none = No finding is chosen
+immediate-none-text = Choose findings for the final talk where they are weighed.
+immediate-chosen = Chosen findings
+immediate-withheld = Not on the sheet: it would point at who spoke, or its words are in dispute
+immediate-on-sheet = On the sheet
+immediate-sheet = The sheet
+immediate-write = Write the sheet
+told-on = Told on { $day }
+told-day = Day of the talk
+told-mark = We told the management
+told-marked = Marked as told.
+graph = What it stands on
+graph-interview = An interview
+graph-says-for = Supports it
+graph-says-against = Says the opposite
+turn-against = It says the opposite
+turn-for = It supports it after all
+answers-against = Other answers to the same questions
+reprisals = Reprisals
+reprisals-about = Who may suffer for having spoken, and when you look after them (OPCAT, Articles 15 and 21). Each entry opens for those chosen alone.
+reprisals-empty = Nobody is watched over yet
+reprisals-empty-text = Interviews with a risk of reprisals stand here by themselves; add whoever gave information without an interview.
+reprisal-add = Add a person without an interview
+reprisal-change = Change an entry
+reprisal-no-names = No name. The entry gets a pseudonym, and stands in no list of interviews, no report and no search.
+reprisal-interview = Interview
+reprisal-about = What they told
+reprisal-risk = What may happen
+reprisal-mitigation = What was agreed against it
+reprisal-channel = Safe way to reach them
+reprisal-closed = Nothing more to watch, because
+reprisal-closed-hint = Leave it empty while somebody watches.
+reprisal-watched-no = No longer watched
+reprisal-readers = Who may open it, beside you and the leads
+reprisal-opens = Opens for: { $names }
+informant = Who they are
+informant-held = A person held
+informant-staff = Staff
+informant-family = Family
+informant-lawyer = A lawyer
+informant-health = Health staff
+informant-complainant = Somebody who complained
+informant-other = Somebody else
+level = How likely it is
+level-low = Low risk
+level-medium = Some risk
+level-high = High risk
+level-suffered = Has suffered reprisals
+recontacts = Days to look after them
+recontacts-none = No day is set.
+recontacts-today = Contact again
+recontact-add = Set a day
+recontact-change = Change a day
+recontact-due = Day
+recontact-whom = Who looks
+recontact-how = How, safely
+recontact-done = We have looked
+recontact-note = What came of it
+recontact-mine = You look
+without-seat = They recorded here and have no seat:
+visit-closed-title = This visit is closed
+visit-closed-text = Take it up again to go on working on it. To correct a single thing, you can write into it as it is; what you write is recorded like everything else.
+visit-closed-open = Open the visit
+visit-closed-anyway = Write in it all the same
+visit-closed-again = You can write in it until this device is locked. Do it once more.
+error-visit-closed = The visit is closed.
+error-reason-needed = One kind of source alone supports it: write why that is enough.
+access-minutes =
+    { $count ->
+        [one] one minute
+       *[other] { $count } minutes
+    }
+access-waited =
+    { $count ->
+        [one] One minute waited in all.
+       *[other] { $count } minutes waited in all.
+    }
+stay-gate =
+    { $count ->
+        [one] One minute at the gate
+       *[other] { $count } minutes at the gate
+    }
+counts-capacity =
+    { $count ->
+        [one] Official capacity: one person
+       *[other] Official capacity: { $count } persons
+    }
+sample-count =
+    { $count ->
+        [one] one entry
+       *[other] { $count } entries
+    }
+unseen =
+    { $count ->
+        [0] Everything is seen
+        [one] One thing not yet seen
+       *[other] { $count } things not yet seen
+    }
+comments-open =
+    { $count ->
+        [one] One comment open
+       *[other] { $count } comments open
+    }
+speaks-against =
+    { $count ->
+        [one] One thing speaks against it
+       *[other] { $count } things speak against it
+    }
+graph-for =
+    { $count ->
+        [one] one for it
+       *[other] { $count } for it
+    }
+graph-against =
+    { $count ->
+        [one] one against it
+       *[other] { $count } against it
+    }
+
 finding-add = Add a finding
 finding-statement = What the team concludes
 finding-establish = Establish
@@ -1523,6 +1796,10 @@ standing-due-soon =
        *[other] Due in { $days } days
     }
 standing-in-time =
+    { $days ->
+        [one] One day left
+       *[other] { $days } days left
+    }
 
 # Recommendations and the dialogue with authorities
 nav-recommendations = Recommendations

@@ -19,6 +19,8 @@ class AppState {
   status = $state<AppStatus | null>(null);
   saved = $state<string | null>(null);
   toast = $state<Toast | null>(null);
+  /** A closed visit that somebody began to write into: they are asked whether they mean it. */
+  closedVisit = $state<string | null>(null);
   palette = $state(false);
   keys = $state(false);
   /** The content is blank while the window is hidden, before anything can take a picture of it. */
@@ -108,6 +110,10 @@ class AppState {
   refuse(thrown: unknown): void {
     // The lock screen says so itself.
     if (thrown instanceof Refused && thrown.error.code === 'locked') return;
+    if (thrown instanceof Refused && thrown.error.code === 'visit_closed') {
+      this.closedVisit = thrown.error.field;
+      return;
+    }
     this.show({ text: thrown instanceof Refused ? sentence(thrown.error) : String(thrown), kind: 'refused' });
   }
 

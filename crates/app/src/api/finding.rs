@@ -117,6 +117,8 @@ pub struct ImmediateBuild {
 pub struct ImmediateBuilt {
     /// One self-contained HTML page.
     pub html: String,
+    /// The same, for the preview.
+    pub blocks: Vec<super::visit::ReportBlock>,
     /// Where it was written.
     pub path: Option<String>,
     /// Findings on it.

@@ -1,7 +1,7 @@
 //! The sheet of immediate observations: chosen findings, in the team's words, behind a gate of its own. It is left with the
 //! management while those who spoke are still in its hands.
 
-use super::settled_consents;
+use super::{preview, settled_consents};
 use crate::api::finding::{ImmediateBuild, ImmediateBuilt};
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::write_file;
@@ -87,12 +87,14 @@ impl Session {
         let (told, withheld): (Vec<String>, Vec<String>) = chosen.partition(|id| may_be_told(&visit, id, &voices));
         let sheet = self.sheet(&visit, &told)?;
         let title = format!("{} – {}", words.say("immediate-title"), sheet.place);
-        let html = page(&immediate(&sheet, &words), &title, &words);
+        let blocks = immediate(&sheet, &words);
+        let html = page(&blocks, &title, &words);
         if let Some(path) = &args.path {
             write_file(self.chosen().as_ref(), path, html.as_bytes())?;
         }
         Ok(ImmediateBuilt {
             html,
+            blocks: blocks.into_iter().map(preview).collect(),
             path: args.path,
             told,
             withheld,

@@ -7,7 +7,7 @@ export const SIZE = { width: 960, height: 560 } as const;
 /** Room between the outermost dots and the edge. */
 const EDGE = 70;
 /** Never closer than this, however near to each other places lie: outlines are too coarse for it. */
-const MAX_SCALE = 9_000;
+const MAX_SCALE = 5_000;
 /** How far beyond the edge outlines are drawn, so that their ends do not show. */
 const BEYOND = 20;
 const SMALLEST_DOT = 6;
