@@ -240,17 +240,6 @@ mod tests {
     }
 
     #[test]
-    fn a_recommendation_is_told_to_the_authority_once_it_was_sent_and_never_to_the_public() {
-        for (sent, disputed) in [(false, false), (false, true), (true, false), (true, true)] {
-            let subject = Subject::Recommendation { sent, disputed };
-            assert_eq!(telling(Audience::Internal, subject), Telling::Whole);
-            assert_eq!(telling(Audience::Public, subject), Telling::Nothing);
-            let told = telling(Audience::Authority, subject) == Telling::Whole;
-            assert_eq!(told, sent && !disputed);
-        }
-    }
-
-    #[test]
     fn what_somebody_said_is_told_outside_as_a_choice_and_only_among_enough_voices() {
         let yes = AnswerValue::YesNoPartly(YesNoPartly::Yes);
         let text = AnswerValue::Text("he said".into());
