@@ -2532,3 +2532,66 @@ key-plan-month = البرنامج: نقل زيارة مخططة شهرًا
 kind-recommendation = توصية
 kind-reply = رد سلطة
 kind-dialogue = تواصل مع سلطة
+
+# الأرقام
+nav-numbers = الأرقام
+numbers = الأرقام
+numbers-period = المدة
+numbers-year = السنة
+span-12-months = آخر 12 شهراً
+span-this-year = هذه السنة
+span-year = سنة تقويمية
+span-5-years = آخر 5 سنوات
+span-10-years = آخر 10 سنوات
+numbers-from-to = من { $from } إلى { $to }. حُسبت على هذا الجهاز مما يستطيع قراءته.
+numbers-visits = الزيارات
+numbers-planned = { $count ->
+    [0] لا زيارات مخططة
+    [one] زيارة مخططة واحدة
+    [two] زيارتان مخططتان
+    [few] { $count } زيارات مخططة
+    [many] { $count } زيارة مخططة
+   *[other] { $count } زيارة مخططة
+  }
+numbers-places-visited = الأماكن التي زُيرت
+numbers-in-a-year = في السنة السابقة لآخر يوم
+numbers-replied = ما رُدّ عليه
+numbers-implemented = ما نُفّذ كاملاً
+numbers-of-sent = { $count ->
+    [0] لم يُرسل شيء
+    [one] من توصية واحدة أُرسلت
+    [two] من توصيتين أُرسلتا
+    [few] من { $count } توصيات أُرسلت
+    [many] من { $count } توصية أُرسلت
+   *[other] من { $count } توصية أُرسلت
+  }
+numbers-days-to-reply = الأيام حتى الرد
+numbers-median = الوسيط
+numbers-sealed = { $count ->
+    [one] مقابلة أو خطة واحدة مختومة لآخرين ولم تُحسب.
+    [two] مقابلتان أو خطتان مختومتان لآخرين ولم تُحسبا.
+    [few] { $count } مقابلات وخطط مختومة لآخرين ولم تُحسب.
+    [many] { $count } مقابلة وخطة مختومة لآخرين ولم تُحسب.
+   *[other] { $count } مقابلة وخطة مختومة لآخرين ولم تُحسب.
+  }
+numbers-none = لا شيء يُعدّ في هذه المدة.
+numbers-as-table = كجدول
+numbers-export = اكتب ملفاً
+numbers-export-hint = ملف CSV، جدول تحت جدول. وتُحجب فيه أيضاً الأعداد الصغيرة من الأشخاص.
+numbers-write = اكتب الملف
+numbers-written = { $count ->
+    [one] كُتب جدول واحد.
+    [two] كُتب جدولان.
+    [few] كُتبت { $count } جداول.
+    [many] كُتب { $count } جدولاً.
+   *[other] كُتب { $count } جدول.
+  }
+not-known-short = –
+held-back-why = تُحجب الأعداد الصغيرة من الأشخاص لأنها تدل على أصحابها.
+percent = { $value }٪
+number-of-days = { $value } يوماً
+count-of = { $count } من { $all }
+threshold = الأعداد الصغيرة من الأشخاص
+threshold-text = ما كان دون هذا العدد من الأشخاص لا يُعرض ولا يُكتب في ملف. يسري على الفريق كله، ويغيّره رئيس الفريق.
+threshold-label = احجب الأعداد دون
+threshold-kept = تُحجب من الآن الأعداد دون { $threshold }.

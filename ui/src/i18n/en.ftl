@@ -2335,3 +2335,54 @@ trace-interviews =
 kind-recommendation = Recommendation
 kind-reply = Reply of an authority
 kind-dialogue = Contact with an authority
+
+# Numbers
+nav-numbers = Numbers
+numbers = Numbers
+numbers-period = Period
+numbers-year = Year
+span-12-months = The last 12 months
+span-this-year = This year
+span-year = A calendar year
+span-5-years = The last 5 years
+span-10-years = The last 10 years
+numbers-from-to = { $from } to { $to }. Computed on this device, from what it can read.
+numbers-visits = Visits
+numbers-planned = { $count ->
+    [0] None planned
+    [one] One planned
+   *[other] { $count } planned
+  }
+numbers-places-visited = Places visited
+numbers-in-a-year = In the year before the last day
+numbers-replied = Replied to
+numbers-implemented = Done in full
+numbers-of-sent = { $count ->
+    [0] None sent
+    [one] Of one sent
+   *[other] Of { $count } sent
+  }
+numbers-days-to-reply = Days to a reply
+numbers-median = The median
+numbers-sealed = { $count ->
+    [one] One interview or plan is sealed for others and is not counted.
+   *[other] { $count } interviews and plans are sealed for others and are not counted.
+  }
+numbers-none = Nothing to count in this period.
+numbers-as-table = As a table
+numbers-export = Write a file
+numbers-export-hint = CSV, every table below the other. Small numbers of persons are held back in it too.
+numbers-write = Write the file
+numbers-written = { $count ->
+    [one] One table written.
+   *[other] { $count } tables written.
+  }
+not-known-short = –
+held-back-why = Small numbers of persons are held back, since they would say who somebody is.
+percent = { $value } %
+number-of-days = { $value } days
+count-of = { $count } of { $all }
+threshold = Small numbers of persons
+threshold-text = Numbers of persons under this are shown nowhere and written into no file. It holds for the whole team; a lead changes it.
+threshold-label = Hold back numbers under
+threshold-kept = Numbers under { $threshold } are held back from now on.

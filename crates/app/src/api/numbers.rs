@@ -38,7 +38,7 @@ pub struct NumbersExported {
 /// The name of a row or a series.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NumberLabel {
-    /// `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `column`, `grade`, `implementation`,
+    /// `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `board`, `grade`, `implementation`,
     /// `age-band`, `series`.
     pub group: String,
     /// The code, `YYYY-MM`, or the words.

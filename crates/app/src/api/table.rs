@@ -393,6 +393,7 @@ commands! {
     quarantine_accept(QuarantineRef) -> QuarantineRetried;
     quarantine_export(QuarantineExport) -> QuarantineExported;
     numbers_get(NumbersAsk) -> NumbersView;
+    numbers_export(NumbersExport) -> NumbersExported;
     threshold_set(ThresholdSet) -> Saved;
     report_build(ReportBuild) -> ReportBuilt;
     report_review(ReportReview) -> Saved;

@@ -1,5 +1,6 @@
 //! Numbers of the body's work, computed here from what lists hold: no record is opened for them.
 
+mod export;
 mod facts;
 
 use crate::api::numbers::*;

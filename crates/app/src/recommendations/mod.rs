@@ -28,7 +28,8 @@ use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
 use crate::findings::read_finding;
 use crate::session::{Session, from_code};
-use body::BASIS;
+pub(crate) use body::BASIS;
+pub(crate) use facts::name_of;
 use serde_json::json;
 use visita_domain::dates::{Day, from_millis, year_of};
 use visita_domain::recommendation::{Implementation, Recommendation, Status};
@@ -39,7 +40,7 @@ use visita_record::DocumentKind;
 use visita_seal::grant::Audience;
 
 /// The prefix of a recommendation's own facts.
-const FACTS: &str = "recommendation";
+pub(crate) const FACTS: &str = "recommendation";
 
 impl Session {
     pub(crate) fn recommendation_list(&mut self, args: RecommendationFilter) -> Result<RecommendationRows, ApiError> {

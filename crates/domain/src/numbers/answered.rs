@@ -61,7 +61,7 @@ pub fn by_column(facts: &[RecommendationFact]) -> Table {
     let values = counted(&Column::ALL, facts, |fact| Some(fact.column), |_| true);
     one(
         "recommendations_by_status",
-        "column",
+        "board",
         Column::ALL.iter().map(code_of).collect(),
         values,
     )

@@ -1,6 +1,9 @@
 //! Years of work of a fictional body, drawn from a seed: to look at the app full, and for tests and benches. The places are
 //! the same every time; what is decided about them is what such a body would see in a year.
 
+mod asked;
+
+use self::asked::{Answer, Concern, Concluded};
 use super::{Text, Then, days_before};
 use crate::api::place::PlaceInput;
 use crate::api::{ApiError, ErrorCode};
@@ -11,8 +14,9 @@ use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use visita_domain::DocumentId;
-use visita_domain::answer::{Answer, AnswerValue, SourceType, YesNoPartly};
+use visita_domain::answer::{self, AnswerValue, SourceType, YesNoPartly};
 use visita_domain::checklist::{Checklist, ItemType};
 use visita_domain::dates::Timestamp;
 use visita_domain::finding::{Confidence, Evidence, EvidenceKind, FindingStatus};
@@ -39,7 +43,7 @@ const REPORTED_DAYS: i64 = 45;
 const CLOSED_DAYS: i64 = 240;
 
 /// The words, without what is drawn.
-const DATA: &str = include_str!("../../sample/year.json");
+const DATA: &str = include_str!("../../../sample/year.json");
 
 #[derive(Deserialize)]
 struct Data {
@@ -50,6 +54,7 @@ struct Data {
     subjects: Vec<Subject>,
     good: Text,
     objectives: Text,
+    replies: Vec<Answer>,
 }
 
 /// A kind of place: how many of them there are, and what is asked there.
@@ -68,11 +73,15 @@ struct Subject {
     theme: Theme,
     seen: Text,
     finding: Text,
+    recommendation: Text,
 }
 
 struct Place {
     id: DocumentId,
     checklist: &'static Checklist,
+    authority: DocumentId,
+    authority_name: String,
+    capacity: u32,
 }
 
 /// What one visit is made of.
@@ -134,16 +143,38 @@ impl Maker<'_> {
     }
 
     fn places(&mut self, data: &Data) -> Result<Vec<Place>, ApiError> {
-        let mut places = Vec::new();
+        let (mut places, mut authorities) = (Vec::new(), BTreeMap::new());
         for kind in &data.kinds {
             let checklist = find_checklist(&kind.checklist)?;
+            let authority_name = self.say(&kind.authority).to_owned();
+            let authority = match authorities.get(&authority_name) {
+                Some(known) => *known,
+                None => self.authority(&authority_name)?,
+            };
+            authorities.insert(authority_name.clone(), authority);
             for number in 0..kind.share {
                 let facts = self.place(data, kind, number)?;
-                let id = self.session.place_add(facts)?.id.parse()?;
-                places.push(Place { id, checklist });
+                let capacity = facts.capacity.unwrap_or_default();
+                places.push(Place {
+                    id: self.session.place_add(facts)?.id.parse()?,
+                    checklist,
+                    authority,
+                    authority_name: authority_name.clone(),
+                    capacity,
+                });
             }
         }
         Ok(places)
+    }
+
+    fn authority(&mut self, name: &str) -> Result<DocumentId, ApiError> {
+        let name = json!(name);
+        let made = self
+            .session
+            .create(DocumentKind::Authority, Audience::Team, None, |edit| {
+                fact(edit, "authority/name", &name)
+            })?;
+        Ok(made.0)
     }
 
     fn place(&mut self, data: &Data, kind: &Kind, number: u32) -> Result<PlaceInput, ApiError> {
@@ -196,6 +227,10 @@ impl Maker<'_> {
             good: self.chance(25),
         };
         let good = self.say(&data.good);
+        let held = json!(
+            self.dice
+                .random_range(place.capacity / 2..=place.capacity + place.capacity / 3)
+        );
         let answers = self.answers(&drawn)?;
         let me = self.session.team()?.author.member.clone();
         let seat = Seat {
@@ -205,7 +240,8 @@ impl Maker<'_> {
             dropped: false,
         };
         let arabic = self.arabic;
-        self.session.create(DocumentKind::Visit, Audience::Team, None, |edit| {
+        let mut concerns = Vec::new();
+        let (visit, _) = self.session.create(DocumentKind::Visit, Audience::Team, None, |edit| {
             edit.set_section("visit", &drawn.facts)?;
             fact(edit, &format!("team/{me}"), &json!(seat))?;
             fact(edit, &format!("checklist/{}", drawn.checklist.id), &json!(true))?;
@@ -215,15 +251,26 @@ impl Maker<'_> {
             for (path, answer) in &answers {
                 edit.set(path, Some(&json!(answer)), WritePolicy::Testimony)?;
             }
+            edit.set("population/total/register", Some(&held), WritePolicy::Testimony)?;
             for subject in &drawn.subjects {
-                concern(edit, subject, arabic)?;
+                let finding = concern(edit, subject, arabic)?;
+                concerns.push(Concern { finding, subject });
             }
             if drawn.good {
                 finding(edit, Theme::Complaints, good, true)?;
             }
             Ok(())
         })?;
-        Ok(())
+        self.plan(visit, &drawn.facts)?;
+        self.ask(
+            &data.replies,
+            &Concluded {
+                visit,
+                facts: &drawn.facts,
+                place,
+                concerns,
+            },
+        )
     }
 
     fn kind(&mut self) -> VisitKind {
@@ -246,7 +293,7 @@ impl Maker<'_> {
     }
 
     /// Yes-no items, area by area, until there are enough.
-    fn answers(&mut self, drawn: &Drawn<'_>) -> Result<Vec<(String, Answer)>, ApiError> {
+    fn answers(&mut self, drawn: &Drawn<'_>) -> Result<Vec<(String, answer::Answer)>, ApiError> {
         let items: Vec<_> = drawn.checklist.items().collect();
         let asked: Vec<_> = items
             .iter()
@@ -265,7 +312,7 @@ impl Maker<'_> {
         Ok(answers)
     }
 
-    fn answer(&mut self) -> Result<Answer, ApiError> {
+    fn answer(&mut self) -> Result<answer::Answer, ApiError> {
         let said = match self.dice.random_range(0..20) {
             0..=9 => YesNoPartly::Yes,
             10..=13 => YesNoPartly::Partly,
@@ -281,7 +328,7 @@ impl Maker<'_> {
                 SourceType::Document,
             ])
             .ok_or(ErrorCode::Damaged)?;
-        Ok(Answer {
+        Ok(answer::Answer {
             value: AnswerValue::YesNoPartly(said),
             note: String::new(),
             source: Some(source),
@@ -308,7 +355,7 @@ fn fact(edit: &mut Edit<'_>, path: &str, value: &Value) -> Result<(), EditError>
 }
 
 /// Something seen, and the finding it stands behind.
-fn concern(edit: &mut Edit<'_>, subject: &Subject, arabic: bool) -> Result<(), EditError> {
+fn concern(edit: &mut Edit<'_>, subject: &Subject, arabic: bool) -> Result<String, EditError> {
     let say = |text: &Text| if arabic { text.ar.clone() } else { text.en.clone() };
     let seen = make_id();
     for (name, value) in [
@@ -331,7 +378,13 @@ fn concern(edit: &mut Edit<'_>, subject: &Subject, arabic: bool) -> Result<(), E
         against: false,
     };
     let kind = code_of(&link.kind);
-    fact(edit, &format!("finding/{id}/evidence/{kind}-{seen}"), &json!(link))
+    fact(edit, &format!("finding/{id}/evidence/{kind}-{seen}"), &json!(link))?;
+    fact(
+        edit,
+        &format!("finding/{id}/one_source_reason"),
+        &json!(say(&subject.seen)),
+    )?;
+    Ok(id)
 }
 
 fn finding(edit: &mut Edit<'_>, theme: Theme, statement: &str, good: bool) -> Result<String, EditError> {
