@@ -50,7 +50,7 @@ fn finding(desk: &mut Desk, visit: &str, statement: &str) -> String {
     );
     desk.ok(
         "finding_set",
-        json!({"visit": visit, "finding": finding, "status": "established"}),
+        json!({"visit": visit, "finding": finding, "status": "established", "reason": "Counted twice."}),
     );
     finding
 }
