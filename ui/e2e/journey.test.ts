@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NO_FACTS as NO_PLACE } from '../src/kit/no-place';
 import { Desk, PASSPHRASE, SIZES } from './desk';
 
 /** The key that presses what has the focus, once it can be pressed. */
@@ -150,7 +151,7 @@ it('two leads who typed in one note read the passage, and see what is in quarant
     for (const desk of desks) await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
     await lead.call('team_found', { body: 'Commission', team: 'North', member: 'Amina' });
     await admit(lead, second, 'Boris', 'lead');
-    const place = await lead.call('place_add', { name: 'Velm', place_type: 'prison', authority: '', region: '', address: '', capacity: null, occupancy: null, suspected: false });
+    const place = await lead.call('place_add', { ...NO_PLACE, name: 'Velm' });
     const visit = await lead.call('visit_create', {
       place: place.id, visit_kind: 'in_depth', announced: false, starts_on: '2026-03-02', ends_on: null, objectives: '', checklists: ['prison'],
     });

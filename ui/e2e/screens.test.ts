@@ -9,6 +9,8 @@ const LOOKS = [
   { language: 'ar-XB', theme: 'dark' },
 ];
 
+const ALL_RECOMMENDATIONS = { column: null, addressee: null, place: null, visit: null, theme: null, priority: null, year: null, withdrawn: false };
+
 let desk: Desk;
 let fresh: Desk;
 const paths: Record<string, string> = {};
@@ -22,11 +24,27 @@ beforeAll(async () => {
   const { rows: interviews } = await desk.call('interview_list', { visit });
   const { rows: findings } = await desk.call('finding_list', { visit });
   const place = visits[0]?.place ?? '';
+  const { rows: recommendations } = await desk.call('recommendation_list', ALL_RECOMMENDATIONS);
+  const answered = recommendations.find((row) => row.column === 'partly_done')?.id ?? '';
+  const { next } = (await desk.call('today_get', {})).programme;
   Object.assign(paths, {
     today: 'today',
+    programme: 'programme',
+    'programme timeline': 'programme/timeline',
+    'programme map': 'programme/map',
+    'programme list': 'programme/list',
+    'programme proposal': `programme/propose/${new Date().getFullYear() + 1}`,
+    'programme draw': 'programme/draw',
+    'programme rules': 'programme/rules',
+    plan: `programme/plan/${next?.id}`,
+    prepare: `visits/${visit}/prepare`,
     places: 'places',
     'place form': 'places/new',
     place: `places/${place}`,
+    'place import': 'places/import',
+    'place duplicates': 'places/duplicates',
+    authorities: 'authorities',
+    body: 'body',
     visits: 'visits',
     'visit form': 'visits/new',
     hub: `visits/${visit}`,
@@ -34,6 +52,16 @@ beforeAll(async () => {
     'interview start': `visits/${visit}/interview/new`,
     interview: `visits/${visit}/interview/${interviews[0]?.id}`,
     findings: `visits/${visit}/findings`,
+    verify: `visits/${visit}/verify`,
+    trace: `visits/${visit}/trace`,
+    recommendations: 'recommendations',
+    board: 'recommendations/board',
+    'year by theme': 'recommendations/year',
+    'new recommendation': 'recommendations/new',
+    recommendation: `recommendations/${answered}`,
+    'recommendation form': `recommendations/${answered}/edit`,
+    letter: `recommendations/${answered}/letter`,
+    'trace of a recommendation': `recommendations/${answered}/trace`,
     finding: `visits/${visit}/findings/${findings[0]?.id}`,
     access: `visits/${visit}/access`,
     counts: `visits/${visit}/counts`,

@@ -64,6 +64,8 @@ impl Session {
     pub(crate) fn conflict_list(&mut self, args: ConflictFilter) -> Result<Conflicts, ApiError> {
         let documents = self.documents_of(args.visit.as_deref())?;
         let open = self.open()?;
+        // Fields that name other records are shown by their names.
+        open.shelf()?;
         let me = open.team.as_ref().map(|team| team.author.member.clone());
         let mut desk = Conflicts {
             open: Vec::new(),
@@ -381,7 +383,12 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         severity: if high { "high" } else { "normal" }.to_owned(),
         diffs: versions
             .iter()
-            .map(|version| diff(path, &first, &version.value))
+            .map(
+                |version| match named(open, path, &first).zip(named(open, path, &version.value)) {
+                    Some((first, here)) => diff(path, &json!(first), &json!(here)),
+                    None => diff(path, &first, &version.value),
+                },
+            )
             .collect(),
         versions,
         decision,
@@ -390,14 +397,15 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
 
 /// What a field that holds the id of a record says to people: the name of what it points at.
 fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
-    let (_, field) = path.rsplit_once('/')?;
-    if !path.starts_with("recommendation/") && !path.starts_with("letter/") {
+    let (noun, field) = path.rsplit_once('/')?;
+    let noun = noun.split('/').next()?;
+    if !matches!(noun, "recommendation" | "letter" | "place" | "authority") {
         return None;
     }
     let (id, shelf) = (value.as_str()?, open.shelf.as_ref()?);
     let told = match field {
-        "addressee" => shelf.authority_name(id.parse().ok()?),
-        "place" => shelf.places.get(id)?.facts.name.clone(),
+        "addressee" | "authority_id" | "parent" => shelf.authority_name(id.parse().ok()?),
+        "place" | "same_as" => shelf.places.get(id)?.facts.name.clone(),
         "visit" => {
             let visit = &shelf.visits.get(id)?.facts;
             let place = shelf.places.get(&visit.place?.to_string())?;

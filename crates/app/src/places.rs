@@ -1,42 +1,84 @@
-//! The register of places.
+//! The register of places: its list, one place with what stands under it, its facts.
 
+mod dated;
+mod export;
+mod import;
+mod lines;
+mod parts;
+mod rows;
+mod same;
+
+pub(crate) use import::Pending;
+pub(crate) use lines::{PlaceLine, PlaceLines};
+pub(crate) use parts::{numbers_of, numbers_until};
+pub(crate) use same::APART;
+
+use crate::api::ApiError;
 use crate::api::place::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRow;
-use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
-use crate::project::PlaceBody;
 use crate::session::{Session, code_of, from_code};
 use crate::visits::visible_name;
-use std::collections::HashMap;
+use dated::optional_day;
 use visita_domain::DocumentId;
-use visita_domain::place::{MAX_NAME_CHARS, Place};
-use visita_record::DocumentKind;
+use visita_domain::place::{MAX_NAME_CHARS, Place, kept_degree};
+use visita_record::{DocumentKind, RecordDocument};
 use visita_seal::grant::Audience;
 
 pub(crate) fn facts_view(place: &Place) -> PlaceInput {
+    let day = |day: Option<visita_domain::dates::Day>| day.map(|day| day.to_string());
     PlaceInput {
         name: place.name.clone(),
         place_type: code_of(&place.place_type),
+        other_type: place.other_type.clone(),
         authority: place.authority.clone(),
+        authority_id: place.authority_id.map(|id| id.to_string()),
+        operator: place.operator.as_ref().map(code_of),
+        operator_name: place.operator_name.clone(),
+        legal_basis: place.legal_basis.clone(),
         region: place.region.clone(),
         address: place.address.clone(),
+        latitude: place.latitude,
+        longitude: place.longitude,
         capacity: place.capacity,
         occupancy: place.occupancy,
+        turnover: place.turnover,
+        vulnerable: place.vulnerable.iter().map(code_of).collect(),
+        opened_on: day(place.opened_on),
+        closed_on: day(place.closed_on),
         suspected: place.suspected,
+        suspected_note: place.suspected_note.clone(),
     }
 }
 
-fn facts_from(input: &PlaceInput) -> Result<Place, ApiError> {
+/// The facts of a form; what no form holds is as in `here`.
+fn facts_from(input: &PlaceInput, here: &Place) -> Result<Place, ApiError> {
+    let operator = input.operator.as_deref().filter(|code| !code.is_empty());
+    let authority = input.authority_id.as_deref().filter(|id| !id.is_empty());
+    let vulnerable = input.vulnerable.iter().map(|code| from_code(code, "vulnerable"));
     let place = Place {
         name: input.name.trim().to_owned(),
         place_type: from_code(&input.place_type, "place_type")?,
+        other_type: input.other_type.clone(),
         authority: input.authority.clone(),
+        authority_id: authority.map(str::parse).transpose()?,
+        operator: operator.map(|code| from_code(code, "operator")).transpose()?,
+        operator_name: input.operator_name.clone(),
+        legal_basis: input.legal_basis.clone(),
         region: input.region.clone(),
         address: input.address.clone(),
+        latitude: input.latitude.map(kept_degree),
+        longitude: input.longitude.map(kept_degree),
         capacity: input.capacity,
         occupancy: input.occupancy,
+        turnover: input.turnover,
+        vulnerable: vulnerable.collect::<Result<_, _>>()?,
+        opened_on: optional_day(input.opened_on.as_deref(), "opened_on")?,
+        closed_on: optional_day(input.closed_on.as_deref(), "closed_on")?,
         suspected: input.suspected,
+        suspected_note: input.suspected_note.clone(),
+        same_as: here.same_as,
     };
     place.check()?;
     Ok(place)
@@ -44,47 +86,64 @@ fn facts_from(input: &PlaceInput) -> Result<Place, ApiError> {
 
 impl Session {
     pub(crate) fn place_list(&mut self, args: PlaceFilter) -> Result<PlaceRows, ApiError> {
-        let visits = self.visit_lines()?;
-        let mut of_place: HashMap<&str, Vec<&VisitRow>> = HashMap::new();
-        for visit in visits.iter().map(|line| &line.row) {
-            of_place.entry(&visit.place).or_default().push(visit);
-        }
-        let wanted = |row: &PlaceRow| {
-            args.place_type
-                .as_ref()
-                .is_none_or(|wanted| *wanted == row.facts.place_type)
+        let lines = self.place_lines()?;
+        let wanted = |line: &&std::sync::Arc<PlaceLine>| {
+            let kind = args.place_type.as_deref().filter(|kind| !kind.is_empty());
+            kind.is_none_or(|wanted| wanted == line.row.facts.place_type)
         };
-        let none = Vec::new();
-        let mut rows: Vec<PlaceRow> = self
-            .place_bodies()?
-            .iter()
-            .map(|(id, body)| place_row(id, body, of_place.get(id.as_str()).unwrap_or(&none)))
-            .filter(wanted)
-            .collect();
-        rows.sort_by_cached_key(|row| row.facts.name.to_lowercase());
-        Ok(PlaceRows { rows })
-    }
-
-    pub(crate) fn place_get(&mut self, args: PlaceRef) -> Result<PlaceView, ApiError> {
-        let unreadable = self
-            .record(args.place.parse()?, DocumentKind::Place)?
-            .section::<Place>("place")
-            .unreadable;
-        let visits = self.visit_lines()?;
-        let here = visits.iter().map(|line| &line.row);
-        let here: Vec<&VisitRow> = here.filter(|visit| visit.place == args.place).collect();
-        let body = self.place_bodies()?.get(&args.place).ok_or(ErrorCode::NotFound)?;
-        Ok(PlaceView {
-            row: place_row(&args.place, body, &here),
-            conflicts: body.conflicts.clone(),
-            unreadable,
-            visits: here.into_iter().cloned().collect(),
+        Ok(PlaceRows {
+            rows: PlaceLines(lines.iter().filter(wanted).cloned().collect()),
         })
     }
 
+    pub(crate) fn place_get(&mut self, args: PlaceRef) -> Result<PlaceView, ApiError> {
+        let id: DocumentId = args.place.parse()?;
+        let row = self.place_row(&args.place)?;
+        let (stands, under) = self.place_group(&args.place)?;
+        let visits = self.visits_of(&args.place, &under)?;
+        let authority_name = match &row.facts.authority_id {
+            Some(authority) => self.authority_name(authority)?,
+            None => None,
+        };
+        let mut view = PlaceView {
+            row,
+            visits,
+            units: Vec::new(),
+            counts: Vec::new(),
+            contacts: Vec::new(),
+            documents: Vec::new(),
+            authority_name,
+            stands,
+            conflicts: Vec::new(),
+            unreadable: self
+                .record(id, DocumentKind::Place)?
+                .section::<Place>("place")
+                .unreadable,
+            merged: under,
+        };
+        let held = std::iter::once(args.place.clone()).chain(view.merged.iter().map(|one| one.place.clone()));
+        for place in held.collect::<Vec<_>>() {
+            let known = self.place_bodies()?.get(&place);
+            view.conflicts
+                .extend(known.into_iter().flat_map(|body| body.conflicts.clone()));
+            let record = self.record(place.parse()?, DocumentKind::Place)?;
+            view.take_parts(&place, record);
+        }
+        view.sort_parts();
+        Ok(view)
+    }
+
+    /// Visits to a place and to those that it stands for, newest first.
+    fn visits_of(&mut self, place: &str, under: &[PlaceName]) -> Result<Vec<VisitRow>, ApiError> {
+        let lines = self.visit_lines()?;
+        let here = |row: &&VisitRow| row.place == place || under.iter().any(|one| one.place == row.place);
+        Ok(lines.iter().map(|line| &line.row).filter(here).cloned().collect())
+    }
+
     pub(crate) fn place_add(&mut self, args: PlaceInput) -> Result<Created, ApiError> {
-        let facts = facts_from(&args)?;
+        let facts = facts_from(&args, &Place::default())?;
         visible_name(&facts.name, MAX_NAME_CHARS, "name")?;
+        self.require_authority(facts.authority_id, "authority_id")?;
         let (id, saved) = self.create(DocumentKind::Place, Audience::Team, None, |edit| {
             edit.set_section("place", &facts)
         })?;
@@ -96,26 +155,37 @@ impl Session {
 
     pub(crate) fn place_set(&mut self, args: PlaceSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.place.parse()?;
-        let facts = facts_from(&args.facts)?;
+        let here = self.record(id, DocumentKind::Place)?.section::<Place>("place").value;
+        let facts = facts_from(&args.facts, &here)?;
         // A name that somebody else brought in does not keep the other facts from being corrected.
         if args.facts.name != args.was.name {
             visible_name(&facts.name, MAX_NAME_CHARS, "name")?;
         }
+        let was = facts_from(&args.was, &here)?;
+        if facts.authority_id != was.authority_id {
+            self.require_authority(facts.authority_id, "authority_id")?;
+        }
         let record = self.record(id, DocumentKind::Place)?;
-        let changes = changes(record, "place", &facts_from(&args.was)?, &facts)?;
+        let changes = changes(record, "place", &was, &facts)?;
         self.write(id, |edit| write_changes(edit, "place", &changes), |_| Ok(()))
     }
 }
 
-fn place_row(id: &str, body: &PlaceBody, visits: &[&VisitRow]) -> PlaceRow {
-    PlaceRow {
-        facts: facts_view(&body.facts),
-        last_visit: visits
-            .iter()
-            .filter(|visit| visit.phase != "preparation")
-            .map(|visit| visit.starts_on.clone())
-            .max(),
-        visits: u32::try_from(visits.len()).unwrap_or(u32::MAX),
-        id: id.to_owned(),
+impl PlaceView {
+    fn take_parts(&mut self, place: &str, record: &RecordDocument) {
+        self.units.extend(parts::units(place, record));
+        self.counts.extend(parts::counts(place, record));
+        self.contacts.extend(parts::contacts(place, record));
+        self.documents.extend(parts::documents(place, record));
+    }
+
+    fn sort_parts(&mut self) {
+        self.units.sort_by_cached_key(|unit| unit.facts.name.to_lowercase());
+        self.counts
+            .sort_by(|a, b| (&b.facts.on, &b.id).cmp(&(&a.facts.on, &a.id)));
+        self.contacts
+            .sort_by_cached_key(|contact| contact.facts.name.to_lowercase());
+        self.documents
+            .sort_by(|a, b| (&b.facts.on, &b.id).cmp(&(&a.facts.on, &a.id)));
     }
 }

@@ -133,10 +133,14 @@ fn in_conflict(open: &mut Open) -> Result<Vec<InConflict>, ApiError> {
         (id, visit, &body.conflicts)
     });
     let places = shelf.places.iter().map(|(id, body)| (id, None, &body.conflicts));
+    let authorities = shelf.authorities.iter().map(|(id, body)| (id, None, &body.conflicts));
+    let body = shelf.body.iter().map(|(id, body)| (id, None, &body.conflicts));
     visits
         .chain(interviews)
         .chain(reprisals)
         .chain(places)
+        .chain(authorities)
+        .chain(body)
         .filter(|(_, _, paths)| !paths.is_empty())
         .map(|(id, visit, paths)| Ok((id.parse()?, visit, paths.clone())))
         .collect()

@@ -6,6 +6,7 @@ use crate::chosen::write_file;
 use crate::delegation::areas;
 use crate::findings::{evidence, ids, read_finding};
 use crate::merge::role_of;
+use crate::places::numbers_until;
 use crate::project::InterviewBody;
 use crate::session::{Open, Session, code_of};
 use said::both_stand;
@@ -81,10 +82,11 @@ impl Session {
         let words = Words::of(language);
         let sealed = self.sealed_of(&args.visit)?;
         let today = self.now().date_naive();
+        let body = self.body_name()?;
         let recommendations = self.recommended(&args.visit, audience)?;
         let open = self.open()?;
         let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words, today)?;
-        (report.sealed, report.recommendations) = (sealed, recommendations);
+        (report.sealed, report.recommendations, report.body) = (sealed, recommendations, body);
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
@@ -165,22 +167,17 @@ pub(crate) fn gather(
     for one in &held {
         disagreements.extend(page.disagreements(&one.record, &one.consents, &one.name));
     }
-    let place = place
-        .map(|place| place.section::<Place>("place").value)
-        .unwrap_or_default();
+    let place = place.map(|place| as_known(&place, page.until)).unwrap_or_default();
+    let authority = authority_of(open, &place);
     let (observations, observed) = page.observations(visit);
     let days = [facts.starts_on, facts.ends_on].into_iter().flatten();
     let days: Vec<String> = days.map(|day| day.to_string()).collect();
     let report = VisitReport {
         audience,
-        body: open
-            .team
-            .as_ref()
-            .map(|team| team.roster.body.clone())
-            .unwrap_or_default(),
+        body: String::new(),
         place: place.name,
         place_type: code_of(&place.place_type),
-        authority: place.authority,
+        authority,
         capacity: place.capacity,
         occupancy: place.occupancy,
         visit_kind: code_of(&facts.kind),
@@ -205,6 +202,27 @@ pub(crate) fn gather(
         annex: page.annex(visit),
     };
     Ok((report, small_groups))
+}
+
+/// The facts of a place, with the numbers that were known by the end of the visit.
+fn as_known(place: &RecordDocument, until: Day) -> Place {
+    let facts = place.section::<Place>("place").value;
+    let numbers = numbers_until(place, &facts, Some(until));
+    Place {
+        capacity: numbers.capacity,
+        occupancy: numbers.held,
+        ..facts
+    }
+}
+
+/// Who answers for a place: as its facts say in words, else the authority that they link to.
+fn authority_of(open: &Open, place: &Place) -> String {
+    let linked = place.authority_id.map(|id| id.to_string()).zip(open.shelf.as_ref());
+    let named = linked.and_then(|(id, shelf)| shelf.authorities.get(&id).map(|body| body.facts.name.clone()));
+    Some(place.authority.clone())
+        .filter(|said| !said.is_empty())
+        .or(named)
+        .unwrap_or_default()
 }
 
 /// An interview with what its settled consents permit.

@@ -56,6 +56,8 @@ pub(crate) struct Open {
     pub team: Option<TeamHere>,
     pub records: HashMap<DocumentId, RecordDocument>,
     pub shelf: Option<Shelf>,
+    /// A table that was looked at and is not imported yet.
+    pub import: Option<crate::places::Pending>,
     /// Records whose last intake ended with the process: their envelopes are taken one at a time.
     pub suspects: BTreeSet<DocumentId>,
     /// Records whose snapshot is to be held against its envelopes.

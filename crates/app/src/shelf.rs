@@ -3,7 +3,8 @@
 
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
-use crate::project::{InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
+use crate::places::PlaceLine;
+use crate::project::{AuthorityBody, InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
 use crate::recommendations::Held;
 use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
@@ -25,17 +26,19 @@ pub(crate) struct Shelf {
     pub places: Bodies<PlaceBody>,
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
-    /// Persons of whom there is no interview and who may suffer for what they told.
-    pub reprisals: Bodies<ReprisalBody>,
+    pub authorities: Bodies<AuthorityBody>,
+    /// The body's own record: one, or none while nobody has written to it.
+    pub body: Bodies<Disputed>,
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
     pub recommendations: Held,
-    /// Names of authorities by id.
-    authorities: Bodies<String>,
+    /// Persons of whom there is no interview and who may suffer for what they told.
+    pub reprisals: Bodies<ReprisalBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
+    pub(crate) place_lines: Option<Arc<Vec<Arc<PlaceLine>>>>,
 }
 
 /// A line of the list of visits, and what a page reads of it: written out once, until something in it changes.
@@ -65,6 +68,12 @@ impl Serialize for VisitLines {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(|line| &line.json))
     }
+}
+
+/// What is shown of a record in no list: which of its fields devices disagree on.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Disputed {
+    pub conflicts: Vec<String>,
 }
 
 /// How many interviews a visit has, and how many conflicts stand open in them.
@@ -104,31 +113,22 @@ fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, Api
         .collect())
 }
 
-/// The name that stands in a projection.
-fn name(body: &serde_json::Value) -> String {
-    let name = body.pointer("/facts/name").or_else(|| body.get("name"));
-    name.and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
-}
-
-fn names(tx: &Tx<'_>, kind: &str) -> Result<Bodies<String>, ApiError> {
-    let bodies: Bodies<serde_json::Value> = bodies(tx, kind)?;
-    Ok(bodies.into_iter().map(|(id, body)| (id, name(&body))).collect())
-}
-
 impl Shelf {
     fn load(tx: &Tx<'_>) -> Result<Self, ApiError> {
         let visits = bodies(tx, "visit")?;
         Ok(Self {
             recommendations: Held::of(bodies(tx, "recommendation")?, &visits),
-            authorities: names(tx, "authority")?,
             places: bodies(tx, "place")?,
             visits,
             interviews: bodies(tx, "interview")?,
-            reprisals: bodies(tx, "reprisal")?,
+            authorities: bodies(tx, "authority")?,
+            body: bodies(tx, "body")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
+            reprisals: bodies(tx, "reprisal")?,
             sealed: sealed(tx)?,
             lines: None,
+            place_lines: None,
         })
     }
 
@@ -142,15 +142,26 @@ impl Shelf {
         for (kind, body) in &projected.rows {
             match *kind {
                 "place" => {
+                    let mut touched = BTreeSet::from([id.to_owned(), self.standing_place(id)]);
                     replace(&mut self.places, id, body);
+                    touched.extend(
+                        self.places
+                            .get(id)
+                            .and_then(|body| body.facts.same_as)
+                            .map(|id| id.to_string()),
+                    );
+                    self.renew_places(&touched)?;
                     // Any number of visits and recommendations may show its name.
                     self.lines = None;
                     self.recommendations.forget_lines();
                 }
                 "reprisal" => replace(&mut self.reprisals, id, body),
                 "visit" => {
+                    let mut places: BTreeSet<String> = self.place_of(id).into_iter().collect();
                     let before = self.verified_at(id);
                     replace(&mut self.visits, id, body);
+                    places.extend(self.place_of(id));
+                    self.renew_places(&places)?;
                     self.renew(id)?;
                     self.put_verified(id, &before)?;
                 }
@@ -162,10 +173,11 @@ impl Shelf {
                         self.renew(&visit.to_string())?;
                     }
                 }
+                "body" => replace(&mut self.body, id, body),
                 "plan" => replace(&mut self.plans, id, body),
                 "recommendation" => self.put_recommendation(id, Deserialize::deserialize(body).ok())?,
                 "authority" => {
-                    self.authorities.insert(id.to_owned(), name(body));
+                    replace(&mut self.authorities, id, body);
                     self.recommendations.forget_lines();
                 }
                 _ => {}
@@ -174,15 +186,14 @@ impl Shelf {
         Ok(())
     }
 
-    /// The name of an authority; empty where it has not come here.
-    pub(crate) fn authority_name(&self, id: DocumentId) -> String {
-        self.authorities.get(&id.to_string()).cloned().unwrap_or_default()
+    fn place_of(&self, visit: &str) -> Option<String> {
+        Some(self.visits.get(visit)?.facts.place?.to_string())
     }
 
-    /// Who answers for a place, as its facts say; empty where nobody is named.
-    pub(crate) fn authority_of(&self, place: &str) -> String {
-        let place = self.places.get(place);
-        place.map(|place| place.facts.authority.clone()).unwrap_or_default()
+    /// The name of an authority; empty where it has not come here.
+    pub(crate) fn authority_name(&self, id: DocumentId) -> String {
+        let known = self.authorities.get(&id.to_string());
+        known.map(|body| body.facts.name.clone()).unwrap_or_default()
     }
 
     /// Recommendations that somebody looked at on a visit.

@@ -3,9 +3,11 @@
 use crate::api::{ApiError, ErrorCode};
 use crate::interviews::require_notes;
 use crate::visits::{day, visible_name};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use visita_domain::interview::holds_words;
-use visita_domain::place::MAX_NAME_CHARS;
+use visita_domain::place::parts::{Contact, Count, Document, Unit};
+use visita_domain::place::{MAX_LATITUDE, MAX_LONGITUDE, MAX_NAME_CHARS, Place};
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Refuses words of an interview without consent to notes, names that hide something, and days that nobody meant.
@@ -13,6 +15,9 @@ pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value
     let parts: Vec<&str> = path.split('/').collect();
     if record.kind() == DocumentKind::Interview && needs_notes(&parts) {
         require_notes(record)?;
+    }
+    if record.kind() == DocumentKind::Place && !may_stand(&parts, value) {
+        return Err(ApiError::about(ErrorCode::Refused, "value"));
     }
     let text = value.as_str();
     match (parts.as_slice(), text) {
@@ -32,6 +37,25 @@ pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value
             visible_name(name, MAX_NAME_CHARS, "value")
         }
         _ => Ok(()),
+    }
+}
+
+/// Whether a field of a place can hold a value: of its type, and in its range by itself.
+fn may_stand(parts: &[&str], value: &Value) -> bool {
+    fn reads<T: DeserializeOwned>(name: &str, value: &Value) -> Option<T> {
+        serde_json::from_value(Value::Object([(name.to_owned(), value.clone())].into_iter().collect())).ok()
+    }
+    match parts {
+        ["place", name @ ("latitude" | "longitude")] => reads::<Place>(name, value).is_some_and(|place| {
+            let within = |degree: Option<f64>, most: f64| degree.is_none_or(|degree| degree.abs() <= most);
+            within(place.latitude, MAX_LATITUDE) && within(place.longitude, MAX_LONGITUDE)
+        }),
+        ["place", name] => reads::<Place>(name, value).is_some(),
+        ["unit", _, name] => reads::<Unit>(name, value).is_some(),
+        ["count", _, name] => reads::<Count>(name, value).is_some(),
+        ["contact", _, name] => reads::<Contact>(name, value).is_some(),
+        ["document", _, name] => reads::<Document>(name, value).is_some(),
+        _ => true,
     }
 }
 

@@ -188,6 +188,7 @@ impl Session {
             team,
             records: HashMap::new(),
             shelf: None,
+            import: None,
             suspects,
             unweighed: Unweighed::default(),
             meant: BTreeSet::new(),

@@ -125,6 +125,66 @@ impl Session {
         open.keep(id, record, &to_store, envelope.as_ref(), |tx| writing.made.put(tx))?;
         Ok(Saved { saved_at: rfc3339(now) })
     }
+
+    /// Makes many records of one kind for the whole team, in one transaction: all of them or none.
+    pub(crate) fn create_many<T>(
+        &mut self,
+        kind: DocumentKind,
+        all: &[T],
+        work: impl Fn(&mut Edit<'_>, &T) -> Result<(), EditError>,
+    ) -> Result<Vec<DocumentId>, ApiError> {
+        let now = self.now();
+        let open = self.open()?;
+        open.still_here()?;
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        team.require_writer()?;
+        let ids: Vec<DocumentId> = all.iter().map(|_| make_document_id(now)).collect();
+        let docs: Vec<DocId> = ids.iter().map(|id| DocId(id.bytes())).collect();
+        let (keys, made) = Made::first_keys(&docs, wire_kind(kind), &Audience::Team, team, &open.device)?;
+        let author = Sealer {
+            device: &open.device,
+            team,
+        };
+        let mut kept = Vec::with_capacity(all.len());
+        for ((id, key), one) in ids.iter().zip(&keys).zip(all) {
+            let mut record = RecordDocument::genesis(kind)?;
+            let changes = record.edit(&team.author, now, |edit| work(edit, one))?;
+            let envelope = author.seal(&open.vault.read(), key, kind, &changes, now)?;
+            let to_store = ToStore::new(*id, &mut record)?;
+            let projected = project(&mut record, &member_of(open.team.as_ref()));
+            kept.push((*id, to_store, envelope, projected));
+        }
+        open.vault.transact(|tx| {
+            made.put(tx)?;
+            kept.iter().try_for_each(|(id, to_store, envelope, projected)| {
+                to_store.put(tx)?;
+                put_own(tx, envelope.as_ref())?;
+                put_projected(tx, *id, &to_store.heads, projected)
+            })
+        })?;
+        for (id, _, _, projected) in &kept {
+            open.shelve(*id, projected);
+        }
+        Ok(ids)
+    }
+}
+
+/// An id of a record that is made now.
+fn make_document_id(now: Timestamp) -> DocumentId {
+    let mut random = [0; 10];
+    rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
+    DocumentId::make_at(u64::try_from(now.timestamp_millis()).unwrap_or(0), random)
+}
+
+/// Keeps this device's own envelope.
+fn put_own(tx: &Tx<'_>, envelope: Option<&EnvelopeRow>) -> Result<(), VaultError> {
+    if let Some(envelope) = envelope
+        && !tx.put_envelope(envelope, EnvelopeState::Applied)?
+    {
+        // Our own number is taken: another copy of this device wrote. Keep neither silently.
+        return Err(VaultError::Refused);
+    }
+    Ok(())
 }
 
 /// Who signs what is written.
@@ -212,12 +272,7 @@ impl Open {
         let projected = project(&mut record, &member_of(self.team.as_ref()));
         let kept = self.vault.transact(|tx| {
             to_store.put(tx)?;
-            if let Some(envelope) = envelope
-                && !tx.put_envelope(envelope, EnvelopeState::Applied)?
-            {
-                // Our own number is taken: another copy of this device wrote. Keep neither silently.
-                return Err(VaultError::Refused);
-            }
+            put_own(tx, envelope)?;
             put_projected(tx, id, &to_store.heads, &projected)?;
             also(tx)
         });

@@ -41,6 +41,8 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NotAllowed
         | ErrorCode::CliniciansOnly
         | ErrorCode::SourceUnknown
+        | ErrorCode::VisitClosed
+        | ErrorCode::ReasonNeeded
         | ErrorCode::NotReader
         | ErrorCode::LastLead
         | ErrorCode::HasLeft
@@ -53,6 +55,8 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::NoConsent => 5,
         ErrorCode::OpenConflicts | ErrorCode::VisitClosed | ErrorCode::ReasonNeeded | ErrorCode::Stale => 6,
         ErrorCode::BadFile
+        | ErrorCode::BadTable
+        | ErrorCode::TableTooLarge
         | ErrorCode::NotForThisDevice
         | ErrorCode::BadInvitation
         | ErrorCode::UnknownSender
@@ -110,6 +114,8 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NotAllowed => "Your role in the team does not allow this.",
         ErrorCode::CliniciansOnly => "Only a clinician of the delegation assesses injuries.",
         ErrorCode::SourceUnknown => "Nobody has said where this answer comes from. Choose its source first.",
+        ErrorCode::VisitClosed => "The visit is closed. Take it up again, or say that you mean to write into it.",
+        ErrorCode::ReasonNeeded => "One kind of source alone supports the finding. Write the reason why it stands.",
         ErrorCode::NotReader => "This record is for others. What you typed is kept as a draft on this device.",
         ErrorCode::LastLead => "The team would have no lead left. Make another member a lead first.",
         ErrorCode::HasLeft => "This device has left the team. Nothing more is recorded on it.",
@@ -155,6 +161,14 @@ pub fn sentence(error: &ApiError) -> String {
         }
         ErrorCode::OtherRequest => "This answer is one to another request. Nothing was changed.",
         ErrorCode::TooFewAnswers => "There are fewer answers than it takes. Nothing was changed; ask more colleagues.",
+        ErrorCode::VisitClosed => "The visit is closed: take it up again, or say that you mean to write into it.",
+        ErrorCode::ReasonNeeded => "One kind of source alone supports the finding: write down a reason.",
+        ErrorCode::BadTable => {
+            "The file is no table that can be read: save it as CSV in UTF-8 or as XLSX, with headers in the first row. Nothing was changed."
+        }
+        ErrorCode::TableTooLarge => {
+            "The table holds more than can be taken at once: 20,000 rows, 200 columns. Nothing was changed."
+        }
         ErrorCode::AnswersUnfit => {
             "These answers do not open the vault together: one is not what it says. Nothing was changed; ask another colleague."
         }

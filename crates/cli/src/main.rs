@@ -7,11 +7,13 @@ mod onsite;
 mod pair;
 mod passphrase;
 mod print;
+mod programme;
 mod recovery;
+mod register;
 mod request;
 
 use anyhow::Result;
-use args::{Cli, Interview, Nearby, Team, Verb};
+use args::{Cli, Interview, Nearby, Place, Team, Verb};
 use clap::{CommandFactory as _, Parser as _};
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -124,6 +126,9 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     }
     if let Verb::Team(Team::Pair(pair)) = &cli.verb {
         return pair::run(session, pair);
+    }
+    if let Verb::Place(place @ Place::Import { yes: true, .. }) = &cli.verb {
+        return register::import(&mut session, place);
     }
     if let Verb::Interview(Interview::Edit { interview, base: None }) = &cli.verb {
         only_empty(&mut session, interview)?;

@@ -1,13 +1,16 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Attachment, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Place, Quarantine,
-    Relay, Sample, Team, Verb, Visit,
+    Answer, Attachment, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Quarantine, Relay,
+    Sample, Team, Verb, Visit,
 };
 use crate::onsite::{from_access, from_comment, from_population, from_task};
+use crate::register;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::io::Read as _;
+
+mod recommendation;
 
 /// A command and its arguments.
 pub struct Request {
@@ -22,7 +25,7 @@ pub struct Request {
 /// The row of these lists where these members have these values.
 pub type Only = (&'static [&'static str], Vec<(&'static str, String)>);
 
-/// A command, whole.
+/// A command with its arguments.
 pub fn request(name: &'static str, args: Value) -> Request {
     Request { name, args, only: None }
 }
@@ -50,7 +53,7 @@ pub fn stdin_json() -> Result<Value> {
     serde_json::from_str(&stdin_text()?).context("standard input is not JSON")
 }
 
-/// A command with arguments that were typed, or that stand on standard input.
+/// The arguments typed, or those on standard input.
 pub fn or_stdin(stdin: bool, name: &'static str, args: Value) -> Result<Request> {
     Ok(request(name, if stdin { stdin_json()? } else { args }))
 }
@@ -61,21 +64,11 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Team(Team::Pair(_)) => return Ok(None),
         Verb::Team(team) => from_team(team)?,
         Verb::Nearby(Nearby::Status) => request("team_get", json!({})),
-        Verb::Place(Place::List) => request("place_list", json!({})),
-        Verb::Place(Place::Show { place }) => request("place_get", json!({ "place": place })),
-        Verb::Place(Place::Add {
-            name,
-            place_type,
-            authority,
-            region,
-            capacity,
-            input,
-        }) => or_stdin(
-            input.stdin,
-            "place_add",
-            json!({ "name": name, "place_type": place_type, "authority": authority, "region": region,
-                    "capacity": capacity }),
-        )?,
+        Verb::Place(place) => register::from_place(place)?,
+        Verb::Authority(authority) => register::from_authority(authority)?,
+        Verb::Body(body) => register::from_body(body)?,
+        Verb::Programme(programme) => crate::programme::from_programme(programme)?,
+        Verb::Plan(plan) => crate::programme::from_plan(plan)?,
         Verb::Visit(visit) => from_visit(visit)?,
         Verb::Checklist(Checklist::List) => request("checklist_list", json!({})),
         Verb::Checklist(Checklist::Show { checklist }) => request("checklist_get", json!({ "checklist": checklist })),
@@ -214,6 +207,11 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "bundle_export",
             json!({ "path": output, "devices": to, "first": first }),
         )?,
+        Verb::Recommendation(verb) => recommendation::from_recommendation(verb)?,
+        Verb::Trace(asked) => request(
+            "trace_get",
+            json!({ "visit": asked.visit, "recommendation": asked.recommendation }),
+        ),
         Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
         Verb::Bundle(Bundle::Import { file, input }) => {
             or_stdin(input.stdin, "bundle_import", json!({ "path": file }))?

@@ -543,3 +543,120 @@ fn joined(lead: &Person, name: &str) -> Person {
     person.json(&["team", "join", &admission, "--words", seen["confirm"].as_str().unwrap()]);
     person
 }
+
+#[test]
+fn a_recommendation_is_written_sent_answered_verified_and_traced() {
+    let lead = Person::new();
+    lead.json(&[
+        "team",
+        "found",
+        "--body",
+        "Commission",
+        "--team",
+        "North",
+        "--member",
+        "Lead",
+    ]);
+    let place = lead.id(&["place", "add", "--name", "Tarn Hill", "--type", "prison"]);
+    let visit = |on: &str| lead.id(&["visit", "create", "--place", &place, "--starts-on", on]);
+    let (first, next) = (visit("2026-03-02"), visit("2026-06-01"));
+    let finding = [
+        "finding",
+        "add",
+        "--visit",
+        &first,
+        "--statement",
+        "No heating.",
+        "--theme",
+        "accommodation",
+    ];
+    let finding = lead.id(&finding);
+    let ministry = json!({"name": "Ministry of Justice", "kind": "ministry"}).to_string();
+    let ministry = lead.feed(&["call", "authority_add"], &ministry)["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let text = "Heat every cell to 18 degrees.";
+    let add = [
+        "recommendation",
+        "add",
+        "--text",
+        text,
+        "--addressee",
+        &ministry,
+        "--visit",
+        &first,
+        "--finding",
+        &finding,
+    ];
+    let id = lead.id(&add);
+    lead.json(&[
+        "recommendation",
+        "send",
+        &id,
+        "--on",
+        "2026-03-10",
+        "--reply-by",
+        "2026-04-10",
+    ]);
+    let due = lead.json(&["recommendation", "list", "--column", "reply_due"]);
+    assert_eq!(due["rows"][0]["id"], json!(id));
+    lead.json(&[
+        "recommendation",
+        "reply",
+        &id,
+        "--on",
+        "2026-04-01",
+        "--words",
+        "Done soon.",
+        "--grade",
+        "b",
+    ]);
+    lead.json(&[
+        "recommendation",
+        "contact",
+        &id,
+        "--on",
+        "2026-04-05",
+        "--way",
+        "call",
+        "--words",
+        "In May.",
+    ]);
+    assert_eq!(
+        lead.json(&["recommendation", "to-verify", &next])["rows"][0]["row"]["id"],
+        json!(id)
+    );
+    lead.json(&[
+        "recommendation",
+        "verify",
+        &id,
+        "fully",
+        "--visit",
+        &next,
+        "--source",
+        "measured",
+    ]);
+    assert_eq!(
+        lead.code(&["recommendation", "verify", &id, "fully"]),
+        USAGE,
+        "at a visit, or on a day"
+    );
+    let shown = lead.json(&["recommendation", "show", &id]);
+    assert_eq!(
+        (&shown["proposed"], &shown["row"]["grade"]),
+        (&json!("full"), &json!("b"))
+    );
+    lead.json(&["recommendation", "implementation", &id, "--was", "none", "full"]);
+    let similar = lead.json(&["recommendation", "similar", "Heat every cell."]);
+    assert_eq!(similar["rows"][0]["row"]["column"], "done");
+    let letter = lead.path("letter.html");
+    lead.json(&["recommendation", "letter", &id, "--on", "2026-03-10", "-o", &letter]);
+    assert!(std::fs::read_to_string(&letter).unwrap().contains(text));
+    let columns = |trace: Value| trace["nodes"].as_array().unwrap().len();
+    assert_eq!(
+        columns(lead.json(&["trace", "--recommendation", &id])),
+        columns(lead.json(&["trace", "--visit", &first]))
+    );
+    assert_eq!(lead.code(&["trace"]), USAGE);
+}

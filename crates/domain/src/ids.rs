@@ -121,6 +121,8 @@ text_ids! {
     FindingId;
     /// A statement, within its interview.
     StatementId;
+    /// A unit, a count, a contact or a document, within its place.
+    PartId;
 }
 
 /// The area that stands for the place as a whole.

@@ -2,6 +2,8 @@
 
 pub mod access;
 pub mod answer;
+pub mod authority;
+pub mod body;
 pub mod checklist;
 pub mod coverage;
 pub mod dates;
@@ -20,4 +22,4 @@ pub mod talk;
 pub mod theme;
 pub mod visit;
 
-pub use ids::{AreaId, ChecklistId, DocumentId, FindingId, ItemId, MemberId, ObservationId, StatementId};
+pub use ids::{AreaId, ChecklistId, DocumentId, FindingId, ItemId, MemberId, ObservationId, PartId, StatementId};

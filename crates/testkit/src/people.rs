@@ -196,7 +196,9 @@ impl World {
         if value == "established" {
             let reason = format!("As {one} judged at {}", self.tally.edits);
             cells.push(cell("one_source_reason", &reason));
-            args["reason"] = json!(reason);
+            if let Some(args) = args.as_object_mut() {
+                args.insert("reason".to_owned(), json!(reason));
+            }
         }
         let write = Write {
             device: one,

@@ -1511,6 +1511,355 @@ error-other-request = هذا جواب عن طلب آخر. لم يتغير شيء
 error-too-few-answers = الأجوبة أقل مما يلزم. لم يتغير شيء؛ اسأل زملاء آخرين.
 error-answers-unfit = لا تفتح هذه الأجوبة الخزنة معاً: أحدها ليس ما يقول. لم يتغير شيء؛ اسأل زميلاً آخر.
 error-unknown-sender = هذا الملف من جهاز ليس في الفريق بحسب ما يعلمه هذا الجهاز. تبادل مع الفريق أولاً. لم يتغير شيء.
+
+## السجل: الحقائق والوحدات والإحصاءات وجهات الاتصال والوثائق
+
+not-said = لم يُذكر شيء
+place-who-runs = من يديره
+place-where-when = أين هو ومنذ متى
+place-who-held = من المحتجزون فيه
+place-authority-record = السلطة في القائمة
+place-authority-hint = بالكلمات، إن لم تكن في القائمة أو كان هناك ما يضاف
+authority-none = لم تُختر من القائمة
+degrees-wrong = درجات عشرية من −{ $most } إلى { $most }، مثل 33.5138
+degrees-hint-north = درجات عشرية، سالبة جنوب خط الاستواء
+degrees-hint-east = درجات عشرية، سالبة غرب غرينتش
+place-counted = المحتجزون { $held } في { $day }
+place-capacity-of = السعة { $capacity }
+place-closed = مغلق منذ { $day }
+place-position = { $north }، { $east }
+place-units = الوحدات
+place-units-empty = لا وحدات بعد. الأجنحة والعنابر تُظهر ما لم يُزَر.
+unit-add = أضف وحدة
+unit-change = عدّل الوحدة { $name }
+unit-title = وحدة
+unit-capacity = السعة { $count }
+place-counts = الإشغال عبر الزمن
+place-counts-empty = لا إحصاءات بعد. الإحصاء يقول كم كان عدد المحتجزين في يوم ما.
+count-add = أضف إحصاء
+count-change = عدّل إحصاء { $day }
+count-title = إحصاء
+count-plot = عدد المحتجزين والسعة الرسمية من { $from } إلى { $until }
+count-plot-held = عدد المحتجزين
+count-plot-capacity = السعة الرسمية
+count-table = الأرقام
+count-day = اليوم
+count-held = المحتجزون
+count-capacity = السعة
+count-women = النساء
+count-minors = دون 18
+count-foreign = الأجانب
+count-remand = احتياطياً
+count-source = المصدر
+place-contacts = جهات الاتصال
+place-contacts-empty = لا جهات اتصال بعد.
+contact-add = أضف جهة اتصال
+contact-change = عدّل جهة الاتصال { $name }
+contact-title = جهة اتصال
+contact-hint = تبقى جهات الاتصال في السجل: لا يحملها أي تقرير ولا أي جدول يُكتب.
+place-documents = الوثائق
+place-documents-empty = لا وثائق بعد. يقول السجل ما الموجود وأين يُحفظ، وتبقى الوثائق في مكانها.
+document-add = أضف وثيقة
+document-change = عدّل الوثيقة { $name }
+document-title = وثيقة
+part-name = الاسم
+part-role = ما عملهم هناك
+part-phone = الهاتف
+part-mail = العنوان أو البريد
+part-note = ملاحظة
+part-regime = النظام
+part-gender = لمن
+part-capacity = السعة
+part-day = اليوم
+part-held = عدد المحتجزين
+part-women = منهم نساء
+part-minors = منهم دون الثامنة عشرة
+part-foreign = منهم أجانب
+part-remand = منهم موقوفون احتياطياً
+part-source = مصدر الأرقام
+part-title = العنوان
+part-date = التاريخ
+part-kept = مكان الحفظ
+part-dropped = رُفعت من القائمة
+part-in-conflict = الأجهزة مختلفة
+part-of-other = في السجل { $name }
+
+## سجلات مكان واحد
+
+place-stands = يظهر هذا السجل تحت آخر، وهو القائم عن الاثنين:
+place-stands-for = وهو قائم أيضاً عن:
+place-part-again = ليسا المكان نفسه
+place-parted = عاد السجلان منفصلين
+place-merge = هو نفسه مكان آخر…
+place-merge-title = هو نفسه المكان
+place-merge-text = يحتفظ هذا السجل بكل ما كُتب فيه ويظهر تحت الآخر، ويمكن الرجوع عن ذلك في أي وقت.
+place-merge-do = هما المكان نفسه
+place-merged = يظهر الاثنان واحداً
+duplicates = قد تكون المكان نفسه
+duplicates-empty = لا سجلين يبدوان مكاناً واحداً
+duplicates-empty-text = قورنت أسماء الأماكن كلها وأنواعها ومناطقها والمسافات بينها.
+duplicates-text = قد يكون كل زوج مكاناً واحداً كُتب مرتين. لا يضيع شيء بقول ذلك، ويمكن الرجوع عنه.
+duplicates-keep = أبقِ «{ $name }»
+duplicates-apart = مكانان
+duplicates-apart-said = بقيا منفصلين
+like-name = تشابه الاسمين: { $percent }٪
+like-type = النوع نفسه
+like-region = المنطقة نفسها
+like-metres = بينهما { $metres } م
+like-kilometres = بينهما { $kilometres } كم
+
+## مرشحات السجل
+
+filter-region = المنطقة
+filter-all-regions = كل المناطق
+filter-authority = السلطة
+filter-all-authorities = كل السلطات
+filter-only = أظهر
+filter-only-all = كل الأماكن
+filter-only-open = المستعملة
+filter-only-never = ما لم يُزَر قط
+filter-only-over = ما تجاوز السعة
+filter-only-suspected = المشتبه بها أو غير الرسمية
+filter-only-disputed = ما اختلفت فيه الأجهزة
+filter-only-closed = المغلقة
+filter-clear = أظهر الكل
+filter-keep = احفظ هذا المرشح…
+filter-kept = المرشحات المحفوظة
+filter-keep-title = احفظ هذا المرشح
+filter-keep-name = اسمه
+filter-drop = انسَ المرشح { $name }
+places-none = لا مكان يوافق هذه المرشحات
+places-more = المزيد
+places-list = الأماكن
+
+## جداول الأماكن
+
+table-import = أدخل جدولاً…
+table-import-title = إدخال جدول أماكن
+table-import-text = ملف CSV أو XLSX، صفه الأول عناوين الأعمدة. لا يُكتب شيء قبل أن تقول ذلك.
+table-file = الملف
+table-look = انظر فيه
+table-sheet = الورقة
+table-columns = ما يحمله كل عمود
+table-columns-text = خُمّن من العناوين. عدّل ما كان خطأ، والأعمدة المتروكة لا تُقرأ.
+table-column-out = متروك
+table-example = مثلاً { $text }
+table-rows = ما الذي سيكون من الصفوف
+table-verdict-new = جديد
+table-verdict-same = كما هو
+table-verdict-changed = تغيّر
+table-verdict-duplicate = قد يكون معروفاً
+table-verdict-refused = لا يمكن أخذه
+table-row = الصف { $number }
+table-change = { $field }: { $was } ← { $now }
+table-nothing = لا شيء
+table-reason-columns = لا عمود يحمل الاسم
+table-reason-repeated = صف سابق للمكان نفسه
+table-reason-field = لا يُقرأ: { $field }
+table-choice = الصف { $number }: ما العمل
+table-choice-add = أضفه
+table-choice-change = عدّل المكان
+table-choice-leave = اتركه
+table-choice-into = هو { $name }
+table-do = { $count ->
+    [0] لا شيء يُدخَل
+    [one] أدخل صفاً واحداً
+    [two] أدخل صفين
+    [few] أدخل { $count } صفوف
+    [many] أدخل { $count } صفاً
+   *[other] أدخل { $count } صف
+}
+table-running = { $done } من { $all } صفاً
+table-stop = توقف هنا
+table-stopped = توقف. ما أُدخل باقٍ.
+table-done = أضيف { $added }، وعُدّل { $changed }، وتُرك { $left }
+table-again = جدول آخر
+table-to-places = إلى الأماكن
+table-all-verdicts = كل الصفوف
+table-column-id = المعرّف
+table-column-name = الاسم
+table-column-place-type = نوع المكان
+table-column-other-type = نوع آخر
+table-column-authority = السلطة المسؤولة
+table-column-operator = الجهة المشغّلة
+table-column-operator-name = اسم الجهة المشغّلة
+table-column-legal-basis = الأساس القانوني
+table-column-region = المنطقة
+table-column-address = العنوان
+table-column-latitude = خط العرض
+table-column-longitude = خط الطول
+table-column-capacity = السعة الرسمية
+table-column-occupancy = عدد المحتجزين
+table-column-turnover = عدد الداخلين سنوياً
+table-column-vulnerable = الفئات المحتجزة
+table-column-opened-on = مستعمل منذ
+table-column-closed-on = لم يعد مستعملاً منذ
+table-column-suspected = مشتبه به
+table-column-suspected-note = المعروف عنه
+table-export = اكتب جدولاً…
+table-file-name = الأماكن
+table-export-only = فقط: { $type }
+table-export-do = اكتبه
+place-coordinates = موقعه
+table-export-title = كتابة السجل في جدول
+table-export-text = حقائق الأماكن دون جهات الاتصال. الملف غير مشفر: من حصل عليه قرأه.
+table-export-format = الصيغة
+table-format-csv = ‏CSV، لأي برنامج
+table-format-xlsx = ‏XLSX، لبرامج الجداول
+table-export-done = { $count ->
+    [zero] لم يُكتب أي مكان
+    [one] كُتب مكان واحد
+    [two] كُتب مكانان
+    [few] كُتبت { $count } أماكن
+    [many] كُتب { $count } مكاناً
+   *[other] كُتب { $count } مكان
+}
+
+error-bad-table = ليس الملف جدولاً يُقرأ هنا. احفظه بصيغة CSV بترميز UTF-8 أو بصيغة XLSX، وفي صفه الأول عناوين الأعمدة. لم يتغير شيء.
+error-table-too-large = في الجدول أكثر مما يمكن أخذه مرة واحدة (20,000 صف و200 عمود). لم يتغير شيء.
+
+## السلطات
+
+nav-authorities = السلطات
+authorities-empty = لا سلطات بعد
+authorities-empty-text = من يدير الأماكن أو يُسأل عنها، ومن توجَّه إليه التوصيات.
+authority-add = أضف سلطة
+authority-change = عدّل
+authority-name = الاسم
+authority-kind = ما هي
+authority-parent = السلطة التي فوقها
+authority-no-parent = لا شيء
+authority-address = عنوان المراسلات
+authority-contact = من يُقصد هناك
+authority-phone = الهاتف
+authority-mail = البريد
+authority-drop = لم تعد قائمة
+authority-dropped = لم تعد قائمة
+authority-below = السلطات التي تحتها
+authority-places = الأماكن التي تُسأل عنها
+authority-no-places = لم يُربط بها مكان بعد.
+authority-count-places = { $count ->
+    [0] لا أماكن
+    [one] مكان واحد
+    [two] مكانان
+    [few] { $count } أماكن
+    [many] { $count } مكاناً
+   *[other] { $count } مكان
+}
+authority-under = تحت { $name }
+authority-kind-ministry = وزارة
+authority-kind-prison-service = إدارة السجون
+authority-kind-police = الشرطة
+authority-kind-judiciary = القضاء
+authority-kind-prosecution = النيابة العامة
+authority-kind-health-authority = السلطة الصحية
+authority-kind-social-services = الخدمات الاجتماعية
+authority-kind-migration-authority = سلطة الهجرة
+authority-kind-military = الجيش
+authority-kind-municipality = بلدية
+authority-kind-parliament = البرلمان
+authority-kind-private-operator = مشغّل خاص
+authority-kind-other = أخرى
+field-authority-name = اسم سلطة
+field-authority-kind = نوع سلطة
+field-authority-parent = السلطة التي فوق أخرى
+field-authority-address = عنوان سلطة
+field-authority-contact = من يُقصد في سلطة
+field-authority-phone = هاتف سلطة
+field-authority-mail = بريد سلطة
+field-authority-dropped = سلطة لم تعد قائمة
+
+## الهيئة وأعضاؤها
+
+nav-body = هيئة الرصد
+body-in-team = نوع الهيئة، والقواعد التي تعمل بها، وما يحمله أعضاؤها معهم.
+body-go = التعريف ومهارات الأعضاء
+body-profile = التعريف
+body-change = عدّل التعريف
+body-name = الاسم في التقارير
+body-name-hint = إن تُرك فارغاً قالت التقارير الاسم الذي أُسس به الفريق
+body-kind = نوع الهيئة
+body-kind-national = وطنية (آلية وقائية)
+body-kind-international = دولية (اللجنة الفرعية لمنع التعذيب)
+body-kind-other = أخرى
+body-mandate = الولاية في القانون
+body-confidential = تقاريرها
+body-usual = كما هو المعتاد لهذا النوع
+body-confidential-yes = سرية ما لم تقرر الهيئة غير ذلك
+body-confidential-no = تُنشر متى لم يبقَ فيها ما ينقصه رضا
+body-publication = كيف ومتى تنشر
+body-least-members = أقل عدد لأعضاء الوفد
+body-least-members-hint = التخطيط لزيارة بعدد أقل ينبّه ولا يمنع أحداً
+body-grounds = أسباب الاعتراض على الدخول
+body-grounds-own = تقولها الهيئة بنفسها
+body-grounds-none = لا شيء
+body-languages = لغات ينبغي أن يتكلمها الوفد
+body-languages-hint = تفصل بينها فواصل
+body-postponed = ما أجّلته الدولة (المادة 24)
+body-postponed-no = لا شيء
+body-postponed-part-three = الجزء الثالث: زيارات اللجنة الفرعية
+body-postponed-part-four = الجزء الرابع: الآليات الوقائية الوطنية
+body-postponed-until = مؤجل حتى
+body-default = معتاد، قابل للتعديل
+body-source = { $source }، معتاد، قابل للتعديل
+body-practice = ممارسة، قابلة للتعديل
+body-own = قاعدة الهيئة نفسها
+body-only-leads = يعدّل التعريفَ قادةُ الفريق.
+ground-national-defence = الدفاع الوطني
+ground-public-safety = السلامة العامة
+ground-natural-disaster = كارثة طبيعية
+ground-serious-disorder = اضطراب خطير في المكان
+body-people = مهارات الأعضاء
+body-people-text = ما يقوله الأعضاء عن أنفسهم يعين على تأليف الوفود. لا يلزم أحداً قول شيء منه، ويقرؤه الفريق كله.
+person-change = عدّل المعروف عن { $name }
+person-title = المعروف عن { $name }
+person-languages = اللغات
+person-languages-hint = بما يكفي لمقابلة، تفصل بينها فواصل
+person-skills = المهارات
+person-gender = النوع الاجتماعي
+person-availability = متى يمكن الحضور
+person-away-from = غائب من
+person-away-until = غائب حتى
+person-away = غائب { $from } – { $until }
+person-nothing = لم يُذكر شيء بعد
+skill-law = القانون
+skill-medicine = الطب
+skill-psychiatry = الطب النفسي
+skill-psychology = علم النفس
+skill-nursing = التمريض
+skill-social-work = العمل الاجتماعي
+skill-children = حقوق الطفل
+skill-gender = قضايا النوع الاجتماعي
+skill-disability = الإعاقة
+skill-migration = الهجرة
+skill-policing = العمل الشرطي
+skill-prisons = السجون
+skill-interpreting = الترجمة الشفوية
+advice-title = للتفكير
+advice-too-few = الأعضاء أقل من { $least }
+advice-too-few-source = الأعضاء أقل من { $least } ({ $source })
+advice-no-clinician = لا أحد مؤهل لتقييم الإصابات والصحة
+advice-one-gender = الأعضاء كلهم من نوع واحد
+advice-no-language = لا أحد يتكلم { $name }
+advice-away = { $name } غائب في هذه الأيام
+report-body-confidential = بحسب قواعد الهيئة تقاريرها سرية ما لم تقرر غير ذلك.
+report-body-confidential-source = بحسب قواعد الهيئة تقاريرها سرية ما لم تقرر غير ذلك ({ $source }).
+field-body-name = اسم الهيئة
+field-body-kind = نوع الهيئة
+field-body-mandate = ولاية الهيئة
+field-body-confidential = سرية التقارير
+field-body-publication = كيف تنشر الهيئة
+field-body-least-members = أقل عدد لأعضاء الوفد
+field-body-grounds = أسباب الاعتراض على الدخول
+field-body-languages = لغات الوفود
+field-body-postponed = ما أجّلته الدولة
+field-body-postponed-until = حتى متى أُجّل
+field-person-languages = لغات عضو
+field-person-skills = مهارات عضو
+field-person-gender = النوع الاجتماعي لعضو
+field-person-availability = متى يمكن لعضو الحضور
+field-person-away-from = من متى يغيب عضو
+field-person-away-until = حتى متى يغيب عضو
 # البرنامج
 nav-programme = البرنامج
 programme-year = السنة
@@ -1581,6 +1930,13 @@ standing-due-soon =
        *[other] موعده بعد { $days } يوم
     }
 standing-in-time =
+    { $days ->
+        [one] بقي يوم واحد
+        [two] بقي يومان
+        [few] بقيت { $days } أيام
+        [many] بقي { $days } يومًا
+       *[other] بقي { $days } يوم
+    }
 
 # Recommendations and the dialogue with authorities
 nav-recommendations = التوصيات
@@ -1931,8 +2287,10 @@ travel-load = الأماكن: { $places }، الزيارات: { $visits }، ال
 travel-interviews =
     { $count ->
         [0] لا مقابلات
-        [many] بقي { $days } يوماً
-       *[other] بقي { $days } يوم
+        [one] مقابلة واحدة
+        [two] مقابلتان
+        [few] { $count } مقابلات
+       *[other] { $count } مقابلة
     }
 due-today = اليوم
 due-over =
@@ -2157,6 +2515,20 @@ travel-nothing = لا شيء آخر على هذا الجهاز.
 today-overdue = أماكن متأخرة أو لم تُزر قط
 today-due-soon = أماكن موعدها قريب
 today-next-plan = المخطط التالي
+programme-state = الحالة
+programme-place = المكان
+programme-more =
+    { $count ->
+        [one] وواحدة أخرى
+        [two] واثنتان أخريان
+       *[other] و{ $count } أخرى
+    }
+programme-days = أيام { $month }
+programme-whole-month = في وقت ما من الشهر
+programme-entry = { $name }، { $standing }
+programme-entry-sealed = { $name }، { $standing }، لمن يلزمه العلم بها فقط
+plan-readers-closed = هذه الخطة مختومة لغيرك الآن: ترى ما كان يحق لك قراءته، ولا شيء أحدث منه.
+key-plan-month = البرنامج: نقل زيارة مخططة شهرًا
 kind-recommendation = توصية
 kind-reply = رد سلطة
 kind-dialogue = تواصل مع سلطة

@@ -1396,6 +1396,345 @@ error-other-request = This answer is one to another request. Nothing was changed
 error-too-few-answers = There are fewer answers than it takes. Nothing was changed; ask more colleagues.
 error-answers-unfit = These answers do not open the vault together: one is not what it says. Nothing was changed; ask another colleague.
 error-unknown-sender = This file is from a device that is not in the team, as far as this one knows. Exchange with the team first. Nothing was changed.
+
+## The register: facts, units, counts, contacts, documents
+
+not-said = Nothing said
+place-who-runs = Who runs it
+place-where-when = Where it is, and since when
+place-who-held = Who is held there
+place-authority-record = Authority in the list
+place-authority-hint = In words, where it is not in the list or more is to be said
+authority-none = Not chosen from the list
+degrees-wrong = Decimal degrees from −{ $most } to { $most }, such as 33.5138
+degrees-hint-north = Decimal degrees; south of the equator negative
+degrees-hint-east = Decimal degrees; west of Greenwich negative
+place-counted = { $held } held on { $day }
+place-capacity-of = Capacity { $capacity }
+place-closed = Closed since { $day }
+place-position = { $north }, { $east }
+place-units = Units
+place-units-empty = No units yet. Wings, blocks and wards help to see what was not visited.
+unit-add = Add a unit
+unit-change = Change the unit { $name }
+unit-title = Unit
+unit-capacity = Capacity { $count }
+place-counts = Occupancy over time
+place-counts-empty = No counts yet. A count says how many were held on a day.
+count-add = Add a count
+count-change = Change the count of { $day }
+count-title = Count
+count-plot = Persons held and official capacity, from { $from } to { $until }
+count-plot-held = Persons held
+count-plot-capacity = Official capacity
+count-table = Numbers
+count-day = Day
+count-held = Held
+count-capacity = Capacity
+count-women = Women
+count-minors = Under 18
+count-foreign = Foreign
+count-remand = Remand
+count-source = Source
+place-contacts = Contacts
+place-contacts-empty = No contacts yet.
+contact-add = Add a contact
+contact-change = Change the contact { $name }
+contact-title = Contact
+contact-hint = Contacts stay in the register: no report and no table that is written out holds them.
+place-documents = Documents
+place-documents-empty = No documents yet. The register says what there is and where it is kept; the documents stay there.
+document-add = Add a document
+document-change = Change the document { $name }
+document-title = Document
+part-name = Name
+part-role = What they do there
+part-phone = Telephone
+part-mail = Address or mail
+part-note = Note
+part-regime = Regime
+part-gender = For whom
+part-capacity = Capacity
+part-day = Day
+part-held = Persons held
+part-women = Of them women
+part-minors = Of them under eighteen
+part-foreign = Of them foreign nationals
+part-remand = Of them on remand
+part-source = Where the numbers come from
+part-title = Title
+part-date = Date
+part-kept = Where it is kept
+part-dropped = Taken off the list
+part-in-conflict = Devices disagree
+part-of-other = In the record { $name }
+
+## Records of one place
+
+place-stands = This record shows under another, which stands for both:
+place-stands-for = It also stands for:
+place-part-again = Not the same after all
+place-parted = The two records are apart again
+place-merge = The same as another…
+place-merge-title = The same place as
+place-merge-text = This record keeps all that is written in it, and shows under the other. It can be taken back at any time.
+place-merge-do = They are the same
+place-merged = Both show as one
+duplicates = Likely the same
+duplicates-empty = No two records look like one place
+duplicates-empty-text = Names, types, regions and distances of all places were compared.
+duplicates-text = Each pair may be one place written down twice. Nothing is lost by saying so, and it can be taken back.
+duplicates-keep = Keep “{ $name }”
+duplicates-apart = Two places
+duplicates-apart-said = Kept apart
+like-name = Names alike: { $percent } %
+like-type = Same type
+like-region = Same region
+like-metres = { $metres } m apart
+like-kilometres = { $kilometres } km apart
+
+## Filters of the register
+
+filter-region = Region
+filter-all-regions = All regions
+filter-authority = Authority
+filter-all-authorities = All authorities
+filter-only = Show
+filter-only-all = All places
+filter-only-open = In use
+filter-only-never = Never visited
+filter-only-over = Over capacity
+filter-only-suspected = Suspected or unofficial
+filter-only-disputed = Devices disagree
+filter-only-closed = Closed
+filter-clear = Show all
+filter-keep = Keep this filter…
+filter-kept = Kept filters
+filter-keep-title = Keep this filter
+filter-keep-name = Its name
+filter-drop = Forget the filter { $name }
+places-none = No place fits these filters
+places-more = More
+places-list = Places
+
+## Tables of places
+
+table-import = Take in a table…
+table-import-title = Take in a table of places
+table-import-text = CSV or XLSX, with a first row of headers. Nothing is written before you say so.
+table-file = The file
+table-look = Look at it
+table-sheet = Sheet
+table-columns = What each column holds
+table-columns-text = Guessed from the headers. Change what is wrong; columns left out are not read.
+table-column-out = Left out
+table-example = for example { $text }
+table-rows = What would become of the rows
+table-verdict-new = New
+table-verdict-same = Same
+table-verdict-changed = Changed
+table-verdict-duplicate = Likely known
+table-verdict-refused = Cannot be taken
+table-row = Row { $number }
+table-change = { $field }: { $was } → { $now }
+table-nothing = nothing
+table-reason-columns = No column holds the name
+table-reason-repeated = An earlier row is of the same place
+table-reason-field = Cannot be read: { $field }
+table-choice = Row { $number }: what to do
+table-choice-add = Add it
+table-choice-change = Change the place
+table-choice-leave = Leave it out
+table-choice-into = It is { $name }
+table-do = Take in { $count ->
+    [0] nothing
+    [one] one row
+   *[other] { $count } rows
+}
+table-running = { $done } of { $all } rows
+table-stop = Stop here
+table-stopped = Stopped. What was taken in stays.
+table-done = { $added } added, { $changed } changed, { $left } left out
+table-again = Another table
+table-to-places = To the places
+table-all-verdicts = All rows
+table-column-id = Id
+table-column-name = Name
+table-column-place-type = Type of place
+table-column-other-type = Other type
+table-column-authority = Authority in charge
+table-column-operator = Who operates it
+table-column-operator-name = Name of the operator
+table-column-legal-basis = Legal basis
+table-column-region = Region
+table-column-address = Address
+table-column-latitude = Latitude
+table-column-longitude = Longitude
+table-column-capacity = Official capacity
+table-column-occupancy = Persons held
+table-column-turnover = Persons in a year
+table-column-vulnerable = Groups held
+table-column-opened-on = In use since
+table-column-closed-on = No longer in use since
+table-column-suspected = Suspected
+table-column-suspected-note = What is known
+table-export = Write out a table…
+table-file-name = places
+table-export-only = Only: { $type }
+table-export-do = Write it
+place-coordinates = Where it is
+table-export-title = Write out the register
+table-export-text = Facts of the places, without contacts. The file is not encrypted: whoever has it can read it.
+table-export-format = Format
+table-format-csv = CSV, for any program
+table-format-xlsx = XLSX, for spreadsheets
+table-export-done = { $count ->
+    [one] One place written
+   *[other] { $count } places written
+}
+
+error-bad-table = The file is no table that can be read here. Save it as CSV in UTF-8 or as XLSX, with headers in the first row. Nothing was changed.
+error-table-too-large = The table holds more than can be taken at once (20,000 rows, 200 columns). Nothing was changed.
+
+## Authorities
+
+nav-authorities = Authorities
+authorities-empty = No authorities yet
+authorities-empty-text = Who runs places or answers for them, and whom recommendations are addressed to.
+authority-add = Add an authority
+authority-change = Change
+authority-name = Name
+authority-kind = What it is
+authority-parent = Authority above it
+authority-no-parent = None
+authority-address = Address for letters
+authority-contact = Whom to turn to there
+authority-phone = Telephone
+authority-mail = Mail
+authority-drop = No longer there
+authority-dropped = No longer there
+authority-below = Authorities below it
+authority-places = Places it answers for
+authority-no-places = No place is linked to it yet.
+authority-count-places = { $count ->
+    [0] No places
+    [one] One place
+   *[other] { $count } places
+}
+authority-under = Under { $name }
+authority-kind-ministry = Ministry
+authority-kind-prison-service = Prison service
+authority-kind-police = Police
+authority-kind-judiciary = Judiciary
+authority-kind-prosecution = Prosecution
+authority-kind-health-authority = Health authority
+authority-kind-social-services = Social services
+authority-kind-migration-authority = Migration authority
+authority-kind-military = Military
+authority-kind-municipality = Municipality
+authority-kind-parliament = Parliament
+authority-kind-private-operator = Private operator
+authority-kind-other = Other
+field-authority-name = Name of an authority
+field-authority-kind = Kind of an authority
+field-authority-parent = Authority above another
+field-authority-address = Address of an authority
+field-authority-contact = Contact of an authority
+field-authority-phone = Telephone of an authority
+field-authority-mail = Mail of an authority
+field-authority-dropped = Authority no longer there
+
+## The body and its people
+
+nav-body = Monitoring body
+body-in-team = What kind of body it is, the rules it works by, and what its members bring with them.
+body-go = Profile and members’ skills
+body-profile = Profile
+body-change = Change the profile
+body-name = Name in reports
+body-name-hint = Left empty, reports say the name the team was founded with
+body-kind = Kind of body
+body-kind-national = National (preventive mechanism)
+body-kind-international = International (Subcommittee on Prevention)
+body-kind-other = Other
+body-mandate = Mandate in law
+body-confidential = Its reports
+body-usual = As usual for this kind of body
+body-confidential-yes = Confidential unless the body decides otherwise
+body-confidential-no = To be published once nothing in them needs a consent that is missing
+body-publication = How and when it publishes
+body-least-members = Fewest members of a delegation
+body-least-members-hint = Planning a visit with fewer warns; it never stops anybody
+body-grounds = Grounds on which access may be objected to
+body-grounds-own = The body says itself which
+body-grounds-none = None
+body-languages = Languages a delegation should speak
+body-languages-hint = Separated by commas
+body-postponed = What the State has put off (Article 24)
+body-postponed-no = Nothing
+body-postponed-part-three = Part III: visits of the Subcommittee
+body-postponed-part-four = Part IV: national preventive mechanisms
+body-postponed-until = Put off until
+body-default = usual; editable
+body-source = { $source }; usual, editable
+body-practice = practice; editable
+body-own = the body’s own rule
+body-only-leads = Leads may change the profile.
+ground-national-defence = National defence
+ground-public-safety = Public safety
+ground-natural-disaster = Natural disaster
+ground-serious-disorder = Serious disorder in the place
+body-people = Members’ skills
+body-people-text = What members say of themselves helps to put delegations together. Nobody has to say any of it; the whole team can read it.
+person-change = Change what is known of { $name }
+person-title = What is known of { $name }
+person-languages = Languages
+person-languages-hint = Well enough for an interview; separated by commas
+person-skills = Skills
+person-gender = Gender
+person-availability = When they can come
+person-away-from = Away from
+person-away-until = Away until
+person-away = Away { $from } – { $until }
+person-nothing = Nothing said yet
+skill-law = Law
+skill-medicine = Medicine
+skill-psychiatry = Psychiatry
+skill-psychology = Psychology
+skill-nursing = Nursing
+skill-social-work = Social work
+skill-children = Children’s rights
+skill-gender = Gender
+skill-disability = Disability
+skill-migration = Migration
+skill-policing = Policing
+skill-prisons = Prisons
+skill-interpreting = Interpreting
+advice-title = To think about
+advice-too-few = Fewer than { $least } members
+advice-too-few-source = Fewer than { $least } members ({ $source })
+advice-no-clinician = Nobody who may assess injuries and health
+advice-one-gender = All members say the same gender
+advice-no-language = Nobody speaks { $name }
+advice-away = { $name } is away on these days
+report-body-confidential = By the body’s rules its reports are confidential unless it decides otherwise.
+report-body-confidential-source = By the body’s rules its reports are confidential unless it decides otherwise ({ $source }).
+field-body-name = Name of the body
+field-body-kind = Kind of body
+field-body-mandate = Mandate of the body
+field-body-confidential = Whether reports are confidential
+field-body-publication = How the body publishes
+field-body-least-members = Fewest members of a delegation
+field-body-grounds = Grounds for objecting to access
+field-body-languages = Languages of delegations
+field-body-postponed = What the State has put off
+field-body-postponed-until = Until when it is put off
+field-person-languages = Languages of a member
+field-person-skills = Skills of a member
+field-person-gender = Gender of a member
+field-person-availability = When a member can come
+field-person-away-from = From when a member is away
+field-person-away-until = Until when a member is away
 # Programme
 nav-programme = Programme
 programme-year = Year
@@ -1457,6 +1796,10 @@ standing-due-soon =
        *[other] Due in { $days } days
     }
 standing-in-time =
+    { $days ->
+        [one] One day left
+       *[other] { $days } days left
+    }
 
 # Recommendations and the dialogue with authorities
 nav-recommendations = Recommendations
@@ -1782,6 +2125,19 @@ travel-nothing = Nothing else is on this device.
 today-overdue = places overdue or never visited
 today-due-soon = places due soon
 today-next-plan = Planned next
+programme-state = State
+programme-place = The place
+programme-more =
+    { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+programme-days = Days of { $month }
+programme-whole-month = Some time in the month
+programme-entry = { $name }, { $standing }
+programme-entry-sealed = { $name }, { $standing }, only for those who need to know
+plan-readers-closed = This plan is sealed for others now: you see what you could read before, and nothing newer.
+key-plan-month = Programme: move a plan by a month
 due-today = Today
 due-over =
     { $days ->

@@ -59,6 +59,12 @@ class Words {
     return this.#date(date.length === 10 ? `${date}T00:00:00` : date, { dateStyle: 'medium' }) ?? date;
   }
 
+  /** A month such as `2026-05`: "May 2026", or without its year. */
+  month(month: string, form: 'full' | 'long' | 'short' = 'full'): string {
+    const parts: Intl.DateTimeFormatOptions = form === 'full' ? { month: 'long', year: 'numeric' } : { month: form };
+    return this.#date(`${month}-01T00:00:00`, parts) ?? month;
+  }
+
   time(date: string): string {
     return this.#date(date, { timeStyle: 'short' }) ?? date;
   }
@@ -79,6 +85,11 @@ class Words {
     const days = Math.round((Date.parse(`${date}T00:00:00`) - Date.parse(new Date().toDateString())) / 86_400_000);
     if (!PLAIN_DATE.test(date) || !Number.isFinite(days)) return date;
     return new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' }).format(days, 'day');
+  }
+
+  /** A year, without what divides thousands. */
+  plainYear(year: number): string {
+    return new Intl.NumberFormat(this.locale, { useGrouping: false }).format(year);
   }
 
   number(value: number): string {

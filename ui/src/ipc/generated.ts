@@ -195,6 +195,24 @@ of: number,
  */
 wanted: number, };
 
+export type AdviceRow = { 
+/**
+ * `too_few`, `no_clinician`, `one_gender`, `no_language`, `away`.
+ */
+code: string, 
+/**
+ * `too_few`: how many the rule asks for.
+ */
+least: number | null, 
+/**
+ * `too_few`: where that is written; empty where it is the body's own rule, or practice.
+ */
+source: string, 
+/**
+ * `no_language`: which; `away`: who.
+ */
+name: string, };
+
 export type Agenda = { 
 /**
  * The lines.
@@ -583,6 +601,228 @@ asked: string,
  */
 lapses: string, };
 
+export type Attachment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media: string, 
+/**
+ * Bytes of its content.
+ */
+bytes: number, 
+/**
+ * Who added it.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * `here`; `coming`, where some of it is here; `missing`, where a colleague's device has it and this one has nothing yet;
+ * `unreadable`, where what the record says of it is of another version.
+ */
+state: string, 
+/**
+ * Bytes of it that are here, sealed: never more than its content where it is whole.
+ */
+here_bytes: number, 
+/**
+ * Taken back by mistake or by right; its bytes stay.
+ */
+withdrawn: boolean, 
+/**
+ * Paths of its fields on which colleagues differ.
+ */
+conflicts: Array<string>, };
+
+export type AttachmentAdd = { 
+/**
+ * Id of the record: a visit, an interview, a place, a recommendation.
+ */
+record: string, 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What it is called; the name of the file where nothing is said.
+ */
+name: string, 
+/**
+ * Its media type, `image/jpeg`; by the ending of the file's name where nothing is said.
+ */
+media: string, };
+
+export type AttachmentFilter = { 
+/**
+ * Id of the record: a visit, an interview, a place, a recommendation.
+ */
+record: string, };
+
+export type AttachmentSave = { 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * The attachment.
+ */
+attachment: string, 
+/**
+ * The file to write; nothing may stand there.
+ */
+path: string, };
+
+export type AttachmentSet = { 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * The attachment.
+ */
+attachment: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether it is taken back.
+ */
+withdrawn: boolean, };
+
+export type Attachments = { 
+/**
+ * The lines.
+ */
+rows: Array<Attachment>, };
+
+export type AuthorityInput = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `ministry`, `prison_service`, `police`, `judiciary`, `prosecution`, `health_authority`, `social_services`,
+ * `migration_authority`, `military`, `municipality`, `parliament`, `private_operator`, `other`.
+ */
+kind: string, 
+/**
+ * Id of the authority above it.
+ */
+parent: string | null, 
+/**
+ * Address for letters.
+ */
+address: string, 
+/**
+ * Whom to turn to there.
+ */
+contact: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * Address for mail.
+ */
+mail: string, 
+/**
+ * No longer there; nothing is deleted.
+ */
+dropped: boolean, };
+
+export type AuthorityRef = { 
+/**
+ * Its id.
+ */
+authority: string, };
+
+export type AuthorityRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * As in [`AuthorityInput`].
+ */
+kind: string, 
+/**
+ * Name of the authority above it.
+ */
+parent_name: string | null, 
+/**
+ * No longer there.
+ */
+dropped: boolean, 
+/**
+ * How many places it answers for.
+ */
+places: number, 
+/**
+ * How many of its fields devices disagree on.
+ */
+conflicts: number, };
+
+export type AuthorityRows = { 
+/**
+ * The lines.
+ */
+rows: Array<AuthorityRow>, };
+
+export type AuthoritySet = { 
+/**
+ * Its id.
+ */
+authority: string, 
+/**
+ * The facts the person was shown. Where a colleague changed the same one since, nothing is written: `stale`.
+ */
+was: AuthorityInput, 
+/**
+ * The facts as they should be.
+ */
+facts: AuthorityInput, };
+
+export type AuthorityView = { 
+/**
+ * The line of the list.
+ */
+row: AuthorityRow, 
+/**
+ * Its facts.
+ */
+facts: AuthorityInput, 
+/**
+ * Authorities below it, by name.
+ */
+below: Array<AuthorityRow>, 
+/**
+ * Places that it answers for, by name.
+ */
+places: Array<PlaceName>, 
+/**
+ * Fields on which devices disagree, as merge paths.
+ */
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
+
 export type Balance = { 
 /**
  * By day.
@@ -650,6 +890,127 @@ bound: boolean,
  * A keystore answers here. It may still ask a person to unlock it.
  */
 keystore: boolean, };
+
+export type BodyDefaults = { 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * Reports are confidential unless the body decides otherwise.
+ */
+confidential: boolean, 
+/**
+ * Where that is written.
+ */
+confidential_source: string, 
+/**
+ * Fewest members of a delegation.
+ */
+least_members: number, 
+/**
+ * Where that is written.
+ */
+least_members_source: string, 
+/**
+ * Grounds on which access may be objected to.
+ */
+grounds: Array<string>, 
+/**
+ * Where that is written.
+ */
+grounds_source: string, };
+
+export type BodyInput = { 
+/**
+ * Its name, as reports say it; empty: as the team was founded with.
+ */
+name: string, 
+/**
+ * `national`, `international`, `other`.
+ */
+kind: string, 
+/**
+ * Its mandate in law.
+ */
+mandate: string, 
+/**
+ * Whether its reports are confidential unless it decides otherwise.
+ */
+confidential: boolean | null, 
+/**
+ * How and when it publishes.
+ */
+publication: string, 
+/**
+ * Fewest members of a delegation, 1 to 20.
+ */
+least_members: number | null, 
+/**
+ * Grounds on which access may be objected to: `national_defence`, `public_safety`, `natural_disaster`,
+ * `serious_disorder`.
+ */
+grounds: Array<string> | null, 
+/**
+ * Languages that a delegation should speak among its members.
+ */
+languages: Array<string>, 
+/**
+ * What the State has put off: `part_three`, `part_four`.
+ */
+postponed: string | null, 
+/**
+ * Until when, `YYYY-MM-DD`.
+ */
+postponed_until: string | null, };
+
+export type BodySet = { 
+/**
+ * As the person was shown it. Where a colleague changed the same fact since, nothing is written: `stale`.
+ */
+was: BodyInput, 
+/**
+ * As it should be.
+ */
+facts: BodyInput, };
+
+export type BodyView = { 
+/**
+ * What the record says.
+ */
+facts: BodyInput, 
+/**
+ * Its name: as the profile says, else as the team was founded with.
+ */
+name: string, 
+/**
+ * Whether its reports are confidential, all considered.
+ */
+confidential: boolean, 
+/**
+ * Where that is written; empty where the body itself says it, or nobody.
+ */
+confidential_source: string, 
+/**
+ * What follows from each kind.
+ */
+defaults: Array<BodyDefaults>, 
+/**
+ * The members of the team, by name.
+ */
+people: Array<PersonView>, 
+/**
+ * This member may change the profile.
+ */
+may_change: boolean, 
+/**
+ * Fields on which devices disagree, as merge paths.
+ */
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
 
 export type BundleExport = { 
 /**
@@ -1144,6 +1505,86 @@ at: string | null,
  */
 guardian: string | null, };
 
+export type Contact = { 
+/**
+ * The place whose record holds it: this one, or one that it stands for.
+ */
+place: string, 
+/**
+ * Its id, within that record.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+facts: ContactInput, 
+/**
+ * Devices disagree on it.
+ */
+in_conflict: boolean, };
+
+export type ContactInput = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What they do there.
+ */
+role: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * Address for letters or mail.
+ */
+mail: string, 
+/**
+ * Anything else.
+ */
+note: string, 
+/**
+ * Taken off the list; nothing is deleted.
+ */
+dropped: boolean, };
+
+export type ContactSet = { 
+/**
+ * The place whose record holds it.
+ */
+place: string, 
+/**
+ * Which; none for a new one.
+ */
+id: string | null, 
+/**
+ * As the person was shown it; none for a new one.
+ */
+was: ContactInput | null, 
+/**
+ * As it should be.
+ */
+facts: ContactInput, };
+
+export type Count = { 
+/**
+ * The place whose record holds it: this one, or one that it stands for.
+ */
+place: string, 
+/**
+ * Its id, within that record.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+facts: CountInput, 
+/**
+ * Devices disagree on it.
+ */
+in_conflict: boolean, };
+
 export type CountDoubt = { 
 /**
  * `sources_differ`, `more_than_all`, `parts_exceed`.
@@ -1157,6 +1598,44 @@ group: string | null,
  * The source, where it is about one.
  */
 source: string | null, };
+
+export type CountInput = { 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+on: string | null, 
+/**
+ * Official capacity, persons.
+ */
+capacity: number | null, 
+/**
+ * Persons held.
+ */
+held: number | null, 
+/**
+ * Of them, women.
+ */
+women: number | null, 
+/**
+ * Of them, under eighteen.
+ */
+minors: number | null, 
+/**
+ * Of them, foreign nationals.
+ */
+foreign: number | null, 
+/**
+ * Of them, on remand.
+ */
+remand: number | null, 
+/**
+ * `observed`, `interview`, `register`, `staff`, `document`, `measured`.
+ */
+source: string | null, 
+/**
+ * Taken back; nothing is deleted.
+ */
+dropped: boolean, };
 
 export type CountRow = { 
 /**
@@ -1321,6 +1800,30 @@ replies: Array<Reply>,
  */
 reopened: boolean, };
 
+export type DelegationAdvice = { 
+/**
+ * What, likeliest to matter first.
+ */
+advice: Array<AdviceRow>, };
+
+export type DelegationAsk = { 
+/**
+ * Members.
+ */
+members: Array<string>, 
+/**
+ * Members seated as clinicians.
+ */
+clinicians: Array<string>, 
+/**
+ * First day, `YYYY-MM-DD`.
+ */
+starts_on: string | null, 
+/**
+ * Last day, `YYYY-MM-DD`.
+ */
+ends_on: string | null, };
+
 export type DeviceRef = { 
 /**
  * Its id.
@@ -1362,6 +1865,60 @@ kind: string,
  * The words.
  */
 text: string, };
+
+export type Document = { 
+/**
+ * The place whose record holds it: this one, or one that it stands for.
+ */
+place: string, 
+/**
+ * Its id, within that record.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+facts: DocumentInput, 
+/**
+ * Devices disagree on it.
+ */
+in_conflict: boolean, };
+
+export type DocumentInput = { 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * Its date, `YYYY-MM-DD`.
+ */
+on: string | null, 
+/**
+ * Where it is kept.
+ */
+kept: string, 
+/**
+ * Taken off the list; nothing is deleted.
+ */
+dropped: boolean, };
+
+export type DocumentSet = { 
+/**
+ * The place whose record holds it.
+ */
+place: string, 
+/**
+ * Which; none for a new one.
+ */
+id: string | null, 
+/**
+ * As the person was shown it; none for a new one.
+ */
+was: DocumentInput | null, 
+/**
+ * As it should be.
+ */
+facts: DocumentInput, };
 
 export type Dossier = { 
 /**
@@ -1573,7 +2130,7 @@ entry: string,
  */
 dropped: boolean, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "visit_closed" | "reason_needed" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "visit_closed" | "reason_needed" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit" | "bad_table" | "table_too_large";
 
 export type Evidence = { 
 /**
@@ -2004,10 +2561,6 @@ export type ImmediateBuilt = {
  */
 html: string, 
 /**
- * The same, for the preview.
- */
-blocks: Array<ReportBlock>, 
-/**
  * Where it was written.
  */
 path: string | null, 
@@ -2401,6 +2954,24 @@ was: LetterFacts,
  */
 facts: LetterFacts, };
 
+export type Likeness = { 
+/**
+ * Likeness of the names, percent.
+ */
+name: number, 
+/**
+ * The same type.
+ */
+same_type: boolean, 
+/**
+ * The same region, where both say one.
+ */
+same_region: boolean, 
+/**
+ * Metres between them, where both say where they are.
+ */
+metres: number | null, };
+
 export type LinkedFinding = { 
 /**
  * Its id.
@@ -2755,6 +3326,54 @@ base: string, };
 
 export type Nothing = Record<symbol, never>;
 
+export type NumberLabel = { 
+/**
+ * `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `column`, `grade`, `implementation`,
+ * `age-band`, `series`.
+ */
+group: string, 
+/**
+ * The code, `YYYY-MM`, or the words.
+ */
+code: string, };
+
+export type NumberSeries = { 
+/**
+ * Its name.
+ */
+label: NumberLabel, 
+/**
+ * One for each row; null where nothing is known, or where it is held back.
+ */
+values: Array<number | null>, };
+
+export type NumberTable = { 
+/**
+ * `visits_by_month`, `visits_by_type`, `coverage`, `findings_by_theme`, `findings_by_standard`,
+ * `recommendations_by_status`, `replies_by_grade`, `implementation`, `population`, `occupancy`, `interviews_by_age`.
+ */
+key: string, 
+/**
+ * `things`, `persons`, `percent`, `days`.
+ */
+unit: string, 
+/**
+ * `bars`, `stacked`, `line`.
+ */
+shape: string, 
+/**
+ * Rows.
+ */
+rows: Array<NumberLabel>, 
+/**
+ * Series.
+ */
+series: Array<NumberSeries>, 
+/**
+ * Whether numbers of persons were held back.
+ */
+held_back: boolean, };
+
 export type NumberThen = { 
 /**
  * The day.
@@ -2768,6 +3387,66 @@ held: number | null,
  * Official capacity.
  */
 capacity: number | null, };
+
+export type NumbersAsk = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day; at most 20 years later.
+ */
+to: string, 
+/**
+ * Numbers of persons from 1 to under this are held back, 0 to 100. The team's own default where none is given.
+ */
+threshold: number | null, };
+
+export type NumbersView = { 
+/**
+ * Numbers of persons under this are held back.
+ */
+threshold: number, 
+/**
+ * Visits begun in the period.
+ */
+visits: number, 
+/**
+ * Visits the programme had planned for it, as far as they can be seen here.
+ */
+planned: number, 
+/**
+ * Places of the register.
+ */
+places: number, 
+/**
+ * Of them, those visited in the year before the last day.
+ */
+places_visited: number, 
+/**
+ * Recommendations sent in the period.
+ */
+sent: number, 
+/**
+ * Of them, those replied to, per cent; null where none was sent.
+ */
+replied_percent: number | null, 
+/**
+ * Of them, those done in full, per cent; null where none was sent.
+ */
+implemented_percent: number | null, 
+/**
+ * Days to the first reply, the median; null without a reply.
+ */
+days_to_reply: number | null, 
+/**
+ * Visits and planned visits in the period whose interviews or plans are sealed for others, and so are not counted.
+ */
+sealed: number, 
+/**
+ * The tables.
+ */
+tables: Array<NumberTable>, };
 
 export type Observation = { 
 /**
@@ -3035,11 +3714,158 @@ export type Passphrase = {
  */
 passphrase: string, };
 
+export type PersonInput = { 
+/**
+ * Languages spoken well enough for an interview.
+ */
+languages: Array<string>, 
+/**
+ * `law`, `medicine`, `psychiatry`, `psychology`, `nursing`, `social_work`, `children`, `gender`, `disability`,
+ * `migration`, `policing`, `prisons`, `interpreting`.
+ */
+skills: Array<string>, 
+/**
+ * `woman`, `man`, `other`.
+ */
+gender: string | null, 
+/**
+ * When they can come, in words.
+ */
+availability: string, 
+/**
+ * First day they cannot, `YYYY-MM-DD`.
+ */
+away_from: string | null, 
+/**
+ * Last day they cannot, `YYYY-MM-DD`.
+ */
+away_until: string | null, };
+
+export type PersonSet = { 
+/**
+ * Which member.
+ */
+member: string, 
+/**
+ * As the person was shown it.
+ */
+was: PersonInput, 
+/**
+ * As it should be.
+ */
+facts: PersonInput, };
+
+export type PersonView = { 
+/**
+ * Which member.
+ */
+member: string, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Role in the team.
+ */
+role: string, 
+/**
+ * What is known.
+ */
+facts: PersonInput, 
+/**
+ * The member at this device, or a lead is: it may be changed here.
+ */
+may_change: boolean, 
+/**
+ * Devices disagree on it.
+ */
+in_conflict: boolean, };
+
+export type PlaceApart = { 
+/**
+ * One.
+ */
+one: string, 
+/**
+ * The other.
+ */
+other: string, 
+/**
+ * False takes it back.
+ */
+apart: boolean, };
+
+export type PlaceCountSet = { 
+/**
+ * The place whose record holds it.
+ */
+place: string, 
+/**
+ * Which; none for a new one.
+ */
+id: string | null, 
+/**
+ * As the person was shown it; none for a new one.
+ */
+was: CountInput | null, 
+/**
+ * As it should be.
+ */
+facts: CountInput, };
+
+export type PlaceExport = { 
+/**
+ * Where to.
+ */
+path: string, 
+/**
+ * `csv` or `xlsx`.
+ */
+format: string, 
+/**
+ * Language of the headers: `en` or `ar`.
+ */
+language: string, 
+/**
+ * Only some places.
+ */
+filter: PlaceFilter, };
+
+export type PlaceExported = { 
+/**
+ * Rows.
+ */
+rows: number, };
+
 export type PlaceFilter = { 
 /**
  * Only this type.
  */
 place_type: string | null, };
+
+export type PlaceImport = { 
+/**
+ * What was chosen where there was a choice.
+ */
+choices: Array<TableChoice>, };
+
+export type PlaceImported = { 
+/**
+ * Rows that were added.
+ */
+added: number, 
+/**
+ * Rows whose place was changed.
+ */
+changed: number, 
+/**
+ * Rows left out.
+ */
+left: number, 
+/**
+ * Rows not done yet.
+ */
+remaining: number, };
 
 export type PlaceInput = { 
 /**
@@ -3053,9 +3879,29 @@ name: string,
  */
 place_type: string, 
 /**
- * Who runs it or answers for it.
+ * What it is, where no type fits.
+ */
+other_type: string, 
+/**
+ * Who answers for it, in words.
  */
 authority: string, 
+/**
+ * Who answers for it: id of an authority.
+ */
+authority_id: string | null, 
+/**
+ * `public`, `private`, `other`.
+ */
+operator: string | null, 
+/**
+ * Name of the operator.
+ */
+operator_name: string, 
+/**
+ * By which law or order people are held there.
+ */
+legal_basis: string, 
 /**
  * Region.
  */
@@ -3065,6 +3911,14 @@ region: string,
  */
 address: string, 
 /**
+ * Decimal degrees north; with `longitude` or not at all.
+ */
+latitude: number | null, 
+/**
+ * Decimal degrees east.
+ */
+longitude: number | null, 
+/**
  * Official capacity, persons.
  */
 capacity: number | null, 
@@ -3073,9 +3927,70 @@ capacity: number | null,
  */
 occupancy: number | null, 
 /**
+ * Persons who pass through in a year.
+ */
+turnover: number | null, 
+/**
+ * `women`, `children`, `pregnant_or_with_child`, `older`, `disability`, `illness`, `mental_health`, `foreign`,
+ * `minority`, `lgbti`.
+ */
+vulnerable: Array<string>, 
+/**
+ * Since when people are held there, `YYYY-MM-DD`.
+ */
+opened_on: string | null, 
+/**
+ * Since when no longer, `YYYY-MM-DD`.
+ */
+closed_on: string | null, 
+/**
  * Suspected or unofficial.
  */
-suspected: boolean, };
+suspected: boolean, 
+/**
+ * What is known of a suspected place, and from where.
+ */
+suspected_note: string, };
+
+export type PlaceMerge = { 
+/**
+ * The place that is to stand under the other.
+ */
+place: string, 
+/**
+ * The place that stands for both; none to take the merging back.
+ */
+same_as: string | null, };
+
+export type PlaceName = { 
+/**
+ * Its id.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type PlacePair = { 
+/**
+ * One.
+ */
+one: PlaceRow, 
+/**
+ * The other.
+ */
+other: PlaceRow, 
+/**
+ * Why they may be the same.
+ */
+likeness: Likeness, };
+
+export type PlacePairs = { 
+/**
+ * The pairs.
+ */
+pairs: Array<PlacePair>, };
 
 export type PlaceRef = { 
 /**
@@ -3093,13 +4008,33 @@ id: string,
  */
 facts: PlaceInput, 
 /**
+ * Official capacity by the newest count that says it, else by the facts; persons.
+ */
+capacity: number | null, 
+/**
+ * Persons held, likewise.
+ */
+held: number | null, 
+/**
+ * The day of that count, `YYYY-MM-DD`.
+ */
+counted_on: string | null, 
+/**
  * The day its last visit began.
  */
 last_visit: string | null, 
 /**
  * How many visits are on this device.
  */
-visits: number, };
+visits: number, 
+/**
+ * How many other records were found to be of the same place.
+ */
+merged: number, 
+/**
+ * How many of its fields devices disagree on.
+ */
+conflicts: number, };
 
 export type PlaceRows = { 
 /**
@@ -3135,6 +4070,47 @@ was: PlaceInput,
  */
 facts: PlaceInput, };
 
+export type PlaceTable = { 
+/**
+ * Path of a CSV or XLSX file.
+ */
+path: string, 
+/**
+ * Sheet of a workbook; the first one where none is named.
+ */
+sheet: string | null, 
+/**
+ * What each column holds, in the order of the file: a code of [`PlaceTableView::columns`], or none to leave it out.
+ * Where it is absent, the headers are guessed.
+ */
+columns: Array<string | null> | null, };
+
+export type PlaceTableView = { 
+/**
+ * Sheets of the workbook; none of a CSV file.
+ */
+sheets: Array<string>, 
+/**
+ * Headers of the columns.
+ */
+headers: Array<string>, 
+/**
+ * What each column is taken for: `name`, `place_type`, `region`…; none where it is left out.
+ */
+columns: Array<string | null>, 
+/**
+ * The first cell of each column that says something.
+ */
+examples: Array<string>, 
+/**
+ * Every code a column may have.
+ */
+known: Array<string>, 
+/**
+ * What would become of each row.
+ */
+rows: Array<TableRow>, };
+
 export type PlaceView = { 
 /**
  * The line of the register.
@@ -3144,6 +4120,34 @@ row: PlaceRow,
  * Its visits, newest first.
  */
 visits: Array<VisitRow>, 
+/**
+ * Its units, by name.
+ */
+units: Array<Unit>, 
+/**
+ * Its counts, newest first.
+ */
+counts: Array<Count>, 
+/**
+ * Whom to turn to.
+ */
+contacts: Array<Contact>, 
+/**
+ * Documents kept elsewhere.
+ */
+documents: Array<Document>, 
+/**
+ * Name of the authority that `authority_id` links to.
+ */
+authority_name: string | null, 
+/**
+ * The place that stands for this one.
+ */
+stands: PlaceName | null, 
+/**
+ * Places that this one stands for.
+ */
+merged: Array<PlaceName>, 
 /**
  * Fields on which devices disagree, as merge paths.
  */
@@ -5595,6 +6599,75 @@ score: number,
  */
 acceptable: boolean, };
 
+export type TableChange = { 
+/**
+ * The fact.
+ */
+field: string, 
+/**
+ * As the register has it.
+ */
+was: string, 
+/**
+ * As the row has it.
+ */
+now: string, };
+
+export type TableChoice = { 
+/**
+ * Number of the row.
+ */
+number: number, 
+/**
+ * `add`, `change` or `leave`.
+ */
+choice: string, 
+/**
+ * `change` of a `duplicate`: the place it is.
+ */
+place: string | null, };
+
+export type TableLike = { 
+/**
+ * It.
+ */
+place: PlaceName, 
+/**
+ * Why.
+ */
+likeness: Likeness, };
+
+export type TableRow = { 
+/**
+ * Its number in the file, from one.
+ */
+number: number, 
+/**
+ * The name it gives.
+ */
+name: string, 
+/**
+ * `new`, `same`, `changed`, `duplicate` or `refused`.
+ */
+verdict: string, 
+/**
+ * `changed`: what the register says and what the row says.
+ */
+changes: Array<TableChange>, 
+/**
+ * `same`, `changed`: the place it is.
+ */
+place: string | null, 
+/**
+ * `duplicate`: places it may be, likeliest first.
+ */
+like: Array<TableLike>, 
+/**
+ * `refused`: the field, as in `place_add`; `columns` where the row has no name at all, `repeated` where an earlier row
+ * is of the same place.
+ */
+reason: string | null, };
+
 export type TakenAnswer = { 
 /**
  * The end of its text, which tells it from the others.
@@ -5972,6 +7045,12 @@ state: string,
  */
 slots: Array<VerifiedSlot>, };
 
+export type ThresholdSet = { 
+/**
+ * 0 to 100; 0 holds nothing back.
+ */
+threshold: number, };
+
 export type Today = { 
 /**
  * The next or running visit.
@@ -6183,6 +7262,64 @@ default_months: number,
  * Where what ships is from.
  */
 source: Localized, };
+
+export type Unit = { 
+/**
+ * The place whose record holds it: this one, or one that it stands for.
+ */
+place: string, 
+/**
+ * Its id, within that record.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+facts: UnitInput, 
+/**
+ * Devices disagree on it.
+ */
+in_conflict: boolean, };
+
+export type UnitInput = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Persons it is meant for.
+ */
+capacity: number | null, 
+/**
+ * Regime, in words.
+ */
+regime: string, 
+/**
+ * `women`, `men`, `mixed`.
+ */
+gender: string | null, 
+/**
+ * Taken off the list; nothing is deleted.
+ */
+dropped: boolean, };
+
+export type UnitSet = { 
+/**
+ * The place whose record holds it.
+ */
+place: string, 
+/**
+ * Which; none for a new one.
+ */
+id: string | null, 
+/**
+ * As the person was shown it; none for a new one.
+ */
+was: UnitInput | null, 
+/**
+ * As it should be.
+ */
+facts: UnitInput, };
 
 export type VaultCreated = { 
 /**
@@ -6701,6 +7838,26 @@ export interface Commands {
   place_get: { args: PlaceRef; result: PlaceView };
   place_add: { args: PlaceInput; result: Created };
   place_set: { args: PlaceSet; result: Saved };
+  place_merge: { args: PlaceMerge; result: Saved };
+  place_apart: { args: PlaceApart; result: Saved };
+  place_pairs: { args: Nothing; result: PlacePairs };
+  unit_set: { args: UnitSet; result: Created };
+  count_set: { args: PlaceCountSet; result: Created };
+  contact_set: { args: ContactSet; result: Created };
+  document_set: { args: DocumentSet; result: Created };
+  place_table: { args: PlaceTable; result: PlaceTableView };
+  place_import: { args: PlaceImport; result: PlaceImported };
+  place_import_go: { args: Nothing; result: PlaceImported };
+  place_import_end: { args: Nothing; result: Nothing };
+  place_export: { args: PlaceExport; result: PlaceExported };
+  authority_list: { args: Nothing; result: AuthorityRows };
+  authority_get: { args: AuthorityRef; result: AuthorityView };
+  authority_add: { args: AuthorityInput; result: Created };
+  authority_set: { args: AuthoritySet; result: Saved };
+  body_get: { args: Nothing; result: BodyView };
+  body_set: { args: BodySet; result: Saved };
+  person_set: { args: PersonSet; result: Saved };
+  delegation_advice: { args: DelegationAsk; result: DelegationAdvice };
   programme_get: { args: ProgrammeAsk; result: Programme };
   programme_map: { args: YearRef; result: ProgrammeMap };
   programme_export: { args: ProgrammeExport; result: ProgrammeExported };
@@ -6775,6 +7932,10 @@ export interface Commands {
   withdrawal_preview: { args: WithdrawalAsk; result: Withdrawal };
   identity_seal: { args: IdentitySet; result: Saved };
   identity_open: { args: InterviewRef; result: Identity };
+  attachment_list: { args: AttachmentFilter; result: Attachments };
+  attachment_add: { args: AttachmentAdd; result: Created };
+  attachment_set: { args: AttachmentSet; result: Saved };
+  attachment_save: { args: AttachmentSave; result: Attachment };
   finding_list: { args: VisitRef; result: Findings };
   finding_add: { args: FindingAdd; result: Created };
   finding_set: { args: FindingSet; result: Saved };
@@ -6864,6 +8025,8 @@ export interface Commands {
   quarantine_retry: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_accept: { args: QuarantineRef; result: QuarantineRetried };
   quarantine_export: { args: QuarantineExport; result: QuarantineExported };
+  numbers_get: { args: NumbersAsk; result: NumbersView };
+  threshold_set: { args: ThresholdSet; result: Saved };
   report_build: { args: ReportBuild; result: ReportBuilt };
   report_review: { args: ReportReview; result: Saved };
   immediate_build: { args: ImmediateBuild; result: ImmediateBuilt };

@@ -16,6 +16,46 @@ export const PLACE_TYPES = [
   'transfer_vehicle',
   'other',
 ] as const;
+/** Groups that need particular care, of those held at a place. */
+export const GROUPS = ['women', 'children', 'pregnant_or_with_child', 'older', 'disability', 'illness', 'mental_health', 'foreign', 'minority', 'lgbti'] as const;
+/** Who operates a place. */
+export const OPERATORS = ['public', 'private', 'other'] as const;
+/** Whom a unit is for. */
+export const UNIT_GENDERS = ['women', 'men', 'mixed'] as const;
+export const AUTHORITY_KINDS = [
+  'ministry',
+  'prison_service',
+  'police',
+  'judiciary',
+  'prosecution',
+  'health_authority',
+  'social_services',
+  'migration_authority',
+  'military',
+  'municipality',
+  'parliament',
+  'private_operator',
+  'other',
+] as const;
+export const BODY_KINDS = ['national', 'international', 'other'] as const;
+/** On what an objection to a visit may rest (OPCAT, Article 14(2)). */
+export const GROUNDS = ['national_defence', 'public_safety', 'natural_disaster', 'serious_disorder'] as const;
+export const SKILLS = [
+  'law',
+  'medicine',
+  'psychiatry',
+  'psychology',
+  'nursing',
+  'social_work',
+  'children',
+  'gender',
+  'disability',
+  'migration',
+  'policing',
+  'prisons',
+  'interpreting',
+] as const;
+export const GENDERS = ['woman', 'man', 'other'] as const;
 export const VISIT_KINDS = ['in_depth', 'thematic', 'ad_hoc', 'follow_up'] as const;
 export const PHASES = ['preparation', 'on_site', 'debrief', 'reporting', 'follow_up', 'closed'] as const;
 export const SOURCES = ['observed', 'interview', 'register', 'staff', 'document', 'measured'] as const;
@@ -33,6 +73,10 @@ export const CHECKS = ['not', 'partly', 'fully', 'cannot_tell'] as const;
 /** How something is said to or by an authority. */
 export const WAYS = ['meeting', 'call', 'letter', 'email', 'other'] as const;
 export const ROLES = ['lead', 'inspector', 'expert', 'interpreter', 'observer'] as const;
+/** Whether a place was visited in time, the worst first. */
+export const PLACE_STATES = ['never_visited', 'overdue', 'due_soon', 'in_time'] as const;
+export const HOURS = ['open', 'day', 'night'] as const;
+export const WEEK_DAYS = ['open', 'weekday', 'weekend'] as const;
 /** How the screen looks. */
 export const THEMES_OF_SCREEN = ['system', 'light', 'dark', 'red'] as const;
 /** Steps of the text size, percent. */

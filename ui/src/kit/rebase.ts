@@ -12,8 +12,11 @@ export function rebase<Facts extends object>(was: Facts, typed: Facts, now: Fact
   const facts = { ...typed };
   const collisions: Collision<Facts>[] = [];
   for (const field of Object.keys(was) as (keyof Facts)[]) {
-    if (typed[field] === was[field]) facts[field] = now[field];
-    else if (now[field] !== was[field] && now[field] !== typed[field]) collisions.push({ field, theirs: now[field] });
+    if (same(typed[field], was[field])) facts[field] = now[field];
+    else if (!same(now[field], was[field]) && !same(now[field], typed[field])) collisions.push({ field, theirs: now[field] });
   }
   return { facts, collisions };
 }
+
+/** Lists are the same where they say the same. */
+const same = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);

@@ -127,6 +127,11 @@ pub enum ErrorCode {
     TooFewAnswers,
     /// No choice among the answers opens the vault: one is not what it says. Nothing was changed.
     AnswersUnfit,
+    /// The file is no table that can be read: `not_a_table`, `a_workbook_of_an_old_kind`, `not_Unicode`, `empty`. Nothing was
+    /// changed.
+    BadTable,
+    /// The table holds more than can be taken at once. Nothing was changed.
+    TableTooLarge,
 }
 
 /// A failed command: a code, and the facts its sentence needs.

@@ -5,7 +5,9 @@
 pub mod access;
 pub mod answer;
 pub mod attachment;
+pub mod authority;
 pub mod bindings;
+pub mod body;
 pub mod capture;
 pub mod carriers;
 pub mod debrief;
@@ -18,6 +20,8 @@ pub mod membership;
 pub mod merge;
 pub mod numbers;
 pub mod place;
+pub mod place_parts;
+pub mod place_table;
 pub mod plan;
 pub mod population;
 pub mod programme;

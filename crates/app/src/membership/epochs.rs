@@ -237,6 +237,32 @@ impl Made {
         Self::with_key(keyed, team, device)
     }
 
+    /// First keys of many documents of one kind and audience, in as few grants as hold them.
+    pub(crate) fn first_keys(
+        docs: &[DocId],
+        kind: DocKind,
+        audience: &Audience,
+        team: &TeamHere,
+        device: &DeviceKey,
+    ) -> Result<(Vec<DocKey>, Self), ApiError> {
+        let readers = team.roster.readers(audience);
+        if !readers.contains(&device.id()) {
+            return Err(ErrorCode::NotReader.into());
+        }
+        let keyed = |doc: &DocId| Keyed {
+            key: make_key(*doc, FIRST_EPOCH),
+            kind,
+            audience: audience.clone(),
+            about: None,
+        };
+        let keyed: Vec<Keyed> = docs.iter().map(keyed).collect();
+        let made = Self {
+            keys: keyed.iter().map(key_row).collect::<Result<_, _>>()?,
+            grants: make_grants(&keyed, &team.roster, &readers, device)?,
+        };
+        Ok((keyed.into_iter().map(|keyed| keyed.key).collect(), made))
+    }
+
     /// A new key for whoever may read by it.
     pub(crate) fn with_key(keyed: Keyed, team: &TeamHere, device: &DeviceKey) -> Result<Writing, ApiError> {
         let readers = team.roster.readers(&keyed.audience);

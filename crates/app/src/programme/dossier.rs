@@ -3,6 +3,7 @@
 
 use crate::api::ApiError;
 use crate::api::plan::{Dossier, EarlierFinding, NumberThen, OpenRecommendation};
+use crate::api::recommendation::RecommendationRow;
 use crate::api::visit::{VisitRef, VisitRow};
 use crate::findings::{ids, read_finding};
 use crate::session::{Session, code_of};
@@ -12,6 +13,8 @@ use visita_domain::dates::Day;
 use visita_domain::finding::FindingStatus;
 use visita_record::{DocumentKind, RecordDocument};
 
+/// The column of what a later recommendation says again.
+const REPEATED: &str = "repeated";
 /// Most earlier visits whose findings are told.
 const MAX_VISITS_TOLD: usize = 10;
 
@@ -94,13 +97,37 @@ impl Session {
         })
     }
 
-    /// How many recommendations are not yet carried out, by place. The room of recommendations answers it.
-    pub(super) fn open_recommendations(&mut self) -> Result<HashMap<DocumentId, u32>, ApiError> {
-        Ok(HashMap::new())
+    /// Lines of recommendations that are not yet carried out and whose place is known.
+    fn open_of_places(&mut self) -> Result<Vec<RecommendationRow>, ApiError> {
+        let lines = self.recommendation_lines()?;
+        let bodies = &self.open()?.shelf()?.recommendations.bodies;
+        let open = |row: &&RecommendationRow| {
+            let body = bodies.get(&row.id);
+            !row.place.is_empty() && row.column != REPEATED && body.is_some_and(|body| body.facts.is_open())
+        };
+        Ok(lines.iter().map(|line| &line.row).filter(open).cloned().collect())
     }
 
-    /// Recommendations about a place that are not yet carried out. The room of recommendations answers it.
-    fn recommendations_of(&mut self, _place: DocumentId) -> Result<Vec<OpenRecommendation>, ApiError> {
-        Ok(Vec::new())
+    /// How many recommendations are not yet carried out, by place.
+    pub(super) fn open_recommendations(&mut self) -> Result<HashMap<DocumentId, u32>, ApiError> {
+        let mut counts: HashMap<DocumentId, u32> = HashMap::new();
+        for row in self.open_of_places()? {
+            if let Ok(place) = row.place.parse() {
+                *counts.entry(place).or_default() += 1;
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Recommendations about a place that are not yet carried out.
+    fn recommendations_of(&mut self, place: DocumentId) -> Result<Vec<OpenRecommendation>, ApiError> {
+        let place = place.to_string();
+        let here = self.open_of_places()?.into_iter().filter(|row| row.place == place);
+        let told = here.map(|row| OpenRecommendation {
+            id: row.id,
+            text: row.text,
+            deadline: row.deadline,
+        });
+        Ok(told.collect())
     }
 }

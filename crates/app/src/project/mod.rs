@@ -1,10 +1,12 @@
 //! What lists and search show of a record, made from the record alone.
 
+mod authority;
 mod interview;
 mod place;
 mod plan;
 mod visit;
 
+pub(crate) use authority::AuthorityBody;
 pub(crate) use interview::InterviewBody;
 pub(crate) use place::PlaceBody;
 pub(crate) use plan::PlanBody;
@@ -47,15 +49,11 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
         DocumentKind::Interview => interview::project(record, conflicts),
         DocumentKind::Plan => plan::project(record, conflicts),
         DocumentKind::Recommendation => crate::recommendations::recommendation(record, conflicts),
-        kind @ (DocumentKind::Body | DocumentKind::Authority) => {
-            // Lists of recommendations name authorities.
-            let name = record.field::<String>("authority/name").unwrap_or_default();
-            let name = name.shown().cloned().unwrap_or_default();
-            Projected {
-                rows: vec![(kind.code(), json!({ "name": name, "conflicts": conflicts }))],
-                texts: Vec::new(),
-            }
-        }
+        DocumentKind::Authority => authority::project(record, conflicts),
+        kind @ DocumentKind::Body => Projected {
+            rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
+            texts: Vec::new(),
+        },
         DocumentKind::Scratch => Projected {
             rows: Vec::new(),
             texts: Vec::new(),

@@ -1,18 +1,27 @@
 //! A place in lists and in search.
 
 use super::{Found, Projected, title};
+use crate::places::{APART, numbers_until};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::place::Place;
+use visita_domain::place::parts::Numbers;
 use visita_record::RecordDocument;
 
 /// What a list knows of a place.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PlaceBody {
     pub facts: Place,
+    /// What the newest count says; none where an earlier version made the list.
+    #[serde(default)]
+    pub numbers: Option<Numbers>,
+    /// Records that somebody said are of other places.
+    #[serde(default)]
+    pub apart: BTreeSet<String>,
     /// What bears on the programme; nothing where an earlier version made the list.
     #[serde(default)]
     pub bearing: Bearing,
@@ -67,6 +76,8 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         &facts.authority,
         &facts.region,
         &facts.address,
+        &facts.other_type,
+        &facts.operator_name,
         &record.text(),
     ]
     .join("\n");
@@ -78,6 +89,8 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     }];
     let body = PlaceBody {
         bearing: bearing(record),
+        numbers: Some(numbers_until(record, &facts, None)),
+        apart: apart(record),
         facts,
         conflicts,
     };
@@ -85,4 +98,12 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         rows: vec![("place", json!(body))],
         texts,
     }
+}
+
+fn apart(record: &RecordDocument) -> BTreeSet<String> {
+    let prefix = format!("{APART}/");
+    let said = record.fields::<bool>(&prefix).into_iter();
+    said.filter(|(_, field)| field.as_ref().is_ok_and(|field| field.shown() == Some(&true)))
+        .filter_map(|(path, _)| Some(path.strip_prefix(&prefix)?.to_owned()))
+        .collect()
 }

@@ -27,7 +27,7 @@ pub(crate) fn shown(facts: &Recommendation) -> RecommendationFacts {
 }
 
 /// What was typed; an empty text of a choice or a day is none.
-pub(crate) fn given<'a>(text: &'a Option<String>) -> Option<&'a str> {
+pub(crate) fn given(text: &Option<String>) -> Option<&str> {
     text.as_deref().filter(|text| !text.is_empty())
 }
 

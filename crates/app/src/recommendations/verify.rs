@@ -11,6 +11,7 @@ use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::state_code;
 use crate::session::{Open, Session, code_of, from_code};
+use crate::shelf::Shelf;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::dates::rfc3339;
@@ -89,20 +90,33 @@ fn last_words(record: &RecordDocument) -> String {
     last.map(|reply| reply.words).unwrap_or_default()
 }
 
+impl Shelf {
+    /// Whether an authority answers for a place: by its record, or where the place names none, by its name.
+    fn answers_for(&self, authority: Option<DocumentId>, place: &str) -> bool {
+        let (Some(authority), Some(place)) = (authority, self.places.get(place)) else {
+            return false;
+        };
+        match place.facts.authority_id {
+            Some(named) => named == authority,
+            None => !place.facts.authority.is_empty() && place.facts.authority == self.authority_name(authority),
+        }
+    }
+}
+
 impl Session {
     /// Lines of what a visit is to look at, most pressing first.
-    fn to_verify(&mut self, visit: &str) -> Result<Vec<RecommendationRow>, ApiError> {
+    fn awaiting_a_look(&mut self, visit: &str) -> Result<Vec<RecommendationRow>, ApiError> {
         let lines = self.recommendation_lines()?;
         let shelf = self.open()?.shelf()?;
         let held = shelf.visits.get(visit).ok_or(ErrorCode::NotFound)?;
         let place = held.facts.place.map(|place| place.to_string()).unwrap_or_default();
-        let authority = shelf.authority_of(&place);
+        let place = shelf.standing_place(&place);
         let wanted = |row: &RecommendationRow| {
             let body = shelf.recommendations.bodies.get(&row.id);
             let here = if row.place.is_empty() {
-                !row.addressee_name.is_empty() && authority == row.addressee_name
+                body.is_some_and(|body| shelf.answers_for(body.facts.addressee, &place))
             } else {
-                row.place == place
+                shelf.standing_place(&row.place) == place
             };
             let awaited = body.is_some_and(|body| body.facts.is_open()) && row.column != "repeated";
             held.verified.contains_key(&row.id) || (here && awaited && row.visit != visit)
@@ -113,7 +127,7 @@ impl Session {
 
     pub(crate) fn verify_list(&mut self, args: VisitRef) -> Result<VerifyItems, ApiError> {
         let visit = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
-        let rows = self.to_verify(&args.visit)?;
+        let rows = self.awaiting_a_look(&args.visit)?;
         let open = self.open()?;
         let mut items = Vec::new();
         for row in rows {

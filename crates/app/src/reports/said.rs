@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::capture::find_checklist;
+use crate::shelf::Shelf;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use visita_domain::ItemId;
@@ -13,10 +14,13 @@ use visita_domain::visit::{Area, Seat};
 use visita_report::{Audience, Words, tells_answer, tells_notes};
 
 /// Fields whose values are codes, with the prefix under which a catalogue names them. Matched at the end of a path.
-const CODED: [(&str, &str); 11] = [
+const CODED: [(&str, &str); 14] = [
     ("visit/kind", "visit-kind"),
     ("visit/phase", "phase"),
     ("place/place_type", "place-type"),
+    ("place/operator", "operator"),
+    ("place/vulnerable", "held-group"),
+    ("/gender", "gender"),
     ("/status", "finding-status"),
     ("/confidence", "confidence"),
     ("/theme", "theme"),
@@ -59,12 +63,21 @@ impl Page<'_> {
                     .and_then(|member| visita_domain::MemberId::parse(member).ok());
                 member.map(|member| self.who(&member)).unwrap_or_default()
             }
+            ["place", "same_as"] => self.other(value, |shelf, id| Some(&shelf.places.get(id)?.facts.name)),
+            ["place", "authority_id"] => self.other(value, |shelf, id| Some(&shelf.authorities.get(id)?.facts.name)),
             ["observation", _, "area"] => self.area(value.as_str().unwrap_or_default()),
             _ => {
                 let coded = CODED.iter().find(|(end, _)| path.ends_with(end));
                 self.plain(coded.map(|(_, prefix)| *prefix), value)
             }
         }
+    }
+
+    /// The name of another record.
+    fn other(&self, value: &Value, name: impl for<'s> Fn(&'s Shelf, &str) -> Option<&'s String>) -> String {
+        let known = self.open.shelf.as_ref().zip(value.as_str());
+        let named = known.and_then(|(shelf, id)| name(shelf, id).cloned());
+        named.unwrap_or_else(|| self.words.say("report-unknown"))
     }
 
     fn plain(&self, prefix: Option<&str>, value: &Value) -> String {

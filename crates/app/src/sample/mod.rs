@@ -1,6 +1,8 @@
 //! The sample workspace: a fictional country, made through the same doors as everything else. Its second inspector is a
 //! second device with a vault of its own, whose notes come in as a bundle, so that its conflicts are real ones.
 
+mod programme;
+mod register;
 mod year;
 
 use crate::api::answer::{AnswerValue, YesNoPartly};
@@ -24,6 +26,8 @@ use visita_domain::checklist::ItemType;
 use visita_domain::dates::{Timestamp, from_millis};
 use visita_domain::ids::GENERAL_AREA;
 use visita_seal::passphrase;
+
+mod recommended;
 
 /// What inspectors of a fictional country say, over and over.
 const SAID: [YesNoPartly; 7] = [
@@ -229,26 +233,43 @@ impl Session {
         let oldest = data.visits.iter().map(|visit| visit.days_ago).max().unwrap_or(0) + 1;
         self.clock = Then::from(days_before(now, oldest));
         let mut places = BTreeMap::new();
+        let mut known = register::Known::new();
         for place in &data.places {
-            let made = self.place_add(PlaceInput {
+            let authority = say(&place.authority);
+            let linked = (!authority.is_empty()).then(|| self.sample_authority(&mut known, &authority, "other"));
+            let facts = PlaceInput {
                 name: say(&place.name),
                 place_type: place.place_type.clone(),
-                authority: say(&place.authority),
+                authority,
+                authority_id: linked.transpose()?,
                 region: say(&place.region),
-                address: String::new(),
                 capacity: place.capacity,
                 occupancy: place.occupancy,
                 suspected: place.suspected,
-            })?;
+                ..PlaceInput::default()
+            };
+            let made = self.place_add(facts.clone())?;
+            self.furnish(&made.id, &facts, now, language == "ar")?;
             places.insert(place.key.clone(), made.id);
         }
+        let mut visits = Vec::new();
         for visit in &data.visits {
             let place = places.get(&visit.place).ok_or(ErrorCode::Damaged)?;
             self.clock = Then::from(days_before(now, visit.days_ago));
             inspector.clock = Then::from(days_before(now, visit.days_ago));
-            self.load_visit(visit, place, &mut inspector, second, &say)?;
+            let id = self.load_visit(visit, place, &mut inspector, second, &say)?;
+            visits.push((id, visit.place.clone()));
         }
-        Ok(())
+        let ground = recommended::Ground {
+            places: &places,
+            named: &data.places,
+            visits: &visits,
+            now,
+        };
+        self.load_recommendations(&ground, &say)?;
+        self.clock = Then::from(now);
+        self.load_programme(&places, &say)?;
+        carry(self, &mut inspector, second)
     }
 
     fn mark(&mut self, how: &str) -> Result<(), ApiError> {
@@ -262,7 +283,7 @@ impl Session {
         inspector: &mut Self,
         second: &Path,
         say: &impl Fn(&Text) -> String,
-    ) -> Result<(), ApiError> {
+    ) -> Result<String, ApiError> {
         let id = self
             .visit_create(VisitCreate {
                 place: place.to_owned(),
@@ -406,7 +427,7 @@ impl Session {
                 break;
             }
         }
-        Ok(())
+        Ok(id)
     }
 
     fn load_interview(

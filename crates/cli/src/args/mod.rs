@@ -6,7 +6,10 @@ use std::path::PathBuf;
 mod attachment;
 mod exchange;
 mod onsite;
+mod programme;
+mod recommendation;
 mod recovery;
+mod register;
 mod team;
 mod upkeep;
 mod work;
@@ -14,10 +17,13 @@ mod work;
 pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Task};
+pub use programme::{Plan, Programme};
+pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
+pub use register::{Authority, Body, Place};
 pub use team::{Pair, Team};
 pub use upkeep::{Conflicts, Quarantine, Sample};
-pub use work::{Answer, Checklist, Finding, Interview, Observation, Place, Visit};
+pub use work::{Answer, Checklist, Finding, Interview, Observation, Visit};
 
 /// Visita without a window.
 #[derive(Parser)]
@@ -62,6 +68,18 @@ pub enum Verb {
     /// The register of places.
     #[command(subcommand)]
     Place(Place),
+    /// Authorities that run places or answer for them.
+    #[command(subcommand)]
+    Authority(Authority),
+    /// The body itself: its profile, its members' skills.
+    #[command(subcommand)]
+    Body(Body),
+    /// The programme of regular visits.
+    #[command(subcommand)]
+    Programme(Programme),
+    /// Planned visits, and the preparation of those that became one.
+    #[command(subcommand)]
+    Plan(Plan),
     /// Visits.
     #[command(subcommand)]
     Visit(Visit),
@@ -80,6 +98,11 @@ pub enum Verb {
     /// Findings.
     #[command(subcommand)]
     Finding(Finding),
+    /// Recommendations to authorities, and what became of them.
+    #[command(subcommand)]
+    Recommendation(Recommendation),
+    /// From a place to what became of it: visit, sources, findings, recommendations, replies, verification.
+    Trace(Trace),
     /// Access on site: what was asked for and how it was met; arrival and departure.
     #[command(subcommand)]
     Access(Access),

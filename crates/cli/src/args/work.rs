@@ -1,40 +1,7 @@
-//! Places, visits, and what is recorded on them.
+//! Visits, and what is recorded on them.
 
 use super::Input;
 use clap::Subcommand;
-
-/// `visita place …`
-#[derive(Subcommand)]
-pub enum Place {
-    /// Add a place.
-    Add {
-        /// Its name.
-        #[arg(long, required_unless_present = "stdin", default_value = "")]
-        name: String,
-        /// Its type.
-        #[arg(long = "type", default_value = "other")]
-        place_type: String,
-        /// Who runs it or answers for it.
-        #[arg(long, default_value = "")]
-        authority: String,
-        /// Region.
-        #[arg(long, default_value = "")]
-        region: String,
-        /// Official capacity.
-        #[arg(long)]
-        capacity: Option<u32>,
-        /// Where the arguments come from.
-        #[command(flatten)]
-        input: Input,
-    },
-    /// All places.
-    List,
-    /// One place with its visits.
-    Show {
-        /// Its id.
-        place: String,
-    },
-}
 
 /// `visita visit …`
 #[derive(Subcommand)]

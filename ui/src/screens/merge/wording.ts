@@ -22,17 +22,18 @@ export function answerOf(path: string, value: JsonValue | undefined): { type: st
   return { type: String(answer['type']), value: answer['value'] ?? null };
 }
 
-/** Whether people wrote the value in their own words: then it is compared word by word. */
-export const inWords = (path: string, value: JsonValue | undefined): boolean =>
-  prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : true;
-
-function coded(code: string): string {
-  const key = `answer-${code.replaceAll('_', '-')}`;
-  return words.has(key) ? t(key) : code;
-}
-
-/** Fields whose values are codes, by the end of their path, with the prefix of their words. */
+/** Fields whose values are codes, and the catalogue that has their words. */
 const CODED: [RegExp, string][] = [
+  [/^place\/place_type$/, 'place-type'],
+  [/^place\/operator$/, 'operator'],
+  [/^place\/vulnerable$/, 'held-group'],
+  [/^(unit|person)\/[^/]+\/gender$/, 'gender'],
+  [/^count\/[^/]+\/source$/, 'source'],
+  [/^authority\/kind$/, 'authority-kind'],
+  [/^body\/kind$/, 'body-kind'],
+  [/^body\/grounds$/, 'ground'],
+  [/^body\/postponed$/, 'body-postponed'],
+  [/^person\/[^/]+\/skills$/, 'skill'],
   [/^recommendation\/priority$/, 'priority'],
   [/^recommendation\/status$/, 'recommendation-status'],
   [/^recommendation\/implementation$/, 'implementation'],
@@ -59,13 +60,32 @@ const CODED: [RegExp, string][] = [
 ];
 
 /** Whether the value is a code, and in which words it is told. */
-const prefixOf = (path: string): string | undefined => CODED.find(([end]) => end.test(path))?.[1];
+const prefixOf = (path: string): string | undefined => CODED.find(([field]) => field.test(path))?.[1];
+
+/** Codes in words; none where the field holds none. */
+function inWordsOf(path: string, value: JsonValue | undefined): string | null {
+  const prefix = prefixOf(path);
+  if (typeof value === 'boolean' && /^(place|body|unit|count|contact|document|authority|apart)\//.test(path)) return t(value ? 'risk-answer-yes' : 'risk-answer-no');
+  if (!prefix) return null;
+  const one = (code: JsonValue): string => words.code(prefix, String(code));
+  if (Array.isArray(value)) return value.map(one).join(t('report-comma'));
+  return typeof value === 'string' ? one(value) : null;
+}
+
+/** Whether people wrote the value in their own words: then it is compared word by word. */
+export const inWords = (path: string, value: JsonValue | undefined): boolean =>
+  prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
+
+function coded(code: string): string {
+  const key = `answer-${code.replaceAll('_', '-')}`;
+  return words.has(key) ? t(key) : code;
+}
 
 /** What a version says, a code in the reader's language. */
 export function said(path: string, value: JsonValue | undefined, text: string): Said {
   const prefix = prefixOf(path);
   const noted = path.startsWith('answer/') || path.startsWith('verified/');
-  if (!noted) return { value: prefix ? words.code(prefix, text) : text, note: '' };
+  if (!noted) return { value: inWordsOf(path, value) ?? (prefix ? words.code(prefix, text) : text), note: '' };
   const note = typeof value === 'object' && value !== null && !Array.isArray(value) ? String(value['note'] ?? '') : '';
   const bare = note === '' ? text : text.slice(0, Math.max(0, text.length - note.length - 1));
   return { value: prefix ? words.code(prefix, bare) : inWords(path, value) ? bare : coded(bare), note };

@@ -10,7 +10,7 @@ export interface Action {
   run: () => void;
 }
 
-const SCREENS = ['today', 'places', 'visits', 'recommendations', 'merge', 'reprisals', 'team', 'settings'];
+const SCREENS = ['today', 'programme', 'places', 'visits', 'recommendations', 'numbers', 'merge', 'reprisals', 'team', 'settings'];
 
 const to = (path: string) => (): void => route.go(path);
 
@@ -38,7 +38,12 @@ export function actions(): Action[] {
   return [
     { id: 'lock', label: t('lock-now'), run: () => void app.lock() },
     { id: 'visit-plan', label: t('visit-plan'), run: to('visits/new') },
+    { id: 'programme-propose', label: t('programme-propose'), run: to('programme/propose') },
+    { id: 'programme-draw', label: t('draw-title'), run: to('programme/draw') },
     { id: 'recommendation-add', label: t('recommendation-add'), run: to('recommendations/new') },
+    { id: 'place-import', label: t('table-import'), run: to('places/import') },
+    { id: 'authorities', label: t('nav-authorities'), run: to('authorities') },
+    { id: 'body', label: t('nav-body'), run: to('body') },
     { id: 'place-add', label: t('place-add'), run: to('places/new') },
     { id: 'capture', label: t('action-capture'), run: to('capture') },
     { id: 'bundle-write', label: t('bundle-write'), run: to('team/bundle-out') },

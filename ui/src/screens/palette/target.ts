@@ -4,6 +4,7 @@ import { link } from '../../state/route.svelte';
 /** Where a hit stands: the field itself where a screen shows one, else its record. */
 export function target(hit: SearchHit): string {
   if (hit.kind === 'place') return link('places', hit.id);
+  if (hit.kind === 'authority') return link('authorities', hit.id);
   if (['recommendation', 'reply', 'dialogue'].includes(hit.kind)) return link('recommendations', hit.id);
   if (!hit.visit) return link('visits');
   if (hit.kind === 'interview') return link('visits', hit.visit, 'interview', hit.id);

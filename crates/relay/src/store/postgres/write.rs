@@ -162,11 +162,14 @@ const LOCK_INVITATIONS: &str = "
     SELECT number, token_hash, mailboxes_most, bytes_most, until_day, mailboxes, bytes, is_withdrawn FROM invitation
     WHERE token_hash = ANY($2) OR number IN (SELECT invitation FROM mailbox WHERE tag = ANY($1))
     ORDER BY number FOR UPDATE";
-/// Which envelopes of a batch are there already: asked when the mailboxes are locked, so that none is put meanwhile.
+/// Which envelopes of a batch are there already: asked when the mailboxes are locked, so that none is put meanwhile. Each is
+/// looked up by itself: whatever the tables' statistics are, no plan reads a table through.
 const HELD: &str = "
-    SELECT mailbox.tag, item.hash, item.position FROM unnest($1::bytea[], $2::bytea[]) AS asked (tag, hash)
-    JOIN mailbox ON mailbox.tag = asked.tag
-    JOIN item ON item.mailbox = mailbox.number AND item.hash = asked.hash";
+    SELECT asked.tag, asked.hash, held.position FROM unnest($1::bytea[], $2::bytea[]) AS asked (tag, hash)
+    CROSS JOIN LATERAL (SELECT number FROM mailbox WHERE mailbox.tag = asked.tag LIMIT 1) AS opened
+    CROSS JOIN LATERAL (
+        SELECT position FROM item WHERE item.mailbox = opened.number AND item.hash = asked.hash LIMIT 1
+    ) AS held";
 
 /// Loads the rows a batch touches, and holds them until the transaction ends.
 async fn load(tx: &Transaction<'_>, items: &[&Incoming], mailbox_bytes: u64, today: Day) -> Result<Ledger, StoreError> {

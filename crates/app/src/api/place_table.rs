@@ -1,0 +1,132 @@
+//! Tables of places: what comes in from a file, looked at before anything is written; and what goes out.
+
+use super::place::{Likeness, PlaceFilter, PlaceName};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Look at a table; nothing is written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PlaceTable {
+    /// Path of a CSV or XLSX file.
+    pub path: String,
+    /// Sheet of a workbook; the first one where none is named.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// What each column holds, in the order of the file: a code of [`PlaceTableView::columns`], or none to leave it out.
+    /// Where it is absent, the headers are guessed.
+    #[serde(default)]
+    pub columns: Option<Vec<Option<String>>>,
+}
+
+/// A table that was looked at. It stays until it is imported, given up, another is looked at, or the vault locks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlaceTableView {
+    /// Sheets of the workbook; none of a CSV file.
+    pub sheets: Vec<String>,
+    /// Headers of the columns.
+    pub headers: Vec<String>,
+    /// What each column is taken for: `name`, `place_type`, `region`…; none where it is left out.
+    pub columns: Vec<Option<String>>,
+    /// The first cell of each column that says something.
+    pub examples: Vec<String>,
+    /// Every code a column may have.
+    pub known: Vec<String>,
+    /// What would become of each row.
+    pub rows: Vec<TableRow>,
+}
+
+/// What would become of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TableRow {
+    /// Its number in the file, from one.
+    pub number: u32,
+    /// The name it gives.
+    pub name: String,
+    /// `new`, `same`, `changed`, `duplicate` or `refused`.
+    pub verdict: String,
+    /// `changed`: what the register says and what the row says.
+    pub changes: Vec<TableChange>,
+    /// `same`, `changed`: the place it is.
+    pub place: Option<String>,
+    /// `duplicate`: places it may be, likeliest first.
+    pub like: Vec<TableLike>,
+    /// `refused`: the field, as in `place_add`; `columns` where the row has no name at all, `repeated` where an earlier row
+    /// is of the same place.
+    pub reason: Option<String>,
+}
+
+/// A fact that a row says otherwise than the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TableChange {
+    /// The fact.
+    pub field: String,
+    /// As the register has it.
+    pub was: String,
+    /// As the row has it.
+    pub now: String,
+}
+
+/// A place that a row may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TableLike {
+    /// It.
+    pub place: PlaceName,
+    /// Why.
+    pub likeness: Likeness,
+}
+
+/// What a person says about a row whose verdict leaves a choice. A row nobody says anything about: `new` is added,
+/// `changed` is changed, `duplicate` is left out.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TableChoice {
+    /// Number of the row.
+    pub number: u32,
+    /// `add`, `change` or `leave`.
+    pub choice: String,
+    /// `change` of a `duplicate`: the place it is.
+    #[serde(default)]
+    pub place: Option<String>,
+}
+
+/// Begin to write the table that was looked at; the first rows with it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PlaceImport {
+    /// What was chosen where there was a choice.
+    #[serde(default)]
+    pub choices: Vec<TableChoice>,
+}
+
+/// How far an import has come. Each step writes some rows in one transaction; stopping leaves those that are done, and the
+/// same table looked at again says `same` of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlaceImported {
+    /// Rows that were added.
+    pub added: u32,
+    /// Rows whose place was changed.
+    pub changed: u32,
+    /// Rows left out.
+    pub left: u32,
+    /// Rows not done yet.
+    pub remaining: u32,
+}
+
+/// Write the register to a file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PlaceExport {
+    /// Where to.
+    pub path: String,
+    /// `csv` or `xlsx`.
+    pub format: String,
+    /// Language of the headers: `en` or `ar`.
+    pub language: String,
+    /// Only some places.
+    #[serde(default)]
+    pub filter: PlaceFilter,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlaceExported {
+    /// Rows.
+    pub rows: u32,
+}

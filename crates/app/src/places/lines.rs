@@ -1,0 +1,207 @@
+//! The lines of the register, kept in memory: written out once, until something in them changes.
+
+use super::{facts_view, numbers_of};
+use crate::api::place::{PlaceName, PlaceRow};
+use crate::api::{ApiError, ErrorCode};
+use crate::project::PlaceBody;
+use crate::session::Session;
+use crate::shelf::Shelf;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use visita_domain::place::parts::Numbers;
+use visita_domain::place::same::standing;
+use visita_domain::visit::Phase;
+
+/// A line of the register.
+#[derive(Debug, Clone)]
+pub(crate) struct PlaceLine {
+    pub row: PlaceRow,
+    name: String,
+    json: Box<RawValue>,
+}
+
+impl PlaceLine {
+    fn new(row: PlaceRow) -> Result<Self, ApiError> {
+        let json = serde_json::value::to_raw_value(&row).map_err(|_| ErrorCode::Damaged)?;
+        Ok(Self {
+            name: row.facts.name.to_lowercase(),
+            row,
+            json,
+        })
+    }
+
+    fn order(&self) -> (&str, &str) {
+        (&self.name, &self.row.id)
+    }
+}
+
+/// The register, as it is handed out.
+#[derive(Debug, Clone)]
+pub(crate) struct PlaceLines(pub Vec<Arc<PlaceLine>>);
+
+impl Serialize for PlaceLines {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|line| &line.json))
+    }
+}
+
+/// Visits of a place.
+#[derive(Debug, Clone, Default)]
+struct Visited {
+    count: u32,
+    last: Option<String>,
+}
+
+impl Shelf {
+    /// The place that stands for one, as far as this device has it.
+    pub(crate) fn standing_place(&self, id: &str) -> String {
+        let next = |id: &String| {
+            let other = self.places.get(id)?.facts.same_as?.to_string();
+            self.places.contains_key(&other).then_some(other)
+        };
+        standing(&id.to_owned(), next)
+    }
+
+    /// Which places another stands for, by the one that stands.
+    fn under(&self) -> HashMap<String, Vec<String>> {
+        let mut under: HashMap<String, Vec<String>> = HashMap::new();
+        let merged = self.places.iter().filter(|(_, body)| body.facts.same_as.is_some());
+        for (id, _) in merged {
+            let stands = self.standing_place(id);
+            if stands != *id {
+                under.entry(stands).or_default().push(id.clone());
+            }
+        }
+        under
+    }
+
+    fn visited(&self, wanted: Option<&str>) -> HashMap<String, Visited> {
+        let mut visited: HashMap<String, Visited> = HashMap::new();
+        for body in self.visits.values() {
+            let Some(place) = body.facts.place else { continue };
+            let place = self.standing_place(&place.to_string());
+            if wanted.is_some_and(|wanted| wanted != place) {
+                continue;
+            }
+            let here = visited.entry(place).or_default();
+            here.count += 1;
+            let began = body.facts.starts_on.filter(|_| body.facts.phase != Phase::Preparation);
+            here.last = here.last.take().max(began.map(|day| day.to_string()));
+        }
+        visited
+    }
+
+    fn place_row(&self, id: &str, body: &PlaceBody, under: &[String], visited: Visited) -> PlaceRow {
+        let others = under.iter().filter_map(|other| self.places.get(other));
+        let mut numbers = numbers_of(body);
+        let mut conflicts = body.conflicts.len();
+        for other in others {
+            numbers = later(numbers, numbers_of(other));
+            conflicts += other.conflicts.len();
+        }
+        PlaceRow {
+            id: id.to_owned(),
+            facts: facts_view(&body.facts),
+            capacity: numbers.capacity,
+            held: numbers.held,
+            counted_on: numbers.counted_on.map(|day| day.to_string()),
+            last_visit: visited.last,
+            visits: visited.count,
+            merged: u32::try_from(under.len()).unwrap_or(u32::MAX),
+            conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
+        }
+    }
+
+    fn line_of(&self, id: &str) -> Result<Option<PlaceLine>, ApiError> {
+        let Some(body) = self.places.get(id) else {
+            return Ok(None);
+        };
+        let under = self.under().remove(id).unwrap_or_default();
+        let visited = self.visited(Some(id)).remove(id).unwrap_or_default();
+        PlaceLine::new(self.place_row(id, body, &under, visited)).map(Some)
+    }
+
+    /// Lines of the register, by name.
+    pub(crate) fn place_lines(&mut self) -> Result<Arc<Vec<Arc<PlaceLine>>>, ApiError> {
+        if let Some(lines) = &self.place_lines {
+            return Ok(Arc::clone(lines));
+        }
+        let (mut under, mut visited) = (self.under(), self.visited(None));
+        let mut lines = Vec::with_capacity(self.places.len());
+        for (id, body) in &self.places {
+            if body.facts.same_as.is_none() || self.standing_place(id) == *id {
+                let below = under.remove(id).unwrap_or_default();
+                let row = self.place_row(id, body, &below, visited.remove(id).unwrap_or_default());
+                lines.push(Arc::new(PlaceLine::new(row)?));
+            }
+        }
+        lines.sort_by(|a, b| a.order().cmp(&b.order()));
+        let lines = Arc::new(lines);
+        self.place_lines = Some(Arc::clone(&lines));
+        Ok(lines)
+    }
+
+    /// Makes the lines of these places anew, and of what stands for them.
+    pub(crate) fn renew_places(&mut self, places: &BTreeSet<String>) -> Result<(), ApiError> {
+        let Some(mut lines) = self.place_lines.take() else {
+            return Ok(());
+        };
+        let mut touched: BTreeSet<String> = places.clone();
+        touched.extend(places.iter().map(|id| self.standing_place(id)));
+        let all = Arc::make_mut(&mut lines);
+        all.retain(|line| !touched.contains(&line.row.id));
+        for id in touched {
+            if self.standing_place(&id) == id
+                && let Some(line) = self.line_of(&id)?
+            {
+                let at = all.partition_point(|other| other.order() < line.order());
+                all.insert(at, Arc::new(line));
+            }
+        }
+        self.place_lines = Some(lines);
+        Ok(())
+    }
+}
+
+/// Of two records of one place, what the newer count says.
+fn later(here: Numbers, other: Numbers) -> Numbers {
+    if other.counted_on > here.counted_on {
+        Numbers {
+            capacity: other.capacity.or(here.capacity),
+            ..other
+        }
+    } else {
+        here
+    }
+}
+
+impl Session {
+    /// The register, by name.
+    pub(crate) fn place_lines(&mut self) -> Result<Arc<Vec<Arc<PlaceLine>>>, ApiError> {
+        self.open()?.shelf()?.place_lines()
+    }
+
+    /// The line of one place, whether another stands for it or not.
+    pub(super) fn place_row(&mut self, id: &str) -> Result<PlaceRow, ApiError> {
+        let line = self.open()?.shelf()?.line_of(id)?;
+        line.map(|line| line.row).ok_or_else(|| ErrorCode::NotFound.into())
+    }
+
+    /// The place that stands for one, if another does; and the places that it stands for itself.
+    pub(super) fn place_group(&mut self, id: &str) -> Result<(Option<PlaceName>, Vec<PlaceName>), ApiError> {
+        let shelf = self.open()?.shelf()?;
+        let named = |place: String| PlaceName {
+            name: shelf
+                .places
+                .get(&place)
+                .map(|body| body.facts.name.clone())
+                .unwrap_or_default(),
+            place,
+        };
+        let stands = Some(shelf.standing_place(id)).filter(|stands| stands != id);
+        let under = shelf.under().remove(id).unwrap_or_default();
+        Ok((stands.map(named), under.into_iter().map(named).collect()))
+    }
+}

@@ -1,0 +1,230 @@
+//! What a place has several of. Each stands in the record as fields under `noun/<id>/`.
+
+use super::dated::optional_day;
+use crate::api::place::*;
+use crate::api::vault::Created;
+use crate::api::{ApiError, ErrorCode};
+use crate::facts::{changes, write_changes};
+use crate::findings::ids;
+use crate::project::PlaceBody;
+use crate::session::{Session, code_of, from_code};
+use crate::visits::make_id;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use visita_domain::dates::Day;
+use visita_domain::place::Place;
+use visita_domain::place::parts::{self as domain, Numbers, Part, newest};
+use visita_domain::{DocumentId, PartId};
+use visita_record::{DocumentKind, RecordDocument};
+
+/// A part with its id, and whether devices disagree on it.
+struct Read<T> {
+    id: String,
+    part: T,
+    in_conflict: bool,
+}
+
+/// Parts that were not taken off; those that devices disagree on stay in sight.
+fn read<T: Part + Serialize + DeserializeOwned + Default>(record: &RecordDocument) -> Vec<Read<T>> {
+    let all = ids(record, T::NOUN).into_iter().map(|id| {
+        let section = record.section::<T>(&format!("{}/{id}", T::NOUN));
+        Read {
+            id,
+            in_conflict: !section.conflicts.is_empty(),
+            part: section.value,
+        }
+    });
+    all.filter(|read| !read.part.dropped() || read.in_conflict).collect()
+}
+
+fn day_text(day: Option<Day>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+pub(super) fn units(place: &str, record: &RecordDocument) -> Vec<Unit> {
+    let view = |Read { id, part, in_conflict }: Read<domain::Unit>| Unit {
+        place: place.to_owned(),
+        id,
+        facts: UnitInput {
+            name: part.name,
+            capacity: part.capacity,
+            regime: part.regime,
+            gender: part.gender.as_ref().map(code_of),
+            dropped: part.dropped,
+        },
+        in_conflict,
+    };
+    read(record).into_iter().map(view).collect()
+}
+
+pub(super) fn counts(place: &str, record: &RecordDocument) -> Vec<Count> {
+    let view = |Read { id, part, in_conflict }: Read<domain::Count>| Count {
+        place: place.to_owned(),
+        id,
+        facts: CountInput {
+            on: day_text(part.on),
+            capacity: part.capacity,
+            held: part.held,
+            women: part.women,
+            minors: part.minors,
+            foreign: part.foreign,
+            remand: part.remand,
+            source: part.source.as_ref().map(code_of),
+            dropped: part.dropped,
+        },
+        in_conflict,
+    };
+    read(record).into_iter().map(view).collect()
+}
+
+pub(super) fn contacts(place: &str, record: &RecordDocument) -> Vec<Contact> {
+    let view = |Read { id, part, in_conflict }: Read<domain::Contact>| Contact {
+        place: place.to_owned(),
+        id,
+        facts: ContactInput {
+            name: part.name,
+            role: part.role,
+            phone: part.phone,
+            mail: part.mail,
+            note: part.note,
+            dropped: part.dropped,
+        },
+        in_conflict,
+    };
+    read(record).into_iter().map(view).collect()
+}
+
+pub(super) fn documents(place: &str, record: &RecordDocument) -> Vec<Document> {
+    let view = |Read { id, part, in_conflict }: Read<domain::Document>| Document {
+        place: place.to_owned(),
+        id,
+        facts: DocumentInput {
+            title: part.title,
+            on: day_text(part.on),
+            kept: part.kept,
+            dropped: part.dropped,
+        },
+        in_conflict,
+    };
+    read(record).into_iter().map(view).collect()
+}
+
+/// Capacity and persons held as a reader of that day would have known them; of any day where none is given.
+pub(crate) fn numbers_until(record: &RecordDocument, facts: &Place, until: Option<Day>) -> Numbers {
+    let counts: Vec<domain::Count> = read(record).into_iter().map(|read| read.part).collect();
+    let known = counts
+        .iter()
+        .filter(|count| until.is_none_or(|until| count.on.is_none_or(|on| on <= until)));
+    newest(known, (facts.capacity, facts.occupancy))
+}
+
+/// The numbers of a list's body; one that an earlier version made has none but its facts.
+pub(crate) fn numbers_of(body: &PlaceBody) -> Numbers {
+    body.numbers.unwrap_or(Numbers {
+        capacity: body.facts.capacity,
+        held: body.facts.occupancy,
+        counted_on: None,
+    })
+}
+
+fn unit(input: &UnitInput) -> Result<domain::Unit, ApiError> {
+    let gender = input.gender.as_deref().filter(|code| !code.is_empty());
+    Ok(domain::Unit {
+        name: input.name.trim().to_owned(),
+        capacity: input.capacity,
+        regime: input.regime.trim().to_owned(),
+        gender: gender.map(|code| from_code(code, "gender")).transpose()?,
+        dropped: input.dropped,
+    })
+}
+
+fn count(input: &CountInput) -> Result<domain::Count, ApiError> {
+    let source = input.source.as_deref().filter(|code| !code.is_empty());
+    Ok(domain::Count {
+        on: optional_day(input.on.as_deref(), "on")?,
+        capacity: input.capacity,
+        held: input.held,
+        women: input.women,
+        minors: input.minors,
+        foreign: input.foreign,
+        remand: input.remand,
+        source: source.map(|code| from_code(code, "source")).transpose()?,
+        dropped: input.dropped,
+    })
+}
+
+// Fallible like the others, so that all are set in one way.
+#[allow(clippy::unnecessary_wraps)]
+fn contact(input: &ContactInput) -> Result<domain::Contact, ApiError> {
+    Ok(domain::Contact {
+        name: input.name.trim().to_owned(),
+        role: input.role.trim().to_owned(),
+        phone: input.phone.trim().to_owned(),
+        mail: input.mail.trim().to_owned(),
+        note: input.note.clone(),
+        dropped: input.dropped,
+    })
+}
+
+fn document(input: &DocumentInput) -> Result<domain::Document, ApiError> {
+    Ok(domain::Document {
+        title: input.title.trim().to_owned(),
+        on: optional_day(input.on.as_deref(), "on")?,
+        kept: input.kept.trim().to_owned(),
+        dropped: input.dropped,
+    })
+}
+
+impl Session {
+    pub(crate) fn unit_set(&mut self, args: UnitSet) -> Result<Created, ApiError> {
+        let was = unit(&args.was.unwrap_or_default())?;
+        self.set_part(&args.place, args.id, &was, &unit(&args.facts)?)
+    }
+
+    pub(crate) fn count_set(&mut self, args: PlaceCountSet) -> Result<Created, ApiError> {
+        let was = count(&args.was.unwrap_or_default())?;
+        self.set_part(&args.place, args.id, &was, &count(&args.facts)?)
+    }
+
+    pub(crate) fn contact_set(&mut self, args: ContactSet) -> Result<Created, ApiError> {
+        let was = contact(&args.was.unwrap_or_default())?;
+        self.set_part(&args.place, args.id, &was, &contact(&args.facts)?)
+    }
+
+    pub(crate) fn document_set(&mut self, args: DocumentSet) -> Result<Created, ApiError> {
+        let was = document(&args.was.unwrap_or_default())?;
+        self.set_part(&args.place, args.id, &was, &document(&args.facts)?)
+    }
+
+    /// Adds a part, or writes what differs in one.
+    fn set_part<T: Part + Serialize + DeserializeOwned + Default>(
+        &mut self,
+        place: &str,
+        id: Option<String>,
+        was: &T,
+        facts: &T,
+    ) -> Result<Created, ApiError> {
+        facts.check()?;
+        let place: DocumentId = place.parse()?;
+        let record = self.record(place, DocumentKind::Place)?;
+        let new = id.is_none();
+        let id = id.unwrap_or_else(make_id);
+        let section = format!("{}/{}", T::NOUN, PartId::parse(&id)?);
+        if new {
+            let saved = self.write(place, |edit| edit.set_section(&section, facts), |_| Ok(()))?;
+            return Ok(Created {
+                id,
+                saved_at: saved.saved_at,
+            });
+        }
+        if !ids(record, T::NOUN).contains(&id) {
+            return Err(ApiError::about(ErrorCode::NotFound, T::NOUN));
+        }
+        let changes = changes(record, &section, was, facts)?;
+        let saved = self.write(place, |edit| write_changes(edit, &section, &changes), |_| Ok(()))?;
+        Ok(Created {
+            id,
+            saved_at: saved.saved_at,
+        })
+    }
+}

@@ -1,0 +1,254 @@
+//! The profile of the body and what its members bring with them: fields of the body's own record.
+
+use crate::api::body::*;
+use crate::api::vault::{Nothing, Saved};
+use crate::api::{ApiError, ErrorCode};
+use crate::facts::{changes, write_changes};
+use crate::session::{Session, code_of, from_code, role_code};
+use crate::visits::day;
+use std::collections::BTreeSet;
+use visita_domain::MemberId;
+use visita_domain::body::{Advice, Body, BodyKind, Ground, Person, Seated, advise, defaults};
+use visita_domain::dates::Day;
+use visita_record::{DocumentKind, RecordDocument};
+
+/// Where the profile stands.
+const BODY: &str = "body";
+
+fn day_text(day: Option<Day>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+fn optional_day(text: Option<&str>, field: &str) -> Result<Option<Day>, ApiError> {
+    let typed = text.filter(|text| !text.is_empty());
+    typed.map(|text| day(text, field)).transpose()
+}
+
+fn coded<T: serde::de::DeserializeOwned>(code: Option<&str>, field: &str) -> Result<Option<T>, ApiError> {
+    let said = code.filter(|code| !code.is_empty());
+    said.map(|code| from_code(code, field)).transpose()
+}
+
+fn names(names: &[String]) -> BTreeSet<String> {
+    let names = names.iter().map(|name| name.trim().to_owned());
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn body_view(body: &Body) -> BodyInput {
+    BodyInput {
+        name: body.name.clone(),
+        kind: code_of(&body.kind),
+        mandate: body.mandate.clone(),
+        confidential: body.confidential,
+        publication: body.publication.clone(),
+        least_members: body.least_members,
+        grounds: body
+            .grounds
+            .as_ref()
+            .map(|grounds| grounds.iter().map(code_of).collect()),
+        languages: body.languages.iter().cloned().collect(),
+        postponed: body.postponed.as_ref().map(code_of),
+        postponed_until: day_text(body.postponed_until),
+    }
+}
+
+fn body_from(input: &BodyInput) -> Result<Body, ApiError> {
+    let grounds = |codes: &Vec<String>| -> Result<BTreeSet<Ground>, ApiError> {
+        codes.iter().map(|code| from_code(code, "grounds")).collect()
+    };
+    let body = Body {
+        name: input.name.trim().to_owned(),
+        kind: from_code(&input.kind, "kind")?,
+        mandate: input.mandate.clone(),
+        confidential: input.confidential,
+        publication: input.publication.clone(),
+        least_members: input.least_members,
+        grounds: input.grounds.as_ref().map(grounds).transpose()?,
+        languages: names(&input.languages),
+        postponed: coded(input.postponed.as_deref(), "postponed")?,
+        postponed_until: optional_day(input.postponed_until.as_deref(), "postponed_until")?,
+    };
+    body.check()?;
+    Ok(body)
+}
+
+fn person_view(person: &Person) -> PersonInput {
+    PersonInput {
+        languages: person.languages.iter().cloned().collect(),
+        skills: person.skills.iter().map(code_of).collect(),
+        gender: person.gender.as_ref().map(code_of),
+        availability: person.availability.clone(),
+        away_from: day_text(person.away_from),
+        away_until: day_text(person.away_until),
+    }
+}
+
+fn person_from(input: &PersonInput) -> Result<Person, ApiError> {
+    let skills = input.skills.iter().map(|code| from_code(code, "skills"));
+    let person = Person {
+        languages: names(&input.languages),
+        skills: skills.collect::<Result<_, _>>()?,
+        gender: coded(input.gender.as_deref(), "gender")?,
+        availability: input.availability.clone(),
+        away_from: optional_day(input.away_from.as_deref(), "away_from")?,
+        away_until: optional_day(input.away_until.as_deref(), "away_until")?,
+    };
+    person.check()?;
+    Ok(person)
+}
+
+fn defaults_view(kind: BodyKind) -> BodyDefaults {
+    let rules = defaults(kind);
+    BodyDefaults {
+        kind: code_of(&kind),
+        confidential: rules.confidential.value,
+        confidential_source: rules.confidential.source.to_owned(),
+        least_members: rules.least_members.value,
+        least_members_source: rules.least_members.source.to_owned(),
+        grounds: rules.grounds.value.iter().map(code_of).collect(),
+        grounds_source: rules.grounds.source.to_owned(),
+    }
+}
+
+/// Where a member's fields stand.
+fn person_section(member: &MemberId) -> String {
+    format!("person/{member}")
+}
+
+impl Session {
+    /// The body's record; an empty one while nobody has written to it.
+    fn body_or_empty(&mut self) -> Result<RecordDocument, ApiError> {
+        match self.body_record()? {
+            Some(record) => Ok(record.clone()),
+            None => Ok(RecordDocument::genesis(DocumentKind::Body)?),
+        }
+    }
+
+    /// The profile.
+    pub(crate) fn body_profile(&mut self) -> Result<Body, ApiError> {
+        let record = self.body_record()?;
+        Ok(record.map(|record| record.section(BODY).value).unwrap_or_default())
+    }
+
+    /// The name that reports say: the profile's, else the one the team was founded with.
+    pub(crate) fn body_name(&mut self) -> Result<String, ApiError> {
+        let said = self.body_profile()?.name;
+        if said.is_empty() {
+            Ok(self.team()?.roster.body.clone())
+        } else {
+            Ok(said)
+        }
+    }
+
+    pub(crate) fn body_get(&mut self, _: Nothing) -> Result<BodyView, ApiError> {
+        let record = self.body_or_empty()?;
+        let section = record.section::<Body>(BODY);
+        let rules = defaults(section.value.kind);
+        let said = section.value.confidential.is_some();
+        let kinds = [BodyKind::National, BodyKind::International, BodyKind::Other];
+        Ok(BodyView {
+            name: self.body_name()?,
+            confidential: section.value.is_confidential(),
+            confidential_source: if said { "" } else { rules.confidential.source }.to_owned(),
+            facts: body_view(&section.value),
+            defaults: kinds.map(defaults_view).to_vec(),
+            people: self.people(&record)?,
+            may_change: self.require_lead().is_ok(),
+            conflicts: section.conflicts,
+            unreadable: section.unreadable,
+        })
+    }
+
+    fn people(&mut self, record: &RecordDocument) -> Result<Vec<PersonView>, ApiError> {
+        let lead = self.require_lead().is_ok();
+        let team = self.team()?;
+        let mut people = Vec::new();
+        for person in team.roster.members.values() {
+            let member = person.member.to_string();
+            let section = record.section::<Person>(&person_section(&MemberId::parse(&member)?));
+            people.push(PersonView {
+                name: person.name.clone(),
+                role: role_code(person.role).to_owned(),
+                facts: person_view(&section.value),
+                may_change: lead || team.author.member.as_str() == member,
+                in_conflict: !section.conflicts.is_empty(),
+                member,
+            });
+        }
+        people.sort_by_cached_key(|person| person.name.to_lowercase());
+        Ok(people)
+    }
+
+    pub(crate) fn body_set(&mut self, args: BodySet) -> Result<Saved, ApiError> {
+        self.require_lead()?;
+        let (was, facts) = (body_from(&args.was)?, body_from(&args.facts)?);
+        let changes = changes(&self.body_or_empty()?, BODY, &was, &facts)?;
+        self.write_body(|edit| write_changes(edit, BODY, &changes))
+    }
+
+    pub(crate) fn person_set(&mut self, args: PersonSet) -> Result<Saved, ApiError> {
+        let member = MemberId::parse(&args.member)?;
+        let lead = self.require_lead().is_ok();
+        let team = self.team()?;
+        let known = team
+            .roster
+            .members
+            .values()
+            .any(|known| known.member.to_string() == args.member);
+        if !known {
+            return Err(ApiError::about(ErrorCode::NotFound, "member"));
+        }
+        if !lead && team.author.member != member {
+            return Err(ErrorCode::NotAllowed.into());
+        }
+        let section = person_section(&member);
+        let (was, facts) = (person_from(&args.was)?, person_from(&args.facts)?);
+        let changes = changes(&self.body_or_empty()?, &section, &was, &facts)?;
+        self.write_body(|edit| write_changes(edit, &section, &changes))
+    }
+
+    pub(crate) fn delegation_advice(&mut self, args: DelegationAsk) -> Result<DelegationAdvice, ApiError> {
+        let starts_on = optional_day(args.starts_on.as_deref(), "starts_on")?;
+        let ends_on = optional_day(args.ends_on.as_deref(), "ends_on")?;
+        let record = self.body_or_empty()?;
+        let body = record.section::<Body>(BODY).value;
+        let open = self.open()?;
+        let mut delegation = Vec::new();
+        for member in &args.members {
+            let id = MemberId::parse(member)?;
+            delegation.push(Seated {
+                name: open.name_of(&id),
+                clinician: args.clinicians.contains(member),
+                person: record.section::<Person>(&person_section(&id)).value,
+            });
+        }
+        let days = starts_on.map(|first| (first, ends_on.unwrap_or(first)));
+        let advice = advise(&body, &delegation, days);
+        Ok(DelegationAdvice {
+            advice: advice.into_iter().map(advice_row).collect(),
+        })
+    }
+}
+
+fn advice_row(advice: Advice) -> AdviceRow {
+    let row = |code: &str| AdviceRow {
+        code: code.to_owned(),
+        least: None,
+        source: String::new(),
+        name: String::new(),
+    };
+    match advice {
+        Advice::TooFew { least, source } => AdviceRow {
+            least: Some(least),
+            source: source.to_owned(),
+            ..row("too_few")
+        },
+        Advice::NoClinician => row("no_clinician"),
+        Advice::OneGender => row("one_gender"),
+        Advice::NoLanguage(name) => AdviceRow {
+            name,
+            ..row("no_language")
+        },
+        Advice::Away(name) => AdviceRow { name, ..row("away") },
+    }
+}

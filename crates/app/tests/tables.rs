@@ -1,0 +1,202 @@
+//! Tables of places in and out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+#[allow(dead_code)]
+mod desk;
+
+use desk::Desk;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::time::Instant;
+use visita_app::api::ErrorCode;
+
+fn table(desk: &mut Desk, text: &str) -> PathBuf {
+    let path = desk.file("places.csv");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn verdicts(view: &Value) -> Vec<&str> {
+    view["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["verdict"].as_str().unwrap())
+        .collect()
+}
+
+fn names(desk: &mut Desk) -> Vec<String> {
+    let rows = desk.ok("place_list", json!({}))["rows"].clone();
+    let names = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["facts"]["name"].as_str().unwrap().to_owned());
+    names.collect()
+}
+
+#[test]
+fn a_table_is_looked_at_row_by_row_and_nothing_is_written_before_somebody_says_so() {
+    let mut lead = Desk::founded("Amina");
+    let known = json!({"name": "Tarn Hill Prison", "place_type": "prison", "region": "North", "capacity": 400});
+    lead.ok("place_add", known);
+    lead.ok(
+        "place_add",
+        json!({"name": "Mill Lane", "place_type": "police_station", "region": "North"}),
+    );
+    let path = table(
+        &mut lead,
+        "Facility;Kind;Region;السعة;Remarks\n\
+         Harbour Cells;court cells;South;12;x\n\
+         Mill Lane;police;North;;x\n\
+         Tarn Hill Prison;prison;North;420;x\n\
+         Tarn Hil Prison;prison;;;x\n\
+         Fort;castle;North;;x\n\
+         Harbour Cells;court cells;South;13;x\n\
+         ;prison;North;;x\n",
+    );
+    let view = lead.ok("place_table", json!({"path": path}));
+    assert_eq!(
+        view["columns"],
+        json!(["name", "place_type", "region", "capacity", null])
+    );
+    assert_eq!(
+        verdicts(&view),
+        ["new", "same", "changed", "duplicate", "refused", "refused", "refused"]
+    );
+    assert_eq!(
+        view["rows"][2]["changes"],
+        json!([{"field": "capacity", "was": "400", "now": "420"}])
+    );
+    assert_eq!(view["rows"][3]["like"][0]["place"]["name"], "Tarn Hill Prison");
+    let reasons: Vec<&Value> = (4..7).map(|row| &view["rows"][row]["reason"]).collect();
+    assert_eq!(reasons, ["place_type", "repeated", "name"]);
+    assert_eq!(names(&mut lead).len(), 2);
+
+    let wrong = json!({"choices": [{"number": 6, "choice": "add"}]});
+    assert_eq!(lead.refused("place_import", wrong), ErrorCode::Refused);
+    let done = lead.ok("place_import", json!({"choices": [{"number": 5, "choice": "add"}]}));
+    assert_eq!(done, json!({"added": 2, "changed": 1, "left": 4, "remaining": 0}));
+    assert_eq!(
+        names(&mut lead),
+        ["Harbour Cells", "Mill Lane", "Tarn Hil Prison", "Tarn Hill Prison"]
+    );
+    assert_eq!(lead.refused("place_import_go", json!({})), ErrorCode::NotFound);
+
+    let again = lead.ok("place_table", json!({"path": path}));
+    assert_eq!(verdicts(&again)[..4], ["same"; 4]);
+}
+
+#[test]
+fn a_person_says_what_a_column_holds() {
+    let mut lead = Desk::founded("Amina");
+    let path = table(&mut lead, "A,B\nprison,Tarn Hill\n");
+    let unknown = lead.ok("place_table", json!({"path": path}));
+    assert_eq!(unknown["rows"][0]["reason"], "columns");
+    let said = lead.ok("place_table", json!({"path": path, "columns": ["place_type", "name"]}));
+    assert_eq!(verdicts(&said), ["new"]);
+    let twice = json!({"path": path, "columns": ["name", "name"]});
+    assert_eq!(lead.refused("place_table", twice), ErrorCode::Refused);
+    assert_eq!(
+        lead.refused("place_import", json!({})),
+        ErrorCode::NotFound,
+        "a refused look leaves none"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_table_says_why() {
+    let mut lead = Desk::founded("Amina");
+    let path = lead.file("places.xls");
+    for (bytes, why) in [
+        (&b"\xD0\xCF\x11\xE0\xA1\xB1"[..], "a_workbook_of_an_old_kind"),
+        (b"PK\x03\x04 broken", "not_a_table"),
+        (b"Name\n\xE9t\xE9", "not_Unicode"),
+        (b"Name\n", "empty"),
+    ] {
+        std::fs::write(&path, bytes).unwrap();
+        let refused = lead.call("place_table", json!({"path": path})).unwrap_err();
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (ErrorCode::BadTable, Some(why))
+        );
+    }
+}
+
+#[test]
+fn the_register_goes_out_and_comes_back_the_same_in_both_formats_and_languages() {
+    let mut lead = Desk::founded("Amina");
+    let id = lead.id(
+        "place_add",
+        json!({"name": "=Tarn Hill", "place_type": "remand_prison", "region": "-North", "latitude": -33.25,
+            "longitude": 18.5, "operator": "private", "vulnerable": ["women", "foreign"], "opened_on": "1990-01-01",
+            "suspected": true, "suspected_note": "@once", "turnover": 1_200}),
+    );
+    lead.ok(
+        "count_set",
+        json!({"place": id, "id": null, "facts": {"on": "2026-01-10", "held": 41, "capacity": 40}}),
+    );
+    lead.ok(
+        "contact_set",
+        json!({"place": id, "id": null, "facts": {"name": "Zebedee Quill", "phone": "5550199"}}),
+    );
+    for format in ["csv", "xlsx"] {
+        for language in ["en", "ar"] {
+            let path = lead.file(format);
+            let out = json!({"path": path, "format": format, "language": language});
+            assert_eq!(lead.ok("place_export", out)["rows"], 1);
+            let view = lead.ok("place_table", json!({"path": path}));
+            assert_eq!(verdicts(&view), ["same"], "{format} {language}: {}", view["rows"][0]);
+            assert!(view["columns"].as_array().unwrap().iter().all(Value::is_string));
+            let bytes = std::fs::read(&path).unwrap();
+            if format == "csv" {
+                let text = String::from_utf8(bytes).unwrap();
+                assert!(text.contains("'=Tarn Hill") && !text.contains("Quill") && !text.contains("5550199"));
+            }
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_rows_are_looked_at_and_written_in_steps() {
+    let rows = 10_000;
+    let mut lead = Desk::founded("Amina");
+    let kinds = ["prison", "police station", "court cells"];
+    let mut text = "Name,Type,Region,Capacity,Latitude,Longitude\n".to_owned();
+    for n in 0..rows {
+        let (word, kind) = (word(n), kinds[n % 3]);
+        text.push_str(&format!(
+            "{word} {kind} {n},{kind},Region {},{},{},{}\n",
+            n % 40,
+            n % 900,
+            n % 80,
+            n % 170
+        ));
+    }
+    let path = table(&mut lead, &text);
+    let began = Instant::now();
+    let view = lead.ok("place_table", json!({"path": path}));
+    let looked = began.elapsed();
+    assert!(verdicts(&view).iter().all(|verdict| *verdict == "new"));
+    let began = Instant::now();
+    let mut done = lead.ok("place_import", json!({}));
+    let mut steps = 1;
+    while done["remaining"] != 0 && steps < 3 {
+        done = lead.ok("place_import_go", json!({}));
+        steps += 1;
+    }
+    let wrote = began.elapsed();
+    assert_eq!(done["added"], 600);
+    println!("looked at {rows} in {looked:?}; {steps} steps of 200 in {wrote:?}");
+    lead.ok("place_import_end", json!({}));
+    let again = lead.ok("place_table", json!({"path": path}));
+    let same = verdicts(&again).iter().filter(|verdict| **verdict == "same").count();
+    assert_eq!(same, 600, "what was written before it was stopped stays written");
+}
+
+/// A name of its own for each number.
+fn word(n: usize) -> String {
+    const PARTS: [&str; 10] = ["ka", "mo", "ri", "tu", "le", "sa", "no", "vi", "pe", "zo"];
+    [n / 1_000, n / 100, n / 10, n].map(|digit| PARTS[digit % 10]).concat()
+}

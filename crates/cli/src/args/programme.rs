@@ -1,0 +1,185 @@
+//! The programme of regular visits, and what is planned in it.
+
+use super::Input;
+use clap::Subcommand;
+
+/// `visita programme …`
+#[derive(Subcommand)]
+pub enum Programme {
+    /// A year: how urgent each place is and why, what is planned, what the body can do, how mixed it is.
+    Show {
+        /// The year; without it, this one.
+        #[arg(long, default_value_t = 0)]
+        year: i32,
+        /// Only places with this in their names.
+        #[arg(long, default_value = "")]
+        name: String,
+        /// Only this type.
+        #[arg(long = "type")]
+        place_type: Option<String>,
+        /// Only `never_visited`, `overdue`, `due_soon` or `in_time`.
+        #[arg(long)]
+        state: Option<String>,
+    },
+    /// Set a rule: `visita programme rule type prison 24`, `… place ID 6`, `… per_month 5`.
+    Rule {
+        /// `type`, `place`, `per_month`, `reserve_percent`, `raised_percent`, `high_percent` or `due_soon_days`.
+        rule: String,
+        /// The type or the place and the value; of a number the value alone. Without a value the rule is taken away.
+        #[arg(num_args = 0..=2)]
+        said: Vec<String>,
+        /// The value that stood before, where there was one.
+        #[arg(long)]
+        was: Option<u32>,
+    },
+    /// Propose a plan of the year; nothing is written.
+    Propose {
+        /// The year; without it, this one.
+        #[arg(long, default_value_t = 0)]
+        year: i32,
+    },
+    /// Draw places by lot; nothing is written.
+    Draw {
+        /// How many.
+        count: u32,
+        /// The year for which it is; without it, this one.
+        #[arg(long, default_value_t = 0)]
+        year: i32,
+        /// Only among this type; may be repeated.
+        #[arg(long = "type")]
+        place_types: Vec<String>,
+        /// 32 hex digits, to draw again.
+        #[arg(long)]
+        seed: Option<String>,
+    },
+    /// Write what is planned as a calendar file (iCalendar).
+    Export {
+        /// Where to write it.
+        #[arg(long, short)]
+        output: String,
+        /// The year; without it, this one.
+        #[arg(long, default_value_t = 0)]
+        year: i32,
+        /// With the names of places.
+        #[arg(long)]
+        place_names: bool,
+        /// With those that not everybody of the team may read.
+        #[arg(long)]
+        sealed: bool,
+        /// What an event is called.
+        #[arg(long, default_value = "Visit")]
+        title: String,
+    },
+}
+
+/// `visita plan …`
+#[derive(Subcommand)]
+pub enum Plan {
+    /// Plan a visit.
+    Add {
+        /// The place.
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
+        place: String,
+        /// First day of its window, `YYYY-MM-DD`.
+        #[arg(long, default_value = "")]
+        from: String,
+        /// Last day of its window.
+        #[arg(long, default_value = "")]
+        to: String,
+        /// `in_depth`, `thematic`, `ad_hoc` or `follow_up`.
+        #[arg(long, default_value = "in_depth")]
+        kind: String,
+        /// To be announced to the authority.
+        #[arg(long)]
+        announced: bool,
+        /// `open`, `day` or `night`.
+        #[arg(long, default_value = "open")]
+        hours: String,
+        /// `open`, `weekday` or `weekend`.
+        #[arg(long, default_value = "open")]
+        days: String,
+        /// Draws on the reserve, whatever its kind.
+        #[arg(long)]
+        urgent: bool,
+        /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// What it is to find out.
+        #[arg(long, default_value = "")]
+        objectives: String,
+        /// Decided already.
+        #[arg(long)]
+        agreed: bool,
+        /// Everybody of the team may read it; otherwise you, the leads and those named.
+        #[arg(long)]
+        whole_team: bool,
+        /// A member who may read it; may be repeated.
+        #[arg(long = "reader")]
+        readers: Vec<String>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// One planned visit.
+    Show {
+        /// Its id.
+        plan: String,
+    },
+    /// Change one: `{"plan", "was", "facts"}` as JSON on standard input.
+    Set,
+    /// Take lines of a proposal or of a draw: JSON on standard input.
+    Adopt,
+    /// Agree to one.
+    Agree {
+        /// Its id.
+        plan: String,
+    },
+    /// Give one up; it stays in the record.
+    Drop {
+        /// Its id.
+        plan: String,
+        /// Take it up again, as proposed.
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Make the visit of one, in preparation.
+    Begin {
+        /// Its id.
+        plan: String,
+        /// First day of the visit, `YYYY-MM-DD`.
+        #[arg(long)]
+        starts_on: String,
+        /// A checklist to use; may be repeated.
+        #[arg(long = "checklist")]
+        checklists: Vec<String>,
+    },
+    /// Who may read one; with readers named, or the whole team, or nobody else: who may from now on.
+    Access {
+        /// Its id.
+        plan: String,
+        /// A member who may; may be repeated.
+        #[arg(long = "reader")]
+        readers: Vec<String>,
+        /// Everybody of the team.
+        #[arg(long)]
+        whole_team: bool,
+        /// Whoever planned it and the leads alone.
+        #[arg(long)]
+        nobody_else: bool,
+    },
+    /// What is known of the place of a visit before it.
+    Dossier {
+        /// The visit.
+        visit: String,
+    },
+    /// The packing list of a visit.
+    Packing {
+        /// The visit.
+        visit: String,
+    },
+    /// What a visit needs on this device, and what could stay at home; nothing is deleted.
+    Travel {
+        /// The visit.
+        visit: String,
+    },
+}

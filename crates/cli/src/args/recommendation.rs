@@ -1,0 +1,227 @@
+//! Recommendations and the dialogue with authorities.
+
+use super::Input;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// `visita recommendation …`
+#[derive(Subcommand)]
+pub enum Recommendation {
+    /// Recommendations, what is awaited soonest first.
+    List(RecommendationFilter),
+    /// One, with everything that passed about it.
+    Show {
+        /// Its id.
+        recommendation: String,
+    },
+    /// Write a recommendation.
+    Add(Box<RecommendationAdd>),
+    /// Change a recommendation: arguments as JSON on standard input.
+    Set,
+    /// Withdraw a recommendation; it stays in the record.
+    Withdraw {
+        /// Which.
+        recommendation: String,
+        /// It was withdrawn by mistake.
+        #[arg(long)]
+        undo: bool,
+    },
+    /// What passes about one.
+    #[command(flatten)]
+    Dialogue(Dialogue),
+    /// Recommendations that a visit is to look at.
+    ToVerify {
+        /// The visit.
+        visit: String,
+    },
+    /// Say what was done about it.
+    Implementation {
+        /// Which.
+        recommendation: String,
+        /// The state it has now.
+        #[arg(long)]
+        was: String,
+        /// `none`, `partial`, `full` or `obsolete`.
+        state: String,
+    },
+    /// Earlier recommendations that say the same as a text.
+    Similar {
+        /// The text.
+        text: String,
+    },
+    /// Write a letter to an authority as one HTML file. It sends nothing and marks nothing as sent.
+    Letter {
+        /// The recommendations in it, all to one authority.
+        #[arg(required = true)]
+        recommendations: Vec<String>,
+        /// `en` or `ar`.
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// The day it bears.
+        #[arg(long)]
+        on: String,
+        /// Its file reference.
+        #[arg(long, default_value = "")]
+        reference: String,
+        /// The day by which a reply is asked for; without it, 30 days after the letter.
+        #[arg(long)]
+        reply_by: Option<String>,
+        /// Where to write it.
+        #[arg(long, short)]
+        output: PathBuf,
+    },
+}
+
+/// What passes about a recommendation.
+#[derive(Subcommand)]
+pub enum Dialogue {
+    /// Log that it was sent.
+    Send {
+        /// Which.
+        recommendation: String,
+        /// The day of the letter, `YYYY-MM-DD`.
+        #[arg(long)]
+        on: String,
+        /// To whom, by id; without it, to whom it is addressed.
+        #[arg(long)]
+        addressee: Option<String>,
+        /// File reference of the letter.
+        #[arg(long, default_value = "")]
+        reference: String,
+        /// The day by which a reply is asked for; without it, 30 days after the letter.
+        #[arg(long)]
+        reply_by: Option<String>,
+    },
+    /// Log a reply.
+    Reply {
+        /// To which recommendation.
+        recommendation: String,
+        /// The day it bears.
+        #[arg(long)]
+        on: String,
+        /// What it says.
+        #[arg(long, default_value = "")]
+        words: String,
+        /// Its file reference.
+        #[arg(long, default_value = "")]
+        reference: String,
+        /// `a` satisfactory, `b` partial, `c` not satisfactory, `d` none came.
+        #[arg(long)]
+        grade: Option<String>,
+        /// They will not do it.
+        #[arg(long)]
+        refuses: bool,
+    },
+    /// Log a meeting, a call or another contact.
+    Contact {
+        /// About which recommendation.
+        recommendation: String,
+        /// The day.
+        #[arg(long)]
+        on: String,
+        /// `meeting`, `call`, `letter`, `email` or `other`.
+        #[arg(long, default_value = "meeting")]
+        way: String,
+        /// What was said.
+        #[arg(long)]
+        words: String,
+    },
+    /// Log what was found out about it: at a visit with --visit, otherwise without one on a day.
+    Verify {
+        /// Which.
+        recommendation: String,
+        /// `not`, `partly`, `fully` or `cannot_tell`.
+        result: String,
+        /// The visit at which it was found.
+        #[arg(long, required_unless_present = "on", conflicts_with = "on")]
+        visit: Option<String>,
+        /// Or the day.
+        #[arg(long)]
+        on: Option<String>,
+        /// Source type.
+        #[arg(long)]
+        source: Option<String>,
+        /// In words.
+        #[arg(long, default_value = "")]
+        words: String,
+    },
+}
+
+/// A recommendation as typed.
+#[derive(Args)]
+pub struct RecommendationAdd {
+    /// What is to be done.
+    #[arg(long, default_value = "")]
+    pub text: String,
+    /// The authority that is to do it, by id.
+    #[arg(long)]
+    pub addressee: Option<String>,
+    /// The visit it came out of.
+    #[arg(long)]
+    pub visit: Option<String>,
+    /// A finding of that visit that it answers; may be repeated.
+    #[arg(long = "finding", requires = "visit")]
+    pub findings: Vec<String>,
+    /// The place, where it came out of no visit.
+    #[arg(long)]
+    pub place: Option<String>,
+    /// Theme.
+    #[arg(long)]
+    pub theme: Option<String>,
+    /// Standards, as written.
+    #[arg(long, default_value = "")]
+    pub standards: String,
+    /// `urgent`, `high`, `normal` or `low`.
+    #[arg(long, default_value = "normal")]
+    pub priority: String,
+    /// The day by which it is to be done, `YYYY-MM-DD`.
+    #[arg(long)]
+    pub deadline: Option<String>,
+    /// An earlier one that it says again.
+    #[arg(long)]
+    pub repeats: Option<String>,
+    /// Where the arguments come from.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Which recommendations.
+#[derive(Args)]
+pub struct RecommendationFilter {
+    /// `draft`, `sent`, `reply_due`, `replied`, `partly_done`, `done`, `rejected` or `repeated`.
+    #[arg(long)]
+    pub column: Option<String>,
+    /// To this authority, by id.
+    #[arg(long)]
+    pub addressee: Option<String>,
+    /// About this place.
+    #[arg(long)]
+    pub place: Option<String>,
+    /// Out of this visit.
+    #[arg(long)]
+    pub visit: Option<String>,
+    /// On this theme.
+    #[arg(long)]
+    pub theme: Option<String>,
+    /// Of this priority.
+    #[arg(long)]
+    pub priority: Option<String>,
+    /// Of this year.
+    #[arg(long)]
+    pub year: Option<i32>,
+    /// With those that were withdrawn.
+    #[arg(long)]
+    pub withdrawn: bool,
+}
+
+/// `visita trace …`
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct Trace {
+    /// Of a visit.
+    #[arg(long)]
+    pub visit: Option<String>,
+    /// Or of a recommendation.
+    #[arg(long)]
+    pub recommendation: Option<String>,
+}

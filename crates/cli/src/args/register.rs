@@ -1,0 +1,135 @@
+//! Places, authorities, and the body itself.
+
+use super::Input;
+use clap::Subcommand;
+
+/// `visita place …`
+#[derive(Subcommand)]
+pub enum Place {
+    /// Add a place.
+    Add {
+        /// Its name.
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
+        name: String,
+        /// Its type.
+        #[arg(long = "type", default_value = "other")]
+        place_type: String,
+        /// Who runs it or answers for it.
+        #[arg(long, default_value = "")]
+        authority: String,
+        /// Region.
+        #[arg(long, default_value = "")]
+        region: String,
+        /// Official capacity.
+        #[arg(long)]
+        capacity: Option<u32>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// All places.
+    List,
+    /// Take in a table (CSV or XLSX). Without `--yes` nothing is written: what would become of each row is said.
+    Import {
+        /// The file.
+        path: String,
+        /// Sheet of a workbook; the first one where none is named.
+        #[arg(long)]
+        sheet: Option<String>,
+        /// What each column holds, in order: `name,place_type,-,region`; `-` leaves one out. Otherwise headers are guessed.
+        #[arg(long, value_delimiter = ',')]
+        columns: Option<Vec<String>>,
+        /// Write: new places are added, known ones changed; rows that may be known are left out.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Write the register as a table: facts, without contacts.
+    Export {
+        /// Where to write it.
+        #[arg(long, short)]
+        output: String,
+        /// `csv` or `xlsx`.
+        #[arg(long, default_value = "csv")]
+        format: String,
+        /// Language of the headers: `en` or `ar`.
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// Only places of this type.
+        #[arg(long = "type")]
+        place_type: Option<String>,
+    },
+    /// Pairs of records that may be of one place, and why.
+    Duplicates,
+    /// Say that a record is of the same place as another, which stands for both.
+    Merge {
+        /// The record that is to stand under the other.
+        place: String,
+        /// The one that stands for both.
+        #[arg(required_unless_present = "undo", conflicts_with = "undo")]
+        into: Option<String>,
+        /// They are two places after all.
+        #[arg(long)]
+        undo: bool,
+    },
+    /// One place with its visits.
+    Show {
+        /// Its id.
+        place: String,
+    },
+}
+
+/// `visita authority …`
+#[derive(Subcommand)]
+pub enum Authority {
+    /// All authorities.
+    List,
+    /// One, with its places and what is below it.
+    Show {
+        /// Its id.
+        authority: String,
+    },
+    /// Add an authority.
+    Add {
+        /// Its name.
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
+        name: String,
+        /// `ministry`, `prison_service`, `police`, `judiciary`, `prosecution`, `health_authority`, `social_services`,
+        /// `migration_authority`, `military`, `municipality`, `parliament`, `private_operator`, `other`.
+        #[arg(long, default_value = "other")]
+        kind: String,
+        /// Id of the authority above it.
+        #[arg(long)]
+        parent: Option<String>,
+        /// Address for letters.
+        #[arg(long, default_value = "")]
+        address: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Change the facts of one: arguments as JSON on standard input.
+    Set,
+}
+
+/// `visita body …`
+#[derive(Subcommand)]
+pub enum Body {
+    /// The profile, what follows from its kind, and what members bring with them.
+    Show,
+    /// Change the profile: arguments as JSON on standard input. For leads.
+    Set,
+    /// Change what is known of a member: arguments as JSON on standard input.
+    Person,
+    /// What a delegation might lack.
+    Advice {
+        /// A member (id) who goes; may be repeated.
+        #[arg(long = "member", required = true)]
+        members: Vec<String>,
+        /// First day, `YYYY-MM-DD`.
+        #[arg(long)]
+        starts_on: Option<String>,
+        /// Last day, `YYYY-MM-DD`.
+        #[arg(long)]
+        ends_on: Option<String>,
+    },
+}

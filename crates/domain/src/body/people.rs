@@ -1,0 +1,244 @@
+//! What members bring with them, and what a delegation might lack. Advice alone: nobody is kept from going.
+
+use super::{Body, MAX_LANGUAGE_CHARS, MAX_LANGUAGES};
+use crate::dates::Day;
+use crate::place::{MAX_TEXT_CHARS, RefusedField, short};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What a member can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Skill {
+    Law,
+    Medicine,
+    Psychiatry,
+    Psychology,
+    Nursing,
+    SocialWork,
+    Children,
+    Gender,
+    Disability,
+    Migration,
+    Policing,
+    Prisons,
+    Interpreting,
+}
+
+impl Skill {
+    /// Whether who has it may assess injuries and states of health.
+    #[must_use]
+    pub fn is_clinical(self) -> bool {
+        matches!(self, Self::Medicine | Self::Psychiatry | Self::Nursing)
+    }
+}
+
+/// What a member says of their gender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Gender {
+    Woman,
+    Man,
+    Other,
+}
+
+/// What is known of a member beside name and role; each member of it is a field of its own in the body's record. Nobody has
+/// to say any of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Person {
+    /// Languages spoken well enough for an interview.
+    pub languages: BTreeSet<String>,
+    /// What they can do.
+    pub skills: BTreeSet<Skill>,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// When they can come, in words.
+    pub availability: String,
+    /// First day they cannot.
+    pub away_from: Option<Day>,
+    /// Last day they cannot.
+    pub away_until: Option<Day>,
+}
+
+pub(super) fn are_languages(languages: &BTreeSet<String>) -> bool {
+    let fits = |name: &String| !name.trim().is_empty() && name.chars().nth(MAX_LANGUAGE_CHARS).is_none();
+    languages.len() <= MAX_LANGUAGES && languages.iter().all(fits)
+}
+
+impl Person {
+    /// Checks what a person typed.
+    ///
+    /// # Errors
+    /// The field that is too long, or a time away that ends before it begins.
+    pub fn check(&self) -> Result<(), RefusedField> {
+        if !are_languages(&self.languages) {
+            return Err(RefusedField("languages"));
+        }
+        short("availability", &self.availability, MAX_TEXT_CHARS)?;
+        if self
+            .away_from
+            .zip(self.away_until)
+            .is_some_and(|(from, until)| until < from)
+        {
+            return Err(RefusedField("away_until"));
+        }
+        Ok(())
+    }
+
+    /// Whether they are away on one of these days. A time without an end, or without a beginning, is open there.
+    #[must_use]
+    pub fn is_away(&self, from: Day, until: Day) -> bool {
+        let known = self.away_from.is_some() || self.away_until.is_some();
+        let begun = self.away_from.is_none_or(|first| first <= until);
+        let not_over = self.away_until.is_none_or(|last| last >= from);
+        known && begun && not_over
+    }
+}
+
+/// A member in a delegation.
+#[derive(Debug, Clone)]
+pub struct Seated {
+    /// Their name.
+    pub name: String,
+    /// Seated as a clinician.
+    pub clinician: bool,
+    /// What is known of them.
+    pub person: Person,
+}
+
+/// What a delegation might lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Advice {
+    /// Fewer than the body's rule asks for.
+    TooFew {
+        /// How many it asks for.
+        least: u32,
+        /// Where that is written.
+        source: &'static str,
+    },
+    /// Nobody who may assess injuries and health.
+    NoClinician,
+    /// All who say say the same gender.
+    OneGender,
+    /// Nobody speaks it.
+    NoLanguage(String),
+    /// A member is away on these days.
+    Away(String),
+}
+
+/// Looks at a delegation for the days of a visit. What nobody has said of themselves is not held against them: where no
+/// gender, no skill or no language is known of anybody, nothing is said of it.
+#[must_use]
+pub fn advise(body: &Body, delegation: &[Seated], days: Option<(Day, Day)>) -> Vec<Advice> {
+    let mut advice = Vec::new();
+    let least = body.least_members();
+    if u32::try_from(delegation.len()).unwrap_or(u32::MAX) < least {
+        advice.push(Advice::TooFew {
+            least,
+            source: body.least_members_source(),
+        });
+    }
+    let clinical = |one: &Seated| one.clinician || one.person.skills.iter().any(|skill| skill.is_clinical());
+    if !delegation.is_empty() && !delegation.iter().any(clinical) {
+        advice.push(Advice::NoClinician);
+    }
+    let said: Vec<Gender> = delegation.iter().filter_map(|one| one.person.gender).collect();
+    let different: BTreeSet<Gender> = said.iter().copied().collect();
+    if said.len() > 1 && said.len() == delegation.len() && different.len() == 1 {
+        advice.push(Advice::OneGender);
+    }
+    let spoken: BTreeSet<String> = delegation
+        .iter()
+        .flat_map(|one| &one.person.languages)
+        .map(|name| alike(name))
+        .collect();
+    if !spoken.is_empty() {
+        let missing = body.languages.iter().filter(|name| !spoken.contains(&alike(name)));
+        advice.extend(missing.cloned().map(Advice::NoLanguage));
+    }
+    if let Some((from, until)) = days {
+        let away = delegation.iter().filter(|one| one.person.is_away(from, until));
+        advice.extend(away.map(|one| Advice::Away(one.name.clone())));
+    }
+    advice
+}
+
+fn alike(language: &str) -> String {
+    language.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::BodyKind;
+    use crate::dates::parse_day;
+
+    fn seated(name: &str, person: Person) -> Seated {
+        Seated {
+            name: name.to_owned(),
+            clinician: false,
+            person,
+        }
+    }
+
+    fn of(gender: Gender, languages: &[&str], skills: &[Skill]) -> Person {
+        Person {
+            gender: Some(gender),
+            languages: languages.iter().map(|name| (*name).to_owned()).collect(),
+            skills: skills.iter().copied().collect(),
+            ..Person::default()
+        }
+    }
+
+    #[test]
+    fn a_delegation_hears_what_it_might_lack() {
+        let body = Body {
+            kind: BodyKind::International,
+            languages: ["French".to_owned(), "Arabic".to_owned()].into(),
+            ..Body::default()
+        };
+        let amina = seated("Amina", of(Gender::Woman, &["french"], &[Skill::Law]));
+        let few = advise(&body, std::slice::from_ref(&amina), None);
+        let too_few = Advice::TooFew {
+            least: 2,
+            source: "OPCAT 13(3)",
+        };
+        assert_eq!(
+            few,
+            [too_few, Advice::NoClinician, Advice::NoLanguage("Arabic".to_owned())]
+        );
+        let chen = seated("Chen", of(Gender::Woman, &["Arabic"], &[Skill::Psychiatry]));
+        assert_eq!(advise(&body, &[amina.clone(), chen], None), [Advice::OneGender]);
+        let boris = seated("Boris", of(Gender::Man, &["Arabic"], &[Skill::Nursing]));
+        assert_eq!(advise(&body, &[amina, boris], None), []);
+    }
+
+    #[test]
+    fn what_nobody_said_is_not_held_against_them() {
+        let body = Body {
+            languages: ["Arabic".to_owned()].into(),
+            ..Body::default()
+        };
+        let silent = [seated("Amina", Person::default()), seated("Boris", Person::default())];
+        assert_eq!(advise(&body, &silent, None), [Advice::NoClinician]);
+    }
+
+    #[test]
+    fn a_time_away_meets_a_visit_at_its_edges_and_may_be_open() {
+        let day = |text: &str| parse_day(text).unwrap_or_default();
+        let mut away = Person {
+            away_from: parse_day("2026-03-02"),
+            away_until: parse_day("2026-03-04"),
+            ..Person::default()
+        };
+        assert!(away.is_away(day("2026-03-04"), day("2026-03-09")));
+        assert!(away.is_away(day("2026-02-01"), day("2026-03-02")));
+        assert!(!away.is_away(day("2026-03-05"), day("2026-03-09")));
+        away.away_until = None;
+        assert!(away.is_away(day("2027-01-01"), day("2027-01-01")));
+        assert!(!Person::default().is_away(day("2026-03-02"), day("2026-03-02")));
+    }
+}

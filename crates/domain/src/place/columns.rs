@@ -1,0 +1,462 @@
+//! What the columns of a table of places mean, and what their cells say, in English and in Arabic.
+
+use super::{Group, Operator, PlaceType};
+use crate::dates::{Day, parse_day};
+use serde::{Deserialize, Serialize};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Column {
+    Id,
+    Name,
+    PlaceType,
+    OtherType,
+    Authority,
+    Operator,
+    OperatorName,
+    LegalBasis,
+    Region,
+    Address,
+    Latitude,
+    Longitude,
+    Capacity,
+    Occupancy,
+    Turnover,
+    Vulnerable,
+    OpenedOn,
+    ClosedOn,
+    Suspected,
+    SuspectedNote,
+}
+
+impl Column {
+    /// In the order in which a table is written.
+    pub const ALL: [Self; 20] = [
+        Self::Id,
+        Self::Name,
+        Self::PlaceType,
+        Self::OtherType,
+        Self::Authority,
+        Self::Operator,
+        Self::OperatorName,
+        Self::LegalBasis,
+        Self::Region,
+        Self::Address,
+        Self::Latitude,
+        Self::Longitude,
+        Self::Capacity,
+        Self::Occupancy,
+        Self::Turnover,
+        Self::Vulnerable,
+        Self::OpenedOn,
+        Self::ClosedOn,
+        Self::Suspected,
+        Self::SuspectedNote,
+    ];
+
+    /// What its header may be called. The first English and the first Arabic name are those of a table written here.
+    #[must_use]
+    pub fn names(self) -> (&'static [&'static str], &'static [&'static str]) {
+        match self {
+            Self::Id => (&["Id", "Place id", "Identifier"], &["المعرّف", "معرف المكان"]),
+            Self::Name => (
+                &[
+                    "Name",
+                    "Place",
+                    "Place name",
+                    "Facility",
+                    "Facility name",
+                    "Establishment",
+                    "Institution",
+                ],
+                &["الاسم", "اسم المكان", "المكان", "اسم المؤسسة", "المؤسسة", "المرفق"],
+            ),
+            Self::PlaceType => (
+                &[
+                    "Type",
+                    "Place type",
+                    "Type of place",
+                    "Kind",
+                    "Category",
+                    "Facility type",
+                ],
+                &["النوع", "نوع المكان", "الفئة", "نوع المؤسسة"],
+            ),
+            Self::OtherType => (&["Other type"], &["نوع آخر"]),
+            Self::Authority => (
+                &["Authority", "Authority in charge", "Responsible authority", "Ministry"],
+                &["السلطة المسؤولة", "السلطة", "الجهة المسؤولة", "الوزارة"],
+            ),
+            Self::Operator => (
+                &["Operator", "Public or private", "Ownership"],
+                &["المشغّل", "عام أو خاص", "الملكية"],
+            ),
+            Self::OperatorName => (&["Operator name", "Name of operator"], &["اسم المشغّل"]),
+            Self::LegalBasis => (
+                &["Legal basis", "Law", "Legal ground"],
+                &["الأساس القانوني", "السند القانوني", "القانون"],
+            ),
+            Self::Region => (
+                &["Region", "Province", "Governorate", "District", "County", "State"],
+                &["المنطقة", "المحافظة", "الإقليم", "الولاية", "المقاطعة"],
+            ),
+            Self::Address => (&["Address", "Street address", "Location"], &["العنوان", "الموقع"]),
+            Self::Latitude => (&["Latitude", "Lat", "Y"], &["خط العرض", "العرض"]),
+            Self::Longitude => (&["Longitude", "Long", "Lon", "Lng", "X"], &["خط الطول", "الطول"]),
+            Self::Capacity => (
+                &["Capacity", "Official capacity", "Places", "Beds"],
+                &["السعة الرسمية", "السعة", "الطاقة الاستيعابية"],
+            ),
+            Self::Occupancy => (
+                &[
+                    "Persons held",
+                    "Occupancy",
+                    "Held",
+                    "Population",
+                    "Inmates",
+                    "Detainees",
+                ],
+                &["عدد المحتجزين", "الإشغال", "المحتجزون", "عدد النزلاء", "النزلاء"],
+            ),
+            Self::Turnover => (
+                &["Turnover per year", "Turnover", "Admissions per year"],
+                &["المعدل السنوي للدخول", "عدد الداخلين سنويا"],
+            ),
+            Self::Vulnerable => (
+                &["Groups held", "Vulnerable groups"],
+                &["الفئات المحتجزة", "الفئات الهشة"],
+            ),
+            Self::OpenedOn => (&["Opened on", "Opened", "Opening date"], &["تاريخ الافتتاح", "افتتح في"]),
+            Self::ClosedOn => (&["Closed on", "Closed", "Closing date"], &["تاريخ الإغلاق", "أغلق في"]),
+            Self::Suspected => (
+                &["Suspected", "Unofficial", "Suspected or unofficial"],
+                &["مشتبه به", "غير رسمي"],
+            ),
+            Self::SuspectedNote => (
+                &["What is known", "What is known of it"],
+                &["ما هو معروف", "المعلومات المتوفرة"],
+            ),
+        }
+    }
+
+    /// The column that a header most likely names; `fold` makes texts alike that people take for the same.
+    #[must_use]
+    pub fn guess(header: &str, fold: impl Fn(&str) -> String) -> Option<Self> {
+        let header = fold(header);
+        let named = |column: &Self| {
+            let (english, arabic) = column.names();
+            english.iter().chain(arabic).any(|name| fold(name) == header)
+        };
+        let coded = |column: &Self| fold(&code(column).replace('_', " ")) == header;
+        if header.is_empty() {
+            return None;
+        }
+        Self::ALL.into_iter().find(|column| named(column) || coded(column))
+    }
+}
+
+/// The code of a domain enum.
+fn code<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    }
+}
+
+/// Words for types of places, beside their codes.
+const TYPES: [(PlaceType, &[&str]); 13] = [
+    (
+        PlaceType::PoliceStation,
+        &[
+            "police station",
+            "police",
+            "police custody",
+            "مركز شرطة",
+            "قسم شرطة",
+            "شرطة",
+            "مخفر",
+        ],
+    ),
+    (
+        PlaceType::Prison,
+        &[
+            "prison",
+            "jail",
+            "correctional facility",
+            "penitentiary",
+            "سجن",
+            "مؤسسة إصلاحية",
+        ],
+    ),
+    (
+        PlaceType::RemandPrison,
+        &[
+            "remand prison",
+            "remand",
+            "pre-trial detention",
+            "سجن احتياطي",
+            "حبس احتياطي",
+        ],
+    ),
+    (
+        PlaceType::CourtCells,
+        &["court cells", "court", "زنازين المحكمة", "زنازين محكمة", "محكمة"],
+    ),
+    (
+        PlaceType::ImmigrationDetention,
+        &[
+            "immigration detention",
+            "migrant detention",
+            "احتجاز المهاجرين",
+            "مركز احتجاز مهاجرين",
+        ],
+    ),
+    (
+        PlaceType::BorderZone,
+        &[
+            "border zone",
+            "airport",
+            "airport or border zone",
+            "منطقة حدودية",
+            "مطار",
+            "مطار أو منطقة حدودية",
+        ],
+    ),
+    (
+        PlaceType::JuvenileInstitution,
+        &[
+            "juvenile institution",
+            "juvenile",
+            "juvenile centre",
+            "مؤسسة أحداث",
+            "مؤسسة للأحداث",
+            "أحداث",
+        ],
+    ),
+    (
+        PlaceType::PsychiatricHospital,
+        &[
+            "psychiatric hospital",
+            "psychiatric",
+            "mental hospital",
+            "مستشفى للأمراض النفسية",
+            "مستشفى أمراض نفسية",
+            "مستشفى نفسي",
+        ],
+    ),
+    (
+        PlaceType::SocialCareHome,
+        &[
+            "social care home",
+            "social-care home",
+            "care home",
+            "دار رعاية",
+            "دار رعاية اجتماعية",
+        ],
+    ),
+    (
+        PlaceType::MilitaryDetention,
+        &["military detention", "military prison", "احتجاز عسكري", "سجن عسكري"],
+    ),
+    (
+        PlaceType::InfectiousDiseaseWard,
+        &[
+            "infectious disease ward",
+            "infectious-disease ward",
+            "جناح أمراض معدية",
+            "جناح الأمراض المعدية",
+        ],
+    ),
+    (PlaceType::TransferVehicle, &["transfer vehicle", "مركبة نقل"]),
+    (PlaceType::Other, &["other", "other or unofficial", "آخر", "أخرى"]),
+];
+
+/// A type of place from words; `fold` as in [`Column::guess`].
+#[must_use]
+pub fn place_type(text: &str, fold: impl Fn(&str) -> String) -> Option<PlaceType> {
+    let said = fold(text);
+    let found = |(kind, words): &&(PlaceType, &[&str])| {
+        fold(&code(kind).replace('_', " ")) == said || words.iter().any(|word| fold(word) == said)
+    };
+    TYPES.iter().find(found).map(|(kind, _)| *kind)
+}
+
+/// A type of place in words, as [`place_type`] reads them.
+#[must_use]
+pub fn type_name(kind: PlaceType, arabic: bool) -> &'static str {
+    let words = TYPES.iter().find(|(known, _)| *known == kind).map(|(_, words)| *words);
+    let mut words = words.unwrap_or_default().iter();
+    words
+        .find(|word| arabic != word.is_ascii())
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Who operates, from words.
+#[must_use]
+pub fn operator(text: &str, fold: impl Fn(&str) -> String) -> Option<Operator> {
+    let words: [(Operator, &[&str]); 3] = [
+        (Operator::Public, &["public", "state", "government", "عام", "حكومي"]),
+        (Operator::Private, &["private", "خاص"]),
+        (Operator::Other, &["other", "آخر", "أخرى"]),
+    ];
+    let said = fold(text);
+    let found = words
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| fold(word) == said));
+    found.map(|(operator, _)| *operator)
+}
+
+/// Groups, from codes separated by commas or semicolons.
+#[must_use]
+pub fn groups(text: &str) -> Option<std::collections::BTreeSet<Group>> {
+    let codes = text
+        .split([',', ';', '،', '؛'])
+        .map(str::trim)
+        .filter(|code| !code.is_empty());
+    codes
+        .map(|code| serde_json::from_value(serde_json::Value::String(code.to_lowercase().replace(' ', "_"))).ok())
+        .collect()
+}
+
+/// Digits of Arabic and of Persian as those of Latin scripts; other signs stay.
+fn latin_digits(text: &str) -> String {
+    let digit = |c: char| match c {
+        '٠'..='٩' | '۰'..='۹' => {
+            let zero = if c <= '٩' { '٠' } else { '۰' };
+            char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
+        }
+        '٫' => '.',
+        other => other,
+    };
+    text.trim().chars().map(digit).collect()
+}
+
+/// A count: digits, whose groups of three may be set apart.
+#[must_use]
+pub fn count(text: &str) -> Option<u32> {
+    const APART: [char; 7] = [',', '.', ' ', '\u{a0}', '\u{202f}', '٬', '\''];
+    let text = latin_digits(text);
+    let mut groups = text.split(APART);
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let grouped = rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+    if !grouped || !digits(first) || !rest.iter().all(|group| digits(group)) {
+        return None;
+    }
+    (first.to_owned() + &rest.concat()).parse().ok()
+}
+
+/// Decimal degrees, with a point or a comma.
+#[must_use]
+pub fn degrees(text: &str) -> Option<f64> {
+    let text = latin_digits(text).replace(',', ".").replace('\u{2212}', "-");
+    let text = text.strip_suffix('°').unwrap_or(&text).trim();
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+');
+    text.parse()
+        .ok()
+        .filter(|_| text.chars().all(plain))
+        .map(super::kept_degree)
+}
+
+/// A day, as `YYYY-MM-DD`.
+#[must_use]
+pub fn day(text: &str) -> Option<Day> {
+    parse_day(&latin_digits(text))
+}
+
+/// Yes or no.
+#[must_use]
+pub fn yes_no(text: &str, fold: impl Fn(&str) -> String) -> Option<bool> {
+    let said = fold(text);
+    let is = |words: &[&str]| words.iter().any(|word| fold(word) == said);
+    if is(&["yes", "y", "true", "1", "نعم"]) {
+        Some(true)
+    } else if is(&["no", "n", "false", "0", "لا"]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fold(text: &str) -> String {
+        text.trim().to_lowercase()
+    }
+
+    #[test]
+    fn a_header_is_known_in_both_languages_and_by_its_code() {
+        assert_eq!(Column::guess(" FACILITY name ", fold), Some(Column::Name));
+        assert_eq!(Column::guess("السعة الرسمية", fold), Some(Column::Capacity));
+        assert_eq!(Column::guess("opened on", fold), Some(Column::OpenedOn));
+        assert_eq!(Column::guess("Remarks", fold), None);
+        assert_eq!(Column::guess("", fold), None);
+    }
+
+    #[test]
+    fn no_name_stands_for_two_columns_and_every_name_for_its_own() {
+        for column in Column::ALL {
+            let (english, arabic) = column.names();
+            for name in english.iter().chain(arabic) {
+                assert_eq!(Column::guess(name, fold), Some(column), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_count_is_digits_of_any_script_with_groups_set_apart() {
+        for (text, said) in [
+            ("1200", 1_200),
+            ("1,200", 1_200),
+            ("1 234 567", 1_234_567),
+            ("١٢٠", 120),
+            ("0", 0),
+        ] {
+            assert_eq!(count(text), Some(said), "{text}");
+        }
+        for text in ["", "12.5", "1,2", "-3", "about 40", "1,,200", "5000000000"] {
+            assert_eq!(count(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn degrees_have_a_point_or_a_comma_and_nothing_else() {
+        assert_eq!(degrees("33.513807"), Some(33.513_807));
+        assert_eq!(degrees("-33,5"), Some(-33.5));
+        assert_eq!(degrees("٣٣٫٥"), Some(33.5));
+        for text in ["", "33°30'", "1e3", "inf", "NaN", "33N"] {
+            assert_eq!(degrees(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_type_has_words_in_both_languages_that_read_back() {
+        for (kind, _) in TYPES {
+            for arabic in [false, true] {
+                assert_eq!(place_type(type_name(kind, arabic), fold), Some(kind));
+            }
+        }
+    }
+
+    #[test]
+    fn words_for_types_and_yes_are_known() {
+        assert_eq!(
+            place_type("Remand_prison".replace('_', " ").as_str(), fold),
+            Some(PlaceType::RemandPrison)
+        );
+        assert_eq!(place_type("سجن", fold), Some(PlaceType::Prison));
+        assert_eq!(place_type("castle", fold), None);
+        assert_eq!(
+            (yes_no("نعم", fold), yes_no("No", fold), yes_no("maybe", fold)),
+            (Some(true), Some(false), None)
+        );
+        assert_eq!(groups("women; foreign"), Some([Group::Women, Group::Foreign].into()));
+        assert_eq!(groups("women, robots"), None);
+    }
+}

@@ -1,0 +1,158 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Desk, PASSPHRASE, SIZES } from './desk';
+
+let desk: Desk;
+let page: Page;
+let complaints: string[];
+const year = new Date().getFullYear() + 1;
+/** A month that has room, whatever day it is. */
+const MAY = `${year}-05`;
+
+beforeAll(async () => {
+  desk = await Desk.open();
+  await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+  await desk.call('sample_load', { years: 0 });
+  ({ page, complaints } = await desk.page(SIZES.desktop));
+});
+
+afterAll(() => desk.close());
+
+const plans = async () => (await desk.call('programme_get', { year, name: '', place_type: null, state: null })).plans;
+const plan = async (name: string) => (await plans()).find((one) => one.place_name === name);
+const open = () => page.locator('dialog[open]');
+
+it('what was never visited stands first, with its reasons, and is scheduled by keys alone', async () => {
+  await desk.go(page, `programme/calendar/${year}`);
+  const list = page.getByRole('region', { name: 'Not visited for' });
+  await list.locator('summary').first().press('Enter');
+  await list.getByText('No visit is known').first().waitFor();
+  await desk.sound(page, 'programme with reasons');
+  await list.getByLabel('Find by name').fill('Ossary');
+  await list.getByText('One place').waitFor();
+  await list.getByRole('button', { name: "Schedule Ossary Women's Prison" }).press('Enter');
+  await open().getByLabel('Month').selectOption(MAY);
+  await desk.sound(page, 'programme schedule');
+  await open().getByRole('button', { name: 'Plan it' }).press('Enter');
+  await open().waitFor({ state: 'detached' });
+  expect(await plan("Ossary Women's Prison")).toMatchObject({ month: MAY, state: 'proposed', sealed: true });
+  expect(complaints).toEqual([]);
+});
+
+it('a plan is moved by keys in the direction of reading, and back by undo', async () => {
+  const entry = page.getByRole('link', { name: /^Ossary Women's Prison, Proposed/ });
+  await entry.press('Control+ArrowRight');
+  await page.getByText(`Moved to June ${year}.`).waitFor();
+  expect((await plan("Ossary Women's Prison"))?.month).toBe(`${year}-06`);
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect.poll(async () => (await plan("Ossary Women's Prison"))?.month).toBe(MAY);
+});
+
+it('a place is dragged onto a month with the pointer, and the form says which', async () => {
+  const list = page.getByRole('region', { name: 'Not visited for' });
+  await list.getByLabel('Find by name').fill('Fort Ansel');
+  await list.getByText('One place').waitFor();
+  const handle = await list.locator('.handle').first().boundingBox();
+  const target = await page.locator(`[data-month="${year}-03"]`).boundingBox();
+  if (!handle || !target) throw new Error('nothing to drag, or nowhere to');
+  await page.mouse.move(handle.x + 5, handle.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(target.x + 40, target.y + 60, { steps: 5 });
+  await page.getByText(`Let go to plan it in March ${year}`).waitFor();
+  await page.mouse.up();
+  expect(await open().getByLabel('Month').inputValue()).toBe(`${year}-03`);
+  await page.keyboard.press('Escape');
+  await open().waitFor({ state: 'detached' });
+});
+
+it('a proposal says why each line is where it is, and only what is chosen is written', async () => {
+  const before = (await plans()).length;
+  await desk.go(page, `programme/propose/${year}`);
+  await page.getByText('Never visited: the first month with room').first().waitFor();
+  await desk.sound(page, 'programme proposal');
+  await page.getByRole('button', { name: 'Choose none' }).press('Enter');
+  await page.getByRole('checkbox', { name: /^Take Tarn Hill Prison in|^Take Linden Juvenile Institution in/ }).first().press('Space');
+  await page.getByRole('button', { name: 'Plan the line chosen' }).press('Enter');
+  await page.getByText('One visit is planned.').waitFor();
+  expect(await plans()).toHaveLength(before + 1);
+});
+
+it('a draw shows its seed, draws the same again with it, and is recorded with what it drew', async () => {
+  await desk.go(page, `programme/draw/${year}`);
+  await page.getByLabel('How many places').fill('2');
+  await page.getByRole('button', { name: 'Draw' }).press('Enter');
+  const seed = await page.locator('section code').innerText();
+  const drawn = await page.locator('section ol').innerText();
+  await page.getByLabel('Seed, to draw again').fill(seed);
+  await page.getByRole('button', { name: 'Draw' }).press('Enter');
+  await page.waitForTimeout(200);
+  expect(await page.locator('section ol').innerText()).toBe(drawn);
+  await desk.sound(page, 'programme draw');
+  await page.getByRole('button', { name: 'Plan it' }).press('Enter');
+  await page.getByText('2 visits are planned.').waitFor();
+  expect((await plans()).filter((one) => one.lot?.seed === seed)).toHaveLength(2);
+});
+
+it('a rule of one’s own takes the place of the default, which can come back', async () => {
+  await desk.go(page, 'programme/rules');
+  await desk.sound(page, 'programme rules');
+  const stations = page.locator('li').filter({ hasText: 'police stations with known problems' });
+  await stations.getByLabel('Police station').fill('18');
+  await stations.getByRole('button', { name: 'Save' }).press('Enter');
+  await stations.getByText('Set by the body').waitFor();
+  await stations.getByRole('button', { name: 'Back to the default of 36' }).press('Enter');
+  await stations.getByText('Default, to be checked').waitFor();
+});
+
+it('the map, the timeline and the list show the same year, and a calendar file names no place', async () => {
+  for (const view of ['timeline', 'map', 'list']) {
+    await desk.go(page, `programme/${view}/${year}`);
+    await desk.sound(page, `programme ${view}`);
+  }
+  await desk.go(page, `programme/map/${year}`);
+  expect(await page.locator('svg[role="group"] a').count()).toBeGreaterThan(10);
+  await page.getByRole('button', { name: 'Calendar file' }).press('Enter');
+  const path = `${desk.folder}/year.ics`;
+  await open().getByLabel('Where to write it').fill(path);
+  await open().getByRole('button', { name: 'Write the file' }).press('Enter');
+  await open().getByText(/in the file/).waitFor();
+  const file = readFileSync(path, 'utf8');
+  expect(file).toContain('BEGIN:VCALENDAR');
+  expect(file).not.toMatch(/Ossary|Prison|Arvel/);
+  expect(statSync(path).mode & 0o077).toBe(0);
+  await page.keyboard.press('Escape');
+});
+
+it('a plan becomes a visit whose preparation tells what is known and what to take along', async () => {
+  const ossary = await plan("Ossary Women's Prison");
+  await desk.go(page, `programme/plan/${ossary?.id}`);
+  await page.getByText('Only for those who need to know').waitFor();
+  await desk.sound(page, 'plan');
+  await page.getByRole('button', { name: 'Begin the preparation' }).press('Enter');
+  await open().getByRole('button', { name: 'Make the visit' }).press('Enter');
+  await page.getByRole('link', { name: 'Prepare' }).press('Enter');
+  await page.getByRole('heading', { name: 'What is known of this place' }).waitFor();
+  await page.getByRole('checkbox', { name: 'Torch' }).press('Space');
+  await page.getByText(/^1 of \d+ packed/).waitFor();
+  await page.getByLabel('Something else').fill('Rain coats');
+  await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+  await page.getByRole('checkbox', { name: 'Rain coats' }).waitFor();
+  await page.getByText('Could stay at home').first().waitFor();
+  await desk.sound(page, 'prepare');
+  expect(complaints).toEqual([]);
+});
+
+it('reads from right to left: months, days and arrows turn with the language', async () => {
+  await desk.wear('ar', 'dark');
+  const { page: small, complaints: said } = await desk.page(SIZES.phone);
+  await desk.go(small, `programme/calendar/${year}`);
+  await desk.sound(small, 'programme on a phone, in Arabic');
+  await small.locator(`[data-month="${MAY}"] button`).first().press('Enter');
+  await small.locator('table').waitFor();
+  const [first, last] = await Promise.all([small.locator('thead th').first().boundingBox(), small.locator('thead th').last().boundingBox()]);
+  expect(first?.x ?? 0).toBeGreaterThan(last?.x ?? 0);
+  await desk.sound(small, 'programme month on a phone, in Arabic');
+  expect(said).toEqual([]);
+  await small.context().close();
+});

@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Desk, PASSPHRASE, SIZES } from './desk';
+
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await Desk.open();
+  await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+  await desk.call('team_found', { body: 'Commission', team: 'North', member: 'Amina' });
+});
+afterAll(() => desk.close());
+
+it('a table comes in with the keyboard: looked at, chosen from, written, and found in the register', async () => {
+  const path = join(desk.folder, 'places.csv');
+  const rows = Array.from({ length: 450 }, (_, n) => `Place ${String(n).padStart(3, '0')} ${'abcdefghij'[n % 10]}${n},prison,North,${100 + n}`);
+  writeFileSync(path, `Facility,Kind,Province,Capacity\n${rows.join('\n')}\nBroken,castle,North,1\n`);
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, 'places/import');
+  await page.getByLabel('The file').fill(path);
+  await page.getByRole('button', { name: 'Look at it' }).press('Enter');
+  await page.getByRole('heading', { name: 'What each column holds' }).waitFor();
+  expect(await page.getByLabel('Kind').inputValue()).toBe('place_type');
+  await page.getByRole('button', { name: /Cannot be taken/ }).press('Enter');
+  await page.getByText('Cannot be read: Type of place').waitFor();
+  await desk.sound(page, 'table-looked-at');
+  await page.getByRole('button', { name: 'Take in 450 rows' }).press('Enter');
+  await page.getByText('450 added').waitFor();
+  await page.getByRole('link', { name: 'To the places' }).press('Enter');
+
+  // Of a long list, only what is in sight is drawn; keys lead through all of it.
+  const list = page.getByRole('list', { name: 'Places' });
+  await list.waitFor();
+  expect(await list.getByRole('listitem').count()).toBeLessThan(60);
+  expect(await list.getByRole('listitem').first().getAttribute('aria-setsize')).toBe('450');
+  await list.getByRole('link').first().focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'))).toBe('450');
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'))).toBe('449');
+  await page.keyboard.press('Home');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'))).toBe('1');
+  await desk.sound(page, 'places-long');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('a count, a unit and a contact are added to a place, and the numbers show', async () => {
+  const { id } = await desk.call('place_add', { ...(await facts()), name: 'Tarn Hill' });
+  const { page, complaints } = await desk.page(SIZES.phone);
+  await desk.go(page, `places/${id}`);
+  for (const [day, held] of [
+    ['2026-01-10', '380'],
+    ['2026-03-10', '450'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Add a count' }).press('Enter');
+    await page.getByLabel('Day', { exact: true }).fill(day);
+    await page.getByLabel('Persons held', { exact: true }).fill(held);
+    await page.locator('dialog[open]').getByRole('button', { name: 'Save' }).press('Enter');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  }
+  await page.getByRole('img', { name: /Persons held and official capacity/ }).waitFor();
+  await page.getByRole('button', { name: 'Add a unit' }).press('Enter');
+  await page.getByLabel('Name', { exact: true }).fill('A wing');
+  await page.locator('dialog[open]').getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('A wing').waitFor();
+  await desk.sound(page, 'place-phone');
+  const view = await desk.call('place_get', { place: id });
+  expect([view.row.held, view.units.length, view.counts.length]).toEqual([450, 1, 2]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('two records of one place become one, and two again', async () => {
+  const { id } = await desk.call('place_add', { ...(await facts()), name: 'Tarn Hil' });
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, 'places/duplicates');
+  await page.getByRole('button', { name: 'Keep “Tarn Hill”' }).press('Enter');
+  await page.getByText('Both show as one').waitFor();
+  await desk.sound(page, 'duplicates');
+  await desk.go(page, `places/${id}`);
+  await page.getByText('This record shows under another').waitFor();
+  await page.getByRole('button', { name: 'Not the same after all' }).press('Enter');
+  await page.getByText('The two records are apart again').waitFor();
+  expect((await desk.call('place_get', { place: id })).stands).toBeNull();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('the body says what it is, and a member what they bring', async () => {
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, 'body');
+  await page.getByRole('button', { name: 'Change the profile' }).press('Enter');
+  await page.getByLabel('Kind of body').selectOption('international');
+  await page.locator('dialog[open]').getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('OPCAT 16(1), 16(2); usual, editable').waitFor();
+  await page.getByRole('button', { name: 'Change what is known of Amina' }).press('Enter');
+  await page.getByLabel('Medicine').check();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Save' }).press('Enter');
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  await page.getByText('Medicine').waitFor();
+  await desk.sound(page, 'body');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+/** Facts of a place of which little is known. */
+async function facts() {
+  const { rows } = await desk.call('place_list', { place_type: null });
+  const [row] = rows;
+  if (!row) throw new Error('no place yet');
+  return { ...row.facts, capacity: null, occupancy: null };
+}

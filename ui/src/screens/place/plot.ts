@@ -1,0 +1,66 @@
+import type { Count } from '../../ipc/generated';
+
+/** Size of the plot in its own units; it is drawn as wide as there is room. */
+export const WIDTH = 480;
+export const HEIGHT = 160;
+/** Room for the numbers beside it and the days below it. */
+export const MARGIN = { start: 40, end: 12, top: 10, bottom: 24 } as const;
+
+export interface Point {
+  x: number;
+  y: number;
+  day: string;
+  value: number;
+}
+
+export interface Plot {
+  held: Point[];
+  /** Each capacity holds until the next one is said. */
+  capacity: Point[];
+  /** Numbers beside it. */
+  marks: { y: number; value: number }[];
+  from: string;
+  until: string;
+}
+
+/** A round number that is not less. */
+export function roundUp(value: number): number {
+  const scale = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))));
+  const step = [1, 2, 4, 5, 10].find((one) => one * scale >= value) ?? 10;
+  return Math.max(2, step * scale);
+}
+
+/** The plot of counts in any order; none where fewer than two days have a number. */
+export function plot(counts: Count[]): Plot | null {
+  const dated = counts.filter(({ facts }) => facts.on !== null && !facts.dropped).sort((a, b) => (a.facts.on ?? '').localeCompare(b.facts.on ?? ''));
+  const days = [...new Set(dated.map(({ facts }) => facts.on ?? ''))];
+  const [from, until] = [days[0], days.at(-1)];
+  if (from === undefined || until === undefined || from === until) return null;
+  const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+  const top = roundUp(Math.max(...dated.map(({ facts }) => Math.max(facts.held ?? 0, facts.capacity ?? 0))));
+  const x = (day: string): number => MARGIN.start + ((time(day) - time(from)) / (time(until) - time(from))) * (WIDTH - MARGIN.start - MARGIN.end);
+  const y = (value: number): number => HEIGHT - MARGIN.bottom - (value / top) * (HEIGHT - MARGIN.top - MARGIN.bottom);
+  const points = (value: (count: Count) => number | null): Point[] =>
+    dated.flatMap((count) => {
+      const said = value(count);
+      const day = count.facts.on ?? '';
+      return said === null ? [] : [{ x: x(day), y: y(said), day, value: said }];
+    });
+  return {
+    held: points((count) => count.facts.held),
+    capacity: points((count) => count.facts.capacity),
+    marks: [0, top / 2, top].map((value) => ({ value, y: y(value) })),
+    from,
+    until,
+  };
+}
+
+/** A line through points. */
+export const through = (points: Point[]): string => points.map(({ x, y }, number) => `${number === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join(' ');
+
+/** A line of steps, on to the end of the plot. */
+export function steps(points: Point[]): string {
+  const [first, ...rest] = points;
+  if (!first) return '';
+  return `M${first.x.toFixed(1)} ${first.y.toFixed(1)} ${rest.map(({ x, y }) => `H${x.toFixed(1)} V${y.toFixed(1)}`).join(' ')} H${WIDTH - MARGIN.end}`;
+}

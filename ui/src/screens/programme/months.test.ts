@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { daysOf, monthsOf, share, shifted, weekBegins, weeksOf, wholeMonth } from './months';
+
+it('knows the days of every month, of a leap year too', () => {
+  expect(daysOf('2026-02')).toEqual({ from: '2026-02-01', to: '2026-02-28' });
+  expect(daysOf('2028-02')).toEqual({ from: '2028-02-01', to: '2028-02-29' });
+  expect(monthsOf(2026).map((month) => daysOf(month).to.slice(8)).join(' ')).toBe('31 28 31 30 31 30 31 31 30 31 30 31');
+});
+
+it('goes from month to month over the ends of years', () => {
+  expect(shifted('2026-01', -1)).toBe('2025-12');
+  expect(shifted('2026-12', 1)).toBe('2027-01');
+  expect(shifted('2026-05', 0)).toBe('2026-05');
+});
+
+it('tells a whole month from other days', () => {
+  expect(wholeMonth('2026-05-01', '2026-05-31')).toBe('2026-05');
+  expect(wholeMonth('2026-05-01', '2026-05-30')).toBeNull();
+  expect(wholeMonth('2026-05-02', '2026-06-02')).toBeNull();
+});
+
+it('lays days over a year from its beginning to its end', () => {
+  expect(share('2026-01-01')).toBe(0);
+  expect(share('2026-12-31', true)).toBe(1);
+  expect(share('2026-07-02', true)).toBeCloseTo(183 / 365);
+});
+
+it('puts the days of a month under their weekdays, whatever the week begins with', () => {
+  const monday = weeksOf('2026-05', 1);
+  expect(monday[0]).toEqual([null, null, null, null, '2026-05-01', '2026-05-02', '2026-05-03']);
+  expect(weeksOf('2026-05', 6)[0]).toEqual([...Array.from({ length: 6 }, () => null), '2026-05-01']);
+  for (const weeks of [monday, weeksOf('2026-02', 7)]) expect(weeks.every((week) => week.length === 7)).toBe(true);
+  expect(monday.flat().filter(Boolean)).toHaveLength(31);
+  expect(weekBegins('en')).toBeGreaterThanOrEqual(1);
+});
