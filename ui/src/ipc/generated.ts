@@ -2561,6 +2561,10 @@ export type ImmediateBuilt = {
  */
 html: string, 
 /**
+ * The same, for the preview.
+ */
+blocks: Array<ReportBlock>, 
+/**
  * Where it was written.
  */
 path: string | null, 
