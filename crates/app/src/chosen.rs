@@ -3,6 +3,7 @@
 use crate::api::exchange::{ChosenFile, FilePath};
 use crate::api::{ApiError, ErrorCode};
 use crate::recovery::is_share;
+use crate::sample::SECOND_DEVICE;
 use crate::session::Session;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,8 @@ impl Guarded {
         let (Some(Ok(folder)), Ok(vault)) = (folder, self.vault.canonicalize()) else {
             return false;
         };
-        folder.starts_with(vault)
+        // The sample's second device has a room of its own there, and passes files as any other does.
+        folder.starts_with(&vault) && !folder.starts_with(vault.join(SECOND_DEVICE))
     }
 
     /// Whether something else stands there. What cannot be read may be written: a content address of a phone is new.

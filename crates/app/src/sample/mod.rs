@@ -45,7 +45,7 @@ pub(crate) const SETTING: &str = "sample";
 /// The data, without what the doors make themselves.
 const DATA: &str = include_str!("../../sample/workspace.json");
 /// Folder of the second inspector's device inside the vault's folder; gone once the sample is loaded.
-const SECOND_DEVICE: &str = "sample-device";
+pub(crate) const SECOND_DEVICE: &str = "sample-device";
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Minutes between two entries of the sample.
 const STEP_MS: i64 = 3 * 60 * 1_000;
