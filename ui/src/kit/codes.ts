@@ -122,9 +122,9 @@ export function choices(prefix: string, codes: readonly string[]): { value: stri
 
 export const ASKED = ['entry', 'numbers', 'information', 'premises', 'registers', 'files', 'private_interview', 'person', 'equipment', 'other'] as const;
 export const OUTCOMES = ['granted', 'delayed', 'partly', 'refused'] as const;
-export const GROUNDS = ['none', 'national_defence', 'public_safety', 'natural_disaster', 'serious_disorder', 'state_of_emergency', 'no_mandate', 'no_notice', 'safety', 'health', 'confidentiality', 'other'] as const;
+export const GROUNDS_GIVEN = ['none', 'national_defence', 'public_safety', 'natural_disaster', 'serious_disorder', 'state_of_emergency', 'no_mandate', 'no_notice', 'safety', 'health', 'confidentiality', 'other'] as const;
 export const ARTICLES = ['20_a', '20_b', '20_c', '20_d', '20_e', '20_f', '14_1_a', '14_1_b', '14_1_c', '14_1_d', '14_1_e', '14_2'] as const;
-export const GROUPS = ['total', 'women', 'men', 'minors', 'remand', 'sentenced', 'administrative', 'foreign', 'older', 'pregnant', 'with_child', 'disability', 'isolation'] as const;
+export const COUNTED = ['total', 'women', 'men', 'minors', 'remand', 'sentenced', 'administrative', 'foreign', 'older', 'pregnant', 'with_child', 'disability', 'isolation'] as const;
 /** Elements of Article 17(3), (a) to (h). */
 export const ELEMENTS = ['identity', 'deprivation', 'order', 'supervision', 'admission', 'health', 'death', 'release'] as const;
 export const COMPLETENESS = ['present', 'partly', 'missing', 'not_applicable'] as const;
