@@ -71,6 +71,7 @@ beforeAll(async () => {
     immediate: `visits/${visit}/immediate`,
     'reprisals of a visit': `visits/${visit}/reprisals`,
     reprisals: 'reprisals',
+    numbers: 'numbers',
     merge: `visits/${visit}/merge`,
     report: `visits/${visit}/report`,
     team: 'team',

@@ -36,18 +36,15 @@ fn a_visit_counts_once_it_was_begun_and_its_findings_once_they_are_established()
     let visit = lead.id("visit_create", desk::visit(&place));
     assert_eq!(lead.ok("numbers_get", ask())["visits"], 0);
     lead.ok("visit_phase", json!({"visit": visit, "phase": "on_site"}));
-    let finding = json!({"visit": visit, "statement": "No doctor at night.", "theme": "health"});
+    let finding =
+        json!({"visit": visit, "statement": "No doctor at night.", "theme": "health", "good_practice": false});
     let finding = lead.id("finding_add", finding);
     let before = lead.ok("numbers_get", ask());
     assert_eq!((&before["visits"], &before["places_visited"]), (&json!(1), &json!(1)));
     assert_eq!(table(&before, "findings_by_theme")["rows"], json!([]));
-    let reason =
-        json!({"visit": visit, "finding": finding, "was": {}, "weight": {"one_source_reason": "Seen by all of us."}});
-    lead.ok("finding_weigh", reason);
-    lead.ok(
-        "finding_set",
-        json!({"visit": visit, "finding": finding, "status": "established"}),
-    );
+    let established =
+        json!({"visit": visit, "finding": finding, "status": "established", "reason": "All of us saw it."});
+    lead.ok("finding_set", established);
     let after = lead.ok("numbers_get", ask());
     assert_eq!(
         table(&after, "findings_by_theme")["rows"],

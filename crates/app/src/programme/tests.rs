@@ -510,7 +510,7 @@ fn a_dossier_tells_what_earlier_visits_found_and_travel_what_could_stay_at_home(
     let finding = lead.id("finding_add", finding);
     lead.ok(
         "finding_set",
-        json!({"visit": before, "finding": finding, "status": "established"}),
+        json!({"visit": before, "finding": finding, "status": "established", "reason": "All of us saw it."}),
     );
     lead.ok("interview_start", desk::interview(&before));
     let other = visited(&mut lead, &kest, 30);
