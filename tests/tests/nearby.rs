@@ -78,10 +78,10 @@ fn devices_find_each_other_and_hold_the_same_through_partitions_and_new_addresse
 }
 
 #[test]
-fn a_thousand_attachments_arrive_bit_by_bit_over_links_that_break_amid_chunks_and_from_new_addresses() {
+fn attachments_arrive_bit_by_bit_over_links_that_break_amid_chunks_and_from_new_addresses() {
     let network = Network::of(&["amina", "boris"]);
     let (amina, boris) = Vault::team_of_two();
-    attachments::a_thousand_arrive(&network, &amina, &boris);
+    attachments::all_arrive(&network, &amina, &boris);
 }
 
 #[test]
