@@ -10,7 +10,7 @@ mod same;
 
 pub(crate) use import::Pending;
 pub(crate) use lines::{PlaceLine, PlaceLines};
-pub(crate) use parts::{numbers_of, numbers_until};
+pub(crate) use parts::{held_on, numbers_of, numbers_until};
 pub(crate) use same::APART;
 
 use crate::api::ApiError;

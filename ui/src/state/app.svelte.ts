@@ -4,6 +4,8 @@ import { Refused, call, onRefused } from '../ipc/call';
 import { route } from './route.svelte';
 import type { ApiError, AppStatus, Appearance, ChosenFile } from '../ipc/generated';
 
+/** Text from which on long words break inside buttons, and nothing stays in place over what is read. */
+const LARGE_PERCENT = 150;
 const TOAST_MS = 4_000;
 /** Files that belong to getting back in; all others are the team's. */
 const RECOVERY_KINDS = new Set(['share', 'recovery_request', 'recovery_answer']);
@@ -58,6 +60,7 @@ class AppState {
     const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
     root.dataset['theme'] = appearance.theme === 'system' ? (dark ? 'dark' : 'light') : appearance.theme;
     root.style.fontSize = `${appearance.text_percent}%`;
+    root.toggleAttribute('data-large', appearance.text_percent > LARGE_PERCENT);
     root.dataset['hand'] = appearance.left_handed ? 'left' : 'right';
   }
 

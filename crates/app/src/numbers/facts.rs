@@ -127,8 +127,18 @@ fn findings(shelf: &Shelf) -> Vec<FindingFact> {
     shelf.visits.values().flat_map(of_visit).collect()
 }
 
-/// Persons held, as the delegations counted them on site.
+/// Persons held, as the register says and as the delegations counted them on site.
 fn counts(shelf: &Shelf) -> Vec<CountFact> {
+    let standing = shelf.places.iter().filter(|(_, body)| body.bearing.same_as.is_none());
+    let known = standing.flat_map(|(place, body)| {
+        let count = move |&(on, held, capacity): &(Day, u32, Option<u32>)| CountFact {
+            place: place.clone(),
+            on,
+            held,
+            capacity: capacity.or(body.facts.capacity),
+        };
+        body.held_on.iter().map(count)
+    });
     let counted = shelf.visits.values().filter_map(|body| {
         let place = body.facts.place?.to_string();
         Some(CountFact {
@@ -138,7 +148,7 @@ fn counts(shelf: &Shelf) -> Vec<CountFact> {
             place,
         })
     });
-    counted.collect()
+    known.chain(counted).collect()
 }
 
 fn ages(shelf: &Shelf, period: &Period) -> Vec<String> {

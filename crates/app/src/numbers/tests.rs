@@ -88,3 +88,16 @@ fn a_period_that_cannot_be_is_refused() {
         );
     }
 }
+
+#[test]
+fn persons_held_are_those_of_the_last_count_in_the_register_or_on_site() {
+    let (mut lead, visit) = desk_with_a_visit();
+    let place = lead.ok("visit_get", json!({"visit": visit}))["row"]["place"].clone();
+    let count = json!({"on": "2026-01-10", "held": 52, "capacity": 40});
+    lead.ok("count_set", json!({"place": place, "id": null, "facts": count}));
+    let view = lead.ok("numbers_get", ask());
+    let held = &table(&view, "population")["series"][0]["values"];
+    assert_eq!((&held[0], &held[11]), (&json!(52.0), &json!(52.0)));
+    let occupancy = &table(&view, "occupancy")["series"][0]["values"];
+    assert_eq!(occupancy[11], json!(130.0));
+}

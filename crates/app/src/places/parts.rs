@@ -118,6 +118,17 @@ pub(crate) fn numbers_until(record: &RecordDocument, facts: &Place, until: Optio
     newest(known, (facts.capacity, facts.occupancy))
 }
 
+/// How many were held on which days, and the capacity then.
+pub(crate) fn held_on(record: &RecordDocument) -> Vec<(Day, u32, Option<u32>)> {
+    let counts = read(record)
+        .into_iter()
+        .map(|Read { part, .. }: Read<domain::Count>| part);
+    let standing = counts.filter(|count| !count.dropped);
+    standing
+        .filter_map(|count| Some((count.on?, count.held?, count.capacity)))
+        .collect()
+}
+
 /// The numbers of a list's body; one that an earlier version made has none but its facts.
 pub(crate) fn numbers_of(body: &PlaceBody) -> Numbers {
     body.numbers.unwrap_or(Numbers {

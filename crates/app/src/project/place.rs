@@ -1,7 +1,7 @@
 //! A place in lists and in search.
 
 use super::{Found, Projected, title};
-use crate::places::{APART, numbers_until};
+use crate::places::{APART, held_on, numbers_until};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -19,6 +19,9 @@ pub(crate) struct PlaceBody {
     /// What the newest count says; none where an earlier version made the list.
     #[serde(default)]
     pub numbers: Option<Numbers>,
+    /// How many were held on which days, and the capacity then.
+    #[serde(default)]
+    pub held_on: Vec<(Day, u32, Option<u32>)>,
     /// Records that somebody said are of other places.
     #[serde(default)]
     pub apart: BTreeSet<String>,
@@ -90,6 +93,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     let body = PlaceBody {
         bearing: bearing(record),
         numbers: Some(numbers_until(record, &facts, None)),
+        held_on: held_on(record),
         apart: apart(record),
         facts,
         conflicts,
