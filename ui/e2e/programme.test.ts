@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Desk, PASSPHRASE, SIZES } from './desk';
+import { Desk, PASSPHRASE, SIZES, loose } from './desk';
 
 let desk: Desk;
 let page: Page;
@@ -21,8 +21,6 @@ afterAll(() => desk.close());
 
 const plans = async () => (await desk.call('programme_get', { year, name: '', place_type: null, state: null })).plans;
 const plan = async (name: string) => (await plans()).find((one) => one.place_name === name);
-/** A sentence with names or numbers in it, which stand between marks that nobody sees. */
-const loose = (sentence: string): RegExp => new RegExp([...sentence].map((letter) => letter.replace(/[.*+?^${}()|[\]\\]/, '\\$&')).join('[\u2068\u2069]*'));
 const open = () => page.locator('dialog[open]');
 
 it('what was never visited tells its reasons, and is scheduled by keys alone', async () => {
