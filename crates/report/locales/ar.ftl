@@ -730,6 +730,6 @@ series-held = المحتجزون
 series-capacity = السعة الرسمية
 series-occupancy = الإشغال
 series-persons = الأشخاص
-not-said = لم يُدوَّن
+number-not-said = لم يُدوَّن
 held-back = محجوب
 field-numbers-threshold = عدد الأشخاص الذي تُحجب الأرقام دونه

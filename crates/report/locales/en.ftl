@@ -716,6 +716,6 @@ series-held = Persons held
 series-capacity = Official capacity
 series-occupancy = Occupancy
 series-persons = Persons
-not-said = Not noted
+number-not-said = Not noted
 held-back = held back
 field-numbers-threshold = Number of persons under which numbers are held back

@@ -59,7 +59,7 @@ fn cell(words: &Words, table: &NumberTable, value: Option<f64>) -> OutCell {
 fn named(words: &Words, label: &NumberLabel) -> String {
     match (label.group.as_str(), label.code.as_str()) {
         ("text" | "month", code) => code.to_owned(),
-        (_, "") => words.say("not-said"),
+        (_, "") => words.say("number-not-said"),
         (group, code) => words.say(&format!("{group}-{}", code.replace('_', "-"))),
     }
 }

@@ -5,7 +5,7 @@ import type { NumberLabel, NumberTable } from '../../ipc/generated';
 export function named(label: NumberLabel): string {
   if (label.group === 'text') return label.code;
   if (label.group === 'month') return words.month(label.code);
-  return label.code === '' ? t('not-said') : words.code(label.group, label.code);
+  return label.code === '' ? t('number-not-said') : words.code(label.group, label.code);
 }
 
 /** A number as a table says it; held back is not the same as not known. */
