@@ -1,6 +1,5 @@
 //! The register of places: its list, one place with what stands under it, its facts.
 
-mod dated;
 mod export;
 mod import;
 mod lines;
@@ -19,8 +18,8 @@ use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRow;
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code};
+use crate::visits::optional_day;
 use crate::visits::visible_name;
-use dated::optional_day;
 use visita_domain::DocumentId;
 use visita_domain::place::{MAX_NAME_CHARS, Place, kept_degree};
 use visita_record::{DocumentKind, RecordDocument};

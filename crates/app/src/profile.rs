@@ -5,7 +5,7 @@ use crate::api::vault::{Nothing, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code, role_code};
-use crate::visits::day;
+use crate::visits::optional_day;
 use std::collections::BTreeSet;
 use visita_domain::MemberId;
 use visita_domain::body::{Advice, Body, BodyKind, Ground, Person, Seated, advise, defaults};
@@ -17,11 +17,6 @@ const BODY: &str = "body";
 
 fn day_text(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
-}
-
-fn optional_day(text: Option<&str>, field: &str) -> Result<Option<Day>, ApiError> {
-    let typed = text.filter(|text| !text.is_empty());
-    typed.map(|text| day(text, field)).transpose()
 }
 
 fn coded<T: serde::de::DeserializeOwned>(code: Option<&str>, field: &str) -> Result<Option<T>, ApiError> {

@@ -30,6 +30,12 @@ pub(crate) fn day(text: &str, field: &str) -> Result<Day, ApiError> {
     parse_day(text).ok_or_else(|| ApiError::about(ErrorCode::Refused, field))
 }
 
+/// A day, or none where nothing was typed.
+pub(crate) fn optional_day(text: Option<&str>, field: &str) -> Result<Option<Day>, ApiError> {
+    let typed = text.filter(|text| !text.is_empty());
+    typed.map(|text| day(text, field)).transpose()
+}
+
 pub(crate) fn bounded(text: &str, most: usize, field: &str) -> Result<(), ApiError> {
     if text.trim().is_empty() || text.chars().count() > most {
         return Err(ApiError::about(ErrorCode::Refused, field));

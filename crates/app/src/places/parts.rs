@@ -1,6 +1,5 @@
 //! What a place has several of. Each stands in the record as fields under `noun/<id>/`.
 
-use super::dated::optional_day;
 use crate::api::place::*;
 use crate::api::vault::Created;
 use crate::api::{ApiError, ErrorCode};
@@ -9,6 +8,7 @@ use crate::findings::ids;
 use crate::project::PlaceBody;
 use crate::session::{Session, code_of, from_code};
 use crate::visits::make_id;
+use crate::visits::optional_day;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use visita_domain::dates::Day;
