@@ -30,6 +30,7 @@ mod envelopes;
 mod errors;
 mod exchange;
 mod facts;
+mod file;
 mod findings;
 #[cfg(feature = "harness")]
 pub mod harness;

@@ -107,7 +107,7 @@ impl Session {
             return Ok(());
         }
         let data: Data = serde_json::from_str(DATA).map_err(|_| ErrorCode::Damaged)?;
-        let arabic = crate::appearance::read(&self.folder).language == "ar";
+        let arabic = crate::appearance::read(self.home()).language == "ar";
         let mut maker = Maker {
             session: self,
             dice: ChaCha8Rng::seed_from_u64(SEED),
