@@ -399,7 +399,7 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
 fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
     let (noun, field) = path.rsplit_once('/')?;
     let noun = noun.split('/').next()?;
-    if !matches!(noun, "recommendation" | "letter" | "place" | "authority") {
+    if !matches!(noun, "recommendation" | "letter" | "place" | "authority" | "plan") {
         return None;
     }
     let (id, shelf) = (value.as_str()?, open.shelf.as_ref()?);
