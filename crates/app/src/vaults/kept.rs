@@ -156,7 +156,7 @@ impl Vaults {
         for kept in &list.vaults {
             // Each once, and each under a number of its own, whatever was written into the file.
             if found.contains(&kept.id) && numbers.insert(kept.number) {
-                found.remove(&kept.id);
+                found.retain(|id| *id != kept.id);
                 let name = Some(&kept.name).filter(|name| is_name(name)).cloned();
                 standing.push(Kept {
                     name: name.unwrap_or_default(),
@@ -174,15 +174,13 @@ impl Vaults {
         standing
     }
 
-    /// The ids of the folders with a vault in them. Only a name that was drawn here is one: no list leads out of the room.
-    fn found(&self) -> BTreeSet<String> {
+    /// The ids of the folders with a vault in them, the oldest place first. Only a name that was drawn here is one: no list leads out of the room.
+    fn found(&self) -> Vec<String> {
         let room = std::fs::read_dir(self.home.join(ROOM)).into_iter().flatten();
         let names = room.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let drawn = names.filter(|name| is_drawn(name));
-        drawn
-            .chain([OLDER.to_owned()])
-            .filter(|id| Vault::exists(&self.folder_of(id)))
-            .collect()
+        let drawn: BTreeSet<String> = names.filter(|name| is_drawn(name)).collect();
+        let places = [OLDER.to_owned()].into_iter().chain(drawn);
+        places.filter(|id| Vault::exists(&self.folder_of(id))).collect()
     }
 }
 
