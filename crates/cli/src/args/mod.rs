@@ -38,6 +38,9 @@ pub struct Cli {
     /// Print JSON, one document, instead of text.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Where a file is written, an older one of the same kind may go.
+    #[arg(long, global = true)]
+    pub replace: bool,
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,
