@@ -190,12 +190,12 @@ describe('before there is anything', () => {
     const found: string[] = [];
     const back = (await fresh.call('app_status', {})).vaults.find((vault) => vault.chosen)?.id ?? '';
     await fresh.call('vault_add', {});
-    for (const { size, ...look } of shown) {
+    for (const { size, look } of shown) {
       await fresh.wear(look.language, look.theme);
       const { page } = await fresh.page(size);
       await fresh.go(page, '');
       await page.locator('meter').waitFor();
-      found.push(...(await faults(fresh, page, `another ${look.language} ${look.theme} ${size.width}`)));
+      found.push(...(await faults(fresh, page, `another ${look.language} ${look.theme} ${size.width}`, look)));
       await page.context().close();
     }
     await fresh.call('vault_choose', { vault: back });

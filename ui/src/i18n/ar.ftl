@@ -1900,7 +1900,14 @@ programme-propose = اقتراح خطة
 programme-draw = سحب بالقرعة
 programme-rules = القواعد
 programme-export = ملف تقويم
-programme-load = { $regular } من { $room } زيارة منتظمة، و{ $reserve } من { $reserved } من الاحتياطي
+programme-load = الزيارات المنتظمة: { $regular }، والمتسع: { $room } · من الاحتياطي: { $reserve } من { $reserved }
+programme-over =
+    { $count ->
+        [one] زيارة واحدة انتهت
+        [two] زيارتان انتهتا
+        [few] { $count } زيارات انتهت
+       *[other] { $count } زيارة انتهت
+    }
 programme-sealed =
     { $count ->
         [one] توجد زيارة مخططة أخرى مختومة لغيرك، ولا تُحسب هنا.
@@ -1913,7 +1920,7 @@ programme-empty-text = يبدأ البرنامج بسجل الأماكن.
 programme-no-plans = لا شيء مخطط لهذه السنة
 programme-no-plans-text = اطلب اقتراح خطة، أو اسحب أماكن بالقرعة، أو حدّد موعدًا لمكان من القائمة.
 programme-conflicts = يختلف الزملاء على القواعد.
-month-load = { $regular } من { $room } منتظمة
+month-load = المنتظمة: { $regular }، والمتسع: { $room }
 month-reserve =
     { $count ->
         [one] واحدة من الاحتياطي

@@ -1775,7 +1775,16 @@ programme-propose = Propose a plan
 programme-draw = Draw by lot
 programme-rules = Rules
 programme-export = Calendar file
-programme-load = { $regular } of { $room } regular visits, { $reserve } of { $reserved } from the reserve
+programme-load =
+    { $regular ->
+        [one] One regular visit, room for { $room }
+       *[other] { $regular } regular visits, room for { $room }
+    } · { $reserve } from the reserve of { $reserved }
+programme-over =
+    { $count ->
+        [one] One visit is over
+       *[other] { $count } visits are over
+    }
 programme-sealed =
     { $count ->
         [one] One more planned visit is sealed for others. It is not counted here.
@@ -1786,7 +1795,7 @@ programme-empty-text = The programme begins with the register of places.
 programme-no-plans = Nothing is planned for this year
 programme-no-plans-text = Let a plan be proposed, draw places by lot, or schedule a place from the list.
 programme-conflicts = People differ on the rules.
-month-load = { $regular } of { $room } regular
+month-load = { $regular } regular, room for { $room }
 month-reserve =
     { $count ->
         [one] one from the reserve

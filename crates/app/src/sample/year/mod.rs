@@ -38,6 +38,10 @@ const FINDINGS_A_VISIT: usize = 5;
 /// What all draws begin from.
 const SEED: u64 = 2006;
 const YEAR_DAYS: i64 = 365;
+/// Height and breadth of a region, degrees.
+const REGION_DEGREES: (f64, f64) = (0.7, 1.1);
+/// Steps of a sequence that fills a square evenly (R2, from the plastic number).
+const SPREAD: (f64, f64) = (0.754_877_666, 0.569_840_291);
 /// Days after which the report of a visit is with the authority, and after which the visit is closed.
 const REPORTED_DAYS: i64 = 45;
 const CLOSED_DAYS: i64 = 240;
@@ -48,13 +52,33 @@ const DATA: &str = include_str!("../../../sample/year.json");
 #[derive(Deserialize)]
 struct Data {
     stems: Vec<Text>,
-    regions: Vec<Text>,
+    regions: Vec<Region>,
     kinds: Vec<Kind>,
     areas: Vec<Text>,
     subjects: Vec<Subject>,
     good: Text,
     objectives: Text,
     replies: Vec<Answer>,
+}
+
+/// A part of the country, and its middle: degrees of latitude and longitude, in the open sea.
+#[derive(Deserialize)]
+struct Region {
+    #[serde(flatten)]
+    name: Text,
+    at: (f64, f64),
+}
+
+impl Region {
+    /// Where the place of this number lies, spread evenly over the region without a draw.
+    fn place(&self, number: u32) -> (f64, f64) {
+        let offset = |step: f64, degrees: f64| ((f64::from(number) * step).fract() - 0.5) * degrees;
+        let (latitude, longitude) = self.at;
+        (
+            latitude + offset(SPREAD.0, REGION_DEGREES.0),
+            longitude + offset(SPREAD.1, REGION_DEGREES.1),
+        )
+    }
 }
 
 /// A kind of place: how many of them there are, and what is asked there.
@@ -195,6 +219,7 @@ impl Maker<'_> {
         let capacity = self.dice.random_range(least..=most);
         let held = self.dice.random_range(capacity / 2..=capacity + capacity / 3);
         let region = self.pick(&data.regions).ok_or(ErrorCode::Damaged)?;
+        let (latitude, longitude) = region.place(number);
         Ok(PlaceInput {
             name: if again == 0 {
                 name
@@ -203,7 +228,9 @@ impl Maker<'_> {
             },
             place_type: kind.place_type.clone(),
             authority: self.say(&kind.authority).to_owned(),
-            region: self.say(region).to_owned(),
+            region: self.say(&region.name).to_owned(),
+            latitude: Some(latitude),
+            longitude: Some(longitude),
             capacity: Some(capacity),
             occupancy: Some(held),
             ..PlaceInput::default()
