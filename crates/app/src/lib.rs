@@ -16,6 +16,7 @@ mod capture;
 mod carriers;
 mod chosen;
 mod clock;
+mod conflicts;
 mod contradictions;
 mod coverage;
 mod debrief;

@@ -4,6 +4,7 @@ mod balance;
 mod dossier;
 mod export;
 mod known;
+mod lines;
 mod lots;
 mod packing;
 mod plans;
@@ -16,6 +17,7 @@ mod travel;
 mod views;
 mod year;
 
+pub(crate) use lines::{PlanLines, PlanShelf};
 pub(crate) use packing::packed;
 
 /// Most places shown of a programme at once; the rest is found by name, type or state.
