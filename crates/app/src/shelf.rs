@@ -15,6 +15,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use visita_domain::DocumentId;
+use visita_record::DocumentKind;
 use visita_vault::Tx;
 use visita_wire::DocKind;
 
@@ -186,6 +187,32 @@ impl Shelf {
         Ok(())
     }
 
+    /// How many conflicts stand open in all records. A kind of record that is new is not to be forgotten: this asks for all.
+    pub(crate) fn open_conflicts(&self) -> usize {
+        let of_kind = |kind: DocumentKind| -> usize {
+            match kind {
+                DocumentKind::Place => self.places.values().map(|one| one.conflicts.len()).sum(),
+                DocumentKind::Visit => self.visits.values().map(|one| one.conflicts.len()).sum(),
+                // Those, too, whose visit has not come here.
+                DocumentKind::Interview => {
+                    let interviews = self.interviews.values().map(|one| one.conflicts.len());
+                    let reprisals = self.reprisals.values().map(|one| one.conflicts.len());
+                    interviews.chain(reprisals).sum()
+                }
+                DocumentKind::Authority => self.authorities.values().map(|one| one.conflicts.len()).sum(),
+                DocumentKind::Body => self.body.values().map(|one| one.conflicts.len()).sum(),
+                DocumentKind::Plan => self.plans.values().map(|one| one.conflicts.len()).sum(),
+                DocumentKind::Recommendation => {
+                    let held = self.recommendations.bodies.values();
+                    held.map(|one| one.conflicts.len()).sum()
+                }
+                // One inspector's own: nobody differs there.
+                DocumentKind::Scratch => 0,
+            }
+        };
+        DocumentKind::ALL.into_iter().map(of_kind).sum()
+    }
+
     fn place_of(&self, visit: &str) -> Option<String> {
         Some(self.visits.get(visit)?.facts.place?.to_string())
     }
@@ -340,6 +367,10 @@ impl Session {
             .ok_or_else(|| ErrorCode::NotFound.into())
     }
 }
+
+#[cfg(test)]
+#[path = "badge_tests.rs"]
+mod badge_tests;
 
 #[cfg(test)]
 mod tests {
