@@ -1,15 +1,15 @@
 //! What people do between visits: the body and its people, authorities, the register of places, the programme, and
 //! recommendations with the dialogue on them.
 
-use crate::device::text;
+use crate::device::{Standing, text};
 use crate::kinds::Kind;
-use crate::model::RecordModel;
+use crate::model::{RecordModel, Write};
 use crate::records::{Form, fact, is_true, member, rows};
 use crate::world::{LEAD, World};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use rand::RngExt as _;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_app::api::ErrorCode;
 use visita_domain::DocumentId;
 
@@ -61,6 +61,8 @@ pub struct Office {
     pub authorities: Vec<String>,
     /// Planned visits, some of them for a few.
     pub plans: Vec<String>,
+    /// The visits that plans became.
+    pub begun: BTreeMap<String, String>,
     /// Recommendations.
     pub recommendations: Vec<String>,
     /// A person without an interview, for a few.
@@ -128,6 +130,7 @@ impl World {
             body,
             authorities,
             plans,
+            begun: BTreeMap::new(),
             recommendations,
             reprisal,
         };
@@ -264,6 +267,9 @@ impl World {
             return Ok(());
         };
         let begun = member(&shown, "visit") != Value::Null;
+        if !begun && is_true(&shown, "sealed") && member(&shown, "state") != json!("dropped") && self.once_in(3) {
+            return self.begins(one, &record);
+        }
         if !begun && self.once_in(3) {
             let state = self.one_of(&["agreed", "proposed", "dropped"])?;
             let args = json!({"plan": record, "state": state});
@@ -286,6 +292,45 @@ impl World {
         self.fills_in(one, form, field, self.words(one))
     }
 
+    /// Makes the visit of a plan that is for a few. Another of them may do so at the same time: it is the same visit.
+    fn begins(&mut self, one: usize, plan: &str) -> Result<()> {
+        let known = self.office.begun.get(plan).cloned();
+        let before = match &known {
+            Some(visit) => self.last_own(one, visit)?,
+            None => self.before_first(one)?,
+        };
+        let write = Write {
+            device: one,
+            edits: 1,
+            cells: vec![fact("plan/state".to_owned(), json!("done"))],
+            besides: vec!["plan/visit".to_owned()],
+            ..Write::default()
+        };
+        let args = json!({"plan": plan, "starts_on": "2026-06-08", "checklists": ["prison"]});
+        let Some(made) = self.writes(one, plan, write, "plan_begin", args)? else {
+            return Ok(());
+        };
+        let visit = text(&made.answer, "id");
+        ensure!(
+            known.is_none_or(|known| known == visit),
+            "device {one}: {plan} became a second visit"
+        );
+        self.office.begun.insert(plan.to_owned(), visit.clone());
+        if !self.records.contains_key(&visit) {
+            self.records.insert(visit.clone(), RecordModel::of(Kind::Visit, None));
+            self.visits.push(visit.clone());
+        }
+        self.device(one)?.own.insert(visit.clone(), before);
+        let write = Write {
+            device: one,
+            edits: 1,
+            besides: vec![String::new()],
+            excused: self.standing(one) == Standing::Removed,
+            ..Write::default()
+        };
+        self.acknowledged(one, &visit, write).map(|_| ())
+    }
+
     /// Plans a visit, for everybody or for a few.
     fn plans(&mut self, one: usize) -> Result<()> {
         let chosen = self.rng.random_range(0..self.devices.len());
@@ -296,7 +341,7 @@ impl World {
         let known = reader.filter(|member| !member.is_empty());
         let few = few.filter(|_| known.is_some());
         if let Some(few) = few
-            && self.standing(few) != crate::device::Standing::Member
+            && self.standing(few) != Standing::Member
         {
             return Ok(());
         }
@@ -387,12 +432,12 @@ impl World {
                     fact("recommendation/status".to_owned(), json!("sent")),
                     fact("recommendation/reply_by".to_owned(), by),
                 ];
-                let write = crate::model::Write {
+                let write = Write {
                     device: one,
                     edits: 1,
                     cells,
                     besides: vec!["letter/".to_owned()],
-                    ..crate::model::Write::default()
+                    ..Write::default()
                 };
                 return self.writes(one, record, write, add, args).map(|_| ());
             }

@@ -38,7 +38,8 @@ const MAX_FINDINGS: usize = 24;
 
 /// What came of a write.
 pub(crate) struct Written {
-    answer: Value,
+    /// What the command answered.
+    pub answer: Value,
     /// The change that carries it; none where it said what stood there already.
     hash: Option<String>,
 }

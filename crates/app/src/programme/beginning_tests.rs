@@ -58,7 +58,7 @@ fn two_who_begin_one_planned_visit_apart_begin_one_visit_and_sit_in_it_both() {
     assert_eq!(begin(&mut inspector, &plan, "2026-05-04"), of_lead);
     exchange(&mut lead, &mut inspector);
     for desk in [&mut lead, &mut inspector] {
-        assert_eq!(visits(desk), [of_lead.clone()]);
+        assert_eq!(visits(desk), std::slice::from_ref(&of_lead));
         assert_eq!(open_paths(desk), Vec::<String>::new());
         let visit = desk.ok("visit_get", json!({"visit": of_lead}));
         assert_eq!(visit["team"].as_array().unwrap().len(), 2);
@@ -82,7 +82,7 @@ fn what_each_wrote_in_the_visit_they_began_stands_and_other_days_are_asked_about
     inspector.answer(&visit, "general", "vermin", "yes");
     exchange(&mut lead, &mut inspector);
     for desk in [&mut lead, &mut inspector] {
-        assert_eq!(visits(desk), [visit.clone()]);
+        assert_eq!(visits(desk), std::slice::from_ref(&visit));
         assert_eq!(open_paths(desk), ["visit/starts_on"]);
         assert_eq!(desk.ok("today_get", json!({}))["open_conflicts"], 1);
         let answers = desk.ok("answer_list", json!({"visit": visit}))["rows"].clone();
@@ -108,7 +108,7 @@ fn a_sealed_plan_begun_twice_is_one_visit_also_for_a_colleague_who_never_saw_the
     begin(&mut inspector, &plan, "2026-05-04");
     exchange(&mut lead, &mut inspector);
     exchange(&mut lead, &mut colleague);
-    assert_eq!(visits(&mut colleague), [visit.clone()]);
+    assert_eq!(visits(&mut colleague), std::slice::from_ref(&visit));
     colleague.answer(&visit, "general", "own_bed", "no");
     exchange(&mut lead, &mut colleague);
     exchange(&mut lead, &mut inspector);
