@@ -110,6 +110,7 @@ impl Session {
         bundle::read(files.as_ref(), path, &open.files).map_err(|error| bundle_error(error, path))
     }
 
+    /// How many conflicts stand open in all records that this device may read.
     pub(crate) fn conflict_total(&mut self) -> Result<u32, ApiError> {
         let desks = self.open()?.shelf()?.desks.values();
         let open: usize = desks.map(|desk| desk.conflicts.len()).sum();

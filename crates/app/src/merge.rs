@@ -12,11 +12,11 @@ use crate::project::title;
 use crate::questions::{replies, waiting};
 use crate::session::{Open, Session, code_of, member_of};
 use crate::synthesis::check_synthesis;
+use crate::taken_off::{self, edited, restored};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use visita_domain::dates::{from_millis, rfc3339};
-use visita_domain::finding::FindingStatus;
 use visita_domain::interview::Frame;
 use visita_domain::recommendation::Recommendation;
 use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId, WritePolicy};
@@ -78,10 +78,12 @@ impl Session {
         };
         let note = args.note.filter(|note| !note.trim().is_empty());
         // Who takes the edit takes back the withdrawal.
-        let restored = outcome
-            .pointer("/value/field")
-            .filter(|_| withdrawal)
-            .and_then(|_| restored(&args.path));
+        let takes_edit = withdrawal && outcome.pointer("/value/field").is_some();
+        let restored = if takes_edit {
+            restored(self.open()?.record(id)?, &args.path)
+        } else {
+            None
+        };
         self.write(
             id,
             |edit| {
@@ -198,15 +200,6 @@ fn same_shape(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// The field that says that something is withdrawn, and what it says where it stands after all.
-fn restored(withdrawal: &str) -> Option<(String, Value)> {
-    match withdrawal.strip_prefix(WITHDRAWALS)?.split_once('/')? {
-        ("finding", id) => Some((format!("finding/{id}/status"), json!(FindingStatus::Draft))),
-        ("statement", id) => Some((format!("statement/{id}/withdrawn"), json!(false))),
-        _ => None,
-    }
-}
-
 /// Back to some of the authors on the desk, or to all.
 fn send_back(field: &Field<Value>, to: &[String], question: &str) -> Result<Outcome<Value>, ApiError> {
     if question.chars().count() > MAX_QUESTION_CHARS {
@@ -263,11 +256,13 @@ pub(crate) fn conflict(
         }
         DocumentKind::Place | DocumentKind::Scratch | DocumentKind::Authority => (None, None),
     };
+    let subject = taken_off::subject(record, path).or(subject);
     let high = [
         "consent/",
         "protection/",
         "statement/",
         "withdrawal/statement/",
+        "withdrawal/recontact/",
         "reprisal/",
         "recontact/",
     ]
@@ -299,6 +294,9 @@ pub(crate) fn conflict(
 
 /// What a field that holds the id of a record says to people: the name of what it points at.
 fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
+    if let Some((beside, value)) = edited(path, value) {
+        return named(open, &beside, value);
+    }
     let (noun, field) = path.rsplit_once('/')?;
     let noun = noun.split('/').next()?;
     if !matches!(noun, "recommendation" | "letter" | "place" | "authority" | "plan") {

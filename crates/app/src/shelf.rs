@@ -405,6 +405,10 @@ impl Session {
 }
 
 #[cfg(test)]
+#[path = "badge_tests.rs"]
+mod badge_tests;
+
+#[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 

@@ -21,4 +21,4 @@ pub use intake::{Applied, Incoming, Intake, Refusal};
 pub use origin::{MAX_WHOLE_OPERATIONS, Origin, origins};
 pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};
 pub use stored::{Chunk, MAX_CHUNKS, NotReadBack, Standing, Whole};
-pub use withdrawn::{WITHDRAWALS, Withdrawal};
+pub use withdrawn::{WHOLE_RECORD, WITHDRAWALS, Withdrawal, withdrawable_nouns};

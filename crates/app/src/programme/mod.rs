@@ -1,6 +1,8 @@
 //! The programme of regular visits: what is known of each place, how urgent it is by the rules of the body, and the year.
 
 mod balance;
+#[cfg(test)]
+mod beginning_tests;
 mod dossier;
 mod export;
 mod known;
