@@ -60,6 +60,7 @@ describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
       expect(await everything(page)).not.toContain('Tarn Hill');
       await page.getByRole('button', { name: loose('Not now: back to Vault 1') }).click();
       await types(page, PASSPHRASE);
+      await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
       await desk.go(page, 'settings');
       await card.getByRole('button', { name: 'Add another body or team' }).click();
 

@@ -711,6 +711,11 @@ decided =
        *[other] { $count } decided
     }
 merged-automatically = Merged automatically ({ $count })
+merge-earlier =
+    { $count ->
+        [one] What was settled earlier in one other record is on the desk of its visit, and in the history.
+       *[other] What was settled earlier in { $count } other records is on the desk of each visit, and in the history.
+    }
 device = device { $device }
 field-unnamed = Field { $path }
 passage-about = Several people wrote or deleted here without knowing of each other. Every letter is kept, but the result may read as nobody meant it.
@@ -1872,11 +1877,6 @@ count-recommendations =
         [0] No recommendation
         [one] One recommendation
        *[other] { $count } recommendations
-    }
-show-more =
-    { $count ->
-        [one] Show one more
-       *[other] Show more ({ $count } left)
     }
 board-draft = Draft
 board-sent = Sent

@@ -1467,7 +1467,11 @@ decided: Array<Conflict>,
 /**
  * Fields written by someone else that needed no decision.
  */
-merged: Array<Merged>, };
+merged: Array<Merged>, 
+/**
+ * Where everything was asked for: records in which something was settled longer ago, which are not told of here.
+ */
+earlier: number, };
 
 export type ConsentSet = { 
 /**

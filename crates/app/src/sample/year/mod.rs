@@ -42,6 +42,8 @@ const YEAR_DAYS: i64 = 365;
 const REGION_DEGREES: (f64, f64) = (0.7, 1.1);
 /// Steps of a sequence that fills a square evenly (R2, from the plastic number).
 const SPREAD: (f64, f64) = (0.754_877_666, 0.569_840_291);
+/// Every place and every visit is made.
+const WHOLE: u32 = 1;
 /// Days after which the report of a visit is with the authority, and after which the visit is closed.
 const REPORTED_DAYS: i64 = 45;
 const CLOSED_DAYS: i64 = 240;
@@ -121,6 +123,8 @@ struct Maker<'a> {
     session: &'a mut Session,
     dice: ChaCha8Rng,
     arabic: bool,
+    /// Of how many places and visits one is made.
+    one_of: u32,
     now: Timestamp,
 }
 
@@ -130,18 +134,24 @@ impl Session {
         if years == 0 {
             return Ok(());
         }
+        self.load_part(years, WHOLE, now)
+    }
+
+    /// One place, and one visit, of so many.
+    fn load_part(&mut self, years: u32, one_of: u32, now: Timestamp) -> Result<(), ApiError> {
         let data: Data = serde_json::from_str(DATA).map_err(|_| ErrorCode::Damaged)?;
         let arabic = crate::appearance::read(self.home()).language == "ar";
         let mut maker = Maker {
             session: self,
             dice: ChaCha8Rng::seed_from_u64(SEED),
             arabic,
+            one_of,
             now,
         };
         let days = i64::from(years) * YEAR_DAYS;
         maker.on(days);
         let places = maker.places(&data)?;
-        let visits = i64::from(years * VISITS_A_YEAR);
+        let visits = i64::from(years * VISITS_A_YEAR / one_of);
         (0..visits).try_for_each(|number| {
             let ago = days - number * days / visits;
             let place = maker.pick(&places).ok_or(ErrorCode::Damaged)?;
@@ -179,7 +189,7 @@ impl Maker<'_> {
                 None => self.authority(&authority_name)?,
             };
             authorities.insert(authority_name.clone(), authority);
-            for number in 0..kind.share {
+            for number in 0..kind.share.div_ceil(self.one_of) {
                 let facts = self.place(data, kind, number)?;
                 let capacity = facts.capacity.unwrap_or_default();
                 places.push(Place {
@@ -430,3 +440,6 @@ fn finding(edit: &mut Edit<'_>, theme: Theme, statement: &str, good: bool) -> Re
     }
     Ok(id)
 }
+
+#[cfg(test)]
+mod tests;
