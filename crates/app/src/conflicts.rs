@@ -157,3 +157,7 @@ impl Open {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "conflicts_tests.rs"]
+mod tests;

@@ -104,3 +104,7 @@ impl Session {
         Ok(PlanLines(of_year.cloned().collect()))
     }
 }
+
+#[cfg(test)]
+#[path = "lines_tests.rs"]
+mod tests;
