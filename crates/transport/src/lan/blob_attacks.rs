@@ -52,7 +52,10 @@ impl Scene {
             lane.read_exact(&mut bytes).await.unwrap();
             BlobMessage::decode(&bytes).unwrap()
         };
-        let heard = self.attacker.runtime.block_on(async { tokio::time::timeout(PATIENCE, message).await });
+        let heard = self
+            .attacker
+            .runtime
+            .block_on(async { tokio::time::timeout(PATIENCE, message).await });
         heard.expect("nothing is said")
     }
 
