@@ -254,9 +254,18 @@ impl<'a> FieldModel<'a> {
     }
 }
 
-/// A value that was not written because it stood already: somebody had written it, or nobody anything.
-fn stood(field: Option<&FieldModel<'_>>, cell: &CellWrite, graph: &Graph, known: &dyn Fn(usize) -> bool) -> Result<()> {
-    let current = field.map(|field| field.current(graph, known)).unwrap_or_default();
+/// A value that was not written because it stood already: where it is the author's own word, theirs; else anybody's.
+fn stood(
+    field: Option<&FieldModel<'_>>,
+    (device, cell): (usize, &CellWrite),
+    graph: &Graph,
+    known: &dyn Fn(usize) -> bool,
+) -> Result<()> {
+    let mut current = field.map(|field| field.current(graph, known)).unwrap_or_default();
+    if cell.policy == Policy::Testimony {
+        current.retain(|one| one.device == device);
+    }
+    // What the record began with, the model does not hold.
     if current.is_empty() || current.iter().any(|one| one.value == cell.value.as_ref()) {
         return Ok(());
     }
@@ -294,7 +303,7 @@ impl RecordModel {
             };
             let known = |earlier: usize| graph.knew(at, earlier);
             for cell in &write.stood {
-                stood(fields.get(&cell.path), cell, &graph, &known)?;
+                stood(fields.get(&cell.path), (write.device, cell), &graph, &known)?;
             }
             if let Some(decision) = &write.decision {
                 let seen = if decision.path.starts_with(WITHDRAWAL) {

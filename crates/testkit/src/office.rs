@@ -20,6 +20,9 @@ const MAX_THREAD: usize = 5;
 /// Most parts of a place.
 const MAX_PARTS: usize = 5;
 
+/// Stands in the model for the visit of a plan, whose id the plan alone knows before.
+pub(crate) const ITS_VISIT: &str = "its visit";
+
 /// Things in a thread: as the thread calls them, the noun of their fields, the commands that add and correct one, what a
 /// correction calls it, and the field that is corrected.
 const LOGGED: [(&str, &str, &str, &str, &str, &str); 4] = [
@@ -288,8 +291,8 @@ impl World {
             was: member(&shown, "facts"),
             record,
         };
-        let field = self.one_of(&["reason", "objectives"])?;
-        self.fills_in(one, form, field, self.words(one))
+        // Its visit begins with the other facts as they are: two who begin it differ on none of them.
+        self.fills_in(one, form, "reason", self.words(one))
     }
 
     /// Makes the visit of a plan that is for a few. Another of them may do so at the same time: it is the same visit.
@@ -302,8 +305,10 @@ impl World {
         let write = Write {
             device: one,
             edits: 1,
-            cells: vec![fact("plan/state".to_owned(), json!("done"))],
-            besides: vec!["plan/visit".to_owned()],
+            cells: vec![
+                fact("plan/state".to_owned(), json!("done")),
+                fact("plan/visit".to_owned(), json!(ITS_VISIT)),
+            ],
             ..Write::default()
         };
         let args = json!({"plan": plan, "starts_on": "2026-06-08", "checklists": ["prison"]});

@@ -2,7 +2,7 @@
 
 use crate::device::{Device, Standing, Stopped, must, text};
 use crate::model::{CellWrite, DecisionWrite, Policy, Write};
-use crate::office::is_sent;
+use crate::office::{ITS_VISIT, is_sent};
 use crate::on_site::found;
 use crate::records::fact;
 use crate::taken_back::{WITHDRAWAL, mark_of};
@@ -345,6 +345,8 @@ impl World {
 fn said_by(path: &str, value: &Value) -> Value {
     if path.starts_with("verified/") {
         found(value)
+    } else if value.get("field") == Some(&json!("visit")) {
+        json!({"field": "visit", "value": ITS_VISIT})
     } else if path.starts_with("answer/") {
         value
             .get("value")

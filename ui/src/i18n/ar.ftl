@@ -798,6 +798,7 @@ field-attachment-name = اسم ملف مرفق
 field-attachment-withdrawn = هل سُحب ملف مرفق
 field-withdrawal-finding = استنتاج سُحب بينما كان زميل يعدّله
 field-withdrawal-statement = إفادة سُحبت بينما كان زميل يعدّلها
+version-withdrawn = سُحب
 # التقرير
 report = التقرير
 report-language = لغة التقرير

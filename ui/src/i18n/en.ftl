@@ -728,6 +728,7 @@ field-attachment-name = The name of an attached file
 field-attachment-withdrawn = Whether an attached file is taken back
 field-withdrawal-finding = A finding withdrawn while a colleague edited it
 field-withdrawal-statement = A statement taken back while a colleague edited it
+version-withdrawn = Taken back
 # Report
 report = Report
 report-language = Language of the report

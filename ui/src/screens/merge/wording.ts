@@ -64,6 +64,16 @@ const CODED: [RegExp, string][] = [
   [/^basis\/|^(?:answered|letter|message|verification)\/[^/]+\/(?:dropped|refuses)$/, 'said'],
 ];
 
+/** Where decisions stand on what was withdrawn while somebody edited it. */
+const WITHDRAWAL = 'withdrawal/';
+
+/** A version beside a withdrawal: the field that the edit wrote and its value; null where it is the withdrawal itself. */
+function editBeside(path: string, value: JsonValue | undefined): { path: string; value: JsonValue } | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value['field'] !== 'string') return null;
+  const thing = path.slice(WITHDRAWAL.length).replace(/\/whole$/, '');
+  return { path: `${thing}/${value['field']}`, value: value['value'] ?? null };
+}
+
 /** Whether the value is a code, and in which words it is told. */
 const prefixOf = (path: string): string | undefined => CODED.find(([field]) => field.test(path))?.[1];
 
@@ -91,7 +101,7 @@ function inWordsOf(path: string, value: JsonValue | undefined): string | null {
 
 /** Whether people wrote the value in their own words: then it is compared word by word. */
 export const inWords = (path: string, value: JsonValue | undefined): boolean =>
-  prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
+  path.startsWith(WITHDRAWAL) ? false : prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
 
 function coded(code: string): string {
   const key = `answer-${code.replaceAll('_', '-')}`;
@@ -100,6 +110,10 @@ function coded(code: string): string {
 
 /** What a version says, a code in the reader's language. */
 export function said(path: string, value: JsonValue | undefined, text: string): Said {
+  if (path.startsWith(WITHDRAWAL)) {
+    const edit = editBeside(path, value);
+    return edit ? said(edit.path, edit.value, text) : { value: t('version-withdrawn'), note: '' };
+  }
   const prefix = prefixOf(path);
   const noted = path.startsWith('answer/') || path.startsWith('verified/');
   if (!noted) return { value: inWordsOf(path, value) ?? (prefix ? words.code(prefix, text) : text), note: '' };
