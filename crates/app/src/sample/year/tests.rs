@@ -46,7 +46,7 @@ fn without_ids(value: &Value) -> Value {
             kept.map(|(name, value)| (name.clone(), without_ids(value))).collect()
         }
         Value::Array(items) => items.iter().map(without_ids).collect(),
-        other => other.clone(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
     }
 }
 
