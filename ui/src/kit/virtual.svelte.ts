@@ -20,6 +20,7 @@ export class LongRows<Item> {
   #measured = $state(0);
   #sight = $state({ from: 0, until: 1_000 });
   // Hundreds are measured at once: `measured` tells of them together.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #heights = new Map<string, number>();
   readonly #of: Long<Item>;
   readonly #watcher: ResizeObserver;
