@@ -19,7 +19,8 @@ export class LongRows<Item> {
   focused = $state<number | null>(null);
   #measured = $state(0);
   #sight = $state({ from: 0, until: 1_000 });
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- Hundreds are measured at once: `measured` tells of them together.
+  // Hundreds are measured at once: `measured` tells of them together.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #heights = new Map<string, number>();
   readonly #of: Long<Item>;
   readonly #watcher: ResizeObserver;

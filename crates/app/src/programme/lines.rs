@@ -54,8 +54,11 @@ impl Shelf {
         self.plan_lines.stale.insert(id.to_owned());
     }
 
-    /// Planned visits show the name of their place.
+    /// Planned visits show the name of their place. Before anybody asked for their lines there is nothing to make anew.
     pub(crate) fn place_of_plans_changed(&mut self, place: &str) {
+        if self.plan_lines.roster.is_none() {
+            return;
+        }
         let place: Option<DocumentId> = place.parse().ok();
         let there = self.plans.iter().filter(|(_, body)| body.facts.place == place);
         self.plan_lines.stale.extend(there.map(|(id, _)| id.clone()));
