@@ -118,6 +118,43 @@ it('what a colleague writes meanwhile never moves the text under the cursor', as
   await page.context().close();
 });
 
+it('what was being read when the field was entered does not move the text under the cursor either', async () => {
+  const { page, complaints } = await lead.page(SIZES.desktop, { live: true });
+  await lead.go(page, `visits/${visit}/interview/${interview}`);
+  const note = page.locator('#note-text');
+  await note.fill('She was held for two days.');
+  // From here on the screen hears how the interview stands only when the colleague's text has come.
+  let letRead = (): void => undefined;
+  const mayRead = new Promise<void>((resolve) => (letRead = resolve));
+  const reading = new Promise<void>((resolve) => {
+    void page.route('**/call', async (route) => {
+      if (route.request().postData()?.includes('"interview_get"')) {
+        resolve();
+        await mayRead;
+      }
+      await route.continue();
+    });
+  });
+  await note.blur();
+  await reading;
+  await note.focus();
+  await note.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(8, 8));
+  await inspector.until('interview_get', { interview }, (view) => view.note === 'She was held for two days.');
+  const { note_base } = await inspector.call('interview_get', { interview });
+  await inspector.call('interview_note', { interview, text: 'On Friday, she said: She was held for two days.', base: note_base });
+  await lead.until('interview_get', { interview }, (view) => view.note.startsWith('On Friday'));
+  const answered = page.waitForResponse((answer) => answer.request().postData()?.includes('"interview_get"') ?? false);
+  letRead();
+  await answered;
+  await page.getByText('Something new has come.').waitFor();
+  await expect.poll(() => note.evaluate((field: HTMLTextAreaElement) => [field.value, field.selectionStart])).toEqual(['She was held for two days.', 8]);
+  await page.keyboard.type('probably ');
+  await note.blur();
+  await expect.poll(() => note.inputValue()).toBe('On Friday, she said: She was probably held for two days.');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 it("a phone shows the same badge above its tabs, within the thumb's reach, and what was saved beside it", async () => {
   for (const [language, theme, one, none] of [['ar', 'dark', 'جهاز قريب واحد', 'غير متصل'], ['en', 'light', 'One device nearby', 'Not connected']] as const) {
     await lead.wear(language, theme);

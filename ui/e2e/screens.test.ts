@@ -165,8 +165,11 @@ describe('before there is anything', () => {
     await page.context().close();
   });
 
-  it('the lock in every look, without a word of what is behind it', async () => {
+  it('the lock of one of two vaults in every look, without a word of what is behind it', async () => {
     await fresh.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+    await fresh.call('vault_add', {});
+    await fresh.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+    await fresh.call('vault_rename', { name: 'North' });
     await fresh.call('vault_lock', {});
     const found: string[] = [];
     for (const { size, look } of shown) {
@@ -180,6 +183,22 @@ describe('before there is anything', () => {
       found.push(...(await faults(fresh, page, `recovery ${name}`, look)));
       await page.context().close();
     }
+    expect(found).toEqual([]);
+  });
+
+  it('a further vault in every look', async () => {
+    const found: string[] = [];
+    const back = (await fresh.call('app_status', {})).vaults.find((vault) => vault.chosen)?.id ?? '';
+    await fresh.call('vault_add', {});
+    for (const { size, look } of shown) {
+      await fresh.wear(look.language, look.theme);
+      const { page } = await fresh.page(size);
+      await fresh.go(page, '');
+      await page.locator('meter').waitFor();
+      found.push(...(await faults(fresh, page, `another ${look.language} ${look.theme} ${size.width}`, look)));
+      await page.context().close();
+    }
+    await fresh.call('vault_choose', { vault: back });
     expect(found).toEqual([]);
   });
 

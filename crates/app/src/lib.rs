@@ -17,6 +17,7 @@ mod capture;
 mod carriers;
 mod chosen;
 mod clock;
+mod conflicts;
 mod contradictions;
 mod coverage;
 mod debrief;
@@ -31,6 +32,7 @@ mod envelopes;
 mod errors;
 mod exchange;
 mod facts;
+mod file;
 mod findings;
 #[cfg(feature = "harness")]
 pub mod harness;

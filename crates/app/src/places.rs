@@ -8,8 +8,8 @@ mod rows;
 mod same;
 
 pub(crate) use import::Pending;
-pub(crate) use lines::{PlaceLine, PlaceLines};
-pub(crate) use parts::{held_on, numbers_of, numbers_until};
+pub(crate) use lines::{PlaceLine, PlaceLines, Visited};
+pub(crate) use parts::{counted, held_on, numbers_of, numbers_until};
 pub(crate) use same::APART;
 
 use crate::api::ApiError;

@@ -80,6 +80,8 @@ enum Task {
         /// One of them alone.
         #[arg(value_parser = ["figures", "throughput", "peers"])]
         only: Option<String>,
+        /// One group of its figures: `keystroke`, `screens`, `newcomer`, `records`, `lists`, `years`.
+        group: Option<String>,
     },
     /// Write the types of the commands for the screens.
     Bindings,
@@ -103,7 +105,7 @@ fn main() -> Result<()> {
         Task::Simulate { seed, edits, minutes } => simulate::run(seed, edits, minutes),
         Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Task::Layers => layers::check_workspace(),
-        Task::Bench { only } => bench::run(only.as_deref()),
+        Task::Bench { only, group } => bench::run(only.as_deref(), group.as_deref()),
         Task::Bindings => ui::write_bindings(),
         Task::Beside => beside::run(),
     }

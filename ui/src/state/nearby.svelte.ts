@@ -48,6 +48,11 @@ class Nearby {
     else app.changes += 1;
   }
 
+  /** What was read is shown once the field that is open is left. */
+  wait(): void {
+    this.waiting = true;
+  }
+
   /** A field was left; unless another one was entered, what waited is shown. */
   left(): void {
     setTimeout(() => {

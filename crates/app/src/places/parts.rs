@@ -114,9 +114,13 @@ pub(super) fn documents(place: &str, record: &RecordDocument, withdrawn: &[Strin
     read(record, withdrawn).into_iter().map(view).collect()
 }
 
+/// Every count of persons held in a place, those taken back too.
+pub(crate) fn counted(record: &RecordDocument) -> Vec<domain::Count> {
+    read(record, &[]).into_iter().map(|read| read.part).collect()
+}
+
 /// Capacity and persons held as a reader of that day would have known them; of any day where none is given.
-pub(crate) fn numbers_until(record: &RecordDocument, facts: &Place, until: Option<Day>) -> Numbers {
-    let counts: Vec<domain::Count> = read(record, &[]).into_iter().map(|read| read.part).collect();
+pub(crate) fn numbers_until(counts: &[domain::Count], facts: &Place, until: Option<Day>) -> Numbers {
     let known = counts
         .iter()
         .filter(|count| until.is_none_or(|until| count.on.is_none_or(|on| on <= until)));
@@ -124,11 +128,8 @@ pub(crate) fn numbers_until(record: &RecordDocument, facts: &Place, until: Optio
 }
 
 /// How many were held on which days, and the capacity then.
-pub(crate) fn held_on(record: &RecordDocument) -> Vec<(Day, u32, Option<u32>)> {
-    let counts = read(record, &[])
-        .into_iter()
-        .map(|Read { part, .. }: Read<domain::Count>| part);
-    let standing = counts.filter(|count| !count.dropped);
+pub(crate) fn held_on(counts: &[domain::Count]) -> Vec<(Day, u32, Option<u32>)> {
+    let standing = counts.iter().filter(|count| !count.dropped);
     standing
         .filter_map(|count| Some((count.on?, count.held?, count.capacity)))
         .collect()

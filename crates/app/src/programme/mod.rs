@@ -6,6 +6,7 @@ mod beginning_tests;
 mod dossier;
 mod export;
 mod known;
+mod lines;
 mod lots;
 mod packing;
 mod plans;
@@ -18,6 +19,7 @@ mod travel;
 mod views;
 mod year;
 
+pub(crate) use lines::{PlanLines, PlanShelf};
 pub(crate) use packing::packed;
 
 /// Most places shown of a programme at once; the rest is found by name, type or state.

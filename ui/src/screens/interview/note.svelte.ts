@@ -2,6 +2,9 @@ import { call } from '../../ipc/call';
 import type { InterviewView } from '../../ipc/generated';
 import { app } from '../../state/app.svelte';
 
+/** The id of the field that the note is typed in. */
+export const NOTE_FIELD = 'note-text';
+
 /** The note of an interview while it is typed: a draft at each keystroke, part of the record when one leaves it. */
 export class Note {
   text = $state('');
@@ -20,13 +23,19 @@ export class Note {
     return this.text !== this.#committed;
   }
 
-  /** Takes what was read; what is being typed is never replaced by it. */
-  take(view: InterviewView): void {
-    if (this.#read && this.dirty) return;
+  /**
+   * Takes what was read; what is being typed is never replaced by it, nor is the text in a field that somebody is in: a reading
+   * begun before may bring what a colleague wrote after. Returns whether that waits until the field is left.
+   */
+  take(view: InterviewView, isOpen: boolean): boolean {
+    if (this.#read && this.dirty) return false;
+    const text = view.draft ?? view.note;
+    if (this.#read && isOpen && text !== this.text) return true;
     this.#read = true;
-    this.text = view.draft ?? view.note;
+    this.text = text;
     this.#committed = view.draft === null ? view.note : '';
     this.#base = view.note_base;
+    return false;
   }
 
   async keep(): Promise<void> {

@@ -24,6 +24,11 @@ export function answerOf(path: string, value: JsonValue | undefined): { type: st
 
 /** Fields whose values are codes, and the catalogue that has their words. */
 const CODED: [RegExp, string][] = [
+  [/^(?:visit|plan)\/kind$/, 'visit-kind'],
+  [/^visit\/phase$/, 'phase'],
+  [/^plan\/hours$/, 'hours'],
+  [/^plan\/days$/, 'days'],
+  [/^plan\/state$/, 'plan-state'],
   [/^place\/place_type$/, 'place-type'],
   [/^place\/operator$/, 'operator'],
   [/^place\/vulnerable$/, 'held-group'],
@@ -72,10 +77,22 @@ function editBeside(path: string, value: JsonValue | undefined): { path: string;
 /** Whether the value is a code, and in which words it is told. */
 const prefixOf = (path: string): string | undefined => CODED.find(([field]) => field.test(path))?.[1];
 
+/** A day, or the days from one to another, as the reader writes them. */
+function inDays(value: JsonValue | undefined): string | null {
+  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? words.day(value) : null;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const { from, to } = value;
+  return typeof from === 'string' && typeof to === 'string' ? `${words.day(from)} – ${words.day(to)}` : null;
+}
+
 /** Codes in words; none where the field holds none. */
 function inWordsOf(path: string, value: JsonValue | undefined): string | null {
   const prefix = prefixOf(path);
-  if (typeof value === 'boolean' && /^(place|body|unit|count|contact|document|authority|apart)\//.test(path)) return t(value ? 'risk-answer-yes' : 'risk-answer-no');
+  if (typeof value === 'boolean' && /^(visit|plan|place|body|unit|count|contact|document|authority|apart)\//.test(path)) return t(value ? 'risk-answer-yes' : 'risk-answer-no');
+  if (/^(visit|plan)\//.test(path)) {
+    const days = inDays(value);
+    if (days !== null) return days;
+  }
   if (!prefix) return null;
   const one = (code: JsonValue): string => words.code(prefix, String(code));
   if (Array.isArray(value)) return value.map(one).join(t('report-comma'));
