@@ -71,7 +71,7 @@ pub fn configure<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             } else {
                 Arc::new(DiskFiles)
             };
-            let mut session = Session::at(folder, Box::new(SystemClock))
+            let mut session = Session::among(folder, Box::new(SystemClock))
                 .with_files(files)
                 .with_keystore(Arc::new(SystemKeystore));
             let told = page.clone();

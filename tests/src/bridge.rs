@@ -1,7 +1,7 @@
 //! The real use cases behind a real page in an ordinary browser: for tests alone, and on loopback alone.
 //!
-//! `visita-bridge VAULT PAGE [--keystore]` prints the address it serves; with a keystore in memory, or with none. What the window's own invoke does, the page's test script
-//! does with `POST /call`.
+//! `visita-bridge FOLDER PAGE [--keystore]`, on the vaults of a data folder, prints the address it serves; with a keystore in
+//! memory, or with none. What the window's own invoke does, the page's test script does with `POST /call`.
 
 use anyhow::{Context as _, Result, bail};
 use axum::body::Body;
@@ -47,11 +47,11 @@ struct Call {
 #[tokio::main]
 async fn main() -> Result<()> {
     let mut args = std::env::args_os().skip(1).map(PathBuf::from);
-    let vault = args.next().context("usage: visita-bridge VAULT PAGE")?;
-    let page = args.next().context("usage: visita-bridge VAULT PAGE")?;
+    let home = args.next().context("usage: visita-bridge FOLDER PAGE")?;
+    let page = args.next().context("usage: visita-bridge FOLDER PAGE")?;
     let keystore: Arc<dyn Keystore> = match args.next() {
         Some(option) if option.as_os_str() == "--keystore" => Arc::new(MemoryKeystore::default()),
-        Some(_) => bail!("usage: visita-bridge VAULT PAGE [--keystore]"),
+        Some(_) => bail!("usage: visita-bridge FOLDER PAGE [--keystore]"),
         None => Arc::new(NoKeystore),
     };
     let (heard, hearing) = watch::channel(Heard::default());
@@ -59,7 +59,7 @@ async fn main() -> Result<()> {
         listen: vec![(Ipv4Addr::LOCALHOST, 0).into()],
         announce: false,
     };
-    let mut session = Session::at(vault, Box::new(SystemClock))
+    let mut session = Session::among(home, Box::new(SystemClock))
         .with_nearby(nearby)
         .with_keystore(keystore);
     session.tell(Arc::new(move |changed| heard.send_modify(|heard| heard.add(changed))));

@@ -175,13 +175,13 @@ export class Desk {
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
   }
 
-  /** What an accessibility checker has against the page as it is. */
-  async violations(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate(async () => {
+  /** What an accessibility checker has against the page as it is: all its rules, or these alone. */
+  async violations(page: Page, rules?: string[]): Promise<string[]> {
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+    const { violations } = await page.evaluate(async (only) => {
       const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-      return axe.run({ resultTypes: ['violations'] });
-    });
+      return axe.run({ resultTypes: ['violations'], ...(only ? { runOnly: only } : {}) });
+    }, rules);
     return violations.map((violation) => {
       const nodes = violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`);
       return `${violation.id}: ${nodes.join(' | ')}`;
@@ -195,6 +195,13 @@ export class Desk {
     if (!PICTURES) return;
     mkdirSync(PICTURES, { recursive: true });
     await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  }
+
+  /** Another theme on the page as it stands: all of it hangs on one mark of the root, which `wear` sets in the end. */
+  async recolour(page: Page, theme: string): Promise<void> {
+    await page.evaluate((worn) => {
+      document.documentElement.dataset['theme'] = worn;
+    }, theme);
   }
 
   async wear(language: string, theme: string): Promise<void> {

@@ -2,11 +2,19 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, PASSPHRASE, SIZES } from './desk';
 
+interface Look {
+  language: string;
+  theme: string;
+  /** Worn after it, on the same page. */
+  others: string[];
+}
+
 /** Every language shipped in every theme; and the pseudo-locales: longer text, mirrored text. */
-const LOOKS = [
-  ...['en', 'ar'].flatMap((language) => ['light', 'dark', 'red'].map((theme) => ({ language, theme }))),
-  { language: 'en-XA', theme: 'light' },
-  { language: 'ar-XB', theme: 'dark' },
+const LOOKS: Look[] = [
+  { language: 'en', theme: 'light', others: ['dark', 'red'] },
+  { language: 'ar', theme: 'light', others: ['dark', 'red'] },
+  { language: 'en-XA', theme: 'light', others: [] },
+  { language: 'ar-XB', theme: 'dark', others: [] },
 ];
 
 const ALL_RECOMMENDATIONS = { column: null, addressee: null, place: null, visit: null, theme: null, priority: null, year: null, withdrawn: false };
@@ -84,11 +92,24 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([desk.close(), fresh.close()]));
 
-/** What is wrong with a screen as it stands. */
-async function faults(on: Desk, page: Page, name: string): Promise<string[]> {
+/** What is wrong with a screen as it stands, and with its colours in the other themes. */
+async function faults(on: Desk, page: Page, name: string, { theme, others }: Look): Promise<string[]> {
   const found: string[] = [];
-  if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) found.push(`${name}: scrolls sideways`);
+  if (await scrollsSideways(page)) found.push(`${name}: scrolls sideways`);
   found.push(...(await on.violations(page)).map((violation) => `${name}: ${violation}`));
+  found.push(...(await faultsOfFields(page)).map((fault) => `${name}: ${fault}`));
+  for (const other of others) {
+    await on.recolour(page, other);
+    if (await scrollsSideways(page)) found.push(`${name} in ${other}: scrolls sideways`);
+    found.push(...(await on.violations(page, ['color-contrast'])).map((violation) => `${name} in ${other}: ${violation}`));
+  }
+  if (others.length > 0) await on.recolour(page, theme);
+  return found;
+}
+
+const scrollsSideways = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+
+async function faultsOfFields(page: Page): Promise<string[]> {
   const { unlabelled, talkative, keys } = await page.evaluate(() => {
     const fields = [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')];
     const typed = fields.filter((field) => field.matches('textarea, input:not([type="checkbox"], [type="radio"])'));
@@ -98,26 +119,26 @@ async function faults(on: Desk, page: Page, name: string): Promise<string[]> {
       keys: document.body.innerText.match(/\b(?:error|count|nav|field|theme|unit|phase|source|role|checklist|reason|degree|action|bundle|merge)-[a-z][a-z0-9-]+\b/g),
     };
   });
-  if (unlabelled > 0) found.push(`${name}: ${unlabelled} fields without a label`);
-  found.push(...talkative.map((field) => `${name}: typed text goes elsewhere: ${field}`));
-  if (keys) found.push(`${name}: untranslated ${[...new Set(keys)].join(' ')}`);
+  const found = talkative.map((field) => `typed text goes elsewhere: ${field}`);
+  if (unlabelled > 0) found.push(`${unlabelled} fields without a label`);
+  if (keys) found.push(`untranslated ${[...new Set(keys)].join(' ')}`);
   return found;
 }
 
 describe.each(Object.entries(SIZES))('on a %s screen', (_, size) => {
-  it.each(LOOKS)('$language, $theme: nothing sideways, nothing inaccessible, nothing untranslated', async (look) => {
+  it.each(LOOKS)('$language, $theme $others: nothing sideways, nothing inaccessible, nothing untranslated', async (look) => {
     await desk.wear(look.language, look.theme);
     const { page, complaints } = await desk.page(size);
     const found: string[] = [];
     for (const [name, path] of Object.entries(paths)) {
       await desk.go(page, path);
-      found.push(...(await faults(desk, page, name)));
+      found.push(...(await faults(desk, page, name, look)));
     }
     await desk.go(page, 'today');
     for (const [name, key] of [['palette', 'Control+k'], ['keys', '?']] as const) {
       await page.keyboard.press(key);
       await page.locator('dialog[open] h2').waitFor();
-      found.push(...(await faults(desk, page, name)));
+      found.push(...(await faults(desk, page, name, look)));
       await page.keyboard.press('Escape');
       await page.locator('dialog[open]').waitFor({ state: 'detached' });
     }
@@ -128,49 +149,68 @@ describe.each(Object.entries(SIZES))('on a %s screen', (_, size) => {
 });
 
 describe('before there is anything', () => {
-  const shown = Object.values(SIZES).flatMap((size) => LOOKS.map((look) => ({ size, ...look })));
+  const shown = Object.values(SIZES).flatMap((size) => LOOKS.map((look) => ({ ...look, size, look })));
 
-  it.each(shown)('first run in $language, $theme, $size.width wide', async ({ size, language, theme }) => {
-    await fresh.wear(language, theme);
+  it.each(shown)('first run in $language, $theme $others, $size.width wide', async ({ size, look }) => {
+    await fresh.wear(look.language, look.theme);
     const { page, complaints } = await fresh.page(size);
     await fresh.go(page, '');
-    const found = await faults(fresh, page, 'first run');
+    const found = await faults(fresh, page, 'first run', look);
     for (let card = 0; card < 3; card += 1) await page.locator('button.primary').click();
     await page.locator('input[type="password"]').first().fill('abc');
     await page.locator('[role="status"]', { hasText: /\S/ }).first().waitFor();
-    found.push(...(await faults(fresh, page, 'passphrase')));
+    found.push(...(await faults(fresh, page, 'passphrase', look)));
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
 
-  it('the lock in every look, without a word of what is behind it', async () => {
+  it('the lock of one of two vaults in every look, without a word of what is behind it', async () => {
     await fresh.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+    await fresh.call('vault_add', {});
+    await fresh.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
+    await fresh.call('vault_rename', { name: 'North' });
     await fresh.call('vault_lock', {});
     const found: string[] = [];
-    for (const { size, ...look } of shown) {
+    for (const { size, look } of shown) {
       await fresh.wear(look.language, look.theme);
       const { page } = await fresh.page(size);
       await fresh.go(page, '');
       const name = `${look.language} ${look.theme} ${size.width}`;
-      found.push(...(await faults(fresh, page, `lock ${name}`)));
+      found.push(...(await faults(fresh, page, `lock ${name}`, look)));
       await page.locator('form button.quiet:not(.icon)').last().click();
       await page.locator('textarea').waitFor();
-      found.push(...(await faults(fresh, page, `recovery ${name}`)));
+      found.push(...(await faults(fresh, page, `recovery ${name}`, look)));
       await page.context().close();
     }
+    expect(found).toEqual([]);
+  });
+
+  it('a further vault in every look', async () => {
+    const found: string[] = [];
+    const back = (await fresh.call('app_status', {})).vaults.find((vault) => vault.chosen)?.id ?? '';
+    await fresh.call('vault_add', {});
+    for (const { size, look } of shown) {
+      await fresh.wear(look.language, look.theme);
+      const { page } = await fresh.page(size);
+      await fresh.go(page, '');
+      await page.locator('meter').waitFor();
+      found.push(...(await faults(fresh, page, `another ${look.language} ${look.theme} ${size.width}`, look)));
+      await page.context().close();
+    }
+    await fresh.call('vault_choose', { vault: back });
     expect(found).toEqual([]);
   });
 
   it('today and the team, when there is neither', async () => {
     await fresh.call('vault_unlock', { passphrase: PASSPHRASE });
     const found: string[] = [];
-    for (const { size, ...look } of shown) {
+    for (const { size, look } of shown) {
       await fresh.wear(look.language, look.theme);
       const { page } = await fresh.page(size);
       for (const path of ['today', 'team', 'merge', 'visits/new']) {
         await fresh.go(page, path);
-        found.push(...(await faults(fresh, page, `${path} ${look.language} ${look.theme} ${size.width}`)));
+        found.push(...(await faults(fresh, page, `${path} ${look.language} ${look.theme} ${size.width}`, look)));
       }
       await page.context().close();
     }

@@ -6,6 +6,7 @@ use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::{Entry, at_most, checked_id, entries, entry, from_form, to_form};
 use crate::session::{Open, Session, from_code};
+use crate::taken_off::tell_withdrawn;
 use serde_json::json;
 use visita_domain::DocumentId;
 use visita_domain::access::{
@@ -91,7 +92,7 @@ fn gate_minutes(stay: &Stay, requests: &[Entry<Access>]) -> Option<u32> {
 
 impl Session {
     pub(crate) fn access_list(&mut self, args: VisitRef) -> Result<AccessLog, ApiError> {
-        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let mut record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
         let counted = requests(&record);
         let stays = stays(&record).into_iter().map(|one| StayView {
             gate_minutes: gate_minutes(&one.facts, &counted),
@@ -103,6 +104,7 @@ impl Session {
         let waited = counted.iter().filter_map(|one| one.facts.delay_minutes());
         let waited_minutes = waited.fold(0_u32, u32::saturating_add);
         let mut all = entries::<Access>(&record, ACCESS);
+        tell_withdrawn(&mut all, ACCESS, &record.open_withdrawals());
         all.sort_by_key(|one| (one.facts.asked_at.unwrap_or(one.at), one.id.clone()));
         let open = self.open()?;
         Ok(AccessLog {

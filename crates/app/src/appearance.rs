@@ -1,11 +1,12 @@
-//! Language, theme, text size and hand: a small file beside the vault, read before it is open.
+//! Language, theme, text size and hand: a small file beside the vaults, read before one is open.
 
 use crate::api::vault::Appearance;
 use crate::api::{ApiError, ErrorCode};
+use crate::file::write_whole;
 use std::path::Path;
 use visita_vault::VaultError;
 
-/// Its name in the vault's folder.
+/// Its name in the app's data folder, or in the one vault's where there is none.
 const FILE: &str = "appearance.json";
 /// What is written first.
 const BESIDE: &str = "appearance.new";
@@ -35,20 +36,8 @@ pub fn read(folder: &Path) -> Appearance {
 pub fn write(folder: &Path, appearance: &Appearance) -> Result<(), ApiError> {
     check(appearance)?;
     let bytes = serde_json::to_vec_pretty(appearance).map_err(|_| ErrorCode::BadArguments)?;
-    keep(folder, &bytes).map_err(VaultError::from)?;
+    write_whole(folder, BESIDE, FILE, &bytes).map_err(VaultError::from)?;
     Ok(())
-}
-
-/// Whole or not at all: a disk that fills up must not take the old appearance along.
-fn keep(folder: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    let beside = folder.join(BESIDE);
-    let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, folder.join(FILE)));
-    if written.is_err() {
-        // Nothing of it is of use; what a failing disk does not let go is overwritten next time.
-        drop(std::fs::remove_file(&beside));
-    }
-    written
 }
 
 fn check(appearance: &Appearance) -> Result<(), ApiError> {

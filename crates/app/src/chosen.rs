@@ -41,20 +41,23 @@ pub(crate) fn file_error(error: io::Error, place: &str) -> ApiError {
 /// What begins with the same bytes is of the same kind: an older file of ours, which a newer one may replace.
 const KIND_BYTES: u64 = 15;
 
-/// The platform's files, and what no file may be written over: the vault itself, and what Visita did not make.
+/// The platform's files, and what no file may be written over: the vaults themselves, and what Visita did not make.
 struct Guarded {
     files: Arc<dyn ChosenFiles>,
+    /// Where the vaults lie.
+    home: PathBuf,
     vault: PathBuf,
 }
 
 impl Guarded {
     fn is_in_vault(&self, place: &str) -> bool {
         let folder = Path::new(place).parent().map(Path::canonicalize);
-        let (Some(Ok(folder)), Ok(vault)) = (folder, self.vault.canonicalize()) else {
+        let (Some(Ok(folder)), Ok(home), Ok(vault)) = (folder, self.home.canonicalize(), self.vault.canonicalize())
+        else {
             return false;
         };
         // The sample's second device has a room of its own there, and passes files as any other does.
-        folder.starts_with(&vault) && !folder.starts_with(vault.join(SECOND_DEVICE))
+        folder.starts_with(home) && !folder.starts_with(vault.join(SECOND_DEVICE))
     }
 
     /// Whether something else stands there. What cannot be read may be written: a content address of a phone is new.
@@ -108,6 +111,7 @@ impl Session {
     pub(crate) fn chosen(&self) -> Arc<dyn ChosenFiles> {
         Arc::new(Guarded {
             files: Arc::clone(&self.chosen),
+            home: self.home().to_owned(),
             vault: self.folder.clone(),
         })
     }
@@ -153,6 +157,7 @@ mod tests {
         std::fs::create_dir(&vault).unwrap();
         let files = Guarded {
             files: Arc::new(DiskFiles),
+            home: vault.clone(),
             vault: vault.clone(),
         };
         let place = |name: &str| room.path().join(name).to_str().unwrap().to_owned();

@@ -110,17 +110,11 @@ impl Session {
         bundle::read(files.as_ref(), path, &open.files).map_err(|error| bundle_error(error, path))
     }
 
+    /// How many conflicts stand open in all records that this device may read.
     pub(crate) fn conflict_total(&mut self) -> Result<u32, ApiError> {
-        let visits: u32 = self.visit_lines()?.iter().map(|line| line.row.conflicts).sum();
-        let recommendations: u32 = self.recommendation_lines()?.iter().map(|line| line.row.conflicts).sum();
-        let shelf = self.open()?.shelf()?;
-        let places = shelf.places.values().map(|place| place.conflicts.len());
-        let authorities = shelf.authorities.values().map(|authority| authority.conflicts.len());
-        let body = shelf.body.values().map(|body| body.conflicts.len());
-        let reprisals = shelf.reprisals.values().map(|entry| entry.conflicts.len());
-        let apart: usize = places.chain(authorities).chain(body).chain(reprisals).sum();
-        let apart = u32::try_from(apart).unwrap_or(u32::MAX);
-        Ok(visits.saturating_add(apart).saturating_add(recommendations))
+        let desks = self.open()?.shelf()?.desks.values();
+        let open: usize = desks.map(|desk| desk.conflicts.len()).sum();
+        Ok(u32::try_from(open).unwrap_or(u32::MAX))
     }
 }
 

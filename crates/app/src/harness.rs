@@ -5,6 +5,7 @@
 use crate::api::membership::DeviceRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
+use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_record::{DocumentKind, RawChange};
 use visita_seal::Secret;
@@ -159,6 +160,14 @@ impl Session {
             return Ok((seq, hashes.collect::<Option<_>>().ok_or(ErrorCode::Damaged)?));
         }
         Err(ErrorCode::Damaged.into())
+    }
+
+    /// Fields and texts that a change of a record wrote, as memory has it: what was just written is there.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`], damage.
+    pub fn harness_written(&mut self, record: DocumentId, change: &str) -> Result<BTreeSet<String>, ApiError> {
+        Ok(self.open()?.record(record)?.written_by(change))
     }
 
     /// Whether an envelope is applied under its number, byte for byte.

@@ -1,4 +1,4 @@
-//! The merge desk: conflicts, decisions, what merged by itself, and the history.
+//! The merge desk: a conflict as it is shown, decisions, and the history.
 
 use crate::api::capture::Localized;
 use crate::api::merge::*;
@@ -8,16 +8,15 @@ use crate::capture::find_checklist;
 use crate::diff::diff;
 pub(crate) use crate::diff::text_of;
 use crate::envelopes::open_taken;
-use crate::interviews::withdrawn;
-use crate::project::{field_conflicts, title};
+use crate::project::title;
 use crate::questions::{replies, waiting};
 use crate::session::{Open, Session, code_of, member_of};
 use crate::synthesis::check_synthesis;
+use crate::taken_off::{self, edited, restored};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use visita_domain::dates::{from_millis, rfc3339};
-use visita_domain::finding::FindingStatus;
 use visita_domain::interview::Frame;
 use visita_domain::recommendation::Recommendation;
 use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId, WritePolicy};
@@ -28,116 +27,12 @@ use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, WITHDRAWALS
 pub(crate) const SHORT_DEVICE_CHARS: usize = 8;
 /// Longest question a lead sends back, characters.
 const MAX_QUESTION_CHARS: usize = 2_000;
-/// Longest list of what merged by itself.
-const MAX_MERGED: usize = 2_000;
 
 pub(crate) fn short(device: &str) -> String {
     device.chars().take(SHORT_DEVICE_CHARS).collect()
 }
 
 impl Session {
-    /// Documents that a filter names: one visit with its interviews, or everything.
-    fn documents_of(&mut self, visit: Option<&str>) -> Result<Vec<DocumentId>, ApiError> {
-        match visit {
-            Some(visit) => {
-                let id: DocumentId = visit.parse()?;
-                self.record(id, DocumentKind::Visit)?;
-                let interviews = self.interviews_of(visit)?;
-                let reprisals = self.open()?.shelf()?.reprisals.iter();
-                let of_visit = reprisals.filter(|(_, body)| body.visit == Some(id)).map(|(id, _)| id);
-                let ids = interviews.iter().map(|(id, _)| id).chain(of_visit);
-                Ok(std::iter::once(id)
-                    .chain(ids.filter_map(|id| id.parse().ok()))
-                    .collect())
-            }
-            None => {
-                let tx = self.open()?.vault.read();
-                let mut all = Vec::new();
-                for kind in DocumentKind::ALL {
-                    all.extend(tx.document_ids(kind.code())?.into_iter().map(DocumentId::from_bytes));
-                }
-                Ok(all)
-            }
-        }
-    }
-
-    pub(crate) fn conflict_list(&mut self, args: ConflictFilter) -> Result<Conflicts, ApiError> {
-        let documents = self.documents_of(args.visit.as_deref())?;
-        let open = self.open()?;
-        // Fields that name other records are shown by their names.
-        open.shelf()?;
-        let me = open.team.as_ref().map(|team| team.author.member.clone());
-        let mut desk = Conflicts {
-            open: Vec::new(),
-            decided: Vec::new(),
-            merged: Vec::new(),
-        };
-        for id in documents {
-            let passages = open.passages(id)?;
-            let record = open.record(id)?.clone();
-            let taken_back = withdrawn(&record);
-            let nothing = Field::default();
-            let decided = record.raw_fields(PASSAGES);
-            for passage in passages.iter().filter(|_| !taken_back) {
-                let path = passage.path();
-                let field = passage.field(decided.get(&path).unwrap_or(&nothing));
-                let shown = Conflict {
-                    now: Some(passage.now.clone()),
-                    ..conflict(open, id, &record, &path, &field)
-                };
-                match field.state() {
-                    FieldState::Decided(_) => desk.decided.push(shown),
-                    FieldState::Conflict { .. } => desk.open.push(shown),
-                    FieldState::Empty | FieldState::Agreed(_) => {}
-                }
-            }
-            for withdrawal in record.clone().withdrawals().iter().filter(|_| !taken_back) {
-                let path = withdrawal.path();
-                let decisions = record.raw_fields(&path).remove(&path).unwrap_or_default();
-                let field = withdrawal.field(&decisions);
-                let shown = conflict(open, id, &record, &path, &field);
-                match field.state() {
-                    FieldState::Decided(_) => desk.decided.push(shown),
-                    FieldState::Conflict { .. } => desk.open.push(shown),
-                    FieldState::Empty | FieldState::Agreed(_) => {}
-                }
-            }
-            let open_paths: BTreeSet<String> = field_conflicts(&record).into_iter().collect();
-            for (path, field) in record.raw_fields("") {
-                // What a person took back is shown to nobody; that they took it back is.
-                if taken_back && !path.starts_with("consent/") {
-                    continue;
-                }
-                let others = field.slots.iter().any(|slot| Some(&slot.by) != me.as_ref());
-                if open_paths.contains(&path) {
-                    desk.open.push(conflict(open, id, &record, &path, &field));
-                } else if matches!(field.state(), FieldState::Decided(_)) {
-                    desk.decided.push(conflict(open, id, &record, &path, &field));
-                } else if others && desk.merged.len() < MAX_MERGED {
-                    let by: BTreeSet<String> = field.current().iter().map(|slot| open.name_of(&slot.by)).collect();
-                    let (label, question) = label(&record, &path);
-                    desk.merged.push(Merged {
-                        path,
-                        label,
-                        question,
-                        by: by.into_iter().collect(),
-                    });
-                }
-            }
-        }
-        let order = |conflict: &Conflict| {
-            (
-                conflict.visit.clone(),
-                conflict.severity != "high",
-                conflict.subject.clone(),
-                conflict.path.clone(),
-            )
-        };
-        desk.open.sort_by_key(order);
-        desk.decided.sort_by_key(order);
-        Ok(desk)
-    }
-
     pub(crate) fn conflict_decide(&mut self, args: ConflictDecide) -> Result<Saved, ApiError> {
         self.require_lead()?;
         let id: DocumentId = args.doc.parse()?;
@@ -183,10 +78,12 @@ impl Session {
         };
         let note = args.note.filter(|note| !note.trim().is_empty());
         // Who takes the edit takes back the withdrawal.
-        let restored = outcome
-            .pointer("/value/field")
-            .filter(|_| withdrawal)
-            .and_then(|_| restored(&args.path));
+        let takes_edit = withdrawal && outcome.pointer("/value/field").is_some();
+        let restored = if takes_edit {
+            restored(self.open()?.record(id)?, &args.path)
+        } else {
+            None
+        };
         self.write(
             id,
             |edit| {
@@ -303,15 +200,6 @@ fn same_shape(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// The field that says that something is withdrawn, and what it says where it stands after all.
-fn restored(withdrawal: &str) -> Option<(String, Value)> {
-    match withdrawal.strip_prefix(WITHDRAWALS)?.split_once('/')? {
-        ("finding", id) => Some((format!("finding/{id}/status"), json!(FindingStatus::Draft))),
-        ("statement", id) => Some((format!("statement/{id}/withdrawn"), json!(false))),
-        _ => None,
-    }
-}
-
 /// Back to some of the authors on the desk, or to all.
 fn send_back(field: &Field<Value>, to: &[String], question: &str) -> Result<Outcome<Value>, ApiError> {
     if question.chars().count() > MAX_QUESTION_CHARS {
@@ -329,7 +217,14 @@ fn send_back(field: &Field<Value>, to: &[String], question: &str) -> Result<Outc
     })
 }
 
-fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, field: &Field<Value>) -> Conflict {
+/// A field of a record as the desk shows it.
+pub(crate) fn conflict(
+    open: &Open,
+    id: DocumentId,
+    record: &RecordDocument,
+    path: &str,
+    field: &Field<Value>,
+) -> Conflict {
     let versions: Vec<Version> = field
         .current()
         .into_iter()
@@ -361,11 +256,13 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
         }
         DocumentKind::Place | DocumentKind::Scratch | DocumentKind::Authority => (None, None),
     };
+    let subject = taken_off::subject(record, path).or(subject);
     let high = [
         "consent/",
         "protection/",
         "statement/",
         "withdrawal/statement/",
+        "withdrawal/recontact/",
         "reprisal/",
         "recontact/",
     ]
@@ -397,9 +294,12 @@ fn conflict(open: &Open, id: DocumentId, record: &RecordDocument, path: &str, fi
 
 /// What a field that holds the id of a record says to people: the name of what it points at.
 fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
+    if let Some((beside, value)) = edited(path, value) {
+        return named(open, &beside, value);
+    }
     let (noun, field) = path.rsplit_once('/')?;
     let noun = noun.split('/').next()?;
-    if !matches!(noun, "recommendation" | "letter" | "place" | "authority") {
+    if !matches!(noun, "recommendation" | "letter" | "place" | "authority" | "plan") {
         return None;
     }
     let (id, shelf) = (value.as_str()?, open.shelf.as_ref()?);

@@ -8,8 +8,8 @@ mod rows;
 mod same;
 
 pub(crate) use import::Pending;
-pub(crate) use lines::{PlaceLine, PlaceLines};
-pub(crate) use parts::{held_on, numbers_of, numbers_until};
+pub(crate) use lines::{PlaceLine, PlaceLines, Visited};
+pub(crate) use parts::{counted, held_on, numbers_of, numbers_until};
 pub(crate) use same::APART;
 
 use crate::api::ApiError;
@@ -126,7 +126,8 @@ impl Session {
             view.conflicts
                 .extend(known.into_iter().flat_map(|body| body.conflicts.clone()));
             let record = self.record(place.parse()?, DocumentKind::Place)?;
-            view.take_parts(&place, record);
+            let withdrawn = record.open_withdrawals();
+            view.take_parts(&place, record, &withdrawn);
         }
         view.sort_parts();
         Ok(view)
@@ -171,11 +172,11 @@ impl Session {
 }
 
 impl PlaceView {
-    fn take_parts(&mut self, place: &str, record: &RecordDocument) {
-        self.units.extend(parts::units(place, record));
-        self.counts.extend(parts::counts(place, record));
-        self.contacts.extend(parts::contacts(place, record));
-        self.documents.extend(parts::documents(place, record));
+    fn take_parts(&mut self, place: &str, record: &RecordDocument, withdrawn: &[String]) {
+        self.units.extend(parts::units(place, record, withdrawn));
+        self.counts.extend(parts::counts(place, record, withdrawn));
+        self.contacts.extend(parts::contacts(place, record, withdrawn));
+        self.documents.extend(parts::documents(place, record, withdrawn));
     }
 
     fn sort_parts(&mut self) {

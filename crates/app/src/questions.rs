@@ -120,28 +120,14 @@ type InConflict = (DocumentId, Option<String>, Vec<String>);
 
 fn in_conflict(open: &mut Open) -> Result<Vec<InConflict>, ApiError> {
     let shelf = open.shelf()?;
-    let visits = shelf
-        .visits
-        .iter()
-        .map(|(id, body)| (id, Some(id.clone()), &body.conflicts));
-    let interviews = shelf.interviews.iter().map(|(id, body)| {
-        let visit = body.frame.visit.map(|visit| visit.to_string());
-        (id, visit, &body.conflicts)
-    });
-    let reprisals = shelf.reprisals.iter().map(|(id, body)| {
-        let visit = body.visit.map(|visit| visit.to_string());
-        (id, visit, &body.conflicts)
-    });
-    let places = shelf.places.iter().map(|(id, body)| (id, None, &body.conflicts));
-    let authorities = shelf.authorities.iter().map(|(id, body)| (id, None, &body.conflicts));
-    let body = shelf.body.iter().map(|(id, body)| (id, None, &body.conflicts));
-    visits
-        .chain(interviews)
-        .chain(reprisals)
-        .chain(places)
-        .chain(authorities)
-        .chain(body)
-        .filter(|(_, _, paths)| !paths.is_empty())
-        .map(|(id, visit, paths)| Ok((id.parse()?, visit, paths.clone())))
+    let visit_of = |id: &String| {
+        let interview = shelf.interviews.get(id).and_then(|body| body.frame.visit);
+        let reprisal = shelf.reprisals.get(id).and_then(|body| body.visit);
+        let visit = interview.or(reprisal).map(|visit| visit.to_string());
+        visit.or_else(|| shelf.visits.contains_key(id).then(|| id.clone()))
+    };
+    let standing = shelf.desks.iter().filter(|(_, desk)| !desk.conflicts.is_empty());
+    standing
+        .map(|(id, desk)| Ok((id.parse()?, visit_of(id), desk.conflicts.clone())))
         .collect()
 }

@@ -6,7 +6,7 @@ use crate::chosen::write_file;
 use crate::delegation::areas;
 use crate::findings::{evidence, ids, read_finding};
 use crate::merge::role_of;
-use crate::places::numbers_until;
+use crate::places::{counted, numbers_until};
 use crate::project::InterviewBody;
 use crate::session::{Open, Session, code_of};
 use said::both_stand;
@@ -207,7 +207,7 @@ pub(crate) fn gather(
 /// The facts of a place, with the numbers that were known by the end of the visit.
 fn as_known(place: &RecordDocument, until: Day) -> Place {
     let facts = place.section::<Place>("place").value;
-    let numbers = numbers_until(place, &facts, Some(until));
+    let numbers = numbers_until(&counted(place), &facts, Some(until));
     Place {
         capacity: numbers.capacity,
         occupancy: numbers.held,

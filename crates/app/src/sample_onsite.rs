@@ -58,7 +58,7 @@ impl Session {
         finding: &str,
     ) -> Result<(), ApiError> {
         let steps: Vec<Step> = serde_json::from_str(STEPS).map_err(|_| ErrorCode::Damaged)?;
-        let language = crate::appearance::read(&self.folder).language;
+        let language = crate::appearance::read(self.home()).language;
         let soon = visita_domain::dates::from_millis(self.now_ms() + SOON_DAYS * DAY_MS);
         let mut names = BTreeMap::from([
             ("visit".to_owned(), visit.to_owned()),

@@ -1,4 +1,4 @@
-//! A session: one folder, locked or open.
+//! A session: one vault at a time, locked or open.
 
 use crate::api::{ApiError, ErrorCode};
 use crate::carriers::{Carriers, Observer};
@@ -7,6 +7,7 @@ use crate::ledger::Held;
 use crate::relay::BookShelf;
 use crate::shelf::Shelf;
 use crate::snapshot::Unweighed;
+use crate::vaults::Vaults;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::StrDeserializer;
 use std::cell::RefCell;
@@ -33,7 +34,10 @@ const UNKNOWN_MEMBER_CHARS: usize = 32;
 
 /// The door to everything. Fronts hold one behind a lock.
 pub struct Session {
+    /// Of the vault that is open, or would be.
     pub(crate) folder: PathBuf,
+    /// The vaults to choose from; none where there is one folder and no other.
+    pub(crate) vaults: Option<Vaults>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) open: Option<Open>,
     pub(crate) touched: Instant,
@@ -90,6 +94,7 @@ impl Session {
     pub fn at(folder: PathBuf, clock: Box<dyn Clock>) -> Self {
         Self {
             folder,
+            vaults: None,
             clock,
             open: None,
             touched: Instant::now(),
@@ -122,7 +127,7 @@ impl Session {
 
     /// Locks when nobody has called for the time set. Returns whether it locked now.
     pub fn lock_if_idle(&mut self) -> bool {
-        let minutes = u64::from(crate::appearance::read(&self.folder).lock_minutes);
+        let minutes = u64::from(crate::appearance::read(self.home()).lock_minutes);
         self.touched.elapsed().as_secs() >= minutes * 60 && self.lock_unattended()
     }
 

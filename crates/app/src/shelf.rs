@@ -3,8 +3,10 @@
 
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
+use crate::membership::epochs::Access;
 use crate::places::PlaceLine;
-use crate::project::{AuthorityBody, InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
+use crate::programme::PlanShelf;
+use crate::project::{AuthorityBody, DESK, DeskBody, InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
 use crate::recommendations::Held;
 use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
@@ -15,6 +17,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use visita_domain::DocumentId;
+use visita_seal::grant::Audience;
 use visita_vault::Tx;
 use visita_wire::DocKind;
 
@@ -32,13 +35,18 @@ pub(crate) struct Shelf {
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
+    /// Planned visits that not everybody of the team may read.
+    pub for_a_few: BTreeSet<String>,
     pub recommendations: Held,
     /// Persons of whom there is no interview and who may suffer for what they told.
     pub reprisals: Bodies<ReprisalBody>,
+    /// What the merge desk knows of every record.
+    pub desks: Bodies<DeskBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
     pub(crate) place_lines: Option<Arc<Vec<Arc<PlaceLine>>>>,
+    pub(crate) plan_lines: PlanShelf,
 }
 
 /// A line of the list of visits, and what a page reads of it: written out once, until something in it changes.
@@ -105,6 +113,15 @@ fn sealed_plans(tx: &Tx<'_>) -> Result<u32, ApiError> {
     Ok(u32::try_from(sealed.len()).unwrap_or(u32::MAX))
 }
 
+fn for_a_few(tx: &Tx<'_>) -> Result<BTreeSet<String>, ApiError> {
+    let said = tx.granted_of_kind(DocKind::Plan.code())?;
+    let few = said.chunk_by(|a, b| a.doc == b.doc).filter_map(Access::of);
+    let few = few.filter(|access| access.audience != Audience::Team);
+    Ok(few
+        .map(|access| DocumentId::from_bytes(access.doc.0).to_string())
+        .collect())
+}
+
 /// A projection that cannot be read is left out of lists; the record itself still opens, and says what is unreadable.
 fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, ApiError> {
     let rows = tx.projections(kind)?.into_iter();
@@ -116,7 +133,7 @@ fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, Api
 impl Shelf {
     fn load(tx: &Tx<'_>) -> Result<Self, ApiError> {
         let visits = bodies(tx, "visit")?;
-        Ok(Self {
+        let mut shelf = Self {
             recommendations: Held::of(bodies(tx, "recommendation")?, &visits),
             places: bodies(tx, "place")?,
             visits,
@@ -125,11 +142,36 @@ impl Shelf {
             body: bodies(tx, "body")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
+            for_a_few: for_a_few(tx)?,
             reprisals: bodies(tx, "reprisal")?,
+            desks: bodies(tx, DESK)?,
             sealed: sealed(tx)?,
             lines: None,
             place_lines: None,
-        })
+            plan_lines: PlanShelf::default(),
+        };
+        shelf.complete_desks();
+        Ok(shelf)
+    }
+
+    /// An earlier version did not keep what the desk knows of a record.
+    fn complete_desks(&mut self) {
+        fn each<T>(all: &Bodies<T>, of: impl Fn(&T) -> &Vec<String>) -> impl Iterator<Item = (&String, &Vec<String>)> {
+            all.iter().map(move |(id, body)| (id, of(body)))
+        }
+        let known = each(&self.places, |body| &body.conflicts)
+            .chain(each(&self.visits, |body| &body.conflicts))
+            .chain(each(&self.interviews, |body| &body.conflicts))
+            .chain(each(&self.authorities, |body| &body.conflicts))
+            .chain(each(&self.body, |body| &body.conflicts))
+            .chain(each(&self.plans, |body| &body.conflicts))
+            .chain(each(&self.reprisals, |body| &body.conflicts))
+            .chain(each(&self.recommendations.bodies, |body| &body.conflicts));
+        for (id, conflicts) in known {
+            if !self.desks.contains_key(id) {
+                self.desks.insert(id.clone(), DeskBody::untold(conflicts));
+            }
+        }
     }
 
     fn put(&mut self, id: &str, projected: &Projected) -> Result<(), ApiError> {
@@ -154,8 +196,10 @@ impl Shelf {
                     // Any number of visits and recommendations may show its name.
                     self.lines = None;
                     self.recommendations.forget_lines();
+                    self.place_of_plans_changed(id);
                 }
                 "reprisal" => replace(&mut self.reprisals, id, body),
+                DESK => replace(&mut self.desks, id, body),
                 "visit" => {
                     let mut places: BTreeSet<String> = self.place_of(id).into_iter().collect();
                     let before = self.verified_at(id);
@@ -174,7 +218,10 @@ impl Shelf {
                     }
                 }
                 "body" => replace(&mut self.body, id, body),
-                "plan" => replace(&mut self.plans, id, body),
+                "plan" => {
+                    replace(&mut self.plans, id, body);
+                    self.plan_changed(id);
+                }
                 "recommendation" => self.put_recommendation(id, Deserialize::deserialize(body).ok())?,
                 "authority" => {
                     replace(&mut self.authorities, id, body);
@@ -287,6 +334,11 @@ impl Open {
         if let Some(shelf) = &mut self.shelf {
             let sealed = sealed(&self.vault.read())?;
             shelf.sealed_plans = sealed_plans(&self.vault.read())?;
+            let few = for_a_few(&self.vault.read())?;
+            let before = std::mem::replace(&mut shelf.for_a_few, few.clone());
+            before
+                .symmetric_difference(&few)
+                .for_each(|plan| shelf.plan_changed(plan));
             if sealed != shelf.sealed {
                 (shelf.sealed, shelf.lines) = (sealed, None);
             }
@@ -296,12 +348,23 @@ impl Open {
 
     /// Lists follow what was just stored.
     pub(crate) fn shelve(&mut self, id: DocumentId, projected: &Projected) {
-        if let Some(shelf) = &mut self.shelf
-            && shelf.put(&id.to_string(), projected).is_err()
-        {
+        let few = projected.rows.iter().any(|(kind, _)| *kind == "plan") && self.is_for_a_few(id);
+        let Some(shelf) = &mut self.shelf else { return };
+        if few {
+            shelf.for_a_few.insert(id.to_string());
+        } else {
+            shelf.for_a_few.remove(&id.to_string());
+        }
+        if shelf.put(&id.to_string(), projected).is_err() {
             // It is made anew from the vault, where everything is.
             self.shelf = None;
         }
+    }
+
+    /// Whether not everybody of the team may read a record.
+    fn is_for_a_few(&self, id: DocumentId) -> bool {
+        let access = self.access(&id.bytes());
+        access.is_ok_and(|access| access.audience != Audience::Team)
     }
 }
 
@@ -340,6 +403,10 @@ impl Session {
             .ok_or_else(|| ErrorCode::NotFound.into())
     }
 }
+
+#[cfg(test)]
+#[path = "badge_tests.rs"]
+mod badge_tests;
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,7 @@ use crate::entries::{Entry, at_most, entries, from_form, to_form};
 use crate::interviews::{require_notes, withdrawn};
 use crate::reprisals::is_register_entry;
 use crate::session::{Open, Session};
+use crate::taken_off::tell_withdrawn;
 use crate::visits::{bounded, make_id};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -263,8 +264,9 @@ impl Session {
     pub(crate) fn task_list(&mut self, args: VisitRef) -> Result<Tasks, ApiError> {
         let doc: DocumentId = args.visit.parse()?;
         let place_name = self.visit_row(&args.visit)?.place_name;
-        let record = self.record(doc, DocumentKind::Visit)?.clone();
+        let mut record = self.record(doc, DocumentKind::Visit)?.clone();
         let mut all = entries::<Task>(&record, TASK);
+        tell_withdrawn(&mut all, TASK, &record.open_withdrawals());
         let last = Day::MAX;
         all.sort_by_key(|one| {
             (

@@ -1,5 +1,12 @@
 //! First run, lock and unlock, appearance, drafts, search, rebuilding.
 
+mod kept;
+mod several;
+#[cfg(test)]
+mod several_tests;
+
+pub(crate) use kept::Vaults;
+
 use crate::api::vault::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::appearance;
@@ -53,12 +60,13 @@ impl Session {
             bound: Vault::is_bound(&self.folder),
             shares_needed: shared.map_or(0, |shared| u32::from(shared.needed)),
             wait_s: if self.open.is_some() { 0 } else { wait_s },
-            appearance: appearance::read(&self.folder),
+            appearance: appearance::read(self.home()),
+            vaults: self.vault_rows(),
         })
     }
 
     pub(crate) fn appearance_set(&mut self, appearance: Appearance) -> Result<Appearance, ApiError> {
-        appearance::write(&self.folder, &appearance)?;
+        appearance::write(self.home(), &appearance)?;
         Ok(appearance)
     }
 
@@ -88,6 +96,7 @@ impl Session {
             }
         }
         asked.sort_unstable();
+        self.note_vault();
         self.enter(created.vault)?;
         let answer = VaultCreated {
             recovery_words: created.words.iter().map(|word| (*word).to_owned()).collect(),

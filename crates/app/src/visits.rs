@@ -1,6 +1,6 @@
 //! Visits: the list, the hub, the delegation, the areas, the phases; and what stands on Today.
 
-use crate::api::vault::{Created, Nothing, Saved, Today};
+use crate::api::vault::{Nothing, Saved, Today};
 use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::delegation::areas;
@@ -20,7 +20,6 @@ use visita_domain::slots::WritePolicy;
 use visita_domain::visit::{Phase, PhaseRefused, Seat, Visit};
 use visita_domain::{ChecklistId, DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
-use visita_seal::grant::Audience;
 use visita_seal::name::shows_whole;
 
 /// Longest objectives and observations, characters.
@@ -54,7 +53,7 @@ pub(crate) fn visible_name(text: &str, most: usize, field: &str) -> Result<(), A
 }
 
 /// The facts of a form, in a visit whose other facts stay.
-fn facts_from(input: &VisitFacts, here: Visit) -> Result<Visit, ApiError> {
+pub(crate) fn facts_from(input: &VisitFacts, here: Visit) -> Result<Visit, ApiError> {
     let starts_on = day(&input.starts_on, "starts_on")?;
     let ends_on = input.ends_on.as_deref().filter(|text| !text.is_empty());
     let ends_on = ends_on.map(|text| day(text, "ends_on")).transpose()?;
@@ -117,58 +116,6 @@ impl Session {
             sample_loaded: open.vault.read().setting(crate::sample::SETTING)?.is_some(),
             has_team: open.team.is_some(),
             recovery: open.recovery_standing()?,
-        })
-    }
-
-    pub(crate) fn visit_create(&mut self, args: VisitCreate) -> Result<Created, ApiError> {
-        let place: DocumentId = args.place.parse()?;
-        self.record(place, DocumentKind::Place)?;
-        let given = VisitFacts {
-            visit_kind: args.visit_kind,
-            announced: args.announced,
-            starts_on: args.starts_on,
-            ends_on: args.ends_on,
-            objectives: args.objectives,
-        };
-        let here = Visit {
-            place: Some(place),
-            ..Visit::default()
-        };
-        let facts = facts_from(&given, here)?;
-        let known: Vec<ChecklistId> = builtin()
-            .map_err(|_| ErrorCode::Damaged)?
-            .iter()
-            .map(|checklist| checklist.id.clone())
-            .collect();
-        let mut checklists = Vec::new();
-        for id in &args.checklists {
-            let id = ChecklistId::parse(id)?;
-            if !known.contains(&id) {
-                return Err(ApiError::about(ErrorCode::NotFound, id.to_string()));
-            }
-            checklists.push(id);
-        }
-        let me = self.team()?.author.member.clone();
-        let role = if self.require_lead().is_ok() {
-            "lead"
-        } else {
-            "inspector"
-        };
-        let (id, saved) = self.create(DocumentKind::Visit, Audience::Team, None, |edit| {
-            edit.set_section("visit", &facts)?;
-            edit.set(
-                &format!("team/{me}"),
-                Some(&json!({ "role": role, "areas": [] })),
-                WritePolicy::Fact,
-            )?;
-            for checklist in &checklists {
-                edit.set(&format!("checklist/{checklist}"), Some(&json!(true)), WritePolicy::Fact)?;
-            }
-            Ok(())
-        })?;
-        Ok(Created {
-            id: id.to_string(),
-            saved_at: saved.saved_at,
         })
     }
 

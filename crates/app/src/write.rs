@@ -84,9 +84,7 @@ impl Session {
         about: Option<DocumentId>,
         work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
     ) -> Result<(DocumentId, Saved), ApiError> {
-        let mut random = [0; 10];
-        rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
-        let id = DocumentId::make_at(u64::try_from(self.now().timestamp_millis()).unwrap_or(0), random);
+        let id = make_document_id(self.now());
         let saved = self.create_at(id, kind, audience, about, work)?;
         Ok((id, saved))
     }
@@ -170,7 +168,7 @@ impl Session {
 }
 
 /// An id of a record that is made now.
-fn make_document_id(now: Timestamp) -> DocumentId {
+pub(crate) fn make_document_id(now: Timestamp) -> DocumentId {
     let mut random = [0; 10];
     rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
     DocumentId::make_at(u64::try_from(now.timestamp_millis()).unwrap_or(0), random)

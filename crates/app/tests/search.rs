@@ -68,3 +68,71 @@ fn a_text_answer_and_every_authors_note_are_found_and_name_their_field() {
     lead.ok("vault_rebuild", json!({}));
     assert_eq!(hits(&mut lead, "insulin").len(), 1);
 }
+
+/// A name of several words in each script, and what somebody types who looks for it: other forms of the letters, words in
+/// another order, the beginning of a word.
+const SCRIPTS: [(&str, &str, &str); 7] = [
+    ("Latin", "Zakład karny Łódź Północ", "lodz POLNOC zakl"),
+    ("Arabic", "سِجن الوادي للأحداث", "احداث وادي سجن"),
+    ("Cyrillic", "Исправительная колония Орёл", "орел колон"),
+    ("Greek", "Κατάστημα κράτησης Βορρά", "ΒΟΡΡΑ κρατησης"),
+    ("Devanagari", "केंद्रीय कारागार उत्तर", "उत्तर कारागार"),
+    ("Han", "北方监狱第二监区", "监狱 第二"),
+    ("Thai", "เรือนจำกลางภาคเหนือ", "กลาง เหนือ"),
+];
+
+/// Something of every kind that the search knows, under one name; what it is to be found as.
+fn say_everywhere(desk: &mut Desk, name: &str, item: &str) -> Vec<&'static str> {
+    let place = desk.id("place_add", json!({"name": name, "place_type": "prison"}));
+    desk.ok("authority_add", json!({"name": name, "kind": "other"}));
+    let mut facts = desk::visit(&place);
+    facts["objectives"] = json!(name);
+    let visit = desk.id("visit_create", facts);
+    let mut answer = text_answer(&visit, "", name);
+    answer["item"] = json!(item);
+    answer["value"] = json!({"type": "yes_no_partly", "value": "yes"});
+    desk.ok("answer_set", answer);
+    let seen = json!({"visit": visit, "text": name, "area": null, "theme": null, "source": "observed", "flag": false});
+    desk.ok("observation_add", seen);
+    let finding = json!({"visit": visit, "statement": name, "theme": "accommodation", "good_practice": false});
+    desk.ok("finding_add", finding);
+    let interview = desk.id("interview_start", desk::interview(&visit));
+    desk.ok("interview_note", json!({"interview": interview, "text": name}));
+    desk.ok(
+        "recommendation_add",
+        json!({"facts": {"text": name, "priority": "normal"}}),
+    );
+    vec![
+        "answer",
+        "authority",
+        "finding",
+        "interview",
+        "observation",
+        "place",
+        "recommendation",
+        "visit",
+    ]
+}
+
+#[test]
+fn every_kind_of_record_is_found_in_seven_scripts_however_the_words_are_typed() {
+    let mut lead = Desk::founded("Lead");
+    let items = [
+        "own_bed",
+        "daylight",
+        "vermin",
+        "spoken_to",
+        "own_bed",
+        "daylight",
+        "vermin",
+    ];
+    for ((script, name, asked), item) in SCRIPTS.into_iter().zip(items) {
+        let expected = say_everywhere(&mut lead, name, item);
+        for query in [name, asked] {
+            let found = hits(&mut lead, query);
+            let mut kinds: Vec<&str> = found.iter().map(|hit| hit["kind"].as_str().unwrap()).collect();
+            kinds.sort_unstable();
+            assert_eq!(kinds, expected, "{script}: {query}");
+        }
+    }
+}

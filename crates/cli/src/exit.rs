@@ -127,7 +127,9 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
         ErrorCode::Stale => "New values arrived since. Look again before deciding.",
         ErrorCode::FileUnreachable => "The file could not be read or written.",
-        ErrorCode::FileStands => "Another file stands there, or the vault itself: it stays. Choose another name.",
+        ErrorCode::FileStands => {
+            "A file stands there, or the vault itself: it stays. Choose another name; --replace writes over one of the same kind."
+        }
         ErrorCode::NoNetwork => "There is no network to listen on.",
         ErrorCode::NearbyOff => "Exchange nearby is off.",
         ErrorCode::BadAddress => "This is not the address of a device nearby, or it is mistyped or cut off.",

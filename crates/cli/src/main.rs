@@ -2,6 +2,7 @@
 
 mod args;
 mod exit;
+mod files;
 mod nearby;
 mod onsite;
 mod pair;
@@ -15,6 +16,7 @@ mod request;
 use anyhow::Result;
 use args::{Cli, Interview, Nearby, Place, Team, Verb};
 use clap::{CommandFactory as _, Parser as _};
+use files::NewFiles;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -80,6 +82,9 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     let mut session = Session::at(cli.vault.clone(), Box::new(SystemClock))
         .with_nearby(nearby::settings(&cli.verb))
         .with_keystore(Arc::new(SystemKeystore));
+    if !cli.replace {
+        session = session.with_files(Arc::new(NewFiles));
+    }
     if let Verb::Init = &cli.verb {
         let (passphrase, repeat) = passphrase::read_new(cli.passphrase_file.as_deref())?;
         let args = json!({ "passphrase": passphrase, "repeat": repeat });

@@ -177,6 +177,12 @@ fn two_vaults_and_files_between_them() {
             .unwrap()
             .contains("Tarn Hill")
     );
+    let shown_before = std::fs::read(&report).unwrap();
+    let other_language = ["report", &visit, "--language", "ar", "-o", &report];
+    assert_ne!(lead.code(&other_language), 0, "a report that stands was written over");
+    assert_eq!(std::fs::read(&report).unwrap(), shown_before);
+    lead.json(&[&other_language[..], &["--replace"]].concat());
+    assert_ne!(std::fs::read(&report).unwrap(), shown_before);
     let history = lead.json(&["history", &visit]);
     assert!(
         history["entries"]

@@ -10,6 +10,9 @@ use uuid::Uuid;
 #[error("not an id")]
 pub struct BadId;
 
+/// Bytes of the time that a UUID v7 begins with.
+const TIME_BYTES: usize = 6;
+
 /// Id of a record with a document of its own. 16 bytes, UUID v7 when made; the record of the body has the team's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -32,8 +35,17 @@ impl DocumentId {
     #[must_use]
     pub fn made_at_ms(self) -> i64 {
         let bytes = self.bytes();
-        let time = bytes.iter().take(6);
+        let time = bytes.iter().take(TIME_BYTES);
         time.fold(0_i64, |ms, byte| ms << u8::BITS | i64::from(*byte))
+    }
+
+    /// Another id, of the same time: every device derives the same one. What was random in it is turned about.
+    #[must_use]
+    pub fn derive_other(self) -> Self {
+        let bytes = self.bytes();
+        let random: [u8; 10] = std::array::from_fn(|at| bytes.get(at + TIME_BYTES).map_or(0, |byte| !byte));
+        let ms = u64::try_from(self.made_at_ms()).unwrap_or(0);
+        Self::make_at(ms, random)
     }
 
     /// UUID v7 from milliseconds since 1970 and ten random bytes.
@@ -147,5 +159,14 @@ mod tests {
         assert!(early < late);
         assert_eq!((early.made_at_ms(), late.made_at_ms()), (1_000, 2_000));
         assert_eq!(early.to_string().parse(), Ok(early));
+    }
+
+    #[test]
+    fn an_id_that_follows_from_another_is_the_same_each_time_and_of_the_same_time() {
+        let plan = DocumentId::make_at(1_000, [9; 10]);
+        let derived = plan.derive_other();
+        assert_eq!((derived, derived.made_at_ms()), (plan.derive_other(), 1_000));
+        assert_ne!(derived, plan);
+        assert_ne!(derived, DocumentId::make_at(1_000, [8; 10]).derive_other());
     }
 }

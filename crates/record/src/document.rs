@@ -4,7 +4,8 @@ use crate::cell::{Author, CellKey, PathRefused, device_of, hex};
 use crate::passages::Passage;
 use automerge::transaction::{CommitOptions, Transactable as _};
 use automerge::{
-    ActorId, AutoCommit, ChangeHash, ObjId, ObjType, ROOT, ReadDoc as _, ScalarValue, ScalarValueRef, Value, ValueRef,
+    ActorId, AutoCommit, Change, ChangeHash, ObjId, ObjType, ROOT, ReadDoc as _, ScalarValue, ScalarValueRef, Value,
+    ValueRef,
 };
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -301,31 +302,38 @@ impl RecordDocument {
 
     /// Who wrote what, oldest first as far as order is known.
     pub fn history(&mut self) -> Vec<HistoryEntry> {
-        let (cells, text) = (self.cells.to_string(), self.text.to_string());
         let changes = self.doc.get_changes(&[]);
         changes
             .iter()
-            .map(|change| {
-                let decoded = change.decode();
-                let mut paths = BTreeSet::new();
-                for op in &decoded.operations {
-                    let object = op.obj.to_string();
-                    if let automerge::legacy::Key::Map(key) = &op.key
-                        && object == cells
-                    {
-                        paths.insert(CellKey::parse(key).map_or_else(|| key.to_string(), |cell| cell.path));
-                    } else if object == text {
-                        paths.insert(self.kind.text().to_owned());
-                    }
-                }
-                HistoryEntry {
-                    hash: hex(&change.hash().0),
-                    device: device_of(change.actor_id()).map(|device| hex(&device)),
-                    at_s: change.timestamp(),
-                    paths,
-                }
+            .map(|change| HistoryEntry {
+                hash: hex(&change.hash().0),
+                device: device_of(change.actor_id()).map(|device| hex(&device)),
+                at_s: change.timestamp(),
+                paths: self.paths_in(change),
             })
             .collect()
+    }
+
+    /// Cells and texts that a change wrote, by its hash in lower hex; nothing for one that is not in the record.
+    pub fn written_by(&mut self, hash: &str) -> BTreeSet<String> {
+        let change = hash.parse().ok().and_then(|hash| self.doc.get_change_by_hash(&hash));
+        change.map(|change| self.paths_in(&change)).unwrap_or_default()
+    }
+
+    fn paths_in(&self, change: &Change) -> BTreeSet<String> {
+        let (cells, text) = (self.cells.to_string(), self.text.to_string());
+        let mut paths = BTreeSet::new();
+        for op in &change.decode().operations {
+            let object = op.obj.to_string();
+            if let automerge::legacy::Key::Map(key) = &op.key
+                && object == cells
+            {
+                paths.insert(CellKey::parse(key).map_or_else(|| key.to_string(), |cell| cell.path));
+            } else if object == text {
+                paths.insert(self.kind.text().to_owned());
+            }
+        }
+        paths
     }
 
     /// Every readable key that begins with `prefix`, with its JSON and the id of the write; now, or as it was `at` heads.

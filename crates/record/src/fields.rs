@@ -157,9 +157,10 @@ impl Edit<'_> {
     }
 }
 
-/// Whether a field needs a lead. Answers, and what was found about a recommendation, agree when they say the same, whatever
+/// Whether a field at a path needs a lead. Answers, and what was found about a recommendation, agree when they say the same, whatever
 /// their notes.
-fn differs(path: &str, field: &Field<Json>) -> bool {
+#[must_use]
+pub fn differs(path: &str, field: &Field<Json>) -> bool {
     if path.starts_with(ANSWERS)
         && let Ok(answers) = typed::<Answer>(path, field.clone())
     {

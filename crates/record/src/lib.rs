@@ -16,9 +16,9 @@ pub use cell::{Author, DEVICE_BYTES, PathRefused};
 pub use document::{
     DocumentKind, Edit, EditError, HistoryEntry, Link, OpenError, RawChange, RecordDocument, change_hash, link_of,
 };
-pub use fields::{Section, Unreadable};
+pub use fields::{Section, Unreadable, differs};
 pub use intake::{Applied, Incoming, Intake, Refusal};
 pub use origin::{MAX_WHOLE_OPERATIONS, Origin, origins};
 pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};
 pub use stored::{Chunk, MAX_CHUNKS, NotReadBack, Standing, Whole};
-pub use withdrawn::{WITHDRAWALS, Withdrawal};
+pub use withdrawn::{WHOLE_RECORD, WITHDRAWALS, Withdrawal, withdrawable_nouns};

@@ -1,6 +1,6 @@
 //! What somebody withdrew while somebody else edited it: two fields, and neither knew of the other.
 
-use crate::document::RecordDocument;
+use crate::document::{DocumentKind, RecordDocument};
 use automerge::ChangeHash;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,20 +9,124 @@ use visita_domain::slots::{Field, Slot, SlotId};
 /// Where decisions on these stand, each under the noun and the id of what was withdrawn.
 pub const WITHDRAWALS: &str = "withdrawal/";
 
-/// What can be withdrawn: its noun, the field that says so, and what it says then.
-fn marks() -> [(&'static str, &'static str, Json); 2] {
-    [
-        ("finding", "status", json!("withdrawn")),
-        ("statement", "withdrawn", json!(true)),
-    ]
+/// Stands for the id where what is withdrawn is the record itself.
+pub const WHOLE_RECORD: &str = "whole";
+
+/// What can be withdrawn.
+struct Withdrawable {
+    noun: &'static str,
+    /// The field that says so.
+    mark: &'static str,
+    /// What it says then.
+    says: Says,
+    /// The record itself is it, of which there is one: `noun/<field>` in place of `noun/<id>/<field>`.
+    whole: bool,
+}
+
+impl Withdrawable {
+    /// The path of the mark of one of them.
+    fn mark_of(&self, id: &str) -> String {
+        if self.whole {
+            format!("{}/{}", self.noun, self.mark)
+        } else {
+            format!("{}/{id}/{}", self.noun, self.mark)
+        }
+    }
+}
+
+/// What a mark says of something withdrawn.
+#[derive(Clone, Copy)]
+enum Says {
+    True,
+    Word(&'static str),
+}
+
+impl Says {
+    fn is(self, value: Option<&Json>) -> bool {
+        match self {
+            Self::True => value == Some(&Json::Bool(true)),
+            Self::Word(word) => value.and_then(Json::as_str) == Some(word),
+        }
+    }
+}
+
+/// One of several in a record, taken off by its field `dropped`.
+const fn dropped(noun: &'static str) -> Withdrawable {
+    Withdrawable {
+        noun,
+        mark: "dropped",
+        says: Says::True,
+        whole: false,
+    }
+}
+
+const fn thing(noun: &'static str, mark: &'static str, says: Says) -> Withdrawable {
+    Withdrawable {
+        noun,
+        mark,
+        says,
+        whole: false,
+    }
+}
+
+const fn record(noun: &'static str, mark: &'static str, says: Says) -> Withdrawable {
+    Withdrawable {
+        noun,
+        mark,
+        says,
+        whole: true,
+    }
+}
+
+const OF_VISIT: &[Withdrawable] = &[
+    thing("finding", "status", Says::Word("withdrawn")),
+    dropped("task"),
+    dropped("access"),
+    dropped("stay"),
+    dropped("sample"),
+];
+const OF_INTERVIEW: &[Withdrawable] = &[thing("statement", "withdrawn", Says::True), dropped("recontact")];
+const OF_PLACE: &[Withdrawable] = &[
+    dropped("unit"),
+    dropped("count"),
+    dropped("contact"),
+    dropped("document"),
+];
+const OF_AUTHORITY: &[Withdrawable] = &[record("authority", "dropped", Says::True)];
+const OF_PLAN: &[Withdrawable] = &[record("plan", "state", Says::Word("dropped"))];
+const OF_RECOMMENDATION: &[Withdrawable] = &[
+    record("recommendation", "status", Says::Word("withdrawn")),
+    dropped("letter"),
+    dropped("answered"),
+    dropped("message"),
+    dropped("verification"),
+];
+
+/// What can be withdrawn in a record.
+fn withdrawable(kind: DocumentKind) -> &'static [Withdrawable] {
+    match kind {
+        DocumentKind::Visit => OF_VISIT,
+        DocumentKind::Interview => OF_INTERVIEW,
+        DocumentKind::Place => OF_PLACE,
+        DocumentKind::Authority => OF_AUTHORITY,
+        DocumentKind::Plan => OF_PLAN,
+        DocumentKind::Recommendation => OF_RECOMMENDATION,
+        DocumentKind::Scratch | DocumentKind::Body => &[],
+    }
+}
+
+/// The nouns of all that can be withdrawn: each is named on the merge desk.
+pub fn withdrawable_nouns() -> impl Iterator<Item = &'static str> {
+    let kinds = DocumentKind::ALL.into_iter();
+    kinds.flat_map(|kind| withdrawable(kind).iter().map(|one| one.noun))
 }
 
 /// Something withdrawn by one member while others, who did not know, wrote to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Withdrawal {
-    /// `finding` or `statement`.
+    /// `finding`, `statement`, `unit`, `plan` …: the noun of its fields.
     pub noun: &'static str,
-    /// Its id.
+    /// Its id; [`WHOLE_RECORD`] for the record itself.
     pub id: String,
     slots: Vec<Slot<Json>>,
 }
@@ -54,31 +158,38 @@ impl RecordDocument {
     /// the withdrawal, or withdrawn in knowledge of the edit.
     pub fn withdrawals(&mut self) -> Vec<Withdrawal> {
         let mut found = Vec::new();
-        for (noun, mark, value) in marks() {
-            let fields = self.raw_fields(&format!("{noun}/"));
-            for (id, slots) in things(&fields, noun) {
-                let is_mark = |path: &str| path == format!("{noun}/{id}/{mark}");
-                let (marked, written): (Vec<_>, Vec<_>) = slots.into_iter().partition(|(path, _)| is_mark(path));
-                let withdrawn = marked.iter().filter(|(_, slot)| slot.value.as_ref() == Some(&value));
-                let mut meeting: BTreeMap<SlotId, Slot<Json>> = BTreeMap::new();
-                for (mark_path, by) in withdrawn {
-                    for (path, edit) in &written {
-                        if edit.by == by.by || self.knew((mark_path, by), (path, edit)) {
-                            continue;
-                        }
-                        meeting.insert(by.id.clone(), shown(by, json!({ "withdrawn": true })));
-                        let field = path.rsplit('/').next().unwrap_or_default();
-                        let edited = json!({ "field": field, "value": edit.value });
-                        meeting.insert(edit.id.clone(), shown(edit, edited));
-                    }
-                }
-                if !meeting.is_empty() {
-                    let slots = meeting.into_values().collect();
-                    found.push(Withdrawal { noun, id, slots });
+        for one in withdrawable(self.kind) {
+            let fields = self.raw_fields(&format!("{}/", one.noun));
+            for (id, slots) in things(&fields, one) {
+                let slots = self.meeting(one, &one.mark_of(&id), slots);
+                if !slots.is_empty() {
+                    found.push(Withdrawal {
+                        noun: one.noun,
+                        id,
+                        slots,
+                    });
                 }
             }
         }
         found
+    }
+
+    /// The marks of one thing and the edits beside them that did not know of each other.
+    fn meeting(&mut self, one: &Withdrawable, mark: &str, slots: Vec<(String, &Slot<Json>)>) -> Vec<Slot<Json>> {
+        let (marked, written): (Vec<_>, Vec<_>) = slots.into_iter().partition(|(path, _)| path == mark);
+        let mut meeting: BTreeMap<SlotId, Slot<Json>> = BTreeMap::new();
+        for (mark_path, by) in marked.iter().filter(|(_, slot)| one.says.is(slot.value.as_ref())) {
+            for (path, edit) in &written {
+                if edit.by == by.by || self.knew((mark_path, by), (path, edit)) {
+                    continue;
+                }
+                meeting.insert(by.id.clone(), shown(by, json!({ "withdrawn": true })));
+                let field = path.rsplit('/').next().unwrap_or_default();
+                let edited = json!({ "field": field, "value": edit.value });
+                meeting.insert(edit.id.clone(), shown(edit, edited));
+            }
+        }
+        meeting.into_values().collect()
     }
 
     /// Those that need a lead, by path.
@@ -101,6 +212,10 @@ impl RecordDocument {
 
     /// Whether a slot was there for the author of a write.
     fn seen_by(&mut self, write: &Slot<Json>, (path, slot): (&str, &Slot<Json>)) -> bool {
+        // Whoever saw a write numbers later than it.
+        if counter(&write.id) <= counter(&slot.id) {
+            return false;
+        }
         // A write whose change is not found says nothing: it is shown rather than passed over.
         let Some(change) = self.change_of(&write.id) else {
             return false;
@@ -116,14 +231,18 @@ impl RecordDocument {
 
     /// The change in which a write was made.
     fn change_of(&mut self, id: &SlotId) -> Option<ChangeHash> {
-        let (number, actor) = id.0.split_once('@')?;
-        let number: u64 = number.parse().ok()?;
+        let (number, (_, actor)) = (counter(id)?, id.0.split_once('@')?);
         let changes = self.doc.get_changes_meta(&[]);
         let mut by_actor = changes.iter().filter(|change| change.actor.to_hex_string() == actor);
         by_actor
             .find(|change| (change.start_op..=change.max_op).contains(&number))
             .map(|change| change.hash)
     }
+}
+
+/// The number of a write in its record.
+fn counter(id: &SlotId) -> Option<u64> {
+    id.0.split_once('@')?.0.parse().ok()
 }
 
 fn shown(slot: &Slot<Json>, value: Json) -> Slot<Json> {
@@ -134,10 +253,11 @@ fn shown(slot: &Slot<Json>, value: Json) -> Slot<Json> {
     }
 }
 
-fn things<'a>(fields: &'a BTreeMap<String, Field<Json>>, noun: &str) -> Things<'a> {
+fn things<'a>(fields: &'a BTreeMap<String, Field<Json>>, one: &Withdrawable) -> Things<'a> {
     let mut things = Things::new();
     for (path, field) in fields {
-        let id = path.strip_prefix(noun).and_then(|rest| rest.split('/').nth(1));
+        let id = path.strip_prefix(one.noun).and_then(|rest| rest.split('/').nth(1));
+        let id = if one.whole { Some(WHOLE_RECORD) } else { id };
         let Some(id) = id else { continue };
         let current = field.current().into_iter().map(|slot| (path.clone(), slot));
         things.entry(id.to_owned()).or_default().extend(current);

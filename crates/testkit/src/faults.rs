@@ -1,7 +1,7 @@
 //! What goes wrong: processes that die, backups that are put back, and a team that changes while its members are apart.
 
 use crate::device::{Device, Standing, Stopped, must, text};
-use crate::people::note_draft;
+use crate::typing::note_draft;
 use crate::world::{FIRST_DEVICES, LEAD, NEWCOMER, Pending, Plan, REMOVED, RESTORED, Trouble, World};
 use anyhow::{Context as _, Result, bail, ensure};
 use rand::RngExt as _;

@@ -10,17 +10,29 @@ pub mod device;
 mod faults;
 pub mod fuzzing;
 #[cfg(feature = "worlds")]
+pub mod kinds;
+#[cfg(feature = "worlds")]
 pub mod model;
 pub mod mutate;
 #[cfg(feature = "worlds")]
 mod network;
+#[cfg(feature = "worlds")]
+mod office;
+#[cfg(feature = "worlds")]
+mod on_site;
 pub mod parsers;
 #[cfg(feature = "worlds")]
 mod people;
 #[cfg(feature = "worlds")]
+mod records;
+#[cfg(feature = "worlds")]
 mod relay;
 #[cfg(feature = "worlds")]
 pub mod simulation;
+#[cfg(feature = "worlds")]
+mod taken_back;
+#[cfg(feature = "worlds")]
+mod typing;
 #[cfg(feature = "worlds")]
 pub mod vaults;
 #[cfg(feature = "worlds")]

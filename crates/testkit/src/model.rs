@@ -1,6 +1,8 @@
 //! What must be true in the end, worked out again from what people did: who knew what when comes from the hashes that
 //! changes name, the rest from the rules as they are written for people. No code of the rooms under test decides here.
 
+use crate::kinds::Kind;
+use crate::taken_back::{WITHDRAWAL, meetings, seen};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +48,10 @@ pub struct Write {
     pub edits: u64,
     /// Values.
     pub cells: Vec<CellWrite>,
+    /// What stands beginning so is written as well, and nobody is known to write to it again.
+    pub besides: Vec<String>,
+    /// Values that stood already when they were to be written.
+    pub stood: Vec<CellWrite>,
     /// A decision.
     pub decision: Option<DecisionWrite>,
     /// Runs typed; no letter comes twice in a record.
@@ -56,9 +62,34 @@ pub struct Write {
     pub excused: bool,
 }
 
+impl Write {
+    /// Takes note of the fields that the change really holds: a value that stood already is not written again.
+    ///
+    /// # Errors
+    /// A field that nobody meant to write.
+    pub fn hold_to(&mut self, written: &BTreeSet<String>) -> Result<()> {
+        for path in written {
+            let meant = self.cells.iter().any(|cell| cell.path == *path)
+                || self.besides.iter().any(|prefix| path.starts_with(prefix.as_str()))
+                || self.decision.as_ref().is_some_and(|decision| decision.path == *path)
+                || !(self.runs.is_empty() || path.contains('/'));
+            if !meant {
+                bail!("{path} was written, which nobody meant to");
+            }
+        }
+        let cells = std::mem::take(&mut self.cells);
+        (self.cells, self.stood) = cells.into_iter().partition(|cell| written.contains(&cell.path));
+        Ok(())
+    }
+}
+
 /// Writes to one record, by the hash of the change that carries them.
 #[derive(Debug, Clone, Default)]
 pub struct RecordModel {
+    /// What it is about.
+    pub kind: Kind,
+    /// Devices that may read it; none: everybody of the team.
+    pub readers: Option<BTreeSet<usize>>,
     /// Acknowledged writes.
     pub acknowledged: BTreeMap<String, Write>,
 }
@@ -75,7 +106,7 @@ pub struct Expected {
 }
 
 /// Changes of a record in an order in which each follows what it rests on, and what each of them knew.
-struct Graph {
+pub(crate) struct Graph {
     order: Vec<String>,
     knew: Vec<BTreeSet<usize>>,
 }
@@ -147,31 +178,32 @@ impl Graph {
         Ok(graph)
     }
 
-    fn knew(&self, later: usize, earlier: usize) -> bool {
+    pub(crate) fn knew(&self, later: usize, earlier: usize) -> bool {
         self.knew.get(later).is_some_and(|knew| knew.contains(&earlier))
     }
 }
 
 /// A value in its place in the order.
-struct Placed<'a> {
-    at: usize,
-    device: usize,
+pub(crate) struct Placed<'a> {
+    pub at: usize,
+    pub device: usize,
     policy: Policy,
-    value: Option<&'a Value>,
+    pub value: Option<&'a Value>,
     /// Places of what it covers.
     covers: BTreeSet<usize>,
 }
 
 /// What was decided, and what had been seen then.
-struct Decided<'a> {
+pub(crate) struct Decided<'a> {
     at: usize,
     value: Option<&'a Value>,
     settles: bool,
     seen: BTreeSet<usize>,
 }
 
+/// Everything written to a field.
 #[derive(Default)]
-struct FieldModel<'a> {
+pub(crate) struct FieldModel<'a> {
     values: Vec<Placed<'a>>,
     decisions: Vec<Decided<'a>>,
 }
@@ -179,7 +211,7 @@ struct FieldModel<'a> {
 impl<'a> FieldModel<'a> {
     /// What stands side by side for somebody who knows what `known` lets through: the last of each device, less what
     /// another of these covers, less what was taken back.
-    fn current(&self, graph: &Graph, known: &dyn Fn(usize) -> bool) -> Vec<&Placed<'a>> {
+    pub(crate) fn current(&self, graph: &Graph, known: &dyn Fn(usize) -> bool) -> Vec<&Placed<'a>> {
         let lying = self.lying(graph, known);
         let covered: BTreeSet<usize> = lying.iter().flat_map(|one| one.covers.iter().copied()).collect();
         lying
@@ -205,33 +237,94 @@ impl<'a> FieldModel<'a> {
         let current = self.current(graph, known);
         let Some(first) = current.first() else { return false };
         let differ = current.iter().any(|one| one.value != first.value);
-        // One lead decides on one device: the last decision known is the one that stands.
+        let values = current.iter().filter_map(|one| Some((one.at, one.value?)));
+        self.is_settled(known, values).map_or(differ, |settled| !settled)
+    }
+
+    /// Whether the last decision known settles these values; none where no decision does settle. One lead decides on one
+    /// device: the last decision known is the one that stands.
+    fn is_settled<'b>(
+        &self,
+        known: &dyn Fn(usize) -> bool,
+        mut values: impl Iterator<Item = (usize, &'b Value)>,
+    ) -> Option<bool> {
         let standing = self.decisions.iter().rfind(|decision| known(decision.at));
-        match standing {
-            Some(decision) if decision.settles => !current.iter().all(|one| {
-                decision.seen.contains(&one.at) || (decision.value.is_some() && one.value == decision.value)
-            }),
-            _ => differ,
-        }
+        let decision = standing.filter(|decision| decision.settles)?;
+        Some(values.all(|(at, value)| decision.seen.contains(&at) || decision.value == Some(value)))
     }
 }
 
+/// A value that was not written because it stood already: where it is the author's own word, theirs; else anybody's.
+fn stood(
+    field: Option<&FieldModel<'_>>,
+    (device, cell): (usize, &CellWrite),
+    graph: &Graph,
+    known: &dyn Fn(usize) -> bool,
+) -> Result<()> {
+    let mut current = field.map(|field| field.current(graph, known)).unwrap_or_default();
+    if cell.policy == Policy::Testimony {
+        current.retain(|one| one.device == device);
+    }
+    // What the record began with, the model does not hold.
+    if current.is_empty() || current.iter().any(|one| one.value == cell.value.as_ref()) {
+        return Ok(());
+    }
+    bail!("{}: a value was not written, and did not stand", cell.path)
+}
+
 impl RecordModel {
+    /// One of a kind, for everybody of the team or for some.
+    #[must_use]
+    pub fn of(kind: Kind, readers: Option<BTreeSet<usize>>) -> Self {
+        Self {
+            kind,
+            readers,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a device of the team may read it.
+    #[must_use]
+    pub fn is_for(&self, device: usize) -> bool {
+        self.readers.as_ref().is_none_or(|readers| readers.contains(&device))
+    }
+
     /// What must stand in a record that holds these changes.
     ///
     /// # Errors
     /// Bytes that are no changes.
     pub fn expected(&self, changes: &[RawChange]) -> Result<Expected> {
         let graph = Graph::of(changes)?;
-        let mut fields: BTreeMap<&str, FieldModel<'_>> = BTreeMap::new();
+        let mut fields: BTreeMap<String, FieldModel<'_>> = BTreeMap::new();
         let (mut typed, mut deleted) = (BTreeSet::new(), BTreeSet::new());
         for (at, hash) in graph.order.iter().enumerate() {
             let Some(write) = self.acknowledged.get(hash) else {
                 continue;
             };
             let known = |earlier: usize| graph.knew(at, earlier);
+            for cell in &write.stood {
+                stood(fields.get(&cell.path), (write.device, cell), &graph, &known)?;
+            }
+            if let Some(decision) = &write.decision {
+                let seen = if decision.path.starts_with(WITHDRAWAL) {
+                    seen(meetings(&fields, &graph, &known).get(&decision.path))
+                } else {
+                    let field = fields.entry(decision.path.clone()).or_default();
+                    field.current(&graph, &known).iter().map(|one| one.at).collect()
+                };
+                fields
+                    .entry(decision.path.clone())
+                    .or_default()
+                    .decisions
+                    .push(Decided {
+                        at,
+                        value: decision.value.as_ref(),
+                        settles: decision.settles,
+                        seen,
+                    });
+            }
             for cell in &write.cells {
-                let field = fields.entry(cell.path.as_str()).or_default();
+                let field = fields.entry(cell.path.clone()).or_default();
                 let all = cell.policy == Policy::Fact && !field.in_conflict(&graph, &known);
                 let covers = field.lying(&graph, &known);
                 let covers = covers
@@ -247,16 +340,6 @@ impl RecordModel {
                 };
                 field.values.push(placed);
             }
-            if let Some(decision) = &write.decision {
-                let field = fields.entry(decision.path.as_str()).or_default();
-                let seen = field.current(&graph, &known).iter().map(|one| one.at).collect();
-                field.decisions.push(Decided {
-                    at,
-                    value: decision.value.as_ref(),
-                    settles: decision.settles,
-                    seen,
-                });
-            }
             typed.extend(write.runs.iter().flatten());
             deleted.extend(write.deleted.iter());
         }
@@ -264,10 +347,18 @@ impl RecordModel {
             letters: typed.difference(&deleted).copied().copied().collect(),
             ..Expected::default()
         };
+        let everything = |_: usize| true;
+        let nothing = FieldModel::default();
+        for (path, meeting) in meetings(&fields, &graph, &everything) {
+            let decided = fields.get(&path).unwrap_or(&nothing);
+            let values = meeting.iter().map(|one| (one.at, &one.shown));
+            if decided.is_settled(&everything, values) != Some(true) {
+                expected.conflicts.insert(path);
+            }
+        }
         for (path, field) in fields {
-            let everything = |_: usize| true;
             if field.in_conflict(&graph, &everything) {
-                expected.conflicts.insert(path.to_owned());
+                expected.conflicts.insert(path.clone());
             }
             let testimony = field.values.iter().all(|one| one.policy == Policy::Testimony);
             if testimony {
@@ -275,7 +366,7 @@ impl RecordModel {
                 let current = current
                     .iter()
                     .filter_map(|one| Some((one.device, one.value?.to_string())));
-                expected.current.insert(path.to_owned(), current.collect());
+                expected.current.insert(path, current.collect());
             }
         }
         Ok(expected)

@@ -1,8 +1,12 @@
-//! What people do: answers, findings, decisions, and notes typed run by run.
+//! What people do: answers, findings, decisions, and what of all else they turn to next.
 
-use crate::alphabet::letter;
-use crate::device::{Device, Standing, Stopped, Typing, must, text};
+use crate::device::{Device, Standing, Stopped, must, text};
 use crate::model::{CellWrite, DecisionWrite, Policy, Write};
+use crate::office::{ITS_VISIT, is_sent};
+use crate::on_site::found;
+use crate::records::fact;
+use crate::taken_back::{WITHDRAWAL, mark_of};
+use crate::typing::NOTE;
 use crate::world::{LEAD, Pending, World};
 use anyhow::{Context as _, Result, bail, ensure};
 use rand::RngExt as _;
@@ -29,25 +33,15 @@ const ITEMS: [&str; 12] = [
 const SAID: [&str; 4] = ["yes", "no", "partly", "not_checked"];
 const STATUSES: [&str; 3] = ["draft", "established", "withdrawn"];
 const CONFIDENCES: [&str; 3] = ["to_be_verified", "likely", "confirmed"];
-/// Makes a note part of its record.
-const NOTE: &str = "interview_note";
-/// Runs in one stretch of typing, until the note is left.
-const RUNS: std::ops::Range<usize> = 180..320;
-/// Letters in a run.
-const LETTERS: std::ops::Range<u32> = 1..5;
 /// Most findings in a world.
 const MAX_FINDINGS: usize = 24;
 
 /// What came of a write.
-struct Written {
-    answer: Value,
+pub(crate) struct Written {
+    /// What the command answered.
+    pub answer: Value,
     /// The change that carries it; none where it said what stood there already.
     hash: Option<String>,
-}
-
-/// Where the draft of an interview's note is kept.
-pub(crate) fn note_draft(interview: &str) -> String {
-    format!("interview/{interview}/note")
 }
 
 impl World {
@@ -57,16 +51,39 @@ impl World {
             return Ok(());
         }
         match self.rng.random_range(0..100) {
-            0..=59 => self.types(one),
-            60..=83 => self.answers(one),
-            84..=93 => self.works_on_a_finding(one),
-            94..=96 if one == LEAD => self.decides(),
-            _ => self.observes(one),
+            0..=53 => self.types(one),
+            54..=67 => self.answers(one),
+            68..=75 => self.works_on_a_finding(one),
+            76..=79 if one == LEAD => self.decides(),
+            76..=79 => self.observes(one),
+            80..=91 => self.works_in_the_office(one),
+            _ => self.works_on_site(one),
+        }
+    }
+
+    fn works_in_the_office(&mut self, one: usize) -> Result<()> {
+        match self.rng.random_range(0..10) {
+            0 => self.works_on_the_body(one),
+            1 => self.works_on_an_authority(one),
+            2..=3 => self.works_on_the_place(one),
+            4..=6 => self.works_on_a_plan(one),
+            _ => self.works_on_a_recommendation(one),
+        }
+    }
+
+    fn works_on_site(&mut self, one: usize) -> Result<()> {
+        match self.rng.random_range(0..8) {
+            0..=1 => self.logs_access(one),
+            2..=3 => self.works_on_a_task(one),
+            4 => self.comments(one),
+            5 => self.talks_in_the_evening(one),
+            6 => self.verifies(one),
+            _ => self.looks_after_somebody(one),
         }
     }
 
     /// Calls a command that writes, and keeps account of what it wrote.
-    fn writes(
+    pub(crate) fn writes(
         &mut self,
         one: usize,
         record: &str,
@@ -109,7 +126,7 @@ impl World {
     }
 
     /// A write was acknowledged: its change is what must never be lost.
-    pub(crate) fn acknowledged(&mut self, one: usize, record: &str, write: Write) -> Result<Option<String>> {
+    pub(crate) fn acknowledged(&mut self, one: usize, record: &str, mut write: Write) -> Result<Option<String>> {
         let id: DocumentId = record.parse().map_err(|_| anyhow::anyhow!("not an id"))?;
         let device = self.device(one)?;
         let (seq, hashes) = must(device.with(|session, _| session.harness_last_own(id)))?;
@@ -125,10 +142,15 @@ impl World {
         let [hash] = hashes.as_slice() else {
             bail!("device {one}: {record}: {} changes for one write", hashes.len());
         };
+        let written = must(device.with(|session, _| session.harness_written(id, hash)))?;
+        write
+            .hold_to(&written)
+            .with_context(|| format!("device {one}: {record}"))?;
         device.own.insert(record.to_owned(), seq);
         self.tally.edits += write.edits;
         self.tally.changes += 1;
         let model = self.records.get_mut(record).context("an unknown record")?;
+        self.tally.edits_by_kind.count(model.kind, write.edits);
         model.acknowledged.insert(hash.clone(), write);
         Ok(Some(hash.clone()))
     }
@@ -163,6 +185,7 @@ impl World {
         let write = Write {
             device: one,
             edits: 1,
+            besides: vec!["observation/".to_owned()],
             ..Write::default()
         };
         let said = format!("seen by {one} at {}", self.tally.edits);
@@ -185,11 +208,7 @@ impl World {
             1 => ("confidence", self.one_of(&CONFIDENCES)?.to_owned()),
             _ => ("statement", format!("As {one} saw it at {}", self.tally.edits)),
         };
-        let cell = |name: &str, value: &str| CellWrite {
-            path: format!("finding/{finding}/{name}"),
-            policy: Policy::Fact,
-            value: Some(json!(value)),
-        };
+        let cell = |name: &str, value: &str| fact(format!("finding/{finding}/{name}"), json!(value));
         let mut cells = vec![cell(field, &value)];
         let mut args = json!({"visit": visit, "finding": finding, field: value});
         // Nothing supports what the simulated people find: whoever establishes it writes why.
@@ -217,6 +236,7 @@ impl World {
         let write = Write {
             device: one,
             edits: 1,
+            besides: vec!["finding/".to_owned()],
             ..Write::default()
         };
         let args = json!({"visit": visit, "statement": statement, "theme": "health", "good_practice": false});
@@ -224,11 +244,7 @@ impl World {
             return Ok(());
         };
         let finding = text(&made.answer, "id");
-        let cell = |field: &str, value: Value| CellWrite {
-            path: format!("finding/{finding}/{field}"),
-            policy: Policy::Fact,
-            value: Some(value),
-        };
+        let cell = |field: &str, value: Value| fact(format!("finding/{finding}/{field}"), value);
         let model = self.records.get_mut(&visit).context("an unknown record")?;
         if let Some(write) = made.hash.and_then(|hash| model.acknowledged.get_mut(&hash)) {
             write.cells = vec![
@@ -244,12 +260,10 @@ impl World {
     }
 
     fn decides(&mut self) -> Result<()> {
-        let visit = self.some_visit()?;
-        let asked = self.device(LEAD)?.call("conflict_list", json!({"visit": visit}));
-        let desk = match asked {
-            Ok(desk) => desk,
-            Err(Stopped::Died) => return self.die(LEAD),
-            Err(stopped) => bail!("{stopped:?}"),
+        // One visit, or the whole desk.
+        let visit = (!self.once_in(2)).then(|| self.some_visit()).transpose()?;
+        let Some(desk) = self.looks(LEAD, "conflict_list", json!({"visit": visit}))? else {
+            return Ok(());
         };
         let open = desk.get("open").and_then(Value::as_array).cloned().unwrap_or_default();
         let open: Vec<_> = open.into_iter().filter(|one| text(one, "kind") != "passage").collect();
@@ -271,9 +285,16 @@ impl World {
             .context("no versions")?;
         let outcome = self.one_of(&["take", "take", "keep_both", "deferred"])?;
         let value = (outcome == "take").then(|| said_by(&path, taken.get("value").unwrap_or(&Value::Null)));
+        let edit_taken = value.as_ref().is_some_and(|value| value.get("field").is_some());
+        let cells = if path.starts_with(WITHDRAWAL) && edit_taken {
+            self.stands_again(&record, &path)?
+        } else {
+            None
+        };
         let write = Write {
             device: LEAD,
             edits: 1,
+            cells: cells.into_iter().collect(),
             decision: Some(DecisionWrite {
                 path: path.clone(),
                 value,
@@ -287,114 +308,34 @@ impl World {
         self.writes(LEAD, &record, write, "conflict_decide", args).map(|_| ())
     }
 
-    /// Begins a note, goes on with it, or leaves it: then it becomes part of the record.
-    fn types(&mut self, one: usize) -> Result<()> {
-        match self.device(one)?.typing.clone() {
-            None => self.begins_to_type(one),
-            Some(typing) => self.leaves(one, typing),
-        }
-    }
-
-    fn begins_to_type(&mut self, one: usize) -> Result<()> {
-        let interview = self.rng.random_range(0..self.interviews.len());
-        let id = self.interviews.get(interview).context("no interview")?.id.clone();
-        let view = match self.device(one)?.call("interview_get", json!({"interview": id})) {
-            Ok(view) => view,
-            Err(Stopped::Died) => return self.die(one),
-            Err(stopped) if Device::is(&stopped, ErrorCode::NotFound) => return Ok(()),
-            Err(stopped) => bail!("{stopped:?}"),
-        };
-        if view.get("draft").is_some_and(|draft| !draft.is_null()) {
-            // From a life that a backup brought back: whoever is there now begins anew.
-            return self.draft(one, &id, "", "").map(|_| ());
-        }
-        let mut typing = Typing {
-            interview,
-            base: text(&view, "note_base"),
-            text: text(&view, "note").chars().collect(),
-            runs: Vec::new(),
-            deleted: Vec::new(),
-            draft: None,
-        };
-        for _ in 0..self.rng.random_range(RUNS) {
-            self.types_a_run(&mut typing)?;
-        }
-        // The last keystroke of what will be left later: durable before it is part of the record.
-        let (text, base): (String, String) = (typing.text.iter().collect(), typing.base.clone());
-        self.device(one)?.typing = Some(typing);
-        if self.draft(one, &id, &text, &base)?
-            && let Some(typing) = &mut self.device(one)?.typing
-        {
-            typing.draft = Some(text);
-        }
-        Ok(())
-    }
-
-    /// Keeps a draft; whether its process lived to hear of it.
-    fn draft(&mut self, one: usize, interview: &str, text: &str, base: &str) -> Result<bool> {
-        let base = (!base.is_empty()).then_some(base);
-        let args = json!({"key": note_draft(interview), "text": text, "base": base});
-        match self.device(one)?.call("draft_put", args) {
-            Ok(_) => Ok(true),
-            Err(Stopped::Died) => self.die(one).map(|()| false),
-            Err(stopped) => bail!("{stopped:?}"),
-        }
-    }
-
-    fn types_a_run(&mut self, typing: &mut Typing) -> Result<()> {
-        let interview = self.interviews.get_mut(typing.interview).context("no interview")?;
-        let count = self.rng.random_range(LETTERS);
-        let run: Vec<char> = (interview.letters..interview.letters + count)
-            .map_while(letter)
-            .collect();
-        interview.letters += count;
-        ensure!(!run.is_empty(), "more is typed than there are letters: smaller worlds");
-        let length = typing.text.len();
-        if length > 8 && self.rng.random_range(0..25) == 0 {
-            // Something is taken away again, and what is typed stands in its place.
-            let at = self.rng.random_range(0..length - 4);
-            let gone: Vec<char> = typing
-                .text
-                .splice(at..at + self.rng.random_range(1..4), run.iter().copied())
-                .collect();
-            typing.deleted.extend(gone);
-        } else {
-            let at = if self.rng.random_range(0..4) == 0 {
-                self.rng.random_range(0..=length)
-            } else {
-                length
-            };
-            typing.text.splice(at..at, run.iter().copied());
-        }
-        typing.runs.push(run);
-        Ok(())
-    }
-
-    fn leaves(&mut self, one: usize, typing: Typing) -> Result<()> {
-        let id = self
-            .interviews
-            .get(typing.interview)
-            .context("no interview")?
-            .id
-            .clone();
-        let note: String = typing.text.iter().collect();
-        let write = Write {
-            device: one,
-            edits: u64::try_from(typing.runs.len())?,
-            runs: typing.runs,
-            deleted: typing.deleted,
-            ..Write::default()
-        };
-        let args = json!({"interview": id, "text": note, "base": typing.base});
-        self.writes(one, &id, write, NOTE, args).map(|_| ())
-    }
-
     fn some_visit(&mut self) -> Result<String> {
         let at = self.rng.random_range(0..self.visits.len());
         Ok(self.visits.get(at).context("no visit")?.clone())
     }
 
-    fn one_of<'a>(&mut self, from: &[&'a str]) -> Result<&'a str> {
+    /// What the mark of a thing says where a lead takes the edit in place of its withdrawal.
+    fn stands_again(&mut self, record: &str, withdrawal: &str) -> Result<Option<CellWrite>> {
+        let Some(mark) = mark_of(withdrawal) else {
+            return Ok(None);
+        };
+        let says = match mark.as_str() {
+            "plan/state" => {
+                let shown = self.looks(LEAD, "plan_get", json!({"plan": record}))?;
+                let begun = shown.is_some_and(|plan| plan.get("visit").is_some_and(|visit| !visit.is_null()));
+                json!(if begun { "done" } else { "proposed" })
+            }
+            "recommendation/status" => {
+                let shown = self.looks(LEAD, "recommendation_get", json!({"recommendation": record}))?;
+                let sent = shown.is_some_and(|shown| is_sent(&shown));
+                json!(if sent { "sent" } else { "draft" })
+            }
+            mark if mark.ends_with("/status") => json!("draft"),
+            _ => json!(false),
+        };
+        Ok(Some(fact(mark, says)))
+    }
+
+    pub(crate) fn one_of<'a>(&mut self, from: &[&'a str]) -> Result<&'a str> {
         let at = self.rng.random_range(0..from.len());
         from.get(at).copied().context("nothing to choose from")
     }
@@ -402,7 +343,11 @@ impl World {
 
 /// The value of a version, as the model keeps it.
 fn said_by(path: &str, value: &Value) -> Value {
-    if path.starts_with("answer/") {
+    if path.starts_with("verified/") {
+        found(value)
+    } else if value.get("field") == Some(&json!("visit")) {
+        json!({"field": "visit", "value": ITS_VISIT})
+    } else if path.starts_with("answer/") {
         value
             .get("value")
             .and_then(|answer| answer.get("value").or(Some(answer)))

@@ -1,6 +1,7 @@
 //! What must be true when everything has come to rest.
 
 use crate::device::{Standing, must};
+use crate::kinds::Kind;
 use crate::world::{LEAD, REMOVED, World};
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -10,8 +11,8 @@ use visita_domain::DocumentId;
 use visita_seal::envelope::{DocKey, open_envelope};
 use visita_wire::DocKind;
 
-/// Where passages, and withdrawals that others did not know of, stand among conflicts: the model does not work them out yet.
-const NOT_MODELLED: [&str; 2] = ["passage/", "withdrawal/"];
+/// Where passages stand among conflicts: the model does not work them out yet.
+const NOT_MODELLED: &str = "passage/";
 /// Reasons that a lying relay, a damaged packet or a removal may bring about.
 const EXPECTED_REASONS: [&str; 10] = [
     "duplicate_number",
@@ -33,9 +34,14 @@ impl World {
     /// What is not as it must be.
     pub(crate) fn judge(&mut self) -> Result<()> {
         let members = self.members();
+        self.lets_go_of_what_is_gone()?;
         for record in self.all_records() {
             let mut first: Option<Lying> = None;
-            for one in &members {
+            let (readers, others) = self.readers(&record);
+            for one in others {
+                self.is_sealed_for(one, &record)?;
+            }
+            for one in &readers {
                 let lying = self.lying(*one, &record)?;
                 self.is_whole(*one, &record, &lying)?;
                 match &first {
@@ -48,6 +54,7 @@ impl World {
         }
         for one in &members {
             self.answers_stand(*one)?;
+            self.badge_counts_every_conflict(*one)?;
             self.refusals_are_explained(*one)?;
             self.snapshots_are_proven(*one)?;
         }
@@ -59,6 +66,72 @@ impl World {
     fn snapshots_are_proven(&mut self, one: usize) -> Result<()> {
         let left = must(self.device(one)?.with(|session, _| session.harness_unproven()))?;
         ensure!(left == 0, "device {one}: {left} records rest on a snapshot");
+        Ok(())
+    }
+
+    /// Records of which nobody has anything, since their maker was removed or lost the disk before anybody heard of them.
+    fn lets_go_of_what_is_gone(&mut self) -> Result<()> {
+        for record in self.all_records() {
+            let model = self.records.get(&record).context("an unknown record")?;
+            let excused = !model.acknowledged.is_empty() && model.acknowledged.values().all(|write| write.excused);
+            let (readers, _) = self.readers(&record);
+            let mut held = !excused;
+            for one in readers {
+                held = held || !self.held(one, &record)?.is_empty();
+            }
+            if !held {
+                self.records.remove(&record);
+                self.visits.retain(|visit| *visit != record);
+            }
+        }
+        Ok(())
+    }
+
+    fn held(&mut self, one: usize, record: &str) -> Result<Vec<String>> {
+        let id = id_of(record)?;
+        must(self.device(one)?.with(|session, _| session.harness_held(id)))
+    }
+
+    /// Members who may read a record, and those who may not.
+    fn readers(&self, record: &str) -> (Vec<usize>, Vec<usize>) {
+        let model = self.records.get(record);
+        let reads = |one: &usize| model.is_none_or(|model| model.is_for(*one));
+        self.members().into_iter().partition(reads)
+    }
+
+    /// Whoever may not read a record passes it on, and opens nothing of it.
+    fn is_sealed_for(&mut self, one: usize, record: &str) -> Result<()> {
+        let id = id_of(record)?;
+        ensure!(
+            self.held(one, record)?.is_empty(),
+            "device {one}: {record} is sealed for others, and was read"
+        );
+        let owned = must(self.device(one)?.with(|session, _| session.harness_owned()))?;
+        let puts = must(self.device(one)?.with(|session, _| session.harness_puts(id)))?;
+        ensure!(!puts.is_empty(), "device {one}: {record}: is not passed on");
+        for put in puts {
+            let opens = owned.keys.iter().any(|(key, _)| open_envelope(&put.outer, key).is_ok());
+            ensure!(!opens, "device {one}: {record} is sealed for others, and opens");
+        }
+        if self.records.get(record).is_some_and(|model| model.kind == Kind::Plan) {
+            self.shows_no_plan(one, record)?;
+        }
+        Ok(())
+    }
+
+    /// The number on the badge is that of all conflicts in all records that are here.
+    fn badge_counts_every_conflict(&mut self, one: usize) -> Result<()> {
+        let mut open = 0;
+        for record in must(self.device(one)?.with(|session, _| session.harness_records()))? {
+            let lying = must(self.device(one)?.with(|session, _| session.harness_record(record)))?;
+            open += lying.conflicts.len();
+        }
+        let today = self.device(one)?.ok("today_get", json!({}))?;
+        let shown = today.get("open_conflicts").and_then(Value::as_u64);
+        ensure!(
+            shown == u64::try_from(open).ok(),
+            "device {one}: {open} conflicts stand open, the badge says {shown:?}"
+        );
         Ok(())
     }
 
@@ -100,7 +173,7 @@ impl World {
         let conflicts: BTreeSet<String> = lying
             .conflicts
             .iter()
-            .filter(|path| !NOT_MODELLED.iter().any(|prefix| path.starts_with(prefix)))
+            .filter(|path| !path.starts_with(NOT_MODELLED))
             .cloned()
             .collect();
         let hidden: Vec<_> = expected.conflicts.difference(&conflicts).collect();
@@ -120,7 +193,9 @@ impl World {
             "{record}: a letter stands twice"
         );
         ensure!(model.keeps_runs(&lying.text), "{record}: a run is not in its order");
-        self.tally.conflicts += u64::try_from(conflicts.len())?;
+        let count = u64::try_from(conflicts.len())?;
+        self.tally.conflicts += count;
+        self.tally.conflicts_by_kind.count(model.kind, count);
         Ok(())
     }
 
@@ -227,7 +302,8 @@ impl World {
         let owned = must(self.device(REMOVED)?.with(|session, _| session.harness_owned()))?;
         for record in self.all_records() {
             let id = id_of(&record)?;
-            for one in self.members() {
+            let (readers, _) = self.readers(&record);
+            for one in readers {
                 let key = must(self.device(one)?.with(|session, _| session.harness_writing(id)))?;
                 let has = |(held, _): &(DocKey, DocKind)| held.mailbox().ok() == key.mailbox().ok();
                 ensure!(

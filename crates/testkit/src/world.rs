@@ -2,8 +2,10 @@
 
 use crate::clock::{MAX_SKEW_MS, SkewedClock};
 use crate::device::{Device, Standing};
+use crate::kinds::{ByKind, Kind};
 use crate::model::{RecordModel, Write};
 use crate::network::Network;
+use crate::office::Office;
 use crate::relay::Relay;
 use crate::vaults::Blanks;
 use anyhow::{Context as _, Result};
@@ -84,6 +86,8 @@ pub struct Tally {
     pub quarantined: u64,
     pub tried_again: u64,
     pub conflicts: u64,
+    pub conflicts_by_kind: ByKind,
+    pub edits_by_kind: ByKind,
 }
 
 impl Tally {
@@ -114,6 +118,8 @@ impl Tally {
         for (ours, theirs) in pairs {
             *ours += theirs;
         }
+        self.conflicts_by_kind.add(&other.conflicts_by_kind);
+        self.edits_by_kind.add(&other.edits_by_kind);
     }
 }
 
@@ -157,6 +163,8 @@ pub struct World {
     pub interviews: Vec<Interview>,
     /// Findings: number of the visit, id.
     pub findings: Vec<(usize, String)>,
+    /// What people work on between visits.
+    pub office: Office,
     /// What people did, by record.
     pub records: BTreeMap<String, RecordModel>,
     /// What happened.
@@ -190,6 +198,7 @@ impl World {
             visits: Vec::new(),
             interviews: Vec::new(),
             findings: Vec::new(),
+            office: Office::default(),
             records: BTreeMap::new(),
             tally: Tally::default(),
             calm: true,
@@ -230,9 +239,14 @@ impl World {
             let id = lead.id("interview_start", interview)?;
             self.interviews.push(Interview { id, letters: 0 });
         }
-        for record in self.all_records() {
-            self.records.insert(record, RecordModel::default());
+        for visit in &self.visits {
+            self.records.insert(visit.clone(), RecordModel::of(Kind::Visit, None));
         }
+        for interview in &self.interviews {
+            let model = RecordModel::of(Kind::Interview, None);
+            self.records.insert(interview.id.clone(), model);
+        }
+        self.found_office(place)?;
         // Whoever founded the records has written the first envelope of each.
         self.refresh_own(LEAD)?;
         for to in 1..FIRST_DEVICES {
@@ -248,8 +262,7 @@ impl World {
     /// Records that people write to.
     #[must_use]
     pub fn all_records(&self) -> Vec<String> {
-        let interviews = self.interviews.iter().map(|interview| interview.id.clone());
-        self.visits.iter().cloned().chain(interviews).collect()
+        self.records.keys().cloned().collect()
     }
 
     /// Lives until the edits are made, then lets everything come to rest.

@@ -187,6 +187,12 @@ impl Tx<'_> {
         self.connection.all(&sql, [], granted)
     }
 
+    /// What all grants say of documents of a kind, in the same order.
+    pub fn granted_of_kind(&self, kind: u8) -> Result<Vec<GrantedRow>, VaultError> {
+        let sql = format!("{GRANTED} WHERE kind = ?1 ORDER BY doc, epoch, mailbox");
+        self.connection.all(&sql, [kind], granted)
+    }
+
     /// Documents of a kind that grants are about and that are not held: sealed for others. With what each belongs to.
     pub fn sealed_documents(&self, kind: u8) -> Result<Vec<SealedDocument>, VaultError> {
         let sql = "SELECT doc, max(about) FROM granted WHERE kind = ?1

@@ -14,15 +14,17 @@ const BENCHES: [(&str, &str); 3] = [
     ("visita-relay", "peers"),
 ];
 
-/// Runs every bench, or one of them.
-pub fn run(only: Option<&str>) -> Result<()> {
+/// Runs every bench, or one of them, or one group of its figures.
+pub fn run(only: Option<&str>, group: Option<&str>) -> Result<()> {
     packages::install_missing(&[BUILD, DATABASE, NETWORK])?;
     let chosen = |bench: &str| only.is_none_or(|only| only == bench);
     for (room, bench) in BENCHES.into_iter().filter(|(_, bench)| chosen(bench)) {
         if bench == "peers" {
             node::install("packages of the stacks beside ours", &steps::root().join(PEERS))?;
         }
-        steps::run(bench, "cargo", &["bench", "--locked", "-p", room, "--bench", bench])?;
+        let mut args = vec!["bench", "--locked", "-p", room, "--bench", bench];
+        args.extend(group.iter().flat_map(|group| ["--", *group]));
+        steps::run(bench, "cargo", &args)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod arm;
 mod audit;
 mod bench;
+mod beside;
 mod fuzz;
 mod layers;
 mod mobile;
@@ -14,8 +15,9 @@ mod steps;
 mod ui;
 
 use anyhow::Result;
+use beside::Beside;
 use clap::{Parser, Subcommand};
-use packages::{BUILD, DATABASE, FONTS, TESTS};
+use packages::{BUILD, DATABASE, FONTS, MOBILE, TESTS};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -78,9 +80,14 @@ enum Task {
         /// One of them alone.
         #[arg(value_parser = ["figures", "throughput", "peers"])]
         only: Option<String>,
+        /// One group of its figures: `keystroke`, `screens`, `newcomer`, `records`, `lists`, `years`.
+        group: Option<String>,
     },
     /// Write the types of the commands for the screens.
     Bindings,
+    /// What `test` runs beside the rest; started by it alone.
+    #[command(name = beside::TASK, hide = true)]
+    Beside,
 }
 
 /// One selection for everything that is built to be tested: with another, every library would be built once more. The
@@ -98,40 +105,54 @@ fn main() -> Result<()> {
         Task::Simulate { seed, edits, minutes } => simulate::run(seed, edits, minutes),
         Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Task::Layers => layers::check_workspace(),
-        Task::Bench { only } => bench::run(only.as_deref()),
+        Task::Bench { only, group } => bench::run(only.as_deref(), group.as_deref()),
         Task::Bindings => ui::write_bindings(),
+        Task::Beside => beside::run(),
     }
 }
 
 fn check() -> Result<()> {
     packages::install_missing(&[BUILD])?;
+    // The window's crate embeds the built page: it must stand before anything of it compiles.
+    ui::build()?;
+    check_built()
+}
+
+/// The checks, once the page is built.
+fn check_built() -> Result<()> {
     steps::run("format", "cargo", &["fmt", "--all", "--check"])?;
     steps::announce("layers");
     layers::check_workspace()?;
     audit::deny()?;
-    // The window's crate embeds the built page: it must stand before anything of it compiles.
-    ui::build()?;
-    steps::run(
-        "lints",
-        "cargo",
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    )?;
+    let lints = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    steps::run("lints", "cargo", &lints)?;
     ui::check()
 }
 
 fn test() -> Result<()> {
-    packages::install_missing(&[BUILD, DATABASE, FONTS, TESTS])?;
-    check()?;
+    packages::install_missing(&[BUILD, DATABASE, FONTS, TESTS, MOBILE])?;
+    ui::build()?;
+    let mut beside = Beside::start()?;
+    check_built()?;
     steps::run("programs and tests", "cargo", &[SELECTION, &["--no-run"]].concat())?;
+    beside.look()?;
     ui::test()?;
+    beside.look()?;
+    test_window()?;
+    beside.look()?;
+    steps::run("tests", "cargo", SELECTION)?;
+    beside.finish()
+}
+
+fn test_window() -> Result<()> {
     let (_screen, display) = open::start_screen()?;
     steps::run_in(
         "the real window",
@@ -141,8 +162,5 @@ fn test() -> Result<()> {
             .args(["--test", "window", "--", "--ignored", "--test-threads", "1"])
             .env("DISPLAY", display)
             .env("VISITA_APP", steps::target().join("debug/visita-app")),
-    )?;
-    mobile::check()?;
-    simulate::test()?;
-    steps::run("tests", "cargo", SELECTION)
+    )
 }

@@ -58,40 +58,34 @@ esac
     ),
 ];
 
-/// Type-checks the window's library for each phone.
+/// Builds the page that the library embeds, then type-checks.
 pub fn check() -> Result<()> {
     packages::install_missing(&[MOBILE])?;
+    ui::build()?;
+    check_types()
+}
+
+/// Type-checks the window's library for every phone at once: what the build itself runs is built for this machine and shared.
+pub fn check_types() -> Result<()> {
     for program in [RUSTC, CARGO] {
         ensure!(
             Path::new(program).exists(),
             "{program} is missing: this check needs Debian's rustc-web, rust-web-src and cargo-web"
         );
     }
-    ui::build()?;
     let folder = steps::root().join("target-mobile");
     let stubs = write_stubs(&folder)?;
-    for (target, phone) in TARGETS {
-        let step = format!("types for {phone}");
-        steps::run_in(&step, &steps::root(), &mut check_command(target, &folder, &stubs))?;
-    }
-    Ok(())
+    let phones: Vec<&str> = TARGETS.iter().map(|(_, phone)| *phone).collect();
+    let step = format!("types for {}", phones.join(" and "));
+    steps::run_in(&step, &steps::root(), &mut check_command(&folder, &stubs))
 }
 
-fn check_command(target: &str, folder: &Path, stubs: &Path) -> Command {
+fn check_command(folder: &Path, stubs: &Path) -> Command {
     let searched = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(std::iter::once(stubs.to_owned()).chain(std::env::split_paths(&searched)));
-    let underscored = target.replace('-', "_");
     let mut command = Command::new(CARGO);
     command
-        .args([
-            "check",
-            "--package",
-            "visita-shell",
-            "--lib",
-            "--locked",
-            "--target",
-            target,
-        ])
+        .args(["check", "--package", "visita-shell", "--lib", "--locked"])
         .arg("-Zbuild-std=std,panic_abort")
         .env("PATH", path.unwrap_or(searched))
         .env("RUSTC", RUSTC)
@@ -99,14 +93,19 @@ fn check_command(target: &str, folder: &Path, stubs: &Path) -> Command {
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", folder)
         .env("SDKROOT", folder.join("sdk"))
-        .env(format!("CC_{underscored}"), stubs.join("empty-cc"))
-        .env(format!("CXX_{underscored}"), stubs.join("empty-cc"))
-        .env(format!("AR_{underscored}"), stubs.join("empty-ar"))
-        .env(format!("RANLIB_{underscored}"), "true")
         // These point at the toolchain that runs this task.
         .env_remove("LD_LIBRARY_PATH")
         .env_remove("RUSTUP_TOOLCHAIN")
         .env_remove("CARGO");
+    for (target, _) in TARGETS {
+        let underscored = target.replace('-', "_");
+        command
+            .args(["--target", target])
+            .env(format!("CC_{underscored}"), stubs.join("empty-cc"))
+            .env(format!("CXX_{underscored}"), stubs.join("empty-cc"))
+            .env(format!("AR_{underscored}"), stubs.join("empty-ar"))
+            .env(format!("RANLIB_{underscored}"), "true");
+    }
     command
 }
 

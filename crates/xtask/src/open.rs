@@ -112,7 +112,7 @@ pub fn start_screen() -> Result<(Running, String)> {
             if socket.exists() {
                 return Ok((screen, display));
             }
-            std::thread::sleep(Duration::from_millis(50));
+            std::thread::sleep(steps::GLANCE);
         }
     }
     bail!("no screen in memory could be started")

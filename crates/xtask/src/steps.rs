@@ -3,7 +3,10 @@
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// Between two looks at something that runs.
+pub const GLANCE: Duration = Duration::from_millis(200);
 
 /// The project's folder.
 pub fn root() -> PathBuf {

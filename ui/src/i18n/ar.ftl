@@ -83,6 +83,24 @@ start-title = خزنتك جاهزة
 start-text = أسّس فريقاً أو انضم إلى فريق، أو تجوّل أولاً في بيانات خيالية.
 start-team = أسّس فريقاً أو انضم إليه
 start-sample = استكشف بيانات خيالية
+# عدة هيئات أو فرق على جهاز واحد، ولكل منها خزنة
+vault-numbered = الخزنة { $number }
+vaults = عدة هيئات أو فرق
+vaults-about = من يعمل لهيئة أخرى أو لعدة فرق في مناطق مختلفة يحفظ كلاً منها في خزنة خاصة بها، لها عبارة مرورها وكلمات استعادتها. لا ينتقل شيء من خزنة إلى أخرى.
+vaults-other = خزنات أخرى على هذا الجهاز
+vaults-switch-about = اختيار خزنة أخرى يقفل هذه.
+vault-here = المفتوحة الآن:
+vault-name = اسم هذه الخزنة
+vault-name-hint = يساعدك على الاختيار بين الخزنات. إن تُرك فارغاً فهو رقم.
+vault-name-open = يمكن لكل من يمسك بالجهاز أن يقرأ هذا الاسم من دون عبارة مرور. لا تذكر فيه الهيئة ولا مكاناً ولا شخصاً إن كان في ذلك كشف لما لا ينبغي كشفه.
+vault-name-taken = خزنة أخرى على هذا الجهاز تحمل هذا الاسم.
+vault-name-long = { $count } حرفاً على الأكثر من فضلك.
+vault-rename = احفظ الاسم
+vault-renamed = حُفظ الاسم.
+vault-another = أضف هيئة أو فريقاً آخر
+vault-another-about = ستكون لها خزنة خاصة بها. تبقى الأخرى كما هي، مقفلة.
+vault-not-now = ليس الآن: عُد إلى { $name }
+# العيّنة
 sample-loading = جارٍ إعداد العيّنة…
 sample-notice = أنت في مساحة العيّنة. البلد والأماكن والأشخاص خياليون. تُزال من الإعدادات.
 sample-drop = أزل العيّنة
@@ -393,6 +411,10 @@ access-by-function = من قرر
 access-by-function-hint = وظيفة، مثل «الضابط المناوب»؛ لا اسم أبدًا.
 access-reason = ما قالوه
 access-ground = المبرر المذكور
+access-ground-hint = ما قالوا إن الرفض أو الانتظار يستند إليه، بحسب صنفه؛ أما كلماتهم نفسها فتُكتب في السبب.
+access-ground-note = دوّن المبرر
+grounds-known = مبررات المادة 14(2)
+grounds-others = مبررات أخرى
 ground-known = تعرف المادة 14(2) هذا المبرر: قد يؤجل زيارة إلى هذا المكان لفترة، لا أكثر.
 ground-unknown = لا تعرف المادة 14(2) هذا المبرر.
 by-mistake = أُدخل خطأً
@@ -523,6 +545,10 @@ standards-more = معايير أخرى
 standards-more-hint = واحد في كل سطر، مثل MR 12.
 review = أين يقف النص
 review-report = نص التقرير
+report-review-about = ما يراه الفريق في صفحة الزيارة: أما زال النص يُكتب، أم يقرؤه الفريق، أم اتُّفق عليه.
+report-review-kept = نص التقرير: { $review }
+report-review-mark = التقرير: { $review }
+report-review-disputed = قال اثنان منكم قولين مختلفين.
 immediate-choose = للقاء الختامي مع الإدارة
 immediate-short = للقاء الختامي
 immediate-screen = استنتاجات مختارة تُقرأ في اللقاء الختامي وتُترك لدى الإدارة. لا شيء في الورقة يقول من قال ماذا.
@@ -751,6 +777,15 @@ decided =
        *[other] { $count } بُتّ فيها
     }
 merged-automatically = اندمج تلقائياً ({ $count })
+merge-earlier =
+    { $count ->
+        [zero] لا سجلات أخرى حُسمت من قبل.
+        [one] ما حُسم من قبل في سجل واحد آخر تجده في مكتب الدمج لزيارته وفي تاريخ السجل.
+        [two] ما حُسم من قبل في سجلين آخرين تجده في مكتب الدمج لكل زيارة وفي تاريخ السجل.
+        [few] ما حُسم من قبل في { $count } سجلات أخرى تجده في مكتب الدمج لكل زيارة وفي تاريخ السجل.
+        [many] ما حُسم من قبل في { $count } سجلاً آخر تجده في مكتب الدمج لكل زيارة وفي تاريخ السجل.
+       *[other] ما حُسم من قبل في { $count } سجل آخر تجده في مكتب الدمج لكل زيارة وفي تاريخ السجل.
+    }
 device = جهاز { $device }
 field-unnamed = الحقل { $path }
 passage-about = كتب هنا أو حذف أكثر من شخص من غير أن يعلم أحدهم بالآخر. كل حرف محفوظ، لكن النتيجة قد لا تقول ما قصده أحد.
@@ -763,6 +798,7 @@ field-attachment-name = اسم ملف مرفق
 field-attachment-withdrawn = هل سُحب ملف مرفق
 field-withdrawal-finding = استنتاج سُحب بينما كان زميل يعدّله
 field-withdrawal-statement = إفادة سُحبت بينما كان زميل يعدّلها
+version-withdrawn = سُحب
 # التقرير
 report = التقرير
 report-language = لغة التقرير
@@ -1874,7 +1910,14 @@ programme-propose = اقتراح خطة
 programme-draw = سحب بالقرعة
 programme-rules = القواعد
 programme-export = ملف تقويم
-programme-load = { $regular } من { $room } زيارة منتظمة، و{ $reserve } من { $reserved } من الاحتياطي
+programme-load = الزيارات المنتظمة: { $regular }، والمتسع: { $room } · من الاحتياطي: { $reserve } من { $reserved }
+programme-over =
+    { $count ->
+        [one] زيارة واحدة انتهت
+        [two] زيارتان انتهتا
+        [few] { $count } زيارات انتهت
+       *[other] { $count } زيارة انتهت
+    }
 programme-sealed =
     { $count ->
         [one] توجد زيارة مخططة أخرى مختومة لغيرك، ولا تُحسب هنا.
@@ -1887,7 +1930,7 @@ programme-empty-text = يبدأ البرنامج بسجل الأماكن.
 programme-no-plans = لا شيء مخطط لهذه السنة
 programme-no-plans-text = اطلب اقتراح خطة، أو اسحب أماكن بالقرعة، أو حدّد موعدًا لمكان من القائمة.
 programme-conflicts = يختلف الزملاء على القواعد.
-month-load = { $regular } من { $room } منتظمة
+month-load = المنتظمة: { $regular }، والمتسع: { $room }
 month-reserve =
     { $count ->
         [one] واحدة من الاحتياطي
@@ -1977,12 +2020,6 @@ count-recommendations =
         [few] { $count } توصيات
         [many] { $count } توصية
        *[other] { $count } توصية
-    }
-show-more =
-    { $count ->
-        [one] عرض واحدة أخرى
-        [two] عرض اثنتين أخريين
-       *[other] عرض المزيد (بقي { $count })
     }
 board-draft = مسودة
 board-sent = أُرسلت

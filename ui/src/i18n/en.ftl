@@ -82,6 +82,24 @@ start-title = Your vault is ready
 start-text = Found a team, join one, or look around with fictional data first.
 start-team = Found or join a team
 start-sample = Explore sample data
+# Several bodies or teams on one device, a vault for each
+vault-numbered = Vault { $number }
+vaults = Several bodies or teams
+vaults-about = Whoever works for another body, or for several regional teams, keeps each in a vault of its own, with its own passphrase and its own recovery words. Nothing passes from one to another.
+vaults-other = Other vaults on this device
+vaults-switch-about = Choosing another vault locks this one.
+vault-here = Open now:
+vault-name = Name of this vault
+vault-name-hint = It helps you to choose between vaults. Left empty, it is a number.
+vault-name-open = This name can be read without a passphrase, by anybody who holds the device. Do not name the body, a place or a person in it if that would say too much.
+vault-name-taken = Another vault on this device is called so.
+vault-name-long = At most { $count } characters, please.
+vault-rename = Keep the name
+vault-renamed = The name is kept.
+vault-another = Add another body or team
+vault-another-about = It gets a vault of its own. The others stay as they are, locked.
+vault-not-now = Not now: back to { $name }
+# The sample
 sample-loading = Making the sample…
 sample-notice = You are in the sample workspace. Country, places and people are fictional. It is removed in the settings.
 sample-drop = Remove the sample
@@ -366,6 +384,10 @@ access-by-function = Who decided
 access-by-function-hint = A function, such as “duty officer”; never a name.
 access-reason = What they said
 access-ground = Ground given
+access-ground-hint = What they said the refusal or the wait rests on, in their category; their own words go under the reason.
+access-ground-note = Note the ground
+grounds-known = Grounds of Article 14(2)
+grounds-others = Other grounds
 ground-known = Article 14(2) knows this ground: it may put a visit to this place off for a time, and nothing else.
 ground-unknown = Article 14(2) does not know this ground.
 by-mistake = Entered by mistake
@@ -496,6 +518,10 @@ standards-more = Further standards
 standards-more-hint = One on each line, such as MR 12.
 review = Where the text stands
 review-report = The report's text
+report-review-about = What the team sees on the visit: whether it is still being written, is being read, or is agreed.
+report-review-kept = The report's text: { $review }
+report-review-mark = Report: { $review }
+report-review-disputed = Two of you said differently.
 immediate-choose = For the final talk with the management
 immediate-short = For the final talk
 immediate-screen = Chosen findings, read out in the final talk and left with the management. Nothing on the sheet says who told what.
@@ -685,6 +711,11 @@ decided =
        *[other] { $count } decided
     }
 merged-automatically = Merged automatically ({ $count })
+merge-earlier =
+    { $count ->
+        [one] What was settled earlier in one other record is on the desk of its visit, and in the history.
+       *[other] What was settled earlier in { $count } other records is on the desk of each visit, and in the history.
+    }
 device = device { $device }
 field-unnamed = Field { $path }
 passage-about = Several people wrote or deleted here without knowing of each other. Every letter is kept, but the result may read as nobody meant it.
@@ -697,6 +728,7 @@ field-attachment-name = The name of an attached file
 field-attachment-withdrawn = Whether an attached file is taken back
 field-withdrawal-finding = A finding withdrawn while a colleague edited it
 field-withdrawal-statement = A statement taken back while a colleague edited it
+version-withdrawn = Taken back
 # Report
 report = Report
 report-language = Language of the report
@@ -1749,7 +1781,16 @@ programme-propose = Propose a plan
 programme-draw = Draw by lot
 programme-rules = Rules
 programme-export = Calendar file
-programme-load = { $regular } of { $room } regular visits, { $reserve } of { $reserved } from the reserve
+programme-load =
+    { $regular ->
+        [one] One regular visit, room for { $room }
+       *[other] { $regular } regular visits, room for { $room }
+    } · { $reserve } from the reserve of { $reserved }
+programme-over =
+    { $count ->
+        [one] One visit is over
+       *[other] { $count } visits are over
+    }
 programme-sealed =
     { $count ->
         [one] One more planned visit is sealed for others. It is not counted here.
@@ -1760,7 +1801,7 @@ programme-empty-text = The programme begins with the register of places.
 programme-no-plans = Nothing is planned for this year
 programme-no-plans-text = Let a plan be proposed, draw places by lot, or schedule a place from the list.
 programme-conflicts = People differ on the rules.
-month-load = { $regular } of { $room } regular
+month-load = { $regular } regular, room for { $room }
 month-reserve =
     { $count ->
         [one] one from the reserve
@@ -1837,11 +1878,6 @@ count-recommendations =
         [0] No recommendation
         [one] One recommendation
        *[other] { $count } recommendations
-    }
-show-more =
-    { $count ->
-        [one] Show one more
-       *[other] Show more ({ $count } left)
     }
 board-draft = Draft
 board-sent = Sent

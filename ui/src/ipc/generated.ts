@@ -473,7 +473,11 @@ wait_s: number,
 /**
  * Settings readable before unlock: language, theme, text size, hand.
  */
-appearance: Appearance, };
+appearance: Appearance, 
+/**
+ * The vaults of this device, in the order they were made; empty where the front was given one folder.
+ */
+vaults: Array<VaultRow>, };
 
 export type Appearance = { 
 /**
@@ -1463,7 +1467,11 @@ decided: Array<Conflict>,
 /**
  * Fields written by someone else that needed no decision.
  */
-merged: Array<Merged>, };
+merged: Array<Merged>, 
+/**
+ * Where everything was asked for: records in which something was settled longer ago, which are not told of here.
+ */
+earlier: number, };
 
 export type ConsentSet = { 
 /**
@@ -7359,6 +7367,36 @@ recovery_words: Array<string>,
  */
 ask_back: Array<number>, };
 
+export type VaultName = { 
+/**
+ * At most 40 characters, as no other vault here is called; empty for its number. Readable without a passphrase.
+ */
+name: string, };
+
+export type VaultRef = { 
+/**
+ * As in [`VaultRow::id`].
+ */
+vault: string, };
+
+export type VaultRow = { 
+/**
+ * Its id on this device.
+ */
+id: string, 
+/**
+ * What it is called by where it has no name: from 1, and the same for good.
+ */
+number: number, 
+/**
+ * As somebody called it, at most 40 characters, readable without a passphrase; empty where nobody did.
+ */
+name: string, 
+/**
+ * It was opened or chosen last.
+ */
+chosen: boolean, };
+
 export type VerificationAdd = { 
 /**
  * The recommendation.
@@ -7836,6 +7874,9 @@ export interface Commands {
   vault_recovery_confirm: { args: RecoveryCheck; result: Nothing };
   vault_unlock: { args: Passphrase; result: AppStatus };
   vault_recover: { args: RecoveryUnlock; result: AppStatus };
+  vault_choose: { args: VaultRef; result: AppStatus };
+  vault_add: { args: Nothing; result: AppStatus };
+  vault_rename: { args: VaultName; result: AppStatus };
   vault_change_passphrase: { args: ChangePassphrase; result: Nothing };
   binding_get: { args: Nothing; result: Binding };
   vault_bind: { args: Passphrase; result: Binding };

@@ -21,6 +21,9 @@ it.each([
   [{ path: 'finding/f/statement' }, '#/visits/v/findings'],
   [{ kind: 'interview', path: 'consent/notes' }, '#/visits/v/interview/d'],
   [{ kind: 'place', path: 'place/capacity', visit: null }, '#/places/d'],
+  [{ kind: 'recommendation', path: 'recommendation/deadline', visit: null }, '#/recommendations/d'],
+  [{ kind: 'plan', path: 'plan/window', visit: null }, '#/programme/plan/d'],
+  [{ kind: 'authority', path: 'authority/name', visit: null }, '#/authorities/d'],
 ])('leads to where the field is written: %o', (more, address) => {
   expect(fieldLink(asked(more))).toBe(address);
 });

@@ -5,6 +5,10 @@ import { link } from '../state/route.svelte';
 export function fieldLink(asked: Asked): string {
   const [noun, ...rest] = asked.path.split('/');
   if (asked.kind === 'place') return link('places', asked.doc);
+  if (asked.kind === 'recommendation') return link('recommendations', asked.doc);
+  if (asked.kind === 'plan') return link('programme', 'plan', asked.doc);
+  if (asked.kind === 'authority') return link('authorities', asked.doc);
+  if (asked.kind === 'body') return link('body');
   const visit = asked.visit ?? '';
   if (asked.kind === 'interview') return link('visits', visit, 'interview', asked.doc);
   if (noun === 'answer') return link('visits', visit, 'capture', ...rest);

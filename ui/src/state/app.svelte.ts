@@ -81,6 +81,19 @@ class AppState {
     await this.refresh();
   }
 
+  /** Means another vault of this device, or one to be made. The page begins anew: nothing of the vault left is in its memory. */
+  async leaveFor(vault: string | null): Promise<void> {
+    this.blank();
+    this.settingUp = false;
+    await tick();
+    await attempt(async () => {
+      if (vault === null) await call('vault_add', {});
+      else await call('vault_choose', { vault });
+    });
+    window.history.replaceState(null, '', window.location.pathname);
+    window.location.reload();
+  }
+
   /** The shell has locked the vault: nothing of it stays on the screen while the page asks again. */
   locked(): void {
     this.blank();

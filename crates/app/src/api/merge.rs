@@ -171,6 +171,8 @@ pub struct Conflicts {
     pub decided: Vec<Conflict>,
     /// Fields written by someone else that needed no decision.
     pub merged: Vec<Merged>,
+    /// Where everything was asked for: records in which something was settled longer ago, which are not told of here.
+    pub earlier: u32,
 }
 
 /// Decide a conflict.

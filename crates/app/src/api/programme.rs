@@ -2,6 +2,7 @@
 
 use super::plan::PlanView;
 use super::visit::VisitRow;
+use crate::programme::PlanLines;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,7 +21,7 @@ pub struct ProgrammeAsk {
 }
 
 /// The programme of a year.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct Programme {
     /// The year.
     pub year: i32,
@@ -33,7 +34,8 @@ pub struct Programme {
     /// How many there are of what was asked for.
     pub total: u32,
     /// Planned visits of the year, by day; those given up too.
-    pub plans: Vec<PlanView>,
+    #[ts(as = "Vec<PlanView>")]
+    pub(crate) plans: PlanLines,
     /// Planned visits that are sealed for others: that they exist is all that is known here.
     pub sealed_plans: u32,
     /// Visits of the year.

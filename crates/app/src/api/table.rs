@@ -175,6 +175,9 @@ commands! {
     vault_recovery_confirm(RecoveryCheck) -> Nothing;
     vault_unlock(Passphrase) -> AppStatus;
     vault_recover(RecoveryUnlock) -> AppStatus;
+    vault_choose(VaultRef) -> AppStatus;
+    vault_add(Nothing) -> AppStatus;
+    vault_rename(VaultName) -> AppStatus;
     vault_change_passphrase(ChangePassphrase) -> Nothing;
     binding_get(Nothing) -> Binding;
     vault_bind(Passphrase) -> Binding;

@@ -30,6 +30,35 @@ pub struct AppStatus {
     pub wait_s: u32,
     /// Settings readable before unlock: language, theme, text size, hand.
     pub appearance: Appearance,
+    /// The vaults of this device, in the order they were made; empty where the front was given one folder.
+    pub vaults: Vec<VaultRow>,
+}
+
+/// A vault of this device, by what stands outside its seal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VaultRow {
+    /// Its id on this device.
+    pub id: String,
+    /// What it is called by where it has no name: from 1, and the same for good.
+    pub number: u32,
+    /// As somebody called it, at most 40 characters, readable without a passphrase; empty where nobody did.
+    pub name: String,
+    /// It was opened or chosen last.
+    pub chosen: bool,
+}
+
+/// Which vault of this device.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VaultRef {
+    /// As in [`VaultRow::id`].
+    pub vault: String,
+}
+
+/// A name for the open vault.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VaultName {
+    /// At most 40 characters, as no other vault here is called; empty for its number. Readable without a passphrase.
+    pub name: String,
 }
 
 /// Look and feel, kept outside the vault: holds nothing about the work.

@@ -19,6 +19,7 @@ use crate::session::{Open, Session};
 use nearby::Nearby;
 use pairing::PairingHere;
 use relay::Relayed;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 use visita_vault::News;
@@ -65,16 +66,17 @@ pub(crate) struct Carriers {
     pub relay: Option<Relayed>,
     /// Why the last one ended by itself.
     pub relay_ended: Option<ErrorCode>,
-    runs: u64,
+}
+
+/// Runs of carriers begun in this process, whichever vault was open: a thread of one vault is never taken for one of another.
+static RUNS: AtomicU64 = AtomicU64::new(0);
+
+/// A number for the next run of a carrier.
+pub(crate) fn next_run() -> u64 {
+    RUNS.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Carriers {
-    /// A number for the next run of a carrier.
-    pub(crate) fn next_run(&mut self) -> u64 {
-        self.runs += 1;
-        self.runs
-    }
-
     fn of(&self, name: Name) -> Option<&dyn Carrier> {
         match name {
             Name::Nearby => self.nearby.as_ref().map(|nearby| nearby as &dyn Carrier),

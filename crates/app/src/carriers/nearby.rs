@@ -1,7 +1,7 @@
 //! Devices on the same network: on for a chosen time, off by itself.
 
 use super::blobs::{Blobs, Said};
-use super::{Barred, Carrier, Done, Exchange, Name, Outcome, Pass};
+use super::{Barred, Carrier, Done, Exchange, Name, Outcome, Pass, next_run};
 use crate::api::carriers::{NearbyFailure, Topic};
 use crate::api::{ApiError, ErrorCode};
 use crate::blobs::Shelf;
@@ -161,7 +161,7 @@ impl Session {
         let shelf = Arc::new(Shelf(open.vault.blobs().clone()));
         let (lan, events) = Lan::start(seat, settings, shelf)?;
         let seating = team.seating();
-        let run = open.carriers.next_run();
+        let run = next_run();
         let (pass, line) = (Pass::new(me, Name::Nearby, run), lan.line());
         let nearby = Nearby {
             lan,

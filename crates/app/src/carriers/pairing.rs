@@ -1,7 +1,7 @@
 //! Pairing in person: a lead shows an address, a newcomer dials it. What travels is what the files would hold.
 
 use super::nearby::Deadline;
-use super::{Carrier, Done, Name, Pass};
+use super::{Carrier, Done, Name, Pass, next_run};
 use crate::api::carriers::{PairingStage, Topic};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::{Open, Session};
@@ -128,7 +128,7 @@ impl Session {
         let carriers = &mut self.open()?.carriers;
         carriers.pairing = None;
         let (link, events) = start(listen)?;
-        let run = carriers.next_run();
+        let run = next_run();
         let pass = Pass::new(me, Name::Pairing, run);
         let stage = match part {
             Part::Shows { .. } => PairingStage::Shown,

@@ -72,7 +72,8 @@ impl Pass {
 mod tests {
     use super::*;
     use crate::api::table::call;
-    use crate::desk::Desk;
+    use crate::carriers::Carrier as _;
+    use crate::desk::{Desk, PASSPHRASE};
     use serde_json::json;
     use std::net::Ipv4Addr;
     use std::sync::Arc;
@@ -88,7 +89,7 @@ mod tests {
         let door = session.share();
         let mut inside = door.lock().unwrap();
         call(&mut inside, "nearby_set", json!({"on": true, "minutes": 5})).unwrap();
-        let run = inside.open.as_ref().unwrap().carriers.runs;
+        let run = inside.open.as_ref().unwrap().carriers.nearby.as_ref().unwrap().run();
         drop(inside);
         let pass = Pass::new(Arc::downgrade(&door), Name::Nearby, run);
         (door, pass, desk.folder)
@@ -132,6 +133,20 @@ mod tests {
         let full = |_: &mut Session| -> Result<Done<()>, ApiError> { Err(ErrorCode::DiskFull.into()) };
         assert_eq!(pass.enter(full), Err(Barred));
         assert_eq!(state(&door), json!([false, "disk_full"]));
+    }
+
+    #[test]
+    fn a_pass_is_for_one_opening_of_the_vault() {
+        let (door, pass, _folder) = on();
+        for (name, args) in [
+            ("vault_lock", json!({})),
+            ("vault_unlock", json!({"passphrase": PASSPHRASE})),
+            ("nearby_set", json!({"on": true, "minutes": 5})),
+        ] {
+            call(&mut door.lock().unwrap(), name, args).unwrap();
+        }
+        assert_eq!(state(&door), json!([true, null]));
+        assert_eq!(pass.enter(|_| nothing()), Err(Barred));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The team's relay: while the vault is open it is asked and told by itself, in a thread that waits for the network alone.
 
-use super::{Carrier, Done, Name, Pass};
+use super::{Carrier, Done, Name, Pass, next_run};
 use crate::api::carriers::Topic;
 use crate::api::{ApiError, ErrorCode};
 use crate::relay::{Door, Kind, Round};
@@ -90,7 +90,7 @@ impl Session {
     pub(crate) fn begin_relay(&mut self, once: bool) {
         let me = Weak::clone(&self.me);
         let Some(open) = &mut self.open else { return };
-        let run = open.carriers.next_run();
+        let run = next_run();
         let signals = Arc::new(Signals::default());
         signals.is_asked.store(once, Ordering::SeqCst);
         signals.is_busy.store(once, Ordering::SeqCst);

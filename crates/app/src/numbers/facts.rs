@@ -4,13 +4,11 @@ use crate::api::ApiError;
 use crate::project::VisitBody;
 use crate::session::{Session, from_code};
 use crate::shelf::Shelf;
-use std::collections::BTreeMap;
 use visita_domain::dates::{Day, parse_day, plus_days};
 use visita_domain::numbers::{CountFact, FindingFact, Period, PlaceFact, RecommendationFact, VisitFact};
 use visita_domain::place::PlaceType;
 use visita_domain::programme::PlanState;
 use visita_domain::programme::month::Month;
-use visita_domain::visit::Phase;
 
 /// Everything that is counted.
 pub(super) struct Facts {
@@ -25,11 +23,6 @@ pub(super) struct Facts {
     pub ages: Vec<String>,
     /// Interviews and plans that are sealed for others.
     pub sealed: u32,
-}
-
-/// A visit that was begun, with its first day.
-fn begun(body: &VisitBody) -> Option<Day> {
-    body.facts.starts_on.filter(|_| body.facts.phase != Phase::Preparation)
 }
 
 impl Session {
@@ -79,7 +72,7 @@ fn type_of(shelf: &Shelf, body: &VisitBody) -> Option<PlaceType> {
 fn visits(shelf: &Shelf) -> Vec<VisitFact> {
     let visits = shelf.visits.values().filter_map(|body| {
         Some(VisitFact {
-            on: begun(body)?,
+            on: body.begun()?,
             kind: body.facts.kind,
             place_type: type_of(shelf, body),
         })
@@ -95,25 +88,19 @@ fn planned(shelf: &Shelf, period: &Period) -> Vec<Month> {
 }
 
 fn places(shelf: &Shelf) -> Vec<PlaceFact> {
-    let mut last: BTreeMap<String, Day> = BTreeMap::new();
-    for body in shelf.visits.values() {
-        if let (Some(place), Some(on)) = (body.facts.place, begun(body)) {
-            let known = last.entry(place.to_string()).or_insert(on);
-            *known = on.max(*known);
-        }
-    }
+    let visited = shelf.visited(None);
     let standing = shelf.places.iter().filter(|(_, body)| body.bearing.same_as.is_none());
     standing
         .map(|(id, body)| PlaceFact {
             place_type: body.facts.place_type,
-            last_visit: last.get(id).copied(),
+            last_visit: visited.get(id).and_then(|visits| visits.last),
         })
         .collect()
 }
 
 fn findings(shelf: &Shelf) -> Vec<FindingFact> {
     let of_visit = |body: &VisitBody| {
-        let on = begun(body);
+        let on = body.begun();
         let facts = body.findings.iter().filter_map(move |finding| {
             Some(FindingFact {
                 on: on?,
@@ -142,7 +129,7 @@ fn counts(shelf: &Shelf) -> Vec<CountFact> {
     let counted = shelf.visits.values().filter_map(|body| {
         let place = body.facts.place?.to_string();
         Some(CountFact {
-            on: begun(body)?,
+            on: body.begun()?,
             held: body.held?,
             capacity: shelf.places.get(&place).and_then(|known| known.facts.capacity),
             place,
@@ -155,7 +142,7 @@ fn ages(shelf: &Shelf, period: &Period) -> Vec<String> {
     let interviews = shelf.interviews.values().filter(|body| !body.withdrawn());
     let asked = interviews.filter(|body| {
         let visit = body.frame.visit.and_then(|visit| shelf.visits.get(&visit.to_string()));
-        visit.and_then(begun).is_some_and(|day| period.holds(day))
+        visit.and_then(VisitBody::begun).is_some_and(|day| period.holds(day))
     });
     asked.map(|body| body.age_band.clone()).collect()
 }

@@ -30,7 +30,7 @@ impl Session {
         };
         let facts = self.number_facts(&period)?;
         let answered = numbers::answered(&period, &facts.recommendations);
-        let (population, occupancy) = numbers::over_time(&period, &facts.counts);
+        let (population, occupancy) = numbers::over_time(&period, &facts.counts, threshold);
         let by_month = numbers::by_month(&period, &facts.visits, &facts.planned);
         let tables = [
             by_month,

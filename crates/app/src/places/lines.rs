@@ -10,9 +10,9 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use visita_domain::dates::Day;
 use visita_domain::place::parts::Numbers;
 use visita_domain::place::same::standing;
-use visita_domain::visit::Phase;
 
 /// A line of the register.
 #[derive(Debug, Clone)]
@@ -47,11 +47,14 @@ impl Serialize for PlaceLines {
     }
 }
 
-/// Visits of a place.
-#[derive(Debug, Clone, Default)]
-struct Visited {
-    count: u32,
-    last: Option<String>,
+/// Visits to a place, and to the records that it stands for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Visited {
+    pub count: u32,
+    /// The day the last one began that was begun.
+    pub last: Option<Day>,
+    /// Concerns that they established.
+    pub concerns: u32,
 }
 
 impl Shelf {
@@ -77,7 +80,8 @@ impl Shelf {
         under
     }
 
-    fn visited(&self, wanted: Option<&str>) -> HashMap<String, Visited> {
+    /// Visits by the place that stands for theirs; of one place alone where it is wanted.
+    pub(crate) fn visited(&self, wanted: Option<&str>) -> HashMap<String, Visited> {
         let mut visited: HashMap<String, Visited> = HashMap::new();
         for body in self.visits.values() {
             let Some(place) = body.facts.place else { continue };
@@ -87,8 +91,8 @@ impl Shelf {
             }
             let here = visited.entry(place).or_default();
             here.count += 1;
-            let began = body.facts.starts_on.filter(|_| body.facts.phase != Phase::Preparation);
-            here.last = here.last.take().max(began.map(|day| day.to_string()));
+            here.last = here.last.max(body.begun());
+            here.concerns = here.concerns.saturating_add(body.concerns);
         }
         visited
     }
@@ -107,7 +111,7 @@ impl Shelf {
             capacity: numbers.capacity,
             held: numbers.held,
             counted_on: numbers.counted_on.map(|day| day.to_string()),
-            last_visit: visited.last,
+            last_visit: visited.last.map(|day| day.to_string()),
             visits: visited.count,
             merged: u32::try_from(under.len()).unwrap_or(u32::MAX),
             conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),

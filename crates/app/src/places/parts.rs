@@ -7,6 +7,7 @@ use crate::facts::{changes, write_changes};
 use crate::findings::ids;
 use crate::project::PlaceBody;
 use crate::session::{Session, code_of, from_code};
+use crate::taken_off::withdrawal_path;
 use crate::visits::make_id;
 use crate::visits::optional_day;
 use serde::Serialize;
@@ -24,14 +25,18 @@ struct Read<T> {
     in_conflict: bool,
 }
 
-/// Parts that were not taken off; those that devices disagree on stay in sight.
-fn read<T: Part + Serialize + DeserializeOwned + Default>(record: &RecordDocument) -> Vec<Read<T>> {
+/// Parts that were not taken off; those that devices disagree on stay in sight. `withdrawn` are the paths of what was taken
+/// off while a colleague wrote to it.
+fn read<T: Part + Serialize + DeserializeOwned + Default>(
+    record: &RecordDocument,
+    withdrawn: &[String],
+) -> Vec<Read<T>> {
     let all = ids(record, T::NOUN).into_iter().map(|id| {
         let section = record.section::<T>(&format!("{}/{id}", T::NOUN));
         Read {
-            id,
-            in_conflict: !section.conflicts.is_empty(),
+            in_conflict: !section.conflicts.is_empty() || withdrawn.contains(&withdrawal_path(T::NOUN, &id)),
             part: section.value,
+            id,
         }
     });
     all.filter(|read| !read.part.dropped() || read.in_conflict).collect()
@@ -41,7 +46,7 @@ fn day_text(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
-pub(super) fn units(place: &str, record: &RecordDocument) -> Vec<Unit> {
+pub(super) fn units(place: &str, record: &RecordDocument, withdrawn: &[String]) -> Vec<Unit> {
     let view = |Read { id, part, in_conflict }: Read<domain::Unit>| Unit {
         place: place.to_owned(),
         id,
@@ -54,10 +59,10 @@ pub(super) fn units(place: &str, record: &RecordDocument) -> Vec<Unit> {
         },
         in_conflict,
     };
-    read(record).into_iter().map(view).collect()
+    read(record, withdrawn).into_iter().map(view).collect()
 }
 
-pub(super) fn counts(place: &str, record: &RecordDocument) -> Vec<Count> {
+pub(super) fn counts(place: &str, record: &RecordDocument, withdrawn: &[String]) -> Vec<Count> {
     let view = |Read { id, part, in_conflict }: Read<domain::Count>| Count {
         place: place.to_owned(),
         id,
@@ -74,10 +79,10 @@ pub(super) fn counts(place: &str, record: &RecordDocument) -> Vec<Count> {
         },
         in_conflict,
     };
-    read(record).into_iter().map(view).collect()
+    read(record, withdrawn).into_iter().map(view).collect()
 }
 
-pub(super) fn contacts(place: &str, record: &RecordDocument) -> Vec<Contact> {
+pub(super) fn contacts(place: &str, record: &RecordDocument, withdrawn: &[String]) -> Vec<Contact> {
     let view = |Read { id, part, in_conflict }: Read<domain::Contact>| Contact {
         place: place.to_owned(),
         id,
@@ -91,10 +96,10 @@ pub(super) fn contacts(place: &str, record: &RecordDocument) -> Vec<Contact> {
         },
         in_conflict,
     };
-    read(record).into_iter().map(view).collect()
+    read(record, withdrawn).into_iter().map(view).collect()
 }
 
-pub(super) fn documents(place: &str, record: &RecordDocument) -> Vec<Document> {
+pub(super) fn documents(place: &str, record: &RecordDocument, withdrawn: &[String]) -> Vec<Document> {
     let view = |Read { id, part, in_conflict }: Read<domain::Document>| Document {
         place: place.to_owned(),
         id,
@@ -106,12 +111,16 @@ pub(super) fn documents(place: &str, record: &RecordDocument) -> Vec<Document> {
         },
         in_conflict,
     };
-    read(record).into_iter().map(view).collect()
+    read(record, withdrawn).into_iter().map(view).collect()
+}
+
+/// Every count of persons held in a place, those taken back too.
+pub(crate) fn counted(record: &RecordDocument) -> Vec<domain::Count> {
+    read(record, &[]).into_iter().map(|read| read.part).collect()
 }
 
 /// Capacity and persons held as a reader of that day would have known them; of any day where none is given.
-pub(crate) fn numbers_until(record: &RecordDocument, facts: &Place, until: Option<Day>) -> Numbers {
-    let counts: Vec<domain::Count> = read(record).into_iter().map(|read| read.part).collect();
+pub(crate) fn numbers_until(counts: &[domain::Count], facts: &Place, until: Option<Day>) -> Numbers {
     let known = counts
         .iter()
         .filter(|count| until.is_none_or(|until| count.on.is_none_or(|on| on <= until)));
@@ -119,11 +128,8 @@ pub(crate) fn numbers_until(record: &RecordDocument, facts: &Place, until: Optio
 }
 
 /// How many were held on which days, and the capacity then.
-pub(crate) fn held_on(record: &RecordDocument) -> Vec<(Day, u32, Option<u32>)> {
-    let counts = read(record)
-        .into_iter()
-        .map(|Read { part, .. }: Read<domain::Count>| part);
-    let standing = counts.filter(|count| !count.dropped);
+pub(crate) fn held_on(counts: &[domain::Count]) -> Vec<(Day, u32, Option<u32>)> {
+    let standing = counts.iter().filter(|count| !count.dropped);
     standing
         .filter_map(|count| Some((count.on?, count.held?, count.capacity)))
         .collect()

@@ -1,20 +1,12 @@
 //! What is known of every place that bears on when it is visited, gathered from the lists in memory.
 
 use crate::api::ApiError;
-use crate::project::{PlaceBody, VisitBody};
+use crate::places::Visited;
+use crate::project::PlaceBody;
 use crate::session::Session;
-use std::collections::HashMap;
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::programme::{Known, Rules};
-use visita_domain::visit::Phase;
-
-/// What earlier visits say of a place.
-#[derive(Debug, Clone, Copy, Default)]
-struct Earlier {
-    last: Option<Day>,
-    concerns: u32,
-}
 
 /// Everything a programme is made from.
 pub(crate) struct Gathered {
@@ -30,20 +22,7 @@ fn stands(body: &PlaceBody, today: Day) -> bool {
     bearing.same_as.is_none() && bearing.closed_on.is_none_or(|closed| closed > today)
 }
 
-fn earlier<'a>(visits: impl Iterator<Item = &'a VisitBody>) -> HashMap<DocumentId, Earlier> {
-    let mut of_place: HashMap<DocumentId, Earlier> = HashMap::new();
-    for body in visits {
-        let Some(place) = body.facts.place else { continue };
-        let earlier = of_place.entry(place).or_default();
-        earlier.concerns = earlier.concerns.saturating_add(body.concerns);
-        if body.facts.phase != Phase::Preparation {
-            earlier.last = earlier.last.max(body.facts.starts_on);
-        }
-    }
-    of_place
-}
-
-fn known(body: &PlaceBody, earlier: Earlier, recommendations: u32) -> Known {
+fn known(body: &PlaceBody, earlier: Visited, recommendations: u32) -> Known {
     Known {
         place_type: body.facts.place_type,
         capacity: body.facts.capacity,
@@ -66,11 +45,11 @@ impl Session {
         let (rules, _) = self.regularity()?;
         let open_recommendations = self.open_recommendations()?;
         let shelf = self.open()?.shelf()?;
-        let earlier = earlier(shelf.visits.values());
+        let earlier = shelf.visited(None);
         let places = shelf.places.iter().filter(|(_, body)| stands(body, today));
         let places = places.filter_map(|(id, body)| {
+            let earlier = earlier.get(id).copied().unwrap_or_default();
             let id: DocumentId = id.parse().ok()?;
-            let earlier = earlier.get(&id).copied().unwrap_or_default();
             let recommendations = open_recommendations.get(&id).copied().unwrap_or_default();
             Some((id, known(body, earlier, recommendations)))
         });

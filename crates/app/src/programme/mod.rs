@@ -1,9 +1,12 @@
 //! The programme of regular visits: what is known of each place, how urgent it is by the rules of the body, and the year.
 
 mod balance;
+#[cfg(test)]
+mod beginning_tests;
 mod dossier;
 mod export;
 mod known;
+mod lines;
 mod lots;
 mod packing;
 mod plans;
@@ -16,6 +19,7 @@ mod travel;
 mod views;
 mod year;
 
+pub(crate) use lines::{PlanLines, PlanShelf};
 pub(crate) use packing::packed;
 
 /// Most places shown of a programme at once; the rest is found by name, type or state.

@@ -9,6 +9,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code};
 use crate::visits::{MAX_TEXT_CHARS, day};
+use crate::write::make_document_id;
 use serde_json::json;
 use visita_domain::DocumentId;
 use visita_domain::programme::{Plan, PlanState, Window};
@@ -47,6 +48,7 @@ impl Session {
         let audience = self.audience_of(readers.whole_team, &readers.readers)?;
         let plan = Plan {
             planner: Some(self.team()?.author.member.clone()),
+            becomes: Some(make_document_id(self.now())),
             ..plan.clone()
         };
         self.create(DocumentKind::Plan, audience, None, |edit| {
@@ -111,13 +113,15 @@ impl Session {
         )
     }
 
-    /// Makes the visit, in preparation, and links it. From then on the whole team sees that there is one.
+    /// Makes the visit, in preparation, and links it. From then on the whole team sees that there is one. Two who begin it
+    /// apart from each other begin the same.
     pub(crate) fn plan_begin(&mut self, args: PlanBegin) -> Result<Created, ApiError> {
         let (id, plan) = self.plan(&args.plan)?;
         if plan.visit.is_some() || !plan.stands() {
             return Err(ApiError::about(ErrorCode::Refused, "state"));
         }
-        let made = self.visit_create(VisitCreate {
+        let begins = plan.visit_id(id);
+        let given = VisitCreate {
             place: plan.place.map(|place| place.to_string()).unwrap_or_default(),
             visit_kind: code_of(&plan.kind),
             announced: plan.announced,
@@ -125,12 +129,12 @@ impl Session {
             ends_on: args.ends_on,
             objectives: plan.objectives,
             checklists: args.checklists,
-        })?;
-        let visit: DocumentId = made.id.parse()?;
+        };
+        let made = self.visit_begin_as(begins, given)?;
         self.write(
             id,
             |edit| {
-                edit.set("plan/visit", Some(&json!(visit)), WritePolicy::Fact)?;
+                edit.set("plan/visit", Some(&json!(begins)), WritePolicy::Fact)?;
                 edit.set("plan/state", Some(&json!(PlanState::Done)), WritePolicy::Fact)
             },
             |_| Ok(()),

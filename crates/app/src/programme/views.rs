@@ -1,14 +1,11 @@
 //! Planned visits, as fronts see them.
 
-use crate::api::ApiError;
 use crate::api::plan::{LotView, PlanFacts, PlanView};
 use crate::project::PlanBody;
-use crate::session::{Open, Session, code_of};
-use visita_domain::DocumentId;
+use crate::session::{Open, code_of};
 use visita_domain::dates::Day;
 use visita_domain::programme::{Lot, Plan, Window};
 use visita_record::RecordDocument;
-use visita_seal::grant::Audience;
 
 /// The facts of a plan, as a form holds them.
 pub(super) fn facts_view(plan: &Plan) -> PlanFacts {
@@ -59,13 +56,6 @@ impl Open {
         self.place_name(path.strip_prefix("place_rule/")?.split('/').next()?)
     }
 
-    /// Whether not everybody of the team may read it.
-    fn is_for_a_few(&self, id: &str) -> bool {
-        let id: Option<DocumentId> = id.parse().ok();
-        let access = id.and_then(|id| self.access(&id.bytes()).ok());
-        access.is_some_and(|access| access.audience != Audience::Team)
-    }
-
     /// A planned visit as shown; its place's name and type come from the register.
     pub(super) fn plan_view(&self, id: &str, body: &PlanBody) -> PlanView {
         let plan = &body.facts;
@@ -82,7 +72,7 @@ impl Open {
             state: code_of(&plan.state),
             visit: plan.visit.map(|visit| visit.to_string()),
             from_reserve: plan.from_reserve(),
-            sealed: self.is_for_a_few(id),
+            sealed: self.shelf.as_ref().is_some_and(|shelf| shelf.for_a_few.contains(id)),
             by: plan
                 .planner
                 .as_ref()
@@ -91,19 +81,5 @@ impl Open {
             conflicts: body.conflicts.clone(),
             unreadable: body.unreadable.clone(),
         }
-    }
-}
-
-impl Session {
-    /// Planned visits of a year, by day.
-    pub(super) fn plans_of(&mut self, year: i32) -> Result<Vec<PlanView>, ApiError> {
-        let open = self.open()?;
-        open.shelf()?;
-        let open = &*open;
-        let plans = open.shelf.iter().flat_map(|shelf| &shelf.plans);
-        let of_year = plans.filter(|(_, body)| body.facts.month().is_some_and(|month| month.year() == year));
-        let mut views: Vec<PlanView> = of_year.map(|(id, body)| open.plan_view(id, body)).collect();
-        views.sort_by(|a, b| (&a.facts.from, &a.place_name, &a.id).cmp(&(&b.facts.from, &b.place_name, &b.id)));
-        Ok(views)
     }
 }

@@ -1,12 +1,14 @@
 //! What lists and search show of a record, made from the record alone.
 
 mod authority;
+mod desk;
 mod interview;
 mod place;
 mod plan;
 mod visit;
 
 pub(crate) use authority::AuthorityBody;
+pub(crate) use desk::DeskBody;
 pub(crate) use interview::InterviewBody;
 pub(crate) use place::PlaceBody;
 pub(crate) use plan::PlanBody;
@@ -15,7 +17,9 @@ pub(crate) use visit::VisitBody;
 use crate::interviews::withdrawn;
 use crate::reprisals::is_register_entry;
 use serde_json::{Value, json};
-use visita_record::{DocumentKind, MemberOf, RecordDocument};
+use std::collections::BTreeMap;
+use visita_domain::slots::Field;
+use visita_record::{DocumentKind, MemberOf, RecordDocument, differs};
 
 /// Longest title of a search hit, characters.
 const MAX_TITLE_CHARS: usize = 120;
@@ -35,9 +39,20 @@ pub(crate) struct Projected {
     pub texts: Vec<Found>,
 }
 
+/// What the merge desk knows of a record stands under this kind.
+pub(crate) const DESK: &str = "desk";
+
 /// Makes the projections of a record.
 pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Projected {
-    let conflicts = conflicts(record, member_of);
+    let fields = record.raw_fields(shown_prefix(record));
+    let conflicts = conflicts_among(record, &fields, member_of);
+    let desk = DeskBody::of(&conflicts, &fields);
+    let mut projected = of_kind(record, conflicts);
+    projected.rows.push((DESK, json!(desk)));
+    projected
+}
+
+fn of_kind(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     match record.kind() {
         DocumentKind::Place => place::project(record, conflicts),
         DocumentKind::Visit => visit::project(record, conflicts),
@@ -63,7 +78,17 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
 
 /// What a lead is asked for: every field in conflict, every passage to be read, everything withdrawn while edited.
 pub(crate) fn conflicts(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Vec<String> {
-    let mut paths = field_conflicts(record);
+    let fields = record.raw_fields(shown_prefix(record));
+    conflicts_among(record, &fields, member_of)
+}
+
+fn conflicts_among(
+    record: &mut RecordDocument,
+    fields: &BTreeMap<String, Field<Value>>,
+    member_of: &MemberOf<'_>,
+) -> Vec<String> {
+    let differing = fields.iter().filter(|(path, field)| differs(path, field));
+    let mut paths: Vec<String> = differing.map(|(path, _)| path.clone()).collect();
     if !taken_back(record) {
         paths.extend(record.open_passages(member_of));
         paths.extend(record.open_withdrawals());
@@ -73,7 +98,12 @@ pub(crate) fn conflicts(record: &mut RecordDocument, member_of: &MemberOf<'_>) -
 
 /// Every field in conflict. What a person took back is no longer disagreed on; whether they did is.
 pub(crate) fn field_conflicts(record: &RecordDocument) -> Vec<String> {
-    record.conflicts(if taken_back(record) { "consent/" } else { "" })
+    record.conflicts(shown_prefix(record))
+}
+
+/// What paths begin with of which anything is told: all of them, or those that say what a person agreed to.
+fn shown_prefix(record: &RecordDocument) -> &'static str {
+    if taken_back(record) { "consent/" } else { "" }
 }
 
 fn taken_back(record: &RecordDocument) -> bool {

@@ -1,7 +1,7 @@
 //! A place in lists and in search.
 
 use super::{Found, Projected, title};
-use crate::places::{APART, held_on, numbers_until};
+use crate::places::{APART, counted, held_on, numbers_until};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -90,10 +90,11 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         title: title(&facts.name),
         text,
     }];
+    let counts = counted(record);
     let body = PlaceBody {
         bearing: bearing(record),
-        numbers: Some(numbers_until(record, &facts, None)),
-        held_on: held_on(record),
+        numbers: Some(numbers_until(&counts, &facts, None)),
+        held_on: held_on(&counts),
         apart: apart(record),
         facts,
         conflicts,

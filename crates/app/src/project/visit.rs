@@ -10,9 +10,10 @@ use crate::weights::standards_touched;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use visita_domain::answer::{Answer, AnswerValue};
+use visita_domain::dates::Day;
 use visita_domain::finding::{Finding, FindingStatus};
 use visita_domain::theme::Theme;
-use visita_domain::visit::Visit;
+use visita_domain::visit::{Phase, Visit};
 use visita_record::RecordDocument;
 
 /// An established finding, as it is counted.
@@ -47,6 +48,13 @@ pub(crate) struct VisitBody {
     /// Comments that mention somebody and are not settled.
     #[serde(default)]
     pub mentions: Vec<MentionBody>,
+}
+
+impl VisitBody {
+    /// The first day of a visit that was begun.
+    pub(crate) fn begun(&self) -> Option<Day> {
+        self.facts.starts_on.filter(|_| self.facts.phase != Phase::Preparation)
+    }
 }
 
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {

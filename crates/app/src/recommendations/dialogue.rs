@@ -4,6 +4,7 @@ use super::facts::{given, maybe_day};
 use crate::api::dialogue::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
+use crate::entries::at_most;
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code};
 use crate::visits::{bounded, day, make_id};
@@ -37,10 +38,9 @@ fn text_of(day: Option<Day>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-pub(super) fn at_most(text: &str, most: usize, field: &str) -> Result<String, ApiError> {
-    if text.chars().count() > most {
-        return Err(ApiError::about(ErrorCode::Refused, field));
-    }
+/// A text without the spaces around it, refused where it is longer than its field takes.
+pub(super) fn trimmed(text: &str, most: usize, field: &str) -> Result<String, ApiError> {
+    at_most(text, most, field)?;
     Ok(text.trim().to_owned())
 }
 
@@ -61,7 +61,7 @@ impl Logged for Letter {
         let addressee = given(&facts.addressee).map(str::parse).transpose()?;
         Ok(Self {
             on: Some(day(&facts.on, "on")?),
-            reference: at_most(&facts.reference, MAX_NAME_CHARS, "reference")?,
+            reference: trimmed(&facts.reference, MAX_NAME_CHARS, "reference")?,
             addressee,
             dropped: facts.dropped,
             ..here
@@ -87,8 +87,8 @@ impl Logged for Reply {
     fn read(facts: &ReplyFacts, _: Self) -> Result<Self, ApiError> {
         Ok(Self {
             on: Some(day(&facts.on, "on")?),
-            reference: at_most(&facts.reference, MAX_NAME_CHARS, "reference")?,
-            words: at_most(&facts.words, MAX_TEXT_CHARS, "words")?,
+            reference: trimmed(&facts.reference, MAX_NAME_CHARS, "reference")?,
+            words: trimmed(&facts.words, MAX_TEXT_CHARS, "words")?,
             grade: given(&facts.grade).map(|code| from_code(code, "grade")).transpose()?,
             refuses: facts.refuses,
             dropped: facts.dropped,
@@ -139,7 +139,7 @@ impl Logged for Check {
             on: Some(day(&facts.on, "on")?),
             result: Some(from_code(&facts.result, "result")?),
             source: given(&facts.source).map(|code| from_code(code, "source")).transpose()?,
-            words: at_most(&facts.words, MAX_TEXT_CHARS, "words")?,
+            words: trimmed(&facts.words, MAX_TEXT_CHARS, "words")?,
             dropped: facts.dropped,
         })
     }
@@ -192,7 +192,7 @@ impl Session {
         self.named(addressee, DocumentKind::Authority, "addressee")?;
         let letter = Letter {
             on: Some(on),
-            reference: at_most(&args.reference, MAX_NAME_CHARS, "reference")?,
+            reference: trimmed(&args.reference, MAX_NAME_CHARS, "reference")?,
             addressee: Some(addressee),
             to: self.open()?.shelf()?.authority_name(addressee),
             dropped: false,

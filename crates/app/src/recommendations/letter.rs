@@ -39,7 +39,7 @@ impl Session {
         let mut letter = Letter {
             body: self.team()?.roster.body.clone(),
             on: on.to_string(),
-            reference: dialogue::at_most(&args.reference, MAX_NAME_CHARS, "reference")?,
+            reference: dialogue::trimmed(&args.reference, MAX_NAME_CHARS, "reference")?,
             reply_by: reply_by.map(|day| day.to_string()).unwrap_or_default(),
             ..Letter::default()
         };

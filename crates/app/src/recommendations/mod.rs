@@ -28,7 +28,8 @@ use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
 use crate::findings::read_finding;
 use crate::session::{Session, from_code};
-pub(crate) use body::BASIS;
+use crate::taken_off::is_sent;
+pub(crate) use body::{BASIS, things};
 pub(crate) use facts::name_of;
 use serde_json::json;
 use visita_domain::dates::{Day, from_millis, year_of};
@@ -118,10 +119,7 @@ impl Session {
 
     pub(crate) fn recommendation_withdraw(&mut self, args: RecommendationWithdraw) -> Result<Saved, ApiError> {
         let id: DocumentId = args.recommendation.parse()?;
-        let record = self.record(id, DocumentKind::Recommendation)?;
-        let sent = body::things::<visita_domain::recommendation::Letter>(record, "letter")
-            .iter()
-            .any(|(_, letter)| !letter.value.dropped);
+        let sent = is_sent(self.record(id, DocumentKind::Recommendation)?);
         let status = match (args.withdrawn, sent) {
             (true, _) => Status::Withdrawn,
             (false, true) => Status::Sent,

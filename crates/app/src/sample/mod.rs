@@ -215,7 +215,7 @@ impl Session {
 
     fn load_sample(&mut self, now: Timestamp, second: &Path) -> Result<(), ApiError> {
         let data: Data = serde_json::from_str(DATA).map_err(|_| ErrorCode::Damaged)?;
-        let language = crate::appearance::read(&self.folder).language;
+        let language = crate::appearance::read(self.home()).language;
         let say = |text: &Text| {
             if language == "ar" {
                 text.ar.clone()

@@ -29,7 +29,7 @@ pub use work::{Answer, Checklist, Finding, Interview, Observation, Visit};
 #[derive(Parser)]
 #[command(name = "visita", version, about, after_help = crate::exit::TABLE)]
 pub struct Cli {
-    /// Folder of the vault.
+    /// Folder of the vault; of those that the window keeps, one of `vaults/<id>` in the app's data folder, or that folder itself.
     #[arg(long, global = true, env = "VISITA_FOLDER", default_value = "visita-data")]
     pub vault: PathBuf,
     /// Read the passphrase from the first line of this file instead of `VISITA_PASSPHRASE` or the terminal.
@@ -38,6 +38,9 @@ pub struct Cli {
     /// Print JSON, one document, instead of text.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Where a file is written, an older one of the same kind may go.
+    #[arg(long, global = true)]
+    pub replace: bool,
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,

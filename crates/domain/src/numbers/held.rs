@@ -1,6 +1,6 @@
 //! Persons held over time, and persons the team talked with.
 
-use super::table::{Label, Period, Series, Shape, Table, Unit};
+use super::table::{Label, Period, Series, Shape, Table, Unit, is_few};
 use crate::dates::Day;
 use std::collections::BTreeMap;
 
@@ -18,14 +18,16 @@ pub struct CountFact {
 }
 
 /// At the end of each month: persons held and capacity by the last count of every place, over the places whose capacity is
-/// known too, and the occupancy that makes. Months before the first count are empty.
+/// known too, and the occupancy that makes. Months before the first count are empty. Where fewer than `threshold` persons are
+/// held, the occupancy is held back, since with the capacity it would say how many.
 #[must_use]
-pub fn over_time(period: &Period, counts: &[CountFact]) -> (Table, Table) {
+pub fn over_time(period: &Period, counts: &[CountFact], threshold: u32) -> (Table, Table) {
     let mut in_order: Vec<_> = counts.iter().filter(|count| count.on <= period.to).collect();
     in_order.sort_by_key(|count| count.on);
     let mut next = in_order.into_iter().peekable();
     let mut last: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     let (mut held, mut capacity, mut occupancy) = (Vec::new(), Vec::new(), Vec::new());
+    let mut held_back = false;
     let months = period.months();
     for month in &months {
         while let Some(count) = next.next_if(|count| count.on <= month.last_day()) {
@@ -38,7 +40,9 @@ pub fn over_time(period: &Period, counts: &[CountFact]) -> (Table, Table) {
         let known = !last.is_empty();
         held.push(known.then_some(persons));
         capacity.push(known.then_some(places));
-        occupancy.push((places > 0.0).then(|| persons * 100.0 / places));
+        let few = is_few(persons, threshold);
+        held_back |= few;
+        occupancy.push((places > 0.0 && !few).then(|| persons * 100.0 / places));
     }
     let rows: Vec<_> = months.into_iter().map(Label::month).collect();
     let series = |code: &str, values| Series {
@@ -46,15 +50,13 @@ pub fn over_time(period: &Period, counts: &[CountFact]) -> (Table, Table) {
         values,
     };
     let persons = vec![series("held", held), series("capacity", capacity)];
+    let occupancy = vec![series("occupancy", occupancy)];
     (
         Table::new("population", Unit::Persons, Shape::Line, rows.clone(), persons),
-        Table::new(
-            "occupancy",
-            Unit::Percent,
-            Shape::Line,
-            rows,
-            vec![series("occupancy", occupancy)],
-        ),
+        Table {
+            held_back,
+            ..Table::new("occupancy", Unit::Percent, Shape::Line, rows, occupancy)
+        },
     )
 }
 
@@ -96,10 +98,23 @@ mod tests {
             count("c", "2026-02-01", 7, None),
             count("a", "2026-05-01", 1, Some(100)),
         ];
-        let (persons, occupancy) = over_time(&period, &counts);
+        let (persons, occupancy) = over_time(&period, &counts, 3);
         assert_eq!(persons.series[0].values, [None, Some(120.0), Some(170.0), Some(140.0)]);
         assert_eq!(persons.series[1].values, [None, Some(100.0), Some(200.0), Some(200.0)]);
         assert_eq!(occupancy.series[0].values, [None, Some(120.0), Some(85.0), Some(70.0)]);
+    }
+
+    #[test]
+    fn occupancy_does_not_say_how_few_are_held() {
+        let period = Period::new(parse_day("2026-01-01").unwrap(), parse_day("2026-02-28").unwrap()).unwrap();
+        let counts = [
+            count("a", "2026-01-10", 2, Some(40)),
+            count("a", "2026-02-10", 20, Some(40)),
+        ];
+        let (persons, occupancy) = over_time(&period, &counts, 3);
+        assert_eq!(occupancy.series[0].values, [None, Some(50.0)]);
+        assert!(occupancy.held_back);
+        assert_eq!(persons.suppressed(3).series[0].values, [None, Some(20.0)]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::dates::{Day, months_later};
 use crate::programme::month::Month;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// Longest period, months.
 pub const MAX_MONTHS: usize = 240;
@@ -135,15 +136,24 @@ impl Table {
         }
     }
 
-    /// A table of persons without numbers from 1 to under `threshold`. Nothing and many say nothing of anybody.
+    /// A table of persons without numbers from 1 to under `threshold`. Nothing and many say nothing of anybody. Where the rows
+    /// are parts of a whole and one alone is held back, whoever knows the whole could subtract: the next smallest goes too.
     #[must_use]
     pub fn suppressed(mut self, threshold: u32) -> Self {
-        if self.unit == Unit::Persons {
-            for value in self.series.iter_mut().flat_map(|series| &mut series.values) {
-                if value.is_some_and(|number| number > 0.0 && number < f64::from(threshold)) {
-                    (*value, self.held_back) = (None, true);
+        if self.unit != Unit::Persons {
+            return self;
+        }
+        for series in &mut self.series {
+            let mut held_back = 0_usize;
+            for value in &mut series.values {
+                if value.is_some_and(|number| is_few(number, threshold)) {
+                    (*value, held_back) = (None, held_back + 1);
                 }
             }
+            if held_back == 1 && self.shape == Shape::Bars {
+                hold_back_smallest(&mut series.values);
+            }
+            self.held_back |= held_back > 0;
         }
         self
     }
@@ -163,6 +173,21 @@ impl Table {
             series.values.retain(|_| of_values.next() == Some(&true));
         }
         self
+    }
+}
+
+/// Whether so many persons are few enough to be known by their number.
+pub(super) fn is_few(number: f64, threshold: u32) -> bool {
+    number > 0.0 && number < f64::from(threshold)
+}
+
+fn hold_back_smallest(values: &mut [Option<f64>]) {
+    let counted = values
+        .iter_mut()
+        .filter(|value| value.is_some_and(|number| number > 0.0));
+    let smallest = counted.min_by(|one, other| one.partial_cmp(other).unwrap_or(Ordering::Equal));
+    if let Some(value) = smallest {
+        *value = None;
     }
 }
 
@@ -233,9 +258,17 @@ mod tests {
 
     #[test]
     fn rows_without_anything_go_and_those_held_back_stay() {
-        let shown = persons(&[0, 2, 7]).suppressed(5).without_empty_rows();
+        let shown = persons(&[0, 2, 1, 7]).suppressed(5).without_empty_rows();
         let rows: Vec<_> = shown.rows.iter().map(|row| row.code.as_str()).collect();
-        assert_eq!(rows, ["1", "2"]);
-        assert_eq!(shown.series[0].values, [None, Some(7.0)]);
+        assert_eq!(rows, ["1", "2", "3"]);
+        assert_eq!(shown.series[0].values, [None, None, Some(7.0)]);
+    }
+
+    #[test]
+    fn one_part_of_a_whole_is_never_held_back_alone() {
+        let shown = persons(&[0, 2, 60, 7]).suppressed(5);
+        assert_eq!(shown.series[0].values, [Some(0.0), None, Some(60.0), None]);
+        let only = persons(&[0, 2]).suppressed(5);
+        assert_eq!(only.series[0].values, [Some(0.0), None]);
     }
 }

@@ -128,6 +128,9 @@ pub struct Plan {
     pub state: PlanState,
     /// The visit it became.
     pub visit: Option<DocumentId>,
+    /// The id that its visit will have: made with the plan and known to its readers alone, so that two who begin it apart from
+    /// each other begin one visit, and nobody else takes the id first.
+    pub becomes: Option<DocumentId>,
     /// Who planned it first: reads it always.
     pub planner: Option<MemberId>,
 }
@@ -136,6 +139,13 @@ pub struct Plan {
 pub use crate::place::RefusedField;
 
 impl Plan {
+    /// The id of its visit, for the plan with this id: the one it became, else the one made for it. A plan that an earlier
+    /// version made has none: then it follows from the plan's own, so that every device comes to the same.
+    #[must_use]
+    pub fn visit_id(&self, plan: DocumentId) -> DocumentId {
+        self.visit.or(self.becomes).unwrap_or_else(|| plan.derive_other())
+    }
+
     /// The month it begins in.
     #[must_use]
     pub fn month(&self) -> Option<Month> {

@@ -51,6 +51,8 @@ fn main() -> Result<()> {
     })?;
     let seconds = began.elapsed().as_secs();
     println!("{worlds} worlds, {seconds} s, 0 edits lost\n{tally:#?}");
+    println!("edits by kind: {}", tally.edits_by_kind);
+    println!("conflicts by kind: {}", tally.conflicts_by_kind);
     println!(
         "commit {commit}, seeds from {} to {}",
         cli.seed,

@@ -207,10 +207,15 @@ impl Device {
         }
     }
 
-    /// Waits until so many bytes have come from device 2, whatever became of them.
+    /// Bytes that have come from device 2, whatever became of them.
+    pub(super) fn received(&self) -> u64 {
+        self.lan.traffic()[&device(2).id()].received_bytes
+    }
+
+    /// Waits until so many have.
     pub(super) fn has_received(&self, bytes: u64) {
         let began = Instant::now();
-        while self.lan.traffic()[&device(2).id()].received_bytes < bytes {
+        while self.received() < bytes {
             assert!(began.elapsed() < PATIENCE, "they never came");
             std::thread::sleep(Duration::from_millis(20));
         }

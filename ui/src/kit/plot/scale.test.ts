@@ -11,6 +11,7 @@ describe('a scale', () => {
       const lines = ticks(most);
       expect(lines.length).toBeLessThanOrEqual(7);
       expect(lines.at(-1)).toBeGreaterThanOrEqual(most);
+      expect(lines.every(Number.isInteger), lines.join(' ')).toBe(true);
     }
   });
 

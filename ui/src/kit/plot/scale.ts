@@ -7,8 +7,8 @@ export function ticks(most: number): number[] {
   if (!(most > 0)) return [0, 1];
   const size = 10 ** Math.floor(Math.log10(most / MAX_STEPS));
   const step = (STEPS.find((factor) => factor * size * MAX_STEPS >= most) ?? 10) * size;
-  // Things and persons are whole: a scale of one has no line at a half.
-  const whole = Math.max(step, most <= MAX_STEPS ? 1 : step);
+  // Things and persons are whole: no scale has a line at a half.
+  const whole = Math.max(1, Math.ceil(step));
   const count = Math.ceil(most / whole);
   return Array.from({ length: count + 1 }, (_, at) => at * whole);
 }

@@ -24,6 +24,11 @@ export function answerOf(path: string, value: JsonValue | undefined): { type: st
 
 /** Fields whose values are codes, and the catalogue that has their words. */
 const CODED: [RegExp, string][] = [
+  [/^(?:visit|plan)\/kind$/, 'visit-kind'],
+  [/^visit\/phase$/, 'phase'],
+  [/^plan\/hours$/, 'hours'],
+  [/^plan\/days$/, 'days'],
+  [/^plan\/state$/, 'plan-state'],
   [/^place\/place_type$/, 'place-type'],
   [/^place\/operator$/, 'operator'],
   [/^place\/vulnerable$/, 'held-group'],
@@ -59,13 +64,35 @@ const CODED: [RegExp, string][] = [
   [/^basis\/|^(?:answered|letter|message|verification)\/[^/]+\/(?:dropped|refuses)$/, 'said'],
 ];
 
+/** Where decisions stand on what was withdrawn while somebody edited it. */
+const WITHDRAWAL = 'withdrawal/';
+
+/** A version beside a withdrawal: the field that the edit wrote and its value; null where it is the withdrawal itself. */
+function editBeside(path: string, value: JsonValue | undefined): { path: string; value: JsonValue } | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value['field'] !== 'string') return null;
+  const thing = path.slice(WITHDRAWAL.length).replace(/\/whole$/, '');
+  return { path: `${thing}/${value['field']}`, value: value['value'] ?? null };
+}
+
 /** Whether the value is a code, and in which words it is told. */
 const prefixOf = (path: string): string | undefined => CODED.find(([field]) => field.test(path))?.[1];
+
+/** A day, or the days from one to another, as the reader writes them. */
+function inDays(value: JsonValue | undefined): string | null {
+  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? words.day(value) : null;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const { from, to } = value;
+  return typeof from === 'string' && typeof to === 'string' ? `${words.day(from)} – ${words.day(to)}` : null;
+}
 
 /** Codes in words; none where the field holds none. */
 function inWordsOf(path: string, value: JsonValue | undefined): string | null {
   const prefix = prefixOf(path);
-  if (typeof value === 'boolean' && /^(place|body|unit|count|contact|document|authority|apart)\//.test(path)) return t(value ? 'risk-answer-yes' : 'risk-answer-no');
+  if (typeof value === 'boolean' && /^(visit|plan|place|body|unit|count|contact|document|authority|apart)\//.test(path)) return t(value ? 'risk-answer-yes' : 'risk-answer-no');
+  if (/^(visit|plan)\//.test(path)) {
+    const days = inDays(value);
+    if (days !== null) return days;
+  }
   if (!prefix) return null;
   const one = (code: JsonValue): string => words.code(prefix, String(code));
   if (Array.isArray(value)) return value.map(one).join(t('report-comma'));
@@ -74,7 +101,7 @@ function inWordsOf(path: string, value: JsonValue | undefined): string | null {
 
 /** Whether people wrote the value in their own words: then it is compared word by word. */
 export const inWords = (path: string, value: JsonValue | undefined): boolean =>
-  prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
+  path.startsWith(WITHDRAWAL) ? false : prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
 
 function coded(code: string): string {
   const key = `answer-${code.replaceAll('_', '-')}`;
@@ -83,6 +110,10 @@ function coded(code: string): string {
 
 /** What a version says, a code in the reader's language. */
 export function said(path: string, value: JsonValue | undefined, text: string): Said {
+  if (path.startsWith(WITHDRAWAL)) {
+    const edit = editBeside(path, value);
+    return edit ? said(edit.path, edit.value, text) : { value: t('version-withdrawn'), note: '' };
+  }
   const prefix = prefixOf(path);
   const noted = path.startsWith('answer/') || path.startsWith('verified/');
   if (!noted) return { value: inWordsOf(path, value) ?? (prefix ? words.code(prefix, text) : text), note: '' };

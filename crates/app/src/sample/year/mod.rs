@@ -38,6 +38,12 @@ const FINDINGS_A_VISIT: usize = 5;
 /// What all draws begin from.
 const SEED: u64 = 2006;
 const YEAR_DAYS: i64 = 365;
+/// Height and breadth of a region, degrees.
+const REGION_DEGREES: (f64, f64) = (0.7, 1.1);
+/// Steps of a sequence that fills a square evenly (R2, from the plastic number).
+const SPREAD: (f64, f64) = (0.754_877_666, 0.569_840_291);
+/// Every place and every visit is made.
+const WHOLE: u32 = 1;
 /// Days after which the report of a visit is with the authority, and after which the visit is closed.
 const REPORTED_DAYS: i64 = 45;
 const CLOSED_DAYS: i64 = 240;
@@ -48,13 +54,33 @@ const DATA: &str = include_str!("../../../sample/year.json");
 #[derive(Deserialize)]
 struct Data {
     stems: Vec<Text>,
-    regions: Vec<Text>,
+    regions: Vec<Region>,
     kinds: Vec<Kind>,
     areas: Vec<Text>,
     subjects: Vec<Subject>,
     good: Text,
     objectives: Text,
     replies: Vec<Answer>,
+}
+
+/// A part of the country, and its middle: degrees of latitude and longitude, in the open sea.
+#[derive(Deserialize)]
+struct Region {
+    #[serde(flatten)]
+    name: Text,
+    at: (f64, f64),
+}
+
+impl Region {
+    /// Where the place of this number lies, spread evenly over the region without a draw.
+    fn place(&self, number: u32) -> (f64, f64) {
+        let offset = |step: f64, degrees: f64| ((f64::from(number) * step).fract() - 0.5) * degrees;
+        let (latitude, longitude) = self.at;
+        (
+            latitude + offset(SPREAD.0, REGION_DEGREES.0),
+            longitude + offset(SPREAD.1, REGION_DEGREES.1),
+        )
+    }
 }
 
 /// A kind of place: how many of them there are, and what is asked there.
@@ -97,6 +123,8 @@ struct Maker<'a> {
     session: &'a mut Session,
     dice: ChaCha8Rng,
     arabic: bool,
+    /// Of how many places and visits one is made.
+    one_of: u32,
     now: Timestamp,
 }
 
@@ -106,18 +134,24 @@ impl Session {
         if years == 0 {
             return Ok(());
         }
+        self.load_part(years, WHOLE, now)
+    }
+
+    /// One place, and one visit, of so many.
+    fn load_part(&mut self, years: u32, one_of: u32, now: Timestamp) -> Result<(), ApiError> {
         let data: Data = serde_json::from_str(DATA).map_err(|_| ErrorCode::Damaged)?;
-        let arabic = crate::appearance::read(&self.folder).language == "ar";
+        let arabic = crate::appearance::read(self.home()).language == "ar";
         let mut maker = Maker {
             session: self,
             dice: ChaCha8Rng::seed_from_u64(SEED),
             arabic,
+            one_of,
             now,
         };
         let days = i64::from(years) * YEAR_DAYS;
         maker.on(days);
         let places = maker.places(&data)?;
-        let visits = i64::from(years * VISITS_A_YEAR);
+        let visits = i64::from(years * VISITS_A_YEAR / one_of);
         (0..visits).try_for_each(|number| {
             let ago = days - number * days / visits;
             let place = maker.pick(&places).ok_or(ErrorCode::Damaged)?;
@@ -155,7 +189,7 @@ impl Maker<'_> {
                 None => self.authority(&authority_name)?,
             };
             authorities.insert(authority_name.clone(), authority);
-            for number in 0..kind.share {
+            for number in 0..kind.share.div_ceil(self.one_of) {
                 let facts = self.place(data, kind, number)?;
                 let capacity = facts.capacity.unwrap_or_default();
                 places.push(Place {
@@ -195,6 +229,7 @@ impl Maker<'_> {
         let capacity = self.dice.random_range(least..=most);
         let held = self.dice.random_range(capacity / 2..=capacity + capacity / 3);
         let region = self.pick(&data.regions).ok_or(ErrorCode::Damaged)?;
+        let (latitude, longitude) = region.place(number);
         Ok(PlaceInput {
             name: if again == 0 {
                 name
@@ -203,7 +238,9 @@ impl Maker<'_> {
             },
             place_type: kind.place_type.clone(),
             authority: self.say(&kind.authority).to_owned(),
-            region: self.say(region).to_owned(),
+            region: self.say(&region.name).to_owned(),
+            latitude: Some(latitude),
+            longitude: Some(longitude),
             capacity: Some(capacity),
             occupancy: Some(held),
             ..PlaceInput::default()
@@ -403,3 +440,6 @@ fn finding(edit: &mut Edit<'_>, theme: Theme, statement: &str, good: bool) -> Re
     }
     Ok(id)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! How a visit begins: on its own, or from its plan.
+
+use crate::api::vault::Created;
+use crate::api::visit::{VisitCreate, VisitFacts};
+use crate::api::{ApiError, ErrorCode};
+use crate::session::Session;
+use crate::visits::facts_from;
+use serde_json::{Value, json};
+use visita_domain::checklist::builtin;
+use visita_domain::slots::WritePolicy;
+use visita_domain::visit::Visit;
+use visita_domain::{ChecklistId, DocumentId};
+use visita_record::{DocumentKind, Edit, EditError};
+use visita_seal::grant::Audience;
+
+/// What whoever begins a visit writes.
+struct Beginning {
+    facts: Visit,
+    /// The path of the seat of whoever begins it.
+    seat: String,
+    sits: Value,
+    checklists: Vec<ChecklistId>,
+}
+
+/// Checklists as chosen: each must ship.
+fn known_checklists(chosen: &[String]) -> Result<Vec<ChecklistId>, ApiError> {
+    let shipped = builtin().map_err(|_| ErrorCode::Damaged)?;
+    let one = |id: &String| {
+        let id = ChecklistId::parse(id)?;
+        let known = shipped.iter().any(|checklist| checklist.id == id);
+        known
+            .then(|| id.clone())
+            .ok_or_else(|| ApiError::about(ErrorCode::NotFound, id.to_string()))
+    };
+    chosen.iter().map(one).collect()
+}
+
+impl Beginning {
+    /// A visit that nobody has begun.
+    fn write(&self, edit: &mut Edit<'_>) -> Result<(), EditError> {
+        edit.set_section("visit", &self.facts)?;
+        edit.set(&self.seat, Some(&self.sits), WritePolicy::Fact)?;
+        self.choose(edit)
+    }
+
+    /// A visit that a colleague began already: its facts are theirs.
+    fn join(&self, edit: &mut Edit<'_>, seated: bool) -> Result<(), EditError> {
+        if !seated {
+            edit.set(&self.seat, Some(&self.sits), WritePolicy::Fact)?;
+        }
+        self.choose(edit)
+    }
+
+    fn choose(&self, edit: &mut Edit<'_>) -> Result<(), EditError> {
+        self.checklists.iter().try_for_each(|checklist| {
+            edit.set(&format!("checklist/{checklist}"), Some(&json!(true)), WritePolicy::Fact)
+        })
+    }
+}
+
+impl Session {
+    fn beginning(&mut self, args: VisitCreate) -> Result<Beginning, ApiError> {
+        let place: DocumentId = args.place.parse()?;
+        self.record(place, DocumentKind::Place)?;
+        let given = VisitFacts {
+            visit_kind: args.visit_kind,
+            announced: args.announced,
+            starts_on: args.starts_on,
+            ends_on: args.ends_on,
+            objectives: args.objectives,
+        };
+        let here = Visit {
+            place: Some(place),
+            ..Visit::default()
+        };
+        let role = if self.require_lead().is_ok() {
+            "lead"
+        } else {
+            "inspector"
+        };
+        Ok(Beginning {
+            facts: facts_from(&given, here)?,
+            seat: format!("team/{}", self.team()?.author.member),
+            sits: json!({ "role": role, "areas": [] }),
+            checklists: known_checklists(&args.checklists)?,
+        })
+    }
+
+    pub(crate) fn visit_create(&mut self, args: VisitCreate) -> Result<Created, ApiError> {
+        let beginning = self.beginning(args)?;
+        let (id, saved) = self.create(DocumentKind::Visit, Audience::Team, None, |edit| beginning.write(edit))?;
+        Ok(Created {
+            id: id.to_string(),
+            saved_at: saved.saved_at,
+        })
+    }
+
+    /// As [`Self::visit_create`], with an id that every reader of its plan knows: two who begin it apart from each other begin
+    /// one visit, and where their facts differ, both stand. Whoever finds it begun joins it, and leaves its facts as they are.
+    pub(crate) fn visit_begin_as(&mut self, id: DocumentId, args: VisitCreate) -> Result<Created, ApiError> {
+        let beginning = self.beginning(args)?;
+        let begun = match self.open()?.record(id) {
+            Ok(record) if record.kind() == DocumentKind::Visit => Some(!record.raw_fields(&beginning.seat).is_empty()),
+            Ok(_) => return Err(ApiError::about(ErrorCode::Refused, "visit")),
+            Err(unknown) if unknown.code == ErrorCode::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let saved = match begun {
+            Some(seated) => self.write(id, |edit| beginning.join(edit, seated), |_| Ok(()))?,
+            None => self.create_at(id, DocumentKind::Visit, Audience::Team, None, |edit| {
+                beginning.write(edit)
+            })?,
+        };
+        Ok(Created {
+            id: id.to_string(),
+            saved_at: saved.saved_at,
+        })
+    }
+}

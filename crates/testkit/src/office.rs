@@ -1,0 +1,482 @@
+//! What people do between visits: the body and its people, authorities, the register of places, the programme, and
+//! recommendations with the dialogue on them.
+
+use crate::device::{Standing, text};
+use crate::kinds::Kind;
+use crate::model::{RecordModel, Write};
+use crate::records::{Form, fact, is_true, member, rows};
+use crate::world::{LEAD, World};
+use anyhow::{Context as _, Result, ensure};
+use rand::RngExt as _;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use visita_app::api::ErrorCode;
+use visita_domain::DocumentId;
+
+/// Most planned visits in a world.
+const MAX_PLANS: usize = 6;
+/// Most letters, replies, messages and checks in a thread: more of them are corrected ones.
+const MAX_THREAD: usize = 5;
+/// Most parts of a place.
+const MAX_PARTS: usize = 5;
+
+/// Stands in the model for the visit of a plan, whose id the plan alone knows before.
+pub(crate) const ITS_VISIT: &str = "its visit";
+
+/// Things in a thread: as the thread calls them, the noun of their fields, the commands that add and correct one, what a
+/// correction calls it, and the field that is corrected.
+const LOGGED: [(&str, &str, &str, &str, &str, &str); 4] = [
+    (
+        "letter",
+        "letter",
+        "recommendation_send",
+        "letter_set",
+        "letter",
+        "reference",
+    ),
+    ("reply", "answered", "reply_add", "reply_set", "reply", "words"),
+    ("message", "message", "message_add", "message_set", "message", "words"),
+    (
+        "check",
+        "verification",
+        "verification_add",
+        "verification_set",
+        "verification",
+        "words",
+    ),
+];
+/// Parts of a place: where a page has them, their noun, the command, the field that is changed.
+const PARTS: [(&str, &str, &str, &str); 4] = [
+    ("units", "unit", "unit_set", "regime"),
+    ("counts", "count", "count_set", "held"),
+    ("contacts", "contact", "contact_set", "phone"),
+    ("documents", "document", "document_set", "kept"),
+];
+
+/// The records of the office that people write to.
+#[derive(Debug, Default)]
+pub struct Office {
+    /// The place.
+    pub place: String,
+    /// The body's own record.
+    pub body: String,
+    /// Authorities.
+    pub authorities: Vec<String>,
+    /// Planned visits, some of them for a few.
+    pub plans: Vec<String>,
+    /// The visits that plans became.
+    pub begun: BTreeMap<String, String>,
+    /// Recommendations.
+    pub recommendations: Vec<String>,
+    /// A person without an interview, for a few.
+    pub reprisal: String,
+}
+
+/// The facts of a planned visit.
+fn plan_facts() -> Value {
+    json!({
+        "from": "2026-06-01", "to": "2026-06-30", "visit_kind": "in_depth", "announced": false, "hours": "open",
+        "days": "open", "urgent": false, "reason": "", "objectives": "",
+    })
+}
+
+impl World {
+    /// What the lead has in the office before anything goes wrong.
+    pub(crate) fn found_office(&mut self, place: String) -> Result<()> {
+        let known: Vec<String> = self.devices.iter().map(|device| device.member.clone()).collect();
+        let visit = self.visits.first().context("no visits")?.clone();
+        let lead = self.device(LEAD)?;
+        let team = crate::device::must(lead.with(|session, _| session.harness_have()))?.team;
+        let body = DocumentId::from_bytes(team.0).to_string();
+        lead.ok("rule_set", json!({"rule": "per_month", "value": 4}))?;
+        let mut authorities = Vec::new();
+        for name in ["Ministry of Justice", "Prison Service"] {
+            authorities.push(lead.id("authority_add", json!({"name": name, "kind": "ministry"}))?);
+        }
+        lead.ok("unit_set", json!({"place": place, "facts": {"name": "Block B"}}))?;
+        lead.ok(
+            "contact_set",
+            json!({"place": place, "facts": {"name": "Duty officer"}}),
+        )?;
+        let mut made = vec![(body.clone(), Kind::Body, None), (place.clone(), Kind::Place, None)];
+        made.extend(authorities.iter().map(|id| (id.clone(), Kind::Authority, None)));
+        let mut plans = Vec::new();
+        for chosen in [None, Some([1, 4]), Some([2, 3])] {
+            let readers = chosen.map(|chosen| chosen.map(|one| known.get(one).cloned().unwrap_or_default()));
+            let readers = json!({"whole_team": readers.is_none(), "readers": readers.unwrap_or_default()});
+            let id = lead.id(
+                "plan_add",
+                json!({"place": place, "facts": plan_facts(), "readers": readers}),
+            )?;
+            made.push((id.clone(), Kind::Plan, chosen.map(|chosen| for_few(&chosen))));
+            plans.push(id);
+        }
+        let mut recommendations = Vec::new();
+        for asked in ["A bed each", "An hour outdoors"] {
+            let facts = json!({"text": asked, "addressee": authorities.first(), "place": place});
+            recommendations.push(lead.id("recommendation_add", json!({"facts": facts}))?);
+        }
+        made.extend(
+            recommendations
+                .iter()
+                .map(|id| (id.clone(), Kind::Recommendation, None)),
+        );
+        let readers: Vec<_> = [1, 4].iter().filter_map(|one| known.get(*one)).collect();
+        let facts = json!({"visit": visit, "risk": "Fears to be moved"});
+        let reprisal = lead.id("reprisal_add", json!({"facts": facts, "readers": readers}))?;
+        made.push((reprisal.clone(), Kind::Reprisal, Some(for_few(&[1, 4]))));
+        for (id, kind, readers) in made {
+            self.records.insert(id, RecordModel::of(kind, readers));
+        }
+        self.office = Office {
+            place,
+            body,
+            authorities,
+            plans,
+            begun: BTreeMap::new(),
+            recommendations,
+            reprisal,
+        };
+        Ok(())
+    }
+
+    pub(crate) fn works_on_the_body(&mut self, one: usize) -> Result<()> {
+        let record = self.office.body.clone();
+        if self.once_in(3) {
+            // Shown first: a rule that a colleague changed is stale otherwise.
+            let Some(shown) = self.looks(one, "programme_get", json!({}))? else {
+                return Ok(());
+            };
+            let was = shown.pointer("/rules/per_month").cloned().unwrap_or_default();
+            let value = json!(self.rng.random_range(2..30));
+            let args = json!({"rule": "per_month", "was": was, "value": value});
+            return self.marks(
+                one,
+                &record,
+                fact("regularity/per_month".to_owned(), value),
+                &[],
+                ("rule_set", args),
+            );
+        }
+        let Some(shown) = self.looks(one, "body_get", json!({}))? else {
+            return Ok(());
+        };
+        if one == LEAD && self.once_in(2) {
+            let form = Form {
+                record,
+                section: "body".to_owned(),
+                command: "body_set",
+                args: json!({}),
+                was: member(&shown, "facts"),
+            };
+            return self.fills_in(one, form, "mandate", self.words(one));
+        }
+        let mut people = rows(&shown, "people");
+        people.retain(|person| is_true(person, "may_change"));
+        let Some(person) = self.some(&people) else {
+            return Ok(());
+        };
+        let form = Form {
+            record,
+            section: format!("person/{}", text(&person, "member")),
+            command: "person_set",
+            args: json!({"member": text(&person, "member")}),
+            was: member(&person, "facts"),
+        };
+        self.fills_in(one, form, "availability", self.words(one))
+    }
+
+    pub(crate) fn works_on_an_authority(&mut self, one: usize) -> Result<()> {
+        let known = self.office.authorities.clone();
+        let record = self.some(&known).context("no authority")?;
+        let Some(shown) = self.looks(one, "authority_get", json!({"authority": record}))? else {
+            return Ok(());
+        };
+        let was = member(&shown, "facts");
+        let gone = is_true(&was, "dropped");
+        let form = Form {
+            section: "authority".to_owned(),
+            command: "authority_set",
+            args: json!({"authority": record}),
+            was,
+            record,
+        };
+        if self.once_in(4) {
+            return self.fills_in(one, form, "dropped", json!(!gone));
+        }
+        let field = self.one_of(&["contact", "phone"])?;
+        self.fills_in(one, form, field, self.words(one))
+    }
+
+    pub(crate) fn works_on_the_place(&mut self, one: usize) -> Result<()> {
+        let record = self.office.place.clone();
+        let Some(shown) = self.looks(one, "place_get", json!({"place": record}))? else {
+            return Ok(());
+        };
+        if self.once_in(4) {
+            let form = Form {
+                section: "place".to_owned(),
+                command: "place_set",
+                args: json!({"place": record}),
+                was: shown.pointer("/row/facts").cloned().unwrap_or_default(),
+                record,
+            };
+            return self.fills_in(one, form, "legal_basis", self.words(one));
+        }
+        let (page, noun, command, field) = self.some(&PARTS).context("no parts")?;
+        let held = rows(&shown, page);
+        let Some(part) = self.some(&held) else {
+            return self.adds_a_part(one, &record, noun, command);
+        };
+        if held.len() < MAX_PARTS && self.once_in(5) {
+            return self.adds_a_part(one, &record, noun, command);
+        }
+        let was = member(&part, "facts");
+        let gone = is_true(&was, "dropped");
+        let form = Form {
+            section: format!("{noun}/{}", text(&part, "id")),
+            command,
+            args: json!({"place": record, "id": text(&part, "id")}),
+            was,
+            record,
+        };
+        if self.once_in(4) {
+            return self.fills_in(one, form, "dropped", json!(!gone));
+        }
+        let value = if noun == "count" {
+            json!(self.rng.random_range(0..100_000))
+        } else {
+            self.words(one)
+        };
+        self.fills_in(one, form, field, value)
+    }
+
+    fn adds_a_part(&mut self, one: usize, place: &str, noun: &str, command: &'static str) -> Result<()> {
+        let facts = match noun {
+            "count" => json!({"on": "2026-03-02", "held": 80}),
+            "document" => json!({"title": "House rules"}),
+            _ => json!({"name": format!("Of {one} at {}", self.tally.edits)}),
+        };
+        self.adds(one, place, noun, (command, json!({"place": place, "facts": facts})))
+    }
+
+    pub(crate) fn works_on_a_plan(&mut self, one: usize) -> Result<()> {
+        if self.office.plans.len() < MAX_PLANS && self.once_in(6) {
+            return self.plans(one);
+        }
+        let known = self.office.plans.clone();
+        let record = self.some(&known).context("no plan")?;
+        let Some(shown) = self.looks(one, "plan_get", json!({"plan": record}))? else {
+            return Ok(());
+        };
+        let begun = member(&shown, "visit") != Value::Null;
+        if !begun && is_true(&shown, "sealed") && member(&shown, "state") != json!("dropped") && self.once_in(3) {
+            return self.begins(one, &record);
+        }
+        if !begun && self.once_in(3) {
+            let state = self.one_of(&["agreed", "proposed", "dropped"])?;
+            let args = json!({"plan": record, "state": state});
+            return self.marks(
+                one,
+                &record,
+                fact("plan/state".to_owned(), json!(state)),
+                &[],
+                ("plan_state", args),
+            );
+        }
+        let form = Form {
+            section: "plan".to_owned(),
+            command: "plan_set",
+            args: json!({"plan": record}),
+            was: member(&shown, "facts"),
+            record,
+        };
+        // Its visit begins with the other facts as they are: two who begin it differ on none of them.
+        self.fills_in(one, form, "reason", self.words(one))
+    }
+
+    /// Makes the visit of a plan that is for a few. Another of them may do so at the same time: it is the same visit.
+    fn begins(&mut self, one: usize, plan: &str) -> Result<()> {
+        let known = self.office.begun.get(plan).cloned();
+        let before = match &known {
+            Some(visit) => self.last_own(one, visit)?,
+            None => self.before_first(one)?,
+        };
+        let write = Write {
+            device: one,
+            edits: 1,
+            cells: vec![
+                fact("plan/state".to_owned(), json!("done")),
+                fact("plan/visit".to_owned(), json!(ITS_VISIT)),
+            ],
+            ..Write::default()
+        };
+        let args = json!({"plan": plan, "starts_on": "2026-06-08", "checklists": ["prison"]});
+        let Some(made) = self.writes(one, plan, write, "plan_begin", args)? else {
+            return Ok(());
+        };
+        let visit = text(&made.answer, "id");
+        ensure!(
+            known.is_none_or(|known| known == visit),
+            "device {one}: {plan} became a second visit"
+        );
+        self.office.begun.insert(plan.to_owned(), visit.clone());
+        if !self.records.contains_key(&visit) {
+            self.records.insert(visit.clone(), RecordModel::of(Kind::Visit, None));
+            self.visits.push(visit.clone());
+        }
+        self.device(one)?.own.insert(visit.clone(), before);
+        let write = Write {
+            device: one,
+            edits: 1,
+            besides: vec![String::new()],
+            excused: self.standing(one) == Standing::Removed,
+            ..Write::default()
+        };
+        self.acknowledged(one, &visit, write).map(|_| ())
+    }
+
+    /// Plans a visit, for everybody or for a few.
+    fn plans(&mut self, one: usize) -> Result<()> {
+        let chosen = self.rng.random_range(0..self.devices.len());
+        let few = self.once_in(2).then_some(chosen);
+        let reader = few
+            .and_then(|few| self.devices.get(few))
+            .map(|device| device.member.clone());
+        let known = reader.filter(|member| !member.is_empty());
+        let few = few.filter(|_| known.is_some());
+        if let Some(few) = few
+            && self.standing(few) != Standing::Member
+        {
+            return Ok(());
+        }
+        let readers = json!({"whole_team": few.is_none(), "readers": known.iter().collect::<Vec<_>>()});
+        let args = json!({"place": self.office.place, "facts": plan_facts(), "readers": readers});
+        let may_read = few.map(|few| for_few(&[one, few]));
+        if let Some(plan) = self.makes(one, (Kind::Plan, may_read), ("plan_add", args))? {
+            self.office.plans.push(plan);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn works_on_a_recommendation(&mut self, one: usize) -> Result<()> {
+        let known = self.office.recommendations.clone();
+        let record = self.some(&known).context("no recommendation")?;
+        let Some(shown) = self.looks(one, "recommendation_get", json!({"recommendation": record}))? else {
+            return Ok(());
+        };
+        match self.rng.random_range(0..10) {
+            0..=3 => {
+                let form = Form {
+                    section: "recommendation".to_owned(),
+                    command: "recommendation_set",
+                    args: json!({"recommendation": record}),
+                    was: member(&shown, "facts"),
+                    record,
+                };
+                let field = self.one_of(&["text", "standards"])?;
+                self.fills_in(one, form, field, self.words(one))
+            }
+            4 => self.withdraws(one, &record, &shown),
+            5 => {
+                let was = shown.pointer("/row/implementation").cloned().unwrap_or_default();
+                let done = json!(self.one_of(&["none", "partial", "full"])?);
+                let args = json!({"recommendation": record, "was": was, "implementation": done});
+                let cell = fact("recommendation/implementation".to_owned(), done);
+                self.marks(one, &record, cell, &[], ("implementation_set", args))
+            }
+            _ => self.goes_on_with_the_dialogue(one, &record, &shown),
+        }
+    }
+
+    fn withdraws(&mut self, one: usize, record: &str, shown: &Value) -> Result<()> {
+        let withdrawn = shown.pointer("/row/column") != Some(&json!("withdrawn"));
+        let status = match (withdrawn, is_sent(shown)) {
+            (true, _) => "withdrawn",
+            (false, true) => "sent",
+            (false, false) => "draft",
+        };
+        let args = json!({"recommendation": record, "withdrawn": withdrawn});
+        let cell = fact("recommendation/status".to_owned(), json!(status));
+        self.marks(one, record, cell, &[], ("recommendation_withdraw", args))
+    }
+
+    fn goes_on_with_the_dialogue(&mut self, one: usize, record: &str, shown: &Value) -> Result<()> {
+        let (entry, noun, add, correct, names, field) = self.some(&LOGGED).context("nothing to log")?;
+        let mut held = rows(shown, "thread");
+        held.retain(|held| text(held, "entry") == entry);
+        let logged = self.some(&held);
+        let Some(logged) = logged.filter(|_| held.len() >= MAX_THREAD || !self.once_in(3)) else {
+            return self.logs(one, record, shown, (noun, add));
+        };
+        let was = member(&logged, "facts");
+        let gone = is_true(&was, "dropped");
+        let id = text(&logged, "id");
+        let form = Form {
+            record: record.to_owned(),
+            section: format!("{noun}/{id}"),
+            command: correct,
+            args: json!({"recommendation": record, names: id}),
+            was,
+        };
+        if self.once_in(4) {
+            return self.fills_in(one, form, "dropped", json!(!gone));
+        }
+        self.fills_in(one, form, field, self.words(one))
+    }
+
+    fn logs(&mut self, one: usize, record: &str, shown: &Value, (noun, add): (&str, &'static str)) -> Result<()> {
+        let facts = match noun {
+            "letter" => {
+                if shown.pointer("/row/column") == Some(&json!("withdrawn")) {
+                    return Ok(());
+                }
+                let by = json!("2026-05-01");
+                let args = json!({"recommendation": record, "on": "2026-03-10", "reply_by": by});
+                let cells = vec![
+                    fact("recommendation/status".to_owned(), json!("sent")),
+                    fact("recommendation/reply_by".to_owned(), by),
+                ];
+                let write = Write {
+                    device: one,
+                    edits: 1,
+                    cells,
+                    besides: vec!["letter/".to_owned()],
+                    ..Write::default()
+                };
+                return self.writes(one, record, write, add, args).map(|_| ());
+            }
+            "answered" => json!({"on": "2026-04-01", "words": "Ordered", "grade": "b"}),
+            "message" => json!({"on": "2026-04-02", "way": "call", "words": "In May"}),
+            _ => json!({"on": "2026-04-03", "result": "partly", "words": "Half of them"}),
+        };
+        self.adds(
+            one,
+            record,
+            noun,
+            (add, json!({"recommendation": record, "facts": facts})),
+        )
+    }
+}
+
+/// Whether a letter with a recommendation went out.
+pub(crate) fn is_sent(recommendation: &Value) -> bool {
+    let thread = rows(recommendation, "thread");
+    let mut letters = thread.iter().filter(|entry| text(entry, "entry") == "letter");
+    letters.any(|letter| letter.pointer("/facts/dropped") != Some(&json!(true)))
+}
+
+/// Who may read what is for a few: they, and the lead.
+pub(crate) fn for_few(few: &[usize]) -> BTreeSet<usize> {
+    few.iter().copied().chain([LEAD]).collect()
+}
+
+impl World {
+    /// A sealed planned visit is shown to nobody else.
+    pub(crate) fn shows_no_plan(&mut self, one: usize, plan: &str) -> Result<()> {
+        match self.device(one)?.call("plan_get", json!({"plan": plan})) {
+            Err(stopped) if crate::device::Device::is(&stopped, ErrorCode::NotFound) => Ok(()),
+            shown => anyhow::bail!("device {one}: a plan sealed for others: {shown:?}"),
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! What people do on a visit beside answers and findings: the log of access, tasks and comments, what was talked about in the
+//! evening, what became of recommendations, and who may suffer for what they told.
+
+use crate::device::text;
+use crate::model::{CellWrite, Policy, Write};
+use crate::records::{Form, fact, is_true, member, rows};
+use crate::world::World;
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+
+/// Most tasks, requests, comments and days to look again: more of them are changed ones.
+const MAX_THINGS: usize = 4;
+/// Lines of the evening's talk.
+const TALKED: [&str; 2] = ["gap-unit-a", "gap-hours-night"];
+const FOUND: [&str; 3] = ["not", "partly", "fully"];
+
+impl World {
+    /// The visit on which most of this happens: people meet there.
+    fn busy_visit(&mut self) -> Result<String> {
+        self.visits.first().cloned().context("no visits")
+    }
+
+    pub(crate) fn logs_access(&mut self, one: usize) -> Result<()> {
+        let visit = self.busy_visit()?;
+        let Some(shown) = self.looks(one, "access_list", json!({"visit": visit}))? else {
+            return Ok(());
+        };
+        let held = rows(&shown, "rows");
+        let request = self.some(&held);
+        let Some(request) = request.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
+            let facts = json!({"asked": "entry", "what": "The gate"});
+            return self.adds(
+                one,
+                &visit,
+                "access",
+                ("access_add", json!({"visit": visit, "facts": facts})),
+            );
+        };
+        let id = text(&request, "id");
+        if self.once_in(4) {
+            let dropped = !is_true(&request, "dropped");
+            let args = json!({"visit": visit, "entry": id, "dropped": dropped});
+            let cell = fact(format!("access/{id}/dropped"), json!(dropped));
+            return self.marks(one, &visit, cell, &[], ("access_drop", args));
+        }
+        let form = Form {
+            section: format!("access/{id}"),
+            command: "access_set",
+            args: json!({"visit": visit, "access": id}),
+            was: member(&request, "facts"),
+            record: visit,
+        };
+        let field = self.one_of(&["what", "reason"])?;
+        self.fills_in(one, form, field, self.words(one))
+    }
+
+    pub(crate) fn works_on_a_task(&mut self, one: usize) -> Result<()> {
+        let visit = self.busy_visit()?;
+        let Some(shown) = self.looks(one, "task_list", json!({"visit": visit}))? else {
+            return Ok(());
+        };
+        let held = rows(&shown, "rows");
+        let task = self.some(&held);
+        let Some(task) = task.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
+            let facts = json!({"what": "Look at the roof", "about": ""});
+            return self.adds(
+                one,
+                &visit,
+                "task",
+                ("task_add", json!({"visit": visit, "facts": facts})),
+            );
+        };
+        let id = text(&task, "id");
+        if self.once_in(4) {
+            let dropped = !is_true(&task, "dropped");
+            let args = json!({"visit": visit, "entry": id, "dropped": dropped});
+            let cell = fact(format!("task/{id}/dropped"), json!(dropped));
+            return self.marks(one, &visit, cell, &[], ("task_drop", args));
+        }
+        if self.once_in(3) {
+            let note = self.words(one);
+            // The day on which it was done is this device's own: nobody disputes it in a form.
+            let args = json!({"visit": visit, "task": id, "done": false, "note": note});
+            return self.marks(
+                one,
+                &visit,
+                fact(format!("task/{id}/note"), note),
+                &[],
+                ("task_done", args),
+            );
+        }
+        let form = Form {
+            section: format!("task/{id}"),
+            command: "task_set",
+            args: json!({"visit": visit, "task": id}),
+            was: member(&task, "facts"),
+            record: visit,
+        };
+        self.fills_in(one, form, "what", self.words(one))
+    }
+
+    pub(crate) fn comments(&mut self, one: usize) -> Result<()> {
+        let visit = self.busy_visit()?;
+        let Some(shown) = self.looks(one, "comment_list", json!({"doc": visit}))? else {
+            return Ok(());
+        };
+        let held = rows(&shown, "rows");
+        let comment = self.some(&held);
+        let Some(comment) = comment.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
+            let args = json!({"doc": visit, "about": "", "text": self.words(one), "mentions": []});
+            return self.adds(one, &visit, "comment", ("comment_add", args));
+        };
+        let (id, resolved) = (text(&comment, "id"), !is_true(&comment, "resolved"));
+        let args = json!({"doc": visit, "comment": id, "resolved": resolved});
+        let cell = fact(format!("comment/{id}/resolved"), json!(resolved));
+        self.marks(one, &visit, cell, &[], ("comment_resolve", args))
+    }
+
+    pub(crate) fn talks_in_the_evening(&mut self, one: usize) -> Result<()> {
+        let visit = self.busy_visit()?;
+        let key = self.one_of(&TALKED)?;
+        let talked = json!(!self.once_in(3));
+        let args = json!({"doc": visit, "key": key, "talked": talked});
+        self.marks(
+            one,
+            &visit,
+            fact(format!("debrief/{key}"), talked),
+            &[],
+            ("debrief_mark", args),
+        )
+    }
+
+    /// Says at a visit what became of a recommendation: each their own word.
+    pub(crate) fn verifies(&mut self, one: usize) -> Result<()> {
+        let visit = self.busy_visit()?;
+        let known = self.office.recommendations.clone();
+        let recommendation = self.some(&known).context("no recommendation")?;
+        let result = self.one_of(&FOUND)?;
+        let write = Write {
+            device: one,
+            edits: 1,
+            cells: vec![CellWrite {
+                path: format!("verified/{recommendation}"),
+                policy: Policy::Testimony,
+                value: Some(json!(result)),
+            }],
+            ..Write::default()
+        };
+        let args = json!({"visit": visit, "recommendation": recommendation, "result": result, "source": "observed"});
+        self.writes(one, &visit, write, "verified_set", args).map(|_| ())
+    }
+
+    /// Somebody who may suffer for what they told, and a day on which to look again: for a few alone.
+    pub(crate) fn looks_after_somebody(&mut self, one: usize) -> Result<()> {
+        let (record, visit) = (self.office.reprisal.clone(), self.busy_visit()?);
+        let Some(shown) = self.looks(one, "reprisal_list", json!({"visit": visit}))? else {
+            return Ok(());
+        };
+        let of_it = rows(&shown, "rows")
+            .into_iter()
+            .find(|row| text(row, "record") == record);
+        let Some(row) = of_it else { return Ok(()) };
+        if self.once_in(2) {
+            let form = Form {
+                section: "reprisal".to_owned(),
+                command: "reprisal_set",
+                args: json!({"record": record}),
+                was: member(&row, "facts"),
+                record,
+            };
+            return self.fills_in(one, form, "mitigation", self.words(one));
+        }
+        let held = rows(&row, "recontacts");
+        let recontact = self.some(&held);
+        let Some(recontact) = recontact.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
+            let facts = json!({"due": "2026-05-04", "how": "By letter"});
+            return self.adds(
+                one,
+                &record,
+                "recontact",
+                ("recontact_add", json!({"record": record, "facts": facts})),
+            );
+        };
+        let id = text(&recontact, "id");
+        if self.once_in(4) {
+            let args = json!({"record": record, "recontact": id});
+            let cell = fact(format!("recontact/{id}/dropped"), json!(true));
+            return self.marks(one, &record, cell, &[], ("recontact_drop", args));
+        }
+        let form = Form {
+            section: format!("recontact/{id}"),
+            command: "recontact_set",
+            args: json!({"record": record, "recontact": id}),
+            was: member(&recontact, "facts"),
+            record,
+        };
+        self.fills_in(one, form, "how", self.words(one))
+    }
+}
+
+/// What the word of a member says, as the model keeps it: notes and sources are not what people differ on.
+pub(crate) fn found(value: &Value) -> Value {
+    member(value, "result")
+}
