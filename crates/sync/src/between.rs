@@ -39,6 +39,13 @@ impl Between {
         held.unwrap_or(before_first(life))
     }
 
+    /// Whether one of them holds anything of a document.
+    pub(crate) fn holds_any(&self, doc: DocId) -> bool {
+        let (first, last) = (DeviceId([0; 32]), DeviceId([u8::MAX; 32]));
+        let mut chains = self.0.range((doc, first, 0)..=(doc, last, u32::MAX));
+        chains.any(|((_, _, life), held)| *held > before_first(*life))
+    }
+
     /// How many envelopes of `ours` none of them holds.
     #[must_use]
     pub fn lack(&self, ours: &Have) -> u64 {

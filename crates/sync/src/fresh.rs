@@ -10,7 +10,7 @@ use visita_wire::{DeviceId, Digest, DocId, Have, Message, Put, before_first, lif
 pub const PASS_ON_MS: i64 = 1_500;
 
 /// One life of a device in a document.
-type Chain = (DocId, DeviceId, u32);
+pub(crate) type Chain = (DocId, DeviceId, u32);
 
 fn chain(put: &Put) -> Chain {
     (put.doc, put.device, life_of(put.seq))
@@ -61,10 +61,21 @@ impl Fresh {
     }
 }
 
-/// A ledger without what is fresh.
+/// A ledger without what is fresh, and without what it is another's turn to send.
 pub(crate) struct Seasoned<'a, L> {
     pub(crate) ledger: &'a L,
     pub(crate) fresh: &'a Fresh,
+    /// Chains of which nothing goes above a number.
+    pub(crate) not_yet: &'a BTreeMap<Chain, u64>,
+}
+
+impl<L> Seasoned<'_, L> {
+    /// The number up to which a chain goes, of those held up to `seq`.
+    fn up_to(&self, doc: DocId, device: DeviceId, seq: u64) -> u64 {
+        let seasoned = self.fresh.up_to(doc, device, seq);
+        let turn = self.not_yet.get(&(doc, device, life_of(seq)));
+        turn.map_or(seasoned, |turn| seasoned.min(*turn))
+    }
 }
 
 impl<L: Ledger> Ledger for Seasoned<'_, L> {
@@ -74,7 +85,7 @@ impl<L: Ledger> Ledger for Seasoned<'_, L> {
         let mut have = self.ledger.have()?;
         for doc in &mut have.docs {
             for to in &mut doc.held {
-                to.seq = self.fresh.up_to(doc.doc, to.device, to.seq);
+                to.seq = self.up_to(doc.doc, to.device, to.seq);
             }
         }
         Ok(have)
@@ -94,7 +105,7 @@ impl<L: Ledger> Ledger for Seasoned<'_, L> {
 
     fn envelopes_after(&self, doc: DocId, device: DeviceId, seq: u64, bytes: usize) -> Result<Vec<Put>, L::Error> {
         let mut puts = self.ledger.envelopes_after(doc, device, seq, bytes)?;
-        puts.retain(|put| self.fresh.up_to(doc, device, put.seq) == put.seq);
+        puts.retain(|put| self.up_to(doc, device, put.seq) == put.seq);
         Ok(puts)
     }
 

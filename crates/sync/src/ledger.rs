@@ -55,14 +55,19 @@ pub const MESSAGE_BYTES: usize = 8 * 1024 * 1024;
 
 /// Things in parts of about [`MESSAGE_BYTES`].
 pub(crate) fn parts<T>(things: Vec<T>, bytes: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+    parts_of(MESSAGE_BYTES, things, bytes)
+}
+
+/// Things in parts of about so many bytes, give or take the last of each.
+pub(crate) fn parts_of<T>(most: usize, things: Vec<T>, bytes: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
     let mut parts = Vec::new();
-    let (mut part, mut room) = (Vec::new(), MESSAGE_BYTES);
+    let (mut part, mut room) = (Vec::new(), most);
     for thing in things {
         room = room.saturating_sub(bytes(&thing));
         part.push(thing);
         if room == 0 {
             parts.push(std::mem::take(&mut part));
-            room = MESSAGE_BYTES;
+            room = most;
         }
     }
     parts.push(part);

@@ -119,7 +119,9 @@ fn sent_to_who_holds_nothing(ours: &Makes) -> (Vec<Message>, Vec<Message>) {
     handle(0, Event::Connected(peer));
     let message = Message::Have(nothing);
     let first = handle(1, Event::Received { peer, message });
-    (first, handle(2 * RETRY_MS, Event::Tick))
+    // It listens all the time, and hears nothing.
+    let silent = (1..=2 * RETRY_MS / 500).flat_map(|tick| handle(tick * 500, Event::Tick));
+    (first, silent.collect())
 }
 
 /// How many snapshots there are in messages, and how many envelopes.

@@ -69,9 +69,45 @@ fn what_nobody_confirms_is_sent_again_even_while_more_is_written() {
         let Ok(effects) = engine.handle(now_ms, &held, Event::Changed);
         assert_eq!(sent(effects), [(HERE, 1 + second)]);
     }
+    // It speaks, and names none of it.
+    says(&mut engine, &held, RETRY_MS, THERE, &ledger());
     held.take_put(put(HERE, 6));
     let Ok(effects) = engine.handle(10 + RETRY_MS, &held, Event::Changed);
     assert_eq!(sent(effects).len(), 6, "all of it");
+}
+
+/// How many envelopes go in ten seconds to a peer that was sent one, and says this every other second.
+fn sent_in_ten_seconds(word: impl Fn(i64) -> Option<MemoryLedger>) -> usize {
+    let mut held = ledger();
+    let mut engine = connected(&held);
+    (1..=3).for_each(|seq| _ = held.take_put(put(HERE, seq)));
+    let Ok(first) = engine.handle(0, &held, Event::Changed);
+    let mut count = sent(first).len();
+    for tick in 1..=20 {
+        let now_ms = tick * TELL_MS;
+        if let Some(holds) = word(now_ms).filter(|_| tick % 4 == 0) {
+            says(&mut engine, &held, now_ms, THERE, &holds);
+        }
+        let Ok(effects) = engine.handle(now_ms, &held, Event::Tick);
+        count += sent(effects).len();
+    }
+    count
+}
+
+#[test]
+fn who_takes_in_and_gets_on_or_is_silent_meanwhile_is_not_sent_the_same_again() {
+    assert_eq!(sent_in_ten_seconds(|_| None), 3, "silent");
+    let gets_on = |now_ms: i64| {
+        let mut holds = ledger();
+        (1..=now_ms / 4_000).for_each(|seq| _ = holds.take_put(put(HERE, u64::try_from(seq).unwrap())));
+        Some(holds)
+    };
+    assert_eq!(sent_in_ten_seconds(gets_on), 3, "one each four seconds");
+    assert_eq!(
+        sent_in_ten_seconds(|_| Some(ledger())),
+        6,
+        "it speaks, and lacks it still"
+    );
 }
 
 #[test]

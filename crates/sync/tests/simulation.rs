@@ -42,7 +42,7 @@ impl World {
     fn new(seed: u64) -> Self {
         let device = |n: usize| Device {
             id: DeviceId([n as u8 + 1; 32]),
-            engine: Engine::default(),
+            engine: Engine::of(DeviceId([n as u8 + 1; 32])),
             ledger: MemoryLedger::new(TEAM, |entry| Digest([entry[0]; 32])),
             written: BTreeMap::new(),
         };
@@ -166,7 +166,7 @@ impl World {
                 self.cut(one, other);
             }
         }
-        self.devices[one].engine = Engine::default();
+        self.devices[one].engine = Engine::of(self.devices[one].id);
     }
 
     fn pass(&mut self, ms: i64) {

@@ -102,6 +102,7 @@ impl Device {
         };
         device.begin_life()?;
         device.id = device.session.harness_device().map_err(refused)?;
+        device.engine = Engine::of(device.id);
         Ok(device)
     }
 
@@ -111,7 +112,7 @@ impl Device {
     /// When the vault does not open any more: that is a loss.
     pub fn begin_life(&mut self) -> Result<()> {
         self.fuse = Fuse::default();
-        self.engine = Engine::default();
+        self.engine = Engine::of(self.id);
         self.typing = None;
         // The old life lets go of the folder before the new one takes it.
         self.session = vaults::session(&self.folder, self.clock.clone());

@@ -14,7 +14,8 @@ const CONTACT: Duration = Duration::from_secs(60);
 
 /// One carrier's conversations. It can be lost at any time: a new one begins where the vault stands.
 pub(crate) struct Exchange {
-    engine: Engine,
+    /// None until it is known whose it is.
+    engine: Option<Engine>,
     began: Instant,
     /// What devices said they hold and the vault does not know yet.
     said: BTreeMap<DeviceId, Have>,
@@ -45,14 +46,15 @@ impl Outcome {
 impl Exchange {
     pub(crate) fn new() -> Self {
         Self {
-            engine: Engine::default(),
+            engine: None,
             began: Instant::now(),
             said: BTreeMap::new(),
             kept: BTreeMap::new(),
         }
     }
 
-    /// Handles events that came together: what they brought is taken in at once.
+    /// Handles events that came together: what they brought is taken in at once, and only then said, sent or passed on, so that
+    /// nobody is sent what their own word, a moment later, says they have.
     pub(crate) fn handle(
         &mut self,
         session: &mut Session,
@@ -62,6 +64,7 @@ impl Exchange {
         let open = session.open()?;
         let mut outcome = Outcome::default();
         let mut came: BTreeMap<DeviceId, Vec<Message>> = BTreeMap::new();
+        let mut ticks = false;
         for event in events {
             match &event {
                 Event::Received {
@@ -70,7 +73,11 @@ impl Exchange {
                 } => {
                     self.said.insert(*peer, have.clone());
                 }
-                Event::Disconnected(_) | Event::Tick => self.keep_said(open, at_ms)?,
+                Event::Disconnected(_) => self.keep_said(open, at_ms)?,
+                Event::Tick => {
+                    ticks = true;
+                    continue;
+                }
                 Event::Connected(_) | Event::Received { .. } | Event::Changed | Event::Taken(_) => {}
             }
             self.ask(open, event, &mut outcome, &mut came)?;
@@ -90,6 +97,10 @@ impl Exchange {
         if open.unsaid.borrow().to_exchange() {
             self.ask(open, Event::Changed, &mut outcome, &mut came)?;
         }
+        if ticks {
+            self.keep_said(open, at_ms)?;
+            self.ask(open, Event::Tick, &mut outcome, &mut came)?;
+        }
         Ok(outcome)
     }
 
@@ -102,7 +113,8 @@ impl Exchange {
     ) -> Result<(), ApiError> {
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?.roster.team;
         let now_ms = i64::try_from(self.began.elapsed().as_millis()).unwrap_or(i64::MAX);
-        for effect in self.engine.handle(now_ms, &open.ledger(team), event)? {
+        let engine = self.engine.get_or_insert_with(|| Engine::of(open.device.id()));
+        for effect in engine.handle(now_ms, &open.ledger(team), event)? {
             match effect {
                 Effect::Send { peer, message } => outcome.send(peer, message),
                 Effect::Take { from, message } => came.entry(from).or_default().push(message),

@@ -2,17 +2,18 @@
 //! (mailboxes by tag, then invitations by number, then new mailboxes by tag), so that nobody waits in a circle.
 //!
 //! Statements that do not need each other's answers go out together and are carried out in that order: what a batch costs
-//! beside its rows is round trips.
+//! beside its rows is round trips. One locks and looks, one writes and commits; a third opens mailboxes where there are new ones.
 
 use super::{CHANNEL, allowance, column, fixed, number};
 use crate::hash::Hash;
 use crate::limits::{BATCH_BYTES, BATCH_ITEMS, BATCH_TRIES, QUEUED_PUTS};
 use crate::store::ledger::{Invited, Ledger, Mailbox};
 use crate::store::{Body, Day, Fate, Incoming, StoreError};
-use deadpool_postgres::{Object, Pool, Transaction};
-use futures_util::future::{try_join3, try_join4};
+use deadpool_postgres::{Object, Pool};
+use futures_util::future::{try_join4, try_join5};
 use std::collections::{BTreeMap, BTreeSet};
 use tokio::sync::{mpsc, oneshot};
+use tokio_postgres::Statement;
 use visita_wire::MailboxTag;
 
 /// Tags in one notification: its text may have 8,000 bytes.
@@ -80,7 +81,7 @@ async fn commit(pool: &Pool, batch: Vec<Put>, mailbox_bytes: u64) {
     let mut outcome = Err(StoreError::Busy("not tried".into()));
     for _ in 0..BATCH_TRIES {
         outcome = match pool.get().await {
-            Ok(mut client) => try_commit(&mut client, &batch, mailbox_bytes).await,
+            Ok(client) => try_commit(client, &batch, mailbox_bytes).await,
             Err(error) => Err(error.into()),
         };
         // A put is idempotent: one whose commit was not answered is found there the second time.
@@ -102,11 +103,28 @@ async fn commit(pool: &Pool, batch: Vec<Put>, mailbox_bytes: u64) {
     }
 }
 
-async fn try_commit(client: &mut Object, batch: &[Put], mailbox_bytes: u64) -> Result<Vec<Vec<Fate>>, StoreError> {
+async fn try_commit(client: Object, batch: &[Put], mailbox_bytes: u64) -> Result<Vec<Vec<Fate>>, StoreError> {
+    let done = transact(&client, batch, mailbox_bytes).await;
+    // Nothing is open where it was committed, or the database said so itself; to be told once more does no harm.
+    if !matches!(done, Ok((_, Ended::Committed))) && client.batch_execute("ROLLBACK").await.is_err() {
+        // Nobody else is to begin in the middle of this.
+        drop(Object::take(client));
+    }
+    done.map(|(fates, _)| fates)
+}
+
+/// How a batch that did not fail was left.
+enum Ended {
+    Committed,
+    /// There was nothing to write.
+    Open,
+}
+
+async fn transact(client: &Object, batch: &[Put], mailbox_bytes: u64) -> Result<(Vec<Vec<Fate>>, Ended), StoreError> {
     let today = batch.first().map_or(0, |put| put.today);
     let items: Vec<&Incoming> = batch.iter().flat_map(|put| &put.items).collect();
-    let tx = client.transaction().await?;
-    let mut ledger = load(&tx, &items, mailbox_bytes, today).await?;
+    let ready = Ready::of(client).await?;
+    let mut ledger = load(client, &ready, &items, mailbox_bytes, today).await?;
     let fates: Vec<Vec<Fate>> = batch
         .iter()
         .map(|put| put.items.iter().map(|item| ledger.decide(item)).collect())
@@ -120,7 +138,7 @@ async fn try_commit(client: &mut Object, batch: &[Put], mailbox_bytes: u64) -> R
         })
         .collect();
     if new.is_empty() {
-        return Ok(fates);
+        return Ok((fates, Ended::Open));
     }
     let changed: BTreeSet<MailboxTag> = new.iter().map(|(item, _)| item.tag).collect();
     let written = || {
@@ -132,30 +150,59 @@ async fn try_commit(client: &mut Object, batch: &[Put], mailbox_bytes: u64) -> R
         .collect();
     let opened: Vec<_> = written().filter(|(_, mailbox)| mailbox.row.is_none()).collect();
     if !opened.is_empty() {
-        rows.extend(open_mailboxes(&tx, &opened).await?);
+        rows.extend(open_mailboxes(client, &ready, &opened).await?);
     }
-    try_join4(
-        write_mailboxes(&tx, written()),
-        write_invitations(&tx, &ledger),
-        write_items(&tx, &new, &rows, today),
-        tell(&tx, &changed),
+    // Where one of them fails, the database takes the last word for the opposite.
+    try_join5(
+        write_items(client, &ready, &new, &rows, today),
+        write_mailboxes(client, &ready, written()),
+        write_invitations(client, &ready, &ledger),
+        tell(client, &ready, &changed),
+        async { Ok(client.batch_execute("COMMIT").await?) },
     )
     .await?;
-    tx.commit().await?;
-    Ok(fates)
+    Ok((fates, Ended::Committed))
+}
+
+/// The statements of a batch, ready before the first is sent: they are carried out in the order in which they are sent.
+struct Ready {
+    lock_mailboxes: Statement,
+    lock_invitations: Statement,
+    held: Statement,
+    open_mailboxes: Statement,
+    write_mailboxes: Statement,
+    write_invitations: Statement,
+    write_items: Statement,
+    tell: Statement,
+}
+
+impl Ready {
+    async fn of(client: &Object) -> Result<Self, StoreError> {
+        Ok(Self {
+            lock_mailboxes: client.prepare_cached(LOCK_MAILBOXES).await?,
+            lock_invitations: client.prepare_cached(LOCK_INVITATIONS).await?,
+            held: client.prepare_cached(HELD).await?,
+            open_mailboxes: client.prepare_cached(OPEN_MAILBOXES).await?,
+            write_mailboxes: client.prepare_cached(WRITE_MAILBOXES).await?,
+            write_invitations: client.prepare_cached(WRITE_INVITATIONS).await?,
+            write_items: client.prepare_cached(WRITE_ITEMS).await?,
+            tell: client.prepare_cached(TELL).await?,
+        })
+    }
 }
 
 /// Tells every process, this one too, which mailboxes have news: it hears it when this is committed.
-async fn tell(tx: &Transaction<'_>, changed: &BTreeSet<MailboxTag>) -> Result<(), StoreError> {
-    let notify = tx.prepare_cached("SELECT pg_notify($1, $2)").await?;
+async fn tell(client: &Object, ready: &Ready, changed: &BTreeSet<MailboxTag>) -> Result<(), StoreError> {
     let changed: Vec<&MailboxTag> = changed.iter().collect();
-    for told in changed.chunks(TAGS_TOLD) {
-        let payload: String = told.iter().map(ToString::to_string).collect();
-        tx.execute(&notify, &[&CHANNEL, &payload]).await?;
-    }
+    let payloads = changed
+        .chunks(TAGS_TOLD)
+        .map(|told| told.iter().map(ToString::to_string).collect());
+    let payloads: Vec<String> = payloads.collect();
+    client.query(&ready.tell, &[&CHANNEL, &payloads]).await?;
     Ok(())
 }
 
+const TELL: &str = "SELECT pg_notify($1, told) FROM unnest($2::text[]) AS told";
 const LOCK_MAILBOXES: &str = "
     SELECT tag, number, token_hash, invitation, head, bytes FROM mailbox WHERE tag = ANY($1) ORDER BY tag FOR UPDATE";
 const LOCK_INVITATIONS: &str = "
@@ -171,8 +218,30 @@ const HELD: &str = "
         SELECT position FROM item WHERE item.mailbox = opened.number AND item.hash = asked.hash LIMIT 1
     ) AS held";
 
-/// Loads the rows a batch touches, and holds them until the transaction ends.
-async fn load(tx: &Transaction<'_>, items: &[&Incoming], mailbox_bytes: u64, today: Day) -> Result<Ledger, StoreError> {
+const OPEN_MAILBOXES: &str = "
+    INSERT INTO mailbox (tag, token_hash, invitation, head, bytes)
+    SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[]) AS new (tag)
+    ORDER BY new.tag ON CONFLICT (tag) DO NOTHING RETURNING tag, number";
+const WRITE_MAILBOXES: &str = "
+    UPDATE mailbox SET head = new.head, bytes = new.bytes
+    FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS new (number, head, bytes)
+    WHERE mailbox.number = new.number";
+const WRITE_INVITATIONS: &str = "
+    UPDATE invitation SET mailboxes = new.mailboxes, bytes = new.bytes
+    FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS new (number, mailboxes, bytes)
+    WHERE invitation.number = new.number";
+const WRITE_ITEMS: &str = "
+    INSERT INTO item (mailbox, position, size, hash, object, body, day)
+    SELECT new.*, $7 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[]) AS new";
+
+/// Begins, loads the rows a batch touches, and holds them until the transaction ends.
+async fn load(
+    client: &Object,
+    ready: &Ready,
+    items: &[&Incoming],
+    mailbox_bytes: u64,
+    today: Day,
+) -> Result<Ledger, StoreError> {
     let mut ledger = Ledger {
         mailbox_bytes,
         today,
@@ -184,14 +253,11 @@ async fn load(tx: &Transaction<'_>, items: &[&Incoming], mailbox_bytes: u64, tod
     let tokens: Vec<&[u8]> = tokens.iter().map(|token| token.0.as_slice()).collect();
     let of_each: Vec<&[u8]> = items.iter().map(|item| item.tag.0.as_slice()).collect();
     let hashes: Vec<&[u8]> = items.iter().map(|item| item.hash.0.as_slice()).collect();
-    // Ready before the first is sent: they are carried out in this order.
-    let lock_mailboxes = tx.prepare_cached(LOCK_MAILBOXES).await?;
-    let lock_invitations = tx.prepare_cached(LOCK_INVITATIONS).await?;
-    let held = tx.prepare_cached(HELD).await?;
-    let (mailboxes, invitations, held) = try_join3(
-        tx.query(&lock_mailboxes, &[&tags]),
-        tx.query(&lock_invitations, &[&tags, &tokens]),
-        tx.query(&held, &[&of_each, &hashes]),
+    let ((), mailboxes, invitations, held) = try_join4(
+        client.batch_execute("BEGIN"),
+        client.query(&ready.lock_mailboxes, &[&tags]),
+        client.query(&ready.lock_invitations, &[&tags, &tokens]),
+        client.query(&ready.held, &[&of_each, &hashes]),
     )
     .await?;
     for row in mailboxes {
@@ -228,7 +294,8 @@ async fn load(tx: &Transaction<'_>, items: &[&Incoming], mailbox_bytes: u64, tod
 
 /// Makes the rows of mailboxes that nobody has put into before; answers their numbers.
 async fn open_mailboxes(
-    tx: &Transaction<'_>,
+    client: &Object,
+    ready: &Ready,
     opened: &[(MailboxTag, &Mailbox)],
 ) -> Result<BTreeMap<MailboxTag, i64>, StoreError> {
     let tags: Vec<&[u8]> = opened.iter().map(|(tag, _)| tag.0.as_slice()).collect();
@@ -236,14 +303,9 @@ async fn open_mailboxes(
     let invitations: Vec<i64> = opened.iter().map(|(_, mailbox)| mailbox.invitation).collect();
     let heads: Vec<i64> = opened.iter().map(|(_, mailbox)| column(mailbox.head)).collect();
     let bytes: Vec<i64> = opened.iter().map(|(_, mailbox)| column(mailbox.bytes)).collect();
-    let insert = tx
-        .prepare_cached(
-            "INSERT INTO mailbox (tag, token_hash, invitation, head, bytes)
-             SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[]) AS new (tag)
-             ORDER BY new.tag ON CONFLICT (tag) DO NOTHING RETURNING tag, number",
-        )
+    let made = client
+        .query(&ready.open_mailboxes, &[&tags, &keys, &invitations, &heads, &bytes])
         .await?;
-    let made = tx.query(&insert, &[&tags, &keys, &invitations, &heads, &bytes]).await?;
     if made.len() != opened.len() {
         // Another process opened one of them since they were looked for.
         return Err(StoreError::Busy("two processes opened one mailbox".into()));
@@ -255,7 +317,8 @@ async fn open_mailboxes(
 
 /// Writes what became of the mailboxes that were there before.
 async fn write_mailboxes(
-    tx: &Transaction<'_>,
+    client: &Object,
+    ready: &Ready,
     written: impl Iterator<Item = (MailboxTag, &Mailbox)>,
 ) -> Result<(), StoreError> {
     let (mut rows, mut heads, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
@@ -269,34 +332,23 @@ async fn write_mailboxes(
     if rows.is_empty() {
         return Ok(());
     }
-    let update = tx
-        .prepare_cached(
-            "UPDATE mailbox SET head = new.head, bytes = new.bytes
-             FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS new (number, head, bytes)
-             WHERE mailbox.number = new.number",
-        )
-        .await?;
-    tx.execute(&update, &[&rows, &heads, &bytes]).await?;
+    client.execute(&ready.write_mailboxes, &[&rows, &heads, &bytes]).await?;
     Ok(())
 }
 
-async fn write_invitations(tx: &Transaction<'_>, ledger: &Ledger) -> Result<(), StoreError> {
+async fn write_invitations(client: &Object, ready: &Ready, ledger: &Ledger) -> Result<(), StoreError> {
     let numbers: Vec<i64> = ledger.invitations.keys().copied().collect();
     let mailboxes: Vec<i64> = ledger.invitations.values().map(|one| column(one.mailboxes)).collect();
     let bytes: Vec<i64> = ledger.invitations.values().map(|one| column(one.bytes)).collect();
-    let update = tx
-        .prepare_cached(
-            "UPDATE invitation SET mailboxes = new.mailboxes, bytes = new.bytes
-             FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS new (number, mailboxes, bytes)
-             WHERE invitation.number = new.number",
-        )
+    client
+        .execute(&ready.write_invitations, &[&numbers, &mailboxes, &bytes])
         .await?;
-    tx.execute(&update, &[&numbers, &mailboxes, &bytes]).await?;
     Ok(())
 }
 
 async fn write_items(
-    tx: &Transaction<'_>,
+    client: &Object,
+    ready: &Ready,
     new: &[(&Incoming, u64)],
     rows: &BTreeMap<MailboxTag, i64>,
     today: Day,
@@ -324,18 +376,12 @@ async fn write_items(
             }
         }
     }
-    let insert = tx
-        .prepare_cached(
-            "INSERT INTO item (mailbox, position, size, hash, object, body, day)
-             SELECT new.*, $7 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[])
-             AS new",
+    let day = i64::from(today);
+    client
+        .execute(
+            &ready.write_items,
+            &[&mailboxes, &positions, &sizes, &hashes, &objects, &bodies, &day],
         )
         .await?;
-    let day = i64::from(today);
-    tx.execute(
-        &insert,
-        &[&mailboxes, &positions, &sizes, &hashes, &objects, &bodies, &day],
-    )
-    .await?;
     Ok(())
 }
