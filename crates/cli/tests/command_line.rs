@@ -392,7 +392,7 @@ fn a_bundle_goes_to_those_named_and_to_nobody_when_one_is_unknown() {
     let (lead, other, third) = (Person::new(), Person::new(), Person::new());
     lead.json(&["team", "found", "--body", "B", "--team", "T", "--member", "Lead"]);
     for (person, name) in [(&other, "Inspector"), (&third, "Expert")] {
-        let (request, admission) = (person.path("request"), lead.path("admission"));
+        let (request, admission) = (person.path("request"), lead.path(name));
         let words = person.json(&["team", "request", "--member", name, "-o", &request])["words"].clone();
         let confirm = lead.json(&["team", "inspect", &request])["confirm"].clone();
         let words = words.as_str().unwrap();

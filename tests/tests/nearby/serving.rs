@@ -105,7 +105,10 @@ impl Vault {
     /// A newcomer, admitted with two files.
     pub fn admits(&self, member: &str) -> Self {
         let newcomer = Self::at(&self.room, "second");
-        let (request, admission) = (self.file("request"), self.file("admission"));
+        let (request, admission) = (
+            self.file(&format!("{member}-asks")),
+            self.file(&format!("{member}-enters")),
+        );
         let asked = newcomer.run(&["team", "request", "--member", member, "-o", &request]);
         let seen = self.run(&["team", "inspect", &request]);
         let words = asked["words"].as_str().unwrap();
