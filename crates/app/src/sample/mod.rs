@@ -540,7 +540,9 @@ fn carry(from: &mut Session, to: &mut Session, folder: &Path) -> Result<(), ApiE
         devices: Vec::new(),
         first: false,
     })?;
-    let taken = to.bundle_import(FilePath { path })?;
+    let taken = to.bundle_import(FilePath { path: path.clone() })?;
+    // The next one is written under the same name, and nothing that stands is written over.
+    std::fs::remove_file(&path).map_err(|_| ErrorCode::ReadOnly)?;
     if taken.waiting > 0 || taken.quarantined > 0 {
         return Err(ErrorCode::Damaged.into());
     }

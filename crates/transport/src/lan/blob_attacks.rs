@@ -5,6 +5,9 @@ use super::*;
 use std::sync::atomic::Ordering;
 use visita_wire::{BlobMessage, BlobPiece, BlobWant, DocId, MAX_BLOB_MESSAGE_BYTES, MAX_BLOB_OFFERS};
 
+/// A message that was said already is read within this.
+const SOON: Duration = Duration::from_millis(100);
+
 /// Ours, and an attacker who has entered as device 2 and opened a lane.
 struct Scene {
     ours: Device,
@@ -45,18 +48,8 @@ impl Scene {
 
     /// What ours says on its lane: the next message.
     fn hears(&mut self, lane: &mut RecvStream) -> BlobMessage {
-        let message = async {
-            let mut length = [0; 4];
-            lane.read_exact(&mut length).await.unwrap();
-            let mut bytes = vec![0; u32::from_be_bytes(length) as usize];
-            lane.read_exact(&mut bytes).await.unwrap();
-            BlobMessage::decode(&bytes).unwrap()
-        };
-        let heard = self
-            .attacker
-            .runtime
-            .block_on(async { tokio::time::timeout(PATIENCE, message).await });
-        heard.expect("nothing is said")
+        let message = async { tokio::time::timeout(PATIENCE, hear(lane)).await };
+        self.attacker.runtime.block_on(message).expect("nothing is said")
     }
 
     /// Offers one attachment of the attacker's shelf and waits until it is asked for.
@@ -85,6 +78,26 @@ impl Scene {
         self.say(bytes);
     }
 
+    /// The rest of an attachment from this byte of its run on, its list whole.
+    fn brings(&mut self, offer: BlobOffer, run: &[u8], from: u64) {
+        let list = usize::try_from(offer.size.list_bytes()).unwrap();
+        let mut at = usize::try_from(from).unwrap();
+        while at < run.len() {
+            let end = if at < list { list } else { (at + 65_552).min(run.len()) };
+            self.piece(offer.id, at as u64, &run[at..end]);
+            at = end;
+        }
+    }
+
+    /// Where ours goes on from, if it asks again now.
+    fn asked_again(&mut self, lane: &mut RecvStream) -> Option<u64> {
+        let message = async { tokio::time::timeout(SOON, hear(lane)).await };
+        let BlobMessage::Want(wants) = self.attacker.runtime.block_on(message).ok()? else {
+            panic!("something else is said");
+        };
+        Some(wants[0].from)
+    }
+
     /// Ours lets the attacker go for this reason, and says nothing of it to them.
     fn ends(mut self, failure: Failure) -> Device {
         self.ours.until(|ours| ours.failures.contains(&failure));
@@ -97,6 +110,14 @@ impl Scene {
         assert!(neutral(&closed), "{closed:?}");
         self.ours
     }
+}
+
+async fn hear(lane: &mut RecvStream) -> BlobMessage {
+    let mut length = [0; 4];
+    lane.read_exact(&mut length).await.unwrap();
+    let mut bytes = vec![0; u32::from_be_bytes(length) as usize];
+    lane.read_exact(&mut bytes).await.unwrap();
+    BlobMessage::decode(&bytes).unwrap()
 }
 
 fn true_one() -> (BlobOffer, Vec<u8>) {
@@ -141,31 +162,20 @@ fn who_brings_next_to_nothing_holds_no_place_and_may_still_bring_it_later() {
         scene.ours.plan.try_again();
         scene.ours.lan.wake();
         scene.ours.step();
-        let from = if begun == 0 {
-            0
-        } else {
-            asked_again(&mut scene, &mut lane)
-        };
-        let mut at = usize::try_from(from).unwrap();
-        while at < run.len() {
-            let end = if at < list { list } else { (at + 65_552).min(run.len()) };
-            scene.piece(offer.id, at as u64, &run[at..end]);
-            at = end;
+        // Of what had begun the rest is asked for; what overtakes our asking passes, and is asked for once more.
+        let mut from = (begun == 0).then_some(0);
+        let began = Instant::now();
+        while !scene.ours.news.iter().any(|(.., news)| *news == BlobNews::Whole) {
+            assert!(began.elapsed() < 3 * PATIENCE, "it never came about");
+            if let Some(from) = from {
+                scene.brings(offer, &run, from);
+            }
+            from = scene.asked_again(&mut lane);
+            scene.ours.step();
         }
-        scene
-            .ours
-            .until(|ours| ours.news.iter().any(|(.., news)| *news == BlobNews::Whole));
         assert!(scene.ours.failures.is_empty());
         assert_eq!(std::fs::read(scene.ours.shelf.file(&offer.id)).unwrap(), run);
     }
-}
-
-/// Where ours goes on from, once what it let pass is wanted after all.
-fn asked_again(scene: &mut Scene, lane: &mut RecvStream) -> u64 {
-    let BlobMessage::Want(wants) = scene.hears(lane) else {
-        panic!("something else is said");
-    };
-    wants[0].from
 }
 
 #[test]
