@@ -4,7 +4,7 @@ use crate::steps;
 use anyhow::Result;
 use std::process::Command;
 
-/// Edits that one run makes: some fifteen minutes of two cores.
+/// Edits that one run makes: some six minutes of two cores.
 pub const EDITS: u64 = 1_000_000;
 
 /// The seed of a run in CI.
