@@ -2,16 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, exchange};
 use serde_json::{Value, json};
 use visita_report::{Language, Words};
-
-fn exchange(a: &mut Desk, b: &mut Desk) {
-    let from_b = b.bundle();
-    assert_eq!(a.take(&from_b)["quarantined"], 0);
-    let from_a = a.bundle();
-    assert_eq!(b.take(&from_a)["quarantined"], 0);
-}
 
 /// A place that both hold.
 fn two_with_a_place() -> (Desk, Desk, String) {

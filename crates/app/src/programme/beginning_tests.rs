@@ -3,18 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use crate::api::visit::VisitCreate;
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, exchange, open_paths};
 use serde_json::{Value, json};
 use visita_domain::programme::{Plan, Window};
 use visita_record::DocumentKind;
 use visita_seal::grant::Audience;
-
-fn exchange(a: &mut Desk, b: &mut Desk) {
-    let from_b = b.bundle();
-    assert_eq!(a.take(&from_b)["quarantined"], 0);
-    let from_a = a.bundle();
-    assert_eq!(b.take(&from_a)["quarantined"], 0);
-}
 
 fn planned(desk: &mut Desk, place: &str, readers: Value) -> String {
     let facts = json!({
@@ -35,12 +28,6 @@ fn visits(desk: &mut Desk) -> Vec<String> {
     let rows = desk.ok("visit_list", json!({}))["rows"].clone();
     let ids = rows.as_array().unwrap().iter();
     ids.map(|row| row["id"].as_str().unwrap().to_owned()).collect()
-}
-
-fn open_paths(desk: &mut Desk) -> Vec<String> {
-    let open = desk.ok("conflict_list", json!({}))["open"].clone();
-    let paths = open.as_array().unwrap().iter();
-    paths.map(|one| one["path"].as_str().unwrap().to_owned()).collect()
 }
 
 fn plan_of_two() -> (Desk, Desk, String) {

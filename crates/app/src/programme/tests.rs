@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use crate::api::ErrorCode;
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, open_paths};
 use serde_json::{Value, json};
 use visita_domain::dates::{Day, days_earlier, months_later};
 use visita_domain::programme::Month;
@@ -56,15 +56,6 @@ fn exchange(a: &mut Desk, b: &mut Desk) {
     let (from_a, from_b) = (a.bundle(), b.bundle());
     a.take(&from_b);
     b.take(&from_a);
-}
-
-fn open_paths(desk: &mut Desk) -> Vec<String> {
-    let open = desk.ok("conflict_list", json!({}))["open"].clone();
-    open.as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["path"].as_str().unwrap().to_owned())
-        .collect()
 }
 
 #[test]

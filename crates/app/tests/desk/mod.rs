@@ -163,3 +163,18 @@ pub fn confidential_interview(visit: &str) -> Value {
         "interviewee": "individual", "language": "en",
     })
 }
+
+/// Each takes all that the other has to say, the first one first; nothing of it waits in quarantine.
+pub fn exchange(a: &mut Desk, b: &mut Desk) {
+    let from_b = b.bundle();
+    assert_eq!(a.take(&from_b)["quarantined"], 0);
+    let from_a = a.bundle();
+    assert_eq!(b.take(&from_a)["quarantined"], 0);
+}
+
+/// Paths of the conflicts that stand open on the merge desk of a device.
+pub fn open_paths(desk: &mut Desk) -> Vec<String> {
+    let open = desk.ok("conflict_list", json!({}))["open"].clone();
+    let paths = open.as_array().unwrap().iter();
+    paths.map(|one| one["path"].as_str().unwrap().to_owned()).collect()
+}
