@@ -6,9 +6,9 @@ use crate::api::{ApiError, ErrorCode};
 use crate::contradictions::other_answers;
 use crate::project::InterviewBody;
 use crate::session::{Session, code_of, from_code};
-use crate::talk::comments_about;
+use crate::talk::unsettled;
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
-use crate::weights::{require_reason, weight, weight_view};
+use crate::weights::{require_reason, weight, weight_in, weight_view};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::{Answer, SourceType};
@@ -16,26 +16,37 @@ use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, MAX_
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
 use visita_domain::{DocumentId, FindingId};
-use visita_record::{DocumentKind, RecordDocument, WITHDRAWALS};
+use visita_record::{DocumentKind, Fields, RecordDocument, WITHDRAWALS};
 
 /// Ids of things that stand as `{noun}/{id}/{field}` in a record.
 pub(crate) fn ids(record: &RecordDocument, noun: &str) -> BTreeSet<String> {
-    let prefix = format!("{noun}/");
-    let fields = record.raw_fields(&prefix).into_keys();
-    fields
-        .filter_map(|path| Some(path.strip_prefix(&prefix)?.split('/').next()?.to_owned()))
-        .collect()
+    record.read(&format!("{noun}/")).ids(noun)
+}
+
+/// All that stands of the findings of a visit, for whoever looks at several of them.
+pub(crate) fn finding_fields(record: &RecordDocument) -> Fields {
+    record.read("finding/")
+}
+
+/// All that stands of one finding.
+pub(crate) fn fields_of(record: &RecordDocument, id: &str) -> Fields {
+    record.read(&format!("finding/{id}/"))
 }
 
 /// A finding as shown; none when it has no statement or no theme that can be read.
 pub(crate) fn read_finding(record: &RecordDocument, id: &str) -> Option<finding::Finding> {
+    finding_in(&fields_of(record, id), id)
+}
+
+/// As [`read_finding`], among fields that were read.
+pub(crate) fn finding_in(fields: &Fields, id: &str) -> Option<finding::Finding> {
     let path = |name: &str| format!("finding/{id}/{name}");
-    let status = record.field::<FindingStatus>(&path("status")).ok()?;
-    let confidence = record.field::<Confidence>(&path("confidence")).ok()?;
-    let good_practice = record.field::<bool>(&path("good_practice")).ok()?;
+    let status = fields.field::<FindingStatus>(&path("status")).ok()?;
+    let confidence = fields.field::<Confidence>(&path("confidence")).ok()?;
+    let good_practice = fields.field::<bool>(&path("good_practice")).ok()?;
     Some(finding::Finding {
-        statement: record.field::<String>(&path("statement")).ok()?.shown()?.clone(),
-        theme: *record.field::<Theme>(&path("theme")).ok()?.shown()?,
+        statement: fields.field::<String>(&path("statement")).ok()?.shown()?.clone(),
+        theme: *fields.field::<Theme>(&path("theme")).ok()?.shown()?,
         status: status.shown().copied().unwrap_or_default(),
         confidence: confidence.shown().copied().unwrap_or_default(),
         good_practice: good_practice.shown() == Some(&true),
@@ -44,7 +55,12 @@ pub(crate) fn read_finding(record: &RecordDocument, id: &str) -> Option<finding:
 
 /// Evidence of a finding.
 pub(crate) fn evidence(record: &RecordDocument, id: &str) -> Vec<finding::Evidence> {
-    let links = record.fields::<finding::Evidence>(&format!("finding/{id}/evidence/"));
+    evidence_in(record, &fields_of(record, id), id)
+}
+
+/// As [`evidence`], among fields that were read.
+pub(crate) fn evidence_in(record: &RecordDocument, fields: &Fields, id: &str) -> Vec<finding::Evidence> {
+    let links = fields.fields::<finding::Evidence>(&format!("finding/{id}/evidence/"));
     links
         .into_iter()
         .filter_map(|(_, field)| field.ok()?.shown().cloned())
@@ -81,11 +97,14 @@ impl Session {
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
         let conflicts = record.conflicts("finding/");
         let withdrawn = record.open_withdrawals();
-        let mut rows: Vec<Finding> = ids(record, "finding")
+        let fields = finding_fields(record);
+        let commented = unsettled(record);
+        let mut rows: Vec<Finding> = fields
+            .ids("finding")
             .into_iter()
             .filter_map(|id| {
-                let found = read_finding(record, &id)?;
-                let links = evidence(record, &id);
+                let found = finding_in(&fields, &id)?;
+                let links = evidence_in(record, &fields, &id);
                 let counted: Vec<_> = links
                     .iter()
                     .filter(|link| !interviews.get(&link.target).is_some_and(|held| held.withdrawn()))
@@ -106,9 +125,9 @@ impl Session {
                     good_practice: found.good_practice,
                     sources: u32::try_from(sources.len()).unwrap_or(u32::MAX),
                     triangulated: triangulated(&counted),
-                    weight: weight_view(&weight(record, &id)),
+                    weight: weight_view(&weight_in(&fields, &id)),
                     against: against(record, &links),
-                    comments: comments_about(record, &mine),
+                    comments: commented.about(&mine),
                     evidence: links
                         .iter()
                         .map(|link| evidence_view(record, link, &interviews))

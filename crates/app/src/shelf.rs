@@ -6,10 +6,13 @@ use crate::api::{ApiError, ErrorCode};
 use crate::membership::epochs::Access;
 use crate::places::PlaceLine;
 use crate::programme::PlanShelf;
-use crate::project::{AuthorityBody, DESK, DeskBody, InterviewBody, PlaceBody, PlanBody, Projected, VisitBody};
+use crate::project::{
+    AuthorityBody, DESK, DeskBody, InterviewBody, PlaceBody, PlanBody, Projected, TALK, VisitBody, title,
+};
 use crate::recommendations::Held;
 use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
+use crate::talk::TalkBody;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -30,8 +33,6 @@ pub(crate) struct Shelf {
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
     pub authorities: Bodies<AuthorityBody>,
-    /// The body's own record: one, or none while nobody has written to it.
-    pub body: Bodies<Disputed>,
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
@@ -42,6 +43,8 @@ pub(crate) struct Shelf {
     pub reprisals: Bodies<ReprisalBody>,
     /// What the merge desk knows of every record.
     pub desks: Bodies<DeskBody>,
+    /// What of a record waits for a member; of most, nothing does.
+    pub talks: Bodies<TalkBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
@@ -78,10 +81,14 @@ impl Serialize for VisitLines {
     }
 }
 
-/// What is shown of a record in no list: which of its fields devices disagree on.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Disputed {
-    pub conflicts: Vec<String>,
+/// What a record is called where something of it stands among others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Heading {
+    /// Its list: `visit`, `interview`, `reprisal`, `place`, `authority`, `plan`, `recommendation`.
+    pub kind: &'static str,
+    /// Its visit, where it is one or belongs to one.
+    pub visit: String,
+    pub title: String,
 }
 
 /// How many interviews a visit has, and how many conflicts stand open in them.
@@ -133,45 +140,23 @@ fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, Api
 impl Shelf {
     fn load(tx: &Tx<'_>) -> Result<Self, ApiError> {
         let visits = bodies(tx, "visit")?;
-        let mut shelf = Self {
+        Ok(Self {
             recommendations: Held::of(bodies(tx, "recommendation")?, &visits),
             places: bodies(tx, "place")?,
             visits,
             interviews: bodies(tx, "interview")?,
             authorities: bodies(tx, "authority")?,
-            body: bodies(tx, "body")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
             for_a_few: for_a_few(tx)?,
             reprisals: bodies(tx, "reprisal")?,
             desks: bodies(tx, DESK)?,
+            talks: bodies(tx, TALK)?,
             sealed: sealed(tx)?,
             lines: None,
             place_lines: None,
             plan_lines: PlanShelf::default(),
-        };
-        shelf.complete_desks();
-        Ok(shelf)
-    }
-
-    /// An earlier version did not keep what the desk knows of a record.
-    fn complete_desks(&mut self) {
-        fn each<T>(all: &Bodies<T>, of: impl Fn(&T) -> &Vec<String>) -> impl Iterator<Item = (&String, &Vec<String>)> {
-            all.iter().map(move |(id, body)| (id, of(body)))
-        }
-        let known = each(&self.places, |body| &body.conflicts)
-            .chain(each(&self.visits, |body| &body.conflicts))
-            .chain(each(&self.interviews, |body| &body.conflicts))
-            .chain(each(&self.authorities, |body| &body.conflicts))
-            .chain(each(&self.body, |body| &body.conflicts))
-            .chain(each(&self.plans, |body| &body.conflicts))
-            .chain(each(&self.reprisals, |body| &body.conflicts))
-            .chain(each(&self.recommendations.bodies, |body| &body.conflicts));
-        for (id, conflicts) in known {
-            if !self.desks.contains_key(id) {
-                self.desks.insert(id.clone(), DeskBody::untold(conflicts));
-            }
-        }
+        })
     }
 
     fn put(&mut self, id: &str, projected: &Projected) -> Result<(), ApiError> {
@@ -181,8 +166,10 @@ impl Shelf {
                 Err(_) => bodies.remove(id),
             };
         }
+        self.talks.remove(id);
         for (kind, body) in &projected.rows {
             match *kind {
+                TALK => replace(&mut self.talks, id, body),
                 "place" => {
                     let mut touched = BTreeSet::from([id.to_owned(), self.standing_place(id)]);
                     replace(&mut self.places, id, body);
@@ -217,7 +204,6 @@ impl Shelf {
                         self.renew(&visit.to_string())?;
                     }
                 }
-                "body" => replace(&mut self.body, id, body),
                 "plan" => {
                     replace(&mut self.plans, id, body);
                     self.plan_changed(id);
@@ -231,6 +217,39 @@ impl Shelf {
             }
         }
         Ok(())
+    }
+
+    /// What a record is called; none where no list has it.
+    pub(crate) fn heading(&self, id: &str) -> Option<Heading> {
+        let heading = |kind, visit: Option<DocumentId>, title: &str| Heading {
+            kind,
+            visit: visit.map(|visit| visit.to_string()).unwrap_or_default(),
+            title: title.to_owned(),
+        };
+        let place_name = |place: Option<DocumentId>| {
+            let place = place.and_then(|place| self.places.get(&place.to_string()));
+            place.map(|place| place.facts.name.as_str()).unwrap_or_default()
+        };
+        if let Some(body) = self.visits.get(id) {
+            return Some(heading("visit", id.parse().ok(), place_name(body.facts.place)));
+        }
+        if let Some(body) = self.interviews.get(id) {
+            return Some(heading("interview", body.frame.visit, &body.frame.pseudonym));
+        }
+        if let Some(body) = self.reprisals.get(id) {
+            return Some(heading("reprisal", body.visit, &body.pseudonym));
+        }
+        if let Some(body) = self.places.get(id) {
+            return Some(heading("place", None, &body.facts.name));
+        }
+        if let Some(body) = self.authorities.get(id) {
+            return Some(heading("authority", None, &body.facts.name));
+        }
+        if let Some(body) = self.plans.get(id) {
+            return Some(heading("plan", None, place_name(body.facts.place)));
+        }
+        let body = self.recommendations.bodies.get(id)?;
+        Some(heading("recommendation", None, &title(&body.facts.text)))
     }
 
     fn place_of(&self, visit: &str) -> Option<String> {
@@ -425,6 +444,42 @@ mod tests {
         desk.session.as_mut().unwrap().open().unwrap().shelf = None;
         assert_eq!(kept, listed(desk));
         kept
+    }
+
+    /// What an earlier version left: lists of its own edition, and a place under a name that its record does not have.
+    fn as_made_earlier(desk: &mut Desk, edition: &str) {
+        let vault = &mut desk.session.as_mut().unwrap().open().unwrap().vault;
+        let row = vault.read().projections("place").unwrap().remove(0);
+        let earlier = visita_vault::Projection {
+            body: row.body.replace("Tarn Hill", "Old Mill"),
+            ..row
+        };
+        vault
+            .transact(|tx| {
+                tx.put_projection(&earlier)?;
+                tx.put_setting("lists", edition)
+            })
+            .unwrap();
+    }
+
+    fn place_name(desk: &mut Desk) -> Value {
+        desk.ok("place_list", json!({}))["rows"][0]["facts"]["name"].clone()
+    }
+
+    #[test]
+    fn lists_of_another_edition_are_made_anew_when_the_vault_opens() {
+        let mut lead = Desk::founded("Amina");
+        lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+        as_made_earlier(&mut lead, "1");
+        lead.reopen();
+        assert_eq!(place_name(&mut lead), "Tarn Hill");
+        as_made_earlier(&mut lead, crate::project::EDITION);
+        lead.reopen();
+        assert_eq!(
+            place_name(&mut lead),
+            "Old Mill",
+            "lists of this edition are read as they are"
+        );
     }
 
     #[test]

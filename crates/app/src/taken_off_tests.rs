@@ -208,15 +208,15 @@ fn a_task_no_longer_wanted_that_a_colleague_edits_says_so_in_its_line() {
     let (mut lead, mut inspector, place) = two_with_a_place();
     let visit = lead.id("visit_create", desk::visit(&place));
     let facts = json!({"what": "Look at the roof", "about": ""});
-    let task = lead.id("task_add", json!({"visit": visit, "facts": facts}));
+    let task = lead.id("task_add", json!({"doc": visit, "facts": facts}));
     exchange(&mut lead, &mut inspector);
-    let line = |desk: &mut Desk| desk.ok("task_list", json!({"visit": visit}))["rows"][0].clone();
+    let line = |desk: &mut Desk| desk.ok("task_list", json!({"doc": visit}))["rows"][0].clone();
     let was = line(&mut inspector)["facts"].clone();
-    lead.ok("task_drop", json!({"visit": visit, "entry": task, "dropped": true}));
+    lead.ok("task_drop", json!({"doc": visit, "task": task, "dropped": true}));
     let facts = with(&was, "what", json!("Look at the roof of Block C"));
     inspector.ok(
         "task_set",
-        json!({"visit": visit, "task": task, "was": was, "facts": facts}),
+        json!({"doc": visit, "task": task, "was": was, "facts": facts}),
     );
     exchange(&mut lead, &mut inspector);
     let path = format!("withdrawal/task/{task}");

@@ -1,14 +1,15 @@
-//! Talk within the team on a record: comments, which stand where what they are about stands, and tasks of a visit.
+//! Talk within the team on a record: comments and tasks, which stand in the record they are about, and are read by those who
+//! may read it.
 
-use crate::api::access::EntryDrop;
+use crate::api::merge::RecordRef;
 use crate::api::talk::*;
 use crate::api::vault::{Created, Saved};
-use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::{Entry, at_most, entries, from_form, to_form};
 use crate::interviews::{require_notes, withdrawn};
 use crate::reprisals::is_register_entry;
 use crate::session::{Open, Session};
+use crate::shelf::Heading;
 use crate::taken_off::tell_withdrawn;
 use crate::visits::{bounded, make_id};
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ use visita_record::{DocumentKind, RecordDocument};
 use visita_seal::grant::Audience;
 use visita_seal::roster::Role;
 
-/// Where tasks stand in a visit.
+/// Where tasks stand in a record.
 const TASK: &str = "task";
 
 /// A comment that mentions somebody and is not settled, as a list knows it.
@@ -43,6 +44,25 @@ pub(crate) struct WaitingTask {
     pub id: String,
     pub task: Task,
     pub by: MemberId,
+}
+
+/// What of a record waits for a member, as a list knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TalkBody {
+    /// Comments that mention somebody and are not settled.
+    pub mentions: Vec<MentionBody>,
+    pub tasks: Vec<WaitingTask>,
+}
+
+impl TalkBody {
+    /// None where nothing waits.
+    pub(crate) fn of(record: &RecordDocument) -> Option<Self> {
+        let talk = Self {
+            mentions: mentions(record),
+            tasks: waiting_tasks(record),
+        };
+        (!talk.mentions.is_empty() || !talk.tasks.is_empty()).then_some(talk)
+    }
 }
 
 /// A comment with who wrote it; where several wrote under one id, each has said their own.
@@ -78,7 +98,7 @@ fn resolved(record: &RecordDocument, comment: &str) -> Option<MemberId> {
 }
 
 /// Mentions of a record that are not settled.
-pub(crate) fn mentions(record: &RecordDocument) -> Vec<MentionBody> {
+fn mentions(record: &RecordDocument) -> Vec<MentionBody> {
     let tells = record.kind() != DocumentKind::Interview;
     let said = comments(record).into_iter();
     said.filter(|(id, comment, ..)| !comment.mentions.is_empty() && resolved(record, id).is_none())
@@ -93,17 +113,29 @@ pub(crate) fn mentions(record: &RecordDocument) -> Vec<MentionBody> {
         .collect()
 }
 
-/// How many comments about a path or what stands under it are not settled.
-pub(crate) fn comments_about(record: &RecordDocument, prefix: &str) -> u32 {
-    let about = prefix.trim_end_matches('/');
-    let said = comments(record).into_iter().filter(|(id, comment, ..)| {
-        let here = comment.about == about || comment.about.starts_with(&format!("{about}/"));
-        here && resolved(record, id).is_none()
-    });
-    u32::try_from(said.count()).unwrap_or(u32::MAX)
+/// What comments of a record that are not settled are about.
+pub(crate) struct Unsettled(Vec<String>);
+
+pub(crate) fn unsettled(record: &RecordDocument) -> Unsettled {
+    let said = comments(record).into_iter();
+    let open = said.filter(|(id, ..)| resolved(record, id).is_none());
+    Unsettled(open.map(|(_, comment, ..)| comment.about).collect())
 }
 
-/// Tasks of a visit that wait.
+impl Unsettled {
+    /// How many are about a path or what stands under it.
+    pub(crate) fn about(&self, prefix: &str) -> u32 {
+        let path = prefix.trim_end_matches('/');
+        let under = format!("{path}/");
+        let here = self
+            .0
+            .iter()
+            .filter(|about| *about == path || about.starts_with(&under));
+        u32::try_from(here.count()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Tasks of a record that wait.
 pub(crate) fn waiting_tasks(record: &RecordDocument) -> Vec<WaitingTask> {
     let all = entries::<Task>(record, TASK).into_iter();
     all.filter(|one| one.facts.waits())
@@ -146,15 +178,26 @@ impl Open {
         Ok(named)
     }
 
+    /// Refuses somebody who may not read a record: they would be asked for what they never see.
+    fn require_reader(&self, doc: DocumentId, member: Option<&MemberId>) -> Result<(), ApiError> {
+        let Some(member) = member else { return Ok(()) };
+        let readers = self.readers_of(doc)?;
+        let reads = readers.iter().any(|reader| reader.member == member.as_str());
+        reads
+            .then_some(())
+            .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "member"))
+    }
+
     pub(crate) fn this_member(&self) -> Option<MemberId> {
         self.team.as_ref().map(|team| team.author.member.clone())
     }
 
-    fn shown_task(&self, visit: &str, place_name: &str, one: Entry<Task>) -> TaskView {
+    fn shown_task(&self, doc: &str, on: Heading, one: Entry<Task>) -> TaskView {
         let whom = one.facts.whom.clone();
         TaskView {
-            visit: visit.to_owned(),
-            place_name: place_name.to_owned(),
+            doc: doc.to_owned(),
+            kind: on.kind.to_owned(),
+            title: on.title,
             whom_name: whom.as_ref().map(|whom| self.name_of(whom)).unwrap_or_default(),
             mine: whom.is_some() && whom == self.this_member(),
             done_on: one.facts.done_on.map(|day| day.to_string()),
@@ -169,7 +212,7 @@ impl Open {
 }
 
 impl Session {
-    pub(crate) fn comment_list(&mut self, args: crate::api::merge::RecordRef) -> Result<Comments, ApiError> {
+    pub(crate) fn comment_list(&mut self, args: RecordRef) -> Result<Comments, ApiError> {
         let doc: DocumentId = args.doc.parse()?;
         let record = self.talked_on(doc)?.clone();
         let open = self.open()?;
@@ -247,24 +290,32 @@ impl Session {
         self.entry_mark((doc, kind), "comment", &args.comment, &settled)
     }
 
-    /// A record that people talk on: a visit, an interview, an entry of the register of reprisals.
+    /// A record that people talk on: whatever they write in together.
     fn talked_on(&mut self, doc: DocumentId) -> Result<&RecordDocument, ApiError> {
         let record = self.open()?.record(doc)?;
         match record.kind() {
-            DocumentKind::Visit | DocumentKind::Interview => Ok(record),
-            DocumentKind::Place
-            | DocumentKind::Scratch
-            | DocumentKind::Body
+            DocumentKind::Visit
+            | DocumentKind::Interview
+            | DocumentKind::Place
             | DocumentKind::Authority
             | DocumentKind::Plan
-            | DocumentKind::Recommendation => Err(ErrorCode::NotFound.into()),
+            | DocumentKind::Recommendation => Ok(record),
+            DocumentKind::Scratch | DocumentKind::Body => Err(ErrorCode::NotFound.into()),
         }
     }
 
-    pub(crate) fn task_list(&mut self, args: VisitRef) -> Result<Tasks, ApiError> {
-        let doc: DocumentId = args.visit.parse()?;
-        let place_name = self.visit_row(&args.visit)?.place_name;
-        let mut record = self.record(doc, DocumentKind::Visit)?.clone();
+    /// A record that has tasks. What is to be done for one person stands beside the person: risks and days to ask again.
+    fn tasked(&mut self, doc: &str) -> Result<(DocumentId, DocumentKind), ApiError> {
+        let doc: DocumentId = doc.parse()?;
+        match self.talked_on(doc)?.kind() {
+            DocumentKind::Interview => Err(ErrorCode::NotFound.into()),
+            kind => Ok((doc, kind)),
+        }
+    }
+
+    pub(crate) fn task_list(&mut self, args: RecordRef) -> Result<Tasks, ApiError> {
+        let (doc, kind) = self.tasked(&args.doc)?;
+        let mut record = self.record(doc, kind)?.clone();
         let mut all = entries::<Task>(&record, TASK);
         tell_withdrawn(&mut all, TASK, &record.open_withdrawals());
         let last = Day::MAX;
@@ -277,26 +328,27 @@ impl Session {
             )
         });
         let open = self.open()?;
+        let heading = open.shelf()?.heading(&args.doc).ok_or(ErrorCode::NotFound)?;
+        let rows = all.into_iter();
+        let rows = rows.map(|one| open.shown_task(&args.doc, heading.clone(), one));
         Ok(Tasks {
-            rows: all
-                .into_iter()
-                .map(|one| open.shown_task(&args.visit, &place_name, one))
-                .collect(),
+            rows: rows.collect(),
             members: open.readers_of(doc)?,
         })
     }
 
     pub(crate) fn task_add(&mut self, args: TaskAdd) -> Result<Created, ApiError> {
         let task = task_from(&args.facts)?;
-        self.require_member(task.whom.as_ref())?;
-        self.entry_add(args.visit.parse()?, DocumentKind::Visit, TASK, &task)
+        let (doc, kind) = self.tasked(&args.doc)?;
+        self.open()?.require_reader(doc, task.whom.as_ref())?;
+        self.entry_add(doc, kind, TASK, &task)
     }
 
     pub(crate) fn task_set(&mut self, args: TaskSet) -> Result<Saved, ApiError> {
         let (was, facts) = (task_from(&args.was)?, task_from(&args.facts)?);
-        self.require_member(facts.whom.as_ref())?;
-        let visit = (args.visit.parse()?, DocumentKind::Visit);
-        self.entry_set(visit, TASK, &args.task, (&was, &facts))
+        let record = self.tasked(&args.doc)?;
+        self.open()?.require_reader(record.0, facts.whom.as_ref())?;
+        self.entry_set(record, TASK, &args.task, (&was, &facts))
     }
 
     pub(crate) fn task_done(&mut self, args: TaskDone) -> Result<Saved, ApiError> {
@@ -306,11 +358,13 @@ impl Session {
             ("done_on", json!(args.done.then_some(today))),
             ("note", json!(args.note.trim())),
         ];
-        self.entry_mark((args.visit.parse()?, DocumentKind::Visit), TASK, &args.task, &done)
+        let record = self.tasked(&args.doc)?;
+        self.entry_mark(record, TASK, &args.task, &done)
     }
 
-    pub(crate) fn task_drop(&mut self, args: EntryDrop) -> Result<Saved, ApiError> {
-        self.drop_entry(TASK, args)
+    pub(crate) fn task_drop(&mut self, args: TaskDrop) -> Result<Saved, ApiError> {
+        let record = self.tasked(&args.doc)?;
+        self.entry_mark(record, TASK, &args.task, &[("dropped", json!(args.dropped))])
     }
 
     /// Refuses a member whom the team does not know.
@@ -325,26 +379,21 @@ impl Session {
 
     /// Tasks for this device's member, the nearest day first.
     pub(crate) fn tasks_of_me(&mut self) -> Result<Vec<TaskView>, ApiError> {
-        let lines = self.visit_lines()?;
         let open = self.open()?;
         let Some(me) = open.this_member() else {
             return Ok(Vec::new());
         };
         let shelf = open.shelf()?;
-        let mut mine: Vec<(String, WaitingTask)> = Vec::new();
-        for (visit, body) in &shelf.visits {
-            let for_me = body
-                .tasks
-                .iter()
-                .filter(|waiting| waiting.task.whom.as_ref() == Some(&me));
-            mine.extend(for_me.map(|waiting| (visit.clone(), waiting.clone())));
-        }
-        mine.sort_by_key(|(visit, waiting)| (waiting.task.due.unwrap_or(Day::MAX), visit.clone(), waiting.id.clone()));
-        let place = |visit: &str| {
-            let line = lines.iter().find(|line| line.row.id == visit);
-            line.map(|line| line.row.place_name.clone()).unwrap_or_default()
-        };
-        let views = mine.into_iter().map(|(visit, waiting)| {
+        let waiting = shelf
+            .talks
+            .iter()
+            .flat_map(|(doc, talk)| talk.tasks.iter().map(move |one| (doc, one)));
+        let mut mine: Vec<(String, Heading, WaitingTask)> = waiting
+            .filter(|(_, waiting)| waiting.task.whom.as_ref() == Some(&me))
+            .filter_map(|(doc, waiting)| Some((doc.clone(), shelf.heading(doc)?, waiting.clone())))
+            .collect();
+        mine.sort_by_key(|(doc, _, waiting)| (waiting.task.due.unwrap_or(Day::MAX), doc.clone(), waiting.id.clone()));
+        let views = mine.into_iter().map(|(doc, on, waiting)| {
             let one = Entry {
                 id: waiting.id,
                 facts: waiting.task,
@@ -352,41 +401,32 @@ impl Session {
                 by: waiting.by,
                 at: Timestamp::default(),
             };
-            open.shown_task(&visit, &place(&visit), one)
+            open.shown_task(&doc, on, one)
         });
         Ok(views.collect())
     }
 
     /// Comments that mention this device's member and are not settled, oldest first.
     pub(crate) fn mentions_of_me(&mut self) -> Result<Vec<Mention>, ApiError> {
-        let lines = self.visit_lines()?;
         let open = self.open()?;
         let Some(me) = open.this_member() else {
             return Ok(Vec::new());
         };
         let shelf = open.shelf()?;
-        let mut found = Vec::new();
-        let for_me = |body: &&MentionBody| body.mentions.contains(&me);
-        for (id, body) in &shelf.visits {
-            let title = || {
-                let line = lines.iter().find(|line| line.row.id == *id);
-                line.map(|line| line.row.place_name.clone()).unwrap_or_default()
-            };
-            let mentions = body.mentions.iter().filter(for_me);
-            found.extend(mentions.map(|one| (id.clone(), "visit", id.clone(), title(), one.clone())));
-        }
-        for (id, body) in &shelf.interviews {
-            let visit = body.frame.visit.map(|visit| visit.to_string()).unwrap_or_default();
-            let title = &body.frame.pseudonym;
-            let mentions = body.mentions.iter().filter(for_me);
-            found.extend(mentions.map(|one| (id.clone(), "interview", visit.clone(), title.clone(), one.clone())));
-        }
-        found.sort_by(|a, b| (a.4.at, &a.4.comment).cmp(&(b.4.at, &b.4.comment)));
-        let views = found.into_iter().map(|(doc, kind, visit, title, one)| Mention {
+        let said = shelf
+            .talks
+            .iter()
+            .flat_map(|(doc, talk)| talk.mentions.iter().map(move |one| (doc, one)));
+        let mut found: Vec<(String, Heading, MentionBody)> = said
+            .filter(|(_, body)| body.mentions.contains(&me))
+            .filter_map(|(doc, body)| Some((doc.clone(), shelf.heading(doc)?, body.clone())))
+            .collect();
+        found.sort_by(|a, b| (a.2.at, &a.2.comment).cmp(&(b.2.at, &b.2.comment)));
+        let views = found.into_iter().map(|(doc, on, one)| Mention {
             doc,
-            kind: kind.to_owned(),
-            visit,
-            title,
+            kind: on.kind.to_owned(),
+            visit: on.visit,
+            title: on.title,
             comment: one.comment,
             about: one.about,
             text: one.text,

@@ -14,7 +14,7 @@ use crate::attempt;
 use crate::carriers::Carriers;
 use crate::errors::seconds;
 use crate::membership::forks::lost_branches;
-use crate::project::project;
+use crate::project::{EDITION, project};
 use crate::relay::BookShelf;
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::snapshot::Unweighed;
@@ -36,6 +36,8 @@ use visita_vault::{Draft as StoredDraft, Vault, VaultError};
 
 /// Where the device's file key is kept, inside the vault.
 const FILE_KEY: &str = "file_key";
+/// The setting that says which edition the lists are of.
+const LISTS: &str = "lists";
 /// Words asked back from the recovery sheet.
 const ASKED_BACK: usize = 3;
 
@@ -210,31 +212,54 @@ impl Session {
         // Neither a folder that cannot be read nor a crash amid an attachment keeps anybody out of the vault.
         let _ = self.open()?.settle_blobs();
         self.touched = Instant::now();
+        // Lists that cannot be made anew stay as they are: the records open all the same.
+        let _ = self.follow_edition();
         // What every screen begins with is read now, while whoever unlocks waits for the passphrase to be stretched anyway.
         // Where it cannot be read, the first list says so.
         let _ = self.visit_lines();
         Ok(())
     }
 
+    /// Lists and search that another version made are made anew.
+    fn follow_edition(&mut self) -> Result<(), ApiError> {
+        if self.open()?.vault.read().setting(LISTS)?.as_deref() != Some(EDITION) {
+            self.rebuild()?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn vault_rebuild(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
+        match self.rebuild()? {
+            0 => Ok(Nothing {}),
+            _ => Err(ErrorCode::Damaged.into()),
+        }
+    }
+
+    /// Makes all lists and the search anew from the records; what lists know of a record that cannot be read stays. Returns
+    /// how many cannot.
+    fn rebuild(&mut self) -> Result<usize, ApiError> {
         let open = self.open()?;
-        let mut made = Vec::new();
+        let (mut made, mut unread) = (Vec::new(), 0);
         for kind in DocumentKind::ALL {
             for id in open.vault.read().document_ids(kind.code())? {
-                let row = open.vault.read().document(&id)?.ok_or(ErrorCode::Damaged)?;
-                let mut record = crate::stored::opened(&row)?;
-                let id = DocumentId::from_bytes(id);
+                let row = open.vault.read().document(&id).ok().flatten();
+                let opened = row.and_then(|row| Some((crate::stored::opened(&row).ok()?, row.heads)));
+                let Some((mut record, heads)) = opened else {
+                    unread += 1;
+                    continue;
+                };
                 let projected = project(&mut record, &member_of(open.team.as_ref()));
-                made.push((id, row.heads, projected));
+                made.push((DocumentId::from_bytes(id), heads, projected));
             }
         }
         open.vault.transact(|tx| {
             made.iter()
-                .try_for_each(|(id, heads, projected)| put_projected(tx, *id, heads, projected))
+                .try_for_each(|(id, heads, projected)| put_projected(tx, *id, heads, projected))?;
+            tx.put_setting(LISTS, EDITION)
         })?;
         open.records.clear();
         open.shelf = None;
-        Ok(Nothing {})
+        Ok(unread)
     }
 
     pub(crate) fn search_find(&mut self, args: Search) -> Result<SearchHits, ApiError> {

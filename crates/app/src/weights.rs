@@ -8,7 +8,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::contradictions::{area_name, other_answers};
 use crate::entries::{at_most, from_form, to_form};
 use crate::facts::{changes, write_changes};
-use crate::findings::{evidence, evidence_at, read_finding};
+use crate::findings::{evidence, evidence_at, evidence_in, fields_of, read_finding};
 use crate::merge::label;
 use crate::session::{Session, code_of, from_code};
 use crate::visits::{bounded, day};
@@ -19,11 +19,16 @@ use visita_domain::finding::{
 };
 use visita_domain::slots::WritePolicy;
 use visita_domain::{DocumentId, FindingId};
-use visita_record::{DocumentKind, RecordDocument};
+use visita_record::{DocumentKind, Fields, RecordDocument};
 
 /// What is written about a finding beside its statement.
 pub(crate) fn weight(record: &RecordDocument, finding: &str) -> Weight {
-    record.section(&format!("finding/{finding}")).value
+    weight_in(&fields_of(record, finding), finding)
+}
+
+/// As [`weight`], among fields that were read.
+pub(crate) fn weight_in(fields: &Fields, finding: &str) -> Weight {
+    fields.section(&format!("finding/{finding}")).value
 }
 
 /// As a front shows it.
@@ -33,7 +38,11 @@ pub(crate) fn weight_view(weight: &Weight) -> FindingWeight {
 
 /// Standards of the items that a finding stands on, each once, in their order.
 pub(crate) fn standards_linked(record: &RecordDocument, finding: &str) -> Vec<String> {
-    let links = evidence(record, finding).into_iter();
+    linked_in(record, &fields_of(record, finding), finding)
+}
+
+fn linked_in(record: &RecordDocument, fields: &Fields, finding: &str) -> Vec<String> {
+    let links = evidence_in(record, fields, finding).into_iter();
     let answers = links.filter(|link| link.kind == EvidenceKind::Answer && !link.against);
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -55,9 +64,9 @@ pub(crate) fn standards_linked(record: &RecordDocument, finding: &str) -> Vec<St
 }
 
 /// Every standard a finding touches, each once: those of its items, then those named by hand.
-pub(crate) fn standards_touched(record: &RecordDocument, finding: &str) -> Vec<String> {
-    let mut standards = standards_linked(record, finding);
-    for named in weight(record, finding).standards {
+pub(crate) fn standards_touched(record: &RecordDocument, fields: &Fields, finding: &str) -> Vec<String> {
+    let mut standards = linked_in(record, fields, finding);
+    for named in weight_in(fields, finding).standards {
         if !standards.contains(&named) {
             standards.push(named);
         }

@@ -116,7 +116,7 @@ fn what_two_write_apart_on_site_is_a_conflict_in_words_and_nothing_is_lost() {
         "register_sample_add",
         json!({"visit": visit, "facts": {"register": "medical"}}),
     );
-    let task = lead.id("task_add", json!({"visit": visit, "facts": {"what": "See Unit B"}}));
+    let task = lead.id("task_add", json!({"doc": visit, "facts": {"what": "See Unit B"}}));
     let comment = lead.id("comment_add", json!({"doc": visit, "text": "Look again"}));
     meet(&mut lead, &mut inspector);
     for (desk, one) in [(&mut lead, true), (&mut inspector, false)] {
@@ -158,7 +158,7 @@ fn what_two_write_apart_on_site_is_a_conflict_in_words_and_nothing_is_lost() {
         let due = pick("2026-03-03", "2026-03-04");
         desk.ok(
             "task_set",
-            json!({"visit": visit, "task": task, "was": {"what": "See Unit B"}, "facts": {"what": "See Unit B", "due": due}}),
+            json!({"doc": visit, "task": task, "was": {"what": "See Unit B"}, "facts": {"what": "See Unit B", "due": due}}),
         );
         desk.ok(
             "comment_resolve",
@@ -254,7 +254,7 @@ fn what_is_not_seen_is_a_list_that_somebody_is_sent_to_and_no_interview_shows_in
     let whom = member(&mut inspector);
     lead.ok(
         "task_add",
-        json!({"visit": visit, "facts": {"what": "Walk Unit B", "whom": whom, "about": format!("area/{unit}")}}),
+        json!({"doc": visit, "facts": {"what": "Walk Unit B", "whom": whom, "about": format!("area/{unit}")}}),
     );
     assert_eq!(seen(&board(&mut lead), "area", &unit)["asked"], json!(["Inspector"]));
     let interview = lead.id("interview_start", desk::interview(&visit));
@@ -466,10 +466,7 @@ fn readers_outside_are_told_that_access_was_refused_and_not_who_said_what_nor_sm
         "register_sample_add",
         json!({"visit": visit, "facts": {"register": "medical", "code": "M-1", "health": "missing", "note": "Torn"}}),
     );
-    lead.ok(
-        "task_add",
-        json!({"visit": visit, "facts": {"what": "Return at night"}}),
-    );
+    lead.ok("task_add", json!({"doc": visit, "facts": {"what": "Return at night"}}));
     lead.ok("comment_add", json!({"doc": visit, "text": "Careful with this"}));
     for (audience, inside) in [("internal", true), ("authority", false), ("public", false)] {
         let built = lead.ok(

@@ -107,14 +107,14 @@ fn a_task_stands_on_the_today_of_the_one_it_is_for_until_it_is_done() {
     let (mut lead, mut inspector, visit) = on_a_visit();
     let whom = member(&mut inspector);
     let facts = json!({"what": "See the kitchen", "whom": whom, "due": "2026-03-03"});
-    let task = lead.id("task_add", json!({"visit": visit, "facts": facts}));
+    let task = lead.id("task_add", json!({"doc": visit, "facts": facts}));
     let stranger = json!({"what": "x", "whom": "0123456789abcdef0123456789abcdef"});
     assert_eq!(
-        lead.refused("task_add", json!({"visit": visit, "facts": stranger})),
+        lead.refused("task_add", json!({"doc": visit, "facts": stranger})),
         ErrorCode::NotFound
     );
     assert_eq!(
-        lead.refused("task_add", json!({"visit": visit, "facts": {"what": " "}})),
+        lead.refused("task_add", json!({"doc": visit, "facts": {"what": " "}})),
         ErrorCode::Refused
     );
     meet(&mut lead, &mut inspector);
@@ -126,11 +126,11 @@ fn a_task_stands_on_the_today_of_the_one_it_is_for_until_it_is_done() {
     );
     inspector.ok(
         "task_done",
-        json!({"visit": visit, "task": task, "done": true, "note": "Two cooks, no gloves"}),
+        json!({"doc": visit, "task": task, "done": true, "note": "Two cooks, no gloves"}),
     );
     assert_eq!(today(&mut inspector, "tasks"), Vec::<Value>::new());
     meet(&mut lead, &mut inspector);
-    let rows = lead.ok("task_list", json!({"visit": visit}))["rows"].clone();
+    let rows = lead.ok("task_list", json!({"doc": visit}))["rows"].clone();
     assert_eq!(rows[0]["note"], "Two cooks, no gloves");
 }
 
@@ -279,5 +279,157 @@ fn an_interview_at_risk_stands_in_the_register_with_its_days_and_its_words_go_wh
     lead.ok(
         "recontact_add",
         json!({"record": interview, "facts": {"due": "2026-05-01"}}),
+    );
+}
+
+/// A record of each kind that a team writes in together, and what it is called.
+fn every_record(lead: &mut Desk, visit: &str) -> Vec<(&'static str, String, &'static str)> {
+    let place = lead.ok("visit_get", json!({"visit": visit}))["row"]["place"].clone();
+    let authority = lead.id(
+        "authority_add",
+        json!({"name": "Prison Service", "kind": "prison_service"}),
+    );
+    let facts = json!({"from": "2026-12-01", "to": "2026-12-31", "visit_kind": "in_depth", "announced": false,
+        "hours": "open", "days": "open", "urgent": false, "reason": "", "objectives": ""});
+    let plan = lead.id(
+        "plan_add",
+        json!({"place": place, "facts": facts, "readers": {"whole_team": true}}),
+    );
+    let facts = json!({"text": "Give every person a bed.", "visit": visit, "priority": "high"});
+    let recommendation = lead.id("recommendation_add", json!({"facts": facts}));
+    vec![
+        ("visit", visit.to_owned(), "Tarn Hill"),
+        ("place", place.as_str().unwrap().to_owned(), "Tarn Hill"),
+        ("authority", authority, "Prison Service"),
+        ("plan", plan, "Tarn Hill"),
+        ("recommendation", recommendation, "Give every person a bed."),
+    ]
+}
+
+#[test]
+fn a_team_talks_on_every_kind_of_record_and_today_names_each() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let whom = member(&mut inspector);
+    let records = every_record(&mut lead, &visit);
+    for (kind, doc, _) in &records {
+        let said = json!({"doc": doc, "text": format!("On a {kind}"), "mentions": [whom]});
+        lead.ok("comment_add", said);
+        let facts = json!({"what": format!("Look at the {kind}"), "whom": whom, "due": "2026-03-03"});
+        lead.ok("task_add", json!({"doc": doc, "facts": facts}));
+    }
+    meet(&mut lead, &mut inspector);
+    for _ in 0..2 {
+        let (tasks, mentions) = (today(&mut inspector, "tasks"), today(&mut inspector, "mentions"));
+        assert_eq!((tasks.len(), mentions.len()), (records.len(), records.len()));
+        for (kind, doc, title) in &records {
+            for told in [&tasks, &mentions] {
+                let line = told.iter().find(|line| line["doc"] == json!(doc)).unwrap();
+                assert_eq!((&line["kind"], &line["title"]), (&json!(kind), &json!(title)));
+            }
+        }
+        inspector.reopen();
+    }
+    for (_, doc, _) in &records {
+        let task = inspector.ok("task_list", json!({"doc": doc}))["rows"][0]["id"].clone();
+        inspector.ok("task_done", json!({"doc": doc, "task": task, "done": true}));
+        let comment = inspector.ok("comment_list", json!({"doc": doc}))["rows"][0]["id"].clone();
+        inspector.ok(
+            "comment_resolve",
+            json!({"doc": doc, "comment": comment, "resolved": true}),
+        );
+    }
+    assert_eq!(today(&mut inspector, "tasks"), Vec::<Value>::new());
+    assert_eq!(today(&mut inspector, "mentions"), Vec::<Value>::new());
+}
+
+#[test]
+fn a_task_on_any_record_that_two_change_apart_is_a_conflict_and_one_taken_off_meanwhile_too() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let records = every_record(&mut lead, &visit);
+    let of: Vec<String> = records
+        .iter()
+        .map(|(_, doc, _)| lead.id("task_add", json!({"doc": doc, "facts": {"what": "Look again"}})))
+        .collect();
+    meet(&mut lead, &mut inspector);
+    for ((_, doc, _), task) in records.iter().zip(&of) {
+        for (desk, due) in [(&mut lead, "2026-03-03"), (&mut inspector, "2026-03-04")] {
+            let (was, facts) = (json!({"what": "Look again"}), json!({"what": "Look again", "due": due}));
+            desk.ok(
+                "task_set",
+                json!({"doc": doc, "task": task, "was": was, "facts": facts}),
+            );
+        }
+        lead.ok("task_drop", json!({"doc": doc, "task": task, "dropped": true}));
+    }
+    meet(&mut lead, &mut inspector);
+    let paths: Vec<(Value, Value)> = lead.ok("conflict_list", json!({"visit": null}))["open"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["doc"].clone(), one["path"].clone()))
+        .collect();
+    for ((kind, doc, _), task) in records.iter().zip(&of) {
+        for path in [format!("task/{task}/due"), format!("withdrawal/task/{task}")] {
+            assert!(
+                paths.contains(&(json!(doc), json!(path))),
+                "{kind}: {path} in {paths:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nobody_is_asked_for_something_in_a_plan_that_they_may_not_read() {
+    let mut lead = Desk::founded("Lead");
+    let mut chosen = lead.admits("Chosen", "inspector");
+    let mut other = lead.admits("Other", "inspector");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let (reader, stranger) = (member(&mut chosen), member(&mut other));
+    let facts = json!({"from": "2026-12-01", "to": "2026-12-31", "visit_kind": "in_depth", "announced": false,
+        "hours": "open", "days": "open", "urgent": false, "reason": "", "objectives": ""});
+    let readers = json!({"whole_team": false, "readers": [reader]});
+    let plan = lead.id("plan_add", json!({"place": place, "facts": facts, "readers": readers}));
+    let ask = |whom: &str| json!({"doc": plan, "facts": {"what": "Find an interpreter", "whom": whom}});
+    assert_eq!(lead.refused("task_add", ask(&stranger)), ErrorCode::NotFound);
+    lead.ok("task_add", ask(&reader));
+    let out = lead.bundle();
+    chosen.take(&out);
+    other.take(&out);
+    assert_eq!(today(&mut chosen, "tasks")[0]["kind"], "plan");
+    assert_eq!(today(&mut other, "tasks"), Vec::<Value>::new());
+    assert_eq!(
+        other.refused("task_list", json!({"doc": plan})),
+        ErrorCode::NotFound,
+        "nor do they see what others are asked for"
+    );
+}
+
+#[test]
+fn what_is_to_be_done_for_a_person_is_no_task_of_an_interview() {
+    let (mut lead, _, visit) = on_a_visit();
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    let task = json!({"doc": interview, "facts": {"what": "Ask again"}});
+    assert_eq!(lead.refused("task_add", task), ErrorCode::NotFound);
+}
+
+#[test]
+fn how_far_the_team_is_with_a_recommendation_is_told_and_two_who_differ_are_asked() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let facts = json!({"text": "Give every person a bed.", "visit": visit, "priority": "high"});
+    let id = lead.id("recommendation_add", json!({"facts": facts}));
+    let say = |review: &str| json!({"recommendation": id, "review": review});
+    let shown = |desk: &mut Desk| desk.ok("recommendation_list", json!({}))["rows"][0]["review"].clone();
+    assert_eq!(shown(&mut lead), "draft");
+    assert_eq!(lead.refused("recommendation_review", say("done")), ErrorCode::Refused);
+    lead.ok("recommendation_review", say("in_review"));
+    meet(&mut lead, &mut inspector);
+    assert_eq!(shown(&mut inspector), "in_review");
+    lead.ok("recommendation_review", say("agreed"));
+    inspector.ok("recommendation_review", say("draft"));
+    meet(&mut lead, &mut inspector);
+    let open = lead.ok("conflict_list", json!({"visit": null}))["open"].clone();
+    assert_eq!(
+        (&open[0]["path"], &open[0]["label"]),
+        (&json!("recommendation/review"), &json!("field-recommendation-review"))
     );
 }

@@ -62,19 +62,24 @@ pub fn from_population(population: &Population) -> Result<Request> {
 /// `visita task …`
 pub fn from_task(task: &Task) -> Request {
     match task {
-        Task::List { visit } => request("task_list", json!({ "visit": visit })),
-        Task::Add { visit, what, whom, due } => request(
+        Task::List { record } => request("task_list", json!({ "doc": record })),
+        Task::Add {
+            record,
+            what,
+            whom,
+            due,
+        } => request(
             "task_add",
-            json!({ "visit": visit, "facts": { "what": what, "whom": whom, "due": due } }),
+            json!({ "doc": record, "facts": { "what": what, "whom": whom, "due": due } }),
         ),
         Task::Done {
-            visit,
+            record,
             task,
             note,
             undo,
         } => request(
             "task_done",
-            json!({ "visit": visit, "task": task, "done": !undo, "note": note }),
+            json!({ "doc": record, "task": task, "done": !undo, "note": note }),
         ),
     }
 }

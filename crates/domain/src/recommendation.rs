@@ -16,6 +16,7 @@ pub use similar::{Fingerprint, SIMILAR_PERCENT, shared_words};
 pub use smart::{Answer, Hint, Question, hints};
 
 use crate::dates::Day;
+use crate::finding::Review;
 use crate::ids::DocumentId;
 use crate::place::RefusedField;
 use crate::theme::Theme;
@@ -88,6 +89,8 @@ pub struct Recommendation {
     pub reply_by: Option<Day>,
     /// Whether the authority has it.
     pub status: Status,
+    /// How far the team is with its text, until it is sent.
+    pub review: Review,
     /// What was done about it.
     pub implementation: Implementation,
     /// An earlier recommendation that this one says again.

@@ -220,11 +220,17 @@ fn what_a_person_witnessed_is_testimony_and_everything_else_is_a_fact() {
         "observation/o1/text",
         "reply/12-ab/amina",
         "statement/s1/said",
+        "comment/c1/said",
+        "population/total/register",
+        "remark/general/prison/own_bed",
+        "verified/r1/amina",
     ] {
         assert_eq!(WritePolicy::of(path), WritePolicy::Testimony, "{path}");
     }
     for path in [
         "statement/s1/withdrawn",
+        "comment/c1/resolved",
+        "task/t1/what",
         "finding/f1/statement",
         "visit/phase",
         "place/name",

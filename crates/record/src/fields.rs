@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use visita_domain::answer::Answer;
 use visita_domain::dates::{Timestamp, parse_rfc3339};
 use visita_domain::recommendation::Verified;
@@ -77,13 +78,16 @@ impl RecordDocument {
         typed(path, self.raw_field(path))
     }
 
+    /// Every field whose path begins with `prefix`, read once for whatever is looked up in them.
+    #[must_use]
+    pub fn read(&self, prefix: &str) -> Fields {
+        Fields(self.raw_fields(prefix))
+    }
+
     /// Every field under `prefix`, each typed or unreadable.
     #[must_use]
     pub fn fields<T: DeserializeOwned>(&self, prefix: &str) -> Vec<(String, Result<Field<T>, Unreadable>)> {
-        self.raw_fields(prefix)
-            .into_iter()
-            .map(|(path, field)| (path.clone(), typed(&path, field)))
-            .collect()
+        self.read(prefix).fields(prefix)
     }
 
     /// Paths of fields in conflict under `prefix`.
@@ -101,37 +105,99 @@ impl RecordDocument {
     /// and is named in `unreadable`.
     #[must_use]
     pub fn section<T: DeserializeOwned + Serialize + Default>(&self, prefix: &str) -> Section<T> {
-        let mut section = Section {
-            value: T::default(),
-            conflicts: Vec::new(),
-            unreadable: Vec::new(),
-        };
-        let mut members = match serde_json::to_value(&section.value) {
-            Ok(Json::Object(members)) => members,
-            _ => Map::new(),
-        };
+        self.read(&format!("{prefix}/")).section(prefix)
+    }
+}
+
+/// Fields of a record as they stood when they were read. A look at one of them reads nothing from the record again.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fields(BTreeMap<String, Field<Json>>);
+
+impl Fields {
+    fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a String, &'a Field<Json>)> {
+        let from = (Bound::Included(prefix), Bound::Unbounded);
+        let all = self.0.range::<str, _>(from);
+        all.take_while(move |(path, _)| path.starts_with(prefix))
+    }
+
+    /// As [`RecordDocument::field`], among the fields that were read.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when a current value is not of the type asked for.
+    pub fn field<T: DeserializeOwned>(&self, path: &str) -> Result<Field<T>, Unreadable> {
+        typed(path, self.0.get(path).cloned().unwrap_or_default())
+    }
+
+    /// As [`RecordDocument::fields`], among the fields that were read.
+    #[must_use]
+    pub fn fields<T: DeserializeOwned>(&self, prefix: &str) -> Vec<(String, Result<Field<T>, Unreadable>)> {
+        self.under(prefix)
+            .map(|(path, field)| (path.clone(), typed(path, field.clone())))
+            .collect()
+    }
+
+    /// The ids of things that stand as `{noun}/{id}/…` among the fields that were read.
+    #[must_use]
+    pub fn ids(&self, noun: &str) -> BTreeSet<String> {
+        let prefix = format!("{noun}/");
+        let paths = self.under(&prefix).map(|(path, _)| path);
+        paths
+            .filter_map(|path| Some(path.strip_prefix(&prefix)?.split('/').next()?.to_owned()))
+            .collect()
+    }
+
+    /// As [`RecordDocument::section`], among the fields that were read.
+    #[must_use]
+    pub fn section<T: DeserializeOwned + Serialize + Default>(&self, prefix: &str) -> Section<T> {
         let start = format!("{prefix}/");
-        for (path, field) in self.raw_fields(&start) {
-            if field.in_conflict() {
-                section.conflicts.push(path.clone());
-            }
-            let (Some(name), Some(value)) = (path.strip_prefix(&start), field.shown()) else {
-                continue;
-            };
-            let before = members.insert(name.to_owned(), value.clone());
-            match serde_json::from_value(Json::Object(members.clone())) {
-                Ok(value) => section.value = value,
-                Err(_) => {
-                    section.unreadable.push(path.clone());
-                    match before {
-                        Some(before) => members.insert(name.to_owned(), before),
-                        None => members.remove(name),
-                    };
-                }
+        let of_section = self.under(&start);
+        let conflicts = of_section.filter(|(_, field)| field.in_conflict());
+        let conflicts = conflicts.map(|(path, _)| path.clone()).collect();
+        let shown: Vec<(&String, &Json)> = self
+            .under(&start)
+            .filter_map(|(path, field)| Some((path, field.shown()?)))
+            .collect();
+        let (value, unreadable) = members(&start, &shown);
+        Section {
+            value,
+            conflicts,
+            unreadable,
+        }
+    }
+}
+
+/// A struct from its members' values, and the paths of those that it cannot take.
+fn members<T: DeserializeOwned + Serialize + Default>(start: &str, shown: &[(&String, &Json)]) -> (T, Vec<String>) {
+    let mut value = T::default();
+    let mut members = match serde_json::to_value(&value) {
+        Ok(Json::Object(members)) => members,
+        _ => Map::new(),
+    };
+    let named = || {
+        let all = shown.iter();
+        all.filter_map(|(path, value)| Some((path.strip_prefix(start)?.to_owned(), *path, (*value).clone())))
+    };
+    let mut all = members.clone();
+    all.extend(named().map(|(name, _, value)| (name, value)));
+    if let Ok(value) = serde_json::from_value(Json::Object(all)) {
+        return (value, Vec::new());
+    }
+    // One of them is of a newer version: each by itself, so that the others are read all the same.
+    let mut unreadable = Vec::new();
+    for (name, path, said) in named() {
+        let before = members.insert(name.clone(), said);
+        match serde_json::from_value(Json::Object(members.clone())) {
+            Ok(read) => value = read,
+            Err(_) => {
+                unreadable.push(path.clone());
+                match before {
+                    Some(before) => members.insert(name, before),
+                    None => members.remove(&name),
+                };
             }
         }
-        section
     }
+    (value, unreadable)
 }
 
 impl Edit<'_> {

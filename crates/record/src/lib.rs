@@ -16,7 +16,7 @@ pub use cell::{Author, DEVICE_BYTES, PathRefused};
 pub use document::{
     DocumentKind, Edit, EditError, HistoryEntry, Link, OpenError, RawChange, RecordDocument, change_hash, link_of,
 };
-pub use fields::{Section, Unreadable, differs};
+pub use fields::{Fields, Section, Unreadable, differs};
 pub use intake::{Applied, Incoming, Intake, Refusal};
 pub use origin::{MAX_WHOLE_OPERATIONS, Origin, origins};
 pub use passages::{MemberOf, Overlap, PASSAGES, Passage, Side};

@@ -91,15 +91,17 @@ const OF_PLACE: &[Withdrawable] = &[
     dropped("count"),
     dropped("contact"),
     dropped("document"),
+    dropped("task"),
 ];
-const OF_AUTHORITY: &[Withdrawable] = &[record("authority", "dropped", Says::True)];
-const OF_PLAN: &[Withdrawable] = &[record("plan", "state", Says::Word("dropped"))];
+const OF_AUTHORITY: &[Withdrawable] = &[record("authority", "dropped", Says::True), dropped("task")];
+const OF_PLAN: &[Withdrawable] = &[record("plan", "state", Says::Word("dropped")), dropped("task")];
 const OF_RECOMMENDATION: &[Withdrawable] = &[
     record("recommendation", "status", Says::Word("withdrawn")),
     dropped("letter"),
     dropped("answered"),
     dropped("message"),
     dropped("verification"),
+    dropped("task"),
 ];
 
 /// What can be withdrawn in a record.

@@ -663,6 +663,7 @@ letter-protection = لا يجوز أن يتضرر أحد لأنه زوّدنا �
 field-basis = استنتاج تستند إليه توصية
 field-verified = ما وُجد بشأن توصية
 field-recommendation-text = نص توصية
+field-recommendation-review = أين وصل نص توصية
 field-recommendation-addressee = الجهة الموجَّهة إليها توصية
 field-recommendation-visit = زيارة توصية
 field-recommendation-place = مكان توصية

@@ -649,6 +649,7 @@ letter-protection = Nobody may suffer for having given us information, whether i
 field-basis = Finding behind a recommendation
 field-verified = What was found about a recommendation
 field-recommendation-text = Text of a recommendation
+field-recommendation-review = Where the text of a recommendation stands
 field-recommendation-addressee = Addressee of a recommendation
 field-recommendation-visit = Visit of a recommendation
 field-recommendation-place = Place of a recommendation

@@ -56,31 +56,26 @@ impl World {
 
     pub(crate) fn works_on_a_task(&mut self, one: usize) -> Result<()> {
         let visit = self.busy_visit()?;
-        let Some(shown) = self.looks(one, "task_list", json!({"visit": visit}))? else {
+        let Some(shown) = self.looks(one, "task_list", json!({"doc": visit}))? else {
             return Ok(());
         };
         let held = rows(&shown, "rows");
         let task = self.some(&held);
         let Some(task) = task.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
             let facts = json!({"what": "Look at the roof", "about": ""});
-            return self.adds(
-                one,
-                &visit,
-                "task",
-                ("task_add", json!({"visit": visit, "facts": facts})),
-            );
+            return self.adds(one, &visit, "task", ("task_add", json!({"doc": visit, "facts": facts})));
         };
         let id = text(&task, "id");
         if self.once_in(4) {
             let dropped = !is_true(&task, "dropped");
-            let args = json!({"visit": visit, "entry": id, "dropped": dropped});
+            let args = json!({"doc": visit, "task": id, "dropped": dropped});
             let cell = fact(format!("task/{id}/dropped"), json!(dropped));
             return self.marks(one, &visit, cell, &[], ("task_drop", args));
         }
         if self.once_in(3) {
             let note = self.words(one);
             // The day on which it was done is this device's own: nobody disputes it in a form.
-            let args = json!({"visit": visit, "task": id, "done": false, "note": note});
+            let args = json!({"doc": visit, "task": id, "done": false, "note": note});
             return self.marks(
                 one,
                 &visit,
@@ -92,7 +87,7 @@ impl World {
         let form = Form {
             section: format!("task/{id}"),
             command: "task_set",
-            args: json!({"visit": visit, "task": id}),
+            args: json!({"doc": visit, "task": id}),
             was: member(&task, "facts"),
             record: visit,
         };

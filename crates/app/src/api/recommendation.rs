@@ -82,6 +82,15 @@ pub struct RecommendationWithdraw {
     pub withdrawn: bool,
 }
 
+/// How far the team is with the text of a recommendation.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecommendationReview {
+    /// Which.
+    pub recommendation: String,
+    /// `draft`, `in_review`, `agreed`.
+    pub review: String,
+}
+
 /// Which recommendation.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RecommendationRef {
@@ -138,6 +147,8 @@ pub struct RecommendationRow {
     pub priority: String,
     /// `draft`, `sent`, `reply_due`, `replied`, `partly_done`, `done`, `rejected`, `repeated`; `withdrawn`.
     pub column: String,
+    /// How far the team is with its text: `draft`, `in_review`, `agreed`.
+    pub review: String,
     /// `none`, `partial`, `full`, `obsolete`.
     pub implementation: String,
     /// The day of the first letter.

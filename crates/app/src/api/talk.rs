@@ -47,7 +47,7 @@ pub struct Comments {
 /// Say something beside a record.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct CommentAdd {
-    /// The visit or the interview.
+    /// The record.
     pub doc: String,
     /// The path it is about; empty for the record as a whole.
     #[serde(default)]
@@ -62,7 +62,7 @@ pub struct CommentAdd {
 /// Nothing more to say about it, or there is.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct CommentResolve {
-    /// The visit or the interview.
+    /// The record.
     pub doc: String,
     /// The comment.
     pub comment: String,
@@ -70,14 +70,15 @@ pub struct CommentResolve {
     pub resolved: bool,
 }
 
-/// A comment that mentions this device's member and is not settled. Of an interview it says where, and not what.
+/// A comment that mentions this device's member and is not settled. Of an interview and of the register of reprisals it says
+/// where, and not what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Mention {
     /// The record.
     pub doc: String,
-    /// `visit` or `interview`.
+    /// Its kind: `visit`, `interview`, `reprisal`, `place`, `authority`, `plan`, `recommendation`.
     pub kind: String,
-    /// The visit.
+    /// The visit, of a visit, an interview, or an entry on reprisals; empty of the others.
     pub visit: String,
     /// The comment.
     pub comment: String,
@@ -85,7 +86,7 @@ pub struct Mention {
     pub about: String,
     /// What; empty of an interview.
     pub text: String,
-    /// The place's name, or the pseudonym.
+    /// What the record is called: a name, a pseudonym, the beginning of a text.
     pub title: String,
     /// Who.
     pub by: String,
@@ -112,10 +113,12 @@ pub struct TaskFacts {
 pub struct TaskView {
     /// Its id.
     pub id: String,
-    /// The visit.
-    pub visit: String,
-    /// The place's name.
-    pub place_name: String,
+    /// The record.
+    pub doc: String,
+    /// Its kind: `visit`, `place`, `authority`, `plan`, `recommendation`.
+    pub kind: String,
+    /// What the record is called.
+    pub title: String,
     /// What it says.
     pub facts: TaskFacts,
     /// For whom, by name.
@@ -134,20 +137,20 @@ pub struct TaskView {
     pub conflicts: Vec<String>,
 }
 
-/// Tasks of a visit: those that wait first, by day.
+/// Tasks of a record: those that wait first, by day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Tasks {
     /// The tasks.
     pub rows: Vec<TaskView>,
-    /// Who can be asked.
+    /// Who can be asked: those who may read the record.
     pub members: Vec<Named>,
 }
 
 /// Ask somebody to do something.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct TaskAdd {
-    /// The visit.
-    pub visit: String,
+    /// The record.
+    pub doc: String,
     /// What it says.
     pub facts: TaskFacts,
 }
@@ -155,8 +158,8 @@ pub struct TaskAdd {
 /// Change a task: only what differs between `was` and `facts` is written.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct TaskSet {
-    /// The visit.
-    pub visit: String,
+    /// The record.
+    pub doc: String,
     /// The task.
     pub task: String,
     /// What the person was shown. Another one since: `stale`.
@@ -168,8 +171,8 @@ pub struct TaskSet {
 /// A task is done, today; or not after all.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct TaskDone {
-    /// The visit.
-    pub visit: String,
+    /// The record.
+    pub doc: String,
     /// The task.
     pub task: String,
     /// Done.
@@ -177,4 +180,15 @@ pub struct TaskDone {
     /// What was done.
     #[serde(default)]
     pub note: String,
+}
+
+/// A task is not wanted any more, or is again. It stays in the record.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TaskDrop {
+    /// The record.
+    pub doc: String,
+    /// The task.
+    pub task: String,
+    /// Not wanted.
+    pub dropped: bool,
 }

@@ -36,15 +36,6 @@ impl DeskBody {
         desk
     }
 
-    /// Of a record that an earlier version made the lists of: these are open, and what was settled nobody knows.
-    pub(crate) fn untold(conflicts: &[String]) -> Self {
-        Self {
-            conflicts: conflicts.to_vec(),
-            decided_ms: Some(0),
-            ..Self::default()
-        }
-    }
-
     /// When something was decided in it last, or written by somebody else than this member; none where neither was.
     pub(crate) fn settled_ms(&self, me: Option<&MemberId>) -> Option<i64> {
         let others = self.wrote_ms.iter().filter(|(by, _)| Some(*by) != me);

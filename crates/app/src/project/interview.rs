@@ -4,7 +4,6 @@ use super::{Found, Projected, title};
 use crate::interviews::{RECORDING, statement_withdrawn, withdrawn};
 use crate::reprisals::{RecontactBody, waiting_recontacts};
 use crate::risks::{TaskBody, tasks};
-use crate::talk::{MentionBody, mentions};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -29,9 +28,6 @@ pub(crate) struct InterviewBody {
     /// Days on which somebody looks after the person.
     #[serde(default)]
     pub recontacts: Vec<RecontactBody>,
-    /// Comments that mention somebody and are not settled: where, and not what.
-    #[serde(default)]
-    pub mentions: Vec<MentionBody>,
 }
 
 impl InterviewBody {
@@ -87,7 +83,6 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         tasks: Some(tasks(record)),
         conflicts,
         recontacts: waiting_recontacts(record),
-        mentions: mentions(record),
         frame,
     };
     Projected {

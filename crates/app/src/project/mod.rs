@@ -16,6 +16,7 @@ pub(crate) use visit::VisitBody;
 
 use crate::interviews::withdrawn;
 use crate::reprisals::is_register_entry;
+use crate::talk::TalkBody;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use visita_domain::slots::Field;
@@ -39,8 +40,15 @@ pub(crate) struct Projected {
     pub texts: Vec<Found>,
 }
 
+/// The edition of what is made of a record here, counted up with every change of it: a vault whose lists are of another one
+/// makes them anew when it is opened.
+pub(crate) const EDITION: &str = "2";
+
 /// What the merge desk knows of a record stands under this kind.
 pub(crate) const DESK: &str = "desk";
+
+/// What of a record waits for a member stands under this kind, where anything does.
+pub(crate) const TALK: &str = "talk";
 
 /// Makes the projections of a record.
 pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Projected {
@@ -49,6 +57,8 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     let desk = DeskBody::of(&conflicts, &fields);
     let mut projected = of_kind(record, conflicts);
     projected.rows.push((DESK, json!(desk)));
+    let talk = TalkBody::of(record).map(|talk| (TALK, json!(talk)));
+    projected.rows.extend(talk);
     projected
 }
 
@@ -65,11 +75,7 @@ fn of_kind(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
         DocumentKind::Plan => plan::project(record, conflicts),
         DocumentKind::Recommendation => crate::recommendations::recommendation(record, conflicts),
         DocumentKind::Authority => authority::project(record, conflicts),
-        kind @ DocumentKind::Body => Projected {
-            rows: vec![(kind.code(), json!({ "conflicts": conflicts }))],
-            texts: Vec::new(),
-        },
-        DocumentKind::Scratch => Projected {
+        DocumentKind::Body | DocumentKind::Scratch => Projected {
             rows: Vec::new(),
             texts: Vec::new(),
         },

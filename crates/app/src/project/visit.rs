@@ -1,11 +1,11 @@
 //! A visit in lists and in search, with its answers, observations and findings.
 
 use super::{Found, Projected, title};
+use crate::findings::{finding_fields, finding_in};
 use crate::observations::observation_withdrawn;
 use crate::population::held;
 use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
-use crate::talk::{MentionBody, WaitingTask, mentions, waiting_tasks};
 use crate::weights::standards_touched;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -42,12 +42,6 @@ pub(crate) struct VisitBody {
     #[serde(default, skip_serializing_if = "Verified::is_empty")]
     pub verified: Verified,
     pub conflicts: Vec<String>,
-    /// Tasks that wait; none where an earlier version made the list.
-    #[serde(default)]
-    pub tasks: Vec<WaitingTask>,
-    /// Comments that mention somebody and are not settled.
-    #[serde(default)]
-    pub mentions: Vec<MentionBody>,
 }
 
 impl VisitBody {
@@ -90,13 +84,14 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         }
     }
     let mut findings = Vec::new();
-    for id in crate::findings::ids(record, "finding") {
-        if let Some(finding) = crate::findings::read_finding(record, &id) {
+    let fields = finding_fields(record);
+    for id in fields.ids("finding") {
+        if let Some(finding) = finding_in(&fields, &id) {
             if finding.status == FindingStatus::Established {
                 findings.push(FindingLine {
                     theme: finding.theme,
                     good_practice: finding.good_practice,
-                    standards: standards_touched(record, &id),
+                    standards: standards_touched(record, &fields, &id),
                 });
             }
             let Finding { statement, .. } = finding;
@@ -120,8 +115,6 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
                 held: held(record),
                 verified: verified(record),
                 conflicts,
-                tasks: waiting_tasks(record),
-                mentions: mentions(record),
             }),
         )],
         texts,

@@ -284,6 +284,7 @@ impl Shelf {
             theme: facts.theme.map(|theme| theme.code().to_owned()),
             priority: code_of(&facts.priority),
             column: stands.as_ref().map_or_else(|| WITHDRAWN.to_owned(), code_of::<Column>),
+            review: code_of(&facts.review),
             implementation: code_of(&facts.implementation),
             sent_on: body.sent_on.map(|day| day.to_string()),
             deadline: facts.deadline.map(|day| day.to_string()),

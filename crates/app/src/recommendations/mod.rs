@@ -33,6 +33,7 @@ pub(crate) use body::{BASIS, things};
 pub(crate) use facts::name_of;
 use serde_json::json;
 use visita_domain::dates::{Day, from_millis, year_of};
+use visita_domain::finding::Review;
 use visita_domain::recommendation::{Implementation, Recommendation, Status};
 use visita_domain::slots::WritePolicy;
 use visita_domain::visit::Visit;
@@ -113,6 +114,17 @@ impl Session {
         self.write(
             id,
             |edit| edit.set(&path, Some(&json!(args.linked)), WritePolicy::Fact),
+            |_| Ok(()),
+        )
+    }
+
+    pub(crate) fn recommendation_review(&mut self, args: RecommendationReview) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.recommendation.parse()?;
+        let review: Review = from_code(&args.review, "review")?;
+        self.record(id, DocumentKind::Recommendation)?;
+        self.write(
+            id,
+            |edit| edit.set("recommendation/review", Some(&json!(review)), WritePolicy::Fact),
             |_| Ok(()),
         )
     }

@@ -110,15 +110,15 @@ pub enum Population {
 /// `visita task …`
 #[derive(Subcommand)]
 pub enum Task {
-    /// Tasks of a visit.
+    /// Tasks of a record.
     List {
-        /// The visit.
-        visit: String,
+        /// The visit, place, authority, planned visit or recommendation.
+        record: String,
     },
     /// Ask somebody to do something.
     Add {
-        /// The visit.
-        visit: String,
+        /// The visit, place, authority, planned visit or recommendation.
+        record: String,
         /// What.
         what: String,
         /// For whom, a member.
@@ -130,8 +130,8 @@ pub enum Task {
     },
     /// It is done.
     Done {
-        /// The visit.
-        visit: String,
+        /// The visit, place, authority, planned visit or recommendation.
+        record: String,
         /// The task.
         task: String,
         /// What was done.
@@ -146,7 +146,7 @@ pub enum Task {
 /// `visita comment …`
 #[derive(Subcommand)]
 pub enum Comment {
-    /// Comments on a visit or an interview.
+    /// Comments on a record.
     List {
         /// The record.
         record: String,

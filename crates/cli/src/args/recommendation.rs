@@ -26,6 +26,13 @@ pub enum Recommendation {
         #[arg(long)]
         undo: bool,
     },
+    /// Say how far the team is with its text.
+    Review {
+        /// Which.
+        recommendation: String,
+        /// `draft`, `in_review` or `agreed`.
+        review: String,
+    },
     /// What passes about one.
     #[command(flatten)]
     Dialogue(Dialogue),

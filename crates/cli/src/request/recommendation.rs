@@ -24,6 +24,10 @@ pub(super) fn from_recommendation(verb: &Recommendation) -> Result<Request> {
             "recommendation_withdraw",
             json!({ "recommendation": recommendation, "withdrawn": !undo }),
         ),
+        Recommendation::Review { recommendation, review } => request(
+            "recommendation_review",
+            json!({ "recommendation": recommendation, "review": review }),
+        ),
         Recommendation::ToVerify { visit } => request("verify_list", json!({ "visit": visit })),
         Recommendation::Implementation {
             recommendation,

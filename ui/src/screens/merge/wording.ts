@@ -56,7 +56,7 @@ const CODED: [RegExp, string][] = [
   [/^sample\/[^/]+\/(?:identity|deprivation|order|supervision|admission|health|death|release)$/, 'completeness'],
   [/^finding\/[^/]+\/severity$/, 'severity'],
   [/^finding\/[^/]+\/spread$/, 'spread'],
-  [/^(?:finding\/[^/]+|report)\/review$/, 'review'],
+  [/^(?:finding\/[^/]+|report|recommendation)\/review$/, 'review'],
   [/^reprisal\/informant$/, 'informant'],
   [/^reprisal\/level$/, 'level'],
   [/^(?:debrief|covered)\/|^(?:access|stay|sample|task|recontact)\/[^/]+\/dropped$|^comment\/[^/]+\/resolved$|^finding\/[^/]+\/immediate$/, 'said'],

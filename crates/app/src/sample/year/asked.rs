@@ -8,6 +8,7 @@ use rand::RngExt as _;
 use serde::Deserialize;
 use serde_json::json;
 use visita_domain::dates::{Day, days_between, plus_days, year_of};
+use visita_domain::finding::Review;
 use visita_domain::programme::month::Month;
 use visita_domain::programme::{Plan, PlanState, Window};
 use visita_domain::recommendation::{Grade, Implementation, Letter, Priority, Recommendation, Reply, Status};
@@ -110,6 +111,10 @@ impl Maker<'_> {
             deadline: plus_days(on, DEADLINE_DAYS),
             reply_by: letter.and_then(|day| plus_days(day, REPLY_DAYS)),
             status: if letter.is_some() { Status::Sent } else { Status::Draft },
+            review: match letter {
+                Some(_) => Review::Agreed,
+                None => Review::InReview,
+            },
             implementation: done,
             year: Some(year_of(on)),
             repeats: None,

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { recordLink } from './record-link';
+
+it('leads to the screen on which each kind of record is talked about', () => {
+  const at = (kind: string, more = {}): string => recordLink({ doc: 'd1', kind, ...more });
+  expect(at('place')).toBe('#/places/d1');
+  expect(at('authority')).toBe('#/authorities/d1');
+  expect(at('recommendation')).toBe('#/recommendations/d1');
+  expect(at('plan')).toBe('#/programme/d1');
+  expect(at('interview', { visit: 'v1' })).toBe('#/visits/v1/interview/d1');
+  expect(at('reprisal', { visit: 'v1' })).toBe('#/visits/v1/reprisals');
+  expect(at('reprisal')).toBe('#/reprisals');
+});
+
+it('leads to the finding that a comment on a visit is about, or else to the talk of the visit', () => {
+  expect(recordLink({ doc: 'v1', kind: 'visit', about: 'finding/f1/statement' })).toBe('#/visits/v1/findings/f1');
+  expect(recordLink({ doc: 'v1', kind: 'visit', about: 'visit/objectives' })).toBe('#/visits/v1/tasks');
+  expect(recordLink({ doc: 'v1', kind: 'visit' })).toBe('#/visits/v1/tasks');
+});
