@@ -1280,7 +1280,7 @@ path: string, };
 
 export type CommentAdd = { 
 /**
- * The visit or the interview.
+ * The record.
  */
 doc: string, 
 /**
@@ -1298,7 +1298,7 @@ mentions: Array<string>, };
 
 export type CommentResolve = { 
 /**
- * The visit or the interview.
+ * The record.
  */
 doc: string, 
 /**
@@ -3094,11 +3094,11 @@ export type Mention = {
  */
 doc: string, 
 /**
- * `visit` or `interview`.
+ * Its kind: `visit`, `interview`, `reprisal`, `place`, `authority`, `plan`, `recommendation`.
  */
 kind: string, 
 /**
- * The visit.
+ * The visit, of a visit, an interview, or an entry on reprisals; empty of the others.
  */
 visit: string, 
 /**
@@ -3114,7 +3114,7 @@ about: string,
  */
 text: string, 
 /**
- * The place's name, or the pseudonym.
+ * What the record is called: a name, a pseudonym, the beginning of a text.
  */
 title: string, 
 /**
@@ -4946,6 +4946,16 @@ export type RecommendationRef = {
  */
 recommendation: string, };
 
+export type RecommendationReview = { 
+/**
+ * Which.
+ */
+recommendation: string, 
+/**
+ * `draft`, `in_review`, `agreed`.
+ */
+review: string, };
+
 export type RecommendationRow = { 
 /**
  * Its id.
@@ -4995,6 +5005,10 @@ priority: string,
  * `draft`, `sent`, `reply_due`, `replied`, `partly_done`, `done`, `rejected`, `repeated`; `withdrawn`.
  */
 column: string, 
+/**
+ * How far the team is with its text: `draft`, `in_review`, `agreed`.
+ */
+review: string, 
 /**
  * `none`, `partial`, `full`, `obsolete`.
  */
@@ -6720,9 +6734,9 @@ disputed: boolean, };
 
 export type TaskAdd = { 
 /**
- * The visit.
+ * The record.
  */
-visit: string, 
+doc: string, 
 /**
  * What it says.
  */
@@ -6730,9 +6744,9 @@ facts: TaskFacts, };
 
 export type TaskDone = { 
 /**
- * The visit.
+ * The record.
  */
-visit: string, 
+doc: string, 
 /**
  * The task.
  */
@@ -6745,6 +6759,20 @@ done: boolean,
  * What was done.
  */
 note: string, };
+
+export type TaskDrop = { 
+/**
+ * The record.
+ */
+doc: string, 
+/**
+ * The task.
+ */
+task: string, 
+/**
+ * Not wanted.
+ */
+dropped: boolean, };
 
 export type TaskFacts = { 
 /**
@@ -6766,9 +6794,9 @@ about: string, };
 
 export type TaskSet = { 
 /**
- * The visit.
+ * The record.
  */
-visit: string, 
+doc: string, 
 /**
  * The task.
  */
@@ -6788,13 +6816,17 @@ export type TaskView = {
  */
 id: string, 
 /**
- * The visit.
+ * The record.
  */
-visit: string, 
+doc: string, 
 /**
- * The place's name.
+ * Its kind: `visit`, `place`, `authority`, `plan`, `recommendation`.
  */
-place_name: string, 
+kind: string, 
+/**
+ * What the record is called.
+ */
+title: string, 
 /**
  * What it says.
  */
@@ -6834,7 +6866,7 @@ export type Tasks = {
  */
 rows: Array<TaskView>, 
 /**
- * Who can be asked.
+ * Who can be asked: those who may read the record.
  */
 members: Array<Named>, };
 
@@ -8024,16 +8056,17 @@ export interface Commands {
   comment_list: { args: RecordRef; result: Comments };
   comment_add: { args: CommentAdd; result: Created };
   comment_resolve: { args: CommentResolve; result: Saved };
-  task_list: { args: VisitRef; result: Tasks };
+  task_list: { args: RecordRef; result: Tasks };
   task_add: { args: TaskAdd; result: Created };
   task_set: { args: TaskSet; result: Saved };
   task_done: { args: TaskDone; result: Saved };
-  task_drop: { args: EntryDrop; result: Saved };
+  task_drop: { args: TaskDrop; result: Saved };
   recommendation_list: { args: RecommendationFilter; result: RecommendationRows };
   recommendation_get: { args: RecommendationRef; result: RecommendationView };
   recommendation_add: { args: RecommendationAdd; result: Created };
   recommendation_set: { args: RecommendationSet; result: Saved };
   recommendation_link: { args: RecommendationLink; result: Saved };
+  recommendation_review: { args: RecommendationReview; result: Saved };
   recommendation_withdraw: { args: RecommendationWithdraw; result: Saved };
   recommendation_send: { args: RecommendationSend; result: Saved };
   implementation_set: { args: ImplementationSet; result: Saved };
