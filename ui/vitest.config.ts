@@ -14,6 +14,10 @@ export default defineConfig({
         // The built page in Chromium, over the real use cases and the real store.
         test: { name: 'screens', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
       },
+      {
+        // What it takes to scroll, measured by hand and never by the tests.
+        test: { name: 'frames', include: ['bench/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 600_000, fileParallelism: false },
+      },
     ],
   },
 });

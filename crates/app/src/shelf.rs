@@ -393,6 +393,15 @@ impl Session {
         Ok(&self.open()?.shelf()?.places)
     }
 
+    /// Makes the lists that screens begin with.
+    pub(crate) fn make_lists(&mut self) -> Result<(), ApiError> {
+        self.visit_lines()?;
+        self.place_lines()?;
+        self.recommendation_lines()?;
+        self.open()?.plan_lines()?;
+        Ok(())
+    }
+
     /// Interviews of one visit.
     pub(crate) fn interviews_of(&mut self, visit: &str) -> Result<Vec<(String, InterviewBody)>, ApiError> {
         let visit: DocumentId = visit.parse()?;

@@ -214,9 +214,9 @@ impl Session {
         self.touched = Instant::now();
         // Lists that cannot be made anew stay as they are: the records open all the same.
         let _ = self.follow_edition();
-        // What every screen begins with is read now, while whoever unlocks waits for the passphrase to be stretched anyway.
-        // Where it cannot be read, the first list says so.
-        let _ = self.visit_lines();
+        // Lists are made now, while whoever unlocks waits for the passphrase to be stretched anyway. Where one cannot be, the
+        // first screen that asks for it says so.
+        let _ = self.make_lists();
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Figures as ratios, each measured beside something else in the same run.
 
-use crate::packages::{self, BUILD, DATABASE, NETWORK};
-use crate::{node, steps};
+use crate::packages::{self, BUILD, DATABASE, NETWORK, TESTS};
+use crate::{node, steps, ui};
 use anyhow::Result;
 
 /// What other stacks are measured with, under the project's folder.
@@ -14,6 +14,9 @@ const BENCHES: [(&str, &str); 3] = [
     ("visita-relay", "peers"),
 ];
 
+/// How a long list scrolls: measured in a browser.
+const FRAMES: &str = "frames";
+
 /// Runs every bench, or one of them, or one group of its figures.
 pub fn run(only: Option<&str>, group: Option<&str>) -> Result<()> {
     packages::install_missing(&[BUILD, DATABASE, NETWORK])?;
@@ -25,6 +28,10 @@ pub fn run(only: Option<&str>, group: Option<&str>) -> Result<()> {
         let mut args = vec!["bench", "--locked", "-p", room, "--bench", bench];
         args.extend(group.iter().flat_map(|group| ["--", *group]));
         steps::run(bench, "cargo", &args)?;
+    }
+    if chosen(FRAMES) {
+        packages::install_missing(&[TESTS])?;
+        ui::frames()?;
     }
     Ok(())
 }

@@ -78,7 +78,7 @@ enum Task {
     /// Figures as ratios, measured side by side in one run.
     Bench {
         /// One of them alone.
-        #[arg(value_parser = ["figures", "throughput", "peers"])]
+        #[arg(value_parser = ["figures", "throughput", "peers", "frames"])]
         only: Option<String>,
         /// One group of its figures: `keystroke`, `screens`, `newcomer`, `records`, `lists`, `years`.
         group: Option<String>,

@@ -40,6 +40,20 @@ pub fn write_bindings() -> Result<()> {
     steps::run_in("bindings", &steps::root(), bindings().env("VISITA_WRITE_BINDINGS", "1"))
 }
 
+/// How a long list scrolls in a browser, over the bridge as it is given to people.
+pub fn frames() -> Result<()> {
+    build()?;
+    let bridge = ["build", "--release", "--locked", "-p", "visita-tests", "--bin", "visita-bridge"];
+    steps::run("bridge of the screens", "cargo", &bridge)?;
+    steps::run_in(
+        "frames",
+        &folder(),
+        Command::new("npm")
+            .args(["run", "--silent", "bench:frames"])
+            .env("VISITA_BRIDGE", steps::target().join("release/visita-bridge")),
+    )
+}
+
 /// Every screen in a browser over the real use cases; the parts are tested among the checks.
 pub fn test() -> Result<()> {
     steps::run_in(

@@ -22,6 +22,8 @@ const LISTS: [(&str, &str, &str); 4] = [
     ("recommendation", "recommendation_list", "rows"),
     ("plan", "programme_get", "plans"),
 ];
+/// Visits that the body makes in a month, where a year is planned for as many places.
+const MONTHLY: u32 = 1_000;
 /// Findings written as one change: a change may be only so long.
 const FINDINGS_A_CHANGE: usize = 500;
 /// What they are about.
@@ -114,7 +116,8 @@ fn planned() {
         let (first, again, _) = asked(&mut session, command, &args);
         tell_times(&format!("{command}, 10,000 places: again / first"), again, first, None);
     }
-    let (first, again, proposed) = asked(&mut session, "plan_propose", &json!({ "year": year }));
+    ok(&mut session, "rule_set", json!({"rule": "per_month", "value": MONTHLY}));
+    let (first, again, proposed) = asked(&mut session, "plan_propose", &json!({ "year": year + 1 }));
     let lines = proposed["lines"].as_array().unwrap().len();
     let figure = format!("plan 10,000 places, {lines} lines: again / first");
     tell_times(&figure, again, first, None);

@@ -74,7 +74,7 @@ impl Open {
     }
 
     /// The lines, after those that changed were made anew.
-    fn plan_lines(&mut self) -> Result<Arc<Vec<Arc<PlanLine>>>, ApiError> {
+    pub(crate) fn plan_lines(&mut self) -> Result<Arc<Vec<Arc<PlanLine>>>, ApiError> {
         let roster = self.team.as_ref().map(|team| team.roster.head());
         let mut kept = std::mem::take(&mut self.shelf()?.plan_lines);
         let plans = self.shelf.iter().flat_map(|shelf| &shelf.plans);
