@@ -43,7 +43,15 @@ pub fn write_bindings() -> Result<()> {
 /// How a long list scrolls in a browser, over the bridge as it is given to people.
 pub fn frames() -> Result<()> {
     build()?;
-    let bridge = ["build", "--release", "--locked", "-p", "visita-tests", "--bin", "visita-bridge"];
+    let bridge = [
+        "build",
+        "--release",
+        "--locked",
+        "-p",
+        "visita-tests",
+        "--bin",
+        "visita-bridge",
+    ];
     steps::run("bridge of the screens", "cargo", &bridge)?;
     steps::run_in(
         "frames",

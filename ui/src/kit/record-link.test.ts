@@ -6,7 +6,7 @@ it('leads to the screen on which each kind of record is talked about', () => {
   expect(at('place')).toBe('#/places/d1');
   expect(at('authority')).toBe('#/authorities/d1');
   expect(at('recommendation')).toBe('#/recommendations/d1');
-  expect(at('plan')).toBe('#/programme/d1');
+  expect(at('plan')).toBe('#/programme/plan/d1');
   expect(at('interview', { visit: 'v1' })).toBe('#/visits/v1/interview/d1');
   expect(at('reprisal', { visit: 'v1' })).toBe('#/visits/v1/reprisals');
   expect(at('reprisal')).toBe('#/reprisals');

@@ -15,7 +15,7 @@ const LISTS: Record<string, string> = { place: 'places', authority: 'authorities
 export function recordLink({ doc, kind, visit = '', about = '' }: Named): string {
   const list = LISTS[kind];
   if (list) return link(list, doc);
-  if (kind === 'plan') return link('programme', doc);
+  if (kind === 'plan') return link('programme', 'plan', doc);
   if (kind === 'interview') return link('visits', visit, 'interview', doc);
   if (kind === 'reprisal') return visit ? link('visits', visit, 'reprisals') : link('reprisals');
   const [noun, id] = about.split('/');

@@ -4,7 +4,10 @@ use super::{SamplePlace, Text, Then, days_before};
 use crate::api::authority::AuthorityInput;
 use crate::api::dialogue::{CheckFacts, MessageAdd, MessageFacts, RecommendationSend, ReplyAdd, ReplyFacts};
 use crate::api::dialogue::{VerificationAdd, VerifiedSet};
-use crate::api::recommendation::{FindingLink, ImplementationSet, RecommendationAdd, RecommendationFacts};
+use crate::api::recommendation::{
+    FindingLink, ImplementationSet, RecommendationAdd, RecommendationFacts, RecommendationReview,
+};
+use crate::api::talk::{TaskAdd, TaskFacts};
 use crate::api::vault::Nothing;
 use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
@@ -36,6 +39,8 @@ struct SampleRecommendation {
     /// What the lead found at the visit under way.
     verified: Option<SampleCheck>,
     implementation: Option<String>,
+    /// What the lead is asked to do about it.
+    task: Option<Text>,
     /// Which earlier one it repeats.
     repeats: Option<usize>,
 }
@@ -128,6 +133,7 @@ impl Session {
                 None => Vec::new(),
             };
             let id = self.recommendation_add(RecommendationAdd { facts, findings })?.id;
+            self.talk_of(&id, one, say)?;
             self.load_dialogue(&id, one, ground, say)?;
             made.push(id);
         }
@@ -158,6 +164,32 @@ impl Session {
                 finding: row.id,
             })
             .collect())
+    }
+
+    /// How far the team is with one, and what it asks of the lead.
+    fn talk_of(
+        &mut self,
+        id: &str,
+        one: &SampleRecommendation,
+        say: &impl Fn(&Text) -> String,
+    ) -> Result<(), ApiError> {
+        let review = if one.sent.is_some() { "agreed" } else { "in_review" };
+        self.recommendation_review(RecommendationReview {
+            recommendation: id.to_owned(),
+            review: review.to_owned(),
+        })?;
+        if let Some(task) = &one.task {
+            let facts = TaskFacts {
+                what: say(task),
+                whom: Some(self.team()?.author.member.to_string()),
+                ..TaskFacts::default()
+            };
+            self.task_add(TaskAdd {
+                doc: id.to_owned(),
+                facts,
+            })?;
+        }
+        Ok(())
     }
 
     /// Everything that passed about one, in its order.
