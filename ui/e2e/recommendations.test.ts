@@ -129,3 +129,39 @@ it('a letter is read before it is written, and those in it are marked as sent at
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+it('what is asked of somebody on a recommendation stands on Today, and leads back to where it is done', async () => {
+  const facts = { text: 'Publish the rules on searches.', addressee: null, visit: null, place: null, theme: null, standards: '', priority: 'normal', deadline: null, reply_by: null, repeats: null };
+  const { id: draft } = await desk.call('recommendation_add', { facts, findings: [] });
+  const { page, complaints } = await desk.page(SIZES.phone);
+  await desk.go(page, `recommendations/${draft}`);
+  const review = page.getByRole('group', { name: 'Where the text stands' });
+  await press(review.getByRole('button', { name: 'Agreed by the team' }));
+  await expect.poll(async () => (await desk.call('recommendation_get', { recommendation: draft })).row.review).toBe('agreed');
+
+  await press(page.getByRole('button', { name: 'Ask somebody' }));
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByLabel('What is to be done').fill('Find the decree that names the budget.');
+  await dialog.getByLabel('For whom').selectOption({ label: 'Sample lead' });
+  await press(dialog.getByRole('button', { name: 'Save' }));
+  await page.getByText('Find the decree that names the budget.').waitFor();
+  await page.getByLabel('Your comment').fill('I could not find it in the gazette.');
+  await page.getByLabel('Sample lead').check();
+  await press(page.getByRole('button', { name: 'Say it' }));
+  await page.getByText('I could not find it in the gazette.').waitFor();
+  expect(await desk.violations(page)).toEqual([]);
+
+  await desk.go(page, 'today');
+  const asked = page.getByRole('listitem').filter({ hasText: 'Find the decree' });
+  expect(await asked.getByRole('link').getAttribute('href')).toBe(`#/recommendations/${draft}`);
+  await press(page.getByRole('link', { name: /I could not find it/ }));
+  await page.getByRole('heading', { name: /^Recommendation 2/ }).waitFor();
+  await press(page.getByRole('button', { name: /^It is done: Find the decree/ }));
+  await dialog.getByLabel('What was done').fill('It is no. 41 of 2019.');
+  await press(dialog.getByRole('button', { name: 'Save' }));
+  await page.getByText('It is no. 41 of 2019.').waitFor();
+  const { tasks } = await desk.call('today_get', {});
+  expect(tasks.some((task) => task.doc === draft)).toBe(false);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});

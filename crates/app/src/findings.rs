@@ -9,8 +9,11 @@ use crate::session::{Session, code_of, from_code};
 use crate::talk::unsettled;
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use crate::weights::{require_reason, weight, weight_in, weight_view};
+use serde::{Serialize, Serializer};
 use serde_json::json;
+use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use visita_domain::answer::{Answer, SourceType};
 use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, MAX_WEIGHT_CHARS, triangulated};
 use visita_domain::slots::WritePolicy;
@@ -91,13 +94,63 @@ fn source_now(record: &RecordDocument, link: &finding::Evidence) -> Option<Sourc
     }
 }
 
+/// A finding as its list shows it, and what a page reads of it.
+#[derive(Debug)]
+pub(crate) struct FindingLine {
+    pub row: Finding,
+    json: Box<RawValue>,
+}
+
+/// The findings of one visit, as they are handed out.
+#[derive(Debug, Clone)]
+pub(crate) struct FindingLines(Arc<Vec<FindingLine>>);
+
+impl FindingLines {
+    fn of(rows: Vec<Finding>) -> Result<Self, ApiError> {
+        let line = |row| {
+            let json = serde_json::value::to_raw_value(&row).map_err(|_| ErrorCode::Damaged)?;
+            Ok(FindingLine { row, json })
+        };
+        let lines: Result<Vec<FindingLine>, ApiError> = rows.into_iter().map(line).collect();
+        Ok(Self(Arc::new(lines?)))
+    }
+
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Finding> {
+        self.0.iter().map(|line| &line.row)
+    }
+}
+
+impl Serialize for FindingLines {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|line| &line.json))
+    }
+}
+
 impl Session {
     pub(crate) fn finding_list(&mut self, args: VisitRef) -> Result<Findings, ApiError> {
-        let interviews: BTreeMap<String, InterviewBody> = self.interviews_of(&args.visit)?.into_iter().collect();
-        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
-        let conflicts = record.conflicts("finding/");
+        Ok(Findings {
+            rows: self.finding_lines(&args.visit)?,
+        })
+    }
+
+    /// The findings of a visit, made anew after any write: a source that was taken back counts no more.
+    pub(crate) fn finding_lines(&mut self, visit: &str) -> Result<FindingLines, ApiError> {
+        if let Some((of, lines)) = &self.open()?.shelf()?.findings
+            && of == visit
+        {
+            return Ok(lines.clone());
+        }
+        let lines = FindingLines::of(self.finding_rows(visit)?)?;
+        self.open()?.shelf()?.findings = Some((visit.to_owned(), lines.clone()));
+        Ok(lines)
+    }
+
+    fn finding_rows(&mut self, visit: &str) -> Result<Vec<Finding>, ApiError> {
+        let interviews: BTreeMap<String, InterviewBody> = self.interviews_of(visit)?.into_iter().collect();
+        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
         let withdrawn = record.open_withdrawals();
         let fields = finding_fields(record);
+        let conflicts = fields.conflicts("finding/");
         let commented = unsettled(record);
         let mut rows: Vec<Finding> = fields
             .ids("finding")
@@ -117,7 +170,7 @@ impl Session {
                     .collect();
                 let mine = format!("finding/{id}/");
                 Some(Finding {
-                    visit: args.visit.clone(),
+                    visit: visit.to_owned(),
                     statement: found.statement,
                     theme: found.theme.code().to_owned(),
                     status: code_of(&found.status),
@@ -148,7 +201,7 @@ impl Session {
             .collect();
         let order = |theme: &str| Theme::ALL.iter().position(|known| known.code() == theme);
         rows.sort_by_key(|row| (order(&row.theme), row.good_practice, row.id.clone()));
-        Ok(Findings { rows })
+        Ok(rows)
     }
 
     pub(crate) fn finding_add(&mut self, args: FindingAdd) -> Result<Created, ApiError> {

@@ -3,6 +3,7 @@
 
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
+use crate::findings::FindingLines;
 use crate::membership::epochs::Access;
 use crate::places::PlaceLine;
 use crate::programme::PlanShelf;
@@ -48,6 +49,8 @@ pub(crate) struct Shelf {
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Arc<Vec<Line>>>,
+    /// The findings of the visit that somebody looks at, until anything is written.
+    pub findings: Option<(String, FindingLines)>,
     pub(crate) place_lines: Option<Arc<Vec<Arc<PlaceLine>>>>,
     pub(crate) plan_lines: PlanShelf,
 }
@@ -154,6 +157,7 @@ impl Shelf {
             talks: bodies(tx, TALK)?,
             sealed: sealed(tx)?,
             lines: None,
+            findings: None,
             place_lines: None,
             plan_lines: PlanShelf::default(),
         })
@@ -167,6 +171,7 @@ impl Shelf {
             };
         }
         self.talks.remove(id);
+        self.findings = None;
         for (kind, body) in &projected.rows {
             match *kind {
                 TALK => replace(&mut self.talks, id, body),
@@ -489,6 +494,42 @@ mod tests {
             "Old Mill",
             "lists of this edition are read as they are"
         );
+    }
+
+    /// The findings of a visit, which must be what they would be were the vault opened anew.
+    fn findings_follow(desk: &mut Desk, visit: &str) -> Value {
+        let ask = json!({"visit": visit});
+        let kept = desk.ok("finding_list", ask.clone());
+        desk.session.as_mut().unwrap().open().unwrap().shelf = None;
+        assert_eq!(kept, desk.ok("finding_list", ask));
+        kept["rows"].clone()
+    }
+
+    #[test]
+    fn findings_that_were_read_follow_every_write_in_the_visit_and_in_its_interviews() {
+        let mut lead = Desk::founded("Amina");
+        let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+        let visit = lead.id("visit_create", desk::visit(&place));
+        let interview = lead.id("interview_start", desk::interview(&visit));
+        assert_eq!(findings_follow(&mut lead, &visit), json!([]));
+        let finding = json!({"visit": visit, "statement": "No beds", "theme": "accommodation", "good_practice": false});
+        let finding = lead.id("finding_add", finding);
+        assert_eq!(findings_follow(&mut lead, &visit)[0]["sources"], 0);
+        let link = json!({"visit": visit, "finding": finding, "kind": "interview", "target": interview});
+        lead.ok("evidence_add", link);
+        assert_eq!(findings_follow(&mut lead, &visit)[0]["sources"], 1);
+        let said = json!({"doc": visit, "about": format!("finding/{finding}"), "text": "Which wing?"});
+        lead.ok("comment_add", said);
+        assert_eq!(findings_follow(&mut lead, &visit)[0]["comments"], 1);
+        let taken_back = json!({"interview": interview, "purpose": "talk", "state": "withdrawn", "explained": ""});
+        lead.ok("consent_set", taken_back);
+        let shown = findings_follow(&mut lead, &visit);
+        assert_eq!(
+            (&shown[0]["sources"], &shown[0]["evidence"][0]["withdrawn"]),
+            (&json!(0), &json!(true))
+        );
+        let other = lead.id("visit_create", desk::visit(&place));
+        assert_eq!(findings_follow(&mut lead, &other), json!([]), "each visit has its own");
     }
 
     #[test]

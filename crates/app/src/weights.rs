@@ -3,7 +3,6 @@
 
 use crate::api::finding::*;
 use crate::api::vault::Saved;
-use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::contradictions::{area_name, other_answers};
 use crate::entries::{at_most, from_form, to_form};
@@ -105,11 +104,9 @@ pub(crate) fn require_reason(
 
 impl Session {
     pub(crate) fn finding_get(&mut self, args: FindingRef) -> Result<FindingView, ApiError> {
-        let visit = VisitRef {
-            visit: args.visit.clone(),
-        };
-        let mut rows = self.finding_list(visit)?.rows.into_iter();
-        let row = rows.find(|row| row.id == args.finding).ok_or(ErrorCode::NotFound)?;
+        let lines = self.finding_lines(&args.visit)?;
+        let row = lines.rows().find(|row| row.id == args.finding).cloned();
+        let row = row.ok_or(ErrorCode::NotFound)?;
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
         let links = evidence(record, &args.finding).into_iter();
         let answers = links.filter(|link| link.kind == EvidenceKind::Answer);

@@ -93,12 +93,7 @@ impl RecordDocument {
     /// Paths of fields in conflict under `prefix`.
     #[must_use]
     pub fn conflicts(&self, prefix: &str) -> Vec<String> {
-        let fields = self.raw_fields(prefix);
-        fields
-            .into_iter()
-            .filter(|(path, field)| differs(path, field))
-            .map(|(path, _)| path)
-            .collect()
+        self.read(prefix).conflicts(prefix)
     }
 
     /// Reads a struct whose members are the fields under `prefix/`. A member that cannot be read keeps its default
@@ -134,6 +129,13 @@ impl Fields {
         self.under(prefix)
             .map(|(path, field)| (path.clone(), typed(path, field.clone())))
             .collect()
+    }
+
+    /// As [`RecordDocument::conflicts`], among the fields that were read.
+    #[must_use]
+    pub fn conflicts(&self, prefix: &str) -> Vec<String> {
+        let differing = self.under(prefix).filter(|(path, field)| differs(path, field));
+        differing.map(|(path, _)| path.clone()).collect()
     }
 
     /// The ids of things that stand as `{noun}/{id}/…` among the fields that were read.

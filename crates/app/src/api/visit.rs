@@ -1,5 +1,6 @@
 //! Visits: the hub, the team, the areas, the phases.
 
+use crate::findings::FindingLines;
 use crate::shelf::VisitLines;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -397,10 +398,11 @@ pub struct Evidence {
 }
 
 /// Findings of a visit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct Findings {
     /// By theme.
-    pub rows: Vec<Finding>,
+    #[ts(as = "Vec<Finding>")]
+    pub(crate) rows: FindingLines,
 }
 
 /// Add a finding.

@@ -9,7 +9,6 @@ use crate::api::recommendation::{
 };
 use crate::api::talk::{TaskAdd, TaskFacts};
 use crate::api::vault::Nothing;
-use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use serde::Deserialize;
@@ -151,17 +150,12 @@ impl Session {
 
     /// Findings of a visit on a theme that are no good practice.
     fn concerns_on(&mut self, visit: &str, theme: &str) -> Result<Vec<FindingLink>, ApiError> {
-        let rows = self
-            .finding_list(VisitRef {
-                visit: visit.to_owned(),
-            })?
-            .rows
-            .into_iter();
-        let wanted = rows.filter(|row| row.theme == theme && !row.good_practice);
+        let lines = self.finding_lines(visit)?;
+        let wanted = lines.rows().filter(|row| row.theme == theme && !row.good_practice);
         Ok(wanted
             .map(|row| FindingLink {
                 visit: visit.to_owned(),
-                finding: row.id,
+                finding: row.id.clone(),
             })
             .collect())
     }
