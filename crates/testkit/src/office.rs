@@ -365,7 +365,7 @@ impl World {
         let Some(shown) = self.looks(one, "recommendation_get", json!({"recommendation": record}))? else {
             return Ok(());
         };
-        match self.rng.random_range(0..10) {
+        match self.rng.random_range(0..11) {
             0..=3 => {
                 let form = Form {
                     section: "recommendation".to_owned(),
@@ -384,6 +384,12 @@ impl World {
                 let args = json!({"recommendation": record, "was": was, "implementation": done});
                 let cell = fact("recommendation/implementation".to_owned(), done);
                 self.marks(one, &record, cell, &[], ("implementation_set", args))
+            }
+            6 => {
+                let review = json!(self.one_of(&["draft", "in_review", "agreed"])?);
+                let args = json!({"recommendation": record, "review": review});
+                let cell = fact("recommendation/review".to_owned(), review);
+                self.marks(one, &record, cell, &[], ("recommendation_review", args))
             }
             _ => self.goes_on_with_the_dialogue(one, &record, &shown),
         }

@@ -20,6 +20,22 @@ impl World {
         self.visits.first().cloned().context("no visits")
     }
 
+    /// A record that people talk on: the visit, or any of those in the office.
+    fn talked_on(&mut self) -> Result<String> {
+        if self.once_in(2) {
+            return self.busy_visit();
+        }
+        let office = &self.office;
+        let all = [
+            std::slice::from_ref(&office.place),
+            &office.authorities,
+            &office.plans,
+            &office.recommendations,
+        ]
+        .concat();
+        self.some(&all).context("nothing to talk on")
+    }
+
     pub(crate) fn logs_access(&mut self, one: usize) -> Result<()> {
         let visit = self.busy_visit()?;
         let Some(shown) = self.looks(one, "access_list", json!({"visit": visit}))? else {
@@ -55,30 +71,30 @@ impl World {
     }
 
     pub(crate) fn works_on_a_task(&mut self, one: usize) -> Result<()> {
-        let visit = self.busy_visit()?;
-        let Some(shown) = self.looks(one, "task_list", json!({"doc": visit}))? else {
+        let doc = self.talked_on()?;
+        let Some(shown) = self.looks(one, "task_list", json!({"doc": doc}))? else {
             return Ok(());
         };
         let held = rows(&shown, "rows");
         let task = self.some(&held);
         let Some(task) = task.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
             let facts = json!({"what": "Look at the roof", "about": ""});
-            return self.adds(one, &visit, "task", ("task_add", json!({"doc": visit, "facts": facts})));
+            return self.adds(one, &doc, "task", ("task_add", json!({"doc": doc, "facts": facts})));
         };
         let id = text(&task, "id");
         if self.once_in(4) {
             let dropped = !is_true(&task, "dropped");
-            let args = json!({"doc": visit, "task": id, "dropped": dropped});
+            let args = json!({"doc": doc, "task": id, "dropped": dropped});
             let cell = fact(format!("task/{id}/dropped"), json!(dropped));
-            return self.marks(one, &visit, cell, &[], ("task_drop", args));
+            return self.marks(one, &doc, cell, &[], ("task_drop", args));
         }
         if self.once_in(3) {
             let note = self.words(one);
             // The day on which it was done is this device's own: nobody disputes it in a form.
-            let args = json!({"doc": visit, "task": id, "done": false, "note": note});
+            let args = json!({"doc": doc, "task": id, "done": false, "note": note});
             return self.marks(
                 one,
-                &visit,
+                &doc,
                 fact(format!("task/{id}/note"), note),
                 &[],
                 ("task_done", args),
@@ -87,28 +103,28 @@ impl World {
         let form = Form {
             section: format!("task/{id}"),
             command: "task_set",
-            args: json!({"doc": visit, "task": id}),
+            args: json!({"doc": doc, "task": id}),
             was: member(&task, "facts"),
-            record: visit,
+            record: doc,
         };
         self.fills_in(one, form, "what", self.words(one))
     }
 
     pub(crate) fn comments(&mut self, one: usize) -> Result<()> {
-        let visit = self.busy_visit()?;
-        let Some(shown) = self.looks(one, "comment_list", json!({"doc": visit}))? else {
+        let doc = self.talked_on()?;
+        let Some(shown) = self.looks(one, "comment_list", json!({"doc": doc}))? else {
             return Ok(());
         };
         let held = rows(&shown, "rows");
         let comment = self.some(&held);
         let Some(comment) = comment.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
-            let args = json!({"doc": visit, "about": "", "text": self.words(one), "mentions": []});
-            return self.adds(one, &visit, "comment", ("comment_add", args));
+            let args = json!({"doc": doc, "about": "", "text": self.words(one), "mentions": []});
+            return self.adds(one, &doc, "comment", ("comment_add", args));
         };
         let (id, resolved) = (text(&comment, "id"), !is_true(&comment, "resolved"));
-        let args = json!({"doc": visit, "comment": id, "resolved": resolved});
+        let args = json!({"doc": doc, "comment": id, "resolved": resolved});
         let cell = fact(format!("comment/{id}/resolved"), json!(resolved));
-        self.marks(one, &visit, cell, &[], ("comment_resolve", args))
+        self.marks(one, &doc, cell, &[], ("comment_resolve", args))
     }
 
     pub(crate) fn talks_in_the_evening(&mut self, one: usize) -> Result<()> {
