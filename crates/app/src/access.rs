@@ -17,7 +17,7 @@ use visita_domain::dates::{Timestamp, is_typed_moment, rfc3339};
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Where requests stand in a visit.
-const ACCESS: &str = "access";
+pub(crate) const ACCESS: &str = "access";
 /// Where stays stand in a visit.
 const STAY: &str = "stay";
 

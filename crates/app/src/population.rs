@@ -20,7 +20,7 @@ use visita_domain::visit::Visit;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Where samples stand in a visit.
-const SAMPLE: &str = "sample";
+pub(crate) const SAMPLE: &str = "sample";
 
 /// Every number of a visit: group, source, and what was noted.
 fn noted(record: &RecordDocument) -> Vec<(Group, SourceType, Field<u32>)> {

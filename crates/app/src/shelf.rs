@@ -85,7 +85,7 @@ impl Serialize for VisitLines {
 }
 
 /// What a record is called where something of it stands among others.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Heading {
     /// Its list: `visit`, `interview`, `reprisal`, `place`, `authority`, `plan`, `recommendation`.
     pub kind: &'static str,

@@ -7,6 +7,7 @@ use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::{Entry, at_most, entries, from_form, to_form};
 use crate::interviews::{require_notes, withdrawn};
+use crate::project::Found;
 use crate::reprisals::is_register_entry;
 use crate::session::{Open, Session};
 use crate::shelf::Heading;
@@ -145,6 +146,21 @@ pub(crate) fn waiting_tasks(record: &RecordDocument) -> Vec<WaitingTask> {
             by: one.by,
         })
         .collect()
+}
+
+/// Comments and tasks as the search finds them. Beside a person nothing is found: it would lead to them.
+pub(crate) fn said(record: &RecordDocument) -> Vec<Found> {
+    if record.kind() == DocumentKind::Interview {
+        return Vec::new();
+    }
+    let comments = comments(record).into_iter();
+    let comments = comments.filter_map(|(id, said, ..)| Found::part("comment", format!("comment/{id}"), &[&said.text]));
+    let tasks = entries::<Task>(record, TASK).into_iter();
+    let tasks = tasks.filter(|one| !one.facts.dropped).filter_map(|one| {
+        let words = [one.facts.what.as_str(), &one.facts.note];
+        Found::part("task", format!("{TASK}/{}", one.id), &words)
+    });
+    comments.chain(tasks).collect()
 }
 
 fn task_from(facts: &TaskFacts) -> Result<Task, ApiError> {

@@ -265,18 +265,16 @@ impl Session {
     pub(crate) fn search_find(&mut self, args: Search) -> Result<SearchHits, ApiError> {
         let open = self.open()?;
         let found = open.vault.read().search(&args.query)?;
-        let interviews = &open.shelf()?.interviews;
+        let shelf = open.shelf()?;
         let hits = found
             .into_iter()
             .map(|hit| {
                 let id = DocumentId::from_bytes(hit.doc).to_string();
-                let visit = match hit.kind.as_str() {
-                    "place" | "body" | "authority" | "plan" | "recommendation" | "reply" | "dialogue" => None,
-                    "interview" => interviews.get(&id).and_then(|body| body.frame.visit),
-                    _ => Some(DocumentId::from_bytes(hit.doc)),
-                };
+                let heading = shelf.heading(&id).unwrap_or_default();
                 SearchHit {
-                    visit: visit.map(|visit| visit.to_string()),
+                    visit: Some(heading.visit).filter(|visit| !visit.is_empty()),
+                    record: heading.kind.to_owned(),
+                    record_title: heading.title,
                     path: Some(hit.id).filter(|path| *path != id),
                     kind: hit.kind,
                     id,

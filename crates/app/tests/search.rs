@@ -84,7 +84,7 @@ const SCRIPTS: [(&str, &str, &str); 7] = [
 /// Something of every kind that the search knows, under one name; what it is to be found as.
 fn say_everywhere(desk: &mut Desk, name: &str, item: &str) -> Vec<&'static str> {
     let place = desk.id("place_add", json!({"name": name, "place_type": "prison"}));
-    desk.ok("authority_add", json!({"name": name, "kind": "other"}));
+    let authority = desk.id("authority_add", json!({"name": name, "kind": "other"}));
     let mut facts = desk::visit(&place);
     facts["objectives"] = json!(name);
     let visit = desk.id("visit_create", facts);
@@ -98,20 +98,91 @@ fn say_everywhere(desk: &mut Desk, name: &str, item: &str) -> Vec<&'static str> 
     desk.ok("finding_add", finding);
     let interview = desk.id("interview_start", desk::interview(&visit));
     desk.ok("interview_note", json!({"interview": interview, "text": name}));
+    let text = json!({"text": name, "priority": "normal"});
+    let recommendation = desk.id("recommendation_add", json!({ "facts": text }));
+    let reply = json!({"on": "2026-03-20", "words": name});
     desk.ok(
-        "recommendation_add",
-        json!({"facts": {"text": name, "priority": "normal"}}),
+        "recommendation_send",
+        json!({"recommendation": recommendation, "on": "2026-03-10", "addressee": authority, "reference": "", "reply_by": null}),
     );
-    vec![
-        "answer",
-        "authority",
-        "finding",
-        "interview",
-        "observation",
-        "place",
-        "recommendation",
-        "visit",
-    ]
+    desk.ok("reply_add", json!({"recommendation": recommendation, "facts": reply}));
+    let met = json!({"on": "2026-03-22", "way": "meeting", "words": name});
+    desk.ok("message_add", json!({"recommendation": recommendation, "facts": met}));
+    let facts = json!({"from": "2026-12-01", "to": "2026-12-31", "visit_kind": "in_depth", "announced": false,
+        "hours": "open", "days": "open", "urgent": false, "reason": name, "objectives": ""});
+    desk.ok(
+        "plan_add",
+        json!({"place": place, "facts": facts, "readers": {"whole_team": true}}),
+    );
+    desk.ok("comment_add", json!({"doc": recommendation, "text": name}));
+    desk.ok("task_add", json!({"doc": place, "facts": {"what": name}}));
+    desk.ok(
+        "access_add",
+        json!({"visit": visit, "facts": {"asked": "files", "what": name}}),
+    );
+    let sample = json!({"register": "medical", "note": name});
+    desk.ok("register_sample_add", json!({"visit": visit, "facts": sample}));
+    KINDS.to_vec()
+}
+
+/// Every kind of hit.
+const KINDS: [&str; 15] = [
+    "access",
+    "answer",
+    "authority",
+    "comment",
+    "dialogue",
+    "finding",
+    "interview",
+    "observation",
+    "place",
+    "plan",
+    "recommendation",
+    "reply",
+    "sample",
+    "task",
+    "visit",
+];
+
+#[test]
+fn every_kind_of_hit_has_its_word_in_the_window() {
+    for language in ["en", "ar"] {
+        let words = format!("{}/../../ui/src/i18n/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
+        let words = std::fs::read_to_string(words).unwrap();
+        for kind in KINDS {
+            assert!(words.contains(&format!("\nkind-{kind} = ")), "{language}: {kind}");
+        }
+    }
+}
+
+#[test]
+fn a_hit_names_its_record_and_what_was_taken_off_is_found_no_more() {
+    let mut lead = Desk::founded("Lead");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let unit = json!({"name": "Sycamore wing"});
+    lead.ok("unit_set", json!({"place": place, "facts": unit}));
+    assert_eq!(hits(&mut lead, "sycamore")[0]["id"], json!(place), "under its place");
+    let task = lead.id("task_add", json!({"doc": place, "facts": {"what": "Ring the almoner"}}));
+    let hit = hits(&mut lead, "almoner")[0].clone();
+    assert_eq!(
+        (&hit["record"], &hit["record_title"], &hit["visit"]),
+        (&json!("place"), &json!("Tarn Hill"), &Value::Null)
+    );
+    lead.ok("task_drop", json!({"doc": place, "task": task, "dropped": true}));
+    assert_eq!(hits(&mut lead, "almoner"), Vec::<Value>::new());
+}
+
+#[test]
+fn what_the_team_says_beside_a_person_is_not_found() {
+    let mut lead = Desk::founded("Lead");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    lead.ok(
+        "comment_add",
+        json!({"doc": interview, "text": "Ask about the almoner"}),
+    );
+    assert_eq!(hits(&mut lead, "almoner"), Vec::<Value>::new());
 }
 
 #[test]

@@ -1072,6 +1072,12 @@ kind-interview = Interview
 kind-observation = Observation
 kind-finding = Finding
 kind-answer = Answer
+kind-authority = Authority
+kind-plan = Planned visit
+kind-comment = Comment
+kind-task = Task
+kind-access = Access
+kind-sample = Register
 kind-screen = Screen
 kind-action = Action
 # What the palette can do

@@ -6180,13 +6180,22 @@ query: string, };
 
 export type SearchHit = { 
 /**
- * `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `recommendation`, `reply`, `dialogue`.
+ * `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `access`, `sample`, `recommendation`, `reply`,
+ * `dialogue`, `authority`, `plan`, `comment`, `task`.
  */
 kind: string, 
 /**
  * Id of the record.
  */
 id: string, 
+/**
+ * Kind of the record: `visit`, `interview`, `place`, `authority`, `plan`, `recommendation`.
+ */
+record: string, 
+/**
+ * What the record is called.
+ */
+record_title: string, 
 /**
  * The visit it belongs to.
  */

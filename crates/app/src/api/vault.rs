@@ -210,10 +210,15 @@ pub struct Search {
 /// Where a search hit stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SearchHit {
-    /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `recommendation`, `reply`, `dialogue`.
+    /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `access`, `sample`, `recommendation`, `reply`,
+    /// `dialogue`, `authority`, `plan`, `comment`, `task`.
     pub kind: String,
     /// Id of the record.
     pub id: String,
+    /// Kind of the record: `visit`, `interview`, `place`, `authority`, `plan`, `recommendation`.
+    pub record: String,
+    /// What the record is called.
+    pub record_title: String,
     /// The visit it belongs to.
     pub visit: Option<String>,
     /// Path of the field in the record, where it is not the record itself.

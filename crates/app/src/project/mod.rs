@@ -34,6 +34,20 @@ pub(crate) struct Found {
     pub text: String,
 }
 
+impl Found {
+    /// A thing in a record, by its words; none where it has none.
+    pub(crate) fn part(kind: &'static str, at: String, words: &[&str]) -> Option<Self> {
+        let said: Vec<&str> = words.iter().copied().filter(|text| !text.trim().is_empty()).collect();
+        let first = said.first()?;
+        Some(Self {
+            kind,
+            at: Some(at),
+            title: title(first),
+            text: said.join("\n"),
+        })
+    }
+}
+
 /// The projections of one document.
 pub(crate) struct Projected {
     pub rows: Vec<(&'static str, Value)>,
@@ -59,6 +73,7 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     projected.rows.push((DESK, json!(desk)));
     let talk = TalkBody::of(record).map(|talk| (TALK, json!(talk)));
     projected.rows.extend(talk);
+    projected.texts.extend(crate::talk::said(record));
     projected
 }
 

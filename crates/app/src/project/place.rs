@@ -1,6 +1,7 @@
 //! A place in lists and in search.
 
 use super::{Found, Projected, title};
+use crate::entries::entries;
 use crate::places::{APART, counted, held_on, numbers_until};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::place::Place;
-use visita_domain::place::parts::Numbers;
+use visita_domain::place::parts::{Contact, Document, Numbers, Part as _, Unit};
 use visita_record::RecordDocument;
 
 /// What a list knows of a place.
@@ -72,6 +73,25 @@ fn bearing(record: &RecordDocument) -> Bearing {
     }
 }
 
+/// The words of what a place has several of: units, contacts, documents.
+fn parts(record: &RecordDocument) -> String {
+    let mut words = Vec::new();
+    let units = entries::<Unit>(record, Unit::NOUN).into_iter();
+    words.extend(
+        units
+            .filter(|one| !one.facts.dropped)
+            .map(|one| [one.facts.name, one.facts.regime].join("\n")),
+    );
+    let contacts = entries::<Contact>(record, Contact::NOUN).into_iter();
+    words.extend(contacts.filter(|one| !one.facts.dropped).map(|one| {
+        let Contact { name, role, note, .. } = one.facts;
+        [name, role, note].join("\n")
+    }));
+    let documents = entries::<Document>(record, Document::NOUN).into_iter();
+    words.extend(documents.filter(|one| !one.facts.dropped).map(|one| one.facts.title));
+    words.join("\n")
+}
+
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     let facts: Place = record.section("place").value;
     let text = [
@@ -82,6 +102,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         &facts.other_type,
         &facts.operator_name,
         &record.text(),
+        &parts(record),
     ]
     .join("\n");
     let texts = vec![Found {

@@ -1,6 +1,6 @@
-//! A planned visit in lists. The search does not know it: what it says of a place is found under the place.
+//! A planned visit in lists and in search.
 
-use super::Projected;
+use super::{Found, Projected};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use visita_domain::programme::Plan;
@@ -16,7 +16,9 @@ pub(crate) struct PlanBody {
 }
 
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
-    let section = record.section("plan");
+    let section = record.section::<Plan>("plan");
+    let words = [section.value.objectives.as_str(), &section.value.reason];
+    let text = Found::part("plan", String::new(), &words).map(|found| Found { at: None, ..found });
     let body = PlanBody {
         facts: section.value,
         conflicts,
@@ -24,6 +26,6 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     };
     Projected {
         rows: vec![("plan", json!(body))],
-        texts: Vec::new(),
+        texts: text.into_iter().collect(),
     }
 }

@@ -1,17 +1,21 @@
 //! A visit in lists and in search, with its answers, observations and findings.
 
 use super::{Found, Projected, title};
+use crate::access::ACCESS;
+use crate::entries::entries;
 use crate::findings::{finding_fields, finding_in};
 use crate::observations::observation_withdrawn;
-use crate::population::held;
+use crate::population::{SAMPLE, held};
 use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
 use crate::weights::standards_touched;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use visita_domain::access::Access;
 use visita_domain::answer::{Answer, AnswerValue};
 use visita_domain::dates::Day;
 use visita_domain::finding::{Finding, FindingStatus};
+use visita_domain::register::Sample;
 use visita_domain::theme::Theme;
 use visita_domain::visit::{Phase, Visit};
 use visita_record::RecordDocument;
@@ -83,6 +87,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             });
         }
     }
+    texts.extend(logged(record));
     let mut findings = Vec::new();
     let fields = finding_fields(record);
     for id in fields.ids("finding") {
@@ -119,6 +124,21 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         )],
         texts,
     }
+}
+
+/// What was asked for on site and which registers were sampled, in the words of the team.
+fn logged(record: &RecordDocument) -> Vec<Found> {
+    let asked = entries::<Access>(record, ACCESS).into_iter();
+    let asked = asked.filter(|one| !one.facts.dropped).filter_map(|one| {
+        let words = [one.facts.what.as_str(), &one.facts.reason, &one.facts.by_function];
+        Found::part("access", format!("{ACCESS}/{}", one.id), &words)
+    });
+    let samples = entries::<Sample>(record, SAMPLE).into_iter();
+    let samples = samples.filter(|one| !one.facts.dropped).filter_map(|one| {
+        let words = [one.facts.note.as_str(), &one.facts.code];
+        Found::part("sample", format!("{SAMPLE}/{}", one.id), &words)
+    });
+    asked.chain(samples).collect()
 }
 
 /// How many answers a visit holds, and the words in them: what each author wrote, in a text answer or in the note beside any.

@@ -3,20 +3,32 @@ import { app } from '../../state/app.svelte';
 import { matches } from './actions';
 import { target } from './target';
 
-const hit = { kind: 'answer', id: 'v1', visit: 'v1', path: null, title: '' };
+const hit = { kind: 'answer', id: 'v1', record: 'visit', record_title: 'Tarn Hill', visit: 'v1', path: null, title: '' };
 
 beforeEach(() => {
   app.status = null;
 });
 
 it('leads to the interview inside its visit, never to a link with a hole in it', () => {
-  expect(target({ ...hit, kind: 'interview', id: 'i1' })).toBe('#/visits/v1/interview/i1');
-  expect(target({ ...hit, kind: 'interview', id: 'i1', visit: null })).toBe('#/visits');
+  expect(target({ ...hit, kind: 'interview', record: 'interview', id: 'i1' })).toBe('#/visits/v1/interview/i1');
+  expect(target({ ...hit, kind: 'interview', record: 'interview', id: 'i1', visit: null })).toBe('#/visits');
 });
 
 it('leads to the question an answer was given to, and to the visit where no question is known', () => {
   expect(target({ ...hit, path: 'answer/wing-b/prison/shortage' })).toBe('#/visits/v1/capture/wing-b/prison/shortage');
   expect(target(hit)).toBe('#/visits/v1');
+});
+
+it('leads from what was said or logged to where it stands, whatever the record', () => {
+  expect(target({ ...hit, kind: 'task', path: 'task/t1' })).toBe('#/visits/v1/tasks');
+  expect(target({ ...hit, kind: 'access', path: 'access/a1' })).toBe('#/visits/v1/access');
+  expect(target({ ...hit, kind: 'sample', path: 'sample/s1' })).toBe('#/visits/v1/counts');
+  const elsewhere = (record: string, kind: string): string => target({ ...hit, kind, record, id: 'r1', visit: null });
+  expect(elsewhere('recommendation', 'comment')).toBe('#/recommendations/r1');
+  expect(elsewhere('recommendation', 'reply')).toBe('#/recommendations/r1');
+  expect(elsewhere('plan', 'plan')).toBe('#/programme/plan/r1');
+  expect(elsewhere('place', 'task')).toBe('#/places/r1');
+  expect(elsewhere('authority', 'authority')).toBe('#/authorities/r1');
 });
 
 it('finds an action by any of its words, whatever their order, case or marks', () => {

@@ -1,12 +1,15 @@
 import type { SearchHit } from '../../ipc/generated';
+import { recordLink } from '../../kit/record-link';
 import { link } from '../../state/route.svelte';
 
 /** Where a hit stands: the field itself where a screen shows one, else its record. */
 export function target(hit: SearchHit): string {
-  if (hit.kind === 'place') return link('places', hit.id);
-  if (hit.kind === 'authority') return link('authorities', hit.id);
-  if (['recommendation', 'reply', 'dialogue'].includes(hit.kind)) return link('recommendations', hit.id);
+  // Outside a visit everything of a record stands on the one screen of it; talk has a screen of its own on a visit.
+  if (hit.record !== 'visit' && hit.record !== 'interview' && hit.record !== '') return recordLink({ doc: hit.id, kind: hit.record });
   if (!hit.visit) return link('visits');
+  if (hit.kind === 'comment' || hit.kind === 'task') return link('visits', hit.visit, 'tasks');
+  if (hit.kind === 'access') return link('visits', hit.visit, 'access');
+  if (hit.kind === 'sample') return link('visits', hit.visit, 'counts');
   if (hit.kind === 'interview') return link('visits', hit.visit, 'interview', hit.id);
   if (hit.kind === 'finding') return link('visits', hit.visit, 'findings');
   const [noun, area, checklist, item] = (hit.path ?? '').split('/');
