@@ -62,7 +62,7 @@ fn opens_and_goes_on(vault: &str) {
     assert_eq!(
         look(&mut session),
         seen,
-        "made anew from the records, lists say the same"
+        "made anew once more, lists say what they said when the vault opened"
     );
     ok(
         &mut session,

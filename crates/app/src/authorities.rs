@@ -131,12 +131,17 @@ impl Session {
             });
         let mut places: Vec<PlaceName> = named.collect();
         places.sort_by_cached_key(|place| place.name.to_lowercase());
+        let conflicts = shelf
+            .authorities
+            .get(&args.authority)
+            .map(|body| body.conflicts.clone());
+        let conflicts = conflicts.unwrap_or_default();
         Ok(AuthorityView {
             row,
             facts: facts_view(&section.value),
             below: shelf.authority_rows(|body| body.facts.parent == Some(id)),
             places,
-            conflicts: section.conflicts,
+            conflicts,
             unreadable: section.unreadable,
         })
     }

@@ -7,19 +7,24 @@ use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
 use crate::diff::diff;
 pub(crate) use crate::diff::text_of;
+use crate::entries::entry;
 use crate::envelopes::open_taken;
 use crate::project::title;
 use crate::questions::{replies, waiting};
 use crate::session::{Open, Session, code_of, member_of};
 use crate::synthesis::check_synthesis;
 use crate::taken_off::{self, edited, restored};
+use crate::talk::TASK;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use visita_domain::authority::Authority;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_domain::interview::Frame;
+use visita_domain::place::Place;
 use visita_domain::recommendation::Recommendation;
 use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId, WritePolicy};
+use visita_domain::talk::Task;
 use visita_domain::{DocumentId, ItemId, MemberId};
 use visita_record::{DocumentKind, PASSAGES, Passage, RecordDocument, WITHDRAWALS, change_hash};
 
@@ -254,9 +259,14 @@ pub(crate) fn conflict(
             let facts = record.section::<Recommendation>("recommendation").value;
             (None, Some(title(&facts.text)))
         }
-        DocumentKind::Place | DocumentKind::Scratch | DocumentKind::Authority => (None, None),
+        DocumentKind::Place => (None, Some(title(&record.section::<Place>("place").value.name))),
+        DocumentKind::Authority => (None, Some(title(&record.section::<Authority>("authority").value.name))),
+        DocumentKind::Scratch => (None, None),
     };
-    let subject = taken_off::subject(record, path).or(subject);
+    let subject = match task_name(record, path) {
+        Some(what) => Some(subject.map_or_else(|| what.clone(), |of| format!("{what} · {of}"))),
+        None => taken_off::subject(record, path).or(subject),
+    };
     let high = [
         "consent/",
         "protection/",
@@ -290,6 +300,14 @@ pub(crate) fn conflict(
         versions,
         decision,
     }
+}
+
+/// What a task asks for, of a path in it.
+fn task_name(record: &RecordDocument, path: &str) -> Option<String> {
+    let (noun, rest) = path.strip_prefix(WITHDRAWALS).unwrap_or(path).split_once('/')?;
+    let id = rest.split('/').next().filter(|_| noun == TASK)?;
+    let task = entry::<Task>(record, TASK, id)?;
+    Some(title(&task.facts.what)).filter(|what| !what.is_empty())
 }
 
 /// What a field that holds the id of a record says to people: the name of what it points at.

@@ -533,6 +533,22 @@ mod tests {
     }
 
     #[test]
+    fn lists_that_bring_the_app_down_are_left_alone_after_some_tries_and_today_says_so() {
+        let mut lead = Desk::founded("Amina");
+        lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+        as_made_earlier(&mut lead, "1");
+        let vault = &mut lead.session.as_mut().unwrap().open().unwrap().vault;
+        let tries = format!("lists/tries/{}", crate::project::EDITION);
+        vault.transact(|tx| tx.put_setting(&tries, "3")).unwrap();
+        lead.reopen();
+        assert_eq!(place_name(&mut lead), "Old Mill");
+        assert_eq!(lead.ok("today_get", json!({}))["lists_current"], false);
+        lead.ok("vault_rebuild", json!({}));
+        assert_eq!(place_name(&mut lead), "Tarn Hill");
+        assert_eq!(lead.ok("today_get", json!({}))["lists_current"], true);
+    }
+
+    #[test]
     fn a_list_that_was_read_follows_every_write() {
         let mut lead = Desk::founded("Amina");
         let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));

@@ -25,7 +25,7 @@ use visita_seal::grant::Audience;
 use visita_seal::roster::Role;
 
 /// Where tasks stand in a record.
-const TASK: &str = "task";
+pub(crate) const TASK: &str = "task";
 
 /// A comment that mentions somebody and is not settled, as a list knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,9 +58,12 @@ pub(crate) struct TalkBody {
 impl TalkBody {
     /// None where nothing waits.
     pub(crate) fn of(record: &RecordDocument) -> Option<Self> {
+        // A person has no tasks, whatever an altered device wrote.
+        let of_person = record.kind() == DocumentKind::Interview;
+        let tasks = if of_person { Vec::new() } else { waiting_tasks(record) };
         let talk = Self {
             mentions: mentions(record),
-            tasks: waiting_tasks(record),
+            tasks,
         };
         (!talk.mentions.is_empty() || !talk.tasks.is_empty()).then_some(talk)
     }
@@ -323,10 +326,11 @@ impl Session {
     /// A record that has tasks. What is to be done for one person stands beside the person: risks and days to ask again.
     fn tasked(&mut self, doc: &str) -> Result<(DocumentId, DocumentKind), ApiError> {
         let doc: DocumentId = doc.parse()?;
-        match self.talked_on(doc)?.kind() {
-            DocumentKind::Interview => Err(ErrorCode::NotFound.into()),
-            kind => Ok((doc, kind)),
+        let kind = self.talked_on(doc)?.kind();
+        if kind == DocumentKind::Interview {
+            return Err(ErrorCode::NotFound.into());
         }
+        Ok((doc, kind))
     }
 
     pub(crate) fn task_list(&mut self, args: RecordRef) -> Result<Tasks, ApiError> {
@@ -363,7 +367,9 @@ impl Session {
     pub(crate) fn task_set(&mut self, args: TaskSet) -> Result<Saved, ApiError> {
         let (was, facts) = (task_from(&args.was)?, task_from(&args.facts)?);
         let record = self.tasked(&args.doc)?;
-        self.open()?.require_reader(record.0, facts.whom.as_ref())?;
+        // Somebody who was asked while they could still read it may stay.
+        let whom = facts.whom.as_ref().filter(|_| facts.whom != was.whom);
+        self.open()?.require_reader(record.0, whom)?;
         self.entry_set(record, TASK, &args.task, (&was, &facts))
     }
 

@@ -38,6 +38,12 @@ use visita_vault::{Draft as StoredDraft, Vault, VaultError};
 const FILE_KEY: &str = "file_key";
 /// The setting that says which edition the lists are of.
 const LISTS: &str = "lists";
+/// The setting that counts how often lists of this edition were begun.
+const TRIES: &str = "lists/tries";
+/// Times that lists of another edition are made anew by themselves: one that brings the app down keeps nobody out for ever.
+const MAX_TRIES: u32 = 3;
+/// Records whose lists are made anew in one transaction.
+const REBUILT_AT_ONCE: usize = 500;
 /// Words asked back from the recovery sheet.
 const ASKED_BACK: usize = 3;
 
@@ -212,7 +218,7 @@ impl Session {
         // Neither a folder that cannot be read nor a crash amid an attachment keeps anybody out of the vault.
         let _ = self.open()?.settle_blobs();
         self.touched = Instant::now();
-        // Lists that cannot be made anew stay as they are: the records open all the same.
+        // Lists that cannot be made anew stay as they are, and Today says so: the records open all the same.
         let _ = self.follow_edition();
         // Lists are made now, while whoever unlocks waits for the passphrase to be stretched anyway. Where one cannot be, the
         // first screen that asks for it says so.
@@ -222,10 +228,26 @@ impl Session {
 
     /// Lists and search that another version made are made anew.
     fn follow_edition(&mut self) -> Result<(), ApiError> {
-        if self.open()?.vault.read().setting(LISTS)?.as_deref() != Some(EDITION) {
+        if self.are_lists_current()? {
+            return Ok(());
+        }
+        let vault = &mut self.open()?.vault;
+        let key = format!("{TRIES}/{EDITION}");
+        let tries: u32 = vault
+            .read()
+            .setting(&key)?
+            .and_then(|said| said.parse().ok())
+            .unwrap_or(0);
+        if tries < MAX_TRIES {
+            vault.transact(|tx| tx.put_setting(&key, &(tries + 1).to_string()))?;
             self.rebuild()?;
         }
         Ok(())
+    }
+
+    /// Whether lists and search are of this edition.
+    pub(crate) fn are_lists_current(&mut self) -> Result<bool, ApiError> {
+        Ok(self.open()?.vault.read().setting(LISTS)?.as_deref() == Some(EDITION))
     }
 
     pub(crate) fn vault_rebuild(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
@@ -239,24 +261,32 @@ impl Session {
     /// how many cannot.
     fn rebuild(&mut self) -> Result<usize, ApiError> {
         let open = self.open()?;
-        let (mut made, mut unread) = (Vec::new(), 0);
+        let mut all = Vec::new();
         for kind in DocumentKind::ALL {
-            for id in open.vault.read().document_ids(kind.code())? {
-                let row = open.vault.read().document(&id).ok().flatten();
+            all.extend(open.vault.read().document_ids(kind.code())?);
+        }
+        let mut unread = 0;
+        for some in all.chunks(REBUILT_AT_ONCE) {
+            let mut made = Vec::new();
+            for id in some {
+                let row = match open.vault.read().document(id) {
+                    Err(VaultError::Damaged) => None,
+                    read => read?,
+                };
                 let opened = row.and_then(|row| Some((crate::stored::opened(&row).ok()?, row.heads)));
                 let Some((mut record, heads)) = opened else {
                     unread += 1;
                     continue;
                 };
                 let projected = project(&mut record, &member_of(open.team.as_ref()));
-                made.push((DocumentId::from_bytes(id), heads, projected));
+                made.push((DocumentId::from_bytes(*id), heads, projected));
             }
+            open.vault.transact(|tx| {
+                made.iter()
+                    .try_for_each(|(id, heads, projected)| put_projected(tx, *id, heads, projected))
+            })?;
         }
-        open.vault.transact(|tx| {
-            made.iter()
-                .try_for_each(|(id, heads, projected)| put_projected(tx, *id, heads, projected))?;
-            tx.put_setting(LISTS, EDITION)
-        })?;
+        open.vault.transact(|tx| tx.put_setting(LISTS, EDITION))?;
         open.records.clear();
         open.shelf = None;
         Ok(unread)

@@ -87,6 +87,7 @@ impl Session {
         let places = u32::try_from(self.place_bodies()?.len()).unwrap_or(u32::MAX);
         let open_conflicts = self.conflict_total()?;
         let only_here = self.only_here()?;
+        let lists_current = self.are_lists_current()?;
         let asked = self.asked_of_me()?;
         let risks = self.risk_tasks()?;
         let (tasks, mentions) = (self.tasks_of_me()?, self.mentions_of_me()?);
@@ -113,6 +114,7 @@ impl Session {
             open_conflicts,
             quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),
             only_here,
+            lists_current,
             sample_loaded: open.vault.read().setting(crate::sample::SETTING)?.is_some(),
             has_team: open.team.is_some(),
             recovery: open.recovery_standing()?,

@@ -362,18 +362,15 @@ fn a_task_on_any_record_that_two_change_apart_is_a_conflict_and_one_taken_off_me
         lead.ok("task_drop", json!({"doc": doc, "task": task, "dropped": true}));
     }
     meet(&mut lead, &mut inspector);
-    let paths: Vec<(Value, Value)> = lead.ok("conflict_list", json!({"visit": null}))["open"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| (one["doc"].clone(), one["path"].clone()))
-        .collect();
-    for ((kind, doc, _), task) in records.iter().zip(&of) {
+    let open = lead.ok("conflict_list", json!({"visit": null}))["open"].clone();
+    let open = open.as_array().unwrap();
+    for ((kind, doc, title), task) in records.iter().zip(&of) {
         for path in [format!("task/{task}/due"), format!("withdrawal/task/{task}")] {
-            assert!(
-                paths.contains(&(json!(doc), json!(path))),
-                "{kind}: {path} in {paths:?}"
-            );
+            let of_task = |one: &&Value| one["doc"] == json!(doc) && one["path"] == json!(path);
+            let found = open.iter().find(of_task).unwrap_or_else(|| panic!("{kind}: {path}"));
+            let subject = found["subject"].as_str().unwrap();
+            assert!(subject.contains("Look again"), "{kind}: {subject}");
+            assert!(*kind == "visit" || subject.contains(title), "{kind}: {subject}");
         }
     }
 }
@@ -432,4 +429,46 @@ fn how_far_the_team_is_with_a_recommendation_is_told_and_two_who_differ_are_aske
         (&open[0]["path"], &open[0]["label"]),
         (&json!("recommendation/review"), &json!("field-recommendation-review"))
     );
+
+    // Sent all the same, it is in the report for the authority, whatever the two think of its text.
+    let authority = lead.id(
+        "authority_add",
+        json!({"name": "Prison Service", "kind": "prison_service"}),
+    );
+    let letter =
+        json!({"recommendation": id, "on": "2026-03-10", "addressee": authority, "reference": "", "reply_by": null});
+    lead.ok("recommendation_send", letter);
+    let build = json!({"visit": visit, "language": "en", "audience": "authority", "path": null});
+    let report = lead.ok("report_build", build)["html"].clone();
+    assert!(report.as_str().unwrap().contains("Give every person a bed."));
+    assert_eq!(
+        lead.refused("recommendation_review", say("draft")),
+        ErrorCode::Refused,
+        "it stands as it was sent"
+    );
+}
+
+#[test]
+fn other_words_than_those_agreed_on_are_not_agreed() {
+    let mut lead = Desk::founded("Lead");
+    let was = json!({"text": "Give every person a bed.", "priority": "high"});
+    let id = lead.id("recommendation_add", json!({"facts": was}));
+    lead.ok(
+        "recommendation_review",
+        json!({"recommendation": id, "review": "agreed"}),
+    );
+    let shown = |desk: &mut Desk| desk.ok("recommendation_list", json!({}))["rows"][0]["review"].clone();
+    for (name, value, review) in [
+        ("standards", "MR 13", "agreed"),
+        ("text", "Give them beds.", "in_review"),
+    ] {
+        let was = lead.ok("recommendation_get", json!({"recommendation": id}))["facts"].clone();
+        let mut facts = was.clone();
+        facts[name] = json!(value);
+        lead.ok(
+            "recommendation_set",
+            json!({"recommendation": id, "was": was, "facts": facts}),
+        );
+        assert_eq!(shown(&mut lead), review, "{name}");
+    }
 }

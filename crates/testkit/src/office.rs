@@ -385,7 +385,7 @@ impl World {
                 let cell = fact("recommendation/implementation".to_owned(), done);
                 self.marks(one, &record, cell, &[], ("implementation_set", args))
             }
-            6 => {
+            6 if shown.pointer("/row/column") == Some(&json!("draft")) => {
                 let review = json!(self.one_of(&["draft", "in_review", "agreed"])?);
                 let args = json!({"recommendation": record, "review": review});
                 let cell = fact("recommendation/review".to_owned(), review);

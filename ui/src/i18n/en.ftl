@@ -500,6 +500,8 @@ comment-settle = Settled
 comment-reopen = Not settled after all
 comment-settled = Settled by { $name }
 mentions = You are mentioned
+mention-reprisal = A comment beside an entry on reprisals
+lists-old = An earlier version made the lists and the search of this vault, and they could not be made anew. The records themselves are whole. Settings can try again.
 mention-interview = A comment beside an interview
 finding-look = Open
 finding-to-draft = Back to draft
@@ -1078,6 +1080,7 @@ kind-comment = Comment
 kind-task = Task
 kind-access = Access
 kind-sample = Register
+kind-reprisal = Register of reprisals
 kind-screen = Screen
 kind-action = Action
 # What the palette can do

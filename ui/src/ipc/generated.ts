@@ -7186,6 +7186,10 @@ quarantined: number,
  */
 only_here: number, 
 /**
+ * Lists and search are made as this version makes them. Otherwise they could not be made anew.
+ */
+lists_current: boolean, 
+/**
  * The sample workspace is loaded.
  */
 sample_loaded: boolean, 

@@ -1,7 +1,7 @@
 import { link } from '../state/route.svelte';
 
-/** A record as Today names it, and the path in it that something is about. */
-interface Named {
+/** A record as Today tells of it, and the path in it that something is about. */
+interface Told {
   doc: string;
   kind: string;
   /** The visit, of an interview or an entry on reprisals. */
@@ -12,7 +12,7 @@ interface Named {
 const LISTS: Record<string, string> = { place: 'places', authority: 'authorities', recommendation: 'recommendations' };
 
 /** The screen on which the team talks about a record, or about a part of it. */
-export function recordLink({ doc, kind, visit = '', about = '' }: Named): string {
+export function recordLink({ doc, kind, visit = '', about = '' }: Told): string {
   const list = LISTS[kind];
   if (list) return link(list, doc);
   if (kind === 'plan') return link('programme', 'plan', doc);

@@ -82,7 +82,8 @@ pub struct RecommendationWithdraw {
     pub withdrawn: bool,
 }
 
-/// How far the team is with the text of a recommendation.
+/// How far the team is with the text of a recommendation that was not sent; [`ErrorCode::Refused`](crate::api::ErrorCode) of
+/// any other. A new text is not agreed.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RecommendationReview {
     /// Which.

@@ -192,6 +192,8 @@ pub struct Today {
     pub quarantined: u32,
     /// Changes no other device is known to have.
     pub only_here: u32,
+    /// Lists and search are made as this version makes them. Otherwise they could not be made anew.
+    pub lists_current: bool,
     /// The sample workspace is loaded.
     pub sample_loaded: bool,
     /// This device is in a team.

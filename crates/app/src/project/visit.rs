@@ -22,7 +22,7 @@ use visita_record::RecordDocument;
 
 /// An established finding, as it is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct FindingLine {
+pub(crate) struct CountedFinding {
     pub theme: Theme,
     pub good_practice: bool,
     pub standards: Vec<String>,
@@ -38,7 +38,7 @@ pub(crate) struct VisitBody {
     pub concerns: u32,
     /// Findings that are established, as they are counted.
     #[serde(default)]
-    pub findings: Vec<FindingLine>,
+    pub findings: Vec<CountedFinding>,
     /// Persons held, as the delegation counted them; none where nobody did, or an earlier version made the list.
     #[serde(default)]
     pub held: Option<u32>,
@@ -93,7 +93,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     for id in fields.ids("finding") {
         if let Some(finding) = finding_in(&fields, &id) {
             if finding.status == FindingStatus::Established {
-                findings.push(FindingLine {
+                findings.push(CountedFinding {
                     theme: finding.theme,
                     good_practice: finding.good_practice,
                     standards: standards_touched(record, &fields, &id),

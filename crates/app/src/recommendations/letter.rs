@@ -46,7 +46,7 @@ impl Session {
         let (mut addressees, mut left_out, mut conflicts) = (BTreeSet::new(), 0, 0);
         for id in &args.recommendations {
             let (item, addressee, out) = self.letter_item(id.parse()?)?;
-            conflicts += self.recommendation_row(id)?.conflicts;
+            conflicts += self.disputed_facts(id.parse()?)?;
             addressees.insert(addressee);
             left_out += out;
             letter.items.push(item);

@@ -43,6 +43,8 @@ use visita_seal::grant::Audience;
 
 /// The prefix of a recommendation's own facts.
 pub(crate) const FACTS: &str = "recommendation";
+/// How far the team is with its text: what is asked of the authority does not hang on it.
+pub(crate) const REVIEW: &str = "recommendation/review";
 
 impl Session {
     pub(crate) fn recommendation_list(&mut self, args: RecommendationFilter) -> Result<RecommendationRows, ApiError> {
@@ -97,6 +99,10 @@ impl Session {
         let mut wanted = facts::read(&args.facts, here)?;
         wanted.check()?;
         self.settle_references(&mut wanted, &was, Some(id))?;
+        // What the team agreed on were other words.
+        if wanted.text != was.text && wanted.status == Status::Draft && wanted.review == Review::Agreed {
+            wanted.review = Review::InReview;
+        }
         let record = self.record(id, DocumentKind::Recommendation)?;
         let changes = changes(record, FACTS, &was, &wanted)?;
         self.write(id, |edit| write_changes(edit, FACTS, &changes), |_| Ok(()))
@@ -121,12 +127,24 @@ impl Session {
     pub(crate) fn recommendation_review(&mut self, args: RecommendationReview) -> Result<Saved, ApiError> {
         let id: DocumentId = args.recommendation.parse()?;
         let review: Review = from_code(&args.review, "review")?;
-        self.record(id, DocumentKind::Recommendation)?;
+        let record = self.record(id, DocumentKind::Recommendation)?;
+        // Once the authority has it, it stands as it was sent.
+        if record.section::<Recommendation>(FACTS).value.status != Status::Draft {
+            return Err(ApiError::about(ErrorCode::Refused, "review"));
+        }
         self.write(
             id,
-            |edit| edit.set("recommendation/review", Some(&json!(review)), WritePolicy::Fact),
+            |edit| edit.set(REVIEW, Some(&json!(review)), WritePolicy::Fact),
             |_| Ok(()),
         )
+    }
+
+    /// How many facts of a recommendation colleagues differ on; what they talk about beside it is none of them.
+    pub(crate) fn disputed_facts(&mut self, id: DocumentId) -> Result<u32, ApiError> {
+        let record = self.record(id, DocumentKind::Recommendation)?;
+        let mut differing = record.section::<Recommendation>(FACTS).conflicts;
+        differing.retain(|path| path != REVIEW);
+        Ok(u32::try_from(differing.len()).unwrap_or(u32::MAX))
     }
 
     pub(crate) fn recommendation_withdraw(&mut self, args: RecommendationWithdraw) -> Result<Saved, ApiError> {

@@ -1,6 +1,7 @@
 //! The recommendations that came out of the visit, as far as this audience is told.
 
 use crate::api::ApiError;
+use crate::recommendations::REVIEW;
 use crate::session::Session;
 use visita_domain::recommendation::{Recommendation, Status};
 use visita_record::DocumentKind;
@@ -21,7 +22,7 @@ impl Session {
             let facts = record.section::<Recommendation>("recommendation");
             let subject = Subject::Recommendation {
                 sent: facts.value.status == Status::Sent,
-                disputed: !facts.conflicts.is_empty(),
+                disputed: facts.conflicts.iter().any(|path| path != REVIEW),
             };
             if facts.value.status == Status::Withdrawn || telling(audience, subject) != Telling::Whole {
                 continue;

@@ -118,6 +118,7 @@ fn ten_thousand_are_listed_and_searched_for_likeness_without_reading_a_record() 
         let id = DocumentId::make_at(1_700_000_000_000 + number, [u8::try_from(number % 251).unwrap(); 10]);
         shelf.recommendations.bodies.insert(id.to_string(), body);
     }
+    shelf.recommendations.forget_lines();
     let session = lead.session.as_mut().unwrap();
     let mut listed = || {
         let begun = Instant::now();
