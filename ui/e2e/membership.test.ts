@@ -65,7 +65,9 @@ async function carries(from: Person, to: Person, name: string): Promise<string> 
 async function takes(to: Person, path: string): Promise<string> {
   const into = card(to.page, 'Bundle in');
   await into.getByRole('textbox', { name: 'Bundle file' }).fill(path);
-  await into.getByRole('button', { name: 'Look inside' }).press('Enter');
+  const look = into.getByRole('button', { name: 'Look inside' });
+  await expect.poll(() => look.isEnabled()).toBe(true);
+  await look.press('Enter');
   await into.getByRole('button', { name: 'Take it in' }).press('Enter');
   return into.getByText(/^Taken in:/).innerText();
 }
