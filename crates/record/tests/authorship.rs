@@ -269,6 +269,8 @@ fn a_change_that_rests_on_nothing_is_refused() {
 /// A record, the heads it has stood at, and what was written in it.
 type Typing = (RecordDocument, Vec<Vec<[u8; 32]>>, Vec<RawChange>);
 type Step = (usize, usize, String, bool);
+/// Nobody types on in a text longer than this, characters.
+const LONG: usize = 2_000;
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec((0_usize..3, 0_usize..5, "[a-zé😀 ]{1,6}", any::<bool>()), 1..40)
@@ -288,6 +290,10 @@ proptest! {
             .collect();
         for (who, back, put, meets) in story {
             let (record, bases, written) = &mut devices[who];
+            // Typed on an old base, all of the text stands twice: a story may not double it until no note holds it.
+            if record.text().chars().count() > LONG {
+                continue;
+            }
             // One's own changes may follow one another on one old base: several branches of one device.
             let base = bases[bases.len().saturating_sub(1 + back)].clone();
             let text = format!("{put}{}", record.text());
