@@ -1,11 +1,6 @@
 //! A vault folder is restored from an older copy; its owner works on, and so have the others.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code, reason = "each story uses a part of the desk")]
-mod desk;
-
-use desk::Desk;
+use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};

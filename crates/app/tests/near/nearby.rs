@@ -1,13 +1,7 @@
 //! Real sessions that find each other over loopback: each is a vault, an engine and an endpoint of its own.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-mod live;
-
-use desk::Desk;
-use live::{Live, noon};
+use crate::desk::{self, Desk};
+use crate::live::{Live, noon};
 use serde_json::json;
 use std::time::{Duration, Instant};
 use visita_app::api::ErrorCode;

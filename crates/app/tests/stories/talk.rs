@@ -1,11 +1,6 @@
 //! Talk within the team, and the register of reprisals: who is told, on which device, and who is not.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-
-use desk::Desk;
+use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 use visita_app::api::ErrorCode;
 
@@ -150,6 +145,12 @@ fn an_entry_on_reprisals_is_opened_by_those_chosen_and_leaves_no_trace_for_other
     let record = lead.id("reprisal_add", entry(&visit, json!([whom])));
     let facts = json!({"due": "2026-04-01", "whom": whom, "how": "Ask for the weekly list"});
     let recontact = lead.id("recontact_add", json!({"record": record, "facts": facts}));
+    let outside = json!({"due": "2026-04-01", "whom": member(&mut other), "how": ""});
+    assert_eq!(
+        lead.refused("recontact_add", json!({"record": record, "facts": outside})),
+        ErrorCode::NotFound,
+        "nobody is asked to look after somebody of whom they may not read"
+    );
     let out = lead.bundle();
     chosen.take(&out);
     other.take(&out);
@@ -471,4 +472,34 @@ fn other_words_than_those_agreed_on_are_not_agreed() {
         );
         assert_eq!(shown(&mut lead), review, "{name}");
     }
+}
+
+#[test]
+fn words_written_apart_from_those_that_were_agreed_on_are_to_be_read_again() {
+    let (mut lead, mut inspector, _) = on_a_visit();
+    let was = json!({"text": "Give every person a bed.", "priority": "high"});
+    let id = lead.id("recommendation_add", json!({"facts": was}));
+    meet(&mut lead, &mut inspector);
+    let agree = json!({"recommendation": id, "review": "agreed"});
+    lead.ok("recommendation_review", agree.clone());
+    let was = inspector.ok("recommendation_get", json!({"recommendation": id}))["facts"].clone();
+    let mut facts = was.clone();
+    facts["text"] = json!("Give every person a mattress.");
+    let set = json!({"recommendation": id, "was": was, "facts": facts});
+    inspector.ok("recommendation_set", set);
+    let shown = |desk: &mut Desk| desk.ok("recommendation_list", json!({}))["rows"][0]["review"].clone();
+    assert_eq!(shown(&mut lead), "agreed");
+    meet(&mut lead, &mut inspector);
+    assert_eq!(
+        (shown(&mut lead), shown(&mut inspector)),
+        (json!("in_review"), json!("in_review"))
+    );
+    let open = lead.ok("conflict_list", json!({"visit": null}))["open"].clone();
+    assert_eq!(open, json!([]), "nobody said two things of one field");
+    inspector.ok("recommendation_review", agree);
+    meet(&mut lead, &mut inspector);
+    assert_eq!(
+        (shown(&mut lead), shown(&mut inspector)),
+        (json!("agreed"), json!("agreed"))
+    );
 }

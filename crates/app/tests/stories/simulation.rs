@@ -1,12 +1,7 @@
 //! Real devices, real records, real stores, a careless courier: bundles are lost, taken twice, taken late and in any
 //! order, and devices are restarted. In the end everyone holds the same, and every word is there.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-
-use desk::Desk;
+use crate::desk::{self, Desk};
 use rand::{RngExt as _, SeedableRng as _};
 use serde_json::{Value, json};
 use std::path::PathBuf;

@@ -1,14 +1,7 @@
 //! Attachments of records between real sessions: kept, carried, opened by whoever may read the record, and by nobody else.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-#[allow(dead_code)]
-mod live;
-
-use desk::Desk;
-use live::Live;
+use crate::desk::{self, Desk};
+use crate::live::Live;
 use serde_json::json;
 use std::io::Read as _;
 use std::path::PathBuf;

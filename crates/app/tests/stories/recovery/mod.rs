@@ -1,14 +1,9 @@
 //! Getting back in with colleagues' help, as stories: shares made and carried, asked for, answered, and the vault opened.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-#[path = "../desk/mod.rs"]
-mod desk;
 mod held;
 mod kept;
 
-use desk::{Desk, PASSPHRASE};
+use crate::desk::{Desk, PASSPHRASE};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,11 +1,6 @@
 //! Tables of places in and out.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-
-use desk::Desk;
+use crate::desk::Desk;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::Instant;

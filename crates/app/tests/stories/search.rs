@@ -1,11 +1,6 @@
 //! What the palette finds leads to the place where it stands.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-
-use desk::Desk;
+use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 
 fn hits(desk: &mut Desk, query: &str) -> Vec<Value> {

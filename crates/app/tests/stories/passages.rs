@@ -1,11 +1,6 @@
 //! Two people type in one interview note apart from each other: the lead is asked to read it, and it counts until then.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-
-use desk::Desk;
+use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 use visita_app::api::ErrorCode;
 

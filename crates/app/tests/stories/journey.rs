@@ -1,11 +1,6 @@
 //! Two devices, two vaults, files between them: the path the product exists for, through the table the fronts call.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-
-use desk::Desk;
+use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 use visita_app::api::ErrorCode;
 

@@ -1,11 +1,6 @@
 //! Files kept with a record, as the fronts keep them: added, listed, saved again, named apart and taken back.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-
-use desk::Desk;
+use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 use std::path::Path;
 use visita_app::api::ErrorCode;

@@ -1,12 +1,7 @@
 //! Access, counts, coverage, debrief, findings and talk: what a delegation does at the place and in the evening, on devices
 //! that do not see each other.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-
-use desk::Desk;
+use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 use visita_app::api::ErrorCode;
 

@@ -1,11 +1,6 @@
 //! The register on two devices: facts, parts, authorities, the body, records of one place.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
-#[allow(dead_code)]
-mod desk;
-
-use desk::Desk;
+use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 use visita_app::api::ErrorCode;
 

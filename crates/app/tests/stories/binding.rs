@@ -1,7 +1,5 @@
 //! A vault is bound to a device, copied to another, opened there with its words, and unbound.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
-
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;

@@ -1,0 +1,21 @@
+//! What people do with the app, as stories: sessions on folders of their own, called as the fronts call them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod attachments;
+mod binding;
+mod corrections;
+mod days_on_site;
+#[allow(dead_code, reason = "each program uses a part of the desk")]
+#[path = "../desk/mod.rs"]
+mod desk;
+mod journey;
+mod on_site;
+mod passages;
+mod recovery;
+mod register;
+mod restored;
+mod said;
+mod search;
+mod simulation;
+mod tables;
+mod talk;
