@@ -26,9 +26,11 @@ pub fn run() -> Result<()> {
         let _ = Command::new("sh").args(["-c", "kill -TERM 0"]).status();
     });
     mobile::check_types()?;
+    steps::done_with(&mobile::folder())?;
     // The attacks come last: the closing lines are those of a test runner.
     simulate::run(simulate::SEED, simulate::EDITS, None)?;
-    simulate::test()
+    simulate::test()?;
+    steps::done_with(&steps::target().join(simulate::PROFILE))
 }
 
 /// The steps while they run.

@@ -65,6 +65,11 @@ pub fn check() -> Result<()> {
     check_types()
 }
 
+/// What is built for them stands apart: the compiler is another one.
+pub fn folder() -> PathBuf {
+    steps::root().join("target-mobile")
+}
+
 /// Type-checks the window's library for every phone at once: what the build itself runs is built for this machine and shared.
 pub fn check_types() -> Result<()> {
     for program in [RUSTC, CARGO] {
@@ -73,7 +78,7 @@ pub fn check_types() -> Result<()> {
             "{program} is missing: this check needs Debian's rustc-web, rust-web-src and cargo-web"
         );
     }
-    let folder = steps::root().join("target-mobile");
+    let folder = folder();
     let stubs = write_stubs(&folder)?;
     let phones: Vec<&str> = TARGETS.iter().map(|(_, phone)| *phone).collect();
     let step = format!("types for {}", phones.join(" and "));

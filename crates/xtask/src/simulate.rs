@@ -7,12 +7,15 @@ use std::process::Command;
 /// Edits that one run makes: some six minutes of two cores.
 pub const EDITS: u64 = 1_000_000;
 
+/// The profile it is built with, and the folder under what is built.
+pub const PROFILE: &str = "simulation";
+
 /// The seed of a run in CI.
 pub const SEED: u64 = 1;
 
 /// The attacks, the mutated parsers, and the worlds that once found something.
 pub fn test() -> Result<()> {
-    let worlds = ["test", "--locked", "--profile", "simulation", "-p", "visita-testkit"];
+    let worlds = ["test", "--locked", "--profile", PROFILE, "-p", "visita-testkit"];
     steps::run("attacks, and worlds that once found something", "cargo", &worlds)
 }
 
@@ -29,7 +32,7 @@ pub fn run(seed: u64, edits: u64, minutes: Option<u64>) -> Result<()> {
             "run",
             "--locked",
             "--profile",
-            "simulation",
+            PROFILE,
             "-p",
             "visita-testkit",
             "--bin",

@@ -19,6 +19,17 @@ pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
+/// Set where nothing is built twice: what a step built is thrown away when it is over.
+const BUILT_ONCE: &str = "VISITA_BUILT_ONCE";
+
+/// Give back the room of a folder of what was built, where nobody builds it again.
+pub fn done_with(built: &Path) -> Result<()> {
+    if std::env::var_os(BUILT_ONCE).is_none() {
+        return Ok(());
+    }
+    std::fs::remove_dir_all(built).with_context(|| format!("{} cannot be removed", built.display()))
+}
+
 /// Say what comes next.
 pub fn announce(step: &str) {
     eprintln!("── {step}");
