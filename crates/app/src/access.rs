@@ -4,7 +4,7 @@ use crate::api::access::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
-use crate::entries::{Entry, at_most, checked_id, entries, entry, from_form, to_form};
+use crate::entries::{Entry, at_most, checked_id, entries, entry, from_form, standing, to_form};
 use crate::session::{Open, Session, from_code};
 use crate::taken_off::tell_withdrawn;
 use serde_json::json;
@@ -23,16 +23,14 @@ const STAY: &str = "stay";
 
 /// Requests of a visit that count, as they were made.
 pub(crate) fn requests(record: &RecordDocument) -> Vec<Entry<Access>> {
-    let mut found = entries::<Access>(record, ACCESS);
-    found.retain(|one| !one.facts.dropped);
+    let mut found = standing::<Access>(record, ACCESS);
     found.sort_by_key(|one| (one.facts.asked_at.unwrap_or(one.at), one.id.clone()));
     found
 }
 
 /// Stays of the delegation that count, as they began.
 pub(crate) fn stays(record: &RecordDocument) -> Vec<Entry<Stay>> {
-    let mut found = entries::<Stay>(record, STAY);
-    found.retain(|one| !one.facts.dropped);
+    let mut found = standing::<Stay>(record, STAY);
     found.sort_by_key(|one| (one.facts.arrived_at.unwrap_or(one.at), one.id.clone()));
     found
 }

@@ -3,7 +3,6 @@
 use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
-use crate::findings::ids;
 use crate::session::Session;
 use crate::visits::make_id;
 use serde::Serialize;
@@ -13,7 +12,7 @@ use visita_domain::dates::Timestamp;
 use visita_domain::ids::MAX_ID_CHARS;
 use visita_domain::slots::WritePolicy;
 use visita_domain::{DocumentId, ItemId, MemberId};
-use visita_record::{DocumentKind, RecordDocument};
+use visita_record::{DocumentKind, Fields, RecordDocument};
 
 /// One of them, as it stands.
 pub(crate) struct Entry<T> {
@@ -28,7 +27,24 @@ pub(crate) struct Entry<T> {
 
 /// All of one noun, in the order in which they were begun.
 pub(crate) fn entries<T: DeserializeOwned + Serialize + Default>(record: &RecordDocument, noun: &str) -> Vec<Entry<T>> {
-    let found = ids(record, noun).into_iter().filter_map(|id| entry(record, noun, &id));
+    entries_in(&record.read(&format!("{noun}/")), noun)
+}
+
+/// As [`entries`], without those that somebody took off.
+pub(crate) fn standing<T: DeserializeOwned + Serialize + Default>(
+    record: &RecordDocument,
+    noun: &str,
+) -> Vec<Entry<T>> {
+    let fields = record.read(&format!("{noun}/"));
+    let dropped = |id: &str| fields.shown::<bool>(&format!("{noun}/{id}/dropped")) == Some(true);
+    let mut found = entries_in(&fields, noun);
+    found.retain(|one| !dropped(&one.id));
+    found
+}
+
+fn entries_in<T: DeserializeOwned + Serialize + Default>(fields: &Fields, noun: &str) -> Vec<Entry<T>> {
+    let found = fields.ids(noun).into_iter();
+    let found = found.filter_map(|id| entry_in(fields, &format!("{noun}/{id}"), id));
     let mut found: Vec<Entry<T>> = found.collect();
     found.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     found
@@ -41,16 +57,18 @@ pub(crate) fn entry<T: DeserializeOwned + Serialize + Default>(
     id: &str,
 ) -> Option<Entry<T>> {
     let prefix = format!("{noun}/{id}");
-    let fields = record.raw_fields(&format!("{prefix}/"));
-    let slots = fields.values().flat_map(|field| &field.slots);
-    let first = slots.min_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)))?;
-    let section = record.section::<T>(&prefix);
+    entry_in(&record.read(&format!("{prefix}/")), &prefix, id.to_owned())
+}
+
+fn entry_in<T: DeserializeOwned + Serialize + Default>(fields: &Fields, prefix: &str, id: String) -> Option<Entry<T>> {
+    let (by, at) = fields.begun(prefix)?;
+    let section = fields.section::<T>(prefix);
     Some(Entry {
-        id: id.to_owned(),
+        id,
         facts: section.value,
         conflicts: section.conflicts,
-        by: first.by.clone(),
-        at: first.at,
+        by,
+        at,
     })
 }
 

@@ -4,16 +4,15 @@ use crate::api::vault::{Created, Saved};
 use crate::api::visit::{Evidence, EvidenceAdd, Finding, FindingAdd, FindingSet, Findings, VisitRef};
 use crate::api::{ApiError, ErrorCode};
 use crate::contradictions::other_answers;
+use crate::lines::{Line, Lines};
 use crate::project::InterviewBody;
 use crate::session::{Session, code_of, from_code};
 use crate::talk::unsettled;
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use crate::weights::{require_reason, weight, weight_in, weight_view};
-use serde::{Serialize, Serializer};
 use serde_json::json;
-use serde_json::value::RawValue;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use visita_domain::answer::{Answer, SourceType};
 use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, MAX_WEIGHT_CHARS, triangulated};
 use visita_domain::slots::WritePolicy;
@@ -24,11 +23,6 @@ use visita_record::{DocumentKind, Fields, RecordDocument, WITHDRAWALS};
 /// Ids of things that stand as `{noun}/{id}/{field}` in a record.
 pub(crate) fn ids(record: &RecordDocument, noun: &str) -> BTreeSet<String> {
     record.read(&format!("{noun}/")).ids(noun)
-}
-
-/// All that stands of the findings of a visit, for whoever looks at several of them.
-pub(crate) fn finding_fields(record: &RecordDocument) -> Fields {
-    record.read("finding/")
 }
 
 /// All that stands of one finding.
@@ -94,36 +88,13 @@ fn source_now(record: &RecordDocument, link: &finding::Evidence) -> Option<Sourc
     }
 }
 
-/// A finding as its list shows it, and what a page reads of it.
-#[derive(Debug)]
-pub(crate) struct FindingLine {
-    pub row: Finding,
-    json: Box<RawValue>,
-}
-
-/// The findings of one visit, as they are handed out.
-#[derive(Debug, Clone)]
-pub(crate) struct FindingLines(Arc<Vec<FindingLine>>);
-
-impl FindingLines {
-    fn of(rows: Vec<Finding>) -> Result<Self, ApiError> {
-        let line = |row| {
-            let json = serde_json::value::to_raw_value(&row).map_err(|_| ErrorCode::Damaged)?;
-            Ok(FindingLine { row, json })
-        };
-        let lines: Result<Vec<FindingLine>, ApiError> = rows.into_iter().map(line).collect();
-        Ok(Self(Arc::new(lines?)))
+/// By theme, concerns before good practices.
+fn order(a: &Line<Finding>, b: &Line<Finding>) -> Ordering {
+    fn key(row: &Finding) -> (Option<usize>, bool, &str) {
+        let theme = Theme::ALL.iter().position(|known| known.code() == row.theme);
+        (theme, row.good_practice, &row.id)
     }
-
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &Finding> {
-        self.0.iter().map(|line| &line.row)
-    }
-}
-
-impl Serialize for FindingLines {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|line| &line.json))
-    }
+    key(&a.row).cmp(&key(&b.row))
 }
 
 impl Session {
@@ -134,13 +105,14 @@ impl Session {
     }
 
     /// The findings of a visit, made anew after any write: a source that was taken back counts no more.
-    pub(crate) fn finding_lines(&mut self, visit: &str) -> Result<FindingLines, ApiError> {
+    pub(crate) fn finding_lines(&mut self, visit: &str) -> Result<Lines<Finding>, ApiError> {
         if let Some((of, lines)) = &self.open()?.shelf()?.findings
             && of == visit
         {
             return Ok(lines.clone());
         }
-        let lines = FindingLines::of(self.finding_rows(visit)?)?;
+        let rows = self.finding_rows(visit)?.into_iter().map(|row| Line::new(row, ()));
+        let lines = Lines::sorted(rows.collect::<Result<_, _>>()?, order);
         self.open()?.shelf()?.findings = Some((visit.to_owned(), lines.clone()));
         Ok(lines)
     }
@@ -149,10 +121,10 @@ impl Session {
         let interviews: BTreeMap<String, InterviewBody> = self.interviews_of(visit)?.into_iter().collect();
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
         let withdrawn = record.open_withdrawals();
-        let fields = finding_fields(record);
+        let fields = record.read("finding/");
         let conflicts = fields.conflicts("finding/");
         let commented = unsettled(record);
-        let mut rows: Vec<Finding> = fields
+        let rows: Vec<Finding> = fields
             .ids("finding")
             .into_iter()
             .filter_map(|id| {
@@ -199,8 +171,6 @@ impl Session {
                 })
             })
             .collect();
-        let order = |theme: &str| Theme::ALL.iter().position(|known| known.code() == theme);
-        rows.sort_by_key(|row| (order(&row.theme), row.good_practice, row.id.clone()));
         Ok(rows)
     }
 

@@ -42,6 +42,7 @@ mod interview_fields;
 mod interviews;
 mod ledger;
 mod life;
+mod lines;
 mod membership;
 mod merge;
 mod nearby;

@@ -8,7 +8,7 @@ mod rows;
 mod same;
 
 pub(crate) use import::Pending;
-pub(crate) use lines::{PlaceLine, PlaceLines, Visited};
+pub(crate) use lines::{PlaceLines, Visited};
 pub(crate) use parts::{counted, held_on, numbers_of, numbers_until};
 pub(crate) use same::APART;
 
@@ -86,12 +86,9 @@ fn facts_from(input: &PlaceInput, here: &Place) -> Result<Place, ApiError> {
 impl Session {
     pub(crate) fn place_list(&mut self, args: PlaceFilter) -> Result<PlaceRows, ApiError> {
         let lines = self.place_lines()?;
-        let wanted = |line: &&std::sync::Arc<PlaceLine>| {
-            let kind = args.place_type.as_deref().filter(|kind| !kind.is_empty());
-            kind.is_none_or(|wanted| wanted == line.row.facts.place_type)
-        };
+        let kind = args.place_type.as_deref().filter(|kind| !kind.is_empty());
         Ok(PlaceRows {
-            rows: PlaceLines(lines.iter().filter(wanted).cloned().collect()),
+            rows: lines.kept(|line| kind.is_none_or(|wanted| wanted == line.row.facts.place_type)),
         })
     }
 
@@ -137,7 +134,7 @@ impl Session {
     fn visits_of(&mut self, place: &str, under: &[PlaceName]) -> Result<Vec<VisitRow>, ApiError> {
         let lines = self.visit_lines()?;
         let here = |row: &&VisitRow| row.place == place || under.iter().any(|one| one.place == row.place);
-        Ok(lines.iter().map(|line| &line.row).filter(here).cloned().collect())
+        Ok(lines.rows().filter(here).cloned().collect())
     }
 
     pub(crate) fn place_add(&mut self, args: PlaceInput) -> Result<Created, ApiError> {

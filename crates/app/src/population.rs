@@ -5,7 +5,7 @@ use crate::api::population::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
-use crate::entries::{at_most, entries, from_form, to_form};
+use crate::entries::{at_most, entries, from_form, standing, to_form};
 use crate::session::{Session, code_of, from_code};
 use crate::visits::visible_name;
 use serde_json::json;
@@ -63,8 +63,8 @@ pub(crate) fn held(record: &RecordDocument) -> Option<u32> {
 
 /// Samples of a visit that count.
 pub(crate) fn samples(record: &RecordDocument) -> Vec<Sample> {
-    let all = entries::<Sample>(record, SAMPLE).into_iter();
-    all.map(|one| one.facts).filter(|sample| !sample.dropped).collect()
+    let all = standing::<Sample>(record, SAMPLE).into_iter();
+    all.map(|one| one.facts).collect()
 }
 
 /// A doubt as a code, with the group and the source it is about.

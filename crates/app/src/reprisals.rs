@@ -6,9 +6,10 @@
 
 use crate::api::interview::InterviewRef;
 use crate::api::reprisal::*;
+use crate::api::talk::Named;
 use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
-use crate::entries::{Entry, at_most, entries, from_form, to_form};
+use crate::entries::{Entry, at_most, entries, from_form, standing, to_form};
 use crate::interviews::{require_notes, withdrawn};
 use crate::session::{Open, Session};
 use crate::visits::bounded;
@@ -131,8 +132,7 @@ impl Open {
     /// Re-contacts of a record, by day.
     pub(crate) fn recontact_views(&self, record: &RecordDocument) -> Vec<RecontactView> {
         let hidden = !is_register_entry(record) && withdrawn(record);
-        let mut all = entries::<Recontact>(record, RECONTACT);
-        all.retain(|one| !one.facts.dropped);
+        let mut all = standing::<Recontact>(record, RECONTACT);
         all.sort_by_key(|one| (one.facts.due, one.id.clone()));
         all.into_iter().map(|one| self.recontact_view(one, hidden)).collect()
     }
@@ -228,7 +228,10 @@ impl Session {
                 .members
                 .into_iter()
                 .filter(|one| one.reads)
-                .map(|one| one.name)
+                .map(|one| Named {
+                    member: one.member,
+                    name: one.name,
+                })
                 .collect(),
             may_change: access.may_change,
             conflicts,
@@ -284,17 +287,19 @@ impl Session {
 
     pub(crate) fn recontact_add(&mut self, args: RecontactAdd) -> Result<Created, ApiError> {
         let recontact = recontact_from(&args.facts)?;
-        self.require_member(recontact.whom.as_ref())?;
         let id: DocumentId = args.record.parse()?;
         require_words(self.record(id, DocumentKind::Interview)?, &recontact.how)?;
+        self.open()?.require_reader(id, recontact.whom.as_ref())?;
         self.entry_add(id, DocumentKind::Interview, RECONTACT, &recontact)
     }
 
     pub(crate) fn recontact_set(&mut self, args: RecontactSet) -> Result<Saved, ApiError> {
         let (was, facts) = (recontact_from(&args.was)?, recontact_from(&args.facts)?);
-        self.require_member(facts.whom.as_ref())?;
         let id: DocumentId = args.record.parse()?;
         require_words(self.record(id, DocumentKind::Interview)?, &facts.how)?;
+        // Somebody who was asked while they could still read it may stay.
+        let whom = facts.whom.as_ref().filter(|_| facts.whom != was.whom);
+        self.open()?.require_reader(id, whom)?;
         self.entry_set(
             (id, DocumentKind::Interview),
             RECONTACT,

@@ -151,8 +151,7 @@ impl Session {
         }
         let names: std::collections::BTreeMap<String, String> = self
             .visit_lines()?
-            .iter()
-            .map(|line| &line.row)
+            .rows()
             .map(|row| (row.id.clone(), row.place_name.clone()))
             .collect();
         let open = self.open()?;

@@ -1,11 +1,11 @@
 //! What lists show of every record, kept in memory while the vault is open, so that a list of ten thousand visits costs
 //! no reading and no parsing. It is made from the projections and follows every write; the vault has one writer.
 
-use crate::api::visit::VisitRow;
+use crate::api::visit::{Finding, VisitRow};
 use crate::api::{ApiError, ErrorCode};
-use crate::findings::FindingLines;
+use crate::lines::{Line, Lines};
 use crate::membership::epochs::Access;
-use crate::places::PlaceLine;
+use crate::places::PlaceLines;
 use crate::programme::PlanShelf;
 use crate::project::{
     AuthorityBody, DESK, DeskBody, InterviewBody, PlaceBody, PlanBody, Projected, TALK, VisitBody, title,
@@ -14,12 +14,10 @@ use crate::recommendations::Held;
 use crate::reprisals::ReprisalBody;
 use crate::session::{Open, Session, code_of};
 use crate::talk::TalkBody;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize, Serializer};
-use serde_json::value::RawValue;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 use visita_domain::DocumentId;
 use visita_seal::grant::Audience;
 use visita_vault::Tx;
@@ -48,40 +46,18 @@ pub(crate) struct Shelf {
     pub talks: Bodies<TalkBody>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
-    lines: Option<Arc<Vec<Line>>>,
+    lines: Option<Lines<VisitRow>>,
     /// The findings of the visit that somebody looks at, until anything is written.
-    pub findings: Option<(String, FindingLines)>,
-    pub(crate) place_lines: Option<Arc<Vec<Arc<PlaceLine>>>>,
+    pub findings: Option<(String, Lines<Finding>)>,
+    pub(crate) place_lines: Option<PlaceLines>,
     pub(crate) plan_lines: PlanShelf,
 }
 
-/// A line of the list of visits, and what a page reads of it: written out once, until something in it changes.
-#[derive(Debug, Clone)]
-pub(crate) struct Line {
-    pub row: VisitRow,
-    pub json: Box<RawValue>,
-}
-
-impl Line {
-    fn new(row: VisitRow) -> Result<Self, ApiError> {
-        let json = serde_json::value::to_raw_value(&row).map_err(|_| ErrorCode::Damaged)?;
-        Ok(Self { row, json })
+fn newest_first(a: &Line<VisitRow>, b: &Line<VisitRow>) -> Ordering {
+    fn key(line: &Line<VisitRow>) -> Reverse<(&str, &str)> {
+        Reverse((&line.row.starts_on, &line.row.id))
     }
-
-    /// Newest first.
-    fn order(&self) -> Reverse<(&str, &str)> {
-        Reverse((&self.row.starts_on, &self.row.id))
-    }
-}
-
-/// The list of visits, as it is handed out.
-#[derive(Debug, Clone)]
-pub(crate) struct VisitLines(pub Arc<Vec<Line>>);
-
-impl Serialize for VisitLines {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|line| &line.json))
-    }
+    key(a).cmp(&key(b))
 }
 
 /// What a record is called where something of it stands among others.
@@ -282,25 +258,23 @@ impl Shelf {
         let Some(mut lines) = self.lines.take() else {
             return Ok(());
         };
-        let all = Arc::make_mut(&mut lines);
-        all.retain(|line| line.row.id != id);
+        let mut made = Vec::new();
         if let Some(body) = self.visits.get(id) {
             let mut interviews = Interviews::default();
             let visit: Option<DocumentId> = id.parse().ok();
             let of_visit = self.interviews.values();
             let of_visit = of_visit.filter(|body| visit.is_some() && body.frame.visit == visit);
             of_visit.for_each(|body| interviews.add(body));
-            let line = Line::new(self.row(id, body, interviews))?;
-            let at = all.partition_point(|other| other.order() < line.order());
-            all.insert(at, line);
+            made.push(Line::new(self.row(id, body, interviews), ())?);
         }
+        lines.renew(|row| row.id == id, made, newest_first);
         self.lines = Some(lines);
         Ok(())
     }
 
-    fn lines(&mut self) -> Result<Arc<Vec<Line>>, ApiError> {
+    fn lines(&mut self) -> Result<Lines<VisitRow>, ApiError> {
         if let Some(lines) = &self.lines {
-            return Ok(Arc::clone(lines));
+            return Ok(lines.clone());
         }
         let mut of_visit: HashMap<DocumentId, Interviews> = HashMap::new();
         for body in self.interviews.values() {
@@ -311,12 +285,11 @@ impl Shelf {
         let line = |(id, body): (&String, &VisitBody)| {
             let visit: Option<DocumentId> = id.parse().ok();
             let interviews = visit.and_then(|visit| of_visit.get(&visit).copied());
-            Line::new(self.row(id, body, interviews.unwrap_or_default()))
+            Line::new(self.row(id, body, interviews.unwrap_or_default()), ())
         };
-        let mut lines = self.visits.iter().map(line).collect::<Result<Vec<_>, _>>()?;
-        lines.sort_by(|a, b| a.order().cmp(&b.order()));
-        let lines = Arc::new(lines);
-        self.lines = Some(Arc::clone(&lines));
+        let lines = self.visits.iter().map(line).collect::<Result<_, _>>()?;
+        let lines = Lines::sorted(lines, newest_first);
+        self.lines = Some(lines.clone());
         Ok(lines)
     }
 
@@ -424,16 +397,15 @@ impl Session {
     }
 
     /// Visits, newest first.
-    pub(crate) fn visit_lines(&mut self) -> Result<Arc<Vec<Line>>, ApiError> {
+    pub(crate) fn visit_lines(&mut self) -> Result<Lines<VisitRow>, ApiError> {
         self.open()?.shelf()?.lines()
     }
 
     /// The line of one visit.
     pub(crate) fn visit_row(&mut self, visit: &str) -> Result<VisitRow, ApiError> {
         let lines = self.visit_lines()?;
-        let line = lines.iter().find(|line| line.row.id == visit);
-        line.map(|line| line.row.clone())
-            .ok_or_else(|| ErrorCode::NotFound.into())
+        let row = lines.rows().find(|row| row.id == visit);
+        row.cloned().ok_or_else(|| ErrorCode::NotFound.into())
     }
 }
 

@@ -5,12 +5,12 @@ use crate::api::merge::RecordRef;
 use crate::api::talk::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
-use crate::entries::{Entry, at_most, entries, from_form, to_form};
+use crate::entries::{Entry, at_most, entries, from_form, standing, to_form};
 use crate::interviews::{require_notes, withdrawn};
 use crate::project::Found;
 use crate::reprisals::is_register_entry;
 use crate::session::{Open, Session};
-use crate::shelf::Heading;
+use crate::shelf::{Heading, Shelf};
 use crate::taken_off::tell_withdrawn;
 use crate::visits::{bounded, make_id};
 use serde::{Deserialize, Serialize};
@@ -21,8 +21,6 @@ use visita_domain::slots::WritePolicy;
 use visita_domain::talk::{Comment, MAX_MENTIONS, MAX_TALK_CHARS, Task, is_about};
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
-use visita_seal::grant::Audience;
-use visita_seal::roster::Role;
 
 /// Where tasks stand in a record.
 pub(crate) const TASK: &str = "task";
@@ -157,13 +155,31 @@ pub(crate) fn said(record: &RecordDocument) -> Vec<Found> {
         return Vec::new();
     }
     let comments = comments(record).into_iter();
-    let comments = comments.filter_map(|(id, said, ..)| Found::part("comment", format!("comment/{id}"), &[&said.text]));
-    let tasks = entries::<Task>(record, TASK).into_iter();
-    let tasks = tasks.filter(|one| !one.facts.dropped).filter_map(|one| {
+    let comments = comments.filter_map(|(id, said, ..)| {
+        let at = format!("comment/{id}");
+        Found::part("comment", Some(at), &[&said.text])
+    });
+    let tasks = standing::<Task>(record, TASK).into_iter().filter_map(|one| {
         let words = [one.facts.what.as_str(), &one.facts.note];
-        Found::part("task", format!("{TASK}/{}", one.id), &words)
+        Found::part("task", Some(format!("{TASK}/{}", one.id)), &words)
     });
     comments.chain(tasks).collect()
+}
+
+impl Shelf {
+    /// What waits in the talk of any record, with the record and what that is called.
+    fn waiting<'a, T, I>(&'a self, of: impl Fn(&'a TalkBody) -> I) -> Vec<(String, Heading, T)>
+    where
+        T: Clone + 'a,
+        I: Iterator<Item = &'a T>,
+    {
+        let said = self
+            .talks
+            .iter()
+            .flat_map(|(doc, talk)| of(talk).map(move |one| (doc, one)));
+        said.filter_map(|(doc, one)| Some((doc.clone(), self.heading(doc)?, one.clone())))
+            .collect()
+    }
 }
 
 fn task_from(facts: &TaskFacts) -> Result<Task, ApiError> {
@@ -182,11 +198,8 @@ impl Open {
     /// Members who may read a record, by name.
     pub(crate) fn readers_of(&self, doc: DocumentId) -> Result<Vec<Named>, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let audience = self.access(&doc.bytes())?.audience;
-        let people = team.roster.members.values().filter(|person| match &audience {
-            Audience::Team => true,
-            Audience::Chosen(chosen) => person.role == Role::Lead || chosen.contains(&person.member),
-        });
+        let devices = team.roster.readers(&self.access(&doc.bytes())?.audience);
+        let people = devices.iter().filter_map(|device| team.roster.person_of(device));
         let mut named: Vec<Named> = people
             .map(|person| Named {
                 member: person.member.to_string(),
@@ -194,11 +207,12 @@ impl Open {
             })
             .collect();
         named.sort_by(|a, b| (&a.name, &a.member).cmp(&(&b.name, &b.member)));
+        named.dedup();
         Ok(named)
     }
 
     /// Refuses somebody who may not read a record: they would be asked for what they never see.
-    fn require_reader(&self, doc: DocumentId, member: Option<&MemberId>) -> Result<(), ApiError> {
+    pub(crate) fn require_reader(&self, doc: DocumentId, member: Option<&MemberId>) -> Result<(), ApiError> {
         let Some(member) = member else { return Ok(()) };
         let readers = self.readers_of(doc)?;
         let reads = readers.iter().any(|reader| reader.member == member.as_str());
@@ -389,31 +403,16 @@ impl Session {
         self.entry_mark(record, TASK, &args.task, &[("dropped", json!(args.dropped))])
     }
 
-    /// Refuses a member whom the team does not know.
-    pub(crate) fn require_member(&mut self, member: Option<&MemberId>) -> Result<(), ApiError> {
-        let Some(member) = member else { return Ok(()) };
-        let mut known = self.team()?.roster.members.keys();
-        let is_known = known.any(|one| one.to_string() == member.as_str());
-        is_known
-            .then_some(())
-            .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "member"))
-    }
-
     /// Tasks for this device's member, the nearest day first.
     pub(crate) fn tasks_of_me(&mut self) -> Result<Vec<TaskView>, ApiError> {
         let open = self.open()?;
         let Some(me) = open.this_member() else {
             return Ok(Vec::new());
         };
-        let shelf = open.shelf()?;
-        let waiting = shelf
-            .talks
-            .iter()
-            .flat_map(|(doc, talk)| talk.tasks.iter().map(move |one| (doc, one)));
-        let mut mine: Vec<(String, Heading, WaitingTask)> = waiting
-            .filter(|(_, waiting)| waiting.task.whom.as_ref() == Some(&me))
-            .filter_map(|(doc, waiting)| Some((doc.clone(), shelf.heading(doc)?, waiting.clone())))
-            .collect();
+        let mut mine = open.shelf()?.waiting(|talk| {
+            let tasks = talk.tasks.iter();
+            tasks.filter(|waiting| waiting.task.whom.as_ref() == Some(&me))
+        });
         mine.sort_by_key(|(doc, _, waiting)| (waiting.task.due.unwrap_or(Day::MAX), doc.clone(), waiting.id.clone()));
         let views = mine.into_iter().map(|(doc, on, waiting)| {
             let one = Entry {
@@ -434,15 +433,10 @@ impl Session {
         let Some(me) = open.this_member() else {
             return Ok(Vec::new());
         };
-        let shelf = open.shelf()?;
-        let said = shelf
-            .talks
-            .iter()
-            .flat_map(|(doc, talk)| talk.mentions.iter().map(move |one| (doc, one)));
-        let mut found: Vec<(String, Heading, MentionBody)> = said
-            .filter(|(_, body)| body.mentions.contains(&me))
-            .filter_map(|(doc, body)| Some((doc.clone(), shelf.heading(doc)?, body.clone())))
-            .collect();
+        let mut found = open.shelf()?.waiting(|talk| {
+            let mentions = talk.mentions.iter();
+            mentions.filter(|mention| mention.mentions.contains(&me))
+        });
         found.sort_by(|a, b| (a.2.at, &a.2.comment).cmp(&(b.2.at, &b.2.comment)));
         let views = found.into_iter().map(|(doc, on, one)| Mention {
             doc,

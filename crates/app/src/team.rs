@@ -37,10 +37,24 @@ fn make_bytes() -> [u8; 16] {
     bytes
 }
 
+impl Open {
+    /// The request that is out.
+    fn pending_request(&self) -> Result<Option<TeamRequested>, ApiError> {
+        let text = self.vault.read().setting(REQUEST)?;
+        // One that cannot be read is made anew.
+        let request = text.and_then(|text| JoinRequest::parse(&text).ok());
+        Ok(request.map(|request| TeamRequested {
+            text: request.to_text(),
+            words: request.words(),
+            path: None,
+        }))
+    }
+}
+
 impl Session {
     pub(crate) fn team_get(&mut self, _: Nothing) -> Result<Team, ApiError> {
         let open = self.open()?;
-        let pending = open.vault.read().setting(REQUEST)?.is_some();
+        let pending = open.pending_request()?;
         let Some(team) = open.team.clone() else {
             return Ok(Team {
                 body: None,

@@ -8,7 +8,6 @@ use crate::facts::{changes, write_changes};
 use crate::hub::{here, report_review, waiting};
 use crate::observations::observations;
 use crate::session::{Session, code_of, from_code};
-use crate::shelf::VisitLines;
 use crate::talk::waiting_tasks;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,13 +75,13 @@ pub(crate) fn facts_from(input: &VisitFacts, here: Visit) -> Result<Visit, ApiEr
 impl Session {
     pub(crate) fn visit_list(&mut self, _: Nothing) -> Result<VisitRows, ApiError> {
         Ok(VisitRows {
-            rows: VisitLines(self.visit_lines()?),
+            rows: self.visit_lines()?,
         })
     }
 
     pub(crate) fn today_get(&mut self, _: Nothing) -> Result<Today, ApiError> {
         let lines = self.visit_lines()?;
-        let rows = lines.iter().rev().map(|line| &line.row);
+        let rows = lines.rows().rev();
         let open_visits: Vec<VisitRow> = rows.filter(|row| row.phase != "closed").cloned().collect();
         let places = u32::try_from(self.place_bodies()?.len()).unwrap_or(u32::MAX);
         let open_conflicts = self.conflict_total()?;

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
+use visita_domain::MemberId;
 use visita_domain::answer::Answer;
 use visita_domain::dates::{Timestamp, parse_rfc3339};
 use visita_domain::recommendation::Verified;
@@ -17,6 +18,8 @@ use visita_domain::slots::{Decision, Field, Outcome, Slot, SlotId, WritePolicy};
 const ANSWERS: &str = "answer/";
 /// Where what members found about recommendations stands.
 const VERIFIED: &str = "verified/";
+/// Where words stand that were agreed on.
+const AGREED: &str = "agreed/";
 
 /// A field that is there but cannot be read by this version. It is kept as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -123,6 +126,13 @@ impl Fields {
         typed(path, self.0.get(path).cloned().unwrap_or_default())
     }
 
+    /// What a field among those that were read shows; none where it is empty, or cannot be read.
+    #[must_use]
+    pub fn shown<T: DeserializeOwned>(&self, path: &str) -> Option<T> {
+        let shown = self.0.get(path)?.shown()?;
+        serde_json::from_value(shown.clone()).ok()
+    }
+
     /// As [`RecordDocument::fields`], among the fields that were read.
     #[must_use]
     pub fn fields<T: DeserializeOwned>(&self, prefix: &str) -> Vec<(String, Result<Field<T>, Unreadable>)> {
@@ -146,6 +156,15 @@ impl Fields {
         paths
             .filter_map(|path| Some(path.strip_prefix(&prefix)?.split('/').next()?.to_owned()))
             .collect()
+    }
+
+    /// Who wrote the first of what stands under `prefix/`, and when; none where nothing does.
+    #[must_use]
+    pub fn begun(&self, prefix: &str) -> Option<(MemberId, Timestamp)> {
+        let start = format!("{prefix}/");
+        let slots = self.under(&start).flat_map(|(_, field)| &field.slots);
+        let first = slots.min_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)))?;
+        Some((first.by.clone(), first.at))
     }
 
     /// As [`RecordDocument::section`], among the fields that were read.
@@ -226,9 +245,12 @@ impl Edit<'_> {
 }
 
 /// Whether a field at a path needs a lead. Answers, and what was found about a recommendation, agree when they say the same, whatever
-/// their notes.
+/// their notes. Words that were agreed on apart from each other were all agreed on: the text itself says which of them stand.
 #[must_use]
 pub fn differs(path: &str, field: &Field<Json>) -> bool {
+    if path.starts_with(AGREED) {
+        return false;
+    }
     if path.starts_with(ANSWERS)
         && let Ok(answers) = typed::<Answer>(path, field.clone())
     {

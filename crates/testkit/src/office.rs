@@ -389,7 +389,8 @@ impl World {
                 let review = json!(self.one_of(&["draft", "in_review", "agreed"])?);
                 let args = json!({"recommendation": record, "review": review});
                 let cell = fact("recommendation/review".to_owned(), review);
-                self.marks(one, &record, cell, &[], ("recommendation_review", args))
+                // Only the product asks which words were agreed on.
+                self.marks(one, &record, cell, &["agreed/"], ("recommendation_review", args))
             }
             _ => self.goes_on_with_the_dialogue(one, &record, &shown),
         }

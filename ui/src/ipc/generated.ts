@@ -4954,7 +4954,11 @@ recommendation: string,
 /**
  * `draft`, `in_review`, `agreed`.
  */
-review: string, };
+review: string, 
+/**
+ * The text that was read; absent: whatever it is.
+ */
+text?: string, };
 
 export type RecommendationRow = { 
 /**
@@ -5865,7 +5869,7 @@ whole_team: boolean,
 /**
  * Who may open it, by name.
  */
-readers: Array<string>, 
+readers: Array<Named>, 
 /**
  * This member may say who opens it.
  */
@@ -6893,9 +6897,9 @@ name: string | null,
  */
 me: string | null, 
 /**
- * A join request is out, waiting for its admission.
+ * The join request that is out, waiting for its admission; none where none is.
  */
-pending: boolean, 
+pending: TeamRequested | null, 
 /**
  * Words that stand for this team and its whole roster: the same on every screen that holds the same roster.
  */

@@ -23,8 +23,8 @@ pub struct Team {
     pub name: Option<String>,
     /// This device's member.
     pub me: Option<String>,
-    /// A join request is out, waiting for its admission.
-    pub pending: bool,
+    /// The join request that is out, waiting for its admission; none where none is.
+    pub pending: Option<TeamRequested>,
     /// Words that stand for this team and its whole roster: the same on every screen that holds the same roster.
     pub words: Option<String>,
     /// This device may admit and decide.

@@ -1,6 +1,6 @@
 //! Recommendations and the dialogue with authorities.
 
-use crate::recommendations::RecommendationLines;
+use crate::lines::Lines;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -83,13 +83,17 @@ pub struct RecommendationWithdraw {
 }
 
 /// How far the team is with the text of a recommendation that was not sent; [`ErrorCode::Refused`](crate::api::ErrorCode) of
-/// any other. A new text is not agreed.
+/// any other. Other words than those agreed on are in review; [`ErrorCode::Stale`](crate::api::ErrorCode) about `text` where it
+/// reads otherwise meanwhile.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RecommendationReview {
     /// Which.
     pub recommendation: String,
     /// `draft`, `in_review`, `agreed`.
     pub review: String,
+    /// The text that was read; absent: whatever it is.
+    #[ts(optional)]
+    pub text: Option<String>,
 }
 
 /// Which recommendation.
@@ -187,7 +191,7 @@ pub struct RecommendationRow {
 pub struct RecommendationRows {
     /// The lines.
     #[ts(as = "Vec<RecommendationRow>")]
-    pub(crate) rows: RecommendationLines,
+    pub(crate) rows: Lines<RecommendationRow>,
 }
 
 /// Look for earlier recommendations that say the same.

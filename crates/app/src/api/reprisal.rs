@@ -1,5 +1,6 @@
 //! Who may suffer for having given information, and when somebody looks after them.
 
+use super::talk::Named;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -93,7 +94,7 @@ pub struct ReprisalRow {
     /// Everybody of the team may open it.
     pub whole_team: bool,
     /// Who may open it, by name.
-    pub readers: Vec<String>,
+    pub readers: Vec<Named>,
     /// This member may say who opens it.
     pub may_change: bool,
     /// Fields in conflict, as merge paths.

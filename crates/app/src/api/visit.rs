@@ -1,7 +1,6 @@
 //! Visits: the hub, the team, the areas, the phases.
 
-use crate::findings::FindingLines;
-use crate::shelf::VisitLines;
+use crate::lines::Lines;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -86,7 +85,7 @@ pub struct VisitRow {
 pub struct VisitRows {
     /// The lines.
     #[ts(as = "Vec<VisitRow>")]
-    pub(crate) rows: VisitLines,
+    pub(crate) rows: Lines<VisitRow>,
 }
 
 /// Which visit.
@@ -402,7 +401,7 @@ pub struct Evidence {
 pub struct Findings {
     /// By theme.
     #[ts(as = "Vec<Finding>")]
-    pub(crate) rows: FindingLines,
+    pub(crate) rows: Lines<Finding>,
 }
 
 /// Add a finding.

@@ -44,7 +44,7 @@ impl Session {
     /// From the lines of the list, which know the column of each by now.
     fn recommendation_facts(&mut self) -> Result<Vec<RecommendationFact>, ApiError> {
         let lines = self.recommendation_lines()?;
-        let standing = lines.iter().map(|line| &line.row);
+        let standing = lines.rows();
         let facts = standing.filter_map(|row| {
             let day = |text: &Option<String>| text.as_deref().and_then(parse_day);
             let sent = day(&row.sent_on);

@@ -18,8 +18,9 @@ impl Session {
             "en" => false,
             _ => return Err(ApiError::about(ErrorCode::Refused, "language")),
         };
-        let lines = self.place_list(args.filter)?.rows.0;
-        if lines.len() > MAX_ROWS {
+        let lines = self.place_list(args.filter)?.rows;
+        let count = lines.rows().count();
+        if count > MAX_ROWS {
             return Err(ErrorCode::TableTooLarge.into());
         }
         let shelf = self.open()?.shelf()?;
@@ -29,7 +30,7 @@ impl Session {
                 .map(|column| OutCell::words(header(*column, arabic)))
                 .collect(),
         ];
-        for line in &lines {
+        for line in lines.iter() {
             if let Some(PlaceBody { facts, .. }) = shelf.places.get(&line.row.id) {
                 let shown = Place {
                     capacity: line.row.capacity,
@@ -48,7 +49,7 @@ impl Session {
         let files = Arc::clone(&self.chosen());
         write_file(files.as_ref(), &args.path, &bytes)?;
         Ok(PlaceExported {
-            rows: u32::try_from(lines.len()).unwrap_or(u32::MAX),
+            rows: u32::try_from(count).unwrap_or(u32::MAX),
         })
     }
 }

@@ -3,48 +3,27 @@
 use super::{facts_view, numbers_of};
 use crate::api::place::{PlaceName, PlaceRow};
 use crate::api::{ApiError, ErrorCode};
+use crate::lines::{Line, Lines};
 use crate::project::PlaceBody;
 use crate::session::Session;
 use crate::shelf::Shelf;
-use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 use visita_domain::dates::Day;
 use visita_domain::place::parts::Numbers;
 use visita_domain::place::same::standing;
 
-/// A line of the register.
-#[derive(Debug, Clone)]
-pub(crate) struct PlaceLine {
-    pub row: PlaceRow,
-    name: String,
-    json: Box<RawValue>,
+/// The register; each line with its name in small letters.
+pub(crate) type PlaceLines = Lines<PlaceRow, String>;
+type PlaceLine = Line<PlaceRow, String>;
+
+fn line(row: PlaceRow) -> Result<PlaceLine, ApiError> {
+    let name = row.facts.name.to_lowercase();
+    Line::new(row, name)
 }
 
-impl PlaceLine {
-    fn new(row: PlaceRow) -> Result<Self, ApiError> {
-        let json = serde_json::value::to_raw_value(&row).map_err(|_| ErrorCode::Damaged)?;
-        Ok(Self {
-            name: row.facts.name.to_lowercase(),
-            row,
-            json,
-        })
-    }
-
-    fn order(&self) -> (&str, &str) {
-        (&self.name, &self.row.id)
-    }
-}
-
-/// The register, as it is handed out.
-#[derive(Debug, Clone)]
-pub(crate) struct PlaceLines(pub Vec<Arc<PlaceLine>>);
-
-impl Serialize for PlaceLines {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|line| &line.json))
-    }
+fn by_name(a: &PlaceLine, b: &PlaceLine) -> Ordering {
+    (&a.key, &a.row.id).cmp(&(&b.key, &b.row.id))
 }
 
 /// Visits to a place, and to the records that it stands for.
@@ -124,13 +103,13 @@ impl Shelf {
         };
         let under = self.under().remove(id).unwrap_or_default();
         let visited = self.visited(Some(id)).remove(id).unwrap_or_default();
-        PlaceLine::new(self.place_row(id, body, &under, visited)).map(Some)
+        line(self.place_row(id, body, &under, visited)).map(Some)
     }
 
     /// Lines of the register, by name.
-    pub(crate) fn place_lines(&mut self) -> Result<Arc<Vec<Arc<PlaceLine>>>, ApiError> {
+    pub(crate) fn place_lines(&mut self) -> Result<PlaceLines, ApiError> {
         if let Some(lines) = &self.place_lines {
-            return Ok(Arc::clone(lines));
+            return Ok(lines.clone());
         }
         let (mut under, mut visited) = (self.under(), self.visited(None));
         let mut lines = Vec::with_capacity(self.places.len());
@@ -138,12 +117,11 @@ impl Shelf {
             if body.facts.same_as.is_none() || self.standing_place(id) == *id {
                 let below = under.remove(id).unwrap_or_default();
                 let row = self.place_row(id, body, &below, visited.remove(id).unwrap_or_default());
-                lines.push(Arc::new(PlaceLine::new(row)?));
+                lines.push(line(row)?);
             }
         }
-        lines.sort_by(|a, b| a.order().cmp(&b.order()));
-        let lines = Arc::new(lines);
-        self.place_lines = Some(Arc::clone(&lines));
+        let lines = Lines::sorted(lines, by_name);
+        self.place_lines = Some(lines.clone());
         Ok(lines)
     }
 
@@ -154,16 +132,10 @@ impl Shelf {
         };
         let mut touched: BTreeSet<String> = places.clone();
         touched.extend(places.iter().map(|id| self.standing_place(id)));
-        let all = Arc::make_mut(&mut lines);
-        all.retain(|line| !touched.contains(&line.row.id));
-        for id in touched {
-            if self.standing_place(&id) == id
-                && let Some(line) = self.line_of(&id)?
-            {
-                let at = all.partition_point(|other| other.order() < line.order());
-                all.insert(at, Arc::new(line));
-            }
-        }
+        let standing = touched.iter().filter(|id| self.standing_place(id) == **id);
+        let made = standing.filter_map(|id| self.line_of(id).transpose());
+        let made = made.collect::<Result<Vec<_>, _>>()?;
+        lines.renew(|row| touched.contains(&row.id), made, by_name);
         self.place_lines = Some(lines);
         Ok(())
     }
@@ -183,7 +155,7 @@ fn later(here: Numbers, other: Numbers) -> Numbers {
 
 impl Session {
     /// The register, by name.
-    pub(crate) fn place_lines(&mut self) -> Result<Arc<Vec<Arc<PlaceLine>>>, ApiError> {
+    pub(crate) fn place_lines(&mut self) -> Result<PlaceLines, ApiError> {
         self.open()?.shelf()?.place_lines()
     }
 

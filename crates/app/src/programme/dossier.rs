@@ -67,7 +67,7 @@ impl Session {
         let here = self.visit_row(&args.visit)?;
         let place: DocumentId = here.place.parse()?;
         let lines = self.visit_lines()?;
-        let earlier = lines.iter().map(|line| &line.row);
+        let earlier = lines.rows();
         let earlier: Vec<VisitRow> = earlier
             .filter(|row| row.place == here.place && row.id != here.id)
             .cloned()
@@ -105,7 +105,7 @@ impl Session {
             let body = bodies.get(&row.id);
             !row.place.is_empty() && row.column != REPEATED && body.is_some_and(|body| body.facts.is_open())
         };
-        Ok(lines.iter().map(|line| &line.row).filter(open).cloned().collect())
+        Ok(lines.rows().filter(open).cloned().collect())
     }
 
     /// How many recommendations are not yet carried out, by place.

@@ -34,9 +34,10 @@ impl Session {
     pub(crate) fn programme_export(&mut self, args: ProgrammeExport) -> Result<ProgrammeExported, ApiError> {
         bounded(&args.title, MAX_TITLE_CHARS, "title")?;
         let year = self.year(args.year)?;
-        let lines = self.plans_of(year)?.0;
-        let plans = lines.iter().map(|line| &line.view);
-        let waiting = plans.filter(|plan| matches!(plan.state.as_str(), "proposed" | "agreed"));
+        let lines = self.plans_of(year)?;
+        let waiting = lines
+            .rows()
+            .filter(|plan| matches!(plan.state.as_str(), "proposed" | "agreed"));
         let (kept, left_out): (Vec<_>, Vec<_>) = waiting.partition(|plan| args.sealed || !plan.sealed);
         let events: Vec<Event> = kept.iter().filter_map(|plan| event(plan, &args)).collect();
         let file = calendar(&events, self.now());

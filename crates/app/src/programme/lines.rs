@@ -1,47 +1,31 @@
 //! Planned visits in lists, kept in memory and written out once, as the other lists are: a write makes anew the lines it is
 //! about.
 
+use crate::api::ApiError;
 use crate::api::plan::PlanView;
-use crate::api::{ApiError, ErrorCode};
+use crate::lines::{Line, Lines};
 use crate::project::PlanBody;
 use crate::session::{Open, Session};
 use crate::shelf::Shelf;
-use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use visita_domain::DocumentId;
 
-/// A planned visit, and what a page reads of it.
-#[derive(Debug, Clone)]
-pub(crate) struct PlanLine {
-    pub view: PlanView,
-    /// The year it begins in; none while nobody has said when.
-    year: Option<i32>,
-    json: Box<RawValue>,
-}
+/// Planned visits; each line with the year it begins in, none while nobody has said when.
+pub(crate) type PlanLines = Lines<PlanView, Option<i32>>;
+type PlanLine = Line<PlanView, Option<i32>>;
 
-impl PlanLine {
-    /// By day, then by place.
-    fn order(&self) -> (&str, &str, &str) {
-        (&self.view.facts.from, &self.view.place_name, &self.view.id)
+fn by_day_and_place(a: &PlanLine, b: &PlanLine) -> Ordering {
+    fn key(line: &PlanLine) -> (&str, &str, &str) {
+        (&line.row.facts.from, &line.row.place_name, &line.row.id)
     }
-}
-
-/// Planned visits of a year, as they are handed out.
-#[derive(Debug, Clone)]
-pub(crate) struct PlanLines(pub Vec<Arc<PlanLine>>);
-
-impl Serialize for PlanLines {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|line| &line.json))
-    }
+    key(a).cmp(&key(b))
 }
 
 /// The lines of all planned visits, once they were asked for.
 #[derive(Default)]
 pub(crate) struct PlanShelf {
-    lines: Arc<Vec<Arc<PlanLine>>>,
+    lines: PlanLines,
     /// The roster that the names of planners are from; none before the first line was made.
     roster: Option<[u8; 32]>,
     /// Those to be made anew.
@@ -66,33 +50,27 @@ impl Shelf {
 }
 
 impl Open {
-    fn plan_line(&self, id: &str, body: &PlanBody) -> Result<Arc<PlanLine>, ApiError> {
-        let view = self.plan_view(id, body);
-        let json = serde_json::value::to_raw_value(&view).map_err(|_| ErrorCode::Damaged)?;
+    fn plan_line(&self, id: &str, body: &PlanBody) -> Result<PlanLine, ApiError> {
         let year = body.facts.month().map(|month| month.year());
-        Ok(Arc::new(PlanLine { view, year, json }))
+        Line::new(self.plan_view(id, body), year)
     }
 
     /// The lines, after those that changed were made anew.
-    pub(crate) fn plan_lines(&mut self) -> Result<Arc<Vec<Arc<PlanLine>>>, ApiError> {
+    pub(crate) fn plan_lines(&mut self) -> Result<PlanLines, ApiError> {
         let roster = self.team.as_ref().map(|team| team.roster.head());
         let mut kept = std::mem::take(&mut self.shelf()?.plan_lines);
         let plans = self.shelf.iter().flat_map(|shelf| &shelf.plans);
-        let lines = Arc::make_mut(&mut kept.lines);
-        if kept.roster.is_none() || kept.roster != roster {
-            *lines = plans
-                .map(|(id, body)| self.plan_line(id, body))
-                .collect::<Result<_, _>>()?;
-            lines.sort_by(|a, b| a.order().cmp(&b.order()));
+        let all = kept.roster.is_none() || kept.roster != roster;
+        let made = plans.filter(|(id, _)| all || kept.stale.contains(*id));
+        let made = made.map(|(id, body)| self.plan_line(id, body));
+        let made = made.collect::<Result<Vec<_>, _>>()?;
+        if all {
+            kept.lines = Lines::sorted(made, by_day_and_place);
         } else {
-            lines.retain(|line| !kept.stale.contains(&line.view.id));
-            for (id, body) in plans.filter(|(id, _)| kept.stale.contains(*id)) {
-                let line = self.plan_line(id, body)?;
-                let at = lines.partition_point(|other| other.order() < line.order());
-                lines.insert(at, line);
-            }
+            let gone = |row: &PlanView| kept.stale.contains(&row.id);
+            kept.lines.renew(gone, made, by_day_and_place);
         }
-        let lines = Arc::clone(&kept.lines);
+        let lines = kept.lines.clone();
         let stale = BTreeSet::new();
         self.shelf()?.plan_lines = PlanShelf { roster, stale, ..kept };
         Ok(lines)
@@ -103,8 +81,7 @@ impl Session {
     /// Planned visits of a year, by day.
     pub(super) fn plans_of(&mut self, year: i32) -> Result<PlanLines, ApiError> {
         let lines = self.open()?.plan_lines()?;
-        let of_year = lines.iter().filter(|line| line.year == Some(year));
-        Ok(PlanLines(of_year.cloned().collect()))
+        Ok(lines.kept(|line| line.key == Some(year)))
     }
 }
 

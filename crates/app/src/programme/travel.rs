@@ -16,7 +16,7 @@ impl Session {
         let here = self.visit_row(&args.visit)?;
         let only_here = self.only_here()?;
         let lines = self.visit_lines()?;
-        let rows: Vec<&VisitRow> = lines.iter().map(|line| &line.row).collect();
+        let rows: Vec<&VisitRow> = lines.rows().collect();
         let same_place = |row: &&&VisitRow| row.place == here.place;
         let shelf = self.open()?.shelf()?;
         let visit = args.visit.parse()?;

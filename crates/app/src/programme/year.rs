@@ -32,7 +32,7 @@ impl Session {
         let (mixed, advice) = balance::mix(&entries, year);
         let of_year = |row: &VisitRow| row.starts_on.starts_with(&format!("{year:04}-"));
         let visits = self.visit_lines()?;
-        let visits = visits.iter().rev().map(|line| &line.row).filter(|row| of_year(row));
+        let visits = visits.rows().rev().filter(|row| of_year(row));
         let (places, total) = wanted_places(&args, &all, self.place_bodies()?, &entries, year);
         Ok(Programme {
             year,

@@ -35,13 +35,13 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// A thing in a record, by its words; none where it has none.
-    pub(crate) fn part(kind: &'static str, at: String, words: &[&str]) -> Option<Self> {
+    /// What is found by these words, the first of them its title; none where there are none. `at` is as in [`Found`].
+    pub(crate) fn part(kind: &'static str, at: Option<String>, words: &[&str]) -> Option<Self> {
         let said: Vec<&str> = words.iter().copied().filter(|text| !text.trim().is_empty()).collect();
         let first = said.first()?;
         Some(Self {
             kind,
-            at: Some(at),
+            at,
             title: title(first),
             text: said.join("\n"),
         })
@@ -55,8 +55,8 @@ pub(crate) struct Projected {
 }
 
 /// The edition of what is made of a record here, counted up with every change of it: a vault whose lists are of another one
-/// makes them anew when it is opened.
-pub(crate) const EDITION: &str = "2";
+/// makes them anew when it is opened. `edition.txt` says what they hold.
+pub(crate) const EDITION: &str = "3";
 
 /// What the merge desk knows of a record stands under this kind.
 pub(crate) const DESK: &str = "desk";
@@ -140,3 +140,6 @@ pub(crate) fn title(text: &str) -> String {
         .take(MAX_TITLE_CHARS)
         .collect()
 }
+
+#[cfg(test)]
+mod edition_tests;

@@ -1,7 +1,7 @@
 //! A place in lists and in search.
 
 use super::{Found, Projected, title};
-use crate::entries::entries;
+use crate::entries::standing;
 use crate::places::{APART, counted, held_on, numbers_until};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -75,20 +75,13 @@ fn bearing(record: &RecordDocument) -> Bearing {
 
 /// The words of what a place has several of: units, contacts, documents.
 fn parts(record: &RecordDocument) -> String {
-    let mut words = Vec::new();
-    let units = entries::<Unit>(record, Unit::NOUN).into_iter();
-    words.extend(
-        units
-            .filter(|one| !one.facts.dropped)
-            .map(|one| [one.facts.name, one.facts.regime].join("\n")),
-    );
-    let contacts = entries::<Contact>(record, Contact::NOUN).into_iter();
-    words.extend(contacts.filter(|one| !one.facts.dropped).map(|one| {
-        let Contact { name, role, note, .. } = one.facts;
-        [name, role, note].join("\n")
-    }));
-    let documents = entries::<Document>(record, Document::NOUN).into_iter();
-    words.extend(documents.filter(|one| !one.facts.dropped).map(|one| one.facts.title));
+    let units = standing::<Unit>(record, Unit::NOUN).into_iter();
+    let units = units.flat_map(|one| [one.facts.name, one.facts.regime]);
+    let contacts = standing::<Contact>(record, Contact::NOUN).into_iter();
+    let contacts = contacts.flat_map(|one| [one.facts.name, one.facts.role, one.facts.note]);
+    let documents = standing::<Document>(record, Document::NOUN).into_iter();
+    let documents = documents.map(|one| one.facts.title);
+    let words: Vec<String> = units.chain(contacts).chain(documents).collect();
     words.join("\n")
 }
 

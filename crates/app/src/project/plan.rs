@@ -18,7 +18,7 @@ pub(crate) struct PlanBody {
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     let section = record.section::<Plan>("plan");
     let words = [section.value.objectives.as_str(), &section.value.reason];
-    let text = Found::part("plan", String::new(), &words).map(|found| Found { at: None, ..found });
+    let text = Found::part("plan", None, &words);
     let body = PlanBody {
         facts: section.value,
         conflicts,

@@ -2,8 +2,8 @@
 
 use super::{Found, Projected, title};
 use crate::access::ACCESS;
-use crate::entries::entries;
-use crate::findings::{finding_fields, finding_in};
+use crate::entries::standing;
+use crate::findings::finding_in;
 use crate::observations::observation_withdrawn;
 use crate::population::{SAMPLE, held};
 use crate::recommendations::{Verified, verified};
@@ -89,7 +89,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     }
     texts.extend(logged(record));
     let mut findings = Vec::new();
-    let fields = finding_fields(record);
+    let fields = record.read("finding/");
     for id in fields.ids("finding") {
         if let Some(finding) = finding_in(&fields, &id) {
             if finding.status == FindingStatus::Established {
@@ -128,15 +128,13 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
 
 /// What was asked for on site and which registers were sampled, in the words of the team.
 fn logged(record: &RecordDocument) -> Vec<Found> {
-    let asked = entries::<Access>(record, ACCESS).into_iter();
-    let asked = asked.filter(|one| !one.facts.dropped).filter_map(|one| {
+    let asked = standing::<Access>(record, ACCESS).into_iter().filter_map(|one| {
         let words = [one.facts.what.as_str(), &one.facts.reason, &one.facts.by_function];
-        Found::part("access", format!("{ACCESS}/{}", one.id), &words)
+        Found::part("access", Some(format!("{ACCESS}/{}", one.id)), &words)
     });
-    let samples = entries::<Sample>(record, SAMPLE).into_iter();
-    let samples = samples.filter(|one| !one.facts.dropped).filter_map(|one| {
+    let samples = standing::<Sample>(record, SAMPLE).into_iter().filter_map(|one| {
         let words = [one.facts.note.as_str(), &one.facts.code];
-        Found::part("sample", format!("{SAMPLE}/{}", one.id), &words)
+        Found::part("sample", Some(format!("{SAMPLE}/{}", one.id)), &words)
     });
     asked.chain(samples).collect()
 }

@@ -1,5 +1,6 @@
 //! What lists and search show of a recommendation, made from its record alone.
 
+use super::AGREED;
 use super::facts::link_of;
 use crate::project::{Found, Projected, title};
 use serde::de::DeserializeOwned;
@@ -7,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
-use visita_domain::recommendation::{Check, CheckResult, Letter, Message, Recommendation, Reply};
+use visita_domain::finding::Review;
+use visita_domain::recommendation::{Check, CheckResult, Letter, Message, Recommendation, Reply, Status};
 use visita_record::{RecordDocument, Section};
 
 /// Where links to findings stand, each under the visit and the id of its finding.
@@ -57,8 +59,24 @@ pub(crate) fn basis(record: &RecordDocument) -> Vec<Basis> {
         .collect()
 }
 
+/// How far the team is with the words as they stand. A draft is agreed only while its words are those that were agreed on: a
+/// colleague may have written others, after it or apart from it.
+fn review_of(record: &RecordDocument, facts: &Recommendation) -> Review {
+    if facts.review != Review::Agreed || facts.status != Status::Draft {
+        return facts.review;
+    }
+    let agreed = record.field::<String>(AGREED).unwrap_or_default();
+    let mut slots = agreed.current().into_iter();
+    if slots.any(|slot| slot.value.as_ref() == Some(&facts.text)) {
+        Review::Agreed
+    } else {
+        Review::InReview
+    }
+}
+
 fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
-    let facts = record.section::<Recommendation>("recommendation").value;
+    let mut facts = record.section::<Recommendation>("recommendation").value;
+    facts.review = review_of(record, &facts);
     let letters = things::<Letter>(record, "letter")
         .into_iter()
         .map(|(_, letter)| letter.value);

@@ -6,7 +6,7 @@
 
 use super::body::{Basis, basis};
 use super::facts::maybe_day;
-use super::{FACTS, dialogue};
+use super::{FACTS, dialogue, disputes};
 use crate::api::dialogue::{LetterBuild, LetterBuilt};
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::write_file;
@@ -46,7 +46,8 @@ impl Session {
         let (mut addressees, mut left_out, mut conflicts) = (BTreeSet::new(), 0, 0);
         for id in &args.recommendations {
             let (item, addressee, out) = self.letter_item(id.parse()?)?;
-            conflicts += self.disputed_facts(id.parse()?)?;
+            let record = self.record(id.parse()?, DocumentKind::Recommendation)?;
+            conflicts += disputes(&record.section(FACTS));
             addressees.insert(addressee);
             left_out += out;
             letter.items.push(item);
@@ -68,7 +69,7 @@ impl Session {
             blocks: blocks.into_iter().map(preview).collect(),
             path: args.path,
             left_out,
-            conflicts,
+            conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
         })
     }
 

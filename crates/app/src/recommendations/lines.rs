@@ -5,14 +5,12 @@ use super::body::RecommendationBody;
 use super::verify::results_at;
 use crate::api::recommendation::RecommendationRow;
 use crate::api::{ApiError, ErrorCode};
+use crate::lines::{Line, Lines};
 use crate::project::VisitBody;
 use crate::session::{Session, code_of};
 use crate::shelf::Shelf;
-use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 use visita_domain::DocumentId;
 use visita_domain::dates::{Day, days_between, from_millis};
 use visita_domain::recommendation::{
@@ -33,41 +31,13 @@ const TEXT_CHARS: usize = 280;
 /// Longest chain of repetitions that is followed.
 const MAX_CHAIN: usize = 50;
 
-/// A line, and what a page reads of it.
-#[derive(Debug, Clone)]
-pub(crate) struct Line {
-    pub row: RecommendationRow,
-    json: Box<RawValue>,
-}
-
 /// What is awaited soonest comes first, then what has no day, then what is over; of the same day the newest.
-fn order(a: &RecommendationRow, b: &RecommendationRow) -> Ordering {
+fn order(a: &Line<RecommendationRow>, b: &Line<RecommendationRow>) -> Ordering {
+    let (a, b) = (&a.row, &b.row);
     let over = |row: &RecommendationRow| matches!(row.column.as_str(), "done" | "repeated" | WITHDRAWN);
     let key = |row: &RecommendationRow| (over(row), row.due_on.is_none());
     let soonest = || a.due_on.cmp(&b.due_on).then(Reverse(&a.id).cmp(&Reverse(&b.id)));
     key(a).cmp(&key(b)).then_with(soonest)
-}
-
-/// Lines as they are handed out: those of a filter, each written out before.
-#[derive(Debug, Clone)]
-pub(crate) struct RecommendationLines {
-    all: Arc<Vec<Line>>,
-    kept: Vec<usize>,
-}
-
-impl RecommendationLines {
-    pub(super) fn of(all: Arc<Vec<Line>>, wanted: impl Fn(&RecommendationRow) -> bool) -> Self {
-        let kept = all.iter().enumerate();
-        let kept = kept.filter(|(_, line)| wanted(&line.row)).map(|(at, _)| at).collect();
-        Self { all, kept }
-    }
-}
-
-impl Serialize for RecommendationLines {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kept = self.kept.iter().filter_map(|at| self.all.get(*at));
-        serializer.collect_seq(kept.map(|line| &line.json))
-    }
 }
 
 /// What is held of every recommendation.
@@ -78,7 +48,7 @@ pub(crate) struct Held {
     pub(super) looked: HashMap<String, BTreeSet<String>>,
     /// What texts are compared by, once somebody compared.
     pub(super) prints: HashMap<String, Fingerprint>,
-    lines: Option<(Day, Arc<Vec<Line>>)>,
+    lines: Option<(Day, Lines<RecommendationRow>)>,
 }
 
 impl Held {
@@ -188,20 +158,17 @@ fn small(days: i64) -> i32 {
 
 impl Shelf {
     /// The list, as it is on a day.
-    pub(crate) fn recommendation_lines(&mut self, today: Day) -> Result<Arc<Vec<Line>>, ApiError> {
+    pub(crate) fn recommendation_lines(&mut self, today: Day) -> Result<Lines<RecommendationRow>, ApiError> {
         if let Some((day, lines)) = &self.recommendations.lines
             && *day == today
         {
-            return Ok(Arc::clone(lines));
+            return Ok(lines.clone());
         }
         let around = Around::of(&self.recommendations, today);
         let all = self.recommendations.bodies.keys();
-        let mut lines = all
-            .filter_map(|id| self.line(id, &around))
-            .collect::<Result<Vec<_>, _>>()?;
-        lines.sort_by(|a, b| order(&a.row, &b.row));
-        let lines = Arc::new(lines);
-        self.recommendations.lines = Some((today, Arc::clone(&lines)));
+        let lines = all.filter_map(|id| self.line(id, &around));
+        let lines = Lines::sorted(lines.collect::<Result<_, _>>()?, order);
+        self.recommendations.lines = Some((today, lines.clone()));
         Ok(lines)
     }
 
@@ -231,23 +198,17 @@ impl Shelf {
         };
         if !ids.is_empty() {
             let around = Around::of(&self.recommendations, today);
-            let all = Arc::make_mut(&mut lines);
-            all.retain(|line| !ids.contains(&line.row.id));
-            for line in ids.iter().filter_map(|id| self.line(id, &around)) {
-                let line = line?;
-                let at = all.partition_point(|other| order(&other.row, &line.row).is_lt());
-                all.insert(at, line);
-            }
+            let made = ids.iter().filter_map(|id| self.line(id, &around));
+            let made = made.collect::<Result<_, _>>()?;
+            lines.renew(|row| ids.contains(&row.id), made, order);
         }
         self.recommendations.lines = Some((today, lines));
         Ok(())
     }
 
-    fn line(&self, id: &str, around: &Around) -> Option<Result<Line, ApiError>> {
+    fn line(&self, id: &str, around: &Around) -> Option<Result<Line<RecommendationRow>, ApiError>> {
         let body = self.recommendations.bodies.get(id)?;
-        let row = self.recommendation_row(id.parse().ok()?, body, around);
-        let json = serde_json::value::to_raw_value(&row).map_err(|_| ErrorCode::Damaged.into());
-        Some(json.map(|json| Line { row, json }))
+        Some(Line::new(self.recommendation_row(id.parse().ok()?, body, around), ()))
     }
 
     fn recommendation_row(&self, id: DocumentId, body: &RecommendationBody, around: &Around) -> RecommendationRow {
@@ -333,7 +294,7 @@ impl Shelf {
 
 impl Session {
     /// Recommendations in their order, as they are today.
-    pub(crate) fn recommendation_lines(&mut self) -> Result<Arc<Vec<Line>>, ApiError> {
+    pub(crate) fn recommendation_lines(&mut self) -> Result<Lines<RecommendationRow>, ApiError> {
         let today = self.today();
         self.open()?.shelf()?.recommendation_lines(today)
     }
@@ -341,7 +302,7 @@ impl Session {
     /// How many replies are due or overdue, and the most pressing of them.
     pub(crate) fn replies_awaited(&mut self) -> Result<(u32, Vec<RecommendationRow>), ApiError> {
         let lines = self.recommendation_lines()?;
-        let due = lines.iter().map(|line| &line.row).filter(|row| row.column == REPLY_DUE);
+        let due = lines.rows().filter(|row| row.column == REPLY_DUE);
         let count = u32::try_from(due.clone().count()).unwrap_or(u32::MAX);
         Ok((count, due.take(MOST_DUE).cloned().collect()))
     }
@@ -349,8 +310,7 @@ impl Session {
     /// The line of one.
     pub(crate) fn recommendation_row(&mut self, id: &str) -> Result<RecommendationRow, ApiError> {
         let lines = self.recommendation_lines()?;
-        let line = lines.iter().find(|line| line.row.id == id);
-        line.map(|line| line.row.clone())
-            .ok_or_else(|| ErrorCode::NotFound.into())
+        let row = lines.rows().find(|row| row.id == id);
+        row.cloned().ok_or_else(|| ErrorCode::NotFound.into())
     }
 }

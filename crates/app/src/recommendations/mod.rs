@@ -19,7 +19,7 @@ mod verify;
 #[cfg(test)]
 pub(crate) use body::RecommendationBody;
 pub(crate) use body::recommendation;
-pub(crate) use lines::{Held, RecommendationLines};
+pub(crate) use lines::Held;
 pub(crate) use verify::{Verified, verified};
 
 use crate::api::recommendation::*;
@@ -38,13 +38,20 @@ use visita_domain::recommendation::{Implementation, Recommendation, Status};
 use visita_domain::slots::WritePolicy;
 use visita_domain::visit::Visit;
 use visita_domain::{DocumentId, FindingId};
-use visita_record::DocumentKind;
+use visita_record::{DocumentKind, Section};
 use visita_seal::grant::Audience;
 
 /// The prefix of a recommendation's own facts.
 pub(crate) const FACTS: &str = "recommendation";
 /// How far the team is with its text: what is asked of the authority does not hang on it.
-pub(crate) const REVIEW: &str = "recommendation/review";
+const REVIEW: &str = "recommendation/review";
+/// The words that were agreed on.
+const AGREED: &str = "agreed/words";
+
+/// How many facts of a recommendation colleagues differ on; what they talk about beside it is none of them.
+pub(crate) fn disputes(facts: &Section<Recommendation>) -> usize {
+    facts.conflicts.iter().filter(|path| *path != REVIEW).count()
+}
 
 impl Session {
     pub(crate) fn recommendation_list(&mut self, args: RecommendationFilter) -> Result<RecommendationRows, ApiError> {
@@ -61,7 +68,7 @@ impl Session {
                 && (args.withdrawn || row.column != lines::WITHDRAWN)
         };
         Ok(RecommendationRows {
-            rows: RecommendationLines::of(all, wanted),
+            rows: all.kept(|line| wanted(&line.row)),
         })
     }
 
@@ -99,10 +106,6 @@ impl Session {
         let mut wanted = facts::read(&args.facts, here)?;
         wanted.check()?;
         self.settle_references(&mut wanted, &was, Some(id))?;
-        // What the team agreed on were other words.
-        if wanted.text != was.text && wanted.status == Status::Draft && wanted.review == Review::Agreed {
-            wanted.review = Review::InReview;
-        }
         let record = self.record(id, DocumentKind::Recommendation)?;
         let changes = changes(record, FACTS, &was, &wanted)?;
         self.write(id, |edit| write_changes(edit, FACTS, &changes), |_| Ok(()))
@@ -128,23 +131,24 @@ impl Session {
         let id: DocumentId = args.recommendation.parse()?;
         let review: Review = from_code(&args.review, "review")?;
         let record = self.record(id, DocumentKind::Recommendation)?;
+        let facts = record.section::<Recommendation>(FACTS).value;
         // Once the authority has it, it stands as it was sent.
-        if record.section::<Recommendation>(FACTS).value.status != Status::Draft {
+        if facts.status != Status::Draft {
             return Err(ApiError::about(ErrorCode::Refused, "review"));
         }
+        // Nobody agrees on words that came while they read others.
+        if args.text.is_some_and(|read| read != facts.text) {
+            return Err(ApiError::about(ErrorCode::Stale, "text"));
+        }
+        let words = (review == Review::Agreed).then(|| json!(facts.text));
         self.write(
             id,
-            |edit| edit.set(REVIEW, Some(&json!(review)), WritePolicy::Fact),
+            |edit| {
+                edit.set(REVIEW, Some(&json!(review)), WritePolicy::Fact)?;
+                words.map_or(Ok(()), |words| edit.set(AGREED, Some(&words), WritePolicy::Fact))
+            },
             |_| Ok(()),
         )
-    }
-
-    /// How many facts of a recommendation colleagues differ on; what they talk about beside it is none of them.
-    pub(crate) fn disputed_facts(&mut self, id: DocumentId) -> Result<u32, ApiError> {
-        let record = self.record(id, DocumentKind::Recommendation)?;
-        let mut differing = record.section::<Recommendation>(FACTS).conflicts;
-        differing.retain(|path| path != REVIEW);
-        Ok(u32::try_from(differing.len()).unwrap_or(u32::MAX))
     }
 
     pub(crate) fn recommendation_withdraw(&mut self, args: RecommendationWithdraw) -> Result<Saved, ApiError> {

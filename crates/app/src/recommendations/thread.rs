@@ -215,8 +215,7 @@ impl Session {
         let lines = self.recommendation_lines()?;
         let id = id.to_string();
         let mut later: Vec<RecommendationRow> = lines
-            .iter()
-            .map(|line| &line.row)
+            .rows()
             .filter(|row| row.repeats.as_deref() == Some(&id))
             .cloned()
             .collect();

@@ -121,7 +121,7 @@ impl Session {
             let awaited = body.is_some_and(|body| body.facts.is_open()) && row.column != "repeated";
             held.verified.contains_key(&row.id) || (here && awaited && row.visit != visit)
         };
-        let rows = lines.iter().map(|line| &line.row);
+        let rows = lines.rows();
         Ok(rows.filter(|row| wanted(row)).cloned().collect())
     }
 

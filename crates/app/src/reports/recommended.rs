@@ -1,7 +1,7 @@
 //! The recommendations that came out of the visit, as far as this audience is told.
 
 use crate::api::ApiError;
-use crate::recommendations::REVIEW;
+use crate::recommendations::disputes;
 use crate::session::Session;
 use visita_domain::recommendation::{Recommendation, Status};
 use visita_record::DocumentKind;
@@ -15,14 +15,14 @@ impl Session {
         audience: Audience,
     ) -> Result<Vec<RecommendationEntry>, ApiError> {
         let lines = self.recommendation_lines()?;
-        let of_visit = lines.iter().map(|line| &line.row).filter(|row| row.visit == visit);
+        let of_visit = lines.rows().filter(|row| row.visit == visit);
         let mut told = Vec::new();
         for row in of_visit {
             let record = self.record(row.id.parse()?, DocumentKind::Recommendation)?;
             let facts = record.section::<Recommendation>("recommendation");
             let subject = Subject::Recommendation {
                 sent: facts.value.status == Status::Sent,
-                disputed: facts.conflicts.iter().any(|path| path != REVIEW),
+                disputed: disputes(&facts) > 0,
             };
             if facts.value.status == Status::Withdrawn || telling(audience, subject) != Telling::Whole {
                 continue;

@@ -171,6 +171,7 @@ impl Session {
         self.recommendation_review(RecommendationReview {
             recommendation: id.to_owned(),
             review: review.to_owned(),
+            text: None,
         })?;
         if let Some(task) = &one.task {
             let facts = TaskFacts {
