@@ -62,13 +62,28 @@ async function carries(from: Person, to: Person, name: string): Promise<string> 
   return takes(to, path);
 }
 
+/** What cannot be written is not said to be, whatever was written before. */
+async function cannotWrite(at: Person): Promise<void> {
+  const out = card(at.page, 'Bundle out');
+  await out.getByRole('textbox', { name: 'Bundle file' }).fill(join(at.desk.folder, 'no-such-folder', 'lost.visita-bundle'));
+  await out.getByRole('button', { name: 'Write the bundle' }).press('Enter');
+  await at.page.getByRole('alert').first().waitFor();
+  expect(await out.getByText(/^Written:/).count()).toBe(0);
+}
+
 async function takes(to: Person, path: string): Promise<string> {
   const into = card(to.page, 'Bundle in');
-  await into.getByRole('textbox', { name: 'Bundle file' }).fill(path);
+  const file = into.getByRole('textbox', { name: 'Bundle file' });
+  const take = into.getByRole('button', { name: 'Take it in' });
+  await file.fill(path);
   const look = into.getByRole('button', { name: 'Look inside' });
   await expect.poll(() => look.isEnabled()).toBe(true);
   await look.press('Enter');
-  await into.getByRole('button', { name: 'Take it in' }).press('Enter');
+  await take.waitFor();
+  await file.fill(`${path}.other`);
+  await expect.poll(() => take.count(), { message: 'nothing is taken in that was not looked into' }).toBe(0);
+  await file.fill(path);
+  await take.press('Enter');
   return into.getByText(/^Taken in:/).innerText();
 }
 
@@ -162,6 +177,7 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('on a %s screen', (s
       await joins(boris, amina, 'Boris');
       await joins(chen, amina, 'Chen');
       await carries(amina, boris, 'all');
+      await cannotWrite(amina);
       await changesRole(amina, boris);
       await sees(boris.desk, visit, 'held by all');
       await boris.desk.go(boris.page, 'team');

@@ -21,11 +21,27 @@ export function onRefused(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Run one command of the table. */
-export async function call<Name extends keyof Commands>(
-  name: Name,
-  args: Commands[Name]['args'],
-): Promise<Commands[Name]['result']> {
+/** Commands that only ask: each is answered anew, since what it asks about may have moved on meanwhile. */
+const ASKS = /_(get|list|find|preview|inspect|build|look|strength|asked|advice|pairs)$|^draft_/;
+
+/** What was told last and is not answered yet. */
+let underWay: { what: string; answer: Promise<unknown> } | null = null;
+
+/** Run one command of the table. Told twice before it is answered, it is done once: who presses again means no second record. */
+export function call<Name extends keyof Commands>(name: Name, args: Commands[Name]['args']): Promise<Commands[Name]['result']> {
+  if (ASKS.test(name)) return run(name, args);
+  const what = JSON.stringify([name, args]);
+  if (underWay?.what === what) return underWay.answer as Promise<Commands[Name]['result']>;
+  const answer = run(name, args);
+  const over = (): void => {
+    if (underWay?.answer === answer) underWay = null;
+  };
+  underWay = { what, answer };
+  answer.then(over, over);
+  return answer;
+}
+
+async function run<Name extends keyof Commands>(name: Name, args: Commands[Name]['args']): Promise<Commands[Name]['result']> {
   try {
     return await invoke<Commands[Name]['result']>(name, { args });
   } catch (thrown) {

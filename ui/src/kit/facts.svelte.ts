@@ -11,6 +11,7 @@ import { type Collision, rebase } from './rebase';
 export class FactsForm<Facts extends object> {
   readonly draft: Draft<{ facts: Facts; was: Facts }>;
   collisions = $state<Collision<Facts>[]>([]);
+  #saving = false;
 
   /** `now` reads the facts as the record holds them; a new thing begins with what it gives. */
   constructor(key: string, now: () => Facts) {
@@ -32,12 +33,15 @@ export class FactsForm<Facts extends object> {
   }
 
   /** Writes what was typed; whether it went well. */
-  save(write: (was: Facts, facts: Facts) => Promise<{ saved_at: string }>): Promise<boolean> {
-    return attempt(async () => {
+  async save(write: (was: Facts, facts: Facts) => Promise<{ saved_at: string }>): Promise<boolean> {
+    // Pressed again meanwhile, it is saved once.
+    if (this.#saving) return false;
+    this.#saving = true;
+    const fine = await attempt(async () => {
       const { was, facts } = $state.snapshot(this.draft.typed) as { was: Facts; facts: Facts };
       try {
         const saved = await write(was, facts);
-        await this.draft.clear({ facts: { ...facts }, was: { ...facts } });
+        await this.#saved(facts);
         app.keep(saved.saved_at);
       } catch (thrown) {
         // What arrived is read again and shown beside what was typed.
@@ -45,6 +49,19 @@ export class FactsForm<Facts extends object> {
         throw thrown;
       }
     });
+    this.#saving = false;
+    return fine;
+  }
+
+  /** The record holds these facts. What was typed since they were sent stays typed. */
+  async #saved(facts: Facts): Promise<void> {
+    const held = { facts: { ...facts }, was: { ...facts } };
+    if (JSON.stringify(this.facts) === JSON.stringify(facts)) {
+      await this.draft.clear(held);
+      return;
+    }
+    this.draft.typed.was = held.was;
+    this.draft.follow(held);
   }
 
   #follow(next: Facts): void {

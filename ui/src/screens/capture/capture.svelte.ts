@@ -12,6 +12,13 @@ export interface Wanted {
   item?: string | undefined;
 }
 
+/** Where in a visit an answer stands. */
+interface Spot {
+  area: string;
+  checklist: string;
+  item: string;
+}
+
 /** What stands beside an answer, and without one. */
 interface Beside {
   note: string;
@@ -24,7 +31,8 @@ export class Capture {
   view = $state<VisitView>();
   list = $state<Checklist>();
   answers = $state<AnswerState[]>([]);
-  index = $state(0);
+  /** The question that is shown. A list may grow and shrink before it while it is looked at. */
+  #item = $state('');
   note = $state('');
   noting = $state(false);
   flag = $state(false);
@@ -39,12 +47,15 @@ export class Capture {
 
   readonly area = $derived.by(() => this.wanted().area ?? (this.view ? ownArea(this.view) : 'general'));
   readonly checklist = $derived.by(() => this.wanted().checklist ?? this.view?.checklists[0]?.checklist);
+  /** Another list is to be shown than the one that is here. */
+  readonly turning = $derived.by(() => this.list !== undefined && this.list.row.id !== this.checklist);
   readonly items = $derived.by(() =>
-    (this.list?.sections ?? [])
+    (this.turning ? [] : (this.list?.sections ?? []))
       .flatMap((section) => section.items.map((item) => ({ item, theme: section.theme })))
       .filter(({ item }) => this.#relevant(item)),
   );
-  readonly here = $derived.by(() => this.items[Math.min(this.index, this.items.length - 1)]);
+  readonly index = $derived.by(() => Math.max(0, this.items.findIndex(({ item }) => item.id === this.#item)));
+  readonly here = $derived.by(() => this.items[this.index]);
   readonly standing = $derived.by(() => (this.here ? this.stateOf(this.here.item) : undefined));
   readonly mine = $derived.by(() => this.standing?.slots.find((slot) => slot.mine));
   readonly others = $derived.by(() => (this.standing?.slots ?? []).filter((slot) => !slot.mine));
@@ -77,8 +88,10 @@ export class Capture {
   }
 
   async load(): Promise<boolean> {
+    // Asked before anything is awaited: another list is another reading.
+    const wanted = this.wanted().checklist;
     const hub = await call('visit_get', { visit: this.visit });
-    const list = this.wanted().checklist ?? hub.checklists[0]?.checklist;
+    const list = wanted ?? hub.checklists[0]?.checklist;
     const [asked, given] = await Promise.all([
       list ? call('checklist_get', { checklist: list }) : undefined,
       call('answer_list', { visit: this.visit, area: null }),
@@ -90,12 +103,14 @@ export class Capture {
     return true;
   }
 
-  /** A list or an area begins at its first question without an answer of ours. */
+  /** A list or an area begins at its first question without an answer of ours; so it goes on where the one shown is asked no more. */
   begin(): void {
     const key = `${this.area}/${this.checklist}/${this.wanted().item ?? ''}`;
-    if (this.items.length === 0 || this.#started === key) return;
+    if (this.items.length === 0) return;
+    const isNew = this.#started !== key;
+    if (!isNew && this.here?.item.id === this.#item) return;
     this.#started = key;
-    const given = this.items.findIndex(({ item }) => item.id === this.wanted().item);
+    const given = isNew ? this.items.findIndex(({ item }) => item.id === this.wanted().item) : -1;
     this.show(given >= 0 ? given : this.#nextOpen(-1));
   }
 
@@ -106,7 +121,7 @@ export class Capture {
   }
 
   show(to: number): void {
-    this.index = Math.max(0, Math.min(to, this.items.length - 1));
+    this.#item = this.items[Math.max(0, Math.min(to, this.items.length - 1))]?.item.id ?? '';
     const state = this.here && this.stateOf(this.here.item);
     const beside = state?.slots.find((slot) => slot.mine) ?? state?.remarks.find((remark) => remark.mine);
     this.note = beside?.note ?? '';
@@ -131,11 +146,16 @@ export class Capture {
     return Math.min(from + 1, this.items.length - 1);
   }
 
-  async #set(item: Item, value: AnswerValue | null, { note, flag, source }: Beside): Promise<void> {
-    const { area, checklist, visit } = this;
-    if (!checklist) return;
-    app.saved = (await call('answer_set', { visit, area, checklist, item: item.id, value, note, source: source || null, flag })).saved_at;
-    await call('draft_put', { key: `answer/${visit}/${area}/${checklist}/${item.id}`, text: '' });
+  /** The question that is shown, and where its answer stands. */
+  get #spot(): Spot | undefined {
+    const { area, checklist, here } = this;
+    return checklist && here ? { area, checklist, item: here.item.id } : undefined;
+  }
+
+  async #set(spot: Spot, value: AnswerValue | null, { note, flag, source }: Beside): Promise<void> {
+    const { visit } = this;
+    app.saved = (await call('answer_set', { visit, ...spot, value, note, source: source || null, flag })).saved_at;
+    await call('draft_put', { key: `answer/${visit}/${spot.area}/${spot.checklist}/${spot.item}`, text: '' });
     this.answers = (await call('answer_list', { visit, area: null })).rows;
   }
 
@@ -144,19 +164,31 @@ export class Capture {
   }
 
   async answer(value: AnswerValue): Promise<boolean> {
-    const { here, mine } = this;
-    if (!here || this.#busy) return false;
+    const { mine } = this;
+    const spot = this.#spot;
+    if (!spot || this.#busy) return false;
     this.#busy = true;
     const [at, beside] = [this.index, this.#beside];
     const before = mine ? { value: mine.value, note: mine.note, flag: mine.flag, source: mine.source ?? '' } : null;
     const went = await attempt(async () => {
-      await this.#set(here.item, value, beside);
-      this.show(this.#nextOpen(at));
+      await this.#set(spot, value, beside);
+      if (this.#isAt(spot)) this.show(this.#nextOpen(at));
       // A first answer taken back leaves its note and its flag: they were there before it.
-      app.say(t('answer-saved'), () => void attempt(() => this.#set(here.item, before?.value ?? null, before ?? beside)).then(() => this.show(at)));
+      app.say(t('answer-saved'), () => void attempt(() => this.#set(spot, before?.value ?? null, before ?? beside)).then(() => this.#return(spot)));
     });
     this.#busy = false;
     return went;
+  }
+
+  /** Whether the list and the area of an answer are those that are shown. */
+  #isAt({ area, checklist }: Spot): boolean {
+    return area === this.area && checklist === this.checklist;
+  }
+
+  /** Shows a question again, unless somebody has gone on to another list or area. */
+  #return(spot: Spot): void {
+    const at = this.items.findIndex(({ item }) => item.id === spot.item);
+    if (this.#isAt(spot) && at >= 0) this.show(at);
   }
 
   keepNote(): void {
@@ -167,14 +199,15 @@ export class Capture {
 
   /** A note, a flag or a source that changed becomes part of the record: beside the answer, or alone where there is none. */
   async keepBeside(): Promise<void> {
-    const { here, standing } = this;
-    if (!here) return;
+    const { standing } = this;
+    const spot = this.#spot;
+    if (!spot) return;
     const stands = this.mine ?? standing?.remarks.find((remark) => remark.mine);
     const { note, flag, source } = this.#beside;
     const same = (stands?.note ?? '') === note && (stands?.flag ?? false) === flag;
     // A source alone says nothing until there is something it is the source of.
     if (same && (!stands || stands.source === source)) return;
-    const kept = await attempt(() => this.#set(here.item, this.mine?.value ?? null, { note, flag, source }));
+    const kept = await attempt(() => this.#set(spot, this.mine?.value ?? null, { note, flag, source }));
     if (kept && !this.mine && note.trim() !== '') app.say(t('note-kept'));
   }
 }

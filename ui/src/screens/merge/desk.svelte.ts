@@ -52,6 +52,7 @@ export class MergeDesk {
   #visits = $state<VisitRow[]>([]);
   #chosen = $state<string | null>(null);
   #last: Conflict | null = null;
+  #deciding = false;
   readonly #visit: string | null;
   readonly #settled: () => void;
 
@@ -78,7 +79,10 @@ export class MergeDesk {
       call('visit_list', {}),
       call('team_get', {}),
     ]);
+    const before = this.here && keyOf(this.here);
     this.list = list;
+    // What is being written is about one conflict, not about the one that stands there now. It is kept with its own.
+    if (this.here && keyOf(this.here) !== before) this.mode = 'look';
     this.#visits = visits.rows;
     this.lead = team.lead;
     return list;
@@ -91,7 +95,10 @@ export class MergeDesk {
   }
 
   async decide(conflict: Conflict, outcome: string, more: More = {}): Promise<boolean> {
-    return attempt(async () => {
+    // One after the other: what comes next has to be seen first.
+    if (this.#deciding) return false;
+    this.#deciding = true;
+    const fine = await attempt(async () => {
       await this.#write(conflict, outcome, more, this.why.trim() === '' ? null : this.why);
       this.#last = conflict;
       const { why, value, note } = this.kept;
@@ -103,6 +110,8 @@ export class MergeDesk {
       app.say(t(said), () => void this.undo());
       this.#settled();
     });
+    this.#deciding = false;
+    return fine;
   }
 
   /** A decision is never erased: undoing it puts it off, and the history keeps both. */
@@ -123,8 +132,15 @@ export class MergeDesk {
     app.keep((await call('conflict_decide', { doc, path, outcome, slot, value, note, to, question, seen })).saved_at);
   }
 
+  /** Begins a question to whoever wrote. */
+  ask(conflict: Conflict): void {
+    this.#chosen = keyOf(conflict);
+    this.mode = 'ask';
+  }
+
   /** Begins other words with what both wrote. */
   write(conflict: Conflict): void {
+    this.#chosen = keyOf(conflict);
     const all = conflict.versions.map((version) => said(conflict.path, version.value, version.text));
     const joined = (part: keyof Said): string => each(all.map((one) => one[part])).filter(Boolean).join('\n');
     this.start = { value: joined('value'), note: joined('note') };
@@ -165,9 +181,9 @@ export class MergeDesk {
     return { kind: 'both', by: '', said: { value: '', note: '' } };
   }
 
-  /** The keys of the desk; whether one was meant for it. */
+  /** The keys of the desk; whether one was meant for it. None is while somebody writes: a letter beside the field decides nothing. */
   pressed(key: string): boolean {
-    if (!this.lead) return false;
+    if (!this.lead || this.mode !== 'look') return false;
     const letter = key.toLowerCase();
     // Also after the last one: what was just decided can always be taken back.
     if (letter === 'u') {
@@ -180,7 +196,7 @@ export class MergeDesk {
     if (version && !isPassage(here)) void this.decide(here, 'take', { slot: version.slot });
     else if (letter === 'b') void this.decide(here, 'keep_both');
     else if (letter === 'e' && isWritable(here)) this.write(here);
-    else if (letter === 's') this.mode = 'ask';
+    else if (letter === 's') this.ask(here);
     else if (letter === 'd') void this.decide(here, 'deferred');
     else return false;
     return true;

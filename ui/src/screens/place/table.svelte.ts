@@ -21,12 +21,17 @@ export function told(number: number, choice: Choice): TableChoice {
 export class TableImport {
   path = $state('');
   sheet = $state<string | null>(null);
-  view = $state.raw<PlaceTableView | null>(null);
+  /** What was looked at, and in which file. */
+  #looked = $state.raw<{ path: string; view: PlaceTableView } | null>(null);
+  /** None while another file is named than was looked at: nothing is taken in unseen. */
+  readonly view = $derived(this.#looked?.path === this.path ? this.#looked.view : null);
   choices = $state<Record<number, Choice>>({});
   running = $state(false);
   passed = $state(0);
   total = $state(0);
   done = $state<PlaceImported | null>(null);
+  /** It was refused amid the rows: what was taken in so far; it can go on. */
+  halted = $state<PlaceImported | null>(null);
   #stopped = false;
 
   /** How many rows would be written. */
@@ -38,10 +43,17 @@ export class TableImport {
 
   look(columns: (string | null)[] | null = null): Promise<boolean> {
     return attempt(async () => {
-      this.view = null;
-      this.view = await call('place_table', { path: this.path, sheet: this.sheet, columns });
+      this.#looked = null;
+      const { path, sheet } = this;
+      this.#looked = { path, view: await call('place_table', { path, sheet, columns }) };
       this.choices = {};
     });
+  }
+
+  /** Looks at a file from its first sheet on. */
+  open(): Promise<boolean> {
+    this.sheet = null;
+    return this.look();
   }
 
   turn(sheet: string): Promise<boolean> {
@@ -61,19 +73,33 @@ export class TableImport {
   run(): Promise<boolean> {
     const choices = Object.entries(this.choices).map(([number, choice]) => told(Number(number), choice));
     this.total = this.view?.rows.length ?? 0;
-    [this.running, this.passed, this.#stopped] = [true, 0, false];
+    this.passed = 0;
+    return this.#steps(() => call('place_import', { choices }));
+  }
+
+  /** Goes on where it was refused. */
+  goOn(): Promise<boolean> {
+    return this.#steps(() => call('place_import_go', {}));
+  }
+
+  #steps(first: () => Promise<PlaceImported>): Promise<boolean> {
+    [this.running, this.#stopped] = [true, false];
     return attempt(async () => {
+      let done = this.halted ?? { added: 0, changed: 0, left: 0, remaining: this.total };
       try {
-        let done = await call('place_import', { choices });
+        done = await first();
         this.passed = this.total - done.remaining;
         while (done.remaining > 0 && !this.#stopped) {
           done = await call('place_import_go', {});
           this.passed = this.total - done.remaining;
         }
-        this.done = done;
-        app.changes += 1;
+        [this.done, this.halted] = [done, null];
+      } catch (thrown) {
+        this.halted = done;
+        throw thrown;
       } finally {
         this.running = false;
+        app.changes += 1;
       }
     });
   }
@@ -85,8 +111,8 @@ export class TableImport {
   /** Forgets the table. What was taken in stays. */
   async leave(): Promise<void> {
     this.stop();
-    const looked = this.view !== null;
-    [this.view, this.done, this.choices] = [null, null, {}];
+    const looked = this.#looked !== null;
+    [this.#looked, this.done, this.halted, this.choices] = [null, null, null, {}];
     // A vault that locked meanwhile has forgotten it as well.
     if (looked) await call('place_import_end', {}).catch(() => undefined);
   }
