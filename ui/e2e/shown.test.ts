@@ -125,3 +125,28 @@ it('where one of several cannot be marked as sent, the others are marked once', 
   expect(await letters()).toBe(1);
   expect(complaints).toEqual([]);
 });
+
+it('what is kept beside a question, however slow, takes no answer away that was given after it', async () => {
+  const given = (await desk.call('answer_list', { visit, area: null })).rows.map((row) => row.item);
+  const item = (await questions('remand')).find((one) => one.item_type === 'yes_no_partly' && !one.relevant_if && !given.includes(one.id))?.id ?? '';
+  await desk.go(page, `visits/${visit}/capture/general/remand/${item}`);
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  await page.getByLabel('Note', { exact: true }).fill('Ask the night shift');
+  let slow = true;
+  await page.route('**/call', async (route) => {
+    if (slow && route.request().postData()?.includes('answer_set')) {
+      slow = false;
+      await new Promise((over) => setTimeout(over, 700));
+    }
+    await route.fallback();
+  });
+  await page.getByRole('group', { name: 'Source' }).getByRole('button', { name: 'Staff' }).click();
+  await page.locator('#question').click();
+  await page.keyboard.press('1');
+  await page.getByText('Answer saved.').waitFor();
+  await page.waitForTimeout(1_000);
+  const mine = (await desk.call('answer_list', { visit, area: 'general' })).rows.find((row) => row.item === item)?.slots.find((slot) => slot.mine);
+  expect(mine).toMatchObject({ note: 'Ask the night shift', source: 'staff', value: { value: 'yes' } });
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
+  expect(complaints).toEqual([]);
+});

@@ -38,6 +38,7 @@ export class Capture {
   flag = $state(false);
   source = $state('observed');
   #busy = false;
+  #running: Promise<void> = Promise.resolve();
   #started = '';
 
   constructor(
@@ -73,7 +74,12 @@ export class Capture {
   }
 
   stateOf(item: Item): AnswerState | undefined {
-    return this.answers.find((row) => row.area === this.area && row.checklist === this.checklist && row.item === item.id);
+    const { area, checklist } = this;
+    return checklist ? this.#at({ area, checklist, item: item.id }) : undefined;
+  }
+
+  #at({ area, checklist, item }: Spot): AnswerState | undefined {
+    return this.answers.find((row) => row.area === area && row.checklist === checklist && row.item === item);
   }
 
   isAnswered(item: Item): boolean {
@@ -152,7 +158,14 @@ export class Capture {
     return checklist && here ? { area, checklist, item: here.item.id } : undefined;
   }
 
-  async #set(spot: Spot, value: AnswerValue | null, { note, flag, source }: Beside): Promise<void> {
+  /** One after the other: what is kept beside an answer is kept beside the one that stands when its turn comes. */
+  #set(spot: Spot, value: () => AnswerValue | null, beside: Beside): Promise<void> {
+    const written = this.#running.then(() => this.#write(spot, value(), beside));
+    this.#running = written.catch(() => undefined);
+    return written;
+  }
+
+  async #write(spot: Spot, value: AnswerValue | null, { note, flag, source }: Beside): Promise<void> {
     const { visit } = this;
     app.saved = (await call('answer_set', { visit, ...spot, value, note, source: source || null, flag })).saved_at;
     await call('draft_put', { key: `answer/${visit}/${spot.area}/${spot.checklist}/${spot.item}`, text: '' });
@@ -171,10 +184,10 @@ export class Capture {
     const [at, beside] = [this.index, this.#beside];
     const before = mine ? { value: mine.value, note: mine.note, flag: mine.flag, source: mine.source ?? '' } : null;
     const went = await attempt(async () => {
-      await this.#set(spot, value, beside);
+      await this.#set(spot, () => value, beside);
       if (this.#isAt(spot)) this.show(this.#nextOpen(at));
       // A first answer taken back leaves its note and its flag: they were there before it.
-      app.say(t('answer-saved'), () => void attempt(() => this.#set(spot, before?.value ?? null, before ?? beside)).then(() => this.#return(spot)));
+      app.say(t('answer-saved'), () => void attempt(() => this.#set(spot, () => before?.value ?? null, before ?? beside)).then(() => this.#return(spot)));
     });
     this.#busy = false;
     return went;
@@ -207,7 +220,13 @@ export class Capture {
     const same = (stands?.note ?? '') === note && (stands?.flag ?? false) === flag;
     // A source alone says nothing until there is something it is the source of.
     if (same && (!stands || stands.source === source)) return;
-    const kept = await attempt(() => this.#set(spot, this.mine?.value ?? null, { note, flag, source }));
-    if (kept && !this.mine && note.trim() !== '') app.say(t('note-kept'));
+    let alone = false;
+    const answered = (): AnswerValue | null => {
+      const mine = this.#at(spot)?.slots.find((slot) => slot.mine);
+      alone = mine === undefined;
+      return mine?.value ?? null;
+    };
+    const kept = await attempt(() => this.#set(spot, answered, { note, flag, source }));
+    if (kept && alone && note.trim() !== '') app.say(t('note-kept'));
   }
 }
