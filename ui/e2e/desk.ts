@@ -19,19 +19,26 @@ const PICTURES = process.env['VISITA_PICTURES'];
 export const PASSPHRASE = 'orbit lantern meadow copper sail';
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
-/** The window's own invoke, over the loopback bridge. It runs in the page. */
+/** The window's own invoke, over the loopback bridge; `underWay` says how much is not answered yet. It runs in the page. */
 function stand_in(): void {
+  const counted = window as unknown as { underWay: number };
+  counted.underWay = 0;
   Object.assign(window, {
     __TAURI_INTERNALS__: {
       invoke: async (name: string, payload: { args: unknown }) => {
-        const answer = await fetch('/call', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ name, args: payload.args }),
-        });
-        const said: unknown = await answer.json();
-        if (!answer.ok) throw said;
-        return said;
+        counted.underWay += 1;
+        try {
+          const answer = await fetch('/call', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ name, args: payload.args }),
+          });
+          const said: unknown = await answer.json();
+          if (!answer.ok) throw said;
+          return said;
+        } finally {
+          counted.underWay -= 1;
+        }
       },
     },
   });
@@ -168,7 +175,9 @@ export class Desk {
     await page.evaluate(([name, said]) => (window as unknown as Shell).shell.say(name as string, said), [event, payload]);
   }
 
+  /** To another screen, by way of a page begun anew: what the one before was told is done first, as in a window that stays. */
   async go(page: Page, path: string): Promise<void> {
+    await page.waitForFunction(() => !(window as unknown as { underWay?: number }).underWay);
     await page.goto('about:blank');
     await page.goto(`${this.url}/#/${path}`);
     await page.locator('h1, h2').first().waitFor();

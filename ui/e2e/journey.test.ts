@@ -73,8 +73,9 @@ it('a newcomer makes a vault, plans a visit, answers with the keyboard, writes a
   }
   await press(page.getByRole('button', { name: 'Begin the interview' }));
   const note = page.getByRole('textbox', { name: 'Note' });
+  const kept = page.waitForResponse((answer) => answer.request().postData()?.includes('no mattr') ?? false);
   await note.pressSequentially('Nine days alone, no mattr');
-  await page.waitForTimeout(200);
+  await kept;
   // The page is gone mid-word: what was typed is a draft, durable at each keystroke.
   const address = page.url();
   await page.goto('about:blank');

@@ -22,21 +22,28 @@ export function onRefused(listener: Listener): () => void {
 }
 
 /** Commands that only ask: each is answered anew, since what it asks about may have moved on meanwhile. */
-const ASKS = /_(get|list|find|preview|inspect|build|look|strength|asked|advice|pairs)$|^draft_/;
+const ASKS = /_(get|list|find|preview|inspect|build|look|strength|asked|advice|pairs|status|suggest|map)$/;
 
-/** What was told last and is not answered yet. */
+/** What was told last and is not over yet. */
 let underWay: { what: string; answer: Promise<unknown> } | null = null;
 
-/** Run one command of the table. Told twice before it is answered, it is done once: who presses again means no second record. */
+/**
+ * Run one command of the table. What is told is done in the order in which it was told, whatever a webview makes of requests
+ * that are under way at once: a keystroke is never overtaken by the one before it. Told twice before it is answered, it is done
+ * once: who presses again means no second record.
+ */
 export function call<Name extends keyof Commands>(name: Name, args: Commands[Name]['args']): Promise<Commands[Name]['result']> {
   if (ASKS.test(name)) return run(name, args);
-  const what = JSON.stringify([name, args]);
-  if (underWay?.what === what) return underWay.answer as Promise<Commands[Name]['result']>;
-  const answer = run(name, args);
+  const what = JSON.stringify(args);
+  const told = `${name} ${what}`;
+  if (underWay?.what === told) return underWay.answer as Promise<Commands[Name]['result']>;
+  const now = (): Promise<Commands[Name]['result']> => run(name, JSON.parse(what) as Commands[Name]['args']);
+  // What was refused stops nothing that comes after it.
+  const answer = underWay ? underWay.answer.then(now, now) : now();
   const over = (): void => {
     if (underWay?.answer === answer) underWay = null;
   };
-  underWay = { what, answer };
+  underWay = { what: told, answer };
   answer.then(over, over);
   return answer;
 }

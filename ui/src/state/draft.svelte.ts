@@ -1,5 +1,6 @@
 import { call } from '../ipc/call';
 import { app, attempt } from './app.svelte';
+import { Turns } from './turns';
 
 /**
  * What a person types and has not saved yet: durable at each change, and there again after a lock, a crash or a way
@@ -12,8 +13,7 @@ export class Draft<Typed extends object> {
   readonly #key: string | undefined;
   #blank: string;
   #kept: string;
-  #next: string | null = null;
-  #running: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
   readonly opened: Promise<void>;
 
   /** Without a key nothing is kept: a form shown for itself alone. */
@@ -24,7 +24,7 @@ export class Draft<Typed extends object> {
     this.opened = this.#open();
     $effect(() => {
       const text = JSON.stringify(this.typed);
-      if (text !== this.#kept) this.#keep(text);
+      if (text !== this.#kept) void this.#keep(text);
     });
   }
 
@@ -48,8 +48,7 @@ export class Draft<Typed extends object> {
     this.found = false;
     this.#kept = this.#blank;
     this.typed = JSON.parse(this.#blank) as Typed;
-    this.#keep(this.#blank);
-    await this.#running;
+    await this.#keep(this.#blank);
   }
 
   async #open(): Promise<void> {
@@ -66,23 +65,15 @@ export class Draft<Typed extends object> {
     });
   }
 
-  #keep(text: string): void {
+  async #keep(text: string): Promise<void> {
     this.#kept = text;
-    if (this.#key === undefined) return;
-    const idle = this.#next === null;
-    this.#next = text;
-    if (idle) this.#running = this.#running.then(() => this.#write());
-  }
-
-  /** One write after another, and of several that wait the last: they never overtake each other. */
-  async #write(): Promise<void> {
-    const text = this.#next;
-    this.#next = null;
-    if (text === null || this.#key === undefined) return;
     const key = this.#key;
-    await attempt(async () => {
-      app.saved = (await call('draft_put', { key, text: text === this.#blank ? '' : text })).saved_at;
-    });
+    if (key === undefined) return;
+    await attempt(() =>
+      this.#turns.latest(async () => {
+        app.saved = (await call('draft_put', { key, text: text === this.#blank ? '' : text })).saved_at;
+      }),
+    );
   }
 }
 

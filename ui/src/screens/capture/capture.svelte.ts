@@ -4,6 +4,7 @@ import type { AnswerState, AnswerValue, Checklist, Item, VisitView } from '../..
 import { answerCodes } from '../../kit/answers';
 import { ownArea } from '../../kit/area';
 import { app, attempt } from '../../state/app.svelte';
+import { Turns } from '../../state/turns';
 
 /** Where one records: what the address says, or what follows from the visit. */
 export interface Wanted {
@@ -38,7 +39,7 @@ export class Capture {
   flag = $state(false);
   source = $state('observed');
   #busy = false;
-  #running: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
   #started = '';
 
   constructor(
@@ -160,9 +161,7 @@ export class Capture {
 
   /** One after the other: what is kept beside an answer is kept beside the one that stands when its turn comes. */
   #set(spot: Spot, value: () => AnswerValue | null, beside: Beside): Promise<void> {
-    const written = this.#running.then(() => this.#write(spot, value(), beside));
-    this.#running = written.catch(() => undefined);
-    return written;
+    return this.#turns.run(() => this.#write(spot, value(), beside));
   }
 
   async #write(spot: Spot, value: AnswerValue | null, { note, flag, source }: Beside): Promise<void> {

@@ -1,6 +1,7 @@
 import { call } from '../../ipc/call';
 import type { InterviewView } from '../../ipc/generated';
 import { app } from '../../state/app.svelte';
+import { Turns } from '../../state/turns';
 
 /** The id of the field that the note is typed in. */
 export const NOTE_FIELD = 'note-text';
@@ -11,7 +12,7 @@ export class Note {
   #base = '';
   #committed = '';
   #read = false;
-  #committing: Promise<void> | null = null;
+  readonly #turns = new Turns();
 
   constructor(private readonly interview: string) {}
 
@@ -33,29 +34,30 @@ export class Note {
     if (this.#read && isOpen && text !== this.text) return true;
     this.#read = true;
     this.text = text;
-    this.#committed = view.draft === null ? view.note : '';
+    this.#committed = view.note;
     this.#base = view.note_base;
     return false;
   }
 
-  async keep(): Promise<void> {
-    app.saved = (await call('draft_put', { key: this.#key, text: this.text, base: this.#base })).saved_at;
+  /** Makes a draft of what is typed. A draft is typed on one state of the record: none is written while that moves on. */
+  keep(): Promise<void> {
+    return this.#turns.latest(() => this.#keep());
+  }
+
+  async #keep(): Promise<void> {
+    const draft = this.dirty ? { text: this.text, base: this.#base } : { text: '' };
+    app.saved = (await call('draft_put', { key: this.#key, ...draft })).saved_at;
   }
 
   /** Makes the note part of the record. What is typed meanwhile goes on from the state it was saved in. */
-  async commit(): Promise<void> {
-    if (this.#committing) await this.#committing;
-    if (!this.dirty) return;
-    const text = this.text;
-    this.#committing = (async () => {
+  commit(): Promise<void> {
+    return this.#turns.run(async () => {
+      const { text } = this;
+      if (!this.dirty) return;
       const saved = await call('interview_note', { interview: this.interview, text, base: this.#base });
       this.#base = saved.base;
       this.#committed = text;
       app.saved = saved.saved_at;
-      if (this.text !== text) await this.keep();
-    })().finally(() => {
-      this.#committing = null;
     });
-    await this.#committing;
   }
 }
