@@ -38,10 +38,11 @@ export class FactsForm<Facts extends object> {
     if (this.#saving) return false;
     this.#saving = true;
     const fine = await attempt(async () => {
-      const { was, facts } = $state.snapshot(this.draft.typed) as { was: Facts; facts: Facts };
       try {
-        const saved = await write(was, facts);
-        await this.#saved(facts);
+        const saved = await this.draft.save(
+          ({ was, facts }) => write(was, facts),
+          ({ facts }) => ({ facts, was: facts }),
+        );
         app.keep(saved.saved_at);
       } catch (thrown) {
         // What arrived is read again and shown beside what was typed.
@@ -51,17 +52,6 @@ export class FactsForm<Facts extends object> {
     });
     this.#saving = false;
     return fine;
-  }
-
-  /** The record holds these facts. What was typed since they were sent stays typed. */
-  async #saved(facts: Facts): Promise<void> {
-    const held = { facts: { ...facts }, was: { ...facts } };
-    if (JSON.stringify(this.facts) === JSON.stringify(facts)) {
-      await this.draft.clear(held);
-      return;
-    }
-    this.draft.typed.was = held.was;
-    this.draft.follow(held);
   }
 
   #follow(next: Facts): void {

@@ -42,6 +42,24 @@ export class Draft<Typed extends object> {
     this.typed = blank;
   }
 
+  /**
+   * Writes what is typed, and forgets it once the record holds it. What was typed meanwhile stays typed: for something new all
+   * of it, else field by field on what the record `held` then.
+   */
+  async save<Result>(write: (typed: Typed) => Promise<Result>, held?: (typed: Typed) => Typed): Promise<Result> {
+    const sent = $state.snapshot(this.typed) as Typed;
+    const result = await write(sent);
+    const now = $state.snapshot(this.typed) as Typed;
+    const holds = held?.(sent);
+    if (same(now, sent)) await this.clear(holds);
+    else if (holds) {
+      this.#blank = JSON.stringify(holds);
+      const touched = Object.entries(now).filter(([field, value]) => !same(value, sent[field as keyof Typed]));
+      this.typed = { ...(JSON.parse(this.#blank) as Typed), ...Object.fromEntries(touched) };
+    }
+    return result;
+  }
+
   /** Forgets what was typed: it is saved, or not wanted. */
   async clear(blank?: Typed): Promise<void> {
     if (blank) this.#blank = JSON.stringify(blank);
@@ -76,6 +94,8 @@ export class Draft<Typed extends object> {
     );
   }
 }
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What an earlier version kept was one text: it goes into the first field. */
 function read<Typed>(text: string, first: string | undefined): Partial<Typed> {
