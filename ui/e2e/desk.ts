@@ -184,6 +184,14 @@ export class Desk {
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
   }
 
+  /** The window goes out of sight, or comes back. */
+  async sight(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+    await page.evaluate((said) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => said });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  }
+
   /** What an accessibility checker has against the page as it is: all its rules, or these alone. */
   async violations(page: Page, rules?: string[]): Promise<string[]> {
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);

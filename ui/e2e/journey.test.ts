@@ -28,6 +28,11 @@ it('a newcomer makes a vault, plans a visit, answers with the keyboard, writes a
   await page.getByRole('heading', { name: 'Write these words down' }).waitFor();
   const words = (await page.locator('ol li').allInnerTexts()).map((text) => text.replace(/^\d+\s*/, '').trim());
   expect(words).toHaveLength(24);
+  // Whoever looks for a pen, or for where to keep them, finds them again: they are told once.
+  await desk.sight(page, 'hidden');
+  expect(await page.locator('body').innerText()).toBe('');
+  await desk.sight(page, 'visible');
+  expect((await page.locator('ol li').allInnerTexts()).map((text) => text.replace(/^\d+\s*/, '').trim())).toEqual(words);
   await press(page.getByRole('button', { name: 'I have written them down' }));
   const asked = await page.locator('form label').allInnerTexts();
   for (const label of asked) {

@@ -203,10 +203,7 @@ it('a window out of sight is blank at once and locks itself; so does one nobody 
     await alone.getByLabel('Lock when untouched for').selectOption('1');
     await expect.poll(async () => (await idle.call('app_status', {})).appearance.lock_minutes).toBe(1);
     await desk.go(page, `visits/${visit}`);
-    await page.evaluate(() => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
+    await desk.sight(page, 'hidden');
     expect(await page.locator('body').innerText()).toBe('');
     expect((await desk.call('app_status', {})).unlocked).toBe(true);
     const locked = (on: Desk) => async (): Promise<boolean> => !(await on.call('app_status', {})).unlocked;

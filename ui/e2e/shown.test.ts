@@ -150,3 +150,50 @@ it('what is kept beside a question, however slow, takes no answer away that was 
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
   expect(complaints).toEqual([]);
 });
+
+it('whoever goes on to another question while an answer is being kept stays there', async () => {
+  const open = (await questions('remand')).filter((one) => one.item_type === 'yes_no_partly' && !one.relevant_if);
+  const at = open.at(-1)?.id ?? '';
+  await desk.go(page, `visits/${visit}/capture/general/remand/${at}`);
+  const asked = await question();
+  await page.route('**/call', async (route) => {
+    if (route.request().postData()?.includes('answer_set')) await new Promise((over) => setTimeout(over, 700));
+    await route.fallback();
+  });
+  await page.keyboard.press('1');
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect.poll(question).not.toBe(asked);
+  const other = await question();
+  await page.getByText('Answer saved.').waitFor();
+  await page.waitForTimeout(300);
+  expect(await question()).toBe(other);
+  expect(complaints).toEqual([]);
+});
+
+it('a half typed form is covered while the window is out of sight, and there again afterwards', async () => {
+  await desk.go(page, `visits/${visit}/capture`);
+  await page.getByRole('button', { name: 'Seen' }).click();
+  const text = openDialog().getByRole('textbox').first();
+  await text.fill('Nine men in a cell for four');
+  await desk.sight(page, 'hidden');
+  expect(await page.locator('body').innerText()).toBe('');
+  expect(await text.isVisible()).toBe(false);
+  await desk.sight(page, 'visible');
+  expect(await text.inputValue()).toBe('Nine men in a cell for four');
+  expect(complaints).toEqual([]);
+});
+
+it('what was tapped and refused is shown as it stands', async () => {
+  const { id } = (await desk.call('interview_list', { visit })).rows.find((row) => !row.withdrawn) ?? { id: '' };
+  await desk.go(page, `visits/${visit}/interview/${id}`);
+  const chosen = page.locator('fieldset').filter({ has: page.getByRole('radio', { checked: true }) }).filter({ hasText: 'Yes' }).first();
+  const before = await chosen.getByRole('radio', { checked: true }).getAttribute('value');
+  await page.route('**/call', async (route) => {
+    if (route.request().postData()?.includes('interview_set')) await route.fulfill({ status: 422, contentType: 'application/json', body: '{"code":"stale","field":null,"retry_after_s":null}' });
+    else await route.fallback();
+  });
+  await chosen.getByRole('radio', { checked: false }).first().check();
+  await page.getByRole('alert').waitFor();
+  expect(await chosen.getByRole('radio', { checked: true }).getAttribute('value')).toBe(before);
+  expect(complaints).toEqual([]);
+});

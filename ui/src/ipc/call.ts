@@ -48,6 +48,14 @@ export function call<Name extends keyof Commands>(name: Name, args: Commands[Nam
   return answer;
 }
 
+/** Once all that was told is over, with what follows from it at once: a draft that waited for the one before it. */
+export async function settled(): Promise<void> {
+  do {
+    await underWay?.answer.catch(() => undefined);
+    await new Promise((over) => setTimeout(over));
+  } while (underWay);
+}
+
 async function run<Name extends keyof Commands>(name: Name, args: Commands[Name]['args']): Promise<Commands[Name]['result']> {
   try {
     return await invoke<Commands[Name]['result']>(name, { args });

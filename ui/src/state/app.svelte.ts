@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import { t, words } from '../i18n/words.svelte';
-import { Refused, call, onRefused } from '../ipc/call';
+import { Refused, call, onRefused, settled } from '../ipc/call';
 import { route } from './route.svelte';
 import type { ApiError, AppStatus, Appearance, ChosenFile } from '../ipc/generated';
 
@@ -35,6 +35,8 @@ class AppState {
   dropped = $state<ChosenFile | null>(null);
   /** Grows whenever records changed, so that open lists read again. */
   changes = $state(0);
+  /** Grows whenever something was refused, so that what was tapped shows what stands. */
+  refusals = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -75,8 +77,7 @@ class AppState {
 
   async lock(): Promise<void> {
     this.blank();
-    // What the screens keep when they go is kept before the door closes.
-    await tick();
+    await this.#gone();
     await call('vault_lock', {});
     await this.refresh();
   }
@@ -85,7 +86,7 @@ class AppState {
   async leaveFor(vault: string | null): Promise<void> {
     this.blank();
     this.settingUp = false;
-    await tick();
+    await this.#gone();
     await attempt(async () => {
       if (vault === null) await call('vault_add', {});
       else await call('vault_choose', { vault });
@@ -99,6 +100,12 @@ class AppState {
     this.blank();
     this.settingUp = false;
     void this.refresh();
+  }
+
+  /** What the screens keep when they go is kept before the door closes. */
+  async #gone(): Promise<void> {
+    await tick();
+    await settled();
   }
 
   private blank(): void {
@@ -124,6 +131,7 @@ class AppState {
 
   /** Says why something was refused. What was typed stays where it is. */
   refuse(thrown: unknown): void {
+    this.refusals += 1;
     // The lock screen says so itself.
     if (thrown instanceof Refused && thrown.error.code === 'locked') return;
     if (thrown instanceof Refused && thrown.error.code === 'visit_closed') {

@@ -1,5 +1,6 @@
 import { call } from '../ipc/call';
 import { app, attempt } from './app.svelte';
+import { joined } from './joined';
 import { Turns } from './turns';
 
 /**
@@ -14,6 +15,8 @@ export class Draft<Typed extends object> {
   #blank: string;
   #kept: string;
   readonly #turns = new Turns();
+  /** What was kept before is known. */
+  #read = $state(false);
   readonly opened: Promise<void>;
 
   /** Without a key nothing is kept: a form shown for itself alone. */
@@ -24,7 +27,8 @@ export class Draft<Typed extends object> {
     this.opened = this.#open();
     $effect(() => {
       const text = JSON.stringify(this.typed);
-      if (text !== this.#kept) void this.#keep(text);
+      // What was kept before is read first, and never written over unread.
+      if (this.#read && text !== this.#kept) void this.#keep(text);
     });
   }
 
@@ -70,17 +74,19 @@ export class Draft<Typed extends object> {
   }
 
   async #open(): Promise<void> {
-    if (this.#key === undefined) return;
     const key = this.#key;
-    await attempt(async () => {
-      const { text } = await call('draft_get', { key });
-      // Whoever typed before it was read has said what they want.
-      if (!text || this.dirty) return;
-      const typed = read<Typed>(text, Object.keys(this.typed)[0]);
-      this.typed = { ...this.typed, ...typed };
-      this.#kept = JSON.stringify(this.typed);
-      this.found = this.dirty;
-    });
+    if (key !== undefined) {
+      await attempt(async () => {
+        const { text } = await call('draft_get', { key });
+        if (!text) return;
+        const begun = JSON.parse(this.#blank) as Typed;
+        const kept = { ...begun, ...read<Typed>(text, Object.keys(begun)[0]) };
+        this.#kept = JSON.stringify(kept);
+        this.typed = joined(begun, kept, $state.snapshot(this.typed) as Typed);
+        this.found = this.dirty;
+      });
+    }
+    this.#read = true;
   }
 
   async #keep(text: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { AnswerState, AnswerValue, Checklist, Item, VisitView } from '../..
 import { answerCodes } from '../../kit/answers';
 import { ownArea } from '../../kit/area';
 import { app, attempt } from '../../state/app.svelte';
+import { joined } from '../../state/joined';
 import { Turns } from '../../state/turns';
 
 /** Where one records: what the address says, or what follows from the visit. */
@@ -135,12 +136,12 @@ export class Capture {
     this.flag = beside?.flag ?? false;
     this.source = beside?.source ?? this.here?.item.sources[0] ?? 'observed';
     this.noting = this.note !== '';
-    const key = this.key;
+    const { key, note } = this;
     void call('draft_get', { key }).then((draft) => {
-      if (draft.text && key === this.key) {
-        this.note = draft.text;
-        this.noting = true;
-      }
+      if (!draft.text || key !== this.key) return;
+      // Whoever began to type before it was read goes on below it.
+      this.note = joined(note, draft.text, this.note);
+      this.noting = true;
     });
   }
 
@@ -184,7 +185,8 @@ export class Capture {
     const before = mine ? { value: mine.value, note: mine.note, flag: mine.flag, source: mine.source ?? '' } : null;
     const went = await attempt(async () => {
       await this.#set(spot, () => value, beside);
-      if (this.#isAt(spot)) this.show(this.#nextOpen(at));
+      // Whoever has gone on meanwhile is where they want to be.
+      if (this.#isAt(spot) && this.here?.item.id === spot.item) this.show(this.#nextOpen(at));
       // A first answer taken back leaves its note and its flag: they were there before it.
       app.say(t('answer-saved'), () => void attempt(() => this.#set(spot, () => before?.value ?? null, before ?? beside)).then(() => this.#return(spot)));
     });
@@ -226,6 +228,8 @@ export class Capture {
       return mine?.value ?? null;
     };
     const kept = await attempt(() => this.#set(spot, answered, { note, flag, source }));
+    // Refused, the words stay as typed; what was tapped says what stands.
+    if (!kept && this.#isAt(spot) && this.here?.item.id === spot.item) [this.flag, this.source] = [stands?.flag ?? false, stands?.source ?? source];
     if (kept && alone && note.trim() !== '') app.say(t('note-kept'));
   }
 }
