@@ -94,7 +94,7 @@ impl Session {
     }
 
     pub(crate) fn answer_list(&mut self, args: AnswerFilter) -> Result<AnswerStates, ApiError> {
-        let today = self.now().date_naive();
+        let today = self.today();
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
         let prefix = match &args.area {
             Some(area) => format!("answer/{}/", AreaId::parse(area)?),

@@ -81,7 +81,7 @@ impl Session {
         let interviews = self.interviews_of(&args.visit)?;
         let words = Words::of(language);
         let sealed = self.sealed_of(&args.visit)?;
-        let today = self.now().date_naive();
+        let today = self.today();
         let body = self.body_name()?;
         let recommendations = self.recommended(&args.visit, audience)?;
         let open = self.open()?;

@@ -310,7 +310,7 @@ impl Session {
 
     pub(crate) fn recontact_done(&mut self, args: RecontactDone) -> Result<Saved, ApiError> {
         bounded(&args.note, MAX_REPRISAL_CHARS, "note")?;
-        let today = self.now().date_naive();
+        let today = self.today();
         let done = [("done_on", json!(today)), ("note", json!(args.note.trim()))];
         let id = (args.record.parse()?, DocumentKind::Interview);
         self.entry_mark(id, RECONTACT, &args.recontact, &done)

@@ -65,10 +65,10 @@ impl Session {
             ("finding".to_owned(), finding.to_owned()),
             ("lead".to_owned(), self.team()?.author.member.to_string()),
             ("inspector".to_owned(), inspector.team()?.author.member.to_string()),
-            ("today".to_owned(), self.now().date_naive().to_string()),
+            ("today".to_owned(), self.today().to_string()),
             (
                 "soon".to_owned(),
-                soon.map(|day| day.date_naive().to_string()).unwrap_or_default(),
+                soon.map(|at| self.day_of(at).to_string()).unwrap_or_default(),
             ),
         ]);
         names.extend(

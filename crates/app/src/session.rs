@@ -15,7 +15,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Instant;
-use visita_domain::dates::Timestamp;
+use visita_domain::dates::{Day, Timestamp, local_day};
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{Author, DEVICE_BYTES, DocumentKind, RecordDocument, Signer};
 use visita_seal::envelope::DeviceKey;
@@ -152,6 +152,22 @@ impl Session {
 
     pub(crate) fn now_ms(&self) -> i64 {
         self.now().timestamp_millis()
+    }
+
+    /// The day it is where this device is: what is written as today, and what dues are counted from.
+    pub(crate) fn today(&self) -> Day {
+        self.day_of(self.now())
+    }
+
+    /// The day of a moment where this device is. Another device may call it another: nothing that all of them must make the
+    /// same may ask.
+    pub(crate) fn day_of(&self, at: Timestamp) -> Day {
+        local_day(at, self.offset_minutes(at))
+    }
+
+    /// Minutes by which the clocks here are ahead of UTC at a moment.
+    pub(crate) fn offset_minutes(&self, at: Timestamp) -> i32 {
+        self.clock.offset_minutes(at)
     }
 
     pub(crate) fn open(&mut self) -> Result<&mut Open, ApiError> {

@@ -389,7 +389,7 @@ impl Session {
 
     pub(crate) fn task_done(&mut self, args: TaskDone) -> Result<Saved, ApiError> {
         at_most(&args.note, MAX_TALK_CHARS, "note")?;
-        let today = self.now().date_naive();
+        let today = self.today();
         let done = [
             ("done_on", json!(args.done.then_some(today))),
             ("note", json!(args.note.trim())),

@@ -1,5 +1,7 @@
 //! The only room that imports chrono.
 
+/// The zone of the device, for the clock that the app is given: nothing that every device must make the same may ask it.
+pub use chrono::Local;
 pub use chrono::{DateTime, NaiveDate, Utc};
 use chrono::{Datelike as _, Days, Months, Timelike as _, Weekday};
 
@@ -98,6 +100,13 @@ pub fn local(at: Timestamp, offset_minutes: i32) -> Option<(u32, u32)> {
     Some((there.hour(), there.weekday().number_from_monday()))
 }
 
+/// The day that a moment falls on, on a clock so many minutes ahead of UTC; the day in UTC at the edges of chrono's range.
+#[must_use]
+pub fn local_day(at: Timestamp, offset_minutes: i32) -> Day {
+    let there = at.checked_add_signed(chrono::Duration::minutes(offset_minutes.into()));
+    there.unwrap_or(at).date_naive()
+}
+
 /// A day so many days later; `None` outside chrono's range.
 #[must_use]
 pub fn plus_days(day: Day, days: u64) -> Option<Day> {
@@ -113,6 +122,17 @@ pub fn year_of(day: Day) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_is_of_the_day_that_the_clock_on_the_wall_shows() {
+        let moment = parse_rfc3339("2027-01-01T01:00:00Z").unwrap();
+        let day = |hours: i32| local_day(moment, hours * 60).to_string();
+        assert_eq!(day(0), "2027-01-01");
+        assert_eq!((day(-1), day(-2)), ("2027-01-01".to_owned(), "2026-12-31".to_owned()));
+        assert_eq!((day(14), day(23)), ("2027-01-01".to_owned(), "2027-01-02".to_owned()));
+        let first = DateTime::<Utc>::MIN_UTC;
+        assert_eq!(local_day(first, -60), first.date_naive(), "no day lies before it");
+    }
 
     #[test]
     fn a_typed_day_has_one_form_and_a_year_of_these_times() {

@@ -41,7 +41,7 @@ fn known(body: &PlaceBody, earlier: Visited, recommendations: u32) -> Known {
 impl Session {
     /// Gathers it.
     pub(crate) fn gather_programme(&mut self) -> Result<Gathered, ApiError> {
-        let today = self.now().date_naive();
+        let today = self.today();
         let (rules, _) = self.regularity()?;
         let open_recommendations = self.open_recommendations()?;
         let shelf = self.open()?.shelf()?;

@@ -7,7 +7,7 @@ use visita_domain::dates::{Day, days_earlier, months_later};
 use visita_domain::programme::Month;
 
 fn today(desk: &mut Desk) -> Day {
-    desk.session.as_mut().unwrap().now().date_naive()
+    desk.session.as_mut().unwrap().today()
 }
 
 /// The first month that no plan of today can be late for.

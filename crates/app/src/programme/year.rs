@@ -17,7 +17,7 @@ impl Session {
     /// The year asked for; this one where none is.
     pub(super) fn year(&self, asked: i32) -> Result<i32, ApiError> {
         match asked {
-            0 => Ok(year_and_month(self.now().date_naive()).0),
+            0 => Ok(year_and_month(self.today()).0),
             year if (FIRST_YEAR..=LAST_YEAR).contains(&year) => Ok(year),
             _ => Err(ApiError::about(ErrorCode::Refused, "year")),
         }

@@ -12,7 +12,7 @@ use crate::shelf::Shelf;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use visita_domain::DocumentId;
-use visita_domain::dates::{Day, days_between, from_millis};
+use visita_domain::dates::{Day, days_between, from_millis, local_day};
 use visita_domain::recommendation::{
     CheckResult, Column, Due, Fingerprint, LONG_CHARS, Reply, SHORT_CHARS, Status, column, days_to_reply, due,
     percent_passed, reference, short_code,
@@ -49,6 +49,8 @@ pub(crate) struct Held {
     /// What texts are compared by, once somebody compared.
     pub(super) prints: HashMap<String, Fingerprint>,
     lines: Option<(Day, Lines<RecommendationRow>)>,
+    /// Minutes by which the clocks here are ahead of UTC.
+    offset_minutes: i32,
 }
 
 impl Held {
@@ -218,7 +220,7 @@ impl Shelf {
         let due = stands.and_then(|stands| due(facts, stands));
         let begun = body
             .sent_on
-            .or_else(|| from_millis(id.made_at_ms()).map(|at| at.date_naive()));
+            .or_else(|| from_millis(id.made_at_ms()).map(|at| local_day(at, self.recommendations.offset_minutes)));
         let last = body.replies.iter().max_by_key(|reply| reply.on);
         let said = body.replies.iter().filter(|reply| reply.is_reply());
         let (checked_on, checked) = self.last_check(&id.to_string(), body).unzip();
@@ -295,8 +297,11 @@ impl Shelf {
 impl Session {
     /// Recommendations in their order, as they are today.
     pub(crate) fn recommendation_lines(&mut self) -> Result<Lines<RecommendationRow>, ApiError> {
-        let today = self.today();
-        self.open()?.shelf()?.recommendation_lines(today)
+        let now = self.now();
+        let (today, offset_minutes) = (self.day_of(now), self.offset_minutes(now));
+        let shelf = self.open()?.shelf()?;
+        shelf.recommendations.offset_minutes = offset_minutes;
+        shelf.recommendation_lines(today)
     }
 
     /// How many replies are due or overdue, and the most pressing of them.

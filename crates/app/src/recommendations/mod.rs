@@ -32,7 +32,7 @@ use crate::taken_off::is_sent;
 pub(crate) use body::{BASIS, things};
 pub(crate) use facts::name_of;
 use serde_json::json;
-use visita_domain::dates::{Day, from_millis, year_of};
+use visita_domain::dates::{from_millis, year_of};
 use visita_domain::finding::Review;
 use visita_domain::recommendation::{Implementation, Recommendation, Status};
 use visita_domain::slots::WritePolicy;
@@ -76,8 +76,8 @@ impl Session {
         let mut facts = facts::read(&args.facts, Recommendation::default())?;
         facts.check()?;
         self.settle_references(&mut facts, &Recommendation::default(), None)?;
-        let now = self.now();
-        facts.year = Some(self.year_for(&facts)?.unwrap_or_else(|| year_of(now.date_naive())));
+        let today = self.today();
+        facts.year = Some(self.year_for(&facts)?.unwrap_or_else(|| year_of(today)));
         let mut links = Vec::new();
         for given in &args.findings {
             let (visit, finding) = facts::link(given)?;
@@ -238,13 +238,10 @@ impl Session {
         let visit = self.record(visit, DocumentKind::Visit)?.section::<Visit>("visit").value;
         Ok(visit.starts_on.map(year_of))
     }
-
-    pub(crate) fn today(&self) -> Day {
-        self.now().date_naive()
-    }
 }
 
-/// The year in a reference: the one written down, or that in which the record was made.
+/// The year in a reference: the one written down, or that in which the record was made, in UTC: a reference reads the same
+/// on every device.
 pub(crate) fn year(facts: &Recommendation, id: DocumentId) -> i32 {
     let made = || from_millis(id.made_at_ms()).unwrap_or_default().date_naive();
     facts.year.unwrap_or_else(|| year_of(made()))

@@ -148,18 +148,28 @@ struct SampleInterview {
 }
 
 /// The clock of somebody who was there then: it moves on a little with every look.
-struct Then(std::sync::atomic::AtomicI64);
+struct Then {
+    at_ms: std::sync::atomic::AtomicI64,
+    offset_minutes: i32,
+}
 
 impl Then {
-    fn from(at: Timestamp) -> Box<dyn Clock> {
-        Box::new(Self(std::sync::atomic::AtomicI64::new(at.timestamp_millis())))
+    fn at(at: Timestamp, offset_minutes: i32) -> Box<dyn Clock> {
+        Box::new(Self {
+            at_ms: std::sync::atomic::AtomicI64::new(at.timestamp_millis()),
+            offset_minutes,
+        })
     }
 }
 
 impl Clock for Then {
     fn now(&self) -> Timestamp {
-        let at = self.0.fetch_add(STEP_MS, std::sync::atomic::Ordering::Relaxed);
+        let at = self.at_ms.fetch_add(STEP_MS, std::sync::atomic::Ordering::Relaxed);
         from_millis(at).unwrap_or_default()
+    }
+
+    fn offset_minutes(&self, _at: Timestamp) -> i32 {
+        self.offset_minutes
     }
 }
 
@@ -175,7 +185,8 @@ impl Session {
         let second = self.folder.join(SECOND_DEVICE);
         remove(&second)?;
         let now = self.now();
-        let clock = std::mem::replace(&mut self.clock, Then::from(now));
+        let then = self.then(now);
+        let clock = std::mem::replace(&mut self.clock, then);
         let loaded = self
             .load_sample(now, &second)
             .and_then(|()| self.load_years(args.years, now))
@@ -213,6 +224,11 @@ impl Session {
         Ok(())
     }
 
+    /// A clock that begins at a moment, in the zone of this session's.
+    fn then(&self, at: Timestamp) -> Box<dyn Clock> {
+        Then::at(at, self.offset_minutes(at))
+    }
+
     fn load_sample(&mut self, now: Timestamp, second: &Path) -> Result<(), ApiError> {
         let data: Data = serde_json::from_str(DATA).map_err(|_| ErrorCode::Damaged)?;
         let language = crate::appearance::read(self.home()).language;
@@ -231,7 +247,7 @@ impl Session {
         })?;
         let mut inspector = second_device(self, second, say(&data.inspector), now)?;
         let oldest = data.visits.iter().map(|visit| visit.days_ago).max().unwrap_or(0) + 1;
-        self.clock = Then::from(days_before(now, oldest));
+        self.clock = self.then(days_before(now, oldest));
         let mut places = BTreeMap::new();
         let mut known = register::Known::new();
         for place in &data.places {
@@ -255,8 +271,8 @@ impl Session {
         let mut visits = Vec::new();
         for visit in &data.visits {
             let place = places.get(&visit.place).ok_or(ErrorCode::Damaged)?;
-            self.clock = Then::from(days_before(now, visit.days_ago));
-            inspector.clock = Then::from(days_before(now, visit.days_ago));
+            self.clock = self.then(days_before(now, visit.days_ago));
+            inspector.clock = self.then(days_before(now, visit.days_ago));
             let id = self.load_visit(visit, place, &mut inspector, second, &say)?;
             visits.push((id, visit.place.clone()));
         }
@@ -265,9 +281,10 @@ impl Session {
             named: &data.places,
             visits: &visits,
             now,
+            offset_minutes: self.offset_minutes(now),
         };
         self.load_recommendations(&ground, &say)?;
-        self.clock = Then::from(now);
+        self.clock = self.then(now);
         self.load_programme(&places, &say)?;
         carry(self, &mut inspector, second)
     }
@@ -289,7 +306,7 @@ impl Session {
                 place: place.to_owned(),
                 visit_kind: visit.kind.clone(),
                 announced: visit.announced,
-                starts_on: self.now().date_naive().to_string(),
+                starts_on: self.today().to_string(),
                 ends_on: None,
                 objectives: say(&visit.objectives),
                 checklists: vec![visit.checklist.clone()],
@@ -508,7 +525,7 @@ fn path_in(folder: &Path, name: &str) -> String {
 
 /// A second device, admitted to the team with files as any other.
 fn second_device(lead: &mut Session, folder: &Path, member: String, now: Timestamp) -> Result<Session, ApiError> {
-    let mut second = Session::at(folder.join("vault"), Then::from(now));
+    let mut second = Session::at(folder.join("vault"), lead.then(now));
     let passphrase = passphrase::make_passphrase(&mut rand::rng()).to_string();
     second.vault_create(NewPassphrase {
         repeat: passphrase.clone(),

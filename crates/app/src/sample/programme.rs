@@ -65,7 +65,7 @@ impl Session {
                 value: Some(*months),
             })?;
         }
-        let today = self.now().date_naive();
+        let today = self.today();
         for plan in &data.plans {
             let window = Window::of(Month::of(months_later(today, plan.months_ahead)));
             self.plan_add(PlanAdd {

@@ -1,6 +1,6 @@
 //! Recommendations of the sample: each column of the board holds one, and the visit under way has some to verify.
 
-use super::{SamplePlace, Text, Then, days_before};
+use super::{SamplePlace, Text, days_before};
 use crate::api::authority::AuthorityInput;
 use crate::api::dialogue::{CheckFacts, MessageAdd, MessageFacts, RecommendationSend, ReplyAdd, ReplyFacts};
 use crate::api::dialogue::{VerificationAdd, VerifiedSet};
@@ -13,7 +13,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use visita_domain::dates::Timestamp;
+use visita_domain::dates::{Timestamp, local_day};
 
 /// The data. Days are counted back from today; one below zero is still to come.
 const DATA: &str = include_str!("../../sample/recommendations.json");
@@ -72,11 +72,12 @@ pub(super) struct Ground<'a> {
     pub named: &'a [SamplePlace],
     pub visits: &'a [(String, String)],
     pub now: Timestamp,
+    pub offset_minutes: i32,
 }
 
 impl Ground<'_> {
     fn day(&self, ago: i64) -> String {
-        days_before(self.now, ago).date_naive().to_string()
+        local_day(days_before(self.now, ago), self.offset_minutes).to_string()
     }
 
     /// The name of whoever answers for a place.
@@ -97,7 +98,7 @@ impl Session {
         let mut authorities: BTreeMap<String, String> = known.map(|row| (row.name, row.id)).collect();
         let mut made = Vec::new();
         for one in &all {
-            self.clock = Then::from(days_before(ground.now, one.made));
+            self.clock = self.then(days_before(ground.now, one.made));
             let visit = one
                 .visit
                 .map(|number| ground.visits.get(number).ok_or(ErrorCode::Damaged))

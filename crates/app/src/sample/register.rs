@@ -73,8 +73,7 @@ impl Session {
                 was: None,
                 facts: CountInput {
                     on: Some(
-                        super::days_before(now, 30 + ago * COUNT_EVERY_DAYS)
-                            .date_naive()
+                        self.day_of(super::days_before(now, 30 + ago * COUNT_EVERY_DAYS))
                             .to_string(),
                     ),
                     capacity: Some(capacity),

@@ -19,3 +19,4 @@ mod search;
 mod simulation;
 mod tables;
 mod talk;
+mod today;

@@ -155,6 +155,6 @@ impl Maker<'_> {
     }
 
     fn is_past(&self, day: Day) -> bool {
-        days_between(day, self.now.date_naive()) > 0
+        days_between(day, self.session.day_of(self.now)) > 0
     }
 }

@@ -4,7 +4,7 @@
 mod asked;
 
 use self::asked::{Answer, Concern, Concluded};
-use super::{Text, Then, days_before};
+use super::{Text, days_before};
 use crate::api::place::PlaceInput;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
@@ -163,7 +163,7 @@ impl Session {
 impl Maker<'_> {
     /// From here on it is so many days ago.
     fn on(&mut self, days_ago: i64) {
-        self.session.clock = Then::from(days_before(self.now, days_ago));
+        self.session.clock = self.session.then(days_before(self.now, days_ago));
     }
 
     fn say<'a>(&self, text: &'a Text) -> &'a str {
@@ -249,7 +249,7 @@ impl Maker<'_> {
 
     fn visit(&mut self, data: &Data, place: &Place, days_ago: i64) -> Result<(), ApiError> {
         self.on(days_ago);
-        let day = self.session.now().date_naive();
+        let day = self.session.today();
         let length = self.dice.random_range(0..3);
         let drawn = Drawn {
             facts: Visit {
@@ -257,7 +257,7 @@ impl Maker<'_> {
                 kind: self.kind(),
                 announced: self.chance(35),
                 starts_on: Some(day),
-                ends_on: Some(days_before(self.session.now(), -length).date_naive()),
+                ends_on: Some(self.session.day_of(days_before(self.session.now(), -length))),
                 objectives: self.say(&data.objectives).to_owned(),
                 phase: phase(days_ago),
             },

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::desk::Desk;
-use crate::sample::SETTING;
+use crate::sample::{SETTING, Then};
 use std::collections::BTreeMap;
 use visita_domain::dates::from_millis;
 
@@ -29,8 +29,9 @@ fn tenth_of_a_year() -> Desk {
     let mut desk = Desk::founded("Amina");
     let now = from_millis(NOW_MS).unwrap();
     let session = desk.session.as_mut().unwrap();
+    session.clock = Then::at(now, 0);
     session.load_part(1, TENTH, now).unwrap();
-    session.clock = Then::from(now);
+    session.clock = Then::at(now, 0);
     desk
 }
 
