@@ -3,6 +3,7 @@
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::{Area, AreaAdd, AreaRef, AreaSet, SeatRef, TeamSeatSet};
 use crate::api::{ApiError, ErrorCode};
+use crate::facts::require_shown;
 use crate::session::{Session, from_code};
 use crate::visits::{make_id, visible_name};
 use serde_json::{Value, json};
@@ -15,6 +16,16 @@ use visita_record::{DocumentKind, RecordDocument};
 
 /// Longest name of an area, characters.
 const MAX_AREA_CHARS: usize = 200;
+
+fn seat(role: &str, clinician: bool, areas: &[String]) -> Result<Seat, ApiError> {
+    let areas = areas.iter().map(|area| AreaId::parse(area));
+    Ok(Seat {
+        role: from_code(role, "role")?,
+        clinician,
+        areas: areas.collect::<Result<Vec<_>, _>>()?,
+        dropped: false,
+    })
+}
 
 impl Session {
     pub(crate) fn visit_seat(&mut self, args: TeamSeatSet) -> Result<Saved, ApiError> {
@@ -30,18 +41,13 @@ impl Session {
         if !known {
             return Err(ApiError::about(ErrorCode::NotFound, "member"));
         }
-        let areas = args
-            .areas
-            .iter()
-            .map(|area| AreaId::parse(area))
-            .collect::<Result<Vec<_>, _>>()?;
-        let seat = Seat {
-            role: from_code(&args.role, "role")?,
-            clinician: args.clinician,
-            areas,
-            dropped: false,
-        };
-        self.write_fact(id, &format!("team/{member}"), &json!(seat))
+        let path = format!("team/{member}");
+        let seat = json!(seat(&args.role, args.clinician, &args.areas)?);
+        if let Some(was) = &args.was {
+            let shown = json!(self::seat(&was.role, was.clinician, &was.areas)?);
+            require_shown(self.record(id, DocumentKind::Visit)?, &path, &shown, &seat)?;
+        }
+        self.write_fact(id, &path, &seat)
     }
 
     pub(crate) fn seat_drop(&mut self, args: SeatRef) -> Result<Saved, ApiError> {

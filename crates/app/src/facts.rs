@@ -45,6 +45,20 @@ pub(crate) fn changes<T: Serialize + DeserializeOwned + Default>(
     Ok(changes)
 }
 
+/// Refuses a value for one field that meanwhile says something else than somebody was shown.
+///
+/// # Errors
+/// As [`changes`].
+pub(crate) fn require_shown(record: &RecordDocument, path: &str, was: &Value, wanted: &Value) -> Result<(), ApiError> {
+    let here = record.raw_fields(path).remove(path).unwrap_or_default();
+    let now = here.shown().unwrap_or(&Value::Null);
+    if here.in_conflict() || now == was || now == wanted {
+        return Ok(());
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Err(ApiError::about(ErrorCode::Stale, name))
+}
+
 /// Writes them.
 pub(crate) fn write_changes(edit: &mut Edit<'_>, section: &str, changes: &Changes) -> Result<(), EditError> {
     changes.iter().try_for_each(|(name, value)| {

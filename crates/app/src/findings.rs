@@ -4,6 +4,7 @@ use crate::api::vault::{Created, Saved};
 use crate::api::visit::{Evidence, EvidenceAdd, Finding, FindingAdd, FindingSet, Findings, VisitRef};
 use crate::api::{ApiError, ErrorCode};
 use crate::contradictions::other_answers;
+use crate::facts::require_shown;
 use crate::lines::{Line, Lines};
 use crate::project::InterviewBody;
 use crate::session::{Session, code_of, from_code};
@@ -233,6 +234,18 @@ impl Session {
         }
         if let Some(confidence) = &args.confidence {
             fields.push(("confidence", json!(from_code::<Confidence>(confidence, "confidence")?)));
+        }
+        let was = args.was.unwrap_or_default();
+        for (name, wanted) in &fields {
+            let shown = match *name {
+                "statement" => &was.statement,
+                "status" => &was.status,
+                "confidence" => &was.confidence,
+                _ => &None,
+            };
+            if let Some(shown) = shown {
+                require_shown(record, &format!("finding/{id}/{name}"), &json!(shown), wanted)?;
+            }
         }
         self.write(
             visit,

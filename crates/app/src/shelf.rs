@@ -160,6 +160,10 @@ impl Shelf {
                             .and_then(|body| body.facts.same_as)
                             .map(|id| id.to_string()),
                     );
+                    // What stood for itself until this one came.
+                    if self.place_lines.is_some() {
+                        touched.extend(self.under().remove(&self.standing_place(id)).unwrap_or_default());
+                    }
                     self.renew_places(&touched)?;
                     // Any number of visits and recommendations may show its name.
                     self.lines = None;

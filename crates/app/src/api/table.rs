@@ -134,7 +134,8 @@ macro_rules! commands {
         },)*];
 
         fn run<F: Form>(session: &mut Session, name: &str, args: Value) -> Result<F, ApiError> {
-            if !UNATTENDED.contains(&name) && !session.is_reloading(name) {
+            let attended = !UNATTENDED.contains(&name) && !session.is_reloading(name);
+            if attended {
                 session.touch();
             }
             let result = match name {
@@ -147,6 +148,10 @@ macro_rules! commands {
             };
             // Whatever was written is for the carriers, also when the command was refused after it.
             session.settle(None);
+            // Whoever waited for a long one is still there.
+            if attended {
+                session.touch();
+            }
             result
         }
 

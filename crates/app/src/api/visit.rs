@@ -253,6 +253,21 @@ pub struct TeamSeatSet {
     pub clinician: bool,
     /// Areas covered.
     pub areas: Vec<String>,
+    /// The seat as somebody was shown it: what a colleague made of it since is not written over unseen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub was: Option<SeatWas>,
+}
+
+/// A seat as it stood.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SeatWas {
+    /// Role in the delegation.
+    pub role: String,
+    /// A clinician.
+    pub clinician: bool,
+    /// Areas covered.
+    pub areas: Vec<String>,
 }
 
 /// Move a visit to another phase.
@@ -439,6 +454,24 @@ pub struct FindingSet {
     /// Why it is established though one kind of source alone supports it.
     #[ts(optional)]
     pub reason: Option<String>,
+    /// How it stood where somebody changed it: what a colleague wrote since is not written over unseen.
+    #[ts(optional)]
+    pub was: Option<FindingWas>,
+}
+
+/// How a finding stood; absent members are held to nothing.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FindingWas {
+    /// Its statement.
+    #[ts(optional)]
+    pub statement: Option<String>,
+    /// Its status.
+    #[ts(optional)]
+    pub status: Option<String>,
+    /// Its confidence.
+    #[ts(optional)]
+    pub confidence: Option<String>,
 }
 
 /// Link evidence to a finding.

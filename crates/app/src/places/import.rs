@@ -43,7 +43,13 @@ struct Row {
 enum Verdict {
     New,
     Same(String),
-    Changed(String, Vec<TableChange>, Said),
+    Changed {
+        place: String,
+        changes: Vec<TableChange>,
+        said: Said,
+        /// The place as it was compared with: what a colleague writes after that is not written over.
+        seen: Box<Place>,
+    },
     Duplicate(Vec<(String, Likeness)>, Said),
     Refused(String),
 }
@@ -115,21 +121,22 @@ impl Session {
     fn import_step(&mut self, pending: &mut Pending) -> Result<(), ApiError> {
         let until = (pending.next + ROWS_A_STEP).min(pending.rows.len());
         let rows = pending.rows.get(pending.next..until).unwrap_or_default();
-        let (mut new, mut changed): (Vec<&Place>, Vec<(&str, &Said)>) = (Vec::new(), Vec::new());
+        let (mut new, mut changed) = (Vec::<&Place>::new(), Vec::new());
         for row in rows {
             match pending.wanted(row) {
                 Wanted::Add => new.push(&row.place),
-                Wanted::Change(place, said) => changed.push((place, said)),
+                Wanted::Change(place, said, seen) => changed.push((place, said, seen)),
                 Wanted::Leave => {}
             }
         }
+        let mut stale = 0;
+        for (place, said, seen) in &changed {
+            stale += u32::from(!self.tell_place(place, said, *seen)?);
+        }
+        // Last: what failed may be tried again, and telling a place the same twice changes nothing.
         self.create_many(DocumentKind::Place, &new, |edit, place| {
             edit.set_section("place", *place)
         })?;
-        let mut stale = 0;
-        for (place, said) in &changed {
-            stale += u32::from(!self.tell_place(place, said)?);
-        }
         let (added, told, all) = (length(&new), length(&changed) - stale, length(rows));
         let done = &mut pending.done;
         done.added += added;
@@ -141,14 +148,14 @@ impl Session {
     }
 
     /// Writes what a row says of a place; false where it has become unreadable or been changed to something else meanwhile.
-    fn tell_place(&mut self, place: &str, said: &Said) -> Result<bool, ApiError> {
+    fn tell_place(&mut self, place: &str, said: &Said, seen: Option<&Place>) -> Result<bool, ApiError> {
         let id: DocumentId = place.parse()?;
         let here = self.record(id, DocumentKind::Place)?.section::<Place>("place").value;
-        let facts = facts_view(&told(&here, said));
+        let was = seen.unwrap_or(&here);
         let set = PlaceSet {
             place: place.to_owned(),
-            was: facts_view(&here),
-            facts,
+            was: facts_view(was),
+            facts: facts_view(&told(was, said)),
         };
         match self.place_set(set) {
             Ok(_) => Ok(true),
@@ -270,7 +277,12 @@ impl<'a> Register<'a> {
             let changes = changes(body, &said);
             return match changes.is_empty() {
                 true => Verdict::Same((*id).clone()),
-                false => Verdict::Changed((*id).clone(), changes, said),
+                false => Verdict::Changed {
+                    place: (*id).clone(),
+                    changes,
+                    said,
+                    seen: Box::new(body.facts.clone()),
+                },
             };
         }
         let like = self.index.like(&compared(&said.place)).into_iter().take(MAX_LIKE);
@@ -310,7 +322,7 @@ impl<'a> Register<'a> {
                 view.place = Some(place.clone());
                 "same"
             }
-            Verdict::Changed(place, changes, _) => {
+            Verdict::Changed { place, changes, .. } => {
                 view.place = Some(place.clone());
                 view.changes.clone_from(changes);
                 "changed"
@@ -366,7 +378,8 @@ fn changes(body: &PlaceBody, said: &Said) -> Vec<TableChange> {
 /// What is to be done with a row.
 enum Wanted<'a> {
     Add,
-    Change(&'a str, &'a Said),
+    /// What the row says of a place, and the place as the row was compared with it.
+    Change(&'a str, &'a Said, Option<&'a Place>),
     Leave,
 }
 
@@ -394,7 +407,7 @@ impl Pending {
                 .get(&choice.number)
                 .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "number"))?;
             let fits = match (&row.verdict, choice.choice.as_str()) {
-                (_, "leave") | (Verdict::New | Verdict::Duplicate(..), "add") | (Verdict::Changed(..), "change") => {
+                (_, "leave") | (Verdict::New | Verdict::Duplicate(..), "add") | (Verdict::Changed { .. }, "change") => {
                     true
                 }
                 (Verdict::Duplicate(like, _), "change") => like.iter().any(|(id, _)| Some(id) == choice.place.as_ref()),
@@ -414,9 +427,9 @@ impl Pending {
         match (&row.verdict, choice.map(|choice| choice.choice.as_str())) {
             (_, Some("leave")) => Wanted::Leave,
             (Verdict::New, _) | (Verdict::Duplicate(..), Some("add")) => Wanted::Add,
-            (Verdict::Changed(place, _, said), _) => Wanted::Change(place, said),
+            (Verdict::Changed { place, said, seen, .. }, _) => Wanted::Change(place, said, Some(seen)),
             (Verdict::Duplicate(_, said), Some("change")) => match choice.and_then(|choice| choice.place.as_deref()) {
-                Some(place) => Wanted::Change(place, said),
+                Some(place) => Wanted::Change(place, said, None),
                 None => Wanted::Leave,
             },
             (Verdict::Duplicate(..) | Verdict::Same(_) | Verdict::Refused(_), _) => Wanted::Leave,

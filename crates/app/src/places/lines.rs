@@ -47,7 +47,7 @@ impl Shelf {
     }
 
     /// Which places another stands for, by the one that stands.
-    fn under(&self) -> HashMap<String, Vec<String>> {
+    pub(crate) fn under(&self) -> HashMap<String, Vec<String>> {
         let mut under: HashMap<String, Vec<String>> = HashMap::new();
         let merged = self.places.iter().filter(|(_, body)| body.facts.same_as.is_some());
         for (id, _) in merged {
