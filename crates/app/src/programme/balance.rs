@@ -64,9 +64,9 @@ fn of_plan(plan: &Plan) -> Option<Entry> {
 }
 
 impl Session {
-    /// Visits, and plans that have not become one, of all years.
+    /// Visits, and plans that have not become one, of all years, by the place that stands.
     pub(super) fn entries(&mut self) -> Result<Vec<Entry>, ApiError> {
-        let shelf = self.open()?.shelf()?;
+        let shelf = &*self.open()?.shelf()?;
         let plans = || shelf.plans.values().map(|body| &body.facts);
         let became: HashMap<DocumentId, &Plan> = plans().filter_map(|plan| Some((plan.visit?, plan))).collect();
         let visits = shelf.visits.iter().filter_map(|(id, body)| {
@@ -76,7 +76,11 @@ impl Session {
         let planned = plans()
             .filter(|plan| plan.stands() && plan.visit.is_none())
             .filter_map(of_plan);
-        Ok(visits.chain(planned).collect())
+        let mut all: Vec<Entry> = visits.chain(planned).collect();
+        for entry in &mut all {
+            entry.standing.place = shelf.standing_id(entry.standing.place);
+        }
+        Ok(all)
     }
 }
 

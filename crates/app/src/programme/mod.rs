@@ -11,6 +11,8 @@ mod lots;
 mod packing;
 mod plans;
 mod proposing;
+#[cfg(test)]
+mod records_tests;
 mod rules;
 mod states;
 #[cfg(test)]

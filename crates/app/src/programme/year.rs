@@ -93,16 +93,13 @@ impl Session {
         })
     }
 
-    /// One place as the programme sees it.
+    /// One place that stands as the programme sees it, also where it is closed and no visit to it is planned any more.
     pub(super) fn place_standing(&mut self, place: DocumentId) -> Result<ProgrammePlace, ApiError> {
-        let mut gathered = self.gather_programme()?;
-        gathered.places.retain(|(id, _)| *id == place);
+        let place = place.to_string();
+        let gathered = self.gather(|id, _| id == place)?;
         let all = weighed(&gathered);
         let one = all.first().ok_or(ErrorCode::NotFound)?;
-        let body = self
-            .place_bodies()?
-            .get(&place.to_string())
-            .ok_or(ErrorCode::NotFound)?;
+        let body = self.place_bodies()?.get(&place).ok_or(ErrorCode::NotFound)?;
         Ok(place_view(one, body, Vec::new()))
     }
 }
@@ -120,7 +117,7 @@ fn dot(one: &Weighed, bodies: &BTreeMap<String, PlaceBody>, planned: &BTreeSet<D
         latitude: position(body.bearing.latitude, MAX_LATITUDE)?,
         longitude: position(body.bearing.longitude, MAX_LONGITUDE)?,
         name: body.facts.name.clone(),
-        capacity: body.facts.capacity,
+        capacity: one.capacity,
         state: state.to_owned(),
         days,
         planned: planned.contains(&one.id),
