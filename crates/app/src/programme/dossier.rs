@@ -95,12 +95,13 @@ impl Session {
 
     /// The plan that a visit comes from, where this device may read it.
     fn plan_of_visit(&mut self, visit: DocumentId) -> Result<Option<PlanView>, ApiError> {
+        let today = self.now().date_naive();
         let open = self.open()?;
         open.shelf()?;
         let open = &*open;
         let mut plans = open.shelf.iter().flat_map(|shelf| &shelf.plans);
         let plan = plans.find(|(_, body)| body.facts.visit == Some(visit));
-        Ok(plan.map(|(id, body)| open.plan_view(id, body)))
+        Ok(plan.map(|(id, body)| open.plan_view(id, body, today)))
     }
 
     /// Lines of recommendations that are not yet carried out and whose place is known.

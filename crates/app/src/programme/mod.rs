@@ -8,6 +8,8 @@ mod export;
 mod known;
 mod lines;
 mod lots;
+#[cfg(test)]
+mod missed_tests;
 mod packing;
 mod plans;
 mod proposing;
