@@ -12,7 +12,6 @@ use serde_json::json;
 use visita_domain::DocumentId;
 use visita_domain::answer::SourceType;
 use visita_domain::dates::rfc3339;
-use visita_domain::place::Place;
 use visita_domain::population::{Counts, Doubt, Group, MAX_PERSONS, doubts};
 use visita_domain::register::{Completeness, Element, MAX_CODE_CHARS, MAX_ENTRIES, MAX_SAMPLE_CHARS, Sample, totals};
 use visita_domain::slots::{Field, WritePolicy};
@@ -112,8 +111,8 @@ impl Session {
     pub(crate) fn population_get(&mut self, args: VisitRef) -> Result<Population, ApiError> {
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
         let place = record.section::<Visit>("visit").value.place;
-        let place = place.and_then(|place| self.record(place, DocumentKind::Place).ok());
-        let capacity = place.and_then(|place| place.section::<Place>("place").value.capacity);
+        let shelf = self.open()?.shelf()?;
+        let capacity = place.and_then(|place| shelf.numbers_at(&place.to_string())?.capacity);
         let open = self.open()?;
         let me = open.team.as_ref().map(|team| team.author.member.clone());
         let rows = noted(&record).into_iter().filter_map(|(group, source, field)| {

@@ -380,7 +380,8 @@ impl Session {
         self.visit_lines()?;
         self.place_lines()?;
         self.recommendation_lines()?;
-        self.open()?.plan_lines()?;
+        let today = self.now().date_naive();
+        self.open()?.plan_lines(today)?;
         Ok(())
     }
 

@@ -4383,6 +4383,10 @@ lot: LotView | null,
  */
 state: string, 
 /**
+ * Its days are over, and nobody has begun it or given it up.
+ */
+missed: boolean, 
+/**
  * The visit it became.
  */
 visit: string | null, 
@@ -4622,6 +4626,10 @@ overdue: number,
  * Due soon.
  */
 due_soon: number, 
+/**
+ * Planned visits whose days are over, and which nobody has begun or given up.
+ */
+missed: number, 
 /**
  * The next visit that is planned and not begun.
  */

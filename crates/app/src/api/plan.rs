@@ -99,6 +99,8 @@ pub struct PlanView {
     pub lot: Option<LotView>,
     /// `proposed`, `agreed`, `done`, `dropped`.
     pub state: String,
+    /// Its days are over, and nobody has begun it or given it up.
+    pub missed: bool,
     /// The visit it became.
     pub visit: Option<String>,
     /// It counts towards the reserve.

@@ -442,6 +442,8 @@ pub struct ProgrammeToday {
     pub overdue: u32,
     /// Due soon.
     pub due_soon: u32,
+    /// Planned visits whose days are over, and which nobody has begun or given up.
+    pub missed: u32,
     /// The next visit that is planned and not begun.
     pub next: Option<PlanView>,
 }

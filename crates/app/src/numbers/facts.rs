@@ -4,6 +4,7 @@ use crate::api::ApiError;
 use crate::project::VisitBody;
 use crate::session::{Session, from_code};
 use crate::shelf::Shelf;
+use std::collections::HashMap;
 use visita_domain::dates::{Day, parse_day, plus_days};
 use visita_domain::numbers::{CountFact, FindingFact, Period, PlaceFact, RecommendationFact, VisitFact};
 use visita_domain::place::PlaceType;
@@ -65,8 +66,8 @@ impl Session {
 }
 
 fn type_of(shelf: &Shelf, body: &VisitBody) -> Option<PlaceType> {
-    let place = shelf.places.get(&body.facts.place?.to_string())?;
-    Some(place.facts.place_type)
+    let place = shelf.standing_place(&body.facts.place?.to_string());
+    Some(shelf.places.get(&place)?.facts.place_type)
 }
 
 fn visits(shelf: &Shelf) -> Vec<VisitFact> {
@@ -87,15 +88,21 @@ fn planned(shelf: &Shelf, period: &Period) -> Vec<Month> {
     days.filter(|day| period.holds(*day)).map(Month::of).collect()
 }
 
+/// Places that stand, each with the visits to all its records.
 fn places(shelf: &Shelf) -> Vec<PlaceFact> {
-    let visited = shelf.visited(None);
-    let standing = shelf.places.iter().filter(|(_, body)| body.bearing.same_as.is_none());
-    standing
-        .map(|(id, body)| PlaceFact {
-            place_type: body.facts.place_type,
-            last_visit: visited.get(id).and_then(|visits| visits.last),
-        })
-        .collect()
+    let mut visits: HashMap<String, Vec<Day>> = HashMap::new();
+    for body in shelf.visits.values() {
+        if let (Some(place), Some(on)) = (body.facts.place, body.begun()) {
+            let place = shelf.standing_place(&place.to_string());
+            visits.entry(place).or_default().push(on);
+        }
+    }
+    let standing = shelf.places.iter().filter(|(id, body)| shelf.stands(id, body));
+    let facts = standing.map(|(id, body)| PlaceFact {
+        place_type: body.facts.place_type,
+        visits: visits.remove(id).unwrap_or_default(),
+    });
+    facts.collect()
 }
 
 fn findings(shelf: &Shelf) -> Vec<FindingFact> {
@@ -114,28 +121,35 @@ fn findings(shelf: &Shelf) -> Vec<FindingFact> {
     shelf.visits.values().flat_map(of_visit).collect()
 }
 
+/// How many were held on a day, and the capacity then where somebody said it.
+type Held = (Day, u32, Option<u32>);
+
+/// A count of the place that stands for a record. Where it says no capacity, that of the place is meant.
+fn count(shelf: &Shelf, under: &HashMap<String, Vec<String>>, record: &str, (on, held, capacity): Held) -> CountFact {
+    let place = shelf.standing_place(record);
+    let (known, below) = (shelf.places.get(&place), under.get(&place));
+    let below = below.map(Vec::as_slice).unwrap_or_default();
+    CountFact {
+        on,
+        held,
+        capacity: capacity.or_else(|| shelf.numbers(known?, below).capacity),
+        closed_on: known.and_then(|body| body.bearing.closed_on),
+        place,
+    }
+}
+
 /// Persons held, as the register says and as the delegations counted them on site.
 fn counts(shelf: &Shelf) -> Vec<CountFact> {
-    let standing = shelf.places.iter().filter(|(_, body)| body.bearing.same_as.is_none());
-    let known = standing.flat_map(|(place, body)| {
-        let count = move |&(on, held, capacity): &(Day, u32, Option<u32>)| CountFact {
-            place: place.clone(),
-            on,
-            held,
-            capacity: capacity.or(body.facts.capacity),
-        };
-        body.held_on.iter().map(count)
+    let under = &shelf.under();
+    let of_register = shelf.places.iter().flat_map(|(id, body)| {
+        let all = body.held_on.iter();
+        all.map(move |counted| count(shelf, under, id, *counted))
     });
-    let counted = shelf.visits.values().filter_map(|body| {
-        let place = body.facts.place?.to_string();
-        Some(CountFact {
-            on: body.begun()?,
-            held: body.held?,
-            capacity: shelf.places.get(&place).and_then(|known| known.facts.capacity),
-            place,
-        })
+    let on_site = shelf.visits.values().filter_map(|body| {
+        let counted = (body.begun()?, body.held?, None);
+        Some(count(shelf, under, &body.facts.place?.to_string(), counted))
     });
-    known.chain(counted).collect()
+    of_register.chain(on_site).collect()
 }
 
 fn ages(shelf: &Shelf, period: &Period) -> Vec<String> {

@@ -101,3 +101,64 @@ fn persons_held_are_those_of_the_last_count_in_the_register_or_on_site() {
     let occupancy = &table(&view, "occupancy")["series"][0]["values"];
     assert_eq!(occupancy[11], json!(130.0));
 }
+
+fn count(desk: &mut Desk, place: &str, on: &str, held: u32) {
+    let facts = json!({"on": on, "held": held, "capacity": 100});
+    desk.ok("count_set", json!({"place": place, "id": null, "facts": facts}));
+}
+
+fn held(view: &Value) -> Value {
+    table(view, "population")["series"][0]["values"].clone()
+}
+
+#[test]
+fn two_records_of_one_place_are_one_place_and_hold_its_persons_once() {
+    let mut lead = Desk::founded("Amina");
+    let [stands, other] = ["Tarn Hill", "Tarn Hil"].map(|name| {
+        lead.id(
+            "place_add",
+            json!({"name": name, "place_type": "prison", "capacity": 100}),
+        )
+    });
+    count(&mut lead, &stands, "2026-01-10", 80);
+    count(&mut lead, &other, "2026-02-10", 90);
+    let visit = lead.id("visit_create", desk::visit(&other));
+    lead.ok("visit_phase", json!({"visit": visit, "phase": "on_site"}));
+    let on_site = json!({"visit": visit, "group": "total", "source": "register", "number": 95});
+    lead.ok("population_set", on_site);
+    lead.ok("place_merge", json!({"place": other, "same_as": stands}));
+    let view = lead.ok("numbers_get", ask());
+    assert_eq!((&view["places"], &view["places_visited"]), (&json!(1), &json!(1)));
+    let values = held(&view);
+    assert_eq!(
+        (&values[0], &values[1], &values[2]),
+        (&json!(80.0), &json!(90.0), &json!(95.0))
+    );
+}
+
+#[test]
+fn the_last_count_of_a_place_that_was_closed_does_not_stand_for_ever() {
+    let mut lead = Desk::founded("Amina");
+    let place = lead.id(
+        "place_add",
+        json!({"name": "Tarn Hill", "place_type": "prison", "closed_on": "2026-03-31"}),
+    );
+    count(&mut lead, &place, "2026-01-10", 80);
+    let values = held(&lead.ok("numbers_get", ask()));
+    assert_eq!((&values[1], &values[2]), (&json!(80.0), &Value::Null));
+}
+
+#[test]
+fn a_year_that_is_over_knows_nothing_of_later_visits() {
+    let (mut lead, _) = desk_with_a_visit();
+    let then = lead.ok("numbers_get", json!({"from": "2024-01-01", "to": "2024-12-31"}));
+    assert_eq!(then["places_visited"], 0);
+    let coverage = table(&then, "coverage")["series"].as_array().unwrap().clone();
+    let never = coverage
+        .iter()
+        .find(|series| series["label"]["code"] == "never_visited");
+    let never = never.unwrap()["values"].as_array().unwrap().clone();
+    let never: f64 = never.iter().filter_map(Value::as_f64).sum();
+    assert_eq!(never.to_string(), "2");
+    assert_eq!(lead.ok("numbers_get", ask())["places_visited"], 1);
+}

@@ -9,6 +9,7 @@ use crate::session::Session;
 use crate::shelf::Shelf;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
+use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::place::parts::Numbers;
 use visita_domain::place::same::standing;
@@ -46,6 +47,37 @@ impl Shelf {
         standing(&id.to_owned(), next)
     }
 
+    /// The place that stands for one, by its id.
+    pub(crate) fn standing_id(&self, place: DocumentId) -> DocumentId {
+        self.standing_place(&place.to_string()).parse().unwrap_or(place)
+    }
+
+    /// Whether a record stands for its place, and shows as a place of its own.
+    pub(crate) fn stands(&self, id: &str, body: &PlaceBody) -> bool {
+        body.facts.same_as.is_none() || self.standing_place(id) == id
+    }
+
+    /// All records of the place that one is of: the one that stands, then those under it.
+    pub(crate) fn records_of(&self, id: &str) -> Vec<String> {
+        let stands = self.standing_place(id);
+        let under = self.under().remove(&stands).unwrap_or_default();
+        std::iter::once(stands).chain(under).collect()
+    }
+
+    /// Capacity and persons held of a place, for whoever shows them or reckons with them: what the newest count in any of its
+    /// records says, else the facts of the one that stands. `under` are the records that it stands for.
+    pub(crate) fn numbers(&self, body: &PlaceBody, under: &[String]) -> Numbers {
+        let others = under.iter().filter_map(|other| self.places.get(other));
+        others.fold(numbers_of(body), |numbers, other| later(numbers, numbers_of(other)))
+    }
+
+    /// The same of the place that a record is of; none where this device has not got it.
+    pub(crate) fn numbers_at(&self, id: &str) -> Option<Numbers> {
+        let records = self.records_of(id);
+        let (stands, under) = records.split_first()?;
+        Some(self.numbers(self.places.get(stands)?, under))
+    }
+
     /// Which places another stands for, by the one that stands.
     pub(crate) fn under(&self) -> HashMap<String, Vec<String>> {
         let mut under: HashMap<String, Vec<String>> = HashMap::new();
@@ -78,12 +110,8 @@ impl Shelf {
 
     fn place_row(&self, id: &str, body: &PlaceBody, under: &[String], visited: Visited) -> PlaceRow {
         let others = under.iter().filter_map(|other| self.places.get(other));
-        let mut numbers = numbers_of(body);
-        let mut conflicts = body.conflicts.len();
-        for other in others {
-            numbers = later(numbers, numbers_of(other));
-            conflicts += other.conflicts.len();
-        }
+        let conflicts = body.conflicts.len() + others.map(|other| other.conflicts.len()).sum::<usize>();
+        let numbers = self.numbers(body, under);
         PlaceRow {
             id: id.to_owned(),
             facts: facts_view(&body.facts),
@@ -114,7 +142,7 @@ impl Shelf {
         let (mut under, mut visited) = (self.under(), self.visited(None));
         let mut lines = Vec::with_capacity(self.places.len());
         for (id, body) in &self.places {
-            if body.facts.same_as.is_none() || self.standing_place(id) == *id {
+            if self.stands(id, body) {
                 let below = under.remove(id).unwrap_or_default();
                 let row = self.place_row(id, body, &below, visited.remove(id).unwrap_or_default());
                 lines.push(line(row)?);

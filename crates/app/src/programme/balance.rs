@@ -6,7 +6,7 @@ use crate::project::VisitBody;
 use crate::session::{Session, code_of};
 use std::collections::{BTreeMap, HashMap};
 use visita_domain::DocumentId;
-use visita_domain::dates::is_weekend;
+use visita_domain::dates::{Day, is_weekend};
 use visita_domain::programme::proposal::Standing;
 use visita_domain::programme::{self as domain, Capacity, Days, Hours, Mix, Month, Plan};
 use visita_domain::visit::VisitKind;
@@ -17,12 +17,17 @@ pub(super) struct Entry {
     mix: Mix,
 }
 
+/// The first day of a visit and its last.
+fn first_and_last(body: &VisitBody) -> Option<(Day, Day)> {
+    let from = body.facts.starts_on?;
+    Some((from, body.facts.ends_on.unwrap_or(from).max(from)))
+}
+
 /// On which days of the week a visit was: at a weekend as soon as one of its days is one.
 fn days_of(body: &VisitBody) -> Days {
-    let Some(from) = body.facts.starts_on else {
+    let Some((from, to)) = first_and_last(body) else {
         return Days::Open;
     };
-    let to = body.facts.ends_on.unwrap_or(from).max(from);
     // A week holds every day there is.
     let mut days = from.iter_days().take_while(|day| *day <= to).take(7);
     if days.any(is_weekend) {
@@ -34,11 +39,13 @@ fn days_of(body: &VisitBody) -> Days {
 
 fn of_visit(body: &VisitBody, plan: Option<&Plan>) -> Option<Entry> {
     let by_kind = matches!(body.facts.kind, VisitKind::FollowUp | VisitKind::AdHoc);
+    let (from, to) = first_and_last(body)?;
     Some(Entry {
         standing: Standing {
             place: body.facts.place?,
-            month: Month::of(body.facts.starts_on?),
+            month: Month::of(from),
             from_reserve: by_kind || plan.is_some_and(|plan| plan.urgent),
+            until: body.begun().is_none().then_some(to),
         },
         mix: Mix {
             hours: plan.map(|plan| plan.hours).unwrap_or(Hours::Open),
@@ -54,6 +61,7 @@ fn of_plan(plan: &Plan) -> Option<Entry> {
             place: plan.place?,
             month: plan.month()?,
             from_reserve: plan.from_reserve(),
+            until: plan.waits_until(),
         },
         mix: Mix {
             hours: plan.hours,
@@ -64,9 +72,11 @@ fn of_plan(plan: &Plan) -> Option<Entry> {
 }
 
 impl Session {
-    /// Visits, and plans that have not become one, of all years.
+    /// Visits, and plans that have not become one, of all years, by the place that stands. What was missed is not among them:
+    /// it takes no room, mixes nothing, and keeps nobody from planning its place anew.
     pub(super) fn entries(&mut self) -> Result<Vec<Entry>, ApiError> {
-        let shelf = self.open()?.shelf()?;
+        let today = self.now().date_naive();
+        let shelf = &*self.open()?.shelf()?;
         let plans = || shelf.plans.values().map(|body| &body.facts);
         let became: HashMap<DocumentId, &Plan> = plans().filter_map(|plan| Some((plan.visit?, plan))).collect();
         let visits = shelf.visits.iter().filter_map(|(id, body)| {
@@ -76,7 +86,12 @@ impl Session {
         let planned = plans()
             .filter(|plan| plan.stands() && plan.visit.is_none())
             .filter_map(of_plan);
-        Ok(visits.chain(planned).collect())
+        let mut all: Vec<Entry> = visits.chain(planned).collect();
+        all.retain(|entry| !entry.standing.is_missed(today));
+        for entry in &mut all {
+            entry.standing.place = shelf.standing_id(entry.standing.place);
+        }
+        Ok(all)
     }
 }
 

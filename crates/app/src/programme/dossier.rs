@@ -2,14 +2,14 @@
 //! and is not done.
 
 use crate::api::ApiError;
-use crate::api::plan::{Dossier, EarlierFinding, NumberThen, OpenRecommendation};
+use crate::api::plan::{Dossier, EarlierFinding, NumberThen, OpenRecommendation, PlanView};
 use crate::api::recommendation::RecommendationRow;
 use crate::api::visit::{VisitRef, VisitRow};
 use crate::findings::{ids, read_finding};
+use crate::places::counted;
 use crate::session::{Session, code_of};
 use std::collections::HashMap;
 use visita_domain::DocumentId;
-use visita_domain::dates::Day;
 use visita_domain::finding::FindingStatus;
 use visita_record::{DocumentKind, RecordDocument};
 
@@ -18,27 +18,17 @@ const REPEATED: &str = "repeated";
 /// Most earlier visits whose findings are told.
 const MAX_VISITS_TOLD: usize = 10;
 
-/// Numbers over time, as the record of the place has them.
+/// Numbers over time, as one record of a place has them.
 fn numbers(record: &RecordDocument) -> Vec<NumberThen> {
-    let number = |id: &str, name: &str| {
-        let field = record.field::<u32>(&format!("count/{id}/{name}")).ok()?;
-        field.shown().copied()
-    };
-    let mut found: Vec<NumberThen> = ids(record, "count")
-        .iter()
-        .filter_map(|id| {
-            let dropped = record.field::<bool>(&format!("count/{id}/dropped")).unwrap_or_default();
-            let on = record.field::<Day>(&format!("count/{id}/on")).ok()?;
-            let on = on.shown().filter(|_| dropped.shown() != Some(&true))?.to_string();
-            Some(NumberThen {
-                on,
-                held: number(id, "held"),
-                capacity: number(id, "capacity"),
-            })
+    let standing = counted(record).into_iter().filter(|count| !count.dropped);
+    let then = standing.filter_map(|count| {
+        Some(NumberThen {
+            on: count.on?.to_string(),
+            held: count.held,
+            capacity: count.capacity,
         })
-        .collect();
-    found.sort_by(|a, b| a.on.cmp(&b.on));
-    found
+    });
+    then.collect()
 }
 
 /// Findings of one visit that nobody took back.
@@ -63,13 +53,16 @@ fn findings(record: &RecordDocument, row: &VisitRow) -> Vec<EarlierFinding> {
 }
 
 impl Session {
+    /// Told of the place that stands, from all its records, whichever of them the visit names.
     pub(crate) fn dossier_get(&mut self, args: VisitRef) -> Result<Dossier, ApiError> {
         let here = self.visit_row(&args.visit)?;
-        let place: DocumentId = here.place.parse()?;
+        let shelf = self.open()?.shelf()?;
+        let place = shelf.standing_id(here.place.parse()?);
+        let records = shelf.records_of(&here.place);
         let lines = self.visit_lines()?;
         let earlier = lines.rows();
         let earlier: Vec<VisitRow> = earlier
-            .filter(|row| row.place == here.place && row.id != here.id)
+            .filter(|row| records.contains(&row.place) && row.id != here.id)
             .cloned()
             .collect();
         let mut told = Vec::new();
@@ -77,24 +70,38 @@ impl Session {
             let record = self.record(row.id.parse()?, DocumentKind::Visit)?;
             told.extend(findings(record, row));
         }
-        let numbers = numbers(self.record(place, DocumentKind::Place)?);
+        let standing = self.place_standing(place)?;
+        Ok(Dossier {
+            place: standing.id.clone(),
+            place_name: standing.name.clone(),
+            visits: earlier,
+            findings: told,
+            numbers: self.numbers_over_time(&records)?,
+            recommendations: self.recommendations_of(&records)?,
+            standing,
+            plan: self.plan_of_visit(here.id.parse()?)?,
+        })
+    }
+
+    /// Numbers of a place over time, as its records have them, oldest first.
+    fn numbers_over_time(&mut self, records: &[String]) -> Result<Vec<NumberThen>, ApiError> {
+        let mut found = Vec::new();
+        for id in records {
+            found.extend(numbers(self.record(id.parse()?, DocumentKind::Place)?));
+        }
+        found.sort_by(|a, b| a.on.cmp(&b.on));
+        Ok(found)
+    }
+
+    /// The plan that a visit comes from, where this device may read it.
+    fn plan_of_visit(&mut self, visit: DocumentId) -> Result<Option<PlanView>, ApiError> {
+        let today = self.now().date_naive();
         let open = self.open()?;
         open.shelf()?;
         let open = &*open;
-        let visit: DocumentId = here.id.parse()?;
-        let plans = open.shelf.iter().flat_map(|shelf| &shelf.plans);
-        let plan = plans.into_iter().find(|(_, body)| body.facts.visit == Some(visit));
-        let plan = plan.map(|(id, body)| open.plan_view(id, body));
-        Ok(Dossier {
-            place_name: here.place_name,
-            visits: earlier,
-            findings: told,
-            numbers,
-            recommendations: self.recommendations_of(place)?,
-            standing: self.place_standing(place)?,
-            plan,
-            place: here.place,
-        })
+        let mut plans = open.shelf.iter().flat_map(|shelf| &shelf.plans);
+        let plan = plans.find(|(_, body)| body.facts.visit == Some(visit));
+        Ok(plan.map(|(id, body)| open.plan_view(id, body, today)))
     }
 
     /// Lines of recommendations that are not yet carried out and whose place is known.
@@ -108,21 +115,23 @@ impl Session {
         Ok(lines.rows().filter(open).cloned().collect())
     }
 
-    /// How many recommendations are not yet carried out, by place.
+    /// How many recommendations are not yet carried out, by the place that stands.
     pub(super) fn open_recommendations(&mut self) -> Result<HashMap<DocumentId, u32>, ApiError> {
+        let rows = self.open_of_places()?;
+        let shelf = self.open()?.shelf()?;
         let mut counts: HashMap<DocumentId, u32> = HashMap::new();
-        for row in self.open_of_places()? {
+        for row in rows {
             if let Ok(place) = row.place.parse() {
-                *counts.entry(place).or_default() += 1;
+                *counts.entry(shelf.standing_id(place)).or_default() += 1;
             }
         }
         Ok(counts)
     }
 
-    /// Recommendations about a place that are not yet carried out.
-    fn recommendations_of(&mut self, place: DocumentId) -> Result<Vec<OpenRecommendation>, ApiError> {
-        let place = place.to_string();
-        let here = self.open_of_places()?.into_iter().filter(|row| row.place == place);
+    /// Recommendations about a place, in any of its records, that are not yet carried out.
+    fn recommendations_of(&mut self, records: &[String]) -> Result<Vec<OpenRecommendation>, ApiError> {
+        let rows = self.open_of_places()?.into_iter();
+        let here = rows.filter(|row| records.contains(&row.place));
         let told = here.map(|row| OpenRecommendation {
             id: row.id,
             text: row.text,

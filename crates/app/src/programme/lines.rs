@@ -10,6 +10,7 @@ use crate::shelf::Shelf;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
+use visita_domain::dates::Day;
 
 /// Planned visits; each line with the year it begins in, none while nobody has said when.
 pub(crate) type PlanLines = Lines<PlanView, Option<i32>>;
@@ -28,6 +29,8 @@ pub(crate) struct PlanShelf {
     lines: PlanLines,
     /// The roster that the names of planners are from; none before the first line was made.
     roster: Option<[u8; 32]>,
+    /// The day they were made on: the next, a plan may be missed.
+    on: Option<Day>,
     /// Those to be made anew.
     stale: BTreeSet<String>,
 }
@@ -50,19 +53,19 @@ impl Shelf {
 }
 
 impl Open {
-    fn plan_line(&self, id: &str, body: &PlanBody) -> Result<PlanLine, ApiError> {
+    fn plan_line(&self, id: &str, body: &PlanBody, today: Day) -> Result<PlanLine, ApiError> {
         let year = body.facts.month().map(|month| month.year());
-        Line::new(self.plan_view(id, body), year)
+        Line::new(self.plan_view(id, body, today), year)
     }
 
-    /// The lines, after those that changed were made anew.
-    pub(crate) fn plan_lines(&mut self) -> Result<PlanLines, ApiError> {
+    /// The lines, after those that changed were made anew; on another day, all of them.
+    pub(crate) fn plan_lines(&mut self, today: Day) -> Result<PlanLines, ApiError> {
         let roster = self.team.as_ref().map(|team| team.roster.head());
         let mut kept = std::mem::take(&mut self.shelf()?.plan_lines);
         let plans = self.shelf.iter().flat_map(|shelf| &shelf.plans);
-        let all = kept.roster.is_none() || kept.roster != roster;
+        let all = kept.roster.is_none() || kept.roster != roster || kept.on != Some(today);
         let made = plans.filter(|(id, _)| all || kept.stale.contains(*id));
-        let made = made.map(|(id, body)| self.plan_line(id, body));
+        let made = made.map(|(id, body)| self.plan_line(id, body, today));
         let made = made.collect::<Result<Vec<_>, _>>()?;
         if all {
             kept.lines = Lines::sorted(made, by_day_and_place);
@@ -71,8 +74,12 @@ impl Open {
             kept.lines.renew(gone, made, by_day_and_place);
         }
         let lines = kept.lines.clone();
-        let stale = BTreeSet::new();
-        self.shelf()?.plan_lines = PlanShelf { roster, stale, ..kept };
+        self.shelf()?.plan_lines = PlanShelf {
+            lines: kept.lines,
+            roster,
+            on: Some(today),
+            stale: BTreeSet::new(),
+        };
         Ok(lines)
     }
 }
@@ -80,7 +87,8 @@ impl Open {
 impl Session {
     /// Planned visits of a year, by day.
     pub(super) fn plans_of(&mut self, year: i32) -> Result<PlanLines, ApiError> {
-        let lines = self.open()?.plan_lines()?;
+        let today = self.now().date_naive();
+        let lines = self.open()?.plan_lines(today)?;
         Ok(lines.kept(|line| line.key == Some(year)))
     }
 }

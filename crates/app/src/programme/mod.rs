@@ -8,9 +8,13 @@ mod export;
 mod known;
 mod lines;
 mod lots;
+#[cfg(test)]
+mod missed_tests;
 mod packing;
 mod plans;
 mod proposing;
+#[cfg(test)]
+mod records_tests;
 mod rules;
 mod states;
 #[cfg(test)]

@@ -59,11 +59,12 @@ impl Session {
     }
 
     pub(crate) fn plan_get(&mut self, args: PlanRef) -> Result<PlanView, ApiError> {
+        let today = self.now().date_naive();
         let open = self.open()?;
         open.shelf()?;
         let open = &*open;
         let body = open.shelf.as_ref().and_then(|shelf| shelf.plans.get(&args.plan));
-        Ok(open.plan_view(&args.plan, body.ok_or(ErrorCode::NotFound)?))
+        Ok(open.plan_view(&args.plan, body.ok_or(ErrorCode::NotFound)?, today))
     }
 
     pub(crate) fn plan_add(&mut self, args: PlanAdd) -> Result<Created, ApiError> {

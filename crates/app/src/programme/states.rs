@@ -12,6 +12,7 @@ use visita_domain::programme::{Known, RuleSource, score as weigh};
 /// A place with its score.
 pub(super) struct Weighed {
     pub id: DocumentId,
+    pub capacity: Option<u32>,
     pub last_visit: Option<visita_domain::dates::Day>,
     pub score: Score,
 }
@@ -30,6 +31,7 @@ pub(super) fn state_code(state: State) -> (&'static str, u32) {
 pub(super) fn weighed(gathered: &Gathered) -> Vec<Weighed> {
     let one = |(id, known): &(DocumentId, Known)| Weighed {
         id: *id,
+        capacity: known.capacity,
         last_visit: known.last_visit,
         score: weigh(*id, known, &gathered.rules, gathered.today),
     };
@@ -79,7 +81,7 @@ pub(super) fn place_view(one: &Weighed, body: &PlaceBody, planned: Vec<String>) 
         name: body.facts.name.clone(),
         place_type: code_of(&body.facts.place_type),
         region: body.facts.region.clone(),
-        capacity: body.facts.capacity,
+        capacity: one.capacity,
         last_visit: one.last_visit.map(|day| day.to_string()),
         state: state.to_owned(),
         days,

@@ -11,17 +11,19 @@ fn count(number: usize) -> u32 {
 }
 
 impl Session {
-    /// Needed are the visit, its interviews, its place, and the earlier visits to it with their findings; not their interviews.
+    /// Needed are the visit, its interviews, the records of its place, and the earlier visits to it with their findings; not
+    /// their interviews.
     pub(crate) fn travel_get(&mut self, args: VisitRef) -> Result<TravelView, ApiError> {
         let here = self.visit_row(&args.visit)?;
         let only_here = self.only_here()?;
         let lines = self.visit_lines()?;
         let rows: Vec<&VisitRow> = lines.rows().collect();
-        let same_place = |row: &&&VisitRow| row.place == here.place;
         let shelf = self.open()?.shelf()?;
+        let records = shelf.records_of(&here.place);
+        let same_place = |row: &&&VisitRow| records.contains(&row.place);
         let visit = args.visit.parse()?;
         let needed = TravelLoad {
-            places: 1,
+            places: count(records.len()),
             visits: count(rows.iter().filter(same_place).count()),
             interviews: here.interviews,
             plans: count(
@@ -40,7 +42,7 @@ impl Session {
         };
         let of_others = rows
             .iter()
-            .filter(|row| row.id != here.id && (row.place != here.place || row.interviews > 0));
+            .filter(|row| row.id != here.id && (!same_place(row) || row.interviews > 0));
         let mut visits: Vec<TravelVisit> = of_others
             .map(|row| TravelVisit {
                 visit: row.id.clone(),

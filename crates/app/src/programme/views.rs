@@ -56,8 +56,8 @@ impl Open {
         self.place_name(path.strip_prefix("place_rule/")?.split('/').next()?)
     }
 
-    /// A planned visit as shown; its place's name and type come from the register.
-    pub(super) fn plan_view(&self, id: &str, body: &PlanBody) -> PlanView {
+    /// A planned visit as shown on a day; its place's name and type come from the register.
+    pub(super) fn plan_view(&self, id: &str, body: &PlanBody, today: Day) -> PlanView {
         let plan = &body.facts;
         let place = plan.place.map(|place| place.to_string()).unwrap_or_default();
         let known = self.shelf.as_ref().and_then(|shelf| shelf.places.get(&place));
@@ -70,6 +70,7 @@ impl Open {
             month: plan.window.and_then(Window::whole_month).map(|month| month.to_string()),
             lot: plan.lot.as_ref().map(lot_view),
             state: code_of(&plan.state),
+            missed: plan.is_missed(today),
             visit: plan.visit.map(|visit| visit.to_string()),
             from_reserve: plan.from_reserve(),
             sealed: self.shelf.as_ref().is_some_and(|shelf| shelf.for_a_few.contains(id)),

@@ -11,7 +11,7 @@ use balance::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::{FIRST_YEAR, LAST_YEAR, year_and_month};
-use visita_domain::programme::{PlanState, State};
+use visita_domain::programme::State;
 
 impl Session {
     /// The year asked for; this one where none is.
@@ -77,32 +77,29 @@ impl Session {
         let counts = states::counts(&weighed(&gathered));
         let open = self.open()?;
         open.shelf()?;
-        let open = &*open;
-        let plans = open.shelf.iter().flat_map(|shelf| &shelf.plans);
-        let ahead = plans.filter_map(|(id, body)| {
-            let window = body.facts.window.filter(|window| window.to >= gathered.today)?;
-            let waits =
-                matches!(body.facts.state, PlanState::Proposed | PlanState::Agreed) && body.facts.visit.is_none();
-            waits.then_some((window.from, id, body))
+        let (open, today) = (&*open, gathered.today);
+        let plans = || open.shelf.iter().flat_map(|shelf| &shelf.plans);
+        let missed = plans().filter(|(_, body)| body.facts.is_missed(today));
+        let ahead = plans().filter_map(|(id, body)| {
+            body.facts.waits_until().filter(|until| *until >= today)?;
+            Some((body.facts.window?.from, id, body))
         });
         let next = ahead.min_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         Ok(ProgrammeToday {
             overdue: counts.overdue + counts.never_visited,
             due_soon: counts.due_soon,
-            next: next.map(|(_, id, body)| open.plan_view(id, body)),
+            missed: count(missed.count()),
+            next: next.map(|(_, id, body)| open.plan_view(id, body, today)),
         })
     }
 
-    /// One place as the programme sees it.
+    /// One place that stands as the programme sees it, also where it is closed and no visit to it is planned any more.
     pub(super) fn place_standing(&mut self, place: DocumentId) -> Result<ProgrammePlace, ApiError> {
-        let mut gathered = self.gather_programme()?;
-        gathered.places.retain(|(id, _)| *id == place);
+        let place = place.to_string();
+        let gathered = self.gather(|id, _| id == place)?;
         let all = weighed(&gathered);
         let one = all.first().ok_or(ErrorCode::NotFound)?;
-        let body = self
-            .place_bodies()?
-            .get(&place.to_string())
-            .ok_or(ErrorCode::NotFound)?;
+        let body = self.place_bodies()?.get(&place).ok_or(ErrorCode::NotFound)?;
         Ok(place_view(one, body, Vec::new()))
     }
 }
@@ -120,7 +117,7 @@ fn dot(one: &Weighed, bodies: &BTreeMap<String, PlaceBody>, planned: &BTreeSet<D
         latitude: position(body.bearing.latitude, MAX_LATITUDE)?,
         longitude: position(body.bearing.longitude, MAX_LONGITUDE)?,
         name: body.facts.name.clone(),
-        capacity: body.facts.capacity,
+        capacity: one.capacity,
         state: state.to_owned(),
         days,
         planned: planned.contains(&one.id),

@@ -15,27 +15,32 @@ pub struct CountFact {
     pub held: u32,
     /// Official capacity then.
     pub capacity: Option<u32>,
+    /// The day the place was closed; none where it stands open.
+    pub closed_on: Option<Day>,
 }
 
 /// At the end of each month: persons held and capacity by the last count of every place, over the places whose capacity is
-/// known too, and the occupancy that makes. Months before the first count are empty. Where fewer than `threshold` persons are
-/// held, the occupancy is held back, since with the capacity it would say how many.
+/// known too, and the occupancy that makes. From the month in which a place is closed, its count stands no longer. Months in
+/// which no count stands are empty. Where fewer than `threshold` persons are held, the occupancy is held back, since with the
+/// capacity it would say how many.
 #[must_use]
 pub fn over_time(period: &Period, counts: &[CountFact], threshold: u32) -> (Table, Table) {
     let mut in_order: Vec<_> = counts.iter().filter(|count| count.on <= period.to).collect();
     in_order.sort_by_key(|count| count.on);
     let mut next = in_order.into_iter().peekable();
-    let mut last: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let mut last: BTreeMap<&str, (u32, u32, Option<Day>)> = BTreeMap::new();
     let (mut held, mut capacity, mut occupancy) = (Vec::new(), Vec::new(), Vec::new());
     let mut held_back = false;
     let months = period.months();
     for month in &months {
         while let Some(count) = next.next_if(|count| count.on <= month.last_day()) {
             if let Some(capacity) = count.capacity {
-                last.insert(&count.place, (count.held, capacity));
+                last.insert(&count.place, (count.held, capacity, count.closed_on));
             }
         }
-        let sum = |of: fn(&(u32, u32)) -> u32| last.values().map(|place| f64::from(of(place))).sum::<f64>();
+        last.retain(|_, (_, _, closed_on)| closed_on.is_none_or(|closed| closed > month.last_day()));
+        let sum =
+            |of: fn(&(u32, u32, Option<Day>)) -> u32| last.values().map(|place| f64::from(of(place))).sum::<f64>();
         let (persons, places) = (sum(|place| place.0), sum(|place| place.1));
         let known = !last.is_empty();
         held.push(known.then_some(persons));
@@ -85,7 +90,25 @@ mod tests {
             on: parse_day(on).unwrap(),
             held,
             capacity,
+            closed_on: None,
         }
+    }
+
+    #[test]
+    fn nobody_is_held_any_longer_in_a_place_that_was_closed() {
+        let period = Period::new(parse_day("2026-01-01").unwrap(), parse_day("2026-04-30").unwrap()).unwrap();
+        let closed = CountFact {
+            closed_on: parse_day("2026-03-15"),
+            ..count("a", "2026-01-10", 120, Some(100))
+        };
+        let alone = over_time(&period, std::slice::from_ref(&closed), 3).0;
+        assert_eq!(alone.series[0].values, [Some(120.0), Some(120.0), None, None]);
+        let (persons, occupancy) = over_time(&period, &[closed, count("b", "2026-01-10", 50, Some(100))], 3);
+        assert_eq!(
+            persons.series[0].values,
+            [Some(170.0), Some(170.0), Some(50.0), Some(50.0)]
+        );
+        assert_eq!(occupancy.series[0].values[3], Some(50.0));
     }
 
     #[test]

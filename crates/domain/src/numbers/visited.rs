@@ -25,8 +25,15 @@ pub struct VisitFact {
 pub struct PlaceFact {
     /// Its type.
     pub place_type: PlaceType,
-    /// The first day of its last visit.
-    pub last_visit: Option<Day>,
+    /// The first days of the visits to it, in any order.
+    pub visits: Vec<Day>,
+}
+
+impl PlaceFact {
+    /// The first day of the last visit that had begun by the end of a period: what came later, nobody knew then.
+    fn last_visit(&self, period: &Period) -> Option<Day> {
+        self.visits.iter().copied().filter(|day| *day <= period.to).max()
+    }
 }
 
 const KINDS: [(VisitKind, &str); 4] = [
@@ -82,11 +89,11 @@ fn is_lately(period: &Period, day: Day) -> bool {
 /// How many places were visited within a year before the last day.
 #[must_use]
 pub fn visited_lately(period: &Period, places: &[PlaceFact]) -> usize {
-    let visited = places.iter().filter_map(|place| place.last_visit);
+    let visited = places.iter().filter_map(|place| place.last_visit(period));
     visited.filter(|day| is_lately(period, *day)).count()
 }
 
-/// Places by type: visited within a year before the last day, before that, never.
+/// Places by type: visited within a year before the last day, before that, never until then.
 #[must_use]
 pub fn coverage(period: &Period, places: &[PlaceFact]) -> Table {
     let lately = |day| is_lately(period, day);
@@ -96,7 +103,7 @@ pub fn coverage(period: &Period, places: &[PlaceFact]) -> Table {
             &PlaceType::ALL,
             places,
             |place| Some(place.place_type),
-            |place| accept(place.last_visit),
+            |place| accept(place.last_visit(period)),
         ),
     };
     let columns = vec![
@@ -130,6 +137,13 @@ mod tests {
             on: day(on),
             kind,
             place_type: Some(PlaceType::Prison),
+        }
+    }
+
+    fn prison(visits: &[&str]) -> PlaceFact {
+        PlaceFact {
+            place_type: PlaceType::Prison,
+            visits: visits.iter().map(|on| day(on)).collect(),
         }
     }
 
@@ -173,19 +187,29 @@ mod tests {
                 .len(),
             1
         );
-        let place = |last_visit: Option<&str>| PlaceFact {
-            place_type: PlaceType::Prison,
-            last_visit: last_visit.map(day),
-        };
         let places = [
-            place(None),
-            place(Some("2026-01-01")),
-            place(Some("2025-12-31")),
-            place(Some("2019-05-05")),
+            prison(&[]),
+            prison(&["2026-01-01"]),
+            prison(&["2025-12-31"]),
+            prison(&["2019-05-05"]),
         ];
         let table = coverage(&year(), &places);
         let counts: Vec<_> = table.series.iter().map(|series| series.values[0]).collect();
         assert_eq!(counts, [Some(1.0), Some(2.0), Some(1.0)]);
         assert_eq!(visited_lately(&year(), &places), 1);
+    }
+
+    #[test]
+    fn a_year_that_is_over_is_told_as_it_stood_at_its_end() {
+        let then = Period::new(day("2024-01-01"), day("2024-12-31")).unwrap();
+        let places = [
+            prison(&["2026-03-02"]),
+            prison(&["2026-03-02", "2024-12-31"]),
+            prison(&["2019-05-05", "2026-03-02"]),
+        ];
+        let table = coverage(&then, &places);
+        let counts: Vec<_> = table.series.iter().map(|series| series.values[0]).collect();
+        assert_eq!(counts, [Some(1.0), Some(1.0), Some(1.0)]);
+        assert_eq!(visited_lately(&then, &places), 1);
     }
 }

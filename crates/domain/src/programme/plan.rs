@@ -158,6 +158,24 @@ impl Plan {
         self.state != PlanState::Dropped
     }
 
+    /// Whether it waits to become a visit.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        matches!(self.state, PlanState::Proposed | PlanState::Agreed) && self.visit.is_none()
+    }
+
+    /// The last day on which it can still become a visit; none where it waits no longer, or nobody has said when.
+    #[must_use]
+    pub fn waits_until(&self) -> Option<Day> {
+        self.window.filter(|_| self.waits()).map(|window| window.to)
+    }
+
+    /// Whether its days are over, and nobody has begun it or given it up.
+    #[must_use]
+    pub fn is_missed(&self, today: Day) -> bool {
+        self.waits_until().is_some_and(|until| until < today)
+    }
+
     /// Whether it draws on what is kept for urgent and follow-up visits.
     #[must_use]
     pub fn from_reserve(&self) -> bool {
@@ -257,6 +275,27 @@ mod tests {
         };
         assert_eq!((on("2026-05-09"), on("2026-05-11")), (Days::Weekend, Days::Weekday));
         assert_eq!(plan().days_of_week(), Days::Open);
+    }
+
+    #[test]
+    fn a_plan_is_missed_from_the_day_after_its_last_unless_it_was_begun_or_given_up() {
+        let last = parse_day("2026-05-31").unwrap();
+        let after = parse_day("2026-06-01").unwrap();
+        let agreed = Plan {
+            state: PlanState::Agreed,
+            ..plan()
+        };
+        assert!(!agreed.is_missed(last));
+        assert!(agreed.is_missed(after) && plan().is_missed(after));
+        let dropped = Plan {
+            state: PlanState::Dropped,
+            ..plan()
+        };
+        let begun = Plan {
+            visit: Some(DocumentId::from_bytes([2; 16])),
+            ..agreed
+        };
+        assert!(!dropped.is_missed(after) && !begun.is_missed(after));
     }
 
     #[test]

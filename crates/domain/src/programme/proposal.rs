@@ -19,7 +19,7 @@ const MIXED_EVERY: usize = 6;
 /// Which of them is for a weekend; the first is for the night.
 const WEEKEND_AT: usize = MIXED_EVERY / 2;
 
-/// A plan that stands already, or a visit that was made in the year.
+/// A plan that stands already, or a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     /// The place.
@@ -28,6 +28,16 @@ pub struct Standing {
     pub month: Month,
     /// It takes no room of regular visits.
     pub from_reserve: bool,
+    /// The last day of what nobody has begun; none of a visit that was.
+    pub until: Option<Day>,
+}
+
+impl Standing {
+    /// Whether its days are over and nobody has begun it: it is no visit, and will be none.
+    #[must_use]
+    pub fn is_missed(&self, today: Day) -> bool {
+        self.until.is_some_and(|until| until < today)
+    }
 }
 
 /// What a plan is asked for.
@@ -41,8 +51,16 @@ pub struct Ask<'a> {
     pub places: &'a [(DocumentId, Known)],
     /// The rules of the body.
     pub rules: &'a Rules,
-    /// What stands already, of any year.
+    /// What stands already, of any year. What of it was missed changes nothing.
     pub standing: &'a [Standing],
+}
+
+impl Ask<'_> {
+    /// What stands and was made, or still can be.
+    fn standing(&self) -> impl Iterator<Item = &Standing> {
+        let today = self.today;
+        self.standing.iter().filter(move |one| !one.is_missed(today))
+    }
 }
 
 /// Why a line is in the month it is in.
@@ -126,7 +144,7 @@ impl Room {
         let mut room: BTreeMap<Month, u32> = months
             .map(|month| (month, ask.rules.capacity.regular_in(month.number())))
             .collect();
-        for standing in ask.standing.iter().filter(|standing| !standing.from_reserve) {
+        for standing in ask.standing().filter(|standing| !standing.from_reserve) {
             if let Some(left) = room.get_mut(&standing.month) {
                 *left = left.saturating_sub(1);
             }
@@ -164,14 +182,10 @@ struct Weighed {
     score: Score,
 }
 
-/// What was planned to be before the year counts as made: the plan of a year does not repeat the one before.
-fn with_plans_before(
-    places: &[(DocumentId, Known)],
-    begins: Day,
-    standing: &[Standing],
-) -> BTreeMap<DocumentId, Known> {
-    let mut known: BTreeMap<DocumentId, Known> = places.iter().cloned().collect();
-    for standing in standing {
+/// What is planned to be before the year, and still can be, counts as made: the plan of a year does not repeat the one before.
+fn with_plans_before(ask: &Ask<'_>, begins: Day) -> BTreeMap<DocumentId, Known> {
+    let mut known: BTreeMap<DocumentId, Known> = ask.places.iter().cloned().collect();
+    for standing in ask.standing() {
         let on = standing.month.first_day();
         if on < begins
             && let Some(known) = known.get_mut(&standing.place)
@@ -201,7 +215,7 @@ pub fn propose(ask: &Ask<'_>) -> Proposal {
         return Proposal::default();
     };
     let begins = january.first_day().max(ask.today);
-    let known = with_plans_before(ask.places, january.first_day(), ask.standing);
+    let known = with_plans_before(ask, january.first_day());
     let mut weighed: Vec<Weighed> = known
         .iter()
         .map(|(place, known)| Weighed {
@@ -211,8 +225,7 @@ pub fn propose(ask: &Ask<'_>) -> Proposal {
         .collect();
     weighed.sort_by_key(|one| (Reverse(one.score.points), one.place));
     let planned: BTreeSet<DocumentId> = ask
-        .standing
-        .iter()
+        .standing()
         .filter(|one| one.month.year() == ask.year)
         .map(|one| one.place)
         .collect();

@@ -38,6 +38,17 @@ fn visited(on: Option<&str>) -> Known {
     }
 }
 
+/// A plan for the whole of a month.
+fn planned(place: u32, month: &str) -> Standing {
+    let month: Month = month.parse().unwrap();
+    Standing {
+        place: id(place),
+        month,
+        from_reserve: false,
+        until: Some(month.last_day()),
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Case {
     places: Vec<(DocumentId, Known)>,
@@ -64,7 +75,7 @@ prop_compose! {
         known in prop::collection::vec(known(), 0..60),
         per_month in 0..6u32,
         reserve in 0..=90u32,
-        standing in prop::collection::vec((0..80u32, 1..=12u32, any::<bool>()), 0..12),
+        standing in prop::collection::vec((0..80u32, 2025..=2026i32, 1..=12u32, any::<bool>(), any::<bool>()), 0..12),
         today in prop::sample::select(vec!["2025-11-26", "2026-01-01", "2026-05-17", "2026-12-31"]),
     )(
         mixed in Just(known.clone().into_iter().enumerate().map(|(n, k)| (id(u32::try_from(n).unwrap()), k)).collect::<Vec<_>>()).prop_shuffle(),
@@ -74,8 +85,9 @@ prop_compose! {
         today in Just(day(today)),
     ) -> Case {
         let places = known.into_iter().enumerate().map(|(n, k)| (id(u32::try_from(n).unwrap()), k)).collect();
-        let standing = standing.into_iter().map(|(place, month, from_reserve)| Standing {
-            place: id(place), month: Month::new(2026, month).unwrap(), from_reserve,
+        let standing = standing.into_iter().map(|(place, year, month, from_reserve, is_plan)| {
+            let month = Month::new(year, month).unwrap();
+            Standing { place: id(place), month, from_reserve, until: is_plan.then(|| month.last_day()) }
         }).collect();
         Case { places, mixed, rules, standing, today }
     }
@@ -88,7 +100,8 @@ proptest! {
         let mut regular = 0;
         for month in Month::of_year(2026) {
             let new = made.lines.iter().filter(|line| line.month == month).count();
-            let stood = case.standing.iter().filter(|one| one.month == month && !one.from_reserve).count();
+            let stands = case.standing.iter().filter(|one| !one.is_missed(case.today));
+            let stood = stands.filter(|one| one.month == month && !one.from_reserve).count();
             let room = usize::try_from(case.rules.capacity.regular_in(month.number())).unwrap();
             prop_assert!(new <= room.saturating_sub(stood), "{month}: {new} beside {stood}, room for {room}");
             prop_assert!(new == 0 || month >= Month::of(case.today), "nothing is planned for a month that is over");
@@ -114,6 +127,13 @@ proptest! {
     #[test]
     fn the_order_in_which_places_come_changes_nothing(case in case()) {
         prop_assert_eq!(propose(&case.ask(&case.places)), propose(&case.ask(&case.mixed)));
+    }
+
+    #[test]
+    fn plans_that_were_missed_change_nothing(case in case()) {
+        let kept = case.standing.iter().filter(|one| !one.is_missed(case.today)).copied();
+        let without = Case { standing: kept.collect(), ..case.clone() };
+        prop_assert_eq!(propose(&case.ask(&case.places)), propose(&without.ask(&case.places)));
     }
 
     #[test]
@@ -169,11 +189,7 @@ fn where_there_is_no_room_the_least_urgent_waits_and_the_plan_says_so() {
         (id(1), visited(Some("2020-01-01"))),
         (id(2), visited(Some("2024-12-01"))),
     ];
-    let standing = [Standing {
-        place: id(9),
-        month: Month::new(2026, 12).unwrap(),
-        from_reserve: false,
-    }];
+    let standing = [planned(9, "2026-12")];
     let ask = |today, standing| Ask {
         year: 2026,
         today: day(today),
@@ -190,11 +206,7 @@ fn where_there_is_no_room_the_least_urgent_waits_and_the_plan_says_so() {
 #[test]
 fn what_is_planned_for_this_year_is_taken_as_made_by_the_plan_of_the_next() {
     let places = [(id(1), visited(Some("2024-12-01")))];
-    let standing = [Standing {
-        place: id(1),
-        month: Month::new(2026, 12).unwrap(),
-        from_reserve: false,
-    }];
+    let standing = [planned(1, "2026-12")];
     let made = propose(&Ask {
         year: 2027,
         today: day("2026-11-26"),
@@ -203,6 +215,52 @@ fn what_is_planned_for_this_year_is_taken_as_made_by_the_plan_of_the_next() {
         standing: &standing,
     });
     assert_eq!((made.lines[0].month.number(), made.lines[0].why), (12, Why::Due));
+}
+
+#[test]
+fn a_place_whose_plan_of_last_year_nobody_carried_out_was_still_never_visited() {
+    let places = [(id(1), visited(None))];
+    let rules = rules(4, 20);
+    let ask = |standing| Ask {
+        year: 2026,
+        today: day("2026-01-10"),
+        places: &places,
+        rules: &rules,
+        standing,
+    };
+    let missed = [planned(1, "2025-11")];
+    let made = propose(&ask(&missed));
+    assert_eq!(
+        (made.lines[0].month.number(), made.lines[0].why),
+        (1, Why::NeverVisited)
+    );
+    let begun = [Standing {
+        until: None,
+        ..missed[0]
+    }];
+    let made = propose(&ask(&begun));
+    assert_eq!((made.lines[0].month.number(), made.lines[0].why), (11, Why::Due));
+}
+
+#[test]
+fn a_plan_that_was_missed_in_february_leaves_its_place_to_be_planned_in_october() {
+    let places = [(id(1), visited(Some("2024-12-01")))];
+    let rules = rules(4, 20);
+    let on = |today| {
+        propose(&Ask {
+            year: 2026,
+            today: day(today),
+            places: &places,
+            rules: &rules,
+            standing: &[planned(1, "2026-02")],
+        })
+    };
+    let last_day = on("2026-02-28");
+    assert!(last_day.lines.is_empty());
+    assert_eq!(last_day.left[0].why, LeftWhy::Planned);
+    let october = on("2026-10-05");
+    assert_eq!((october.lines[0].place, october.lines[0].month.number()), (id(1), 10));
+    assert!(october.left.is_empty());
 }
 
 #[test]

@@ -48,7 +48,12 @@ export function entries(plans: PlanView[], visits: VisitRow[]): Entry[] {
 /** What an entry is, in words. */
 export function standing({ plan, visit }: Entry): string {
   if (visit) return words.code('phase', visit.phase);
-  return plan ? words.code('plan-state', plan.state) : '';
+  return plan ? planState(plan) : '';
+}
+
+/** Where a plan stands, in words. */
+export function planState(plan: PlanView): string {
+  return words.code('plan-state', plan.missed ? 'missed' : plan.state);
 }
 
 /** The screen of the programme: what is being planned, and what is dragged. */
