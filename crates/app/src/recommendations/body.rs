@@ -9,7 +9,9 @@ use serde_json::json;
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::finding::Review;
-use visita_domain::recommendation::{Check, CheckResult, Letter, Message, Recommendation, Reply, Status};
+use visita_domain::recommendation::{
+    Check, CheckResult, LONG_CHARS, Letter, Message, Recommendation, Reply, Status, reference,
+};
 use visita_record::{RecordDocument, Section};
 
 /// Where links to findings stand, each under the visit and the id of its finding.
@@ -105,15 +107,21 @@ fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
     }
 }
 
-/// The projections of a recommendation: its line, its text, what the authority replied and what was said.
-pub(crate) fn recommendation(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
-    let body = body(record, conflicts);
-    let mut texts = vec![Found {
+/// The recommendation as it is found: by its words, and by either form of its reference, of which the long one begins with the
+/// short one.
+fn itself(id: DocumentId, facts: &Recommendation) -> Found {
+    let reference = reference(super::year(facts, id), id, LONG_CHARS);
+    Found {
         kind: "recommendation",
         at: None,
-        title: title(&body.facts.text),
-        text: format!("{}\n{}", body.facts.text, body.facts.standards),
-    }];
+        title: title(&facts.text),
+        text: format!("{}\n{}\n{reference}", facts.text, facts.standards),
+    }
+}
+
+/// What passed about it, as it is found. A letter is found by its reference alone: its words are those of the recommendation.
+fn passed(record: &RecordDocument) -> Vec<Found> {
+    let mut texts = Vec::new();
     let mut found = |kind, at: String, text: String| {
         if !text.trim().is_empty() {
             texts.push(Found {
@@ -124,6 +132,11 @@ pub(crate) fn recommendation(record: &RecordDocument, conflicts: Vec<String>) ->
             });
         }
     };
+    for (id, letter) in things::<Letter>(record, "letter") {
+        if !letter.value.dropped {
+            found("dialogue", format!("letter/{id}"), letter.value.reference);
+        }
+    }
     for (id, reply) in things::<Reply>(record, "answered") {
         let Reply {
             reference,
@@ -141,6 +154,14 @@ pub(crate) fn recommendation(record: &RecordDocument, conflicts: Vec<String>) ->
             found("dialogue", format!("message/{id}"), message.value.words);
         }
     }
+    texts
+}
+
+/// The projections of a recommendation: its line, its text, what it was sent in, what the authority replied and what was said.
+pub(crate) fn recommendation(id: DocumentId, record: &RecordDocument, conflicts: Vec<String>) -> Projected {
+    let body = body(record, conflicts);
+    let mut texts = vec![itself(id, &body.facts)];
+    texts.extend(passed(record));
     Projected {
         rows: vec![("recommendation", json!(body))],
         texts,
