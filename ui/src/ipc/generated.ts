@@ -7050,6 +7050,10 @@ facts: LetterFacts,
  */
 to: string, 
 /**
+ * The text as it was sent; null in a letter that an earlier version logged.
+ */
+words: string | null, 
+/**
  * Who logged it.
  */
 by: string, 

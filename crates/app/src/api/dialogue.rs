@@ -228,6 +228,8 @@ pub enum ThreadEntry {
         facts: LetterFacts,
         /// The authority's name on that day.
         to: String,
+        /// The text as it was sent; null in a letter that an earlier version logged.
+        words: Option<String>,
         /// Who logged it.
         by: String,
         /// Fields in conflict, as merge paths.

@@ -190,11 +190,13 @@ impl Session {
         let addressee = named.or(here.addressee);
         let addressee = addressee.ok_or_else(|| ApiError::about(ErrorCode::Refused, "addressee"))?;
         self.named(addressee, DocumentKind::Authority, "addressee")?;
+        at_most(&here.text, MAX_TEXT_CHARS, "text")?;
         let letter = Letter {
             on: Some(on),
             reference: trimmed(&args.reference, MAX_NAME_CHARS, "reference")?,
             addressee: Some(addressee),
             to: self.open()?.shelf()?.authority_name(addressee),
+            words: Some(here.text.clone()),
             dropped: false,
         };
         let asked = maybe_day(&args.reply_by, "reply_by")?;

@@ -6,6 +6,7 @@ mod apart;
 mod following;
 mod leaving;
 mod list;
+mod sent;
 
 use crate::desk::{self, Desk};
 use serde_json::{Value, json};

@@ -50,6 +50,7 @@ fn own(open: &Open, record: &RecordDocument) -> Vec<Dated> {
         |id, letter, by, conflicts| ThreadEntry::Letter {
             facts: letter.shown(),
             to: letter.to,
+            words: letter.words,
             id,
             by,
             conflicts,
