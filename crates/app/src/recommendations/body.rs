@@ -1,7 +1,7 @@
 //! What lists and search show of a recommendation, made from its record alone.
 
-use super::AGREED;
 use super::facts::link_of;
+use super::{AGREED, FACTS};
 use crate::project::{Found, Projected, title};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,19 @@ pub(crate) fn things<T: DeserializeOwned + Serialize + Default>(
         .collect()
 }
 
+/// The letters in which it went out, with those that were logged by mistake.
+fn letters(record: &RecordDocument) -> Vec<Letter> {
+    let all = things::<Letter>(record, "letter").into_iter();
+    all.map(|(_, letter)| letter.value).collect()
+}
+
+/// The facts of a recommendation. Whether the authority has it is read off the letters ([`Status::beside`]), by everybody.
+pub(crate) fn standing_facts(record: &RecordDocument) -> Section<Recommendation> {
+    let mut facts = record.section::<Recommendation>(FACTS);
+    facts.value.status = facts.value.status.beside(&letters(record));
+    facts
+}
+
 /// The findings it answers.
 pub(crate) fn basis(record: &RecordDocument) -> Vec<Basis> {
     let fields = record.fields::<bool>(BASIS).into_iter();
@@ -77,11 +90,10 @@ fn review_of(record: &RecordDocument, facts: &Recommendation) -> Review {
 }
 
 fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
-    let mut facts = record.section::<Recommendation>("recommendation").value;
+    let mut facts = standing_facts(record).value;
     facts.review = review_of(record, &facts);
-    let letters = things::<Letter>(record, "letter")
-        .into_iter()
-        .map(|(_, letter)| letter.value);
+    let letters = letters(record).into_iter().filter(|letter| !letter.dropped);
+    let sent: Vec<Day> = letters.filter_map(|letter| letter.on).collect();
     let replies = things::<Reply>(record, "answered").into_iter().map(|(_, reply)| Reply {
         words: String::new(),
         reference: String::new(),
@@ -92,10 +104,7 @@ fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
         .map(|(_, check)| check.value);
     RecommendationBody {
         findings: basis(record),
-        sent_on: letters
-            .filter(|letter| !letter.dropped)
-            .filter_map(|letter| letter.on)
-            .min(),
+        sent_on: sent.iter().min().copied(),
         replies: replies.filter(|reply| !reply.dropped).collect(),
         checks: checks
             .filter(|check| !check.dropped)

@@ -1,6 +1,7 @@
 //! Letters, replies, messages and checks: things inside a recommendation, each with fields of its own.
 
 use super::facts::{given, maybe_day};
+use super::standing_facts;
 use crate::api::dialogue::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
@@ -182,7 +183,7 @@ impl Session {
         let id: DocumentId = args.recommendation.parse()?;
         let on = day(&args.on, "on")?;
         let record = self.record(id, DocumentKind::Recommendation)?;
-        let here = record.section::<Recommendation>(super::FACTS).value;
+        let here = standing_facts(record).value;
         if here.status == Status::Withdrawn {
             return Err(ApiError::about(ErrorCode::Refused, "recommendation"));
         }

@@ -36,6 +36,14 @@ fn write(desk: &mut Desk, recommendation: &str, path: &str, value: &Value) {
     written.unwrap();
 }
 
+fn column(desk: &mut Desk, recommendation: &str) -> Value {
+    get(desk, recommendation)["row"]["column"].clone()
+}
+
+fn due_today(desk: &mut Desk) -> Value {
+    desk.ok("today_get", json!({}))["replies_due"].clone()
+}
+
 #[test]
 fn what_was_sent_stays_in_its_letter_when_the_text_is_written_anew() {
     let mut lead = Desk::founded("Amina");
@@ -102,4 +110,86 @@ fn a_text_as_long_as_one_may_be_is_sent_and_a_longer_one_is_not() {
         (refused.code, refused.field.as_deref()),
         (ErrorCode::Refused, Some("text"))
     );
+}
+
+#[test]
+fn one_whose_letter_was_logged_by_mistake_is_a_draft_for_every_reader_until_it_was_right_after_all() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    let next = lead.id(
+        "visit_create",
+        with(&desk::visit(&ground.place), "starts_on", "2026-06-01"),
+    );
+    let read = |desk: &mut Desk| {
+        let asked = desk.ok("verify_list", json!({"visit": next}))["rows"].clone();
+        let report = json!({"visit": ground.visit, "language": "en", "audience": "authority", "path": null});
+        let page = desk.ok("report_build", report)["html"].clone();
+        let told = page.as_str().unwrap().contains("Give every person held");
+        let drafts = rows(desk, json!({"column": "draft"})).len();
+        (drafts, due_today(desk), asked.as_array().unwrap().len(), told)
+    };
+    let review = json!({"recommendation": id, "review": "in_review"});
+    let (draft, sent) = ((1, json!(0), 0, false), (0, json!(1), 1, true));
+    assert_eq!(read(&mut lead), draft);
+    send(&mut lead, &id, "2026-01-10", json!("2026-02-10"));
+    assert_eq!(read(&mut lead), sent);
+    assert_eq!(
+        lead.refused("recommendation_review", review.clone()),
+        ErrorCode::Refused
+    );
+
+    drop_letter(&mut lead, &id, 0, true);
+    assert_eq!(read(&mut lead), draft);
+    lead.ok("recommendation_review", review.clone());
+    lead.reopen();
+    assert_eq!(read(&mut lead), draft, "as it was before the lock");
+
+    // Withdrawn and taken back meanwhile, it is what its letters say.
+    for withdrawn in [true, false] {
+        lead.ok(
+            "recommendation_withdraw",
+            json!({"recommendation": id, "withdrawn": withdrawn}),
+        );
+    }
+    assert_eq!(column(&mut lead, &id), "draft");
+    drop_letter(&mut lead, &id, 0, false);
+    assert_eq!(read(&mut lead), sent);
+    assert_eq!(lead.refused("recommendation_review", review), ErrorCode::Refused);
+}
+
+#[test]
+fn one_of_two_letters_logged_by_mistake_leaves_it_sent() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    send(&mut lead, &id, "2026-01-10", json!("2099-02-10"));
+    send(&mut lead, &id, "2026-03-10", json!("2099-04-10"));
+    drop_letter(&mut lead, &id, 0, true);
+    let row = get(&mut lead, &id)["row"].clone();
+    assert_eq!(
+        (&row["column"], &row["sent_on"]),
+        (&json!("sent"), &json!("2026-03-10"))
+    );
+    drop_letter(&mut lead, &id, 1, true);
+    assert_eq!(column(&mut lead, &id), "draft");
+}
+
+#[test]
+fn a_letter_sent_while_the_last_one_is_dropped_apart_is_with_the_authority_on_both_sides() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    send(&mut lead, &id, "2026-01-10", json!("2099-02-10"));
+    share(&mut lead, &mut inspector);
+    drop_letter(&mut lead, &id, 0, true);
+    assert_eq!(column(&mut lead, &id), "draft");
+    send(&mut inspector, &id, "2026-03-10", json!("2099-04-10"));
+    share(&mut inspector, &mut lead);
+    share(&mut lead, &mut inspector);
+    for desk in [&mut lead, &mut inspector] {
+        assert_eq!(column(desk, &id), "sent");
+        assert_eq!(get(desk, &id)["row"]["sent_on"], "2026-03-10");
+        assert_eq!(get(desk, &id)["conflicts"], json!([]));
+    }
 }
