@@ -9,7 +9,7 @@ pub mod reference;
 pub mod similar;
 pub mod smart;
 
-pub use board::{Column, Due, DueKind, column, days_to_reply, due, percent_passed};
+pub use board::{Column, Due, DueKind, SOON_DAYS, awaits_reply, column, days_to_reply, due, percent_passed};
 pub use dialogue::{Check, CheckResult, Grade, Letter, Message, Reply, Verified, Way, proposed};
 pub use reference::{LONG_CHARS, SHORT_CHARS, reference, short_code};
 pub use similar::{Fingerprint, SIMILAR_PERCENT, shared_words};

@@ -2364,8 +2364,8 @@ verify-go =
     }
 replies-due =
     { $count ->
-        [one] One reply is due
-       *[other] { $count } replies are due
+        [one] One reply or deadline is due
+       *[other] { $count } replies and deadlines are due
     }
 replies-all = All recommendations
 # Trace

@@ -78,7 +78,8 @@ pub struct RecommendationSend {
     /// Reference of the letter.
     #[serde(default)]
     pub reference: String,
-    /// The day by which a reply is asked for; null: 30 days after the letter.
+    /// The day by which a reply is asked for; null: the one that stands, or 30 days after the letter where that one is past
+    /// by then or none was named.
     pub reply_by: Option<String>,
 }
 

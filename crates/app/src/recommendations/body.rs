@@ -31,6 +31,8 @@ pub(crate) struct RecommendationBody {
     pub findings: Vec<Basis>,
     /// The day of the first letter.
     pub sent_on: Option<Day>,
+    /// The day of the last one.
+    pub asked_on: Option<Day>,
     pub replies: Vec<Reply>,
     pub checks: Vec<(Day, CheckResult)>,
     /// Its text as the search folds it.
@@ -105,6 +107,7 @@ fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
     RecommendationBody {
         findings: basis(record),
         sent_on: sent.iter().min().copied(),
+        asked_on: sent.iter().max().copied(),
         replies: replies.filter(|reply| !reply.dropped).collect(),
         checks: checks
             .filter(|check| !check.dropped)

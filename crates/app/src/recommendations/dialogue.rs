@@ -201,10 +201,12 @@ impl Session {
             dropped: false,
         };
         let asked = maybe_day(&args.reply_by, "reply_by")?;
+        // A day that an earlier letter named, and that is past by this one, asks nothing of whoever reads it.
+        let standing = here.reply_by.filter(|day| *day >= on);
         let facts = Recommendation {
             status: Status::Sent,
             addressee: here.addressee.or(Some(addressee)),
-            reply_by: asked.or(here.reply_by).or_else(|| plus_days(on, REPLY_DAYS)),
+            reply_by: asked.or(standing).or_else(|| plus_days(on, REPLY_DAYS)),
             ..here
         };
         let section = format!("letter/{}", make_id());

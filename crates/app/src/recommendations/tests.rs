@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod apart;
+mod awaited;
 mod following;
 mod leaving;
 mod list;
