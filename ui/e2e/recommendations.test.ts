@@ -54,7 +54,7 @@ it('a finding becomes a recommendation, is sent, answered and graded with the ke
   await page.getByText(loose('Sent to the authority')).waitFor();
   expect((await desk.call('recommendation_get', { recommendation: id })).row.column).toBe('reply_due');
   await desk.go(page, 'today');
-  await page.getByText(/replies are due/).waitFor();
+  await page.getByText(/replies and deadlines are due/).waitFor();
 
   await desk.go(page, `recommendations/${id}`);
   await press(page.getByRole('button', { name: 'Log a reply' }));

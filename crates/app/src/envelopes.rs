@@ -178,7 +178,7 @@ impl Open {
         let settled = settled.collect();
         let stored = record.as_mut().zip(whole).map(|(record, whole)| {
             let to_store = ToStore::whole(id, record, from, whole);
-            (to_store, project(record, &member_of(Some(team))))
+            (to_store, project(id, record, &member_of(Some(team))))
         });
         Ok(Tried { settled, stored })
     }

@@ -380,7 +380,7 @@ impl Session {
         self.visit_lines()?;
         self.place_lines()?;
         self.recommendation_lines()?;
-        let today = self.now().date_naive();
+        let today = self.today();
         self.open()?.plan_lines(today)?;
         Ok(())
     }

@@ -278,8 +278,9 @@ impl Session {
                     unread += 1;
                     continue;
                 };
-                let projected = project(&mut record, &member_of(open.team.as_ref()));
-                made.push((DocumentId::from_bytes(*id), heads, projected));
+                let id = DocumentId::from_bytes(*id);
+                let projected = project(id, &mut record, &member_of(open.team.as_ref()));
+                made.push((id, heads, projected));
             }
             open.vault.transact(|tx| {
                 made.iter()

@@ -149,7 +149,7 @@ impl Session {
             let changes = record.edit(&team.author, now, |edit| work(edit, one))?;
             let envelope = author.seal(&open.vault.read(), key, kind, &changes, now)?;
             let to_store = ToStore::new(*id, &mut record)?;
-            let projected = project(&mut record, &member_of(open.team.as_ref()));
+            let projected = project(*id, &mut record, &member_of(open.team.as_ref()));
             kept.push((*id, to_store, envelope, projected));
         }
         open.vault.transact(|tx| {
@@ -267,7 +267,7 @@ impl Open {
         envelope: Option<&EnvelopeRow>,
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<(), ApiError> {
-        let projected = project(&mut record, &member_of(self.team.as_ref()));
+        let projected = project(id, &mut record, &member_of(self.team.as_ref()));
         let kept = self.vault.transact(|tx| {
             to_store.put(tx)?;
             put_own(tx, envelope)?;

@@ -9,7 +9,7 @@ pub mod reference;
 pub mod similar;
 pub mod smart;
 
-pub use board::{Column, Due, DueKind, column, days_to_reply, due, percent_passed};
+pub use board::{Column, Due, DueKind, SOON_DAYS, awaits_reply, column, days_to_reply, due, percent_passed};
 pub use dialogue::{Check, CheckResult, Grade, Letter, Message, Reply, Verified, Way, proposed};
 pub use reference::{LONG_CHARS, SHORT_CHARS, reference, short_code};
 pub use similar::{Fingerprint, SIMILAR_PERCENT, shared_words};
@@ -43,6 +43,20 @@ pub enum Status {
     Draft,
     Sent,
     Withdrawn,
+}
+
+impl Status {
+    /// Whether the authority has it, as its letters tell: while one of them stands it does, and once all of them were logged by
+    /// mistake it is a draft again. This is derived and never written back, since a colleague may send another letter while
+    /// the last one is dropped elsewhere, and a status written beside the drop would say that theirs never left.
+    #[must_use]
+    pub fn beside(self, letters: &[Letter]) -> Self {
+        if self == Self::Withdrawn || letters.is_empty() {
+            return self;
+        }
+        let stands = letters.iter().any(|letter| !letter.dropped);
+        if stands { Self::Sent } else { Self::Draft }
+    }
 }
 
 /// What the team holds was done about it.
@@ -139,6 +153,22 @@ mod tests {
             ..of("Repair the heating.".into())
         };
         assert_eq!(standards.check(), Err(RefusedField("standards")));
+    }
+
+    #[test]
+    fn a_letter_that_stands_is_with_the_authority_and_one_logged_by_mistake_is_not() {
+        let of = |dropped| Letter {
+            dropped,
+            ..Letter::default()
+        };
+        for kept in [Status::Draft, Status::Sent] {
+            assert_eq!(kept.beside(&[]), kept, "no letter was logged");
+            assert_eq!(kept.beside(&[of(true)]), Status::Draft);
+            assert_eq!(kept.beside(&[of(true), of(false)]), Status::Sent);
+        }
+        for letters in [vec![], vec![of(true)], vec![of(false)]] {
+            assert_eq!(Status::Withdrawn.beside(&letters), Status::Withdrawn);
+        }
     }
 
     #[test]

@@ -680,6 +680,7 @@ field-letter-on = تاريخ رسالة
 field-letter-reference = مرجع رسالة
 field-letter-addressee = الجهة الموجَّهة إليها رسالة
 field-letter-to = اسم الجهة الموجَّهة إليها رسالة
+field-letter-words = نص رسالة
 field-letter-dropped = رسالة سُجِّلت خطأ
 field-answered-on = تاريخ رد
 field-answered-reference = مرجع رد

@@ -666,6 +666,7 @@ field-letter-on = Date of a letter
 field-letter-reference = Reference of a letter
 field-letter-addressee = Addressee of a letter
 field-letter-to = Name of the addressee of a letter
+field-letter-words = Words of a letter
 field-letter-dropped = Letter logged by mistake
 field-answered-on = Date of a reply
 field-answered-reference = Reference of a reply

@@ -2019,6 +2019,8 @@ recommendation-withdrawn = سُحبت. وهي باقية في السجل.
 recommendation-restore = إعادتها
 recommendation-no-finding = لا استنتاج مرتبط بها.
 recommendation-in-conflict = يختلف الزملاء بشأن هذه التوصية. ما تكتبه يبقى إلى جانب ما كتبوه حتى يقرر رئيس الفريق.
+recommendation-was-sent = أُرسلت هذه التوصية إلى السلطة. ما أُرسل يبقى في الحوار كلمةً كلمة؛ وما تغيّره هنا هو نصها من الآن فصاعداً.
+recommendation-was-sent-unkept = أُرسلت هذه التوصية إلى السلطة برسالة سُجِّلت قبل أن يُحفظ نص الرسائل. ما تغيّره هنا يحل محل ما أُرسل.
 standards-hint = عند تعددها افصل بينها بفاصلة منقوطة: MR 13; MR 21
 filters = بحث وتصفية
 filter-text = البحث بالكلمات أو المرجع
@@ -2414,6 +2416,7 @@ thread-message = تواصل
 thread-check = تحقق بلا زيارة
 thread-visit = تحقق في زيارة
 thread-to = إلى
+thread-sent-words = أُرسلت بهذا النص، ونصها الآن مختلف:
 thread-dropped = سُجِّل خطأ، ولا يُحتسب
 thread-drop = سُجِّل خطأ
 thread-restore = كان صحيحاً
@@ -2531,10 +2534,10 @@ verify-go =
     }
 replies-due =
     { $count ->
-        [one] رد واحد مستحق
-        [two] ردّان مستحقان
-        [few] { $count } ردود مستحقة
-       *[other] { $count } رداً مستحقاً
+        [one] رد واحد أو موعد واحد مستحق
+        [two] اثنان من الردود والمواعيد مستحقان
+        [few] { $count } من الردود والمواعيد مستحقة
+       *[other] { $count } من الردود والمواعيد مستحقة
     }
 replies-all = كل التوصيات
 # Trace

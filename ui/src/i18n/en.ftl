@@ -1880,6 +1880,8 @@ recommendation-withdrawn = Withdrawn. It stays in the record.
 recommendation-restore = Take it up again
 recommendation-no-finding = No finding is linked.
 recommendation-in-conflict = Colleagues differ on this recommendation. What you write stands beside theirs until a lead decides.
+recommendation-was-sent = This was sent to the authority. What was sent stays in the dialogue, word for word; what you change here is how it reads from now on.
+recommendation-was-sent-unkept = This was sent to the authority, in a letter logged before its words were kept. What you change here takes the place of what was sent.
 standards-hint = Several with a semicolon between them: MR 13; MR 21
 filters = Find and filter
 filter-text = Find by words or reference
@@ -2257,6 +2259,7 @@ thread-message = Contact
 thread-check = Check without a visit
 thread-visit = Verified at a visit
 thread-to = To
+thread-sent-words = It was sent in these words, and reads otherwise now:
 thread-dropped = Logged by mistake, does not count
 thread-drop = Logged by mistake
 thread-restore = It was right after all
@@ -2363,8 +2366,8 @@ verify-go =
     }
 replies-due =
     { $count ->
-        [one] One reply is due
-       *[other] { $count } replies are due
+        [one] One reply or deadline is due
+       *[other] { $count } replies and deadlines are due
     }
 replies-all = All recommendations
 # Trace

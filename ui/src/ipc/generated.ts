@@ -5106,7 +5106,8 @@ addressee: string | null,
  */
 reference: string, 
 /**
- * The day by which a reply is asked for; null: 30 days after the letter.
+ * The day by which a reply is asked for; null: the one that stands, or 30 days after the letter where that one is past
+ * by then or none was named.
  */
 reply_by: string | null, };
 
@@ -7058,6 +7059,10 @@ facts: LetterFacts,
  */
 to: string, 
 /**
+ * The text as it was sent; null in a letter that an earlier version logged.
+ */
+words: string | null, 
+/**
  * Who logged it.
  */
 by: string, 
@@ -7174,7 +7179,7 @@ mentions: Array<Mention>,
  */
 programme: ProgrammeToday, 
 /**
- * How many authorities' replies are due or overdue.
+ * Of how many recommendations that authorities have a reply, or that they are carried out, is due or overdue.
  */
 replies_due: number, 
 /**

@@ -78,7 +78,8 @@ pub struct RecommendationSend {
     /// Reference of the letter.
     #[serde(default)]
     pub reference: String,
-    /// The day by which a reply is asked for; null: 30 days after the letter.
+    /// The day by which a reply is asked for; null: the one that stands, or 30 days after the letter where that one is past
+    /// by then or none was named.
     pub reply_by: Option<String>,
 }
 
@@ -228,6 +229,8 @@ pub enum ThreadEntry {
         facts: LetterFacts,
         /// The authority's name on that day.
         to: String,
+        /// The text as it was sent; null in a letter that an earlier version logged.
+        words: Option<String>,
         /// Who logged it.
         by: String,
         /// Fields in conflict, as merge paths.

@@ -180,7 +180,7 @@ pub struct Today {
     pub mentions: Vec<super::talk::Mention>,
     /// What the programme asks for.
     pub programme: super::programme::ProgrammeToday,
-    /// How many authorities' replies are due or overdue.
+    /// Of how many recommendations that authorities have a reply, or that they are carried out, is due or overdue.
     pub replies_due: u32,
     /// The most pressing of them.
     pub replies: Vec<super::recommendation::RecommendationRow>,

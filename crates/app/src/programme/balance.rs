@@ -75,7 +75,7 @@ impl Session {
     /// Visits, and plans that have not become one, of all years, by the place that stands. What was missed is not among them:
     /// it takes no room, mixes nothing, and keeps nobody from planning its place anew.
     pub(super) fn entries(&mut self) -> Result<Vec<Entry>, ApiError> {
-        let today = self.now().date_naive();
+        let today = self.today();
         let shelf = &*self.open()?.shelf()?;
         let plans = || shelf.plans.values().map(|body| &body.facts);
         let became: HashMap<DocumentId, &Plan> = plans().filter_map(|plan| Some((plan.visit?, plan))).collect();

@@ -95,7 +95,7 @@ impl Session {
 
     /// The plan that a visit comes from, where this device may read it.
     fn plan_of_visit(&mut self, visit: DocumentId) -> Result<Option<PlanView>, ApiError> {
-        let today = self.now().date_naive();
+        let today = self.today();
         let open = self.open()?;
         open.shelf()?;
         let open = &*open;

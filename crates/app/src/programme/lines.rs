@@ -87,7 +87,7 @@ impl Open {
 impl Session {
     /// Planned visits of a year, by day.
     pub(super) fn plans_of(&mut self, year: i32) -> Result<PlanLines, ApiError> {
-        let today = self.now().date_naive();
+        let today = self.today();
         let lines = self.open()?.plan_lines(today)?;
         Ok(lines.kept(|line| line.key == Some(year)))
     }

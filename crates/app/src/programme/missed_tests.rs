@@ -9,7 +9,7 @@ use visita_domain::programme::Month;
 
 /// The month before this one.
 fn last_month(desk: &mut Desk) -> Month {
-    let today = desk.session.as_mut().unwrap().now().date_naive();
+    let today = desk.session.as_mut().unwrap().today();
     Month::of(days_earlier(Month::of(today).first_day(), 1))
 }
 

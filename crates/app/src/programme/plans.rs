@@ -59,7 +59,7 @@ impl Session {
     }
 
     pub(crate) fn plan_get(&mut self, args: PlanRef) -> Result<PlanView, ApiError> {
-        let today = self.now().date_naive();
+        let today = self.today();
         let open = self.open()?;
         open.shelf()?;
         let open = &*open;

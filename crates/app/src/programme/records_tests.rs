@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use visita_domain::dates::{Day, days_earlier};
 
 fn today(desk: &mut Desk) -> Day {
-    desk.session.as_mut().unwrap().now().date_naive()
+    desk.session.as_mut().unwrap().today()
 }
 
 fn place(desk: &mut Desk, name: &str) -> String {

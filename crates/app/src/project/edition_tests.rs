@@ -8,6 +8,7 @@ use crate::desk::Desk;
 use crate::session::member_of;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use visita_domain::DocumentId;
 use visita_record::DocumentKind;
 
 /// The edition, and what it holds of the records of the sample: a line for each member of a row, and each kind of text.
@@ -39,7 +40,8 @@ fn lists_that_hold_something_else_are_of_another_edition() {
         for id in open.vault.read().document_ids(kind.code()).unwrap() {
             let row = open.vault.read().document(&id).unwrap().unwrap();
             let mut record = crate::stored::opened(&row).unwrap();
-            let projected = project(&mut record, &member_of(open.team.as_ref()));
+            let id = DocumentId::from_bytes(id);
+            let projected = project(id, &mut record, &member_of(open.team.as_ref()));
             for (row, body) in &projected.rows {
                 members(body, row, &mut held);
             }

@@ -19,6 +19,7 @@ use crate::reprisals::is_register_entry;
 use crate::talk::TalkBody;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use visita_domain::DocumentId;
 use visita_domain::slots::Field;
 use visita_record::{DocumentKind, MemberOf, RecordDocument, differs};
 
@@ -64,12 +65,12 @@ pub(crate) const DESK: &str = "desk";
 /// What of a record waits for a member stands under this kind, where anything does.
 pub(crate) const TALK: &str = "talk";
 
-/// Makes the projections of a record.
-pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Projected {
+/// Makes the projections of a record. A part of its id is what people call a recommendation by.
+pub(crate) fn project(id: DocumentId, record: &mut RecordDocument, member_of: &MemberOf<'_>) -> Projected {
     let fields = record.raw_fields(shown_prefix(record));
     let conflicts = conflicts_among(record, &fields, member_of);
     let desk = DeskBody::of(&conflicts, &fields);
-    let mut projected = of_kind(record, conflicts);
+    let mut projected = of_kind(id, record, conflicts);
     projected.rows.push((DESK, json!(desk)));
     let talk = TalkBody::of(record).map(|talk| (TALK, json!(talk)));
     projected.rows.extend(talk);
@@ -77,7 +78,7 @@ pub(crate) fn project(record: &mut RecordDocument, member_of: &MemberOf<'_>) -> 
     projected
 }
 
-fn of_kind(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
+fn of_kind(id: DocumentId, record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     match record.kind() {
         DocumentKind::Place => place::project(record, conflicts),
         DocumentKind::Visit => visit::project(record, conflicts),
@@ -88,7 +89,7 @@ fn of_kind(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
         },
         DocumentKind::Interview => interview::project(record, conflicts),
         DocumentKind::Plan => plan::project(record, conflicts),
-        DocumentKind::Recommendation => crate::recommendations::recommendation(record, conflicts),
+        DocumentKind::Recommendation => crate::recommendations::recommendation(id, record, conflicts),
         DocumentKind::Authority => authority::project(record, conflicts),
         DocumentKind::Body | DocumentKind::Scratch => Projected {
             rows: Vec::new(),

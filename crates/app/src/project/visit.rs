@@ -8,13 +8,13 @@ use crate::observations::observation_withdrawn;
 use crate::population::{SAMPLE, held};
 use crate::recommendations::{Verified, verified};
 use crate::remarks::{Remark, remarks};
-use crate::weights::standards_touched;
+use crate::weights::{standards_touched, weight_in};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use visita_domain::access::Access;
 use visita_domain::answer::{Answer, AnswerValue};
 use visita_domain::dates::Day;
-use visita_domain::finding::{Finding, FindingStatus};
+use visita_domain::finding::FindingStatus;
 use visita_domain::register::Sample;
 use visita_domain::theme::Theme;
 use visita_domain::visit::{Phase, Visit};
@@ -99,13 +99,9 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
                     standards: standards_touched(record, &fields, &id),
                 });
             }
-            let Finding { statement, .. } = finding;
-            texts.push(Found {
-                kind: "finding",
-                at: Some(format!("finding/{id}")),
-                title: title(&statement),
-                text: statement,
-            });
+            let cause = weight_in(&fields, &id).root_cause;
+            let words = [finding.statement.as_str(), &cause];
+            texts.extend(Found::part("finding", Some(format!("finding/{id}")), &words));
         }
     }
     let concerns = findings.iter().filter(|finding| !finding.good_practice).count();

@@ -1,7 +1,7 @@
 //! What lists and search show of a recommendation, made from its record alone.
 
-use super::AGREED;
 use super::facts::link_of;
+use super::{AGREED, FACTS};
 use crate::project::{Found, Projected, title};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,9 @@ use serde_json::json;
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::finding::Review;
-use visita_domain::recommendation::{Check, CheckResult, Letter, Message, Recommendation, Reply, Status};
+use visita_domain::recommendation::{
+    Check, CheckResult, LONG_CHARS, Letter, Message, Recommendation, Reply, Status, reference,
+};
 use visita_record::{RecordDocument, Section};
 
 /// Where links to findings stand, each under the visit and the id of its finding.
@@ -29,6 +31,8 @@ pub(crate) struct RecommendationBody {
     pub findings: Vec<Basis>,
     /// The day of the first letter.
     pub sent_on: Option<Day>,
+    /// The day of the last one.
+    pub asked_on: Option<Day>,
     pub replies: Vec<Reply>,
     pub checks: Vec<(Day, CheckResult)>,
     /// Its text as the search folds it.
@@ -48,6 +52,19 @@ pub(crate) fn things<T: DeserializeOwned + Serialize + Default>(
             (id, section)
         })
         .collect()
+}
+
+/// The letters in which it went out, with those that were logged by mistake.
+fn letters(record: &RecordDocument) -> Vec<Letter> {
+    let all = things::<Letter>(record, "letter").into_iter();
+    all.map(|(_, letter)| letter.value).collect()
+}
+
+/// The facts of a recommendation. Whether the authority has it is read off the letters ([`Status::beside`]), by everybody.
+pub(crate) fn standing_facts(record: &RecordDocument) -> Section<Recommendation> {
+    let mut facts = record.section::<Recommendation>(FACTS);
+    facts.value.status = facts.value.status.beside(&letters(record));
+    facts
 }
 
 /// The findings it answers.
@@ -75,11 +92,10 @@ fn review_of(record: &RecordDocument, facts: &Recommendation) -> Review {
 }
 
 fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
-    let mut facts = record.section::<Recommendation>("recommendation").value;
+    let mut facts = standing_facts(record).value;
     facts.review = review_of(record, &facts);
-    let letters = things::<Letter>(record, "letter")
-        .into_iter()
-        .map(|(_, letter)| letter.value);
+    let letters = letters(record).into_iter().filter(|letter| !letter.dropped);
+    let sent: Vec<Day> = letters.filter_map(|letter| letter.on).collect();
     let replies = things::<Reply>(record, "answered").into_iter().map(|(_, reply)| Reply {
         words: String::new(),
         reference: String::new(),
@@ -90,10 +106,8 @@ fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
         .map(|(_, check)| check.value);
     RecommendationBody {
         findings: basis(record),
-        sent_on: letters
-            .filter(|letter| !letter.dropped)
-            .filter_map(|letter| letter.on)
-            .min(),
+        sent_on: sent.iter().min().copied(),
+        asked_on: sent.iter().max().copied(),
         replies: replies.filter(|reply| !reply.dropped).collect(),
         checks: checks
             .filter(|check| !check.dropped)
@@ -105,15 +119,21 @@ fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
     }
 }
 
-/// The projections of a recommendation: its line, its text, what the authority replied and what was said.
-pub(crate) fn recommendation(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
-    let body = body(record, conflicts);
-    let mut texts = vec![Found {
+/// The recommendation as it is found: by its words, and by either form of its reference, of which the long one begins with the
+/// short one.
+fn itself(id: DocumentId, facts: &Recommendation) -> Found {
+    let reference = reference(super::year(facts, id), id, LONG_CHARS);
+    Found {
         kind: "recommendation",
         at: None,
-        title: title(&body.facts.text),
-        text: format!("{}\n{}", body.facts.text, body.facts.standards),
-    }];
+        title: title(&facts.text),
+        text: format!("{}\n{}\n{reference}", facts.text, facts.standards),
+    }
+}
+
+/// What passed about it, as it is found. A letter is found by its reference alone: its words are those of the recommendation.
+fn passed(record: &RecordDocument) -> Vec<Found> {
+    let mut texts = Vec::new();
     let mut found = |kind, at: String, text: String| {
         if !text.trim().is_empty() {
             texts.push(Found {
@@ -124,6 +144,11 @@ pub(crate) fn recommendation(record: &RecordDocument, conflicts: Vec<String>) ->
             });
         }
     };
+    for (id, letter) in things::<Letter>(record, "letter") {
+        if !letter.value.dropped {
+            found("dialogue", format!("letter/{id}"), letter.value.reference);
+        }
+    }
     for (id, reply) in things::<Reply>(record, "answered") {
         let Reply {
             reference,
@@ -141,6 +166,14 @@ pub(crate) fn recommendation(record: &RecordDocument, conflicts: Vec<String>) ->
             found("dialogue", format!("message/{id}"), message.value.words);
         }
     }
+    texts
+}
+
+/// The projections of a recommendation: its line, its text, what it was sent in, what the authority replied and what was said.
+pub(crate) fn recommendation(id: DocumentId, record: &RecordDocument, conflicts: Vec<String>) -> Projected {
+    let body = body(record, conflicts);
+    let mut texts = vec![itself(id, &body.facts)];
+    texts.extend(passed(record));
     Projected {
         rows: vec![("recommendation", json!(body))],
         texts,

@@ -1,6 +1,7 @@
 //! Letters, replies, messages and checks: things inside a recommendation, each with fields of its own.
 
 use super::facts::{given, maybe_day};
+use super::standing_facts;
 use crate::api::dialogue::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
@@ -182,7 +183,7 @@ impl Session {
         let id: DocumentId = args.recommendation.parse()?;
         let on = day(&args.on, "on")?;
         let record = self.record(id, DocumentKind::Recommendation)?;
-        let here = record.section::<Recommendation>(super::FACTS).value;
+        let here = standing_facts(record).value;
         if here.status == Status::Withdrawn {
             return Err(ApiError::about(ErrorCode::Refused, "recommendation"));
         }
@@ -190,18 +191,22 @@ impl Session {
         let addressee = named.or(here.addressee);
         let addressee = addressee.ok_or_else(|| ApiError::about(ErrorCode::Refused, "addressee"))?;
         self.named(addressee, DocumentKind::Authority, "addressee")?;
+        at_most(&here.text, MAX_TEXT_CHARS, "text")?;
         let letter = Letter {
             on: Some(on),
             reference: trimmed(&args.reference, MAX_NAME_CHARS, "reference")?,
             addressee: Some(addressee),
             to: self.open()?.shelf()?.authority_name(addressee),
+            words: Some(here.text.clone()),
             dropped: false,
         };
         let asked = maybe_day(&args.reply_by, "reply_by")?;
+        // A day that an earlier letter named, and that is past by this one, asks nothing of whoever reads it.
+        let standing = here.reply_by.filter(|day| *day >= on);
         let facts = Recommendation {
             status: Status::Sent,
             addressee: here.addressee.or(Some(addressee)),
-            reply_by: asked.or(here.reply_by).or_else(|| plus_days(on, REPLY_DAYS)),
+            reply_by: asked.or(standing).or_else(|| plus_days(on, REPLY_DAYS)),
             ..here
         };
         let section = format!("letter/{}", make_id());

@@ -6,7 +6,7 @@
 
 use super::body::{Basis, basis};
 use super::facts::maybe_day;
-use super::{FACTS, dialogue, disputes};
+use super::{FACTS, dialogue, disputes, standing_facts};
 use crate::api::dialogue::{LetterBuild, LetterBuilt};
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::write_file;
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::dates::plus_days;
 use visita_domain::place::MAX_NAME_CHARS;
-use visita_domain::recommendation::{REPLY_DAYS, Recommendation, Status};
+use visita_domain::recommendation::{REPLY_DAYS, Status};
 use visita_domain::visit::Visit;
 use visita_record::DocumentKind;
 use visita_report::{Audience, Language, Letter, LetterItem, Subject, Telling, Words, letter_blocks, page, telling};
@@ -76,7 +76,7 @@ impl Session {
     /// A recommendation as a letter says it, to whom it goes, and how many findings behind it are left out.
     fn letter_item(&mut self, id: DocumentId) -> Result<(LetterItem, Option<DocumentId>, u32), ApiError> {
         let record = self.record(id, DocumentKind::Recommendation)?.clone();
-        let facts = record.section::<Recommendation>(FACTS).value;
+        let facts = standing_facts(&record).value;
         if facts.status == Status::Withdrawn {
             return Err(ApiError::about(ErrorCode::Refused, "recommendations"));
         }

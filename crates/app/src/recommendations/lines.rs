@@ -14,15 +14,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::{Day, days_between, from_millis, local_day};
 use visita_domain::recommendation::{
-    CheckResult, Column, Due, Fingerprint, LONG_CHARS, Reply, SHORT_CHARS, Status, column, days_to_reply, due,
-    percent_passed, reference, short_code,
+    CheckResult, Column, Due, DueKind, Fingerprint, LONG_CHARS, Reply, SHORT_CHARS, SOON_DAYS, Status, awaits_reply,
+    column, days_to_reply, due, percent_passed, reference, short_code,
 };
 
 /// The column of what was withdrawn, which is not on the board.
 pub(crate) const WITHDRAWN: &str = "withdrawn";
-/// The column of those to which a reply is awaited.
-const REPLY_DUE: &str = "reply_due";
-/// Most of them on Today.
+/// The column of what no authority has yet.
+const DRAFT: &str = "draft";
+/// Most of those that something is due of on Today.
 const MOST_DUE: usize = 5;
 /// What is told where inspectors found different things.
 const DIFFER: &str = "differ";
@@ -154,6 +154,11 @@ impl Around {
     }
 }
 
+/// Whether an authority has it, and something is due of it: near, or past its day.
+fn is_due(row: &RecommendationRow) -> bool {
+    row.column != DRAFT && row.days_left.is_some_and(|days| i64::from(days) <= SOON_DAYS)
+}
+
 fn small(days: i64) -> i32 {
     i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX })
 }
@@ -216,10 +221,16 @@ impl Shelf {
     fn recommendation_row(&self, id: DocumentId, body: &RecommendationBody, around: &Around) -> RecommendationRow {
         let facts = &body.facts;
         let year = super::year(facts, id);
-        let stands = column(facts, &body.replies, around.repeated.contains(&id), around.today);
-        let due = stands.and_then(|stands| due(facts, stands));
-        let begun = body
-            .sent_on
+        let repeated = around.repeated.contains(&id);
+        let stands = column(facts, body.asked_on, &body.replies, repeated, around.today);
+        let awaited = awaits_reply(facts, body.asked_on, &body.replies);
+        let due = stands.and_then(|stands| due(facts, stands, awaited));
+        // The time for a reply runs from the letter that asks for it.
+        let asked_on = body
+            .asked_on
+            .filter(|_| due.is_some_and(|due| due.kind == DueKind::Reply));
+        let begun = asked_on
+            .or(body.sent_on)
             .or_else(|| from_millis(id.made_at_ms()).map(|at| local_day(at, self.recommendations.offset_minutes)));
         let last = body.replies.iter().max_by_key(|reply| reply.on);
         let said = body.replies.iter().filter(|reply| reply.is_reply());
@@ -304,10 +315,10 @@ impl Session {
         shelf.recommendation_lines(today)
     }
 
-    /// How many replies are due or overdue, and the most pressing of them.
+    /// Of how many recommendations a reply or the deed is due or overdue, and the most pressing of them.
     pub(crate) fn replies_awaited(&mut self) -> Result<(u32, Vec<RecommendationRow>), ApiError> {
         let lines = self.recommendation_lines()?;
-        let due = lines.rows().filter(|row| row.column == REPLY_DUE);
+        let due = lines.rows().filter(|row| is_due(row));
         let count = u32::try_from(due.clone().count()).unwrap_or(u32::MAX);
         Ok((count, due.take(MOST_DUE).cloned().collect()))
     }

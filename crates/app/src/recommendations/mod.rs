@@ -18,7 +18,7 @@ mod verify;
 
 #[cfg(test)]
 pub(crate) use body::RecommendationBody;
-pub(crate) use body::recommendation;
+pub(crate) use body::{recommendation, standing_facts};
 pub(crate) use lines::Held;
 pub(crate) use verify::{Verified, verified};
 
@@ -98,10 +98,7 @@ impl Session {
 
     pub(crate) fn recommendation_set(&mut self, args: RecommendationSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.recommendation.parse()?;
-        let here = self
-            .record(id, DocumentKind::Recommendation)?
-            .section::<Recommendation>(FACTS)
-            .value;
+        let here = standing_facts(self.record(id, DocumentKind::Recommendation)?).value;
         let was = facts::read(&args.was, here.clone())?;
         let mut wanted = facts::read(&args.facts, here)?;
         wanted.check()?;
@@ -131,7 +128,7 @@ impl Session {
         let id: DocumentId = args.recommendation.parse()?;
         let review: Review = from_code(&args.review, "review")?;
         let record = self.record(id, DocumentKind::Recommendation)?;
-        let facts = record.section::<Recommendation>(FACTS).value;
+        let facts = standing_facts(record).value;
         // Once the authority has it, it stands as it was sent.
         if facts.status != Status::Draft {
             return Err(ApiError::about(ErrorCode::Refused, "review"));
@@ -169,7 +166,7 @@ impl Session {
     pub(crate) fn implementation_set(&mut self, args: ImplementationSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.recommendation.parse()?;
         let record = self.record(id, DocumentKind::Recommendation)?;
-        let here = record.section::<Recommendation>(FACTS).value;
+        let here = standing_facts(record).value;
         let of = |implementation: Implementation| Recommendation {
             implementation,
             ..here.clone()

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod apart;
+mod awaited;
 mod following;
 mod leaving;
 mod list;
+mod sent;
 
 use crate::desk::{self, Desk};
 use serde_json::{Value, json};

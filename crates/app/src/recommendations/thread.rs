@@ -2,7 +2,7 @@
 
 use super::body::{Basis, basis, things};
 use super::dialogue::Logged;
-use super::{FACTS, facts, smart, verify};
+use super::{FACTS, facts, smart, standing_facts, verify};
 use crate::api::ApiError;
 use crate::api::dialogue::ThreadEntry;
 use crate::api::recommendation::{AnsweredFinding, RecommendationRef, RecommendationRow, RecommendationView};
@@ -50,6 +50,7 @@ fn own(open: &Open, record: &RecordDocument) -> Vec<Dated> {
         |id, letter, by, conflicts| ThreadEntry::Letter {
             facts: letter.shown(),
             to: letter.to,
+            words: letter.words,
             id,
             by,
             conflicts,
@@ -119,7 +120,7 @@ impl Session {
         let id: DocumentId = args.recommendation.parse()?;
         let record = self.record(id, DocumentKind::Recommendation)?.clone();
         let row = self.recommendation_row(&id.to_string())?;
-        let stands = record.section::<Recommendation>(FACTS).value;
+        let stands = standing_facts(&record).value;
         let findings = self.answered_findings(basis(&record))?;
         let mut thread = own(self.open()?, &record);
         thread.extend(self.found_at_visits(&row.id)?);

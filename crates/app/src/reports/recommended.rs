@@ -1,9 +1,9 @@
 //! The recommendations that came out of the visit, as far as this audience is told.
 
 use crate::api::ApiError;
-use crate::recommendations::disputes;
+use crate::recommendations::{disputes, standing_facts};
 use crate::session::Session;
-use visita_domain::recommendation::{Recommendation, Status};
+use visita_domain::recommendation::Status;
 use visita_record::DocumentKind;
 use visita_report::{Audience, RecommendationEntry, Subject, Telling, telling};
 
@@ -19,7 +19,7 @@ impl Session {
         let mut told = Vec::new();
         for row in of_visit {
             let record = self.record(row.id.parse()?, DocumentKind::Recommendation)?;
-            let facts = record.section::<Recommendation>("recommendation");
+            let facts = standing_facts(record);
             let subject = Subject::Recommendation {
                 sent: facts.value.status == Status::Sent,
                 disputed: disputes(&facts) > 0,

@@ -334,7 +334,7 @@ fn no_canary_reaches_readers_without_the_consent_its_use_needs() {
         open.records.insert(made.place.0, made.place.1);
         let mut held = Vec::new();
         for (id, mut record) in made.interviews {
-            let projected = project(&mut record, &member_of(open.team.as_ref()));
+            let projected = project(id, &mut record, &member_of(open.team.as_ref()));
             let body = serde_json::from_value(projected.rows[0].1.clone()).unwrap();
             open.records.insert(id, record);
             held.push((id.to_string(), body));

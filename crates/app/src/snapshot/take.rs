@@ -128,7 +128,7 @@ impl Open {
             Err(refusal) => return Ok(Err(guarded(refusal))),
         };
         let to_store = ToStore::whole(id, &mut record, None, whole);
-        let projected: Projected = project(&mut record, &member_of(self.team.as_ref()));
+        let projected: Projected = project(id, &mut record, &member_of(self.team.as_ref()));
         let row = SnapshotRow {
             doc: id.bytes(),
             device: looked.snapshot.device().0,

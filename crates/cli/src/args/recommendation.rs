@@ -95,7 +95,7 @@ pub enum Dialogue {
         /// File reference of the letter.
         #[arg(long, default_value = "")]
         reference: String,
-        /// The day by which a reply is asked for; without it, 30 days after the letter.
+        /// The day by which a reply is asked for; without it, the one that stands, or 30 days after the letter.
         #[arg(long)]
         reply_by: Option<String>,
     },

@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 pub enum Column {
     /// The authority does not have it yet.
     Draft,
-    /// The authority has it, and has time left to reply.
+    /// The authority has it, and has time left to reply to the last letter.
     Sent,
-    /// No reply, and its day is near or past.
+    /// No reply to the last letter, and its day is near or past.
     ReplyDue,
-    /// The authority replied.
+    /// The authority replied to what it was sent.
     Replied,
     /// A part of it was done.
     PartlyDone,
@@ -47,7 +47,7 @@ impl Column {
     }
 }
 
-/// Days before the day of a reply from which on it is shown as due.
+/// Days before a day on which something is awaited from which on it is shown as due.
 pub const SOON_DAYS: i64 = 14;
 
 /// The last thing the authority said: the newest by its day, and of one day the one that comes last.
@@ -61,10 +61,27 @@ fn reply_day(facts: &Recommendation) -> Option<Day> {
     facts.reply_by.or(facts.deadline)
 }
 
-/// The column it stands in on `today`; none for one that was withdrawn. `repeated`: a later recommendation, itself not
-/// withdrawn, repeats it.
+/// Whether a reply is awaited: the authority has said nothing yet, or a letter asks for another. A reply answers the letters up
+/// to its own day; a later one that names a day for the reply waits again. `asked_on`: the day of the last letter that stands.
 #[must_use]
-pub fn column(facts: &Recommendation, replies: &[Reply], repeated: bool, today: Day) -> Option<Column> {
+pub fn awaits_reply(facts: &Recommendation, asked_on: Option<Day>, replies: &[Reply]) -> bool {
+    let Some(last) = last_reply(replies) else {
+        return true;
+    };
+    let asked_since = last.on.zip(asked_on).is_some_and(|(said, asked)| asked > said);
+    asked_since && facts.reply_by.is_some()
+}
+
+/// The column it stands in on `today`; none for one that was withdrawn. `asked_on` is as in [`awaits_reply`]. `repeated`: a
+/// later recommendation, itself not withdrawn, repeats it.
+#[must_use]
+pub fn column(
+    facts: &Recommendation,
+    asked_on: Option<Day>,
+    replies: &[Reply],
+    repeated: bool,
+    today: Day,
+) -> Option<Column> {
     match facts.status {
         Status::Withdrawn => return None,
         Status::Draft => return Some(Column::Draft),
@@ -76,14 +93,14 @@ pub fn column(facts: &Recommendation, replies: &[Reply], repeated: bool, today: 
     if repeated {
         return Some(Column::Repeated);
     }
-    let reply = last_reply(replies);
-    if reply.is_some_and(|reply| reply.refuses) {
+    let awaited = awaits_reply(facts, asked_on, replies);
+    if !awaited && last_reply(replies).is_some_and(|reply| reply.refuses) {
         return Some(Column::Rejected);
     }
     if facts.implementation == Implementation::Partial {
         return Some(Column::PartlyDone);
     }
-    if reply.is_some() {
+    if !awaited {
         return Some(Column::Replied);
     }
     let near = reply_day(facts).is_some_and(|day| days_between(today, day) <= SOON_DAYS);
@@ -109,17 +126,20 @@ pub struct Due {
     pub on: Day,
 }
 
-/// What is awaited next of a recommendation that stands in `column`; none where nothing is, or no day was named.
+/// What is awaited next of a recommendation that stands in `column`, the reply before the deed where both are of one day; none
+/// where nothing is, or no day was named. `awaited` is what [`awaits_reply`] says.
 #[must_use]
-pub fn due(facts: &Recommendation, column: Column) -> Option<Due> {
+pub fn due(facts: &Recommendation, column: Column, awaited: bool) -> Option<Due> {
+    let reply = match column {
+        Column::Sent | Column::ReplyDue => reply_day(facts),
+        Column::PartlyDone => facts.reply_by.filter(|_| awaited),
+        Column::Draft | Column::Replied | Column::Rejected => None,
+        Column::Done | Column::Repeated => return None,
+    };
     let of = |kind| move |on| Due { kind, on };
-    match column {
-        Column::Sent | Column::ReplyDue => reply_day(facts).map(of(DueKind::Reply)),
-        Column::Draft | Column::Replied | Column::PartlyDone | Column::Rejected => {
-            facts.deadline.map(of(DueKind::Implementation))
-        }
-        Column::Done | Column::Repeated => None,
-    }
+    let reply = reply.map(of(DueKind::Reply));
+    let done = facts.deadline.map(of(DueKind::Implementation));
+    reply.into_iter().chain(done).min_by_key(|due| due.on)
 }
 
 /// How much of the time from `from` to `to` has passed on `today`: 0 to 100.

@@ -28,7 +28,7 @@ fn reply(on: &str, refuses: bool) -> Reply {
 
 #[test]
 fn a_reply_is_due_from_fourteen_days_before_its_day_and_stays_due_after_it() {
-    let on = |text| column(&sent(), &[], false, day(text)).unwrap();
+    let on = |text| column(&sent(), None, &[], false, day(text)).unwrap();
     assert_eq!(on("2026-06-15"), Column::Sent);
     assert_eq!(on("2026-06-16"), Column::ReplyDue);
     assert_eq!(on("2027-01-01"), Column::ReplyDue);
@@ -41,12 +41,15 @@ fn silence_that_was_logged_is_no_reply_and_the_last_word_counts() {
         ..reply("2026-07-01", false)
     };
     let today = day("2026-07-02");
-    assert_eq!(column(&sent(), &[silent], false, today), Some(Column::ReplyDue));
+    assert_eq!(column(&sent(), None, &[silent], false, today), Some(Column::ReplyDue));
     let refused_then_not = [reply("2026-05-01", true), reply("2026-06-01", false)];
-    assert_eq!(column(&sent(), &refused_then_not, false, today), Some(Column::Replied));
+    assert_eq!(
+        column(&sent(), None, &refused_then_not, false, today),
+        Some(Column::Replied)
+    );
     let agreed_then_refused = [reply("2026-06-01", true), reply("2026-05-01", false)];
     assert_eq!(
-        column(&sent(), &agreed_then_refused, false, today),
+        column(&sent(), None, &agreed_then_refused, false, today),
         Some(Column::Rejected)
     );
 }
@@ -54,7 +57,7 @@ fn silence_that_was_logged_is_no_reply_and_the_last_word_counts() {
 #[test]
 fn what_is_awaited_next_is_the_reply_and_then_that_it_is_done() {
     let facts = sent();
-    let on = |column| due(&facts, column);
+    let on = |column| due(&facts, column, column == Column::Sent);
     assert_eq!(on(Column::Sent).map(|due| due.on), facts.reply_by);
     assert_eq!(on(Column::Replied).map(|due| due.on), facts.deadline);
     assert_eq!(on(Column::Done), None);
@@ -62,7 +65,55 @@ fn what_is_awaited_next_is_the_reply_and_then_that_it_is_done() {
         reply_by: None,
         ..sent()
     };
-    assert_eq!(due(&without, Column::Sent).map(|due| due.on), without.deadline);
+    assert_eq!(due(&without, Column::Sent, true).map(|due| due.on), without.deadline);
+}
+
+#[test]
+fn a_reply_answers_the_letters_up_to_its_day_and_a_later_letter_waits_again() {
+    let asks_again = Recommendation {
+        reply_by: Some(day("2026-09-30")),
+        ..sent()
+    };
+    let said = [reply("2026-07-10", false)];
+    let on = |asked, today| column(&asks_again, Some(day(asked)), &said, false, day(today)).unwrap();
+    assert_eq!(on("2026-06-01", "2026-10-01"), Column::Replied);
+    assert_eq!(on("2026-07-10", "2026-10-01"), Column::Replied, "of one day");
+    assert_eq!(on("2026-07-11", "2026-09-15"), Column::Sent);
+    assert_eq!(on("2026-07-11", "2026-09-16"), Column::ReplyDue);
+    assert_eq!(on("2026-07-11", "2026-10-01"), Column::ReplyDue);
+    let asks_nothing = Recommendation {
+        reply_by: None,
+        ..sent()
+    };
+    let today = day("2026-10-01");
+    assert_eq!(
+        column(&asks_nothing, Some(day("2026-07-11")), &said, false, today),
+        Some(Column::Replied)
+    );
+    // Whoever refused and is asked again has not said the last word.
+    let refused = [reply("2026-07-10", true)];
+    let of = |asked| column(&asks_again, Some(day(asked)), &refused, false, today);
+    assert_eq!(of("2026-07-01"), Some(Column::Rejected));
+    assert_eq!(of("2026-08-01"), Some(Column::ReplyDue));
+}
+
+#[test]
+fn what_is_to_be_done_before_the_reply_is_awaited_first() {
+    let soon = Recommendation {
+        deadline: Some(day("2026-06-01")),
+        ..sent()
+    };
+    let kind = |facts: &Recommendation, column, awaited| due(facts, column, awaited).map(|due| due.kind);
+    assert_eq!(kind(&soon, Column::Sent, true), Some(DueKind::Implementation));
+    assert_eq!(kind(&sent(), Column::Sent, true), Some(DueKind::Reply));
+    let of_one_day = Recommendation {
+        deadline: sent().reply_by,
+        ..sent()
+    };
+    assert_eq!(kind(&of_one_day, Column::ReplyDue, true), Some(DueKind::Reply));
+    // What is done in part stays in its column, and a reply is asked for all the same.
+    assert_eq!(kind(&sent(), Column::PartlyDone, true), Some(DueKind::Reply));
+    assert_eq!(kind(&sent(), Column::PartlyDone, false), Some(DueKind::Implementation));
 }
 
 #[test]
@@ -133,16 +184,18 @@ proptest! {
     fn everything_that_stands_has_one_column(
         facts in any_facts(),
         replies in proptest::collection::vec(any_reply(), 0..5),
+        asked in proptest::option::of(any_day()),
         repeated in any::<bool>(),
         today in any_day(),
     ) {
-        let stands = column(&facts, &replies, repeated, today);
+        let stands = column(&facts, asked, &replies, repeated, today);
         prop_assert_eq!(stands.is_none(), facts.status == Status::Withdrawn);
         let counting: Vec<Reply> = replies.iter().filter(|reply| reply.is_reply()).cloned().collect();
-        prop_assert_eq!(stands, column(&facts, &counting, repeated, today));
+        prop_assert_eq!(stands, column(&facts, asked, &counting, repeated, today));
         if let Some(stands) = stands {
             prop_assert_eq!(stands == Column::Draft, facts.status == Status::Draft);
-            prop_assert!(due(&facts, stands).is_none() || stands.is_running());
+            let awaited = awaits_reply(&facts, asked, &replies);
+            prop_assert!(due(&facts, stands, awaited).is_none() || stands.is_running());
         }
     }
 
@@ -151,22 +204,29 @@ proptest! {
     fn a_day_that_passes_moves_nothing_but_sent_to_due(
         facts in any_facts(),
         replies in proptest::collection::vec(any_reply(), 0..5),
+        asked in proptest::option::of(any_day()),
         repeated in any::<bool>(),
         today in any_day(),
         later in 0_u64..400,
     ) {
-        let before = column(&facts, &replies, repeated, today);
-        let after = column(&facts, &replies, repeated, plus_days(today, later).unwrap());
+        let before = column(&facts, asked, &replies, repeated, today);
+        let after = column(&facts, asked, &replies, repeated, plus_days(today, later).unwrap());
         let moved = (before, after) == (Some(Column::Sent), Some(Column::ReplyDue));
         prop_assert!(before == after || moved);
     }
 
-    /// A further reply never leaves it waiting for one.
+    /// A reply never leaves it waiting for an answer to what was sent up to that day, and only a later letter does.
     #[test]
-    fn whoever_has_replied_is_not_asked_again(facts in any_facts(), today in any_day(), on in any_day()) {
+    fn whoever_has_replied_is_asked_again_by_a_later_letter_alone(
+        facts in any_facts(),
+        today in any_day(),
+        on in any_day(),
+        asked in proptest::option::of(any_day()),
+    ) {
         let said = Reply { on: Some(on), ..Reply::default() };
-        let stands = column(&facts, &[said], false, today);
-        prop_assert!(!matches!(stands, Some(Column::Sent | Column::ReplyDue)));
+        let stands = column(&facts, asked, &[said], false, today);
+        let waits = matches!(stands, Some(Column::Sent | Column::ReplyDue));
+        prop_assert!(!waits || asked > Some(on));
     }
 
     #[test]

@@ -61,6 +61,9 @@ pub struct Letter {
     pub addressee: Option<DocumentId>,
     /// Their name on that day: authorities are renamed.
     pub to: String,
+    /// The text of the recommendation as it was sent, of at most [`MAX_TEXT_CHARS`](super::MAX_TEXT_CHARS): the text itself may be
+    /// written anew. None in a letter that an earlier version logged.
+    pub words: Option<String>,
     /// Logged by mistake.
     pub dropped: bool,
 }

@@ -30,3 +30,8 @@ export function daysAfter(day: string, days: number): string {
 
 /** Days in which a reply is asked for where nobody names another day; the record has the same. */
 export const REPLY_DAYS = 30;
+
+/** The day by which a letter of today asks for a reply: the one that stands, unless it is past. */
+export function replyDay(standing: string | null): string {
+  return standing !== null && standing >= today() ? standing : daysAfter(today(), REPLY_DAYS);
+}

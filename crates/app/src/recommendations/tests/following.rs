@@ -220,6 +220,46 @@ fn recommendations_and_replies_are_found() {
 }
 
 #[test]
+fn what_people_call_a_recommendation_and_its_letter_by_finds_it_and_a_finding_is_found_by_its_cause() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    let found = |desk: &mut Desk, query: &str| -> Vec<Value> {
+        let hits = desk.ok("search_find", json!({"query": query}))["hits"].clone();
+        let hits = hits.as_array().unwrap().iter();
+        hits.map(|hit| json!([hit["kind"], hit["id"], hit["path"]])).collect()
+    };
+    let reference = get(&mut lead, &id)["row"]["reference"].as_str().unwrap().to_owned();
+    let itself = json!(["recommendation", id, null]);
+    assert_eq!(found(&mut lead, &reference), [itself.clone()]);
+    assert_eq!(found(&mut lead, &reference.to_lowercase()), [itself]);
+
+    let letter = json!({"recommendation": id, "on": "2026-03-10", "addressee": null, "reference": "Quokka/4711",
+        "reply_by": null});
+    lead.ok("recommendation_send", letter);
+    let entry = get(&mut lead, &id)["thread"][0].clone();
+    let path = format!("letter/{}", entry["id"].as_str().unwrap());
+    assert_eq!(found(&mut lead, "quokka/4711"), [json!(["dialogue", id, path])]);
+    let dropped = with(&entry["facts"], "dropped", true);
+    lead.ok(
+        "letter_set",
+        json!({"recommendation": id, "letter": entry["id"], "was": entry["facts"], "facts": dropped}),
+    );
+    assert_eq!(found(&mut lead, "quokka/4711"), Vec::<Value>::new());
+
+    let Ground { visit, finding, .. } = &ground;
+    assert_eq!(found(&mut lead, "quartermaster"), Vec::<Value>::new());
+    lead.ok(
+        "finding_weigh",
+        json!({"visit": visit, "finding": finding, "was": {"review": "draft"},
+            "facts": {"review": "draft", "root_cause": "The quartermaster has no budget."}}),
+    );
+    let at = format!("finding/{finding}");
+    assert_eq!(found(&mut lead, "quartermaster"), [json!(["finding", visit, at])]);
+    assert_eq!(found(&mut lead, "fourteen persons"), [json!(["finding", visit, at])]);
+}
+
+#[test]
 fn a_trace_leads_from_the_place_to_what_was_found_and_names_no_interview() {
     let mut lead = Desk::founded("Amina");
     let ground = ground(&mut lead);

@@ -105,6 +105,7 @@ fn ten_thousand_are_listed_and_searched_for_likeness_without_reading_a_record() 
         let body = RecommendationBody {
             findings: Vec::new(),
             sent_on: None,
+            asked_on: None,
             replies: Vec::new(),
             checks: Vec::new(),
             folded: visita_vault::fold(&text),

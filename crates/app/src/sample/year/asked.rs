@@ -63,6 +63,7 @@ impl Maker<'_> {
                 on: Some(day),
                 addressee: Some(concluded.place.authority),
                 to: concluded.place.authority_name.clone(),
+                words: Some(facts.text.clone()),
                 ..Letter::default()
             });
             let finding = FindingId::parse(&concern.finding)?;
