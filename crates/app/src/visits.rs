@@ -3,6 +3,7 @@
 use crate::api::vault::{Nothing, Saved, Today};
 use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};
+use crate::coverage::answered;
 use crate::delegation::areas;
 use crate::facts::{changes, write_changes};
 use crate::hub::{here, report_review, waiting};
@@ -11,7 +12,6 @@ use crate::session::{Session, code_of, from_code};
 use crate::talk::waiting_tasks;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use visita_domain::answer::Answer;
 use visita_domain::checklist::builtin;
 use visita_domain::dates::{Day, parse_day};
 use visita_domain::ids::GENERAL_AREA;
@@ -242,17 +242,10 @@ pub(crate) fn chosen(record: &RecordDocument) -> BTreeSet<String> {
 
 type Progress = (Vec<ChecklistProgress>, Vec<CoverageCell>);
 
+/// How many items have an answer, and where somebody looked: "not checked" is an answer, and covers nothing.
 fn progress(record: &RecordDocument, observations: &[Observation]) -> Result<Progress, ApiError> {
     let chosen = chosen(record);
-    let answered: Vec<(String, String, String)> = record
-        .fields::<Answer>("answer/")
-        .into_iter()
-        .filter(|(_, field)| field.as_ref().is_ok_and(|field| field.shown().is_some()))
-        .filter_map(|(path, _)| {
-            let mut parts = path.strip_prefix("answer/")?.split('/').map(ToOwned::to_owned);
-            Some((parts.next()?, parts.next()?, parts.next()?))
-        })
-        .collect();
+    let answered = answered(record);
     let mut lists = Vec::new();
     let mut cells: BTreeMap<(String, String), u32> = BTreeMap::new();
     for checklist in builtin().map_err(|_| ErrorCode::Damaged)? {
@@ -260,17 +253,18 @@ fn progress(record: &RecordDocument, observations: &[Observation]) -> Result<Pro
             continue;
         }
         let mut done = BTreeSet::new();
-        for (area, list, item) in answered.iter().filter(|(_, list, _)| list == checklist.id.as_str()) {
-            let Some((section, _)) = visita_domain::ItemId::parse(item)
+        for answer in answered.iter().filter(|answer| answer.list == checklist.id.as_str()) {
+            let Some((section, _)) = visita_domain::ItemId::parse(&answer.item)
                 .ok()
                 .and_then(|item| checklist.item(&item))
             else {
                 continue;
             };
-            done.insert((list, item));
-            *cells
-                .entry((area.clone(), section.theme.code().to_owned()))
-                .or_default() += 1;
+            done.insert(&answer.item);
+            if answer.checked {
+                let cell = (answer.area.clone(), section.theme.code().to_owned());
+                *cells.entry(cell).or_default() += 1;
+            }
         }
         lists.push(ChecklistProgress {
             checklist: checklist.id.to_string(),

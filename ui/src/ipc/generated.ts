@@ -7766,7 +7766,7 @@ checklists: Array<ChecklistProgress>,
  */
 observations: Array<Observation>, 
 /**
- * Areas × themes: how many answers stand in each.
+ * Areas × themes: how many answers and observations stand in each; "not checked" is none.
  */
 coverage: Array<CoverageCell>, 
 /**

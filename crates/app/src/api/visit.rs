@@ -110,7 +110,7 @@ pub struct VisitView {
     pub checklists: Vec<ChecklistProgress>,
     /// Observations, newest first.
     pub observations: Vec<Observation>,
-    /// Areas × themes: how many answers stand in each.
+    /// Areas × themes: how many answers and observations stand in each; "not checked" is none.
     pub coverage: Vec<CoverageCell>,
     /// Phases that may follow this one.
     pub next_phases: Vec<String>,

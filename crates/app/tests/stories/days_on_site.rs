@@ -275,6 +275,24 @@ fn what_is_not_seen_is_a_list_that_somebody_is_sent_to_and_no_interview_shows_in
 }
 
 #[test]
+fn what_nobody_checked_is_answered_and_covers_nothing() {
+    let (mut lead, _, visit) = on_a_visit();
+    let unit = lead.id("area_add", json!({"visit": visit, "name": "Unit B"}));
+    let hub = |desk: &mut Desk| desk.ok("visit_get", json!({"visit": visit}));
+    lead.answer(&visit, &unit, "own_bed", "not_checked");
+    let view = hub(&mut lead);
+    assert_eq!(view["checklists"][0]["answered"], 1);
+    assert_eq!(view["coverage"], json!([]));
+    lead.answer(&visit, &unit, "own_bed", "no");
+    let view = hub(&mut lead);
+    assert_eq!(view["checklists"][0]["answered"], 1);
+    assert_eq!(
+        (&view["coverage"][0]["area"], &view["coverage"][0]["count"]),
+        (&json!(unit), &json!(1))
+    );
+}
+
+#[test]
 fn the_agenda_holds_everything_open_and_a_line_talked_about_says_by_whom() {
     let (mut lead, mut inspector, visit) = on_a_visit();
     let unit = lead.id("area_add", json!({"visit": visit, "name": "Unit B"}));
