@@ -83,7 +83,16 @@ rows: Array<AccessView>,
 /**
  * Minutes waited in all, over entries that count.
  */
-waited_minutes: number, };
+waited_minutes: number, 
+/**
+ * Grounds on which access may be objected to: as the body's profile says, else as its kind has it. Codes as in
+ * [`AccessFacts::grounds`].
+ */
+grounds: Array<string>, 
+/**
+ * Where they are written: an article; empty where the body itself says them.
+ */
+grounds_source: string, };
 
 export type AccessSet = { 
 /**
@@ -131,7 +140,7 @@ waiting: boolean,
  */
 delay_minutes: number | null, 
 /**
- * The ground is one that Article 14(2) knows.
+ * The ground is one on which access may be objected to, by the body's profile.
  */
 ground_known: boolean, 
 /**

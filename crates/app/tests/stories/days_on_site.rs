@@ -64,6 +64,51 @@ fn a_wait_at_the_gate_is_one_tap_outlives_the_app_and_ends_with_one() {
     assert_eq!(lead.ok("visit_get", json!({"visit": visit}))["here"], json!(null));
 }
 
+/// The profile as it would be with these of its facts.
+fn profile(desk: &mut Desk, change: Value) -> Value {
+    let was = desk.ok("body_get", json!({}))["facts"].clone();
+    let mut facts = was.clone();
+    for (name, value) in change.as_object().unwrap() {
+        facts[name] = value.clone();
+    }
+    json!({"was": was, "facts": facts})
+}
+
+#[test]
+fn a_wait_falls_under_the_article_of_the_body_and_a_ground_counts_where_its_profile_knows_it() {
+    let (mut lead, _, visit) = on_a_visit();
+    let refused = json!({"asked": "premises", "outcome": "refused", "grounds": "public_safety"});
+    lead.id("access_add", json!({"visit": visit, "facts": refused}));
+    let log = |desk: &mut Desk| desk.ok("access_list", json!({"visit": visit}));
+    let of_a_national_body = log(&mut lead);
+    assert_eq!(
+        (&of_a_national_body["grounds"], &of_a_national_body["grounds_source"]),
+        (&json!([]), &json!("OPCAT 20"))
+    );
+    assert_eq!(of_a_national_body["rows"][0]["ground_known"], false);
+
+    let international = profile(&mut lead, json!({"kind": "international"}));
+    lead.ok("body_set", international);
+    lead.id("access_start", json!({"visit": visit}));
+    let seen = log(&mut lead);
+    assert_eq!(seen["grounds"].as_array().unwrap().len(), 4);
+    assert_eq!(seen["grounds_source"], "OPCAT 14(2)");
+    let rows = seen["rows"].as_array().unwrap();
+    let of = |asked: &str| rows.iter().find(|row| row["facts"]["asked"] == asked).unwrap();
+    assert_eq!(of("entry")["facts"]["article"], "14_1_c");
+    assert_eq!(of("premises")["ground_known"], true);
+
+    let own = profile(&mut lead, json!({"grounds": ["natural_disaster"]}));
+    lead.ok("body_set", own);
+    let seen = log(&mut lead);
+    assert_eq!(
+        (&seen["grounds"], &seen["grounds_source"]),
+        (&json!(["natural_disaster"]), &json!(""))
+    );
+    let mut rows = seen["rows"].as_array().unwrap().iter();
+    assert!(rows.all(|row| row["ground_known"] == false));
+}
+
 #[test]
 fn an_access_entry_is_refused_where_it_cannot_be() {
     let (mut lead, _, visit) = on_a_visit();
