@@ -168,13 +168,24 @@ impl Session {
         self.drop_entry(ACCESS, args)
     }
 
+    /// A stay with its times as somebody typed them: phones stay at the gate, and what was written down is entered later.
+    pub(crate) fn stay_add(&mut self, args: StayAdd) -> Result<Created, ApiError> {
+        let stay = stay_from(&args.facts)?;
+        stay.arrived_at
+            .ok_or_else(|| ApiError::about(ErrorCode::Refused, "arrived_at"))?;
+        self.entry_add(args.visit.parse()?, DocumentKind::Visit, STAY, &stay)
+    }
+
     pub(crate) fn stay_arrive(&mut self, args: StayArrive) -> Result<Created, ApiError> {
-        let stay = stay_from(&StayFacts {
+        let facts = StayFacts {
             arrived_at: Some(rfc3339(self.now())),
             left_at: None,
             offset_minutes: args.offset_minutes,
-        })?;
-        self.entry_add(args.visit.parse()?, DocumentKind::Visit, STAY, &stay)
+        };
+        self.stay_add(StayAdd {
+            visit: args.visit,
+            facts,
+        })
     }
 
     pub(crate) fn stay_leave(&mut self, args: StayLeave) -> Result<Saved, ApiError> {

@@ -6581,6 +6581,16 @@ statement: string,
  */
 withdrawn: boolean, };
 
+export type StayAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What it says: the arrival at least.
+ */
+facts: StayFacts, };
+
 export type StayArrive = { 
 /**
  * The visit.
@@ -8031,6 +8041,7 @@ export interface Commands {
   access_end: { args: AccessEnd; result: Saved };
   access_set: { args: AccessSet; result: Saved };
   access_drop: { args: EntryDrop; result: Saved };
+  stay_add: { args: StayAdd; result: Created };
   stay_arrive: { args: StayArrive; result: Created };
   stay_leave: { args: StayLeave; result: Saved };
   stay_set: { args: StaySet; result: Saved };

@@ -151,6 +151,15 @@ pub struct EntryDrop {
     pub dropped: bool,
 }
 
+/// Add a stay after the fact, where nobody could write it down at the gate.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct StayAdd {
+    /// The visit.
+    pub visit: String,
+    /// What it says: the arrival at least.
+    pub facts: StayFacts,
+}
+
 /// The delegation is at the gate, now.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct StayArrive {

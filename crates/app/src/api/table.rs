@@ -274,6 +274,7 @@ commands! {
     access_end(AccessEnd) -> Saved;
     access_set(AccessSet) -> Saved;
     access_drop(EntryDrop) -> Saved;
+    stay_add(StayAdd) -> Created;
     stay_arrive(StayArrive) -> Created;
     stay_leave(StayLeave) -> Saved;
     stay_set(StaySet) -> Saved;

@@ -64,6 +64,43 @@ fn a_wait_at_the_gate_is_one_tap_outlives_the_app_and_ends_with_one() {
     assert_eq!(lead.ok("visit_get", json!({"visit": visit}))["here"], json!(null));
 }
 
+#[test]
+fn a_stay_is_entered_in_the_evening_with_the_times_on_paper_and_corrected_when_they_were_wrong() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let stay = |arrived: Value, left: Value| json!({"arrived_at": arrived, "left_at": left, "offset_minutes": 120});
+    let add = |facts: &Value| json!({"visit": visit, "facts": facts});
+    for facts in [
+        stay(json!(null), json!("2026-03-02T16:00:00Z")),
+        stay(json!("2026-03-02T16:00:00Z"), json!("2026-03-02T08:00:00Z")),
+        stay(json!("yesterday"), json!(null)),
+    ] {
+        assert_eq!(lead.refused("stay_add", add(&facts)), ErrorCode::Refused, "{facts}");
+    }
+    let typed = stay(json!("2026-03-02T06:40:00Z"), json!("2026-03-02T16:00:00Z"));
+    let added = lead.id("stay_add", add(&typed));
+    meet(&mut lead, &mut inspector);
+    let seen = inspector.ok("access_list", json!({"visit": visit}))["stays"][0].clone();
+    assert_eq!(
+        (&seen["id"], &seen["facts"]["offset_minutes"]),
+        (&json!(added), &json!(120))
+    );
+    assert_eq!(inspector.ok("visit_get", json!({"visit": visit}))["here"], json!(null));
+
+    let mut right = seen["facts"].clone();
+    right["left_at"] = json!("2026-03-02T19:30:00Z");
+    let set = json!({"visit": visit, "stay": added, "was": seen["facts"], "facts": right});
+    inspector.ok("stay_set", set);
+    meet(&mut lead, &mut inspector);
+    let stays = lead.ok("access_list", json!({"visit": visit}))["stays"].clone();
+    assert_eq!(stays.as_array().unwrap().len(), 1);
+    let left = stays[0]["facts"]["left_at"].as_str().unwrap();
+    assert!(left.starts_with("2026-03-02T19:30:00"), "{left}");
+    let board = lead.ok("coverage_get", json!({"visit": visit, "offset_minutes": 0}));
+    let hours = board["rows"].as_array().unwrap().iter();
+    let seen = hours.filter(|row| row["kind"] == "hours" && row["seen"] == true);
+    assert!(seen.count() > 0, "the hours of a stay typed in count as seen");
+}
+
 /// The profile as it would be with these of its facts.
 fn profile(desk: &mut Desk, change: Value) -> Value {
     let was = desk.ok("body_get", json!({}))["facts"].clone();
