@@ -7157,7 +7157,7 @@ export type Today = {
  */
 next_visit: VisitRow | null, 
 /**
- * Visits not closed, nearest first.
+ * Visits neither closed nor called off, nearest first.
  */
 open_visits: Array<VisitRow>, 
 /**
@@ -7613,6 +7613,16 @@ value: Array<DiffPart>,
  */
 note: Array<DiffPart>, };
 
+export type VisitCallOff = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Why; empty: it is made after all.
+ */
+why: string, };
+
 export type VisitCreate = { 
 /**
  * The place.
@@ -7737,7 +7747,11 @@ sealed_interviews: number,
 /**
  * Open conflicts.
  */
-conflicts: number, };
+conflicts: number, 
+/**
+ * It is not made after all. One that a colleague began meanwhile is.
+ */
+called_off: boolean, };
 
 export type VisitRows = { 
 /**
@@ -7769,6 +7783,10 @@ row: VisitRow,
  */
 objectives: string, 
 /**
+ * Why it was called off; empty: nobody did. It stays where a colleague began the visit meanwhile.
+ */
+called_off: string, 
+/**
  * Members of the delegation.
  */
 team: Array<TeamSeat>, 
@@ -7789,7 +7807,7 @@ observations: Array<Observation>,
  */
 coverage: Array<CoverageCell>, 
 /**
- * Phases that may follow this one.
+ * Phases that may follow this one; none while the visit is called off.
  */
 next_phases: Array<string>, 
 /**
@@ -8021,6 +8039,7 @@ export interface Commands {
   visit_create: { args: VisitCreate; result: Created };
   visit_set: { args: VisitSet; result: Saved };
   visit_phase: { args: VisitPhaseSet; result: Saved };
+  visit_call_off: { args: VisitCallOff; result: Saved };
   visit_acknowledge_closed: { args: VisitRef; result: Nothing };
   visit_seat: { args: TeamSeatSet; result: Saved };
   seat_drop: { args: SeatRef; result: Saved };

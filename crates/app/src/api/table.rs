@@ -254,6 +254,7 @@ commands! {
     visit_create(VisitCreate) -> Created;
     visit_set(VisitSet) -> Saved;
     visit_phase(VisitPhaseSet) -> Saved;
+    visit_call_off(VisitCallOff) -> Saved;
     visit_acknowledge_closed(VisitRef) -> Nothing;
     visit_seat(TeamSeatSet) -> Saved;
     seat_drop(SeatRef) -> Saved;
