@@ -184,6 +184,9 @@ facts = Facts
 not-known = Not known
 # Visits
 visit-plan = Plan a visit
+visit-read-by-team = The whole team sees this visit at once: the place, the days and the objectives.
+visit-plan-few = Plan it for chosen members only
+visit-plan-all = Back to a visit that the whole team sees
 visit-kind = Kind of visit
 starts-on = First day
 ends-on = Last day
