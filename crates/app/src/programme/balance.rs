@@ -69,8 +69,8 @@ impl Session {
         let shelf = self.open()?.shelf()?;
         let plans = || shelf.plans.values().map(|body| &body.facts);
         let became: HashMap<DocumentId, &Plan> = plans().filter_map(|plan| Some((plan.visit?, plan))).collect();
-        let made = shelf.visits.iter().filter(|(_, body)| !body.facts.is_called_off());
-        let visits = made.filter_map(|(id, body)| {
+        let standing = shelf.visits.iter().filter(|(_, body)| !body.facts.is_called_off());
+        let visits = standing.filter_map(|(id, body)| {
             let id: DocumentId = id.parse().ok()?;
             of_visit(body, became.get(&id).copied())
         });
