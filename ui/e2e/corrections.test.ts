@@ -145,3 +145,27 @@ it('the page goes blank the moment the shell says it has locked, and asks by its
   await alone.getByRole('heading', { name: 'Locked' }).waitFor({ timeout: 10_000 });
   await alone.context().close();
 });
+
+it('a visit is called off with its reason, leaves what is ahead, and comes back when that is taken back', async () => {
+  const place = (await desk.call('place_list', { place_type: null })).rows[0];
+  const { id } = await desk.call('visit_create', { place: place?.id ?? '', visit_kind: 'ad_hoc', announced: false, starts_on: '2031-05-04', ends_on: null, objectives: '', checklists: [] });
+  const ahead = async () => (await desk.call('today_get', {})).open_visits.some((one) => one.id === id);
+  await desk.go(page, `visits/${id}`);
+  await page.getByRole('button', { name: 'Call it off' }).press('Enter');
+  const form = page.locator('dialog[open]');
+  await form.getByLabel('Why it is not made').fill('The road is closed.');
+  expect(await desk.violations(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByRole('button', { name: 'It is made after all' }).waitFor();
+  await page.getByText('The road is closed.').waitFor();
+  expect(await page.getByRole('button', { name: /^Move to/ }).count()).toBe(0);
+  expect(await desk.violations(page)).toEqual([]);
+  expect(await ahead()).toBe(false);
+  await desk.go(page, 'visits');
+  const off = page.getByRole('region', { name: 'Called off' });
+  await off.getByRole('link').press('Enter');
+  await page.getByRole('button', { name: 'It is made after all' }).press('Enter');
+  await page.getByRole('button', { name: 'Call it off' }).waitFor();
+  expect(await ahead()).toBe(true);
+  expect(complaints).toEqual([]);
+});

@@ -148,6 +148,28 @@ it('a flag and a note without an answer stay, an undone answer gives them back, 
   expect(complaints).toEqual([]);
 });
 
+it('a stay is entered with the times on paper, and corrected afterwards', async () => {
+  await desk.go(page, `visits/${visit}/access`);
+  const stays = page.getByRole('region', { name: 'The delegation at the place' });
+  const left = async () => {
+    const { stays: all } = await desk.call('access_list', { visit });
+    const typed = all.find((stay) => Date.parse(stay.facts.arrived_at ?? '') === Date.parse('2026-03-02T08:40'));
+    return Date.parse(typed?.facts.left_at ?? '');
+  };
+  await stays.getByRole('button', { name: 'Add a stay' }).press('Enter');
+  await openDialog().getByLabel('Arrived at').fill('2026-03-02T08:40');
+  await openDialog().getByLabel('Left at').fill('2026-03-02T17:00');
+  expect(await desk.violations(page)).toEqual([]);
+  await openDialog().getByRole('button', { name: 'Save' }).press('Enter');
+  await expect.poll(left).toBe(Date.parse('2026-03-02T17:00'));
+  await stays.getByRole('button', { name: /^Correct the stay of .*8:40/ }).press('Enter');
+  await openDialog().getByLabel('Left at').fill('2026-03-02T19:30');
+  await openDialog().getByRole('button', { name: 'Save' }).press('Enter');
+  await expect.poll(left).toBe(Date.parse('2026-03-02T19:30'));
+  expect(await desk.violations(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 it('an observation is corrected and taken back from the hub, with a way back', async () => {
   await desk.go(page, `visits/${visit}`);
   await page.getByRole('button', { name: /^Correct an observation/ }).first().press('Enter');

@@ -143,6 +143,20 @@ it('a plan becomes a visit whose preparation tells what is known and what to tak
   expect(complaints).toEqual([]);
 });
 
+it('a visit that the whole team will read says so, and a plan for a few is one step away', async () => {
+  const place = (await desk.call('place_list', { place_type: null })).rows[0];
+  await desk.go(page, `places/${place?.id}`);
+  await page.getByRole('button', { name: 'Plan a visit' }).press('Enter');
+  await open().getByText('The whole team sees this visit at once').waitFor();
+  await desk.sound(page, 'visit for the team');
+  await open().getByRole('button', { name: 'Plan it for chosen members only' }).press('Enter');
+  await desk.sound(page, 'plan from a place');
+  await open().getByRole('button', { name: 'Plan it', exact: true }).press('Enter');
+  await page.getByText('Only for those who need to know').waitFor();
+  await page.getByRole('heading', { name: place?.facts.name ?? '' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 it('reads from right to left: months, days and arrows turn with the language', async () => {
   await desk.wear('ar', 'dark');
   const { page: small, complaints: said } = await desk.page(SIZES.phone);

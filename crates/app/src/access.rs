@@ -5,14 +5,16 @@ use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::{Entry, at_most, checked_id, entries, entry, from_form, standing, to_form};
-use crate::session::{Open, Session, from_code};
+use crate::session::{Open, Session, code_of, from_code};
 use crate::taken_off::tell_withdrawn;
 use serde_json::json;
+use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::access::{
-    Access, Asked, MAX_ACCESS_CHARS, MAX_FUNCTION_CHARS, MAX_OFFSET_MINUTES, MAX_WAIT_MINUTES, Outcome, Stay,
+    Access, Asked, Grounds, MAX_ACCESS_CHARS, MAX_FUNCTION_CHARS, MAX_OFFSET_MINUTES, MAX_WAIT_MINUTES, Outcome, Stay,
     granted_after, minutes_between,
 };
+use visita_domain::body::Ground;
 use visita_domain::dates::{Timestamp, is_typed_moment, rfc3339};
 use visita_record::{DocumentKind, RecordDocument};
 
@@ -64,12 +66,13 @@ fn stay_from(facts: &StayFacts) -> Result<Stay, ApiError> {
     Ok(stay)
 }
 
-fn access_view(open: &Open, one: Entry<Access>) -> AccessView {
+fn access_view(open: &Open, grounds: &BTreeSet<Ground>, one: Entry<Access>) -> AccessView {
+    let objection = one.facts.grounds.and_then(Grounds::objection);
     AccessView {
         facts: to_form(&one.facts),
         waiting: one.facts.waits(),
         delay_minutes: one.facts.delay_minutes(),
-        ground_known: one.facts.grounds.is_some_and(|ground| ground.known_to_article_14_2()),
+        ground_known: objection.is_some_and(|ground| grounds.contains(&ground)),
         by: open.name_of(&one.by),
         at: rfc3339(one.at),
         dropped: one.facts.dropped,
@@ -104,11 +107,16 @@ impl Session {
         let mut all = entries::<Access>(&record, ACCESS);
         tell_withdrawn(&mut all, ACCESS, &record.open_withdrawals());
         all.sort_by_key(|one| (one.facts.asked_at.unwrap_or(one.at), one.id.clone()));
+        let body = self.body_profile()?;
+        let grounds = body.objection_grounds();
         let open = self.open()?;
+        let rows = all.into_iter().map(|one| access_view(open, &grounds, one));
         Ok(AccessLog {
             stays,
-            rows: all.into_iter().map(|one| access_view(open, one)).collect(),
+            rows: rows.collect(),
             waited_minutes,
+            grounds: grounds.iter().map(code_of).collect(),
+            grounds_source: body.objection_grounds_source().to_owned(),
         })
     }
 
@@ -127,7 +135,7 @@ impl Session {
         let asked: Asked = from_code(args.asked.as_deref().unwrap_or("entry"), "asked")?;
         let access = Access {
             asked: Some(asked),
-            article: asked.usual_article(),
+            article: asked.usual_article(self.body_profile()?.kind),
             asked_at: Some(self.now()),
             ..Access::default()
         };
@@ -160,13 +168,24 @@ impl Session {
         self.drop_entry(ACCESS, args)
     }
 
+    /// A stay with its times as somebody typed them: phones stay at the gate, and what was written down is entered later.
+    pub(crate) fn stay_add(&mut self, args: StayAdd) -> Result<Created, ApiError> {
+        let stay = stay_from(&args.facts)?;
+        stay.arrived_at
+            .ok_or_else(|| ApiError::about(ErrorCode::Refused, "arrived_at"))?;
+        self.entry_add(args.visit.parse()?, DocumentKind::Visit, STAY, &stay)
+    }
+
     pub(crate) fn stay_arrive(&mut self, args: StayArrive) -> Result<Created, ApiError> {
-        let stay = stay_from(&StayFacts {
+        let facts = StayFacts {
             arrived_at: Some(rfc3339(self.now())),
             left_at: None,
             offset_minutes: args.offset_minutes,
-        })?;
-        self.entry_add(args.visit.parse()?, DocumentKind::Visit, STAY, &stay)
+        };
+        self.stay_add(StayAdd {
+            visit: args.visit,
+            facts,
+        })
     }
 
     pub(crate) fn stay_leave(&mut self, args: StayLeave) -> Result<Saved, ApiError> {

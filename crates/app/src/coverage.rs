@@ -97,27 +97,40 @@ impl Heard {
     }
 }
 
-/// Answers that say something, as area, checklist, item.
-fn answered(record: &RecordDocument) -> Vec<(String, String, String)> {
-    let fields = record.fields::<Answer>("answer/").into_iter();
-    let said = fields.filter(|(_, field)| {
-        let shown = field.as_ref().ok().and_then(|field| field.shown());
-        shown.is_some_and(|answer| answer.value != AnswerValue::YesNoPartly(YesNoPartly::NotChecked))
-    });
-    said.filter_map(|(path, _)| {
-        let mut parts = path.strip_prefix("answer/")?.split('/').map(ToOwned::to_owned);
-        Some((parts.next()?, parts.next()?, parts.next()?))
-    })
-    .collect()
+/// An item that somebody answered in an area.
+pub(crate) struct Answered {
+    pub area: String,
+    pub list: String,
+    pub item: String,
+    /// Somebody looked. "Not checked" answers its item, and makes nothing seen.
+    pub checked: bool,
 }
 
-/// Areas and themes in which something was answered or observed.
+/// Items answered, each in its area.
+pub(crate) fn answered(record: &RecordDocument) -> Vec<Answered> {
+    let fields = record.fields::<Answer>("answer/").into_iter();
+    fields
+        .filter_map(|(path, field)| {
+            let field = field.ok()?;
+            let not_checked = AnswerValue::YesNoPartly(YesNoPartly::NotChecked);
+            let mut parts = path.strip_prefix("answer/")?.split('/').map(ToOwned::to_owned);
+            Some(Answered {
+                checked: field.shown()?.value != not_checked,
+                area: parts.next()?,
+                list: parts.next()?,
+                item: parts.next()?,
+            })
+        })
+        .collect()
+}
+
+/// Areas and themes in which something was checked or observed.
 fn recorded(record: &RecordDocument) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut in_areas, mut on_themes) = (BTreeSet::new(), BTreeSet::new());
-    for (area, list, item) in answered(record) {
-        in_areas.insert(area);
-        let list = find_checklist(&list).ok();
-        let item = visita_domain::ItemId::parse(&item).ok();
+    for answer in answered(record).into_iter().filter(|answer| answer.checked) {
+        in_areas.insert(answer.area);
+        let list = find_checklist(&answer.list).ok();
+        let item = visita_domain::ItemId::parse(&answer.item).ok();
         if let Some((section, _)) = list.zip(item).and_then(|(list, item)| list.item(&item)) {
             on_themes.insert(section.theme.code().to_owned());
         }

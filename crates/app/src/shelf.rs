@@ -315,6 +315,7 @@ impl Shelf {
             interviews: interviews.count,
             sealed_interviews: sealed_interviews.unwrap_or_default(),
             conflicts: interviews.conflicts.saturating_add(conflicts),
+            called_off: body.facts.is_called_off(),
             id: id.to_owned(),
             place,
         }

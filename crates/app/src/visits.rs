@@ -3,7 +3,9 @@
 use crate::api::vault::{Nothing, Saved, Today};
 use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};
+use crate::coverage::answered;
 use crate::delegation::areas;
+use crate::entries::at_most;
 use crate::facts::{changes, write_changes};
 use crate::hub::{here, report_review, waiting};
 use crate::observations::observations;
@@ -11,7 +13,6 @@ use crate::session::{Session, code_of, from_code};
 use crate::talk::waiting_tasks;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use visita_domain::answer::Answer;
 use visita_domain::checklist::builtin;
 use visita_domain::dates::{Day, parse_day};
 use visita_domain::ids::GENERAL_AREA;
@@ -82,7 +83,8 @@ impl Session {
     pub(crate) fn today_get(&mut self, _: Nothing) -> Result<Today, ApiError> {
         let lines = self.visit_lines()?;
         let rows = lines.rows().rev();
-        let open_visits: Vec<VisitRow> = rows.filter(|row| row.phase != "closed").cloned().collect();
+        let rows = rows.filter(|row| row.phase != "closed" && !row.called_off);
+        let open_visits: Vec<VisitRow> = rows.cloned().collect();
         let places = u32::try_from(self.place_bodies()?.len()).unwrap_or(u32::MAX);
         let open_conflicts = self.conflict_total()?;
         let only_here = self.only_here()?;
@@ -153,8 +155,9 @@ impl Session {
         let observations = observations(&record, me.as_ref(), |member| open.name_of(member));
         let (checklists, coverage) = progress(&record, &observations)?;
         Ok(VisitView {
+            next_phases: section.value.next_phases().iter().map(code_of).collect(),
             objectives: section.value.objectives,
-            next_phases: section.value.phase.next().iter().map(code_of).collect(),
+            called_off: section.value.called_off,
             areas: areas(&record),
             others: open.recorded_without_seat(&record, &team),
             waiting: waiting(&record),
@@ -184,15 +187,12 @@ impl Session {
         let id: DocumentId = args.visit.parse()?;
         let phase: Phase = from_code(&args.phase, "phase")?;
         let row = self.visit_row(&args.visit)?;
-        let here = self
-            .record(id, DocumentKind::Visit)?
-            .section::<Visit>("visit")
-            .value
-            .phase;
+        let here = self.visit_facts(id)?;
         let open_conflicts = usize::try_from(row.conflicts).unwrap_or(usize::MAX);
         here.check_move(phase, open_conflicts, args.acknowledge_conflicts)
             .map_err(|error| match error {
                 PhaseRefused::NotNext => ApiError::about(ErrorCode::Refused, "phase"),
+                PhaseRefused::CalledOff => ApiError::about(ErrorCode::Refused, "called_off"),
                 PhaseRefused::OpenConflicts(_) => ErrorCode::OpenConflicts.into(),
             })?;
         // Whoever takes a closed visit up again says so by this.
@@ -202,6 +202,34 @@ impl Session {
             |_| Ok(()),
         )?;
         Ok(moved.0)
+    }
+
+    fn visit_facts(&mut self, id: DocumentId) -> Result<Visit, ApiError> {
+        Ok(self.record(id, DocumentKind::Visit)?.section("visit").value)
+    }
+
+    /// A visit that is not made after all, with the reason; without one, that is taken back.
+    pub(crate) fn visit_call_off(&mut self, args: VisitCallOff) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.visit.parse()?;
+        let why = args.why.trim();
+        at_most(why, MAX_TEXT_CHARS, "why")?;
+        let here = self.visit_facts(id)?;
+        // Taken back it can be later, too: a colleague may have begun the visit meanwhile.
+        if !why.is_empty() && here.phase != Phase::Preparation {
+            return Err(ApiError::about(ErrorCode::Refused, "phase"));
+        }
+        let says_so = here.called_off == why;
+        self.write(
+            id,
+            |edit| {
+                if says_so {
+                    return Ok(());
+                }
+                // Said even where it is empty: what a colleague gives as a reason meanwhile can then be differed on.
+                edit.set("visit/called_off", Some(&json!(why)), WritePolicy::Fact)
+            },
+            |_| Ok(()),
+        )
     }
 
     pub(crate) fn checklist_choose(&mut self, args: ChecklistChoose) -> Result<Saved, ApiError> {
@@ -242,17 +270,10 @@ pub(crate) fn chosen(record: &RecordDocument) -> BTreeSet<String> {
 
 type Progress = (Vec<ChecklistProgress>, Vec<CoverageCell>);
 
+/// How many items have an answer, and where somebody looked: "not checked" is an answer, and covers nothing.
 fn progress(record: &RecordDocument, observations: &[Observation]) -> Result<Progress, ApiError> {
     let chosen = chosen(record);
-    let answered: Vec<(String, String, String)> = record
-        .fields::<Answer>("answer/")
-        .into_iter()
-        .filter(|(_, field)| field.as_ref().is_ok_and(|field| field.shown().is_some()))
-        .filter_map(|(path, _)| {
-            let mut parts = path.strip_prefix("answer/")?.split('/').map(ToOwned::to_owned);
-            Some((parts.next()?, parts.next()?, parts.next()?))
-        })
-        .collect();
+    let answered = answered(record);
     let mut lists = Vec::new();
     let mut cells: BTreeMap<(String, String), u32> = BTreeMap::new();
     for checklist in builtin().map_err(|_| ErrorCode::Damaged)? {
@@ -260,17 +281,18 @@ fn progress(record: &RecordDocument, observations: &[Observation]) -> Result<Pro
             continue;
         }
         let mut done = BTreeSet::new();
-        for (area, list, item) in answered.iter().filter(|(_, list, _)| list == checklist.id.as_str()) {
-            let Some((section, _)) = visita_domain::ItemId::parse(item)
+        for answer in answered.iter().filter(|answer| answer.list == checklist.id.as_str()) {
+            let Some((section, _)) = visita_domain::ItemId::parse(&answer.item)
                 .ok()
                 .and_then(|item| checklist.item(&item))
             else {
                 continue;
             };
-            done.insert((list, item));
-            *cells
-                .entry((area.clone(), section.theme.code().to_owned()))
-                .or_default() += 1;
+            done.insert(&answer.item);
+            if answer.checked {
+                let cell = (answer.area.clone(), section.theme.code().to_owned());
+                *cells.entry(cell).or_default() += 1;
+            }
         }
         lists.push(ChecklistProgress {
             checklist: checklist.id.to_string(),

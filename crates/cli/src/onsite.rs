@@ -38,6 +38,18 @@ pub fn from_access(access: &Access) -> Result<Request> {
             json!({ "visit": visit, "offset_minutes": offset_minutes }),
         ),
         Access::Leave { visit, stay } => request("stay_leave", json!({ "visit": visit, "stay": stay })),
+        Access::Stay {
+            visit,
+            arrived_at,
+            left_at,
+            offset_minutes,
+        } => request(
+            "stay_add",
+            json!({ "visit": visit, "facts": {
+                "arrived_at": arrived_at, "left_at": left_at, "offset_minutes": offset_minutes,
+            }}),
+        ),
+        Access::Correct => request("stay_set", stdin_json()?),
     })
 }
 

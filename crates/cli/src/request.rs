@@ -414,6 +414,9 @@ fn from_visit(visit: &Visit) -> Result<Request> {
             "visit_phase",
             json!({ "visit": visit, "phase": phase, "acknowledge_conflicts": acknowledge_conflicts }),
         )?,
+        Visit::CallOff { visit, why, input, .. } => {
+            or_stdin(input.stdin, "visit_call_off", json!({ "visit": visit, "why": why }))?
+        }
         Visit::Seat {
             visit,
             member,

@@ -1,6 +1,7 @@
 //! Access on site: what the delegation asked for, and what it was given, by whom and after how long (OPCAT, Articles 14
 //! and 20).
 
+use crate::body::{BodyKind, Ground};
 use crate::dates::Timestamp;
 use crate::ids::AreaId;
 use serde::{Deserialize, Serialize};
@@ -37,16 +38,22 @@ impl Asked {
         Self::Other,
     ];
 
-    /// The paragraph that it usually falls under, as a national body reads it; the delegation may name another.
+    /// The paragraph that it usually falls under, as a body of this kind reads it; the delegation may name another. A body of
+    /// neither part of the Protocol has no right by it.
     #[must_use]
-    pub fn usual_article(self) -> Option<Article> {
-        match self {
-            Self::Numbers => Some(Article::National20A),
-            Self::Information | Self::Registers | Self::Files => Some(Article::National20B),
-            Self::Entry | Self::Premises => Some(Article::National20C),
-            Self::PrivateInterview => Some(Article::National20D),
-            Self::Person => Some(Article::National20E),
-            Self::Equipment | Self::Other => None,
+    pub fn usual_article(self, body: BodyKind) -> Option<Article> {
+        let (subcommittee, national) = match self {
+            Self::Numbers => (Article::Spt14A, Article::National20A),
+            Self::Information | Self::Registers | Self::Files => (Article::Spt14B, Article::National20B),
+            Self::Entry | Self::Premises => (Article::Spt14C, Article::National20C),
+            Self::PrivateInterview => (Article::Spt14D, Article::National20D),
+            Self::Person => (Article::Spt14E, Article::National20E),
+            Self::Equipment | Self::Other => return None,
+        };
+        match body {
+            BodyKind::International => Some(subcommittee),
+            BodyKind::National => Some(national),
+            BodyKind::Other => None,
         }
     }
 }
@@ -121,14 +128,24 @@ pub enum Grounds {
 }
 
 impl Grounds {
-    /// Whether Article 14(2) knows it: it may put a visit off for a time, and no other ground may. A declared state of
-    /// emergency as such is named there as one that may not.
+    /// The ground of an objection that it is: one of the four of Article 14(2), where it is any. A declared state of emergency
+    /// as such is named there as one that may not put a visit off.
     #[must_use]
-    pub fn known_to_article_14_2(self) -> bool {
-        matches!(
-            self,
-            Self::NationalDefence | Self::PublicSafety | Self::NaturalDisaster | Self::SeriousDisorder
-        )
+    pub fn objection(self) -> Option<Ground> {
+        match self {
+            Self::NationalDefence => Some(Ground::NationalDefence),
+            Self::PublicSafety => Some(Ground::PublicSafety),
+            Self::NaturalDisaster => Some(Ground::NaturalDisaster),
+            Self::SeriousDisorder => Some(Ground::SeriousDisorder),
+            Self::None
+            | Self::StateOfEmergency
+            | Self::NoMandate
+            | Self::NoNotice
+            | Self::Safety
+            | Self::Health
+            | Self::Confidentiality
+            | Self::Other => None,
+        }
     }
 }
 
@@ -257,10 +274,22 @@ mod tests {
 
     #[test]
     fn a_state_of_emergency_is_no_ground_to_put_a_visit_off() {
-        assert!(Grounds::SeriousDisorder.known_to_article_14_2());
+        assert_eq!(Grounds::SeriousDisorder.objection(), Some(Ground::SeriousDisorder));
         for ground in [Grounds::StateOfEmergency, Grounds::NoNotice, Grounds::None] {
-            assert!(!ground.known_to_article_14_2(), "{ground:?}");
+            assert_eq!(ground.objection(), None, "{ground:?}");
         }
+    }
+
+    #[test]
+    fn each_kind_of_body_asks_under_its_own_article() {
+        let under = |body: BodyKind| Asked::ALL.map(|asked| asked.usual_article(body));
+        let (national, subcommittee) = (under(BodyKind::National), under(BodyKind::International));
+        assert_eq!(national.first(), Some(&Some(Article::National20C)));
+        assert_eq!(subcommittee.first(), Some(&Some(Article::Spt14C)));
+        assert_eq!(under(BodyKind::Other), [None; 10]);
+        // What falls under a paragraph of the one Article falls under that of the other.
+        let mut both = national.iter().zip(&subcommittee);
+        assert!(both.all(|(one, other)| one.is_some() == other.is_some()));
     }
 
     #[test]

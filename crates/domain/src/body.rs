@@ -198,6 +198,22 @@ impl Body {
             Some(_) => "",
         }
     }
+
+    /// Grounds on which access may be objected to, likewise.
+    #[must_use]
+    pub fn objection_grounds(&self) -> BTreeSet<Ground> {
+        let own = self.grounds.clone();
+        own.unwrap_or_else(|| defaults(self.kind).grounds.value)
+    }
+
+    /// Where they are written; empty where the body itself says them.
+    #[must_use]
+    pub fn objection_grounds_source(&self) -> &'static str {
+        match self.grounds {
+            None => defaults(self.kind).grounds.source,
+            Some(_) => "",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -212,6 +228,11 @@ mod tests {
         };
         assert!(body.is_confidential());
         assert_eq!((body.least_members(), body.least_members_source()), (2, "OPCAT 13(3)"));
+        assert_eq!(body.objection_grounds(), Ground::ALL.into());
+        assert_eq!(body.objection_grounds_source(), "OPCAT 14(2)");
+        body.grounds = Some([Ground::PublicSafety].into());
+        assert_eq!(body.objection_grounds(), [Ground::PublicSafety].into());
+        assert_eq!(body.objection_grounds_source(), "");
         body.confidential = Some(false);
         body.least_members = Some(4);
         assert!(!body.is_confidential());

@@ -30,9 +30,12 @@ pub enum Phase {
     Closed,
 }
 
-/// Closing a visit while conflicts are open needs to be said.
+/// Why a visit does not go on to a phase. Closing one while conflicts are open needs to be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PhaseRefused {
+    /// It is called off: that is taken back first.
+    #[error("the visit is called off")]
+    CalledOff,
     /// The phase cannot follow this one.
     #[error("this phase cannot follow")]
     NotNext,
@@ -110,6 +113,39 @@ pub struct Visit {
     pub objectives: String,
     /// Where it stands.
     pub phase: Phase,
+    /// Why it is not made after all; empty: nobody called it off. Most visits say nothing of it, nor do records and lists that an
+    /// earlier version made.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub called_off: String,
+}
+
+impl Visit {
+    /// Whether it is called off. One that a colleague began meanwhile is made, whatever was said before anybody went.
+    #[must_use]
+    pub fn is_called_off(&self) -> bool {
+        self.phase == Phase::Preparation && !self.called_off.trim().is_empty()
+    }
+
+    /// As [`Phase::next`]; none while it is called off.
+    #[must_use]
+    pub fn next_phases(&self) -> Vec<Phase> {
+        if self.is_called_off() {
+            Vec::new()
+        } else {
+            self.phase.next()
+        }
+    }
+
+    /// Checks a move.
+    ///
+    /// # Errors
+    /// See [`PhaseRefused`].
+    pub fn check_move(&self, to: Phase, open_conflicts: usize, acknowledged: bool) -> Result<(), PhaseRefused> {
+        if self.is_called_off() {
+            return Err(PhaseRefused::CalledOff);
+        }
+        self.phase.check_move(to, open_conflicts, acknowledged)
+    }
 }
 
 /// A member's seat in the delegation.
@@ -153,6 +189,25 @@ mod tests {
             Phase::OnSite.check_move(Phase::Closed, 0, true),
             Err(PhaseRefused::NotNext)
         );
+    }
+
+    #[test]
+    fn what_is_called_off_goes_nowhere_and_what_was_begun_is_not_called_off() {
+        let mut visit = Visit {
+            called_off: "The road is closed".to_owned(),
+            ..Visit::default()
+        };
+        assert!(visit.is_called_off());
+        assert!(visit.next_phases().is_empty());
+        assert_eq!(visit.check_move(Phase::OnSite, 0, false), Err(PhaseRefused::CalledOff));
+        visit.phase = Phase::OnSite;
+        assert!(!visit.is_called_off());
+        assert_eq!(visit.check_move(Phase::Debrief, 0, false), Ok(()));
+        let plain = Visit {
+            called_off: " ".to_owned(),
+            ..Visit::default()
+        };
+        assert_eq!(plain.next_phases(), [Phase::OnSite]);
     }
 
     #[test]

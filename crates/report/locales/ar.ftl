@@ -445,6 +445,7 @@ field-visit-announced = معلنة
 field-visit-starts-on = اليوم الأول
 field-visit-ends-on = اليوم الأخير
 field-visit-objectives = الأهداف
+field-visit-called-off = سبب إلغاء الزيارة
 field-observation-text = ملاحظة
 field-observation-theme = موضوع ملاحظة
 field-observation-source = مصدر ملاحظة

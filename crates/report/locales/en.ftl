@@ -431,6 +431,7 @@ field-visit-announced = Announced
 field-visit-starts-on = First day
 field-visit-ends-on = Last day
 field-visit-objectives = Objectives
+field-visit-called-off = Why the visit is not made
 field-observation-text = Observation
 field-observation-theme = Theme of an observation
 field-observation-source = Source of an observation

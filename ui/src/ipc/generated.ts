@@ -83,7 +83,16 @@ rows: Array<AccessView>,
 /**
  * Minutes waited in all, over entries that count.
  */
-waited_minutes: number, };
+waited_minutes: number, 
+/**
+ * Grounds on which access may be objected to: as the body's profile says, else as its kind has it. Codes as in
+ * [`AccessFacts::grounds`].
+ */
+grounds: Array<string>, 
+/**
+ * Where they are written: an article; empty where the body itself says them.
+ */
+grounds_source: string, };
 
 export type AccessSet = { 
 /**
@@ -131,7 +140,7 @@ waiting: boolean,
  */
 delay_minutes: number | null, 
 /**
- * The ground is one that Article 14(2) knows.
+ * The ground is one on which access may be objected to, by the body's profile.
  */
 ground_known: boolean, 
 /**
@@ -6581,6 +6590,16 @@ statement: string,
  */
 withdrawn: boolean, };
 
+export type StayAdd = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What it says: the arrival at least.
+ */
+facts: StayFacts, };
+
 export type StayArrive = { 
 /**
  * The visit.
@@ -7151,7 +7170,7 @@ export type Today = {
  */
 next_visit: VisitRow | null, 
 /**
- * Visits not closed, nearest first.
+ * Visits neither closed nor called off, nearest first.
  */
 open_visits: Array<VisitRow>, 
 /**
@@ -7607,6 +7626,16 @@ value: Array<DiffPart>,
  */
 note: Array<DiffPart>, };
 
+export type VisitCallOff = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Why; empty: it is made after all.
+ */
+why: string, };
+
 export type VisitCreate = { 
 /**
  * The place.
@@ -7731,7 +7760,11 @@ sealed_interviews: number,
 /**
  * Open conflicts.
  */
-conflicts: number, };
+conflicts: number, 
+/**
+ * It is not made after all. One that a colleague began meanwhile is.
+ */
+called_off: boolean, };
 
 export type VisitRows = { 
 /**
@@ -7763,6 +7796,10 @@ row: VisitRow,
  */
 objectives: string, 
 /**
+ * Why it was called off; empty: nobody did. It stays where a colleague began the visit meanwhile.
+ */
+called_off: string, 
+/**
  * Members of the delegation.
  */
 team: Array<TeamSeat>, 
@@ -7779,11 +7816,11 @@ checklists: Array<ChecklistProgress>,
  */
 observations: Array<Observation>, 
 /**
- * Areas × themes: how many answers stand in each.
+ * Areas × themes: how many answers and observations stand in each; "not checked" is none.
  */
 coverage: Array<CoverageCell>, 
 /**
- * Phases that may follow this one.
+ * Phases that may follow this one; none while the visit is called off.
  */
 next_phases: Array<string>, 
 /**
@@ -8015,6 +8052,7 @@ export interface Commands {
   visit_create: { args: VisitCreate; result: Created };
   visit_set: { args: VisitSet; result: Saved };
   visit_phase: { args: VisitPhaseSet; result: Saved };
+  visit_call_off: { args: VisitCallOff; result: Saved };
   visit_acknowledge_closed: { args: VisitRef; result: Nothing };
   visit_seat: { args: TeamSeatSet; result: Saved };
   seat_drop: { args: SeatRef; result: Saved };
@@ -8035,6 +8073,7 @@ export interface Commands {
   access_end: { args: AccessEnd; result: Saved };
   access_set: { args: AccessSet; result: Saved };
   access_drop: { args: EntryDrop; result: Saved };
+  stay_add: { args: StayAdd; result: Created };
   stay_arrive: { args: StayArrive; result: Created };
   stay_leave: { args: StayLeave; result: Saved };
   stay_set: { args: StaySet; result: Saved };

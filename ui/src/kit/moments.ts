@@ -17,8 +17,11 @@ export function fromField(text: string): string | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
-/** Minutes by which this device's clock is ahead of UTC. */
-export const offsetMinutes = (): number => -new Date().getTimezoneOffset();
+/** Minutes by which this device's clock is ahead of UTC: now, or at a moment, when its summer time may be another. */
+export function offsetMinutes(moment: string | null = null): number {
+  const at = moment === null ? Number.NaN : Date.parse(moment);
+  return -new Date(Number.isNaN(at) ? Date.now() : at).getTimezoneOffset();
+}
 
 /** Whole minutes from a moment to now. */
 export const minutesSince = (moment: string, now: number): number => Math.max(0, Math.floor((now - Date.parse(moment)) / MS_PER_MINUTE));

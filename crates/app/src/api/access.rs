@@ -43,7 +43,7 @@ pub struct AccessView {
     pub waiting: bool,
     /// Minutes of delay, counted or measured; none while nobody answered.
     pub delay_minutes: Option<u32>,
-    /// The ground is one that Article 14(2) knows.
+    /// The ground is one on which access may be objected to, by the body's profile.
     pub ground_known: bool,
     /// Who began the entry.
     pub by: String,
@@ -89,6 +89,11 @@ pub struct AccessLog {
     pub rows: Vec<AccessView>,
     /// Minutes waited in all, over entries that count.
     pub waited_minutes: u32,
+    /// Grounds on which access may be objected to: as the body's profile says, else as its kind has it. Codes as in
+    /// [`AccessFacts::grounds`].
+    pub grounds: Vec<String>,
+    /// Where they are written: an article; empty where the body itself says them.
+    pub grounds_source: String,
 }
 
 /// Add a request after the fact.
@@ -144,6 +149,15 @@ pub struct EntryDrop {
     pub entry: String,
     /// Taken back or not.
     pub dropped: bool,
+}
+
+/// Add a stay after the fact, where nobody could write it down at the gate.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct StayAdd {
+    /// The visit.
+    pub visit: String,
+    /// What it says: the arrival at least.
+    pub facts: StayFacts,
 }
 
 /// The delegation is at the gate, now.

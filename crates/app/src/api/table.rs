@@ -259,6 +259,7 @@ commands! {
     visit_create(VisitCreate) -> Created;
     visit_set(VisitSet) -> Saved;
     visit_phase(VisitPhaseSet) -> Saved;
+    visit_call_off(VisitCallOff) -> Saved;
     visit_acknowledge_closed(VisitRef) -> Nothing;
     visit_seat(TeamSeatSet) -> Saved;
     seat_drop(SeatRef) -> Saved;
@@ -279,6 +280,7 @@ commands! {
     access_end(AccessEnd) -> Saved;
     access_set(AccessSet) -> Saved;
     access_drop(EntryDrop) -> Saved;
+    stay_add(StayAdd) -> Created;
     stay_arrive(StayArrive) -> Created;
     stay_leave(StayLeave) -> Saved;
     stay_set(StaySet) -> Saved;

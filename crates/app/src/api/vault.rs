@@ -166,7 +166,7 @@ pub struct Strength {
 pub struct Today {
     /// The next or running visit.
     pub next_visit: Option<super::visit::VisitRow>,
-    /// Visits not closed, nearest first.
+    /// Visits neither closed nor called off, nearest first.
     pub open_visits: Vec<super::visit::VisitRow>,
     /// What leads ask of this device's member, oldest first.
     pub asked: Vec<super::merge::Asked>,

@@ -78,6 +78,8 @@ pub struct VisitRow {
     pub sealed_interviews: u32,
     /// Open conflicts.
     pub conflicts: u32,
+    /// It is not made after all. One that a colleague began meanwhile is.
+    pub called_off: bool,
 }
 
 /// Visits, newest first.
@@ -102,6 +104,8 @@ pub struct VisitView {
     pub row: VisitRow,
     /// Objectives.
     pub objectives: String,
+    /// Why it was called off; empty: nobody did. It stays where a colleague began the visit meanwhile.
+    pub called_off: String,
     /// Members of the delegation.
     pub team: Vec<TeamSeat>,
     /// Areas to cover.
@@ -110,9 +114,9 @@ pub struct VisitView {
     pub checklists: Vec<ChecklistProgress>,
     /// Observations, newest first.
     pub observations: Vec<Observation>,
-    /// Areas × themes: how many answers stand in each.
+    /// Areas × themes: how many answers and observations stand in each; "not checked" is none.
     pub coverage: Vec<CoverageCell>,
-    /// Phases that may follow this one.
+    /// Phases that may follow this one; none while the visit is called off.
     pub next_phases: Vec<String>,
     /// Members who recorded in the visit and have no seat.
     pub others: Vec<super::talk::Named>,
@@ -280,6 +284,15 @@ pub struct VisitPhaseSet {
     /// Closing with open conflicts must be said.
     #[serde(default)]
     pub acknowledge_conflicts: bool,
+}
+
+/// Call a visit off that is in preparation.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VisitCallOff {
+    /// The visit.
+    pub visit: String,
+    /// Why; empty: it is made after all.
+    pub why: String,
 }
 
 /// Choose or drop a checklist.

@@ -72,14 +72,15 @@ fn of_plan(plan: &Plan) -> Option<Entry> {
 }
 
 impl Session {
-    /// Visits, and plans that have not become one, of all years, by the place that stands. What was missed is not among them:
-    /// it takes no room, mixes nothing, and keeps nobody from planning its place anew.
+    /// Visits that were not called off, and plans that have not become one, of all years, by the place that stands. What was
+    /// missed is not among them: it takes no room, mixes nothing, and keeps nobody from planning its place anew.
     pub(super) fn entries(&mut self) -> Result<Vec<Entry>, ApiError> {
         let today = self.today();
         let shelf = &*self.open()?.shelf()?;
         let plans = || shelf.plans.values().map(|body| &body.facts);
         let became: HashMap<DocumentId, &Plan> = plans().filter_map(|plan| Some((plan.visit?, plan))).collect();
-        let visits = shelf.visits.iter().filter_map(|(id, body)| {
+        let standing = shelf.visits.iter().filter(|(_, body)| !body.facts.is_called_off());
+        let visits = standing.filter_map(|(id, body)| {
             let id: DocumentId = id.parse().ok()?;
             of_visit(body, became.get(&id).copied())
         });

@@ -49,7 +49,7 @@ pub(crate) struct VisitBody {
 }
 
 impl VisitBody {
-    /// The first day of a visit that was begun.
+    /// The first day of a visit that was begun; none of one that is in preparation, or was called off there.
     pub(crate) fn begun(&self) -> Option<Day> {
         self.facts.starts_on.filter(|_| self.facts.phase != Phase::Preparation)
     }
@@ -87,6 +87,8 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             });
         }
     }
+    let called_off = Some("visit/called_off".to_owned());
+    texts.extend(Found::part("visit", called_off, &[facts.called_off.as_str()]));
     texts.extend(logged(record));
     let mut findings = Vec::new();
     let fields = record.read("finding/");

@@ -422,6 +422,7 @@ fn every_field_has_a_name_in_every_language() {
     keys.extend(members("analysis", json!(Analysis::default())));
     keys.extend(members("ending", json!(Ending::default())));
     keys.extend(members("visit", json!(Visit::default())));
+    keys.push("field-visit-called_off".into());
     keys.extend(members("place", json!(Place::default())));
     keys.extend(Risk::ALL.map(|risk| format!("field-handled-{}", risk.code())));
     keys.push("field-handled-check_on".into());

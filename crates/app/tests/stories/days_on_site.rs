@@ -65,6 +65,88 @@ fn a_wait_at_the_gate_is_one_tap_outlives_the_app_and_ends_with_one() {
 }
 
 #[test]
+fn a_stay_is_entered_in_the_evening_with_the_times_on_paper_and_corrected_when_they_were_wrong() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let stay = |arrived: Value, left: Value| json!({"arrived_at": arrived, "left_at": left, "offset_minutes": 120});
+    let add = |facts: &Value| json!({"visit": visit, "facts": facts});
+    for facts in [
+        stay(json!(null), json!("2026-03-02T16:00:00Z")),
+        stay(json!("2026-03-02T16:00:00Z"), json!("2026-03-02T08:00:00Z")),
+        stay(json!("yesterday"), json!(null)),
+    ] {
+        assert_eq!(lead.refused("stay_add", add(&facts)), ErrorCode::Refused, "{facts}");
+    }
+    let typed = stay(json!("2026-03-02T06:40:00Z"), json!("2026-03-02T16:00:00Z"));
+    let added = lead.id("stay_add", add(&typed));
+    meet(&mut lead, &mut inspector);
+    let seen = inspector.ok("access_list", json!({"visit": visit}))["stays"][0].clone();
+    assert_eq!(
+        (&seen["id"], &seen["facts"]["offset_minutes"]),
+        (&json!(added), &json!(120))
+    );
+    assert_eq!(inspector.ok("visit_get", json!({"visit": visit}))["here"], json!(null));
+
+    let mut right = seen["facts"].clone();
+    right["left_at"] = json!("2026-03-02T19:30:00Z");
+    let set = json!({"visit": visit, "stay": added, "was": seen["facts"], "facts": right});
+    inspector.ok("stay_set", set);
+    meet(&mut lead, &mut inspector);
+    let stays = lead.ok("access_list", json!({"visit": visit}))["stays"].clone();
+    assert_eq!(stays.as_array().unwrap().len(), 1);
+    let left = stays[0]["facts"]["left_at"].as_str().unwrap();
+    assert!(left.starts_with("2026-03-02T19:30:00"), "{left}");
+    let board = lead.ok("coverage_get", json!({"visit": visit, "offset_minutes": 0}));
+    let hours = board["rows"].as_array().unwrap().iter();
+    let seen = hours.filter(|row| row["kind"] == "hours" && row["seen"] == true);
+    assert!(seen.count() > 0, "the hours of a stay typed in count as seen");
+}
+
+/// The profile as it would be with these of its facts.
+fn profile(desk: &mut Desk, change: Value) -> Value {
+    let was = desk.ok("body_get", json!({}))["facts"].clone();
+    let mut facts = was.clone();
+    for (name, value) in change.as_object().unwrap() {
+        facts[name] = value.clone();
+    }
+    json!({"was": was, "facts": facts})
+}
+
+#[test]
+fn a_wait_falls_under_the_article_of_the_body_and_a_ground_counts_where_its_profile_knows_it() {
+    let (mut lead, _, visit) = on_a_visit();
+    let refused = json!({"asked": "premises", "outcome": "refused", "grounds": "public_safety"});
+    lead.id("access_add", json!({"visit": visit, "facts": refused}));
+    let log = |desk: &mut Desk| desk.ok("access_list", json!({"visit": visit}));
+    let of_a_national_body = log(&mut lead);
+    assert_eq!(
+        (&of_a_national_body["grounds"], &of_a_national_body["grounds_source"]),
+        (&json!([]), &json!("OPCAT 20"))
+    );
+    assert_eq!(of_a_national_body["rows"][0]["ground_known"], false);
+
+    let international = profile(&mut lead, json!({"kind": "international"}));
+    lead.ok("body_set", international);
+    lead.id("access_start", json!({"visit": visit}));
+    let seen = log(&mut lead);
+    assert_eq!(seen["grounds"].as_array().unwrap().len(), 4);
+    assert_eq!(seen["grounds_source"], "OPCAT 14(2)");
+    let rows = seen["rows"].as_array().unwrap();
+    let of = |asked: &str| rows.iter().find(|row| row["facts"]["asked"] == asked).unwrap();
+    assert_eq!(of("entry")["facts"]["article"], "14_1_c");
+    assert_eq!(of("premises")["ground_known"], true);
+
+    let own = profile(&mut lead, json!({"grounds": ["natural_disaster"]}));
+    lead.ok("body_set", own);
+    let seen = log(&mut lead);
+    assert_eq!(
+        (&seen["grounds"], &seen["grounds_source"]),
+        (&json!(["natural_disaster"]), &json!(""))
+    );
+    let mut rows = seen["rows"].as_array().unwrap().iter();
+    assert!(rows.all(|row| row["ground_known"] == false));
+}
+
+#[test]
 fn an_access_entry_is_refused_where_it_cannot_be() {
     let (mut lead, _, visit) = on_a_visit();
     let add = |facts: Value| json!({"visit": visit, "facts": facts});
@@ -272,6 +354,24 @@ fn what_is_not_seen_is_a_list_that_somebody_is_sent_to_and_no_interview_shows_in
         json!({"visit": visit, "kind": "hours", "code": "night_weekend", "seen": true}),
     );
     assert_eq!(seen(&board(&mut lead), "hours", "night_weekend")["seen"], true);
+}
+
+#[test]
+fn what_nobody_checked_is_answered_and_covers_nothing() {
+    let (mut lead, _, visit) = on_a_visit();
+    let unit = lead.id("area_add", json!({"visit": visit, "name": "Unit B"}));
+    let hub = |desk: &mut Desk| desk.ok("visit_get", json!({"visit": visit}));
+    lead.answer(&visit, &unit, "own_bed", "not_checked");
+    let view = hub(&mut lead);
+    assert_eq!(view["checklists"][0]["answered"], 1);
+    assert_eq!(view["coverage"], json!([]));
+    lead.answer(&visit, &unit, "own_bed", "no");
+    let view = hub(&mut lead);
+    assert_eq!(view["checklists"][0]["answered"], 1);
+    assert_eq!(
+        (&view["coverage"][0]["area"], &view["coverage"][0]["count"]),
+        (&json!(unit), &json!(1))
+    );
 }
 
 #[test]

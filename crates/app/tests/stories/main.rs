@@ -3,6 +3,7 @@
 
 mod attachments;
 mod binding;
+mod called_off;
 mod corrections;
 mod days_on_site;
 #[allow(dead_code, reason = "each program uses a part of the desk")]

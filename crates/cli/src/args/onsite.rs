@@ -77,6 +77,20 @@ pub enum Access {
         /// The stay.
         stay: String,
     },
+    /// Add a stay after the fact.
+    Stay {
+        /// The visit.
+        visit: String,
+        /// At the gate, as `2026-03-02T08:40:00+02:00`.
+        arrived_at: String,
+        /// Out again, likewise; none while the delegation is there.
+        left_at: Option<String>,
+        /// Minutes by which the place's clock is ahead of UTC.
+        #[arg(long, default_value_t = 0, allow_hyphen_values = true)]
+        offset_minutes: i32,
+    },
+    /// Correct the times of a stay: arguments as JSON on standard input.
+    Correct,
 }
 
 /// `visita population …`

@@ -52,6 +52,21 @@ pub enum Visit {
         #[command(flatten)]
         input: Input,
     },
+    /// A visit in preparation is not made after all.
+    CallOff {
+        /// Its id.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        visit: String,
+        /// Why.
+        #[arg(required_unless_present_any = ["undo", "stdin"], default_value = "")]
+        why: String,
+        /// It is, after all.
+        #[arg(long, conflicts_with = "why")]
+        undo: bool,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
     /// Give a member a seat in the delegation, or change it.
     Seat {
         /// The visit.

@@ -47,6 +47,7 @@ export function entries(plans: PlanView[], visits: VisitRow[]): Entry[] {
 
 /** What an entry is, in words. */
 export function standing({ plan, visit }: Entry): string {
+  if (visit?.called_off) return t('visit-called-off');
   if (visit) return words.code('phase', visit.phase);
   return plan ? planState(plan) : '';
 }

@@ -260,6 +260,7 @@ impl Maker<'_> {
                 ends_on: Some(self.session.day_of(days_before(self.session.now(), -length))),
                 objectives: self.say(&data.objectives).to_owned(),
                 phase: phase(days_ago),
+                called_off: String::new(),
             },
             checklist: place.checklist,
             areas: data.areas.iter().map(|area| self.say(area)).collect(),
