@@ -296,6 +296,41 @@ fn who_leaves_says_so_hands_over_what_they_have_and_records_no_more() {
     assert_eq!(epoch(&mut lead, &visit), 2);
 }
 
+#[test]
+fn whose_last_file_cannot_be_written_has_not_left() {
+    let (mut lead, mut second, _, visit) = team_on_a_visit();
+    let nowhere = second.folder.path().join("no such folder").join("farewell");
+    assert_eq!(
+        second.refused("member_leave", json!({"path": nowhere})),
+        crate::api::ErrorCode::FileUnreachable
+    );
+    // Neither over a file that is somebody else's.
+    let stands = second.file("report");
+    std::fs::write(&stands, "A report, and no bundle").unwrap();
+    assert_eq!(
+        second.refused("member_leave", json!({"path": stands})),
+        crate::api::ErrorCode::FileStands
+    );
+    for _ in 0..2 {
+        assert_eq!(second.ok("team_get", json!({}))["left"], false);
+        assert!(open(&mut second).leaving().unwrap().is_empty());
+        second.reopen();
+    }
+    observe(&mut second, &visit, "still here");
+    let path = second.file("farewell");
+    second.ok("member_leave", json!({"path": path}));
+    assert_eq!(second.ok("team_get", json!({}))["left"], true);
+    // Written again, it says the same once more.
+    let again = second.file("again");
+    second.ok("member_leave", json!({"path": again}));
+    for path in [&path, &again] {
+        assert_eq!(lead.take(path)["quarantined"], 0);
+        let leaving = open(&mut lead).leaving().unwrap();
+        assert_eq!(leaving.into_keys().collect::<Vec<_>>(), [device(&mut second)]);
+    }
+    assert_eq!(observed(&mut lead, &visit), ["still here"]);
+}
+
 /// Two leads who part: the founder, whose branch counts, and another.
 fn two_leads() -> (Desk, Desk, Desk, String) {
     let mut founder = Desk::founded("Amina");
