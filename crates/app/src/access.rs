@@ -159,7 +159,8 @@ impl Session {
     }
 
     pub(crate) fn access_set(&mut self, args: AccessSet) -> Result<Saved, ApiError> {
-        let (was, facts) = (access_from(&args.was)?, access_from(&args.facts)?);
+        // What was shown may be out of order, where two set its ends apart: only what is wanted is held to the rules.
+        let (was, facts) = (from_form::<Access>(&args.was)?, access_from(&args.facts)?);
         let visit = (args.visit.parse()?, DocumentKind::Visit);
         self.entry_set(visit, ACCESS, &args.access, (&was, &facts))
     }
@@ -194,7 +195,8 @@ impl Session {
     }
 
     pub(crate) fn stay_set(&mut self, args: StaySet) -> Result<Saved, ApiError> {
-        let (was, facts) = (stay_from(&args.was)?, stay_from(&args.facts)?);
+        // As in a request: it is to be put right, too, where two clocks put it out of order.
+        let (was, facts) = (from_form::<Stay>(&args.was)?, stay_from(&args.facts)?);
         let visit = (args.visit.parse()?, DocumentKind::Visit);
         self.entry_set(visit, STAY, &args.stay, (&was, &facts))
     }

@@ -9,6 +9,7 @@ use crate::merge::{SHORT_DEVICE_CHARS, device_owner};
 use crate::session::{Open, Session};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use visita_seal::envelope::DeviceKey;
 use visita_seal::roster::{Person, Roster};
 use visita_sync::{Ledger as _, Room, before_puts, lacking, snapshots};
 use visita_transport::bundle::{self, Bundle, BundleError, MAX_EXPORT_BYTES, MAX_EXPORT_SNAPSHOT_BYTES};
@@ -34,29 +35,8 @@ impl Session {
 
     fn bundle_out(&mut self, files: &dyn ChosenFiles, args: BundleExport) -> Result<BundleView, ApiError> {
         let open = self.open()?;
-        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let to = recipients(&team.roster, &open.device.id(), &args.devices)?;
-        let ages: Vec<String> = to
-            .iter()
-            .filter_map(|device| team.roster.devices.get(device))
-            .map(|seat| seat.recipient.clone())
-            .collect();
-        let ledger = open.ledger(team.roster.team);
-        let known = open.known_to_all(team.roster.team, &to)?;
-        let mut messages = vec![Message::Have(ledger.have()?)];
-        messages.extend(to_go(&ledger, &known, &to, args.first)?);
-        let view = open.describe(&messages)?;
-        let written = bundle::write(files, &args.path, &messages, &open.device, &ages);
-        let bytes = written.map_err(|error| bundle_error(error, &args.path))?;
-        let from = device_owner(open, &open.device.id().to_string());
-        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
-        Ok(BundleView {
-            from,
-            bytes,
-            path: args.path,
-            new_envelopes: 0,
-            ..view
-        })
+        open.packed(&args.devices, args.first)?
+            .write(files, args.path, &open.device)
     }
 
     pub(crate) fn bundle_inspect(&mut self, args: FilePath) -> Result<BundleView, ApiError> {
@@ -118,7 +98,54 @@ impl Session {
     }
 }
 
+/// What a bundle will hold, and for whom it is sealed.
+pub(crate) struct Packed {
+    messages: Vec<Message>,
+    ages: Vec<String>,
+    view: BundleView,
+}
+
+impl Packed {
+    /// Takes a notice along that is not kept here yet.
+    pub(crate) fn take_along(&mut self, notice: &[u8]) {
+        self.messages.push(Message::Grants(vec![notice.to_vec().into()]));
+    }
+
+    /// Seals it into a file.
+    pub(crate) fn write(
+        self,
+        files: &dyn ChosenFiles,
+        path: String,
+        device: &DeviceKey,
+    ) -> Result<BundleView, ApiError> {
+        let written = bundle::write(files, &path, &self.messages, device, &self.ages);
+        let bytes = written.map_err(|error| bundle_error(error, &path))?;
+        Ok(BundleView {
+            bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
+            path,
+            ..self.view
+        })
+    }
+}
+
 impl Open {
+    /// What goes to these devices; to all others of the team where none is named.
+    pub(crate) fn packed(&self, devices: &[String], first: bool) -> Result<Packed, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let to = recipients(&team.roster, &self.device.id(), devices)?;
+        let seats = to.iter().filter_map(|device| team.roster.devices.get(device));
+        let ages = seats.map(|seat| seat.recipient.clone()).collect();
+        let ledger = self.ledger(team.roster.team);
+        let known = self.known_to_all(team.roster.team, &to)?;
+        let mut messages = vec![Message::Have(ledger.have()?)];
+        messages.extend(to_go(&ledger, &known, &to, first)?);
+        let view = BundleView {
+            from: device_owner(self, &self.device.id().to_string()),
+            ..self.describe(&messages)?
+        };
+        Ok(Packed { messages, ages, view })
+    }
+
     /// Takes a bundle of a member: roster first, then grants, then snapshots, then envelopes, then what the sender holds.
     pub(crate) fn take_bundle(
         &mut self,

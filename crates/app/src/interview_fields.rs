@@ -4,6 +4,7 @@ use crate::api::interview::InterviewSet;
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::interviews::{MAX_PSEUDONYM_CHARS, note_draft, require_notes, statement_draft};
+use crate::reprisals::is_register_entry;
 use crate::session::Session;
 use crate::visits::visible_name;
 use serde_json::{Map, Value, json};
@@ -12,6 +13,7 @@ use visita_domain::dates::{is_typed_moment, parse_day, parse_rfc3339};
 use visita_domain::interview::{Analysis, Ending, Frame, Protection, Situation, holds_words};
 use visita_domain::slots::WritePolicy;
 use visita_record::{DocumentKind, RecordDocument};
+use visita_vault::{Tx, VaultError};
 
 /// Every section as nobody has filled it, by name: field → value.
 fn blank() -> Map<String, Value> {
@@ -77,12 +79,27 @@ fn texts(value: &Value) -> Vec<&str> {
     }
 }
 
-/// Where what was typed and not yet kept of an interview's words lies.
-pub(crate) fn word_drafts(interview: &str) -> Vec<String> {
+/// What is typed beside an interview: comments, what was done about a risk, how to reach the person again.
+const BESIDE: [&str; 3] = ["comment", "handled", "recontact"];
+
+/// Where what was typed and not yet kept of an interview's words lies, and of words beside it.
+pub(crate) fn word_drafts(stored: &Tx<'_>, interview: &str) -> Result<Vec<String>, VaultError> {
     let mut keys = vec![note_draft(interview), statement_draft(interview)];
     let fields = worded().into_iter();
     keys.extend(fields.map(|(section, field, _)| format!("interview/{interview}/{section}/{field}")));
-    keys
+    for noun in BESIDE {
+        keys.extend(stored.drafts_under(&format!("{noun}/{interview}/"))?);
+    }
+    Ok(keys)
+}
+
+/// Whether a draft of a re-contact holds words, and not the day and whom alone. What cannot be read may.
+fn says_how(draft: &str) -> bool {
+    let Ok(typed) = serde_json::from_str::<Value>(draft) else {
+        return true;
+    };
+    let how = |form: &str| typed.pointer(form).map(|how| how.as_str().unwrap_or_default().trim());
+    how("/facts/how") != Some("") || how("/was/how").is_some_and(|how| !how.is_empty())
 }
 
 impl Session {
@@ -147,10 +164,13 @@ impl Session {
     }
 
     /// Refuses a draft of an interview's words where the consent to notes does not stand: a draft is written down, too.
-    pub(crate) fn require_draft(&mut self, key: &str) -> Result<(), ApiError> {
+    /// What may be recorded all the same may be typed: what was done about a risk, that somebody was reached again, and a
+    /// day to do so. Without `text` it is about what was typed before.
+    pub(crate) fn require_draft(&mut self, key: &str, text: Option<&str>) -> Result<(), ApiError> {
         let parts: Vec<&str> = key.split('/').collect();
         let interview = match parts.as_slice() {
-            ["interview", interview, "note"] | ["statement", interview, ..] => interview,
+            ["interview", interview, "note"] | ["statement" | "comment", interview, ..] => interview,
+            ["recontact", interview, _] if text.is_none_or(says_how) => interview,
             ["interview", interview, section, field] if holds_words(section, field) => interview,
             _ => return Ok(()),
         };
@@ -158,6 +178,8 @@ impl Session {
             return Ok(());
         };
         match self.record(id, DocumentKind::Interview) {
+            // Nobody consents to an entry of the register.
+            Ok(record) if is_register_entry(record) => Ok(()),
             Ok(record) => require_notes(record),
             // Of no interview that is here: nobody's words.
             Err(_) => Ok(()),

@@ -371,15 +371,15 @@ impl Session {
         let path = format!("consent/{}", purpose.code());
         // What was typed and not yet kept goes with the words it belongs to.
         let drops = state == ConsentState::Withdrawn && RECORDING.contains(&purpose);
-        let drafts = word_drafts(&args.interview);
         self.write(
             id,
             |edit| edit.set(&path, Some(&json!(consent)), WritePolicy::Fact),
             |tx| {
-                drafts
-                    .iter()
-                    .filter(|_| drops)
-                    .try_for_each(|draft| tx.drop_draft(draft))
+                if !drops {
+                    return Ok(());
+                }
+                let drafts = word_drafts(tx, &args.interview)?;
+                drafts.iter().try_for_each(|draft| tx.drop_draft(draft))
             },
         )
     }

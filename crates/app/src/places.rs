@@ -51,12 +51,13 @@ pub(crate) fn facts_view(place: &Place) -> PlaceInput {
     }
 }
 
-/// The facts of a form; what no form holds is as in `here`.
-fn facts_from(input: &PlaceInput, here: &Place) -> Result<Place, ApiError> {
+/// The facts of a form as they were shown; what no form holds is as in `here`. They are held to no rule: where two changed
+/// one day each, the days can be out of order, and are to be put right.
+fn facts_shown(input: &PlaceInput, here: &Place) -> Result<Place, ApiError> {
     let operator = input.operator.as_deref().filter(|code| !code.is_empty());
     let authority = input.authority_id.as_deref().filter(|id| !id.is_empty());
     let vulnerable = input.vulnerable.iter().map(|code| from_code(code, "vulnerable"));
-    let place = Place {
+    Ok(Place {
         name: input.name.trim().to_owned(),
         place_type: from_code(&input.place_type, "place_type")?,
         other_type: input.other_type.clone(),
@@ -78,7 +79,12 @@ fn facts_from(input: &PlaceInput, here: &Place) -> Result<Place, ApiError> {
         suspected: input.suspected,
         suspected_note: input.suspected_note.clone(),
         same_as: here.same_as,
-    };
+    })
+}
+
+/// The facts of a form as they should be.
+fn facts_from(input: &PlaceInput, here: &Place) -> Result<Place, ApiError> {
+    let place = facts_shown(input, here)?;
     place.check()?;
     Ok(place)
 }
@@ -158,7 +164,7 @@ impl Session {
         if args.facts.name != args.was.name {
             visible_name(&facts.name, MAX_NAME_CHARS, "name")?;
         }
-        let was = facts_from(&args.was, &here)?;
+        let was = facts_shown(&args.was, &here)?;
         if facts.authority_id != was.authority_id {
             self.require_authority(facts.authority_id, "authority_id")?;
         }

@@ -47,11 +47,12 @@ fn body_view(body: &Body) -> BodyInput {
     }
 }
 
-fn body_from(input: &BodyInput) -> Result<Body, ApiError> {
+/// What was shown of the body, held to no rule: what two changed apart need not fit together, and is to be put right.
+fn body_shown(input: &BodyInput) -> Result<Body, ApiError> {
     let grounds = |codes: &Vec<String>| -> Result<BTreeSet<Ground>, ApiError> {
         codes.iter().map(|code| from_code(code, "grounds")).collect()
     };
-    let body = Body {
+    Ok(Body {
         name: input.name.trim().to_owned(),
         kind: from_code(&input.kind, "kind")?,
         mandate: input.mandate.clone(),
@@ -62,7 +63,11 @@ fn body_from(input: &BodyInput) -> Result<Body, ApiError> {
         languages: names(&input.languages),
         postponed: coded(input.postponed.as_deref(), "postponed")?,
         postponed_until: optional_day(input.postponed_until.as_deref(), "postponed_until")?,
-    };
+    })
+}
+
+fn body_from(input: &BodyInput) -> Result<Body, ApiError> {
+    let body = body_shown(input)?;
     body.check()?;
     Ok(body)
 }
@@ -78,16 +83,22 @@ fn person_view(person: &Person) -> PersonInput {
     }
 }
 
-fn person_from(input: &PersonInput) -> Result<Person, ApiError> {
+/// What was shown of a member, held to no rule: where two changed one day each, the days can be out of order, and are to
+/// be put right.
+fn person_shown(input: &PersonInput) -> Result<Person, ApiError> {
     let skills = input.skills.iter().map(|code| from_code(code, "skills"));
-    let person = Person {
+    Ok(Person {
         languages: names(&input.languages),
         skills: skills.collect::<Result<_, _>>()?,
         gender: coded(input.gender.as_deref(), "gender")?,
         availability: input.availability.clone(),
         away_from: optional_day(input.away_from.as_deref(), "away_from")?,
         away_until: optional_day(input.away_until.as_deref(), "away_until")?,
-    };
+    })
+}
+
+fn person_from(input: &PersonInput) -> Result<Person, ApiError> {
+    let person = person_shown(input)?;
     person.check()?;
     Ok(person)
 }
@@ -176,7 +187,7 @@ impl Session {
 
     pub(crate) fn body_set(&mut self, args: BodySet) -> Result<Saved, ApiError> {
         self.require_lead()?;
-        let (was, facts) = (body_from(&args.was)?, body_from(&args.facts)?);
+        let (was, facts) = (body_shown(&args.was)?, body_from(&args.facts)?);
         let changes = changes(&self.body_or_empty()?, BODY, &was, &facts)?;
         self.write_body(|edit| write_changes(edit, BODY, &changes))
     }
@@ -197,7 +208,7 @@ impl Session {
             return Err(ErrorCode::NotAllowed.into());
         }
         let section = person_section(&member);
-        let (was, facts) = (person_from(&args.was)?, person_from(&args.facts)?);
+        let (was, facts) = (person_shown(&args.was)?, person_from(&args.facts)?);
         let changes = changes(&self.body_or_empty()?, &section, &was, &facts)?;
         self.write_body(|edit| write_changes(edit, &section, &changes))
     }

@@ -14,11 +14,15 @@ use visita_vault::{ChunkRow, DocumentRow, VaultError};
 
 thread_local! {
     static SPOILS: Cell<bool> = const { Cell::new(false) };
+    /// How many records it still encodes well.
+    static SPARED: Cell<usize> = const { Cell::new(0) };
 }
 
 /// What the encoder of this thread's tests writes: where it spoils, one byte too few.
 pub(super) fn spoiled(bytes: &[u8]) -> Vec<u8> {
-    let keep = bytes.len() - usize::from(SPOILS.get());
+    let spoils = SPOILS.get() && SPARED.get() == 0;
+    SPARED.set(SPARED.get().saturating_sub(1));
+    let keep = bytes.len() - usize::from(spoils);
     bytes.iter().take(keep).copied().collect()
 }
 
@@ -159,4 +163,43 @@ fn a_chunk_that_is_damaged_is_told_and_not_skipped() {
     open(&mut lead).vault.transact(|tx| tx.append_chunk(&bad)).unwrap();
     lead.reopen();
     assert_eq!(lead.refused("visit_get", json!({"visit": visit})), ErrorCode::Damaged);
+}
+
+#[test]
+fn a_programme_that_fails_midway_leaves_no_plan_and_is_then_adopted_once() {
+    let mut lead = Desk::founded("Amina");
+    let names = ["Tarn", "Velm", "Kest"];
+    let places = names.map(|name| lead.id("place_add", json!({"name": name, "place_type": "prison"})));
+    let planned = |desk: &mut Desk| {
+        let plans = desk.ok("programme_get", json!({"year": 2099}))["plans"].clone();
+        let sealed = |plan: &Value| plan["sealed"] == true;
+        let all = plans.as_array().unwrap();
+        (all.len(), all.iter().filter(|plan| sealed(plan)).count())
+    };
+    let held = |desk: &mut Desk| {
+        let tx = open(desk).vault.read();
+        (tx.envelope_numbers().unwrap(), tx.granted().unwrap().len())
+    };
+    for (month, whole_team, there, then) in [("2099-03", false, (0, 0), (3, 3)), ("2099-04", true, (3, 3), (6, 3))] {
+        let line = |place: &String| json!({"place": place, "month": month});
+        let lines: Vec<Value> = places.iter().map(line).collect();
+        let adopt = json!({"lines": lines, "readers": {"whole_team": whole_team}});
+        let before = held(&mut lead);
+        SPARED.set(2);
+        SPOILS.set(true);
+        assert_eq!(lead.refused("plan_adopt", adopt.clone()), ErrorCode::NotReadBack);
+        SPOILS.set(false);
+        assert_eq!(planned(&mut lead), there, "{month}");
+        assert_eq!(
+            held(&mut lead),
+            before,
+            "nothing is sent, and no key is granted for nothing"
+        );
+        lead.reopen();
+        assert_eq!(planned(&mut lead), there, "{month}");
+        assert_eq!(lead.ok("plan_adopt", adopt)["plans"].as_array().unwrap().len(), 3);
+        assert_eq!(planned(&mut lead), then, "{month}");
+        lead.reopen();
+        assert_eq!(planned(&mut lead), then, "{month}");
+    }
 }

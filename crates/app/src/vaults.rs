@@ -318,7 +318,7 @@ impl Session {
 
     pub(crate) fn draft_put(&mut self, args: DraftPut) -> Result<Saved, ApiError> {
         if !args.text.is_empty() {
-            self.require_draft(&args.key)?;
+            self.require_draft(&args.key, Some(&args.text))?;
         }
         let now = rfc3339(self.now());
         let base = match &args.base {
@@ -340,7 +340,7 @@ impl Session {
 
     pub(crate) fn draft_get(&mut self, args: DraftKey) -> Result<Draft, ApiError> {
         // What was typed before the consent was taken back is hidden like the rest.
-        let told = self.require_draft(&args.key).is_ok();
+        let told = self.require_draft(&args.key, None).is_ok();
         let draft = self.open()?.vault.read().draft(&args.key)?.filter(|_| told);
         Ok(Draft {
             text: draft.map(|draft| draft.text),

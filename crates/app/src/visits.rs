@@ -52,25 +52,30 @@ pub(crate) fn visible_name(text: &str, most: usize, field: &str) -> Result<(), A
     Ok(())
 }
 
-/// The facts of a form, in a visit whose other facts stay.
-pub(crate) fn facts_from(input: &VisitFacts, here: Visit) -> Result<Visit, ApiError> {
-    let starts_on = day(&input.starts_on, "starts_on")?;
-    let ends_on = input.ends_on.as_deref().filter(|text| !text.is_empty());
-    let ends_on = ends_on.map(|text| day(text, "ends_on")).transpose()?;
-    if ends_on.is_some_and(|ends_on| ends_on < starts_on) {
-        return Err(ApiError::about(ErrorCode::Refused, "ends_on"));
-    }
-    if input.objectives.chars().count() > MAX_TEXT_CHARS {
-        return Err(ApiError::about(ErrorCode::Refused, "objectives"));
-    }
+/// The facts of a form as they were shown, in a visit whose other facts stay. They are held to no rule: where two changed
+/// one day each, the days can be out of order, and are to be put right.
+fn facts_shown(input: &VisitFacts, here: Visit) -> Result<Visit, ApiError> {
     Ok(Visit {
         kind: from_code(&input.visit_kind, "visit_kind")?,
         announced: input.announced,
-        starts_on: Some(starts_on),
-        ends_on,
+        starts_on: optional_day(Some(&input.starts_on), "starts_on")?,
+        ends_on: optional_day(input.ends_on.as_deref(), "ends_on")?,
         objectives: input.objectives.clone(),
         ..here
     })
+}
+
+/// The facts of a form as they should be, in a visit whose other facts stay.
+pub(crate) fn facts_from(input: &VisitFacts, here: Visit) -> Result<Visit, ApiError> {
+    let visit = facts_shown(input, here)?;
+    let starts_on = day(&input.starts_on, "starts_on")?;
+    if visit.ends_on.is_some_and(|ends_on| ends_on < starts_on) {
+        return Err(ApiError::about(ErrorCode::Refused, "ends_on"));
+    }
+    if visit.objectives.chars().count() > MAX_TEXT_CHARS {
+        return Err(ApiError::about(ErrorCode::Refused, "objectives"));
+    }
+    Ok(visit)
 }
 
 impl Session {
@@ -179,7 +184,7 @@ impl Session {
         let record = self.record(id, DocumentKind::Visit)?;
         let here = record.section::<Visit>("visit").value;
         let facts = facts_from(&args.facts, here.clone())?;
-        let changes = changes(record, "visit", &facts_from(&args.was, here)?, &facts)?;
+        let changes = changes(record, "visit", &facts_shown(&args.was, here)?, &facts)?;
         self.write(id, |edit| write_changes(edit, "visit", &changes), |_| Ok(()))
     }
 

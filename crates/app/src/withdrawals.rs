@@ -62,7 +62,7 @@ impl Session {
     fn drafts_of(&mut self, interview: &str) -> Result<Vec<WithdrawnPiece>, ApiError> {
         let stored = self.open()?.vault.read();
         let mut pieces = Vec::new();
-        for key in word_drafts(interview) {
+        for key in word_drafts(&stored, interview)? {
             let draft = stored.draft(&key)?.filter(|draft| !draft.text.trim().is_empty());
             pieces.extend(draft.map(|draft| piece("draft", "", "erased", &draft.text)));
         }

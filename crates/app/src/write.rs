@@ -124,10 +124,12 @@ impl Session {
         Ok(Saved { saved_at: rfc3339(now) })
     }
 
-    /// Makes many records of one kind for the whole team, in one transaction: all of them or none.
+    /// Makes many records of one kind, each with a key granted to those who may read it, in one transaction: all of them or
+    /// none.
     pub(crate) fn create_many<T>(
         &mut self,
         kind: DocumentKind,
+        audience: &Audience,
         all: &[T],
         work: impl Fn(&mut Edit<'_>, &T) -> Result<(), EditError>,
     ) -> Result<Vec<DocumentId>, ApiError> {
@@ -138,7 +140,7 @@ impl Session {
         team.require_writer()?;
         let ids: Vec<DocumentId> = all.iter().map(|_| make_document_id(now)).collect();
         let docs: Vec<DocId> = ids.iter().map(|id| DocId(id.bytes())).collect();
-        let (keys, made) = Made::first_keys(&docs, wire_kind(kind), &Audience::Team, team, &open.device)?;
+        let (keys, made) = Made::first_keys(&docs, wire_kind(kind), audience, team, &open.device)?;
         let author = Sealer {
             device: &open.device,
             team,

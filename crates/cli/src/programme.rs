@@ -121,13 +121,17 @@ pub fn from_plan(plan: &Plan) -> Result<Request> {
             readers,
             whole_team,
             nobody_else,
+            was,
         } => {
             if readers.is_empty() && !whole_team && !nobody_else {
                 request("plan_access", json!({ "plan": plan }))
             } else {
                 request(
                     "plan_access_set",
-                    json!({ "plan": plan, "readers": readers, "whole_team": whole_team }),
+                    json!({
+                        "plan": plan, "was": { "readers": was.was_readers, "whole_team": was.was_whole_team },
+                        "readers": readers, "whole_team": whole_team,
+                    }),
                 )
             }
         }

@@ -104,13 +104,17 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             readers,
             whole_team,
             nobody_else,
+            was,
         }) => {
             if readers.is_empty() && !whole_team && !nobody_else {
                 request("interview_access", json!({ "interview": interview }))
             } else {
                 request(
                     "interview_access_set",
-                    json!({ "interview": interview, "readers": readers, "whole_team": whole_team }),
+                    json!({
+                        "interview": interview, "was": { "readers": was.was_readers, "whole_team": was.was_whole_team },
+                        "readers": readers, "whole_team": whole_team,
+                    }),
                 )
             }
         }

@@ -11,6 +11,7 @@ const PASSPHRASE: &str = "orbit lantern meadow copper sail";
 
 /// Exit codes, as `--help` lists them.
 const USAGE: i32 = 2;
+const OPEN: i32 = 6;
 
 struct Person {
     folder: tempfile::TempDir,
@@ -548,6 +549,46 @@ fn joined(lead: &Person, name: &str) -> Person {
     lead.json(&["team", "admit", &request, "--words", words, "--output", &admission]);
     person.json(&["team", "join", &admission, "--words", seen["confirm"].as_str().unwrap()]);
     person
+}
+
+#[test]
+fn readers_are_changed_by_whoever_says_whom_they_were_shown() {
+    let lead = Person::new();
+    lead.json(&["team", "found", "--body", "B", "--team", "T", "--member", "Lead"]);
+    joined(&lead, "Boris");
+    let members = lead.json(&["team", "show"])["members"].clone();
+    let boris = members.as_array().unwrap().iter().find(|one| one["name"] == "Boris");
+    let boris = boris.unwrap()["member"].as_str().unwrap();
+    let place = lead.id(&["place", "add", "--name", "Tarn Hill", "--type", "prison"]);
+    let visit = lead.id(&["visit", "create", "--place", &place, "--starts-on", "2026-03-02"]);
+    let start = json!({
+        "visit": visit, "pseudonym": null, "consents": {"talk": "given", "notes": "given"}, "explained": "",
+        "interviewee": "individual", "language": "en",
+    });
+    let interview = lead.feed(&["interview", "add"], &start.to_string())["id"].clone();
+    let month = ["--from", "2099-03-01", "--to", "2099-03-31"];
+    let plan = lead.id(&[["plan", "add", "--place", place.as_str()].as_slice(), month.as_slice()].concat());
+    for (noun, id) in [("interview", interview.as_str().unwrap()), ("plan", plan.as_str())] {
+        let access = |options: &[&str]| lead.run(&[[noun, "access", id].as_slice(), options].concat(), "");
+        let reads = || {
+            let said: Value = serde_json::from_slice(&access(&[]).stdout).unwrap();
+            let members = said["members"].as_array().unwrap().clone();
+            members.iter().any(|one| one["why"] == "chosen")
+        };
+        assert!(
+            access(&["--reader", boris]).status.success() && reads(),
+            "nobody was chosen before"
+        );
+        // Whoever still believes that nobody is chosen changes nothing.
+        assert_eq!(access(&["--whole-team"]).status.code(), Some(OPEN), "{noun}");
+        assert_eq!(access(&["--nobody-else"]).status.code(), Some(OPEN), "{noun}");
+        assert!(reads(), "{noun}");
+        assert!(access(&["--nobody-else", "--was-reader", boris]).status.success());
+        assert!(!reads(), "{noun}");
+        // Nor does the removal come undone by who did not see it.
+        let over = access(&["--whole-team", "--was-reader", boris]);
+        assert_eq!(over.status.code(), Some(OPEN), "{noun}");
+    }
 }
 
 #[test]

@@ -159,6 +159,12 @@ impl Tx<'_> {
         self.connection.one(sql, [key], row)
     }
 
+    /// Keys of drafts that begin with `prefix`, in order.
+    pub fn drafts_under(&self, prefix: &str) -> Result<Vec<String>, VaultError> {
+        let sql = "SELECT key FROM draft WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key";
+        self.connection.all(sql, [prefix], |row| row.get(0))
+    }
+
     /// Forgets a draft, in the transaction that makes it part of a record.
     pub fn drop_draft(&self, key: &str) -> Result<(), VaultError> {
         self.connection.change("DELETE FROM draft WHERE key = ?1", [key])?;

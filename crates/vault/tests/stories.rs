@@ -54,6 +54,19 @@ fn what_was_written_is_there_after_locking_and_unlocking() {
 }
 
 #[test]
+fn drafts_are_found_by_what_their_keys_begin_with_and_by_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut vault = create(folder.path()).vault;
+    for key in ["comment/1/", "comment/1/finding/2", "comment/12/", "comment/_/", "note"] {
+        vault.transact(|tx| tx.put_draft(key, &draft("typed"))).unwrap();
+    }
+    let under = |prefix: &str| vault.read().drafts_under(prefix).unwrap();
+    assert_eq!(under("comment/1/"), ["comment/1/", "comment/1/finding/2"]);
+    assert_eq!(under("comment/_/"), ["comment/_/"], "no sign stands for another");
+    assert!(under("handled/1/").is_empty());
+}
+
+#[test]
 fn a_second_instance_is_told_and_touches_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let first = create(folder.path()).vault;

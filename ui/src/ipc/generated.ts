@@ -2614,6 +2614,10 @@ export type InterviewAccessSet = {
  */
 interview: string, 
 /**
+ * Who the person was shown. Others since: `stale`.
+ */
+was: RecordReaders, 
+/**
  * The members.
  */
 readers: Array<string>, 
@@ -4208,6 +4212,10 @@ export type PlanAccessSet = {
  */
 plan: string, 
 /**
+ * Who the person was shown. Others since: `stale`.
+ */
+was: RecordReaders, 
+/**
  * The members.
  */
 readers: Array<string>, 
@@ -5329,6 +5337,16 @@ closed: boolean,
  * How often the key was changed, from 1.
  */
 epoch: number, };
+
+export type RecordReaders = { 
+/**
+ * Everybody of the team.
+ */
+whole_team: boolean, 
+/**
+ * Members shown as `chosen`.
+ */
+readers: Array<string>, };
 
 export type RecordRef = { 
 /**

@@ -93,11 +93,22 @@ pub struct ReaderView {
     pub why: Option<String>,
 }
 
+/// Who a person was shown as readers of such a record, beside its author and the leads.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordReaders {
+    /// Everybody of the team.
+    pub whole_team: bool,
+    /// Members shown as `chosen`.
+    pub readers: Vec<String>,
+}
+
 /// Say who may read an interview beside its author and the leads.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct InterviewAccessSet {
     /// The interview.
     pub interview: String,
+    /// Who the person was shown. Others since: `stale`.
+    pub was: RecordReaders,
     /// The members.
     pub readers: Vec<String>,
     /// Everybody of the team.

@@ -1,5 +1,6 @@
 //! Planned visits, and the preparation of one that has become a visit.
 
+use super::interview::RecordReaders;
 use super::visit::VisitRow;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -202,6 +203,8 @@ pub struct PlanBegin {
 pub struct PlanAccessSet {
     /// Which.
     pub plan: String,
+    /// Who the person was shown. Others since: `stale`.
+    pub was: RecordReaders,
     /// The members.
     pub readers: Vec<String>,
     /// Everybody of the team.

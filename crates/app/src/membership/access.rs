@@ -1,6 +1,6 @@
 //! Who may read what is for a few, an interview or a planned visit: its author, those chosen, and the leads.
 
-use crate::api::interview::{InterviewAccessSet, InterviewRef, ReaderView, RecordAccess};
+use crate::api::interview::{InterviewAccessSet, InterviewRef, ReaderView, RecordAccess, RecordReaders};
 use crate::api::plan::{PlanAccessSet, PlanRef};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
@@ -43,6 +43,12 @@ fn why(roster: &Roster, audience: &Audience, author: Option<MemberId>, member: M
         Audience::Team => Some("team"),
         Audience::Chosen(members) => members.contains(&member).then_some("chosen"),
     }
+}
+
+/// Whom a screen shows as chosen: neither the author nor the leads, who read it anyway.
+fn shown(access: &RecordAccess) -> (bool, BTreeSet<&str>) {
+    let chosen = access.members.iter().filter(|one| one.why.as_deref() == Some("chosen"));
+    (access.whole_team, chosen.map(|one| one.member.as_str()).collect())
 }
 
 impl Session {
@@ -102,10 +108,12 @@ impl Session {
         &mut self,
         id: DocumentId,
         kind: DocumentKind,
+        was: &RecordReaders,
         whole_team: bool,
         readers: &[String],
     ) -> Result<RecordAccess, ApiError> {
-        if !self.access_view(id, kind)?.may_change {
+        let here = self.access_view(id, kind)?;
+        if !here.may_change {
             return Err(ErrorCode::NotAllowed.into());
         }
         let author = self.author_of(id, kind)?.ok_or(ErrorCode::Damaged)?;
@@ -117,6 +125,12 @@ impl Session {
         };
         let access = open.access(&id.bytes())?;
         if wanted != access.audience {
+            // The keys would go out again to whom a colleague took them from since: the epoch does not tell, as it is the
+            // same where somebody was added.
+            let was: (bool, BTreeSet<&str>) = (was.whole_team, was.readers.iter().map(String::as_str).collect());
+            if shown(&here) != was {
+                return Err(ApiError::about(ErrorCode::Stale, "readers"));
+            }
             let made = open.change_audience(team, &access, wanted)?;
             open.vault.transact(|tx| made.put(tx))?;
             open.settle_epochs()?;
@@ -130,7 +144,7 @@ impl Session {
 
     pub(crate) fn interview_access_set(&mut self, args: InterviewAccessSet) -> Result<RecordAccess, ApiError> {
         let id = args.interview.parse()?;
-        self.access_change(id, DocumentKind::Interview, args.whole_team, &args.readers)
+        self.access_change(id, DocumentKind::Interview, &args.was, args.whole_team, &args.readers)
     }
 
     pub(crate) fn plan_access(&mut self, args: PlanRef) -> Result<RecordAccess, ApiError> {
@@ -139,7 +153,7 @@ impl Session {
 
     pub(crate) fn plan_access_set(&mut self, args: PlanAccessSet) -> Result<RecordAccess, ApiError> {
         let id = args.plan.parse()?;
-        self.access_change(id, DocumentKind::Plan, args.whole_team, &args.readers)
+        self.access_change(id, DocumentKind::Plan, &args.was, args.whole_team, &args.readers)
     }
 }
 

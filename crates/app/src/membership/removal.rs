@@ -1,6 +1,6 @@
 //! Removing devices and members, giving roles, leaving.
 
-use crate::api::exchange::{BundleExport, BundleView, Team};
+use crate::api::exchange::{BundleView, Team};
 use crate::api::membership::*;
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
@@ -150,6 +150,7 @@ impl Session {
 
     pub(crate) fn member_leave(&mut self, args: MemberLeave) -> Result<BundleView, ApiError> {
         let at_ms = self.now_ms();
+        let files = self.chosen();
         let open = self.open()?;
         let this = open.device.id();
         let log = &open.team.as_ref().ok_or(ErrorCode::NoTeam)?.log;
@@ -160,25 +161,26 @@ impl Session {
             .devices
             .keys()
             .filter(|device| **device != this && log.is_admin(device));
-        let devices = leads.map(ToString::to_string).collect();
-        if !open.has_left()? {
-            let bytes = make_notice(log.team, Said::Leaves, &open.device, at_ms).map_err(|_| ErrorCode::Refused)?;
-            let row = NoticeRow {
-                hash: envelope_hash(&bytes).0,
-                kind: LEAVES.to_owned(),
-                device: this.0,
-                bytes,
-            };
-            open.vault.transact(|tx| {
-                tx.put_notice(&row)?;
-                tx.put_setting(LEFT, &at_ms.to_string())
-            })?;
+        let devices: Vec<String> = leads.map(ToString::to_string).collect();
+        let mut packed = open.packed(&devices, false)?;
+        if open.has_left()? {
+            // Who lost the file writes it again: it is the same notice.
+            return packed.write(files.as_ref(), args.path, &open.device);
         }
-        // Where the file could not be written, leaving is tried again: it is the same notice.
-        self.bundle_export(BundleExport {
-            path: args.path,
-            devices,
-            first: false,
+        let bytes = make_notice(log.team, Said::Leaves, &open.device, at_ms).map_err(|_| ErrorCode::Refused)?;
+        packed.take_along(&bytes);
+        let row = NoticeRow {
+            hash: envelope_hash(&bytes).0,
+            kind: LEAVES.to_owned(),
+            device: this.0,
+            bytes,
+        };
+        open.vault.transact(|tx| {
+            tx.put_notice(&row)?;
+            tx.put_setting(LEFT, &at_ms.to_string())?;
+            // Nobody has left whose file for the leads could not be written: the leads would not be told, and nothing more
+            // could be recorded.
+            packed.write(files.as_ref(), args.path, &open.device)
         })
     }
 }

@@ -296,6 +296,41 @@ fn who_leaves_says_so_hands_over_what_they_have_and_records_no_more() {
     assert_eq!(epoch(&mut lead, &visit), 2);
 }
 
+#[test]
+fn whose_last_file_cannot_be_written_has_not_left() {
+    let (mut lead, mut second, _, visit) = team_on_a_visit();
+    let nowhere = second.folder.path().join("no such folder").join("farewell");
+    assert_eq!(
+        second.refused("member_leave", json!({"path": nowhere})),
+        crate::api::ErrorCode::FileUnreachable
+    );
+    // Neither over a file that is somebody else's.
+    let stands = second.file("report");
+    std::fs::write(&stands, "A report, and no bundle").unwrap();
+    assert_eq!(
+        second.refused("member_leave", json!({"path": stands})),
+        crate::api::ErrorCode::FileStands
+    );
+    for _ in 0..2 {
+        assert_eq!(second.ok("team_get", json!({}))["left"], false);
+        assert!(open(&mut second).leaving().unwrap().is_empty());
+        second.reopen();
+    }
+    observe(&mut second, &visit, "still here");
+    let path = second.file("farewell");
+    second.ok("member_leave", json!({"path": path}));
+    assert_eq!(second.ok("team_get", json!({}))["left"], true);
+    // Written again, it says the same once more.
+    let again = second.file("again");
+    second.ok("member_leave", json!({"path": again}));
+    for path in [&path, &again] {
+        assert_eq!(lead.take(path)["quarantined"], 0);
+        let leaving = open(&mut lead).leaving().unwrap();
+        assert_eq!(leaving.into_keys().collect::<Vec<_>>(), [device(&mut second)]);
+    }
+    assert_eq!(observed(&mut lead, &visit), ["still here"]);
+}
+
 /// Two leads who part: the founder, whose branch counts, and another.
 fn two_leads() -> (Desk, Desk, Desk, String) {
     let mut founder = Desk::founded("Amina");
@@ -502,8 +537,11 @@ fn who_is_chosen_reads_from_the_beginning_and_who_is_taken_out_nothing_from_then
     note(&mut second, &interview, "first");
     carry(&mut second, &mut third);
     let member = third.ok("team_get", json!({}))["me"].as_str().unwrap().to_owned();
-    let set = |readers: &[&str]| json!({"interview": interview, "readers": readers, "whole_team": false});
-    let access = second.ok("interview_access_set", set(&[&member]));
+    let set = |was: &[&str], readers: &[&str]| {
+        let was = json!({"readers": was, "whole_team": false});
+        json!({"interview": interview, "was": was, "readers": readers, "whole_team": false})
+    };
+    let access = second.ok("interview_access_set", set(&[], &[&member]));
     let of = |name: &str| {
         access["members"]
             .as_array()
@@ -523,12 +561,12 @@ fn who_is_chosen_reads_from_the_beginning_and_who_is_taken_out_nothing_from_then
     assert_eq!(said(&mut third, &interview), "first");
     assert_eq!(third.ok("interview_list", json!({"visit": visit}))["sealed"], 0);
     assert_eq!(
-        third.refused("interview_access_set", set(&[])),
+        third.refused("interview_access_set", set(&[&member], &[])),
         crate::api::ErrorCode::NotAllowed
     );
     // A lead may choose as well.
     carry(&mut second, &mut lead);
-    assert_eq!(lead.ok("interview_access_set", set(&[]))["epoch"], 2);
+    assert_eq!(lead.ok("interview_access_set", set(&[&member], &[]))["epoch"], 2);
     carry(&mut lead, &mut second);
     carry(&mut lead, &mut third);
     note(&mut second, &interview, "first, and then");
@@ -547,6 +585,64 @@ fn who_is_chosen_reads_from_the_beginning_and_who_is_taken_out_nothing_from_then
     assert_eq!(third.refused("interview_note", text), crate::api::ErrorCode::NotReader);
     carry(&mut third, &mut lead);
     assert_eq!(said(&mut lead, &interview), "first, and then");
+}
+
+#[test]
+fn readers_chosen_over_what_a_colleague_chose_since_give_nobody_access_back() {
+    let (mut lead, mut second, mut third, visit) = team_on_a_visit();
+    let interview = second.id("interview_start", desk::confidential_interview(&visit));
+    let member = |desk: &mut Desk| desk.ok("team_get", json!({}))["me"].as_str().unwrap().to_owned();
+    let boris = member(&mut third);
+    let dora = member(&mut lead.admits("Dora", "expert"));
+    carry(&mut lead, &mut second);
+    let chosen = |readers: &[&str]| json!({"readers": readers, "whole_team": false});
+    let set = |was: Value, readers: &[&str]| json!({"interview": interview, "was": was, "readers": readers, "whole_team": false});
+    let reads = |desk: &mut Desk, name: &str| {
+        let access = desk.ok("interview_access", json!({"interview": interview}));
+        let members = access["members"].as_array().unwrap().clone();
+        members.iter().find(|row| row["name"] == name).unwrap()["reads"] == true
+    };
+    second.ok("interview_access_set", set(chosen(&[]), &[&boris]));
+    carry(&mut second, &mut lead);
+
+    // The author has the form open on Boris and means to add Dora, while the lead takes Boris out.
+    lead.ok("interview_access_set", set(chosen(&[&boris]), &[]));
+    carry(&mut lead, &mut second);
+    let over = second.call("interview_access_set", set(chosen(&[&boris]), &[&boris, &dora]));
+    let refused = over.unwrap_err();
+    assert_eq!(
+        (refused.code, refused.field.as_deref()),
+        (crate::api::ErrorCode::Stale, Some("readers"))
+    );
+    assert_eq!(
+        (
+            reads(&mut second, "Third"),
+            reads(&mut second, "Dora"),
+            epoch(&mut second, &interview)
+        ),
+        (false, false, 2),
+        "nothing was granted"
+    );
+    let everybody = json!({"interview": interview, "was": chosen(&[&boris]), "readers": [], "whole_team": true});
+    assert_eq!(
+        second.refused("interview_access_set", everybody),
+        crate::api::ErrorCode::Stale
+    );
+    // What is there already is refused to nobody; who looked again decides.
+    assert_eq!(
+        second.ok("interview_access_set", set(chosen(&[&boris]), &[]))["epoch"],
+        2
+    );
+    second.ok("interview_access_set", set(chosen(&[]), &[&dora]));
+    assert!(reads(&mut second, "Dora") && !reads(&mut second, "Third"));
+
+    // Somebody added is no new epoch, and is not taken out unseen either.
+    assert_eq!(epoch(&mut second, &interview), 2);
+    assert_eq!(
+        second.refused("interview_access_set", set(chosen(&[]), &[&boris])),
+        crate::api::ErrorCode::Stale
+    );
+    assert!(reads(&mut second, "Dora"));
 }
 
 #[test]

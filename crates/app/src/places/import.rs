@@ -18,6 +18,7 @@ use visita_domain::place::columns::Column;
 use visita_domain::place::likeness::{Index, Likeness};
 use visita_forms::{MAX_TABLE_BYTES, ReadError, Table, read_table};
 use visita_record::DocumentKind;
+use visita_seal::grant::Audience;
 
 /// Rows written in one transaction: a fraction of a second even on a slow disk.
 const ROWS_A_STEP: usize = 200;
@@ -134,7 +135,7 @@ impl Session {
             stale += u32::from(!self.tell_place(place, said, *seen)?);
         }
         // Last: what failed may be tried again, and telling a place the same twice changes nothing.
-        self.create_many(DocumentKind::Place, &new, |edit, place| {
+        self.create_many(DocumentKind::Place, &Audience::Team, &new, |edit, place| {
             edit.set_section("place", *place)
         })?;
         let (added, told, all) = (length(&new), length(&changed) - stale, length(rows));

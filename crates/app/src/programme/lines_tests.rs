@@ -46,7 +46,9 @@ fn planned_visits_that_were_listed_follow_plans_names_and_who_may_read() {
     assert_eq!(follows(&mut lead)[1]["place_name"], "Velm");
     lead.ok(
         "plan_access_set",
-        json!({"plan": late, "whole_team": false, "readers": []}),
+        json!({
+            "plan": late, "was": {"whole_team": true, "readers": []}, "whole_team": false, "readers": [],
+        }),
     );
     let plans = follows(&mut lead);
     assert_eq!(

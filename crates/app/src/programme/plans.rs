@@ -12,6 +12,7 @@ use crate::visits::{MAX_TEXT_CHARS, day};
 use crate::write::make_document_id;
 use serde_json::json;
 use visita_domain::DocumentId;
+use visita_domain::dates::rfc3339;
 use visita_domain::programme::{Plan, PlanState, Window};
 use visita_domain::slots::WritePolicy;
 use visita_record::DocumentKind;
@@ -43,16 +44,20 @@ impl Session {
         Ok((id, plan))
     }
 
-    /// Makes the record of a plan, for whoever may read it. Which place it is about, its grant does not say.
-    pub(super) fn make_plan(&mut self, plan: &Plan, readers: &PlanReaders) -> Result<(DocumentId, Saved), ApiError> {
+    /// Makes the records of plans, for whoever may read them: all of them or none. Which places they are about, their grants
+    /// do not say.
+    pub(super) fn make_plans(&mut self, plans: Vec<Plan>, readers: &PlanReaders) -> Result<Vec<DocumentId>, ApiError> {
         let audience = self.audience_of(readers.whole_team, &readers.readers)?;
-        let plan = Plan {
-            planner: Some(self.team()?.author.member.clone()),
-            becomes: Some(make_document_id(self.now())),
-            ..plan.clone()
+        let planner = self.team()?.author.member.clone();
+        let now = self.now();
+        let begun = |plan: Plan| Plan {
+            planner: Some(planner.clone()),
+            becomes: Some(make_document_id(now)),
+            ..plan
         };
-        self.create(DocumentKind::Plan, audience, None, |edit| {
-            edit.set_section("plan", &plan)?;
+        let plans: Vec<Plan> = plans.into_iter().map(begun).collect();
+        self.create_many(DocumentKind::Plan, &audience, &plans, |edit, plan| {
+            edit.set_section("plan", plan)?;
             // Said even where it is what is assumed: that somebody decided so can then be differed on.
             edit.set("plan/state", Some(&json!(plan.state)), WritePolicy::Fact)
         })
@@ -79,10 +84,10 @@ impl Session {
             },
             ..Plan::default()
         };
-        let (id, saved) = self.make_plan(&facts_from(&args.facts, here)?, &args.readers)?;
+        let made = self.make_plans(vec![facts_from(&args.facts, here)?], &args.readers)?;
         Ok(Created {
-            id: id.to_string(),
-            saved_at: saved.saved_at,
+            id: made.first().ok_or(ErrorCode::Damaged)?.to_string(),
+            saved_at: rfc3339(self.now()),
         })
     }
 

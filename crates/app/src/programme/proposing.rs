@@ -102,7 +102,7 @@ impl Session {
         })
     }
 
-    /// Writes the lines chosen, each as a planned visit. All of them are looked at before the first is written.
+    /// Writes the lines chosen, each as a planned visit: all of them or none, so that whoever tries again plans nothing twice.
     pub(crate) fn plan_adopt(&mut self, args: PlanAdopt) -> Result<PlanAdopted, ApiError> {
         if args.lines.is_empty() || args.lines.len() > MAX_ADOPTED {
             return Err(ApiError::about(ErrorCode::Refused, "lines"));
@@ -132,12 +132,9 @@ impl Session {
                 ..plan
             });
         }
-        let mut made = Vec::new();
-        for plan in &plans {
-            made.push(self.make_plan(plan, &args.readers)?.0.to_string());
-        }
+        let made = self.make_plans(plans, &args.readers)?;
         Ok(PlanAdopted {
-            plans: made,
+            plans: made.iter().map(ToString::to_string).collect(),
             saved_at: rfc3339(self.now()),
         })
     }

@@ -270,7 +270,9 @@ fn an_unannounced_visit_is_planned_for_a_few_and_for_others_is_a_number_without_
     );
     inspector.ok(
         "plan_access_set",
-        json!({"plan": plan, "readers": [], "whole_team": true}),
+        json!({
+            "plan": plan, "was": {"readers": [], "whole_team": false}, "readers": [], "whole_team": true,
+        }),
     );
     exchange(&mut lead, &mut inspector);
     exchange(&mut lead, &mut colleague);
@@ -279,6 +281,10 @@ fn an_unannounced_visit_is_planned_for_a_few_and_for_others_is_a_number_without_
         (&theirs["plans"][0]["id"], &theirs["sealed_plans"]),
         (&json!(plan), &json!(0))
     );
+    let unseen = json!({
+        "plan": plan, "was": {"readers": [], "whole_team": false}, "readers": [], "whole_team": false,
+    });
+    assert_eq!(lead.refused("plan_access_set", unseen), ErrorCode::Stale);
 }
 
 #[test]

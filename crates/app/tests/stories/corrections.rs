@@ -622,3 +622,75 @@ fn an_edit_in_knowledge_of_the_withdrawal_asks_nobody() {
     lead.take(&back);
     assert_eq!(lead.ok("conflict_list", json!({"visit": visit}))["open"], json!([]));
 }
+
+#[test]
+fn days_that_two_put_out_of_order_apart_can_be_put_right() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut lead);
+    let place = lead.id(
+        "place_add",
+        json!({"name": "Velm", "place_type": "prison", "opened_on": "2000-01-01", "closed_on": "2020-01-01"}),
+    );
+    let member = inspector.ok("team_get", json!({}))["me"].clone();
+    let of_person = |desk: &mut Desk| {
+        let people = desk.ok("body_get", json!({}))["people"].clone();
+        let mut people = people.as_array().unwrap().iter();
+        people.find(|one| one["member"] == member).unwrap()["facts"].clone()
+    };
+    let shown = |desk: &mut Desk, what: &str| match what {
+        "visit" => facts(desk, &visit),
+        "place" => desk.ok("place_get", json!({"place": place}))["row"]["facts"].clone(),
+        _ => of_person(desk),
+    };
+    let set = |desk: &mut Desk, what: &str, changed: &[(&str, &str)]| {
+        let was = shown(desk, what);
+        let wanted = changed
+            .iter()
+            .fold(was.clone(), |facts, (name, day)| with(&facts, name, *day));
+        let args = json!({"visit": visit, "place": place, "member": member, "was": was, "facts": wanted});
+        desk.call(&format!("{what}_set"), args).map_err(|error| error.code)
+    };
+    set(&mut lead, "visit", &[("ends_on", "2026-03-05")]).unwrap();
+    let away = [("away_from", "2026-05-01"), ("away_until", "2026-05-20")];
+    set(&mut lead, "person", &away).unwrap();
+    share(&mut lead, &mut inspector);
+    // The lead moves the last day back, the inspector the first one on.
+    for (what, first, last, days) in [
+        (
+            "visit",
+            "starts_on",
+            "ends_on",
+            ["2026-03-04", "2026-03-03", "2026-03-02", "2026-03-06"],
+        ),
+        (
+            "place",
+            "opened_on",
+            "closed_on",
+            ["2010-01-01", "2005-01-01", "2004-01-01", "2011-01-01"],
+        ),
+        (
+            "person",
+            "away_from",
+            "away_until",
+            ["2026-05-15", "2026-05-10", "2026-05-09", "2026-05-16"],
+        ),
+    ] {
+        let [later_first, earlier_last, still_wrong, right] = days;
+        set(&mut lead, what, &[(last, earlier_last)]).unwrap();
+        set(&mut inspector, what, &[(first, later_first)]).unwrap();
+        share(&mut inspector, &mut lead);
+        let seen = shown(&mut lead, what);
+        assert_eq!(
+            (&seen[first], &seen[last]),
+            (&json!(later_first), &json!(earlier_last)),
+            "{what}"
+        );
+        assert_eq!(
+            set(&mut lead, what, &[(last, still_wrong)]),
+            Err(ErrorCode::Refused),
+            "what is wanted is held to the rules: {what}"
+        );
+        set(&mut lead, what, &[(last, right)]).unwrap();
+        assert_eq!(shown(&mut lead, what)[last], right);
+    }
+}

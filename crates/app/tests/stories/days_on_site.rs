@@ -176,6 +176,52 @@ fn an_access_entry_is_refused_where_it_cannot_be() {
     );
 }
 
+#[test]
+fn a_wait_and_a_stay_whose_ends_two_set_apart_can_be_put_right() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let at = |time: &str| json!(format!("2026-03-02T{time}:00Z"));
+    let waited = json!({
+        "asked": "files", "outcome": "granted", "asked_at": at("09:00"), "answered_at": at("09:30"),
+    });
+    let access = lead.id("access_add", json!({"visit": visit, "facts": waited}));
+    let stay = lead.id("stay_arrive", json!({"visit": visit, "offset_minutes": 0}));
+    let shown = |desk: &mut Desk, what: &str| {
+        let log = desk.ok("access_list", json!({"visit": visit}));
+        let rows = if what == "access" { "rows" } else { "stays" };
+        log[rows][0]["facts"].clone()
+    };
+    let set = |desk: &mut Desk, what: &str, changed: &[(&str, &str)]| {
+        let was = shown(desk, what);
+        let mut facts = was.clone();
+        for (member, time) in changed {
+            facts[*member] = at(time);
+        }
+        let id = if what == "access" { &access } else { &stay };
+        let args = json!({"visit": visit, (what): id, "was": was, "facts": facts});
+        desk.call(&format!("{what}_set"), args).map_err(|error| error.code)
+    };
+    set(&mut lead, "stay", &[("arrived_at", "08:00"), ("left_at", "12:00")]).unwrap();
+    meet(&mut lead, &mut inspector);
+    for (what, from, to) in [("access", "asked_at", "answered_at"), ("stay", "arrived_at", "left_at")] {
+        set(&mut lead, what, &[(to, "09:10")]).unwrap();
+        set(&mut inspector, what, &[(from, "09:20")]).unwrap();
+        meet(&mut lead, &mut inspector);
+        let seen = shown(&mut lead, what);
+        assert!(
+            seen[from].as_str() > seen[to].as_str(),
+            "each is right by itself: {seen}"
+        );
+        assert_eq!(
+            set(&mut lead, what, &[(to, "09:15")]),
+            Err(ErrorCode::Refused),
+            "what is wanted is held to the rules"
+        );
+        set(&mut lead, what, &[(to, "09:40")]).unwrap();
+        let seen = shown(&mut lead, what);
+        assert!(seen[from].as_str() < seen[to].as_str(), "{seen}");
+    }
+}
+
 /// Every kind of field that can be written apart, and what it is called on the merge desk.
 #[test]
 fn what_two_write_apart_on_site_is_a_conflict_in_words_and_nothing_is_lost() {

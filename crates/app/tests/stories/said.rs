@@ -152,6 +152,97 @@ fn whoever_takes_back_the_notes_takes_back_the_words_of_every_field() {
 }
 
 #[test]
+fn what_was_typed_beside_an_interview_goes_with_its_words_and_not_what_is_typed_beside_others() {
+    let (mut desk, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut desk);
+    let interview = desk.id("interview_start", desk::interview(&visit));
+    let other = desk.id("interview_start", desk::interview(&visit));
+    desk.ok("interview_set", field(&interview, "protection", "self_harm", true));
+    let entry = json!({"facts": {"visit": visit, "informant": "staff", "risk": "Dismissal"}, "readers": []});
+    let entry = desk.id("reprisal_add", entry);
+    let out = desk.bundle();
+    inspector.take(&out);
+    let how = |how: &str, was: &str| {
+        let facts = json!({"due": "2026-04-01", "whom": null, "how": how});
+        json!({"facts": facts, "was": {"due": null, "whom": null, "how": was}}).to_string()
+    };
+    let typed = |of: &str| {
+        [
+            (
+                format!("comment/{of}/"),
+                json!({"text": "the night guard", "mentions": []}).to_string(),
+            ),
+            (
+                format!("handled/{of}/self_harm"),
+                json!({"what": "the night guard"}).to_string(),
+            ),
+            (format!("recontact/{of}/new"), how("by the night guard", "")),
+            (
+                format!("recontact/{of}/1f/done"),
+                json!({"note": "the night guard"}).to_string(),
+            ),
+        ]
+    };
+    for desk in [&mut desk, &mut inspector] {
+        for (key, text) in typed(&interview).into_iter().chain(typed(&other)) {
+            desk.ok("draft_put", json!({"key": key, "text": text}));
+        }
+    }
+    let of_entry = typed(&entry);
+    for (key, text) in &of_entry {
+        desk.ok("draft_put", json!({"key": key, "text": text}));
+    }
+
+    let preview = desk.ok(
+        "withdrawal_preview",
+        json!({"interview": interview, "purpose": "notes"}),
+    );
+    let erased = preview["pieces"].as_array().unwrap().iter();
+    assert_eq!(erased.filter(|piece| piece["kind"] == "draft").count(), 4, "{preview}");
+    state(&mut desk, &interview, "notes", "withdrawn");
+    let told = |desk: &mut Desk, key: &str| desk.ok("draft_get", json!({"key": key}))["text"] != json!(null);
+    for (key, _) in typed(&interview) {
+        assert!(!told(&mut desk, &key), "{key}");
+    }
+    for (key, _) in typed(&other).iter().chain(&of_entry) {
+        assert!(told(&mut desk, key), "{key}");
+    }
+
+    // Refused is what would be refused as a part of the record, and nothing else.
+    let [comment, handled, recontact, done] = typed(&interview);
+    let put = |(key, text): &(String, String)| json!({"key": key, "text": text});
+    assert_eq!(desk.refused("draft_put", put(&comment)), ErrorCode::NoConsent);
+    assert_eq!(desk.refused("draft_put", put(&recontact)), ErrorCode::NoConsent);
+    let kept = json!({"key": recontact.0, "text": how("", "by the night guard")});
+    assert_eq!(desk.refused("draft_put", kept), ErrorCode::NoConsent);
+    assert_eq!(
+        desk.refused("draft_put", json!({"key": recontact.0, "text": "the night guard"})),
+        ErrorCode::NoConsent
+    );
+    desk.ok("draft_put", json!({"key": recontact.0, "text": how("", "")}));
+    desk.ok(
+        "recontact_add",
+        json!({"record": interview, "facts": {"due": "2026-04-01"}}),
+    );
+    for one in [&handled, &done] {
+        desk.ok("draft_put", put(one));
+        assert!(told(&mut desk, &one.0), "{}", one.0);
+    }
+    let handle = json!({"interview": interview, "risk": "self_harm", "what": "The doctor saw her."});
+    desk.ok("risk_handle", handle);
+
+    // On a device to which the withdrawal comes, what was typed before is not told any more.
+    let out = desk.bundle();
+    inspector.take(&out);
+    for key in [&comment.0, &recontact.0] {
+        assert!(!told(&mut inspector, key), "{key}");
+    }
+    for (key, _) in typed(&other) {
+        assert!(told(&mut inspector, &key), "{key}");
+    }
+}
+
+#[test]
 fn a_withdrawal_that_arrives_hides_drafts_here_and_no_lead_writes_a_third_version() {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let visit = visit_of(&mut lead);

@@ -185,6 +185,16 @@ pub enum Verb {
 
 /// Where the arguments of a write come from.
 #[derive(Args)]
+pub struct ReadersShown {
+    /// A member (id) who was `chosen` when you looked; may be repeated. Where others are by now, nothing is changed.
+    #[arg(long = "was-reader", conflicts_with = "was_whole_team")]
+    pub was_readers: Vec<String>,
+    /// Everybody of the team was, when you looked.
+    #[arg(long)]
+    pub was_whole_team: bool,
+}
+
+#[derive(Args)]
 pub struct Input {
     /// Arguments as one JSON object on standard input, in the form of the command table; options are ignored.
     #[arg(long)]

@@ -1,6 +1,6 @@
 //! The programme of regular visits, and what is planned in it.
 
-use super::Input;
+use super::{Input, ReadersShown};
 use clap::Subcommand;
 
 /// `visita programme …`
@@ -153,7 +153,8 @@ pub enum Plan {
         #[arg(long = "checklist")]
         checklists: Vec<String>,
     },
-    /// Who may read one; with readers named, or the whole team, or nobody else: who may from now on.
+    /// Who may read one; with readers named, or the whole team, or nobody else: who may from now
+    /// on. Whoever was chosen before is said, too: what a colleague decided since is not undone unseen.
     Access {
         /// Its id.
         plan: String,
@@ -166,6 +167,8 @@ pub enum Plan {
         /// Whoever planned it and the leads alone.
         #[arg(long)]
         nobody_else: bool,
+        #[command(flatten)]
+        was: ReadersShown,
     },
     /// What is known of the place of a visit before it.
     Dossier {

@@ -1,6 +1,6 @@
 //! Visits, and what is recorded on them.
 
-use super::Input;
+use super::{Input, ReadersShown};
 use clap::Subcommand;
 
 /// `visita visit …`
@@ -189,7 +189,8 @@ pub enum Interview {
         /// Its id.
         interview: String,
     },
-    /// Who may read an interview beside its author and the leads; without an option, say who may.
+    /// Who may read an interview beside its author and the leads; without an option, say who may. Whoever was chosen before
+    /// is said, too: what a colleague decided since is not undone unseen.
     Access {
         /// The interview.
         interview: String,
@@ -202,6 +203,8 @@ pub enum Interview {
         /// Nobody beside its author and the leads.
         #[arg(long, conflicts_with = "whole_team")]
         nobody_else: bool,
+        #[command(flatten)]
+        was: ReadersShown,
     },
     /// Record that the person takes back a consent or a statement.
     Withdraw {
