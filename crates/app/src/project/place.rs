@@ -7,7 +7,6 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::place::Place;
 use visita_domain::place::parts::{Contact, Document, Numbers, Part as _, Unit};
@@ -48,10 +47,8 @@ pub(crate) struct Bearing {
     pub latitude: Option<f64>,
     /// East, decimal degrees.
     pub longitude: Option<f64>,
-    /// Whether it is a place to visit: not closed, and not another entry of one that stands.
+    /// The day it closed: it is no place to visit after that.
     pub closed_on: Option<Day>,
-    /// The place that stands for it.
-    pub same_as: Option<DocumentId>,
 }
 
 /// A field of a record as shown; none where it is empty, or cannot be read.
@@ -69,7 +66,6 @@ fn bearing(record: &RecordDocument) -> Bearing {
         latitude: shown(record, "place/latitude"),
         longitude: shown(record, "place/longitude"),
         closed_on: shown(record, "place/closed_on"),
-        same_as: shown(record, "place/same_as"),
     }
 }
 

@@ -231,7 +231,7 @@ fn what_people_call_a_recommendation_and_its_letter_by_finds_it_and_a_finding_is
     };
     let reference = get(&mut lead, &id)["row"]["reference"].as_str().unwrap().to_owned();
     let itself = json!(["recommendation", id, null]);
-    assert_eq!(found(&mut lead, &reference), [itself.clone()]);
+    assert_eq!(found(&mut lead, &reference), std::slice::from_ref(&itself));
     assert_eq!(found(&mut lead, &reference.to_lowercase()), [itself]);
 
     let letter = json!({"recommendation": id, "on": "2026-03-10", "addressee": null, "reference": "Quokka/4711",
