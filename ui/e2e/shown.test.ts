@@ -184,7 +184,7 @@ it('a half typed form is covered while the window is out of sight, and there aga
 });
 
 it('what was tapped and refused is shown as it stands', async () => {
-  const { id } = (await desk.call('interview_list', { visit })).rows.find((row) => !row.withdrawn) ?? { id: '' };
+  const { id } = (await desk.call('interview_list', { visit })).rows.find((row) => row.consent_notes === 'given') ?? { id: '' };
   await desk.go(page, `visits/${visit}/interview/${id}`);
   const chosen = page.locator('fieldset').filter({ has: page.getByRole('radio', { checked: true }) }).filter({ hasText: 'Yes' }).first();
   const before = await chosen.getByRole('radio', { checked: true }).getAttribute('value');

@@ -2357,7 +2357,11 @@ confidence?: string,
 /**
  * Why it is established though one kind of source alone supports it.
  */
-reason?: string, };
+reason?: string, 
+/**
+ * How it stood where somebody changed it: what a colleague wrote since is not written over unseen.
+ */
+was?: FindingWas, };
 
 export type FindingView = { 
 /**
@@ -2372,6 +2376,20 @@ standards_linked: Array<string>,
  * What else was answered to the questions it stands on.
  */
 others: Array<OtherAnswer>, };
+
+export type FindingWas = { 
+/**
+ * Its statement.
+ */
+statement?: string, 
+/**
+ * Its status.
+ */
+status?: string, 
+/**
+ * Its confidence.
+ */
+confidence?: string, };
 
 export type FindingWeigh = { 
 /**
@@ -6265,6 +6283,20 @@ visit: string,
  */
 member: string, };
 
+export type SeatWas = { 
+/**
+ * Role in the delegation.
+ */
+role: string, 
+/**
+ * A clinician.
+ */
+clinician: boolean, 
+/**
+ * Areas covered.
+ */
+areas: Array<string>, };
+
 export type Section = { 
 /**
  * Its id.
@@ -7080,7 +7112,11 @@ clinician?: boolean,
 /**
  * Areas covered.
  */
-areas: Array<string>, };
+areas: Array<string>, 
+/**
+ * The seat as somebody was shown it: what a colleague made of it since is not written over unseen.
+ */
+was?: SeatWas, };
 
 export type ThreadEntry = { "entry": "letter", 
 /**
