@@ -2332,6 +2332,18 @@ prepare-numbers-none = لا أعداد مسجلة.
 prepare-number-held = { $held } محتجزًا، والقدرة الاستيعابية { $capacity }
 prepare-recommendations = توصيات لم تُنفذ بعد
 prepare-recommendations-none = لا شيء معروف هنا.
+prepare-law = القانون
+prepare-legal-basis = ما يُحتجز الناس هنا بموجبه
+prepare-access = الوصول في الزيارات السابقة
+prepare-access-minutes =
+    { $minutes ->
+        [zero] بلا تأخير
+        [one] بعد دقيقة واحدة
+        [two] بعد دقيقتين
+        [few] بعد { $minutes } دقائق
+       *[other] بعد { $minutes } دقيقة
+    }
+prepare-access-none = لم يُرفض شيء ولم يتأخر ولم يُعط ناقصًا، بحسب ما هو مسجّل.
 prepare-objectives = الأهداف
 prepare-objectives-none = لا أهداف بعد. مكانها بيانات الزيارة.
 prepare-from-plan = من خطة

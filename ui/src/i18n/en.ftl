@@ -2159,6 +2159,15 @@ prepare-numbers-none = No numbers are recorded.
 prepare-number-held = { $held } held, capacity { $capacity }
 prepare-recommendations = Recommendations still open
 prepare-recommendations-none = None is known here.
+prepare-law = The law
+prepare-legal-basis = Under which people are held here
+prepare-access = Access at earlier visits
+prepare-access-minutes =
+    { $minutes ->
+        [one] after one minute
+       *[other] after { $minutes } minutes
+    }
+prepare-access-none = Nothing was refused, delayed or given in part, as far as is recorded.
 prepare-objectives = Objectives
 prepare-objectives-none = None yet. They stand among the facts of the visit.
 prepare-from-plan = From a plan

@@ -1969,7 +1969,23 @@ standing: ProgrammePlace,
 /**
  * The plan the visit comes from: objectives and reason.
  */
-plan: PlanView | null, };
+plan: PlanView | null, 
+/**
+ * The body's mandate in law.
+ */
+mandate: string, 
+/**
+ * The law under which people are held in the place.
+ */
+legal_basis: string, 
+/**
+ * A problem that the body knows of.
+ */
+known_problem: string, 
+/**
+ * What earlier visits were refused, or given late or in part; newest visit first.
+ */
+access: Array<EarlierAccess>, };
 
 export type Dot = { 
 /**
@@ -2084,6 +2100,36 @@ of: number,
  * Places of its type that were drawn.
  */
 drawn: number, };
+
+export type EarlierAccess = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Its first day.
+ */
+on: string, 
+/**
+ * What was asked for: a code of the access log.
+ */
+asked: string | null, 
+/**
+ * Which unit, register, person by code.
+ */
+what: string, 
+/**
+ * `delayed`, `partly`, `refused`.
+ */
+outcome: string, 
+/**
+ * Minutes of delay, counted or measured.
+ */
+delay_minutes: number | null, 
+/**
+ * What they said.
+ */
+reason: string, };
 
 export type EarlierFinding = { 
 /**

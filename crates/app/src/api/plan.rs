@@ -230,6 +230,33 @@ pub struct Dossier {
     pub standing: super::programme::ProgrammePlace,
     /// The plan the visit comes from: objectives and reason.
     pub plan: Option<PlanView>,
+    /// The body's mandate in law.
+    pub mandate: String,
+    /// The law under which people are held in the place.
+    pub legal_basis: String,
+    /// A problem that the body knows of.
+    pub known_problem: String,
+    /// What earlier visits were refused, or given late or in part; newest visit first.
+    pub access: Vec<EarlierAccess>,
+}
+
+/// A request of an earlier visit that fell short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EarlierAccess {
+    /// The visit.
+    pub visit: String,
+    /// Its first day.
+    pub on: String,
+    /// What was asked for: a code of the access log.
+    pub asked: Option<String>,
+    /// Which unit, register, person by code.
+    pub what: String,
+    /// `delayed`, `partly`, `refused`.
+    pub outcome: String,
+    /// Minutes of delay, counted or measured.
+    pub delay_minutes: Option<u32>,
+    /// What they said.
+    pub reason: String,
 }
 
 /// A finding of an earlier visit.

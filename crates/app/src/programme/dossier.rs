@@ -1,21 +1,25 @@
-//! What is known of a place before a visit to it: earlier visits and what they found, numbers over time, what was recommended
-//! and is not done.
+//! What is known of a place before a visit to it: earlier visits, what they found and what they were not let see, numbers over
+//! time, what was recommended and is not done, and the law.
 
+use crate::access::ACCESS;
 use crate::api::ApiError;
-use crate::api::plan::{Dossier, EarlierFinding, NumberThen, OpenRecommendation, PlanView};
+use crate::api::plan::{Dossier, EarlierAccess, EarlierFinding, NumberThen, OpenRecommendation, PlanView};
 use crate::api::recommendation::RecommendationRow;
 use crate::api::visit::{VisitRef, VisitRow};
+use crate::entries::standing;
 use crate::findings::{ids, read_finding};
 use crate::places::counted;
 use crate::session::{Session, code_of};
 use std::collections::HashMap;
 use visita_domain::DocumentId;
+use visita_domain::access::{Access, Outcome};
 use visita_domain::finding::FindingStatus;
+use visita_domain::place::Place;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// The column of what a later recommendation says again.
 const REPEATED: &str = "repeated";
-/// Most earlier visits whose findings are told.
+/// Most earlier visits of which is told what they found, and what they were not let see.
 const MAX_VISITS_TOLD: usize = 10;
 
 /// Numbers over time, as one record of a place has them.
@@ -52,6 +56,24 @@ fn findings(record: &RecordDocument, row: &VisitRow) -> Vec<EarlierFinding> {
     told
 }
 
+/// What one visit was refused, or given late or in part.
+fn fell_short(record: &RecordDocument, row: &VisitRow) -> Vec<EarlierAccess> {
+    let requests = standing::<Access>(record, ACCESS).into_iter();
+    let told = requests.filter_map(|one| {
+        let outcome = one.facts.outcome.filter(|outcome: &Outcome| outcome.falls_short())?;
+        Some(EarlierAccess {
+            visit: row.id.clone(),
+            on: row.starts_on.clone(),
+            asked: one.facts.asked.as_ref().map(code_of),
+            outcome: code_of(&outcome),
+            delay_minutes: one.facts.delay_minutes(),
+            what: one.facts.what,
+            reason: one.facts.reason,
+        })
+    });
+    told.collect()
+}
+
 impl Session {
     /// Told of the place that stands, from all its records, whichever of them the visit names.
     pub(crate) fn dossier_get(&mut self, args: VisitRef) -> Result<Dossier, ApiError> {
@@ -65,12 +87,19 @@ impl Session {
             .filter(|row| records.contains(&row.place) && row.id != here.id)
             .cloned()
             .collect();
-        let mut told = Vec::new();
+        let (mut told, mut access) = (Vec::new(), Vec::new());
         for row in earlier.iter().take(MAX_VISITS_TOLD) {
             let record = self.record(row.id.parse()?, DocumentKind::Visit)?;
             told.extend(findings(record, row));
+            access.extend(fell_short(record, row));
         }
         let standing = self.place_standing(place)?;
+        let facts = self.record(place, DocumentKind::Place)?.section::<Place>("place").value;
+        let shelf = self.open()?.shelf()?;
+        let bearing = shelf
+            .places
+            .get(&standing.id)
+            .map(|body| body.bearing.known_problem.clone());
         Ok(Dossier {
             place: standing.id.clone(),
             place_name: standing.name.clone(),
@@ -80,6 +109,10 @@ impl Session {
             recommendations: self.recommendations_of(&records)?,
             standing,
             plan: self.plan_of_visit(here.id.parse()?)?,
+            mandate: self.body_profile()?.mandate,
+            legal_basis: facts.legal_basis,
+            known_problem: bearing.unwrap_or_default(),
+            access,
         })
     }
 

@@ -38,6 +38,15 @@ fn close(desk: &mut Desk, place: &str, on: &str) {
     desk.ok("place_set", json!({"place": place, "was": was, "facts": facts}));
 }
 
+/// A recommendation that was sent.
+fn asked(desk: &mut Desk, facts: &Value) {
+    let id = desk.id("recommendation_add", json!({"facts": facts}));
+    desk.ok(
+        "recommendation_send",
+        json!({"recommendation": id, "on": "2026-01-12", "addressee": null, "reference": "", "reply_by": null}),
+    );
+}
+
 fn programme(desk: &mut Desk) -> Value {
     desk.ok("programme_get", json!({}))
 }
@@ -73,7 +82,7 @@ fn a_visit_to_a_merged_place_is_prepared_from_all_records_of_the_place_that_stan
     count(&mut lead, &other, "2026-01-10", 611, 420);
     count(&mut lead, &stands, "2025-01-10", 400, 420);
     let facts = json!({"text": "A bed each.", "place": other, "priority": "normal"});
-    lead.id("recommendation_add", json!({"facts": facts}));
+    asked(&mut lead, &facts);
     let visits = [&stands, &other].map(|place| lead.id("visit_create", desk::visit(place)));
     merge(&mut lead, &other, &stands);
     for visit in &visits {
@@ -107,7 +116,7 @@ fn the_score_of_a_place_sees_what_was_done_under_its_other_record() {
     let (stands, other) = (place(&mut lead, "Tarn Hill"), place(&mut lead, "Tarn Hil"));
     visited(&mut lead, &other, 20);
     let facts = json!({"text": "A bed each.", "place": other, "priority": "normal"});
-    lead.id("recommendation_add", json!({"facts": facts}));
+    asked(&mut lead, &facts);
     merge(&mut lead, &other, &stands);
     let seen = programme(&mut lead);
     assert_eq!((&seen["total"], &seen["places"][0]["id"]), (&json!(1), &json!(stands)));

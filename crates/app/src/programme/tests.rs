@@ -512,6 +512,16 @@ fn a_dossier_tells_what_earlier_visits_found_and_travel_what_could_stay_at_home(
         "finding_set",
         json!({"visit": before, "finding": finding, "status": "established", "reason": "All of us saw it."}),
     );
+    for (what, outcome, minutes) in [("Wing A", "granted", None), ("Wing B", "refused", Some(50))] {
+        lead.ok(
+            "access_add",
+            json!({"visit": before, "facts": {"asked": "premises", "what": what, "outcome": outcome, "minutes": minutes}}),
+        );
+    }
+    let was = lead.ok("place_get", json!({"place": tarn}))["row"]["facts"].clone();
+    let mut facts = was.clone();
+    facts["legal_basis"] = json!("Prisons Act");
+    lead.ok("place_set", json!({"place": tarn, "was": was, "facts": facts}));
     lead.ok("interview_start", desk::interview(&before));
     let other = visited(&mut lead, &kest, 30);
     lead.ok("interview_start", desk::interview(&other));
@@ -519,6 +529,13 @@ fn a_dossier_tells_what_earlier_visits_found_and_travel_what_could_stay_at_home(
     let dossier = lead.ok("dossier_get", json!({"visit": visit}));
     assert_eq!(dossier["visits"][0]["id"], json!(before));
     assert_eq!(dossier["findings"][0]["statement"], "Two sleep on the floor.");
+    assert_eq!(dossier["legal_basis"], "Prisons Act");
+    let access = dossier["access"].as_array().unwrap();
+    assert_eq!(access.len(), 1, "what was granted is not among it");
+    assert_eq!(
+        (&access[0]["what"], &access[0]["outcome"], &access[0]["delay_minutes"]),
+        (&json!("Wing B"), &json!("refused"), &json!(50))
+    );
     let factors: Vec<_> = dossier["standing"]["reasons"]
         .as_array()
         .unwrap()

@@ -21,3 +21,4 @@ mod simulation;
 mod tables;
 mod talk;
 mod today;
+mod unseen;

@@ -324,6 +324,20 @@ fn places_merged_into_each_other_by_two_people_are_one_on_both_devices() {
 }
 
 #[test]
+fn what_came_before_the_place_that_stands_for_it_is_one_with_it_when_that_comes() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    assert_eq!(inspector.ok("place_list", json!({}))["rows"], json!([]));
+    // Records come in the order in which they were made.
+    let older = place(&mut lead, "Tarn Hil Prison");
+    let stands = place(&mut lead, "Tarn Hill Prison");
+    lead.ok("place_merge", json!({"place": older, "same_as": stands}));
+    share(&mut lead, &mut inspector);
+    let rows = inspector.ok("place_list", json!({}))["rows"].clone();
+    let ids: Vec<&Value> = rows.as_array().unwrap().iter().map(|row| &row["id"]).collect();
+    assert_eq!(ids, [&json!(stands)]);
+}
+
+#[test]
 fn a_place_merged_into_two_others_at_once_is_for_a_lead_to_settle() {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let [one, two, three] = ["Tarn", "Tarn Hill", "Tarn Hill Prison"].map(|name| place(&mut lead, name));

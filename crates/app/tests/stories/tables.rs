@@ -84,6 +84,25 @@ fn a_table_is_looked_at_row_by_row_and_nothing_is_written_before_somebody_says_s
 }
 
 #[test]
+fn a_row_writes_over_nothing_that_changed_since_it_was_looked_at() {
+    let mut lead = Desk::founded("Amina");
+    let place = lead.id(
+        "place_add",
+        json!({"name": "Mill Lane", "place_type": "police_station", "region": "North", "capacity": 12}),
+    );
+    let path = table(&mut lead, "Name;Capacity;Address\nMill Lane;14;Mill Lane 3\n");
+    assert_eq!(verdicts(&lead.ok("place_table", json!({"path": path}))), ["changed"]);
+    let was = lead.ok("place_get", json!({"place": place}))["row"]["facts"].clone();
+    let mut counted = was.clone();
+    counted["capacity"] = json!(16);
+    lead.ok("place_set", json!({"place": place, "was": was, "facts": counted}));
+    let done = lead.ok("place_import", json!({"choices": []}));
+    assert_eq!(done, json!({"added": 0, "changed": 0, "left": 1, "remaining": 0}));
+    let facts = lead.ok("place_get", json!({"place": place}))["row"]["facts"].clone();
+    assert_eq!((&facts["capacity"], &facts["address"]), (&json!(16), &json!("")));
+}
+
+#[test]
 fn a_person_says_what_a_column_holds() {
     let mut lead = Desk::founded("Amina");
     let path = table(&mut lead, "A,B\nprison,Tarn Hill\n");
