@@ -78,6 +78,16 @@ pub(crate) fn facts_from(input: &VisitFacts, here: Visit) -> Result<Visit, ApiEr
     Ok(visit)
 }
 
+/// Of the visits that are open, the oldest first, the one that somebody is at; else the next that is to come, or the one before.
+fn next_visit<'a>(open: &'a [VisitRow], today: &str) -> Option<&'a VisitRow> {
+    let at = |phase: &'static str| open.iter().filter(move |visit| visit.phase == phase);
+    let ends = |visit: &&VisitRow| visit.ends_on.as_ref().unwrap_or(&visit.starts_on).as_str() >= today;
+    at("on_site")
+        .next_back()
+        .or_else(|| at("preparation").find(ends))
+        .or(open.last())
+}
+
 impl Session {
     pub(crate) fn visit_list(&mut self, _: Nothing) -> Result<VisitRows, ApiError> {
         Ok(VisitRows {
@@ -86,6 +96,7 @@ impl Session {
     }
 
     pub(crate) fn today_get(&mut self, _: Nothing) -> Result<Today, ApiError> {
+        let today = self.today().to_string();
         let lines = self.visit_lines()?;
         let rows = lines.rows().rev();
         let rows = rows.filter(|row| row.phase != "closed" && !row.called_off);
@@ -102,11 +113,7 @@ impl Session {
         let (replies_due, replies) = self.replies_awaited()?;
         let open = self.open()?;
         Ok(Today {
-            next_visit: open_visits
-                .iter()
-                .find(|visit| visit.phase == "on_site")
-                .or(open_visits.first())
-                .cloned(),
+            next_visit: next_visit(&open_visits, &today).cloned(),
             open_visits,
             asked,
             risks,

@@ -1,6 +1,6 @@
 //! The verbs of the days on site, as commands of the table.
 
-use crate::args::{Access, Comment, Population, Task};
+use crate::args::{Access, Comment, Population, Reprisal, Task};
 use crate::request::{Request, or_stdin, request, stdin_json};
 use anyhow::Result;
 use serde_json::json;
@@ -114,4 +114,15 @@ pub fn from_comment(comment: &Comment) -> Request {
             json!({ "doc": record, "comment": comment, "resolved": !undo }),
         ),
     }
+}
+
+/// `visita reprisal …`
+pub fn from_reprisal(reprisal: &Reprisal) -> Result<Request> {
+    Ok(match reprisal {
+        Reprisal::List { visit } => request("reprisal_list", json!({ "visit": visit })),
+        Reprisal::Add => request("reprisal_add", stdin_json()?),
+        Reprisal::Set => request("reprisal_set", stdin_json()?),
+        Reprisal::Recontact => request("recontact_add", stdin_json()?),
+        Reprisal::Done => request("recontact_done", stdin_json()?),
+    })
 }

@@ -4,7 +4,7 @@ use crate::args::{
     Answer, Attachment, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Quarantine, Relay,
     Sample, Team, Verb, Visit,
 };
-use crate::onsite::{from_access, from_comment, from_population, from_task};
+use crate::onsite::{from_access, from_comment, from_population, from_reprisal, from_task};
 use crate::register;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -189,6 +189,47 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             json!({ "visit": visit, "finding": finding, "reason": reason,
                     "status": if *undo { "draft" } else { "established" } }),
         ),
+        Verb::Finding(Finding::Show { visit, finding }) => {
+            request("finding_get", json!({ "visit": visit, "finding": finding }))
+        }
+        Verb::Finding(Finding::Evidence {
+            visit,
+            finding,
+            kind,
+            target,
+            against,
+            r#for: speaks_for,
+            drop,
+        }) => {
+            let mut link = json!({ "visit": visit, "finding": finding, "kind": kind, "target": target });
+            if *drop {
+                request("evidence_drop", link)
+            } else if *against || *speaks_for {
+                link["against"] = json!(against);
+                request("evidence_turn", link)
+            } else {
+                request("evidence_add", link)
+            }
+        }
+        Verb::Finding(Finding::Weigh) => request("finding_weigh", stdin_json()?),
+        Verb::Reprisal(reprisal) => from_reprisal(reprisal)?,
+        Verb::Today => request("today_get", json!({})),
+        Verb::Numbers {
+            from,
+            to,
+            threshold,
+            output,
+            language,
+        } => {
+            let ask = json!({ "from": from, "to": to, "threshold": threshold });
+            match output {
+                Some(path) => request(
+                    "numbers_export",
+                    json!({ "ask": ask, "language": language, "path": path }),
+                ),
+                None => request("numbers_get", ask),
+            }
+        }
         Verb::Access(access) => from_access(access)?,
         Verb::Population(population) => from_population(population)?,
         Verb::Task(task) => from_task(task),

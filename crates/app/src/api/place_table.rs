@@ -2,6 +2,7 @@
 
 use super::place::{Likeness, PlaceFilter, PlaceName};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Look at a table; nothing is written.
@@ -122,6 +123,10 @@ pub struct PlaceExport {
     /// Only some places.
     #[serde(default)]
     pub filter: PlaceFilter,
+    /// Of those, only these; all where none are named.
+    #[serde(default)]
+    #[ts(optional)]
+    pub places: Option<BTreeSet<String>>,
 }
 
 /// What was written.

@@ -19,7 +19,8 @@ impl Session {
             _ => return Err(ApiError::about(ErrorCode::Refused, "language")),
         };
         let lines = self.place_list(args.filter)?.rows;
-        let count = lines.rows().count();
+        let is_wanted = |id: &String| args.places.as_ref().is_none_or(|wanted| wanted.contains(id));
+        let count = lines.rows().filter(|row| is_wanted(&row.id)).count();
         if count > MAX_ROWS {
             return Err(ErrorCode::TableTooLarge.into());
         }
@@ -30,11 +31,13 @@ impl Session {
                 .map(|column| OutCell::words(header(*column, arabic)))
                 .collect(),
         ];
-        for line in lines.iter() {
+        for line in lines.iter().filter(|line| is_wanted(&line.row.id)) {
             if let Some(PlaceBody { facts, .. }) = shelf.places.get(&line.row.id) {
+                let linked = facts.authority_id.and_then(|id| shelf.authorities.get(&id.to_string()));
                 let shown = Place {
                     capacity: line.row.capacity,
                     occupancy: line.row.held,
+                    authority: linked.map_or_else(|| facts.authority.clone(), |body| body.facts.name.clone()),
                     ..facts.clone()
                 };
                 rows.push(row(&line.row.id, &shown, arabic));

@@ -41,9 +41,10 @@ fn close(desk: &mut Desk, place: &str, on: &str) {
 /// A recommendation that was sent.
 fn asked(desk: &mut Desk, facts: &Value) {
     let id = desk.id("recommendation_add", json!({"facts": facts}));
+    let ministry = desk.id("authority_add", json!({"name": "Ministry", "kind": "ministry"}));
     desk.ok(
         "recommendation_send",
-        json!({"recommendation": id, "on": "2026-01-12", "addressee": null, "reference": "", "reply_by": null}),
+        json!({"recommendation": id, "on": "2026-01-12", "addressee": ministry, "reference": "", "reply_by": null}),
     );
 }
 

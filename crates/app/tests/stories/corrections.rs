@@ -647,7 +647,12 @@ fn days_that_two_put_out_of_order_apart_can_be_put_right() {
         let wanted = changed
             .iter()
             .fold(was.clone(), |facts, (name, day)| with(&facts, name, *day));
-        let args = json!({"visit": visit, "place": place, "member": member, "was": was, "facts": wanted});
+        let (noun, id) = match what {
+            "visit" => ("visit", json!(visit)),
+            "place" => ("place", json!(place)),
+            _ => ("member", member.clone()),
+        };
+        let args = json!({(noun): id, "was": was, "facts": wanted});
         desk.call(&format!("{what}_set"), args).map_err(|error| error.code)
     };
     set(&mut lead, "visit", &[("ends_on", "2026-03-05")]).unwrap();

@@ -148,3 +148,22 @@ fn what_is_due_today_is_over_at_midnight_here_and_not_at_that_of_utc() {
         "a reference stays as it was written"
     );
 }
+
+#[test]
+fn the_next_visit_is_the_one_that_is_to_come_and_not_the_oldest_that_is_open() {
+    let (mut desk, _) = under_a_clock(0, "2026-05-01T10:00:00Z");
+    let place = desk.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let mut on = |day: &str| {
+        let mut visit = desk::visit(&place);
+        visit["starts_on"] = json!(day);
+        desk.id("visit_create", visit)
+    };
+    let (before, missed, next) = (on("2025-05-04"), on("2026-04-02"), on("2026-05-01"));
+    on("2026-07-01");
+    desk.ok("visit_phase", json!({"visit": before, "phase": "on_site"}));
+    desk.ok("visit_phase", json!({"visit": before, "phase": "debrief"}));
+    let shown = |desk: &mut Desk| desk.ok("today_get", json!({}))["next_visit"]["id"].clone();
+    assert_eq!(shown(&mut desk), json!(next));
+    desk.ok("visit_phase", json!({"visit": missed, "phase": "on_site"}));
+    assert_eq!(shown(&mut desk), json!(missed), "somebody is there");
+}

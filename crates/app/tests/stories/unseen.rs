@@ -10,7 +10,7 @@ fn found(lead: &mut Desk, inspector: &mut Desk) -> (String, String) {
     let visit = lead.id("visit_create", desk::visit(&place));
     let finding = lead.id(
         "finding_add",
-        json!({"visit": visit, "statement": "Beds are shared.", "theme": "accommodation", "confidence": "likely"}),
+        json!({"visit": visit, "statement": "Beds are shared.", "theme": "accommodation", "confidence": "likely", "good_practice": false}),
     );
     exchange(lead, inspector);
     (visit, finding)

@@ -16,7 +16,7 @@ mod work;
 
 pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
-pub use onsite::{Access, Comment, Population, Task};
+pub use onsite::{Access, Comment, Population, Reprisal, Task};
 pub use programme::{Plan, Programme};
 pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
@@ -104,6 +104,9 @@ pub enum Verb {
     /// Recommendations to authorities, and what became of them.
     #[command(subcommand)]
     Recommendation(Recommendation),
+    /// Those who may suffer reprisals, as far as this device may open their entries.
+    #[command(subcommand)]
+    Reprisal(Reprisal),
     /// From a place to what became of it: visit, sources, findings, recommendations, replies, verification.
     Trace(Trace),
     /// Access on site: what was asked for and how it was met; arrival and departure.
@@ -140,6 +143,24 @@ pub enum Verb {
     History {
         /// Id of the visit, interview or place.
         record: String,
+    },
+    /// What is to be done: the next visit, questions, tasks, what is due.
+    Today,
+    /// Visits, findings, recommendations and persons held, counted; small numbers of persons are held back.
+    Numbers {
+        /// The first day, `YYYY-MM-DD`.
+        from: String,
+        /// The last day; at most 20 years later.
+        to: String,
+        /// Hold back numbers of persons from 1 to under this; the team's own default where none is given.
+        #[arg(long)]
+        threshold: Option<u32>,
+        /// Write them to a CSV file instead.
+        #[arg(long, short)]
+        output: Option<String>,
+        /// Language of the file: `en` or `ar`.
+        #[arg(long, default_value = "en")]
+        language: String,
     },
     /// Search everything readable on this device.
     Search {
@@ -183,7 +204,7 @@ pub enum Verb {
     },
 }
 
-/// Where the arguments of a write come from.
+/// Who was chosen to read, as somebody was shown it.
 #[derive(Args)]
 pub struct ReadersShown {
     /// A member (id) who was `chosen` when you looked; may be repeated. Where others are by now, nothing is changed.
@@ -194,6 +215,7 @@ pub struct ReadersShown {
     pub was_whole_team: bool,
 }
 
+/// Where the arguments of a write come from.
 #[derive(Args)]
 pub struct Input {
     /// Arguments as one JSON object on standard input, in the form of the command table; options are ignored.

@@ -189,3 +189,22 @@ pub enum Comment {
         undo: bool,
     },
 }
+
+/// The register of reprisals. An entry takes its words from standard input alone: they stay out of the shell's history.
+#[derive(Subcommand)]
+pub enum Reprisal {
+    /// Entries that this device may open.
+    List {
+        /// Of this visit alone.
+        #[arg(long)]
+        visit: Option<String>,
+    },
+    /// Add one: `{"facts", "readers"}` as JSON on standard input.
+    Add,
+    /// Correct one: `{"record", "was", "facts"}` as JSON on standard input.
+    Set,
+    /// Somebody is to look after the person again: `{"record", "facts"}` as JSON on standard input.
+    Recontact,
+    /// Say that it was done: `{"record", "recontact", …}` as JSON on standard input.
+    Done,
+}

@@ -328,4 +328,33 @@ pub enum Finding {
         /// The visit.
         visit: String,
     },
+    /// A finding with its evidence and its weight.
+    Show {
+        /// The visit.
+        visit: String,
+        /// The finding.
+        finding: String,
+    },
+    /// Let something recorded on the visit speak for a finding, or against it.
+    Evidence {
+        /// The visit.
+        visit: String,
+        /// The finding.
+        finding: String,
+        /// `answer`, `observation` or `interview`.
+        kind: String,
+        /// Which: `AREA/CHECKLIST/ITEM` of an answer, an id of the others.
+        target: String,
+        /// It speaks against the finding; what is linked already is turned.
+        #[arg(long, conflicts_with = "drop")]
+        against: bool,
+        /// It speaks for the finding; what is linked already is turned.
+        #[arg(long, conflicts_with_all = ["drop", "against"])]
+        r#for: bool,
+        /// It says nothing of the finding after all.
+        #[arg(long)]
+        drop: bool,
+    },
+    /// Weigh a finding: severity, spread, root cause, standards. `{"visit", "finding", "was", "facts"}` as JSON on standard input.
+    Weigh,
 }
