@@ -3942,7 +3942,11 @@ language: string,
 /**
  * Only some places.
  */
-filter: PlaceFilter, };
+filter: PlaceFilter, 
+/**
+ * Of those, only these; all where none are named.
+ */
+places?: Array<string>, };
 
 export type PlaceExported = { 
 /**
