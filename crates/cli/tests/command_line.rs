@@ -707,3 +707,59 @@ fn a_recommendation_is_written_sent_answered_verified_and_traced() {
     );
     assert_eq!(lead.code(&["trace"]), USAGE);
 }
+
+#[test]
+fn evidence_reprisals_today_and_numbers_have_verbs() {
+    let lead = Person::new();
+    let found = [
+        "team",
+        "found",
+        "--body",
+        "Commission",
+        "--team",
+        "North",
+        "--member",
+        "Lead",
+    ];
+    lead.json(&found);
+    let place = lead.id(&["place", "add", "--name", "Tarn Hill", "--type", "prison"]);
+    let visit = lead.id(&["visit", "create", "--place", &place, "--starts-on", "2026-03-02"]);
+    let say = [
+        "finding",
+        "add",
+        "--visit",
+        &visit,
+        "--statement",
+        "No heating.",
+        "--theme",
+        "accommodation",
+    ];
+    let finding = lead.id(&say);
+    let seen = lead.id(&[
+        "observation",
+        "add",
+        "--visit",
+        &visit,
+        "--text",
+        "Eleven degrees in cell 4.",
+    ]);
+    let evidence = |option: &[&str]| {
+        let link = ["finding", "evidence", &visit, &finding, "observation", &seen];
+        lead.json(&[&link, option].concat());
+        lead.json(&["finding", "show", &visit, &finding])["row"]["evidence"].clone()
+    };
+    assert_eq!(evidence(&[])[0]["against"], false);
+    assert_eq!(evidence(&["--against"])[0]["against"], true);
+    assert_eq!(evidence(&["--for"])[0]["against"], false);
+    assert_eq!(evidence(&["--drop"]), json!([]));
+    let entry =
+        json!({"facts": {"visit": visit, "informant": "staff", "level": "high", "risk": "A transfer"}, "readers": []});
+    lead.feed(&["reprisal", "add"], &entry.to_string());
+    let rows = lead.json(&["reprisal", "list", "--visit", &visit])["rows"].clone();
+    assert_eq!(rows[0]["facts"]["risk"], "A transfer");
+    assert_eq!(lead.json(&["today"])["next_visit"]["id"], json!(visit));
+    assert_eq!(lead.json(&["numbers", "2026-01-01", "2026-12-31"])["places"], 1);
+    let file = lead.path("numbers.csv");
+    lead.json(&["numbers", "2026-01-01", "2026-12-31", "-o", &file]);
+    assert!(std::fs::metadata(&file).unwrap().len() > 0);
+}
