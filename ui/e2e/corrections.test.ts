@@ -133,19 +133,6 @@ it('a file dropped on the window is looked into and never taken in by itself', a
   expect(complaints).toEqual([]);
 });
 
-it('the page goes blank the moment the shell says it has locked, and asks by itself where no shell tells it', async () => {
-  await desk.go(page, `visits/${visit}`);
-  const name = await page.locator('h1').innerText();
-  const { page: alone } = await desk.page(SIZES.desktop);
-  await desk.go(alone, `visits/${visit}`);
-  await desk.call('vault_lock', {});
-  await desk.say(page, 'locked', null);
-  await page.getByRole('heading', { name: 'Locked' }).waitFor({ timeout: 1_000 });
-  expect(await page.locator('body').innerText()).not.toContain(name);
-  await alone.getByRole('heading', { name: 'Locked' }).waitFor({ timeout: 10_000 });
-  await alone.context().close();
-});
-
 it('a visit is called off with its reason, leaves what is ahead, and comes back when that is taken back', async () => {
   const place = (await desk.call('place_list', { place_type: null })).rows[0];
   const { id } = await desk.call('visit_create', { place: place?.id ?? '', visit_kind: 'ad_hoc', announced: false, starts_on: '2031-05-04', ends_on: null, objectives: '', checklists: [] });
@@ -168,4 +155,17 @@ it('a visit is called off with its reason, leaves what is ahead, and comes back 
   await page.getByRole('button', { name: 'Call it off' }).waitFor();
   expect(await ahead()).toBe(true);
   expect(complaints).toEqual([]);
+});
+
+it('the page goes blank the moment the shell says it has locked, and asks by itself where no shell tells it', async () => {
+  await desk.go(page, `visits/${visit}`);
+  const name = await page.locator('h1').innerText();
+  const { page: alone } = await desk.page(SIZES.desktop);
+  await desk.go(alone, `visits/${visit}`);
+  await desk.call('vault_lock', {});
+  await desk.say(page, 'locked', null);
+  await page.getByRole('heading', { name: 'Locked' }).waitFor({ timeout: 1_000 });
+  expect(await page.locator('body').innerText()).not.toContain(name);
+  await alone.getByRole('heading', { name: 'Locked' }).waitFor({ timeout: 10_000 });
+  await alone.context().close();
 });

@@ -86,7 +86,8 @@ fn gate_minutes(stay: &Stay, requests: &[Entry<Access>]) -> Option<u32> {
     let arrived = stay.arrived_at?;
     let met = requests.iter().filter_map(|one| {
         let entry = one.facts.asked == Some(Asked::Entry) && one.facts.outcome != Some(Outcome::Refused);
-        one.facts.answered_at.filter(|met| entry && *met >= arrived)
+        let here = |met: &Timestamp| *met >= arrived && stay.left_at.is_none_or(|left| *met <= left);
+        one.facts.answered_at.filter(|met| entry && here(met))
     });
     minutes_between(arrived, met.min()?)
 }

@@ -2192,7 +2192,20 @@ travel = Travel lightly
 travel-about = Whoever takes this device takes what is on it. This is a look only: nothing is deleted by it.
 travel-needed = This visit needs
 travel-could-stay = Could stay at home
-travel-load = { $places } places, { $visits } visits, { $interviews } interviews, { $plans } planned visits
+travel-load =
+    { $places ->
+        [one] One place
+       *[other] { $places } places
+    }, { $visits ->
+        [one] one visit
+       *[other] { $visits } visits
+    }, { $interviews ->
+        [one] one interview
+       *[other] { $interviews } interviews
+    }, { $plans ->
+        [one] one planned visit
+       *[other] { $plans } planned visits
+    }
 travel-interviews =
     { $count ->
         [0] No interviews
