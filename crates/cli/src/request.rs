@@ -201,14 +201,14 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             r#for: speaks_for,
             drop,
         }) => {
-            let mut link = json!({ "visit": visit, "finding": finding, "kind": kind, "target": target });
-            if *drop {
-                request("evidence_drop", link)
-            } else if *against || *speaks_for {
-                link["against"] = json!(against);
-                request("evidence_turn", link)
-            } else {
-                request("evidence_add", link)
+            let link = json!({ "visit": visit, "finding": finding, "kind": kind, "target": target });
+            match (*drop, *against || *speaks_for) {
+                (true, _) => request("evidence_drop", link),
+                (false, false) => request("evidence_add", link),
+                (false, true) => request(
+                    "evidence_turn",
+                    json!({ "visit": visit, "finding": finding, "kind": kind, "target": target, "against": against }),
+                ),
             }
         }
         Verb::Finding(Finding::Weigh) => request("finding_weigh", stdin_json()?),

@@ -95,6 +95,11 @@ fn a_stay_is_entered_in_the_evening_with_the_times_on_paper_and_corrected_when_t
     assert_eq!(stays.as_array().unwrap().len(), 1);
     let left = stays[0]["facts"]["left_at"].as_str().unwrap();
     assert!(left.starts_with("2026-03-02T19:30:00"), "{left}");
+    // What was met on another day says nothing of how long they stood at the gate on this one.
+    let entry = json!({"asked": "entry", "outcome": "granted", "asked_at": "2026-03-03T08:00:00Z", "answered_at": "2026-03-03T08:20:00Z"});
+    lead.id("access_add", json!({"visit": visit, "facts": entry}));
+    let stays = lead.ok("access_list", json!({"visit": visit}))["stays"].clone();
+    assert_eq!(stays[0]["gate_minutes"], json!(null));
     let board = lead.ok("coverage_get", json!({"visit": visit, "offset_minutes": 0}));
     let hours = board["rows"].as_array().unwrap().iter();
     let seen = hours.filter(|row| row["kind"] == "hours" && row["seen"] == true);

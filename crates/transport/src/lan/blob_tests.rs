@@ -196,7 +196,7 @@ impl Device {
     }
 
     pub(super) fn until(&mut self, so: impl Fn(&Self) -> bool) {
-        self.until_within(3 * PATIENCE, so);
+        self.until_within(6 * PATIENCE, so);
     }
 
     fn until_within(&mut self, patience: Duration, so: impl Fn(&Self) -> bool) {
