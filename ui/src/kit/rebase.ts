@@ -1,3 +1,5 @@
+import { same } from '../state/same';
+
 /** A fact that a person and a colleague changed at the same time. */
 export interface Collision<Facts> {
   field: keyof Facts;
@@ -17,6 +19,3 @@ export function rebase<Facts extends object>(was: Facts, typed: Facts, now: Fact
   }
   return { facts, collisions };
 }
-
-/** Lists are the same where they say the same. */
-const same = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);

@@ -1,6 +1,7 @@
 import { call } from '../ipc/call';
 import { app, attempt } from './app.svelte';
 import { joined } from './joined';
+import { same } from './same';
 import { Turns } from './turns';
 
 /**
@@ -100,8 +101,6 @@ export class Draft<Typed extends object> {
     );
   }
 }
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** What an earlier version kept was one text: it goes into the first field. */
 function read<Typed>(text: string, first: string | undefined): Partial<Typed> {
