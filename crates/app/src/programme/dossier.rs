@@ -9,12 +9,12 @@ use crate::api::visit::{VisitRef, VisitRow};
 use crate::entries::standing;
 use crate::findings::{ids, read_finding};
 use crate::places::counted;
+use crate::project::PlaceBody;
 use crate::session::{Session, code_of};
 use std::collections::HashMap;
 use visita_domain::DocumentId;
 use visita_domain::access::{Access, Outcome};
 use visita_domain::finding::FindingStatus;
-use visita_domain::place::Place;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// The column of what a later recommendation says again.
@@ -94,12 +94,9 @@ impl Session {
             access.extend(fell_short(record, row));
         }
         let standing = self.place_standing(place)?;
-        let facts = self.record(place, DocumentKind::Place)?.section::<Place>("place").value;
-        let shelf = self.open()?.shelf()?;
-        let bearing = shelf
-            .places
-            .get(&standing.id)
-            .map(|body| body.bearing.known_problem.clone());
+        let body = self.open()?.shelf()?.places.get(&standing.id);
+        let said = |body: &PlaceBody| (body.facts.legal_basis.clone(), body.bearing.known_problem.clone());
+        let (legal_basis, known_problem) = body.map(said).unwrap_or_default();
         Ok(Dossier {
             place: standing.id.clone(),
             place_name: standing.name.clone(),
@@ -110,8 +107,8 @@ impl Session {
             standing,
             plan: self.plan_of_visit(here.id.parse()?)?,
             mandate: self.body_profile()?.mandate,
-            legal_basis: facts.legal_basis,
-            known_problem: bearing.unwrap_or_default(),
+            legal_basis,
+            known_problem,
             access,
         })
     }
