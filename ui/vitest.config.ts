@@ -12,9 +12,10 @@ export default defineConfig({
       },
       {
         // The built page in Chromium, over the real use cases and the real store.
-        // What is waited for may take long on a busy machine; what never comes is a failure all the same.
+        // What is waited for may take long on a busy machine; what never comes is a failure all the same. Each file has a vault
+        // and a browser of its own: while one waits, another runs.
         test: {
-          ...{ name: 'screens', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
+          ...{ name: 'screens', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, maxWorkers: 2 },
           expect: { poll: { timeout: 20_000 } },
         },
       },

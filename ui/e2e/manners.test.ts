@@ -97,6 +97,8 @@ it('the palette does things, and what it finds it opens', async () => {
   await page.keyboard.type('lock now');
   await page.locator('dialog[open]').getByRole('button', { name: /Lock now/ }).press('Enter');
   await page.getByRole('heading', { name: 'Locked' }).waitFor();
+  // The page is covered before the door closes.
+  await desk.until('app_status', {}, (status) => !status.unlocked);
   await desk.call('vault_unlock', { passphrase: PASSPHRASE });
   const { appearance } = await desk.call('app_status', {});
   await desk.call('appearance_set', { ...appearance, theme: 'light' });
