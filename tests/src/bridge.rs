@@ -21,6 +21,11 @@ use visita_app::{Door, Keystore, MemoryKeystore, NearbySettings, NoKeystore, Ses
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
                       font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The folder whose files are named by what they hold.
+const NAMED_BY_CONTENT: &str = "assets";
+/// A browser may keep such a file, and what it made of it.
+const FOR_GOOD: &str = "max-age=31536000, immutable";
+
 #[derive(Clone)]
 struct Bridge {
     session: Door,
@@ -119,12 +124,12 @@ async fn file(State(bridge): State<Bridge>, uri: Uri) -> Response {
     match tokio::fs::read(&path).await {
         Ok(bytes) => {
             let mut response = Response::new(Body::from(bytes));
-            response
-                .headers_mut()
-                .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-            response
-                .headers_mut()
-                .insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+            headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+            if asked.starts_with(NAMED_BY_CONTENT) {
+                headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_GOOD));
+            }
             response
         }
         Err(_) => StatusCode::NOT_FOUND.into_response(),

@@ -12,6 +12,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const BRIDGE = process.env['VISITA_BRIDGE'] ?? join(ROOT, 'target/debug/visita-bridge');
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** What a page makes itself, and asks nobody for. */
+const LOCAL = /^(data|blob|about):/;
 /** Longest wait for what another device or process does, milliseconds. */
 const PATIENCE_MS = 30_000;
 /** Where pictures go, when somebody wants to look at them. */
@@ -108,6 +110,8 @@ export class Desk {
       executablePath: CHROMIUM,
       args: [
         ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+        // No name is looked up: whatever the page asked for elsewhere, it reaches nobody.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
         ...(more.camera ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${more.camera}`] : []),
       ],
     });
@@ -141,20 +145,20 @@ export class Desk {
     );
   }
 
-  /** A page; whatever it complains of is collected, and requests to anywhere else are refused and named. */
+  /** A page; whatever it complains of is collected, and requests to anywhere else lead nowhere and are named. */
   async page(size: { width: number; height: number }, more: { hearsShell?: boolean; live?: boolean; camera?: boolean } = {}): Promise<{ page: Page; complaints: string[] }> {
     const context = await this.browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     // Nobody is there to be asked: a page may use the camera, or is refused.
     if (more.camera) await context.grantPermissions(['camera']);
     const complaints: string[] = [];
-    await context.route('**/*', (route) => {
-      if (route.request().url().startsWith(this.url)) return route.continue();
-      complaints.push(`request to ${route.request().url()}`);
-      return route.abort();
-    });
     await context.addInitScript(stand_in);
     if (more.hearsShell || more.live) await context.addInitScript(shell);
     if (more.live) await context.addInitScript(live);
+    // Told and not intercepted: a browser whose requests are intercepted keeps nothing, and compiles the page anew each time.
+    context.on('request', (request) => {
+      const to = request.url();
+      if (!to.startsWith(this.url) && !LOCAL.test(to)) complaints.push(`request to ${to}`);
+    });
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {

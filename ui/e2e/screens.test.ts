@@ -7,14 +7,19 @@ interface Look {
   theme: string;
   /** Worn after it, on the same page. */
   others: string[];
+  /** By the accessibility checker too. */
+  checked: boolean;
 }
 
-/** Every language shipped in every theme; and the pseudo-locales: longer text, mirrored text. */
+/**
+ * Every language shipped, in every theme once: a colour is the same whatever the words. And the pseudo-locales: longer text,
+ * mirrored text, which change where things stand and nothing of what a checker reads.
+ */
 const LOOKS: Look[] = [
-  { language: 'en', theme: 'light', others: ['dark', 'red'] },
-  { language: 'ar', theme: 'light', others: ['dark', 'red'] },
-  { language: 'en-XA', theme: 'light', others: [] },
-  { language: 'ar-XB', theme: 'dark', others: [] },
+  { language: 'en', theme: 'light', others: ['dark', 'red'], checked: true },
+  { language: 'ar', theme: 'dark', others: [], checked: true },
+  { language: 'en-XA', theme: 'light', others: [], checked: false },
+  { language: 'ar-XB', theme: 'dark', others: [], checked: false },
 ];
 
 const ALL_RECOMMENDATIONS = { column: null, addressee: null, place: null, visit: null, theme: null, priority: null, year: null, withdrawn: false };
@@ -93,10 +98,10 @@ beforeAll(async () => {
 afterAll(() => Promise.all([desk.close(), fresh.close()]));
 
 /** What is wrong with a screen as it stands, and with its colours in the other themes. */
-async function faults(on: Desk, page: Page, name: string, { theme, others }: Look): Promise<string[]> {
+async function faults(on: Desk, page: Page, name: string, { theme, others, checked }: Look): Promise<string[]> {
   const found: string[] = [];
   if (await scrollsSideways(page)) found.push(`${name}: scrolls sideways`);
-  found.push(...(await on.violations(page)).map((violation) => `${name}: ${violation}`));
+  if (checked) found.push(...(await on.violations(page)).map((violation) => `${name}: ${violation}`));
   found.push(...(await faultsOfFields(page)).map((fault) => `${name}: ${fault}`));
   for (const other of others) {
     await on.recolour(page, other);
