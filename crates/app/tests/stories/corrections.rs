@@ -70,6 +70,59 @@ fn only_what_was_touched_in_a_form_is_written_and_nothing_newer_is_overwritten()
 }
 
 #[test]
+fn facts_of_a_visit_and_its_checklists_are_saved_together_or_not_at_all() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut lead);
+    share(&mut lead, &mut inspector);
+    let was = facts(&mut lead, &visit);
+    let lists = |desk: &mut Desk| -> Vec<Value> {
+        let view = desk.ok("visit_get", json!({"visit": visit}));
+        let lists = view["checklists"].as_array().unwrap();
+        lists.iter().map(|list| list["checklist"].clone()).collect()
+    };
+    let shown = lists(&mut lead);
+    let set = |was: &Value, facts: Value, chosen: Value| {
+        let checklists = json!({"was": shown, "chosen": chosen});
+        json!({"visit": visit, "was": was, "facts": facts, "checklists": checklists})
+    };
+
+    // A list that does not ship is refused, and the facts beside it with it.
+    let wanted = with(&was, "objectives", "The wing for remand");
+    assert_eq!(
+        lead.refused("visit_set", set(&was, wanted.clone(), json!(["of_nobody"]))),
+        ErrorCode::NotFound
+    );
+    assert_eq!(
+        (facts(&mut lead, &visit), lists(&mut lead)),
+        (was.clone(), shown.clone())
+    );
+
+    // Facts that moved on are refused, and the lists beside them with them.
+    inspector.ok(
+        "visit_set",
+        json!({"visit": visit, "was": was, "facts": with(&was, "objectives", "The yard")}),
+    );
+    share(&mut inspector, &mut lead);
+    assert_eq!(
+        lead.refused("visit_set", set(&was, wanted, json!(["remand"]))),
+        ErrorCode::Stale
+    );
+    assert_eq!(lists(&mut lead), shown);
+
+    // What the form touched is written, and a list that a colleague chose meanwhile stays.
+    let now = facts(&mut lead, &visit);
+    inspector.ok("visit_set", set(&now, now.clone(), json!(["police_custody"])));
+    share(&mut inspector, &mut lead);
+    lead.ok("visit_set", set(&now, with(&now, "announced", true), json!(["remand"])));
+    assert_eq!(facts(&mut lead, &visit)["announced"], true);
+    let chosen = lists(&mut lead);
+    assert!(
+        chosen.contains(&json!("police_custody")) && chosen.contains(&json!("remand")),
+        "{chosen:?}"
+    );
+}
+
+#[test]
 fn a_fact_changed_on_two_devices_at_once_is_a_conflict_and_a_further_version_covers_nobodys() {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let visit = visit_of(&mut lead);
