@@ -28,7 +28,9 @@ const questions = async (checklist: string) => {
 };
 
 it('another checklist shows its own questions, and an answer goes to the one that is shown', async () => {
-  await desk.call('checklist_choose', { visit, checklist: 'remand', chosen: true });
+  const { row, objectives } = await desk.call('visit_get', { visit });
+  const facts = { visit_kind: row.visit_kind, announced: row.announced, starts_on: row.starts_on, ends_on: row.ends_on, objectives };
+  await desk.call('visit_set', { visit, was: facts, facts, checklists: { was: [], chosen: ['remand'] } });
   const [prison, remand] = [await questions('prison'), await questions('remand')];
   const alone = remand.find((one) => one.item_type === 'yes_no_partly' && !prison.some((other) => other.id === one.id && other.question.en === one.question.en));
   await desk.go(page, `visits/${visit}/capture/general/prison`);

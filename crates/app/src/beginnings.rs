@@ -1,7 +1,7 @@
 //! How a visit begins: on its own, or from its plan.
 
 use crate::api::vault::Created;
-use crate::api::visit::{VisitCreate, VisitFacts};
+use crate::api::visit::{ChecklistsSet, VisitCreate, VisitFacts};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use crate::visits::facts_from;
@@ -19,7 +19,7 @@ struct Beginning {
     /// The path of the seat of whoever begins it.
     seat: String,
     sits: Value,
-    checklists: Vec<ChecklistId>,
+    checklists: Vec<(ChecklistId, bool)>,
 }
 
 /// Checklists as chosen: each must ship.
@@ -35,12 +35,34 @@ fn known_checklists(chosen: &[String]) -> Result<Vec<ChecklistId>, ApiError> {
     chosen.iter().map(one).collect()
 }
 
+/// Checklists that a form takes in or leaves out: what it does not touch stays as a colleague chose it.
+pub(crate) fn turned(set: &ChecklistsSet) -> Result<Vec<(ChecklistId, bool)>, ApiError> {
+    let only = |these: &[String], others: &[String]| {
+        let apart: Vec<String> = these.iter().filter(|id| !others.contains(id)).cloned().collect();
+        known_checklists(&apart)
+    };
+    let taken_in = only(&set.chosen, &set.was)?.into_iter().map(|id| (id, true));
+    let left_out = only(&set.was, &set.chosen)?.into_iter().map(|id| (id, false));
+    Ok(taken_in.chain(left_out).collect())
+}
+
+/// Writes which checklists are in and which are out.
+pub(crate) fn choose(edit: &mut Edit<'_>, lists: &[(ChecklistId, bool)]) -> Result<(), EditError> {
+    lists.iter().try_for_each(|(checklist, chosen)| {
+        edit.set(
+            &format!("checklist/{checklist}"),
+            Some(&json!(chosen)),
+            WritePolicy::Fact,
+        )
+    })
+}
+
 impl Beginning {
     /// A visit that nobody has begun.
     fn write(&self, edit: &mut Edit<'_>) -> Result<(), EditError> {
         edit.set_section("visit", &self.facts)?;
         edit.set(&self.seat, Some(&self.sits), WritePolicy::Fact)?;
-        self.choose(edit)
+        choose(edit, &self.checklists)
     }
 
     /// A visit that a colleague began already: its facts are theirs.
@@ -48,13 +70,7 @@ impl Beginning {
         if !seated {
             edit.set(&self.seat, Some(&self.sits), WritePolicy::Fact)?;
         }
-        self.choose(edit)
-    }
-
-    fn choose(&self, edit: &mut Edit<'_>) -> Result<(), EditError> {
-        self.checklists.iter().try_for_each(|checklist| {
-            edit.set(&format!("checklist/{checklist}"), Some(&json!(true)), WritePolicy::Fact)
-        })
+        choose(edit, &self.checklists)
     }
 }
 
@@ -82,7 +98,10 @@ impl Session {
             facts: facts_from(&given, here)?,
             seat: format!("team/{}", self.team()?.author.member),
             sits: json!({ "role": role, "areas": [] }),
-            checklists: known_checklists(&args.checklists)?,
+            checklists: known_checklists(&args.checklists)?
+                .into_iter()
+                .map(|id| (id, true))
+                .collect(),
         })
     }
 

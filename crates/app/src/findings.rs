@@ -235,16 +235,11 @@ impl Session {
         if let Some(confidence) = &args.confidence {
             fields.push(("confidence", json!(from_code::<Confidence>(confidence, "confidence")?)));
         }
-        let was = args.was.unwrap_or_default();
+        let was = json!(args.was.unwrap_or_default());
         for (name, wanted) in &fields {
-            let shown = match *name {
-                "statement" => &was.statement,
-                "status" => &was.status,
-                "confidence" => &was.confidence,
-                _ => &None,
-            };
-            if let Some(shown) = shown {
-                require_shown(record, &format!("finding/{id}/{name}"), &json!(shown), wanted)?;
+            // What nobody says they were shown is held to nothing.
+            if let Some(shown) = was.get(*name).filter(|shown| !shown.is_null()) {
+                require_shown(record, &format!("finding/{id}/{name}"), shown, wanted)?;
             }
         }
         self.write(

@@ -17,7 +17,7 @@ use crate::api::place::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRow;
 use crate::facts::{changes, write_changes};
-use crate::session::{Session, code_of, from_code};
+use crate::session::{Session, code_of, coded, from_code};
 use crate::visits::optional_day;
 use crate::visits::visible_name;
 use visita_domain::DocumentId;
@@ -54,7 +54,6 @@ pub(crate) fn facts_view(place: &Place) -> PlaceInput {
 /// The facts of a form as they were shown; what no form holds is as in `here`. They are held to no rule: where two changed
 /// one day each, the days can be out of order, and are to be put right.
 fn facts_shown(input: &PlaceInput, here: &Place) -> Result<Place, ApiError> {
-    let operator = input.operator.as_deref().filter(|code| !code.is_empty());
     let authority = input.authority_id.as_deref().filter(|id| !id.is_empty());
     let vulnerable = input.vulnerable.iter().map(|code| from_code(code, "vulnerable"));
     Ok(Place {
@@ -63,7 +62,7 @@ fn facts_shown(input: &PlaceInput, here: &Place) -> Result<Place, ApiError> {
         other_type: input.other_type.clone(),
         authority: input.authority.clone(),
         authority_id: authority.map(str::parse).transpose()?,
-        operator: operator.map(|code| from_code(code, "operator")).transpose()?,
+        operator: coded(input.operator.as_deref(), "operator")?,
         operator_name: input.operator_name.clone(),
         legal_basis: input.legal_basis.clone(),
         region: input.region.clone(),

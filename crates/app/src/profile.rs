@@ -4,7 +4,7 @@ use crate::api::body::*;
 use crate::api::vault::{Nothing, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
-use crate::session::{Session, code_of, from_code, role_code};
+use crate::session::{Session, code_of, coded, from_code, role_code};
 use crate::visits::optional_day;
 use std::collections::BTreeSet;
 use visita_domain::MemberId;
@@ -17,11 +17,6 @@ const BODY: &str = "body";
 
 fn day_text(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
-}
-
-fn coded<T: serde::de::DeserializeOwned>(code: Option<&str>, field: &str) -> Result<Option<T>, ApiError> {
-    let said = code.filter(|code| !code.is_empty());
-    said.map(|code| from_code(code, field)).transpose()
 }
 
 fn names(names: &[String]) -> BTreeSet<String> {

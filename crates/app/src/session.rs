@@ -27,6 +27,8 @@ use visita_transport::lan::Settings;
 use visita_vault::{Keystore, News, NoKeystore, Vault};
 use visita_wire::DeviceId;
 
+pub(crate) use visita_domain::codes::code_of;
+
 /// Records kept in memory; beyond it the cache begins anew.
 const CACHED_RECORDS: usize = 200;
 /// Hex digits of a device that stand for its unknown member.
@@ -348,6 +350,15 @@ pub(crate) fn from_code<T: serde::de::DeserializeOwned>(code: &str, field: &str)
     })
 }
 
+/// As [`from_code`], of a code that may be left out: none where it is, or where it is empty.
+///
+/// # Errors
+/// As [`from_code`].
+pub(crate) fn coded<T: serde::de::DeserializeOwned>(code: Option<&str>, field: &str) -> Result<Option<T>, ApiError> {
+    let said = code.filter(|code| !code.is_empty());
+    said.map(|code| from_code(code, field)).transpose()
+}
+
 /// A code that is none of an enum's; with those that are.
 #[derive(Debug, thiserror::Error)]
 #[error("one of {0:?} was expected")]
@@ -360,14 +371,6 @@ impl serde::de::Error for UnknownCode {
 
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
         Self(expected)
-    }
-}
-
-/// The code of a domain enum.
-pub(crate) fn code_of<T: serde::Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(code)) => code,
-        _ => String::new(),
     }
 }
 

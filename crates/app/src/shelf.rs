@@ -162,7 +162,7 @@ impl Shelf {
                     );
                     // What stood for itself until this one came.
                     if self.place_lines.is_some() {
-                        touched.extend(self.under().remove(&self.standing_place(id)).unwrap_or_default());
+                        touched.extend(self.under_one(&self.standing_place(id)));
                     }
                     self.renew_places(&touched)?;
                     // Any number of visits and recommendations may show its name.

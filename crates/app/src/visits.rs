@@ -3,6 +3,7 @@
 use crate::api::vault::{Nothing, Saved, Today};
 use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};
+use crate::beginnings::{choose, turned};
 use crate::coverage::answered;
 use crate::delegation::areas;
 use crate::entries::at_most;
@@ -18,7 +19,7 @@ use visita_domain::dates::{Day, parse_day};
 use visita_domain::ids::GENERAL_AREA;
 use visita_domain::slots::WritePolicy;
 use visita_domain::visit::{Phase, PhaseRefused, Seat, Visit};
-use visita_domain::{ChecklistId, DocumentId, MemberId};
+use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_seal::name::shows_whole;
 
@@ -192,7 +193,15 @@ impl Session {
         let here = record.section::<Visit>("visit").value;
         let facts = facts_from(&args.facts, here.clone())?;
         let changes = changes(record, "visit", &facts_shown(&args.was, here)?, &facts)?;
-        self.write(id, |edit| write_changes(edit, "visit", &changes), |_| Ok(()))
+        let lists = args.checklists.as_ref().map(turned).transpose()?.unwrap_or_default();
+        self.write(
+            id,
+            |edit| {
+                write_changes(edit, "visit", &changes)?;
+                choose(edit, &lists)
+            },
+            |_| Ok(()),
+        )
     }
 
     pub(crate) fn visit_phase(&mut self, args: VisitPhaseSet) -> Result<Saved, ApiError> {
@@ -240,25 +249,6 @@ impl Session {
                 // Said even where it is empty: what a colleague gives as a reason meanwhile can then be differed on.
                 edit.set("visit/called_off", Some(&json!(why)), WritePolicy::Fact)
             },
-            |_| Ok(()),
-        )
-    }
-
-    pub(crate) fn checklist_choose(&mut self, args: ChecklistChoose) -> Result<Saved, ApiError> {
-        let id: DocumentId = args.visit.parse()?;
-        self.record(id, DocumentKind::Visit)?;
-        let checklist = ChecklistId::parse(&args.checklist)?;
-        if !builtin()
-            .map_err(|_| ErrorCode::Damaged)?
-            .iter()
-            .any(|known| known.id == checklist)
-        {
-            return Err(ApiError::about(ErrorCode::NotFound, "checklist"));
-        }
-        let value = json!(args.chosen);
-        self.write(
-            id,
-            |edit| edit.set(&format!("checklist/{checklist}"), Some(&value), WritePolicy::Fact),
             |_| Ok(()),
         )
     }

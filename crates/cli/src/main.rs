@@ -132,6 +132,11 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     if let Verb::Team(Team::Pair(pair)) = &cli.verb {
         return pair::run(session, pair);
     }
+    if let Verb::Place(Place::Set(fact)) = &cli.verb
+        && !fact.input.stdin
+    {
+        return register::set(&mut session, fact);
+    }
     if let Verb::Place(place @ Place::Import { yes: true, .. }) = &cli.verb {
         return register::import(&mut session, place);
     }

@@ -45,6 +45,7 @@ pub fn from_programme(programme: &Programme) -> Result<Request> {
             "programme_get",
             json!({ "year": year, "name": name, "place_type": place_type, "state": state }),
         ),
+        Programme::Map { year } => request("programme_map", json!({ "year": year })),
         Programme::Rule { rule: name, said, was } => rule(name, said, *was)?,
         Programme::Propose { year } => request("plan_propose", json!({ "year": year })),
         Programme::Draw {

@@ -1,9 +1,9 @@
 //! Places, authorities and the body: what was typed as commands of the table.
 
 use crate::Failure;
-use crate::args::{Authority, Body, Place};
+use crate::args::{Authority, Body, Place, PlaceFact, PlacePart};
 use crate::request::{Request, or_stdin, request, stdin_json};
-use anyhow::Result;
+use anyhow::{Context as _, Result, anyhow};
 use serde_json::{Value, json};
 use visita_app::Session;
 use visita_app::api::table;
@@ -11,12 +11,14 @@ use visita_app::api::table;
 /// What leaves a column of a table out.
 const LEFT_OUT: &str = "-";
 
-/// `visita place …`; taking in a table is more than one command (see [`import`]).
+/// `visita place …`; taking in a table is more than one command (see [`import`]), and so is changing one fact (see [`set`]).
 pub fn from_place(place: &Place) -> Result<Request> {
     Ok(match place {
         Place::List => request("place_list", json!({})),
         Place::Duplicates => request("place_pairs", json!({})),
         Place::Show { place } => request("place_get", json!({ "place": place })),
+        Place::Set(_) => request("place_set", stdin_json()?),
+        Place::Part(part) => from_part(part)?,
         Place::Merge { place, into, .. } => request("place_merge", json!({ "place": place, "same_as": into })),
         Place::Export {
             output,
@@ -44,6 +46,86 @@ pub fn from_place(place: &Place) -> Result<Request> {
                     "capacity": capacity }),
         )?,
     })
+}
+
+/// What a place has several of.
+fn from_part(part: &PlacePart) -> Result<Request> {
+    match part {
+        PlacePart::Unit {
+            place,
+            name,
+            capacity,
+            regime,
+            gender,
+            input,
+        } => {
+            let facts = json!({ "name": name, "capacity": capacity, "regime": regime, "gender": gender });
+            or_stdin(input.stdin, "unit_set", added(place, &facts))
+        }
+        PlacePart::Count {
+            place,
+            on,
+            held,
+            capacity,
+            women,
+            minors,
+            foreign,
+            remand,
+            source,
+            input,
+        } => {
+            let facts = json!({ "on": on, "held": held, "capacity": capacity, "women": women, "minors": minors,
+                "foreign": foreign, "remand": remand, "source": source });
+            or_stdin(input.stdin, "count_set", added(place, &facts))
+        }
+        PlacePart::Contact {
+            place,
+            name,
+            role,
+            phone,
+            mail,
+            note,
+            input,
+        } => {
+            let facts = json!({ "name": name, "role": role, "phone": phone, "mail": mail, "note": note });
+            or_stdin(input.stdin, "contact_set", added(place, &facts))
+        }
+        PlacePart::Document {
+            place,
+            title,
+            on,
+            kept,
+            input,
+        } => {
+            let facts = json!({ "title": title, "on": on, "kept": kept });
+            or_stdin(input.stdin, "document_set", added(place, &facts))
+        }
+    }
+}
+
+/// A part that is new: nobody was shown it.
+fn added(place: &str, facts: &Value) -> Value {
+    json!({ "place": place, "id": null, "was": null, "facts": facts })
+}
+
+/// Changes one fact, on what somebody was shown of it. The other facts stay as they are.
+pub fn set(session: &mut Session, fact: &PlaceFact) -> Result<Value, Failure> {
+    let wanted: Value = serde_json::from_str(&fact.value).context("the value is not JSON")?;
+    let was: Value = serde_json::from_str(&fact.was).context("--was is not JSON")?;
+    let view = table::call(session, "place_get", json!({ "place": fact.place }))?;
+    let facts = view.pointer("/row/facts").and_then(Value::as_object);
+    let facts = facts.cloned().unwrap_or_default();
+    if !facts.contains_key(&fact.field) {
+        let names: Vec<&str> = facts.keys().map(String::as_str).collect();
+        return Err(anyhow!("a place has no fact of that name: one of {}", names.join(", ")).into());
+    }
+    let with = |value: Value| {
+        let mut facts = facts.clone();
+        facts.insert(fact.field.clone(), value);
+        Value::Object(facts)
+    };
+    let args = json!({ "place": fact.place, "was": with(was), "facts": with(wanted) });
+    Ok(table::call(session, "place_set", args)?)
 }
 
 fn looked_at(path: &str, sheet: &Option<String>, columns: &Option<Vec<String>>) -> Value {

@@ -1,8 +1,8 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Attachment, Bundle, Checklist, Conflicts, Finding, Interview, Nearby, Observation, Quarantine, Relay,
-    Sample, Team, Verb, Visit,
+    Answer, Attachment, Bundle, Checklist, Conflicts, Interview, Nearby, Observation, Quarantine, Relay, Sample, Team,
+    Verb,
 };
 use crate::onsite::{from_access, from_comment, from_population, from_reprisal, from_task};
 use crate::register;
@@ -10,7 +10,9 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use std::io::Read as _;
 
+mod finding;
 mod recommendation;
+mod visit;
 
 /// A command and its arguments.
 pub struct Request {
@@ -69,7 +71,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Body(body) => register::from_body(body)?,
         Verb::Programme(programme) => crate::programme::from_programme(programme)?,
         Verb::Plan(plan) => crate::programme::from_plan(plan)?,
-        Verb::Visit(visit) => from_visit(visit)?,
+        Verb::Visit(visit) => visit::from_visit(visit)?,
         Verb::Checklist(Checklist::List) => request("checklist_list", json!({})),
         Verb::Checklist(Checklist::Show { checklist }) => request("checklist_get", json!({ "checklist": checklist })),
         Verb::Answer(Answer::List { visit, area }) => request("answer_list", json!({ "visit": visit, "area": area })),
@@ -167,51 +169,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "observation_add",
             json!({ "visit": visit, "text": text, "area": area, "theme": theme, "source": source, "flag": flag }),
         )?,
-        Verb::Finding(Finding::List { visit }) => request("finding_list", json!({ "visit": visit })),
-        Verb::Finding(Finding::Add {
-            visit,
-            statement,
-            theme,
-            good_practice,
-            input,
-        }) => or_stdin(
-            input.stdin,
-            "finding_add",
-            json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
-        )?,
-        Verb::Finding(Finding::Confirm {
-            visit,
-            finding,
-            reason,
-            undo,
-        }) => request(
-            "finding_set",
-            json!({ "visit": visit, "finding": finding, "reason": reason,
-                    "status": if *undo { "draft" } else { "established" } }),
-        ),
-        Verb::Finding(Finding::Show { visit, finding }) => {
-            request("finding_get", json!({ "visit": visit, "finding": finding }))
-        }
-        Verb::Finding(Finding::Evidence {
-            visit,
-            finding,
-            kind,
-            target,
-            against,
-            r#for: speaks_for,
-            drop,
-        }) => {
-            let link = json!({ "visit": visit, "finding": finding, "kind": kind, "target": target });
-            match (*drop, *against || *speaks_for) {
-                (true, _) => request("evidence_drop", link),
-                (false, false) => request("evidence_add", link),
-                (false, true) => request(
-                    "evidence_turn",
-                    json!({ "visit": visit, "finding": finding, "kind": kind, "target": target, "against": against }),
-                ),
-            }
-        }
-        Verb::Finding(Finding::Weigh) => request("finding_weigh", stdin_json()?),
+        Verb::Finding(finding) => finding::from_finding(finding)?,
         Verb::Reprisal(reprisal) => from_reprisal(reprisal)?,
         Verb::Today => request("today_get", json!({})),
         Verb::Numbers {
@@ -297,6 +255,14 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "report_build",
             json!({ "visit": visit, "language": language, "audience": audience, "path": output }),
         )?,
+        Verb::Immediate {
+            visit,
+            language,
+            output,
+        } => request(
+            "immediate_build",
+            json!({ "visit": visit, "language": language, "path": output }),
+        ),
         Verb::Rebuild => request("vault_rebuild", json!({})),
         Verb::Restored => request("vault_restored", json!({})),
         Verb::Sample(Sample::Load { year, years }) => {
@@ -429,60 +395,4 @@ fn from_relay(relay: &Relay) -> Request {
         Relay::Exchange => request("relay_exchange", json!({})),
         Relay::Automatic { on } => request("relay_automatic", json!({ "on": on })),
     }
-}
-
-fn from_visit(visit: &Visit) -> Result<Request> {
-    Ok(match visit {
-        Visit::List => request("visit_list", json!({})),
-        Visit::Show { visit } => request("visit_get", json!({ "visit": visit })),
-        Visit::Create {
-            place,
-            kind,
-            announced,
-            starts_on,
-            objectives,
-            checklists,
-            input,
-        } => or_stdin(
-            input.stdin,
-            "visit_create",
-            json!({ "place": place, "visit_kind": kind, "announced": announced, "starts_on": starts_on,
-                    "ends_on": null, "objectives": objectives, "checklists": checklists }),
-        )?,
-        Visit::Phase {
-            visit,
-            phase,
-            acknowledge_conflicts,
-            input,
-        } => or_stdin(
-            input.stdin,
-            "visit_phase",
-            json!({ "visit": visit, "phase": phase, "acknowledge_conflicts": acknowledge_conflicts }),
-        )?,
-        Visit::CallOff { visit, why, input, .. } => {
-            or_stdin(input.stdin, "visit_call_off", json!({ "visit": visit, "why": why }))?
-        }
-        Visit::Seat {
-            visit,
-            member,
-            drop: true,
-            ..
-        } => request("seat_drop", json!({ "visit": visit, "member": member })),
-        Visit::Seat {
-            visit,
-            member,
-            role,
-            clinician,
-            areas,
-            ..
-        } => request(
-            "visit_seat",
-            json!({ "visit": visit, "member": member, "role": role, "clinician": clinician, "areas": areas }),
-        ),
-        Visit::Coverage { visit } => request("coverage_get", json!({ "visit": visit })),
-        Visit::Debrief { visit } => request("debrief_get", json!({ "visit": visit })),
-        Visit::Area { visit, name, input } => {
-            or_stdin(input.stdin, "area_add", json!({ "visit": visit, "name": name }))?
-        }
-    })
 }

@@ -325,15 +325,7 @@ impl World {
             self.records.insert(visit.clone(), RecordModel::of(Kind::Visit, None));
             self.visits.push(visit.clone());
         }
-        self.device(one)?.own.insert(visit.clone(), before);
-        let write = Write {
-            device: one,
-            edits: 1,
-            besides: vec![String::new()],
-            excused: self.standing(one) == Standing::Removed,
-            ..Write::default()
-        };
-        self.acknowledged(one, &visit, write).map(|_| ())
+        self.begins_with(one, &visit, before)
     }
 
     /// Plans a visit, for everybody or for a few.

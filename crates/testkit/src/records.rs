@@ -137,7 +137,14 @@ impl World {
         };
         let id = text(&made, "id");
         self.records.insert(id.clone(), RecordModel::of(kind, readers));
-        self.device(one)?.own.insert(id.clone(), before);
+        self.begins_with(one, &id, before)?;
+        self.happens(one, Event::Changed)?;
+        Ok(Some(id))
+    }
+
+    /// Takes note of all that a device wrote at once into a record: `before` is the number of what it wrote there last.
+    pub(crate) fn begins_with(&mut self, one: usize, record: &str, before: u64) -> Result<()> {
+        self.device(one)?.own.insert(record.to_owned(), before);
         let write = Write {
             device: one,
             edits: 1,
@@ -145,9 +152,7 @@ impl World {
             excused: self.standing(one) == Standing::Removed,
             ..Write::default()
         };
-        self.acknowledged(one, &id, write)?;
-        self.happens(one, Event::Changed)?;
-        Ok(Some(id))
+        self.acknowledged(one, record, write).map(|_| ())
     }
 
     /// The number before the first that a device gives in this life of it to what it writes in a record.

@@ -1215,20 +1215,6 @@ row: ChecklistRow,
  */
 sections: Array<Section>, };
 
-export type ChecklistChoose = { 
-/**
- * The visit.
- */
-visit: string, 
-/**
- * The checklist.
- */
-checklist: string, 
-/**
- * In or out.
- */
-chosen: boolean, };
-
 export type ChecklistProgress = { 
 /**
  * Its id.
@@ -1276,6 +1262,16 @@ export type ChecklistRows = {
  * The lines.
  */
 rows: Array<ChecklistRow>, };
+
+export type ChecklistsSet = { 
+/**
+ * Those that were chosen when the person was shown them.
+ */
+was: Array<string>, 
+/**
+ * Those that should be.
+ */
+chosen: Array<string>, };
 
 export type ChosenFile = { 
 /**
@@ -7888,7 +7884,11 @@ was: VisitFacts,
 /**
  * The facts as they should be.
  */
-facts: VisitFacts, };
+facts: VisitFacts, 
+/**
+ * The checklists, where they are chosen with the facts: all of it is written, or nothing.
+ */
+checklists?: ChecklistsSet, };
 
 export type VisitView = { 
 /**
@@ -8163,7 +8163,6 @@ export interface Commands {
   area_add: { args: AreaAdd; result: Created };
   area_set: { args: AreaSet; result: Saved };
   area_drop: { args: AreaRef; result: Saved };
-  checklist_choose: { args: ChecklistChoose; result: Saved };
   checklist_list: { args: Nothing; result: ChecklistRows };
   checklist_get: { args: ChecklistRef; result: Checklist };
   answer_list: { args: AnswerFilter; result: AnswerStates };

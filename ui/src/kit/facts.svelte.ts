@@ -1,6 +1,5 @@
 import { untrack } from 'svelte';
-import { Refused } from '../ipc/call';
-import { app, attempt } from '../state/app.svelte';
+import { app } from '../state/app.svelte';
 import { Draft } from '../state/draft.svelte';
 import { type Collision, rebase } from './rebase';
 
@@ -11,7 +10,6 @@ import { type Collision, rebase } from './rebase';
 export class FactsForm<Facts extends object> {
   readonly draft: Draft<{ facts: Facts; was: Facts }>;
   collisions = $state<Collision<Facts>[]>([]);
-  #saving = false;
 
   /** `now` reads the facts as the record holds them; a new thing begins with what it gives. */
   constructor(key: string, now: () => Facts) {
@@ -32,26 +30,15 @@ export class FactsForm<Facts extends object> {
     return this.collisions.map((one) => ({ name: name(one.field), theirs: said(one.field, one.theirs), take: () => this.#take(one) }));
   }
 
-  /** Writes what was typed; whether it went well. */
-  async save(write: (was: Facts, facts: Facts) => Promise<{ saved_at: string }>): Promise<boolean> {
-    // Pressed again meanwhile, it is saved once.
-    if (this.#saving) return false;
-    this.#saving = true;
-    const fine = await attempt(async () => {
-      try {
-        const saved = await this.draft.save(
-          ({ was, facts }) => write(was, facts),
-          ({ facts }) => ({ facts, was: facts }),
-        );
-        app.keep(saved.saved_at);
-      } catch (thrown) {
-        // What arrived is read again and shown beside what was typed.
-        if (thrown instanceof Refused && thrown.error.code === 'stale') app.changes += 1;
-        throw thrown;
-      }
+  /** Writes what was typed; whether it went well. Pressed again meanwhile, it is written once. */
+  save(write: (was: Facts, facts: Facts) => Promise<{ saved_at: string }>): Promise<boolean> {
+    return this.draft.once(async () => {
+      const saved = await this.draft.save(
+        ({ was, facts }) => write(was, facts),
+        ({ facts }) => ({ facts, was: facts }),
+      );
+      app.keep(saved.saved_at);
     });
-    this.#saving = false;
-    return fine;
   }
 
   #follow(next: Facts): void {

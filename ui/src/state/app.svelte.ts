@@ -38,6 +38,8 @@ class AppState {
   /** Grows whenever something was refused, so that what was tapped shows what stands. */
   refusals = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The lock that is under way: the page is covered, and the vault not yet locked. */
+  #locking: Promise<void> | null = null;
 
   constructor() {
     onRefused((error) => {
@@ -75,11 +77,22 @@ class AppState {
     });
   }
 
-  async lock(): Promise<void> {
+  /** Covers the page at once, keeps what was told, and locks. Told again meanwhile, it is the same lock. */
+  lock(): Promise<void> {
+    this.#locking ??= this.#lock().finally(() => (this.#locking = null));
+    return this.#locking;
+  }
+
+  async #lock(): Promise<void> {
     this.blank();
     await this.#gone();
     await call('vault_lock', {});
     await this.refresh();
+  }
+
+  /** Once no lock is under way. Whoever opened the vault before that would be locked out again by it. */
+  async atRest(): Promise<void> {
+    await this.#locking?.catch(() => undefined);
   }
 
   /** Means another vault of this device, or one to be made. The page begins anew: nothing of the vault left is in its memory. */
@@ -132,6 +145,8 @@ class AppState {
   /** Says why something was refused. What was typed stays where it is. */
   refuse(thrown: unknown): void {
     this.refusals += 1;
+    // What arrived is read again, and shown beside what was typed.
+    if (stale(thrown)) this.changes += 1;
     // The lock screen says so itself.
     if (thrown instanceof Refused && thrown.error.code === 'locked') return;
     if (thrown instanceof Refused && thrown.error.code === 'visit_closed') {
@@ -161,6 +176,11 @@ export function sentence(error: ApiError): string {
     field: error.field ?? '',
     seconds: error.retry_after_s ?? 0,
   });
+}
+
+/** Whether something was refused because the record moved on since it was shown. */
+export function stale(thrown: unknown): boolean {
+  return thrown instanceof Refused && thrown.error.code === 'stale';
 }
 
 export const app = new AppState();

@@ -1,6 +1,7 @@
 import { call } from '../ipc/call';
 import { app, attempt } from './app.svelte';
 import { joined } from './joined';
+import { once, over } from './once';
 import { same } from './same';
 import { Turns } from './turns';
 
@@ -65,6 +66,11 @@ export class Draft<Typed extends object> {
     return result;
   }
 
+  /** As {@link attempt}, for the button that saves it: pressed again before that is over, it is done once. */
+  once(work: () => Promise<unknown>): Promise<boolean> {
+    return once(this.#key ?? this, work);
+  }
+
   /** Forgets what was typed: it is saved, or not wanted. */
   async clear(blank?: Typed): Promise<void> {
     if (blank) this.#blank = JSON.stringify(blank);
@@ -78,6 +84,8 @@ export class Draft<Typed extends object> {
     const key = this.#key;
     if (key !== undefined) {
       await attempt(async () => {
+        // What its form is saving, closed and opened again meanwhile, is no longer to be saved by then.
+        await over(key);
         const { text } = await call('draft_get', { key });
         if (!text) return;
         const begun = JSON.parse(this.#blank) as Typed;

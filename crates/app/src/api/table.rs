@@ -266,7 +266,6 @@ commands! {
     area_add(AreaAdd) -> Created;
     area_set(AreaSet) -> Saved;
     area_drop(AreaRef) -> Saved;
-    checklist_choose(ChecklistChoose) -> Saved;
     checklist_list(Nothing) -> ChecklistRows;
     checklist_get(ChecklistRef) -> Checklist;
     answer_list(AnswerFilter) -> AnswerStates;

@@ -47,6 +47,19 @@ pub struct VisitSet {
     pub was: VisitFacts,
     /// The facts as they should be.
     pub facts: VisitFacts,
+    /// The checklists, where they are chosen with the facts: all of it is written, or nothing.
+    #[serde(default)]
+    #[ts(optional)]
+    pub checklists: Option<ChecklistsSet>,
+}
+
+/// The checklists of a visit, as a form holds them: only what differs is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ChecklistsSet {
+    /// Those that were chosen when the person was shown them.
+    pub was: Vec<String>,
+    /// Those that should be.
+    pub chosen: Vec<String>,
 }
 
 /// One line of the list of visits.
@@ -293,17 +306,6 @@ pub struct VisitCallOff {
     pub visit: String,
     /// Why; empty: it is made after all.
     pub why: String,
-}
-
-/// Choose or drop a checklist.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ChecklistChoose {
-    /// The visit.
-    pub visit: String,
-    /// The checklist.
-    pub checklist: String,
-    /// In or out.
-    pub chosen: bool,
 }
 
 /// Something seen, measured or read.

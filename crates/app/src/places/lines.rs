@@ -60,7 +60,7 @@ impl Shelf {
     /// All records of the place that one is of: the one that stands, then those under it.
     pub(crate) fn records_of(&self, id: &str) -> Vec<String> {
         let stands = self.standing_place(id);
-        let under = self.under().remove(&stands).unwrap_or_default();
+        let under = self.under_one(&stands);
         std::iter::once(stands).chain(under).collect()
     }
 
@@ -89,6 +89,16 @@ impl Shelf {
             }
         }
         under
+    }
+
+    /// The same of one place alone.
+    pub(crate) fn under_one(&self, stands: &str) -> Vec<String> {
+        let merged = self.places.iter().filter(|(_, body)| body.facts.same_as.is_some());
+        merged
+            .map(|(id, _)| id)
+            .filter(|id| *id != stands && self.standing_place(id) == stands)
+            .cloned()
+            .collect()
     }
 
     /// Visits by the place that stands for theirs; of one place alone where it is wanted.
@@ -129,7 +139,7 @@ impl Shelf {
         let Some(body) = self.places.get(id) else {
             return Ok(None);
         };
-        let under = self.under().remove(id).unwrap_or_default();
+        let under = self.under_one(id);
         let visited = self.visited(Some(id)).remove(id).unwrap_or_default();
         line(self.place_row(id, body, &under, visited)).map(Some)
     }
@@ -205,7 +215,7 @@ impl Session {
             place,
         };
         let stands = Some(shelf.standing_place(id)).filter(|stands| stands != id);
-        let under = shelf.under().remove(id).unwrap_or_default();
+        let under = shelf.under_one(id);
         Ok((stands.map(named), under.into_iter().map(named).collect()))
     }
 }

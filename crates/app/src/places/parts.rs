@@ -6,7 +6,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
 use crate::findings::ids;
 use crate::project::PlaceBody;
-use crate::session::{Session, code_of, from_code};
+use crate::session::{Session, code_of, coded};
 use crate::taken_off::withdrawal_path;
 use crate::visits::make_id;
 use crate::visits::optional_day;
@@ -145,18 +145,16 @@ pub(crate) fn numbers_of(body: &PlaceBody) -> Numbers {
 }
 
 fn unit(input: &UnitInput) -> Result<domain::Unit, ApiError> {
-    let gender = input.gender.as_deref().filter(|code| !code.is_empty());
     Ok(domain::Unit {
         name: input.name.trim().to_owned(),
         capacity: input.capacity,
         regime: input.regime.trim().to_owned(),
-        gender: gender.map(|code| from_code(code, "gender")).transpose()?,
+        gender: coded(input.gender.as_deref(), "gender")?,
         dropped: input.dropped,
     })
 }
 
 fn count(input: &CountInput) -> Result<domain::Count, ApiError> {
-    let source = input.source.as_deref().filter(|code| !code.is_empty());
     Ok(domain::Count {
         on: optional_day(input.on.as_deref(), "on")?,
         capacity: input.capacity,
@@ -165,7 +163,7 @@ fn count(input: &CountInput) -> Result<domain::Count, ApiError> {
         minors: input.minors,
         foreign: input.foreign,
         remand: input.remand,
-        source: source.map(|code| from_code(code, "source")).transpose()?,
+        source: coded(input.source.as_deref(), "source")?,
         dropped: input.dropped,
     })
 }

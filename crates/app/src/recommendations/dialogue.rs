@@ -7,7 +7,7 @@ use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::at_most;
 use crate::facts::{changes, write_changes};
-use crate::session::{Session, code_of, from_code};
+use crate::session::{Session, code_of, coded, from_code};
 use crate::visits::{bounded, day, make_id};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,7 +90,7 @@ impl Logged for Reply {
             on: Some(day(&facts.on, "on")?),
             reference: trimmed(&facts.reference, MAX_NAME_CHARS, "reference")?,
             words: trimmed(&facts.words, MAX_TEXT_CHARS, "words")?,
-            grade: given(&facts.grade).map(|code| from_code(code, "grade")).transpose()?,
+            grade: coded(facts.grade.as_deref(), "grade")?,
             refuses: facts.refuses,
             dropped: facts.dropped,
         })
@@ -139,7 +139,7 @@ impl Logged for Check {
         Ok(Self {
             on: Some(day(&facts.on, "on")?),
             result: Some(from_code(&facts.result, "result")?),
-            source: given(&facts.source).map(|code| from_code(code, "source")).transpose()?,
+            source: coded(facts.source.as_deref(), "source")?,
             words: trimmed(&facts.words, MAX_TEXT_CHARS, "words")?,
             dropped: facts.dropped,
         })

@@ -3,7 +3,7 @@
 use super::body::Basis;
 use crate::api::recommendation::{FindingLink, RecommendationFacts};
 use crate::api::{ApiError, ErrorCode};
-use crate::session::{code_of, from_code};
+use crate::session::{code_of, coded, from_code};
 use crate::visits::day;
 use visita_domain::dates::Day;
 use visita_domain::recommendation::Recommendation;
@@ -45,7 +45,7 @@ pub(crate) fn maybe_day(text: &Option<String>, field: &str) -> Result<Option<Day
 /// # Errors
 /// [`ErrorCode::Refused`] and [`ErrorCode::NotFound`], about the field.
 pub(crate) fn read(input: &RecommendationFacts, here: Recommendation) -> Result<Recommendation, ApiError> {
-    let theme = given(&input.theme).map(|code| from_code(code, "theme")).transpose()?;
+    let theme = coded(input.theme.as_deref(), "theme")?;
     let facts = Recommendation {
         text: input.text.trim().to_owned(),
         addressee: id(&input.addressee, "addressee")?,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 mod attachment;
 mod exchange;
 mod onsite;
+mod place_parts;
 mod programme;
 mod recommendation;
 mod recovery;
@@ -17,6 +18,7 @@ mod work;
 pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Reprisal, Task};
+pub use place_parts::{PlaceFact, PlacePart};
 pub use programme::{Plan, Programme};
 pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
@@ -184,6 +186,18 @@ pub enum Verb {
         /// Where the arguments come from.
         #[command(flatten)]
         input: Input,
+    },
+    /// The sheet of immediate observations for the final talk with the management: findings that were weighed as such, in the
+    /// team's words, without those that would point at somebody.
+    Immediate {
+        /// The visit.
+        visit: String,
+        /// `en` or `ar`.
+        #[arg(long, default_value = "en")]
+        language: String,
+        /// Write it as one HTML file; without it, say what would stand on it.
+        #[arg(long, short)]
+        output: Option<String>,
     },
     /// Make every list and index anew from the records.
     Rebuild,

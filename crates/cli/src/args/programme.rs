@@ -21,6 +21,12 @@ pub enum Programme {
         #[arg(long)]
         state: Option<String>,
     },
+    /// Where places are, and how urgent each is: coordinates and state of those whose position is known.
+    Map {
+        /// The year; without it, this one.
+        #[arg(long, default_value_t = 0)]
+        year: i32,
+    },
     /// Set a rule: `visita programme rule type prison 24`, `… place ID 6`, `… per_month 5`.
     Rule {
         /// `type`, `place`, `per_month`, `reserve_percent`, `raised_percent`, `high_percent` or `due_soon_days`.

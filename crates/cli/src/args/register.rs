@@ -1,6 +1,6 @@
 //! Places, authorities, and the body itself.
 
-use super::Input;
+use super::{Input, PlaceFact, PlacePart};
 use clap::Subcommand;
 
 /// `visita place …`
@@ -29,6 +29,11 @@ pub enum Place {
     },
     /// All places.
     List,
+    /// Change a fact of a place, or with `--stdin` several that go together, as its degrees do: `{"place", "was", "facts"}`.
+    Set(PlaceFact),
+    /// What a place has several of.
+    #[command(flatten)]
+    Part(PlacePart),
     /// Take in a table (CSV or XLSX). Without `--yes` nothing is written: what would become of each row is said.
     Import {
         /// The file.

@@ -37,6 +37,9 @@ pub enum Visit {
         /// Its id.
         visit: String,
     },
+    /// Change the facts of one, and which checklists it uses: `{"visit", "was", "facts", "checklists"}` as JSON on standard
+    /// input.
+    Set,
     /// Move a visit to another phase.
     Phase {
         /// Its id.
@@ -357,4 +360,18 @@ pub enum Finding {
     },
     /// Weigh a finding: severity, spread, root cause, standards. `{"visit", "finding", "was", "facts"}` as JSON on standard input.
     Weigh,
+    /// Say that the management was told of findings, or that it was not after all.
+    Told {
+        /// The visit.
+        visit: String,
+        /// Which findings.
+        #[arg(required = true)]
+        findings: Vec<String>,
+        /// The day, `YYYY-MM-DD`.
+        #[arg(long, required_unless_present = "undo", conflicts_with = "undo")]
+        on: Option<String>,
+        /// It was not.
+        #[arg(long)]
+        undo: bool,
+    },
 }

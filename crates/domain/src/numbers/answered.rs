@@ -1,6 +1,7 @@
 //! What became of recommendations.
 
-use super::table::{Label, Period, Series, Shape, Table, Unit, code_of, counted};
+use super::table::{Label, Period, Series, Shape, Table, Unit, counted};
+use crate::codes::code_of;
 use crate::dates::{Day, days_between};
 use crate::recommendation::{Column, Grade, Implementation};
 

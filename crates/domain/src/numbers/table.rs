@@ -191,15 +191,6 @@ fn hold_back_smallest(values: &mut [Option<f64>]) {
     }
 }
 
-/// The code of a word of the domain.
-pub(super) fn code_of<T: Serialize>(word: &T) -> String {
-    let code = serde_json::to_value(word).ok();
-    code.as_ref()
-        .and_then(serde_json::Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
-}
-
 /// How many of `facts` fall to each row and series: a series counts those its function accepts.
 pub(super) fn counted<T, R: PartialEq>(
     rows: &[R],

@@ -1,6 +1,7 @@
 //! Visits against the plan, and places visited or not.
 
-use super::table::{Label, Period, Series, Shape, Table, Unit, code_of, counted};
+use super::table::{Label, Period, Series, Shape, Table, Unit, counted};
+use crate::codes::code_of;
 use crate::dates::{Day, months_later};
 use crate::place::PlaceType;
 use crate::programme::month::Month;

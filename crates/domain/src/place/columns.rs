@@ -1,6 +1,7 @@
 //! What the columns of a table of places mean, and what their cells say, in English and in Arabic.
 
 use super::{Group, Operator, PlaceType};
+use crate::codes::code_of;
 use crate::dates::{Day, parse_day};
 use serde::{Deserialize, Serialize};
 
@@ -149,19 +150,11 @@ impl Column {
             let (english, arabic) = column.names();
             english.iter().chain(arabic).any(|name| fold(name) == header)
         };
-        let coded = |column: &Self| fold(&code(column).replace('_', " ")) == header;
+        let coded = |column: &Self| fold(&code_of(column).replace('_', " ")) == header;
         if header.is_empty() {
             return None;
         }
         Self::ALL.into_iter().find(|column| named(column) || coded(column))
-    }
-}
-
-/// The code of a domain enum.
-fn code<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(code)) => code,
-        _ => String::new(),
     }
 }
 
@@ -278,7 +271,7 @@ const TYPES: [(PlaceType, &[&str]); 13] = [
 pub fn place_type(text: &str, fold: impl Fn(&str) -> String) -> Option<PlaceType> {
     let said = fold(text);
     let found = |(kind, words): &&(PlaceType, &[&str])| {
-        fold(&code(kind).replace('_', " ")) == said || words.iter().any(|word| fold(word) == said)
+        fold(&code_of(kind).replace('_', " ")) == said || words.iter().any(|word| fold(word) == said)
     };
     TYPES.iter().find(found).map(|(kind, _)| *kind)
 }

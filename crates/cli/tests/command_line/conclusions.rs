@@ -1,0 +1,194 @@
+//! Findings and their evidence, recommendations and what became of them.
+
+use crate::person::{Person, USAGE};
+use serde_json::{Value, json};
+
+#[test]
+fn a_recommendation_is_written_sent_answered_verified_and_traced() {
+    let lead = Person::founded("Lead");
+    let place = lead.place();
+    let visit = |on: &str| lead.visit(&place, on);
+    let (first, next) = (visit("2026-03-02"), visit("2026-06-01"));
+    let finding = [
+        "finding",
+        "add",
+        "--visit",
+        &first,
+        "--statement",
+        "No heating.",
+        "--theme",
+        "accommodation",
+    ];
+    let finding = lead.id(&finding);
+    let ministry = json!({"name": "Ministry of Justice", "kind": "ministry"}).to_string();
+    let ministry = lead.feed(&["call", "authority_add"], &ministry)["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let text = "Heat every cell to 18 degrees.";
+    let add = [
+        "recommendation",
+        "add",
+        "--text",
+        text,
+        "--addressee",
+        &ministry,
+        "--visit",
+        &first,
+        "--finding",
+        &finding,
+    ];
+    let id = lead.id(&add);
+    lead.json(&[
+        "recommendation",
+        "send",
+        &id,
+        "--on",
+        "2026-03-10",
+        "--reply-by",
+        "2026-04-10",
+    ]);
+    let due = lead.json(&["recommendation", "list", "--column", "reply_due"]);
+    assert_eq!(due["rows"][0]["id"], json!(id));
+    lead.json(&[
+        "recommendation",
+        "reply",
+        &id,
+        "--on",
+        "2026-04-01",
+        "--words",
+        "Done soon.",
+        "--grade",
+        "b",
+    ]);
+    lead.json(&[
+        "recommendation",
+        "contact",
+        &id,
+        "--on",
+        "2026-04-05",
+        "--way",
+        "call",
+        "--words",
+        "In May.",
+    ]);
+    assert_eq!(
+        lead.json(&["recommendation", "to-verify", &next])["rows"][0]["row"]["id"],
+        json!(id)
+    );
+    lead.json(&[
+        "recommendation",
+        "verify",
+        &id,
+        "fully",
+        "--visit",
+        &next,
+        "--source",
+        "measured",
+    ]);
+    assert_eq!(
+        lead.code(&["recommendation", "verify", &id, "fully"]),
+        USAGE,
+        "at a visit, or on a day"
+    );
+    let shown = lead.json(&["recommendation", "show", &id]);
+    assert_eq!(
+        (&shown["proposed"], &shown["row"]["grade"]),
+        (&json!("full"), &json!("b"))
+    );
+    lead.json(&["recommendation", "implementation", &id, "--was", "none", "full"]);
+    let similar = lead.json(&["recommendation", "similar", "Heat every cell."]);
+    assert_eq!(similar["rows"][0]["row"]["column"], "done");
+    let letter = lead.path("letter.html");
+    lead.json(&["recommendation", "letter", &id, "--on", "2026-03-10", "-o", &letter]);
+    assert!(std::fs::read_to_string(&letter).unwrap().contains(text));
+    let columns = |trace: Value| trace["nodes"].as_array().unwrap().len();
+    assert_eq!(
+        columns(lead.json(&["trace", "--recommendation", &id])),
+        columns(lead.json(&["trace", "--visit", &first]))
+    );
+    assert_eq!(lead.code(&["trace"]), USAGE);
+}
+
+#[test]
+fn evidence_reprisals_today_and_numbers_have_verbs() {
+    let lead = Person::founded("Lead");
+    let visit = lead.visit(&lead.place(), "2026-03-02");
+    let say = [
+        "finding",
+        "add",
+        "--visit",
+        &visit,
+        "--statement",
+        "No heating.",
+        "--theme",
+        "accommodation",
+    ];
+    let finding = lead.id(&say);
+    let seen = lead.id(&[
+        "observation",
+        "add",
+        "--visit",
+        &visit,
+        "--text",
+        "Eleven degrees in cell 4.",
+    ]);
+    let evidence = |option: &[&str]| {
+        let link = ["finding", "evidence", &visit, &finding, "observation", &seen];
+        lead.json(&[&link, option].concat());
+        lead.json(&["finding", "show", &visit, &finding])["row"]["evidence"].clone()
+    };
+    assert_eq!(evidence(&[])[0]["against"], false);
+    assert_eq!(evidence(&["--against"])[0]["against"], true);
+    assert_eq!(evidence(&["--for"])[0]["against"], false);
+    assert_eq!(evidence(&["--drop"]), json!([]));
+    let entry =
+        json!({"facts": {"visit": visit, "informant": "staff", "level": "high", "risk": "A transfer"}, "readers": []});
+    lead.feed(&["reprisal", "add"], &entry.to_string());
+    let rows = lead.json(&["reprisal", "list", "--visit", &visit])["rows"].clone();
+    assert_eq!(rows[0]["facts"]["risk"], "A transfer");
+    assert_eq!(lead.json(&["today"])["next_visit"]["id"], json!(visit));
+    assert_eq!(lead.json(&["numbers", "2026-01-01", "2026-12-31"])["places"], 1);
+    let file = lead.path("numbers.csv");
+    lead.json(&["numbers", "2026-01-01", "2026-12-31", "-o", &file]);
+    assert!(std::fs::metadata(&file).unwrap().len() > 0);
+}
+
+#[test]
+fn the_sheet_for_the_final_talk_holds_what_was_weighed_for_it_and_says_when_it_was_told() {
+    let lead = Person::founded("Lead");
+    let visit = lead.visit(&lead.place(), "2026-03-02");
+    let say = |statement: &str| {
+        let about = ["finding", "add", "--visit", &visit, "--theme", "accommodation"];
+        lead.id(&[&about[..], &["--statement", statement]].concat())
+    };
+    let (cold, dark) = (say("No heating."), say("No light at night."));
+    let seen = lead.id(&["observation", "add", "--visit", &visit, "--text", "Eleven degrees."]);
+    lead.json(&["finding", "evidence", &visit, &cold, "observation", &seen]);
+    let weight = |finding: &str| lead.json(&["finding", "show", &visit, finding])["row"]["weight"].clone();
+    for finding in [&cold, &dark] {
+        let was = weight(finding);
+        let mut facts = was.clone();
+        facts["immediate"] = json!(true);
+        let weigh = json!({"visit": visit, "finding": finding, "was": was, "facts": facts});
+        lead.feed(&["finding", "weigh"], &weigh.to_string());
+    }
+    let sheet = lead.json(&["immediate", &visit]);
+    assert_eq!((&sheet["told"], &sheet["path"]), (&json!([cold]), &Value::Null));
+    assert_eq!(sheet["withheld"], json!([dark]), "nothing that was seen supports it");
+    let file = lead.path("sheet.html");
+    lead.json(&["immediate", &visit, "--language", "ar", "-o", &file]);
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.contains("No heating.") && !written.contains("No light at night."));
+    assert_ne!(
+        lead.code(&["immediate", &visit, "-o", &file]),
+        0,
+        "a file that stands stays"
+    );
+
+    lead.json(&["finding", "told", &visit, &cold, "--on", "2026-03-04"]);
+    assert_eq!(weight(&cold)["told_on"], "2026-03-04");
+    assert_eq!(lead.code(&["finding", "told", &visit, &cold]), USAGE, "on which day");
+    lead.json(&["finding", "told", &visit, &cold, "--undo"]);
+    assert_eq!(weight(&cold)["told_on"], Value::Null);
+}

@@ -1,0 +1,12 @@
+//! The whole path through the built `visita`: vaults, files between them, no window.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod conclusions;
+mod exchange;
+mod forms;
+mod person;
+mod recovery;
+mod register;
+mod shared;
+#[cfg(target_os = "linux")]
+mod terminal;
