@@ -568,7 +568,21 @@ fn readers_are_changed_by_whoever_says_whom_they_were_shown() {
     let interview = lead.feed(&["interview", "add"], &start.to_string())["id"].clone();
     let month = ["--from", "2099-03-01", "--to", "2099-03-31"];
     let plan = lead.id(&[["plan", "add", "--place", place.as_str()].as_slice(), month.as_slice()].concat());
-    for (noun, id) in [("interview", interview.as_str().unwrap()), ("plan", plan.as_str())] {
+    let sealed = lead.id(&[
+        "visit",
+        "create",
+        "--place",
+        &place,
+        "--starts-on",
+        "2026-03-09",
+        "--nobody-else",
+    ]);
+    let records = [
+        ("interview", interview.as_str().unwrap()),
+        ("plan", plan.as_str()),
+        ("visit", sealed.as_str()),
+    ];
+    for (noun, id) in records {
         let access = |options: &[&str]| lead.run(&[[noun, "access", id].as_slice(), options].concat(), "");
         let reads = || {
             let said: Value = serde_json::from_slice(&access(&[]).stdout).unwrap();
