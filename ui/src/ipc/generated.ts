@@ -2807,7 +2807,7 @@ language: string,
  */
 readers?: Array<string>, 
 /**
- * Everybody of the team may read it.
+ * Everybody of the team may read it; where the visit is for a few, everybody who may read the visit.
  */
 whole_team?: boolean, 
 /**
@@ -3553,7 +3553,7 @@ implemented_percent: number | null,
  */
 days_to_reply: number | null, 
 /**
- * Visits and planned visits in the period whose interviews or plans are sealed for others, and so are not counted.
+ * Interviews, planned visits, visits and recommendations that are sealed for others, and so are not counted.
  */
 sealed: number, 
 /**
@@ -4354,7 +4354,11 @@ ends_on?: string,
 /**
  * Checklists chosen.
  */
-checklists: Array<string>, };
+checklists: Array<string>, 
+/**
+ * Who may read the visit beside those who may read its plan, and who begins it; absent: they alone.
+ */
+readers?: PlanReaders, };
 
 export type PlanFacts = { 
 /**
@@ -4908,7 +4912,11 @@ reads: boolean,
 /**
  * Why: `author`, `lead`, `chosen`, `team`; absent for those who may not.
  */
-why: string | null, };
+why: string | null, 
+/**
+ * May be chosen: reads the visit that the record belongs to, where it belongs to one.
+ */
+eligible: boolean, };
 
 export type Reason = { 
 /**
@@ -5404,7 +5412,11 @@ closed: boolean,
 /**
  * How often the key was changed, from 1.
  */
-epoch: number, };
+epoch: number, 
+/**
+ * It belongs to a visit that is for a few: the whole team is those who may read the visit.
+ */
+bounded: boolean, };
 
 export type RecordReaders = { 
 /**
@@ -7730,6 +7742,24 @@ value: Array<DiffPart>,
  */
 note: Array<DiffPart>, };
 
+export type VisitAccessSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Who the person was shown. Others since: `stale`.
+ */
+was: RecordReaders, 
+/**
+ * The members.
+ */
+readers: Array<string>, 
+/**
+ * Everybody of the team.
+ */
+whole_team: boolean, };
+
 export type VisitCallOff = { 
 /**
  * The visit.
@@ -7768,7 +7798,11 @@ objectives: string,
 /**
  * Checklists chosen.
  */
-checklists: Array<string>, };
+checklists: Array<string>, 
+/**
+ * Who may read it; absent: everybody of the team.
+ */
+readers?: PlanReaders, };
 
 export type VisitFacts = { 
 /**
@@ -7868,7 +7902,11 @@ conflicts: number,
 /**
  * It is not made after all. One that a colleague began meanwhile is.
  */
-called_off: boolean, };
+called_off: boolean, 
+/**
+ * Not everybody of the team may read it.
+ */
+sealed: boolean, };
 
 export type VisitRows = { 
 /**
@@ -8157,6 +8195,8 @@ export interface Commands {
   visit_set: { args: VisitSet; result: Saved };
   visit_phase: { args: VisitPhaseSet; result: Saved };
   visit_call_off: { args: VisitCallOff; result: Saved };
+  visit_access: { args: VisitRef; result: RecordAccess };
+  visit_access_set: { args: VisitAccessSet; result: RecordAccess };
   visit_acknowledge_closed: { args: VisitRef; result: Nothing };
   visit_seat: { args: TeamSeatSet; result: Saved };
   seat_drop: { args: SeatRef; result: Saved };
