@@ -65,7 +65,7 @@ impl Session {
         if whole_team {
             return Ok(Audience::Team);
         }
-        let me = team.author.member.to_string().parse().map_err(|_| ErrorCode::Damaged)?;
+        let me: MemberId = team.author.member.to_string().parse().map_err(|_| ErrorCode::Damaged)?;
         chosen(&team.roster, readers, &BTreeSet::from([me]))
     }
 
@@ -134,7 +134,7 @@ impl Session {
         })
     }
 
-    /// Who is wanted as readers of a record; its authors who read it now stay among them.
+    /// Who is wanted as readers of a record; its authors stay among them.
     fn wanted(
         &mut self,
         id: DocumentId,
@@ -150,7 +150,10 @@ impl Session {
         if authors.is_empty() {
             return Err(ErrorCode::Damaged.into());
         }
-        authors.retain(|author| why(&team.roster, &access.audience, *author).is_some());
+        if kind == DocumentKind::Visit {
+            // One who began it apart from a colleague, who kept it from them, is not let in by the way.
+            authors.retain(|author| why(&team.roster, &access.audience, *author).is_some());
+        }
         let wanted = match whole_team {
             true => Audience::Team,
             false => chosen(&team.roster, readers, &authors)?,

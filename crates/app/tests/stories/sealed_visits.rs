@@ -138,6 +138,19 @@ fn others_see_nothing_of_a_visit_for_a_few_nor_of_what_is_recommended_because_of
 }
 
 #[test]
+fn what_was_recommended_while_a_colleague_opened_the_visit_is_opened_with_it() {
+    let mut team = Team::made();
+    let chosen = member(&mut team.chosen);
+    let visit = team.visit_for(&[&chosen]);
+    team.meet();
+    let asked = json!({"facts": {"text": format!("Give everybody a {WORD}"), "visit": visit, "priority": "high"}});
+    team.chosen.id("recommendation_add", asked);
+    team.lead.ok("visit_access_set", readers(&visit, &[&chosen], &[], true));
+    team.meet();
+    assert!(shows(&mut team.other, &team.place, WORD));
+}
+
+#[test]
 fn whoever_is_added_reads_a_visit_from_the_beginning_and_may_write_in_it() {
     let mut team = Team::made();
     let (chosen, other) = (member(&mut team.chosen), member(&mut team.other));
