@@ -143,17 +143,20 @@ it('a plan becomes a visit whose preparation tells what is known and what to tak
   expect(complaints).toEqual([]);
 });
 
-it('a visit that the whole team will read says so, and a plan for a few is one step away', async () => {
+it('who reads a visit is chosen where it is planned, and shown and changed where it is prepared', async () => {
   const place = (await desk.call('place_list', { place_type: null })).rows[0];
   await desk.go(page, `places/${place?.id}`);
   await page.getByRole('button', { name: 'Plan a visit' }).press('Enter');
-  await open().getByText('The whole team sees this visit at once').waitFor();
-  await desk.sound(page, 'visit for the team');
-  await open().getByRole('button', { name: 'Plan it for chosen members only' }).press('Enter');
-  await desk.sound(page, 'plan from a place');
-  await open().getByRole('button', { name: 'Plan it', exact: true }).press('Enter');
-  await page.getByText('Only for those who need to know').waitFor();
+  await open().getByRole('radio', { name: 'Its author and the leads' }).check();
+  await desk.sound(page, 'visit for a few');
+  await open().getByRole('button', { name: 'Plan a visit', exact: true }).press('Enter');
   await page.getByRole('heading', { name: place?.facts.name ?? '' }).waitFor();
+  await page.getByText('Only for those who need to know').waitFor();
+  await page.getByRole('button', { name: 'Change who may read it' }).press('Enter');
+  await open().getByRole('radio', { name: 'The whole team' }).check();
+  await open().getByRole('button', { name: 'Keep', exact: true }).press('Enter');
+  await page.getByText('Only for those who need to know').waitFor({ state: 'detached' });
+  await desk.sound(page, 'visit opened to the team');
   expect(complaints).toEqual([]);
 });
 

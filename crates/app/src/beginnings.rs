@@ -1,5 +1,6 @@
 //! How a visit begins: on its own, or from its plan.
 
+use crate::api::plan::PlanReaders;
 use crate::api::vault::Created;
 use crate::api::visit::{ChecklistsSet, VisitCreate, VisitFacts};
 use crate::api::{ApiError, ErrorCode};
@@ -106,17 +107,36 @@ impl Session {
     }
 
     pub(crate) fn visit_create(&mut self, args: VisitCreate) -> Result<Created, ApiError> {
+        let audience = match &args.readers {
+            Some(readers) => self.audience_of(readers.whole_team, &readers.readers)?,
+            None => Audience::Team,
+        };
         let beginning = self.beginning(args)?;
-        let (id, saved) = self.create(DocumentKind::Visit, Audience::Team, None, |edit| beginning.write(edit))?;
+        let (id, saved) = self.create(DocumentKind::Visit, audience, None, |edit| beginning.write(edit))?;
         Ok(Created {
             id: id.to_string(),
             saved_at: saved.saved_at,
         })
     }
 
+    /// Who may read the visit that a plan becomes: whoever may read the plan, and those named beside them. Fewer it cannot be:
+    /// two who begin it apart from each other would keep it from one another. Where one of them opens it to more, it is for
+    /// those whom both name until somebody who reads it opens it again: nobody's words go further than they meant.
+    pub(crate) fn audience_of_begun(&mut self, plan: DocumentId, readers: &PlanReaders) -> Result<Audience, ApiError> {
+        let beside = self.audience_of(readers.whole_team, &readers.readers)?;
+        let of_plan = self.open()?.access(&plan.bytes())?.audience;
+        Ok(of_plan.with(&beside))
+    }
+
     /// As [`Self::visit_create`], with an id that every reader of its plan knows: two who begin it apart from each other begin
-    /// one visit, and where their facts differ, both stand. Whoever finds it begun joins it, and leaves its facts as they are.
-    pub(crate) fn visit_begin_as(&mut self, id: DocumentId, args: VisitCreate) -> Result<Created, ApiError> {
+    /// one visit, and where their facts differ, both stand. Whoever finds it begun joins it, and leaves its facts as they are,
+    /// and its readers.
+    pub(crate) fn visit_begin_as(
+        &mut self,
+        id: DocumentId,
+        args: VisitCreate,
+        audience: Audience,
+    ) -> Result<Created, ApiError> {
         let beginning = self.beginning(args)?;
         let begun = match self.open()?.record(id) {
             Ok(record) if record.kind() == DocumentKind::Visit => Some(!record.raw_fields(&beginning.seat).is_empty()),
@@ -126,9 +146,7 @@ impl Session {
         };
         let saved = match begun {
             Some(seated) => self.write(id, |edit| beginning.join(edit, seated), |_| Ok(()))?,
-            None => self.create_at(id, DocumentKind::Visit, Audience::Team, None, |edit| {
-                beginning.write(edit)
-            })?,
+            None => self.create_at(id, DocumentKind::Visit, audience, None, |edit| beginning.write(edit))?,
         };
         Ok(Created {
             id: id.to_string(),

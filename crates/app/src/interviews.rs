@@ -204,7 +204,7 @@ impl Session {
             language: args.language,
             ..Frame::default()
         };
-        let audience = self.audience_of(args.whole_team, &args.readers)?;
+        let audience = self.audience_within(Some(visit), args.whole_team, &args.readers)?;
         let (id, saved) = self.create(DocumentKind::Interview, audience, Some(visit), |edit| {
             edit.set_section("frame", &frame)?;
             consents.iter().try_for_each(|(purpose, consent)| {

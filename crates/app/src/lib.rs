@@ -66,6 +66,7 @@ mod reprisals;
 mod risks;
 mod sample;
 mod sample_onsite;
+mod sealed;
 mod session;
 mod shelf;
 mod snapshot;

@@ -258,7 +258,7 @@ impl Session {
             interviewer: Some(self.team()?.author.member.clone()),
             ..Frame::default()
         };
-        let audience = self.audience_of(false, &args.readers)?;
+        let audience = self.audience_within(reprisal.visit, false, &args.readers)?;
         // About no visit: a colleague who may not open it is not even told that the visit has one.
         let (id, saved) = self.create(DocumentKind::Interview, audience, None, |edit| {
             edit.set_section("frame", &frame)?;

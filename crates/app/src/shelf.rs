@@ -4,7 +4,6 @@
 use crate::api::visit::{Finding, VisitRow};
 use crate::api::{ApiError, ErrorCode};
 use crate::lines::{Line, Lines};
-use crate::membership::epochs::Access;
 use crate::places::PlaceLines;
 use crate::programme::PlanShelf;
 use crate::project::{
@@ -12,6 +11,7 @@ use crate::project::{
 };
 use crate::recommendations::Held;
 use crate::reprisals::ReprisalBody;
+use crate::sealed::{for_a_few, sealed_interviews, sealed_plans, sealed_visits};
 use crate::session::{Open, Session, code_of};
 use crate::talk::TalkBody;
 use serde::Deserialize;
@@ -21,7 +21,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use visita_domain::DocumentId;
 use visita_seal::grant::Audience;
 use visita_vault::Tx;
-use visita_wire::DocKind;
 
 /// Bodies by the id of their record.
 type Bodies<T> = BTreeMap<String, T>;
@@ -35,7 +34,9 @@ pub(crate) struct Shelf {
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
-    /// Planned visits that not everybody of the team may read.
+    /// How many visits, and recommendations made because of them, are.
+    pub sealed_visits: u32,
+    /// Visits and planned visits that not everybody of the team may read.
     pub for_a_few: BTreeSet<String>,
     pub recommendations: Held,
     /// Persons of whom there is no interview and who may suffer for what they told.
@@ -84,30 +85,6 @@ impl Interviews {
     }
 }
 
-fn sealed(tx: &Tx<'_>) -> Result<BTreeMap<DocumentId, u32>, ApiError> {
-    let mut of_visit = BTreeMap::new();
-    for (_, visit) in tx.sealed_documents(DocKind::Interview.code())? {
-        if let Some(visit) = visit {
-            *of_visit.entry(DocumentId::from_bytes(visit)).or_default() += 1;
-        }
-    }
-    Ok(of_visit)
-}
-
-fn sealed_plans(tx: &Tx<'_>) -> Result<u32, ApiError> {
-    let sealed = tx.sealed_documents(DocKind::Plan.code())?;
-    Ok(u32::try_from(sealed.len()).unwrap_or(u32::MAX))
-}
-
-fn for_a_few(tx: &Tx<'_>) -> Result<BTreeSet<String>, ApiError> {
-    let said = tx.granted_of_kind(DocKind::Plan.code())?;
-    let few = said.chunk_by(|a, b| a.doc == b.doc).filter_map(Access::of);
-    let few = few.filter(|access| access.audience != Audience::Team);
-    Ok(few
-        .map(|access| DocumentId::from_bytes(access.doc.0).to_string())
-        .collect())
-}
-
 /// A projection that cannot be read is left out of lists; the record itself still opens, and says what is unreadable.
 fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, ApiError> {
     let rows = tx.projections(kind)?.into_iter();
@@ -127,11 +104,12 @@ impl Shelf {
             authorities: bodies(tx, "authority")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
+            sealed_visits: sealed_visits(tx)?,
             for_a_few: for_a_few(tx)?,
             reprisals: bodies(tx, "reprisal")?,
             desks: bodies(tx, DESK)?,
             talks: bodies(tx, TALK)?,
-            sealed: sealed(tx)?,
+            sealed: sealed_interviews(tx)?,
             lines: None,
             findings: None,
             place_lines: None,
@@ -316,6 +294,7 @@ impl Shelf {
             sealed_interviews: sealed_interviews.unwrap_or_default(),
             conflicts: interviews.conflicts.saturating_add(conflicts),
             called_off: body.facts.is_called_off(),
+            sealed: self.for_a_few.contains(id),
             id: id.to_owned(),
             place,
         }
@@ -334,14 +313,17 @@ impl Open {
     /// Lists follow what was sealed for others, or unsealed, by an intake.
     pub(crate) fn reshelve_sealed(&mut self) -> Result<(), ApiError> {
         if let Some(shelf) = &mut self.shelf {
-            let sealed = sealed(&self.vault.read())?;
+            let sealed = sealed_interviews(&self.vault.read())?;
             shelf.sealed_plans = sealed_plans(&self.vault.read())?;
+            shelf.sealed_visits = sealed_visits(&self.vault.read())?;
             let few = for_a_few(&self.vault.read())?;
             let before = std::mem::replace(&mut shelf.for_a_few, few.clone());
-            before
-                .symmetric_difference(&few)
-                .for_each(|plan| shelf.plan_changed(plan));
-            if sealed != shelf.sealed {
+            let mut visits_changed = false;
+            for changed in before.symmetric_difference(&few) {
+                shelf.plan_changed(changed);
+                visits_changed |= shelf.visits.contains_key(changed);
+            }
+            if visits_changed || sealed != shelf.sealed {
                 (shelf.sealed, shelf.lines) = (sealed, None);
             }
         }
@@ -350,7 +332,8 @@ impl Open {
 
     /// Lists follow what was just stored.
     pub(crate) fn shelve(&mut self, id: DocumentId, projected: &Projected) {
-        let few = projected.rows.iter().any(|(kind, _)| *kind == "plan") && self.is_for_a_few(id);
+        let mut kinds = projected.rows.iter().map(|(kind, _)| *kind);
+        let few = kinds.any(|kind| matches!(kind, "plan" | "visit")) && self.is_for_a_few(id);
         let Some(shelf) = &mut self.shelf else { return };
         if few {
             shelf.for_a_few.insert(id.to_string());

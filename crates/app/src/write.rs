@@ -90,7 +90,8 @@ impl Session {
     }
 
     /// As [`Self::create`], with an id that every device of the team knows. Who makes it while others do makes the same
-    /// record: their keys stand side by side. Where its key came before it did, that is the one it is written under.
+    /// record: their keys stand side by side. Where its key came before it did, that is the one it is written under, unless
+    /// fewer are to read it.
     pub(crate) fn create_at(
         &mut self,
         id: DocumentId,
@@ -105,7 +106,7 @@ impl Session {
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         team.require_writer()?;
         let writing = match open.access(&id.bytes()) {
-            Ok(_) => open.writing(id)?,
+            Ok(_) => open.writing_within(id, &audience)?,
             Err(unknown) if unknown.code == ErrorCode::NotFound => {
                 let about = about.map(|about| DocId(about.bytes()));
                 Made::first_key(DocId(id.bytes()), wire_kind(kind), audience, about, team, &open.device)?

@@ -113,9 +113,12 @@ pub fn from_plan(plan: &Plan) -> Result<Request> {
             plan,
             starts_on,
             checklists,
+            whole_team,
+            readers,
         } => request(
             "plan_begin",
-            json!({ "plan": plan, "starts_on": starts_on, "checklists": checklists }),
+            json!({ "plan": plan, "starts_on": starts_on, "checklists": checklists,
+                    "readers": { "whole_team": whole_team, "readers": readers } }),
         ),
         Plan::Access {
             plan,

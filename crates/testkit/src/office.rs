@@ -311,7 +311,11 @@ impl World {
             ],
             ..Write::default()
         };
-        let args = json!({"plan": plan, "starts_on": "2026-06-08", "checklists": ["prison"]});
+        let few = self.stays_for_few(plan);
+        let args = json!({
+            "plan": plan, "starts_on": "2026-06-08", "checklists": ["prison"],
+            "readers": {"whole_team": few.is_none(), "readers": []},
+        });
         let Some(made) = self.writes(one, plan, write, "plan_begin", args)? else {
             return Ok(());
         };
@@ -322,10 +326,18 @@ impl World {
         );
         self.office.begun.insert(plan.to_owned(), visit.clone());
         if !self.records.contains_key(&visit) {
-            self.records.insert(visit.clone(), RecordModel::of(Kind::Visit, None));
+            self.records.insert(visit.clone(), RecordModel::of(Kind::Visit, few));
             self.visits.push(visit.clone());
         }
         self.begins_with(one, &visit, before)
+    }
+
+    /// Who may read the visit that a plan becomes: of every other plan whoever may read the plan; none where it is opened to
+    /// everybody. Whoever begins it does the same.
+    fn stays_for_few(&self, plan: &str) -> Option<BTreeSet<usize>> {
+        let at = self.office.plans.iter().position(|known| known == plan)?;
+        let model = self.records.get(plan).filter(|_| at % 2 == 1)?;
+        model.readers.clone()
     }
 
     /// Plans a visit, for everybody or for a few.

@@ -203,6 +203,9 @@ impl World {
     fn answers_stand(&mut self, one: usize) -> Result<()> {
         let names: BTreeMap<usize, String> = self.names(one)?;
         for visit in self.visits.clone() {
+            if self.records.get(&visit).is_some_and(|model| !model.is_for(one)) {
+                continue;
+            }
             let lying = self.lying(one, &visit)?;
             let expected = self
                 .records

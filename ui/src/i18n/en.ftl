@@ -184,9 +184,9 @@ facts = Facts
 not-known = Not known
 # Visits
 visit-plan = Plan a visit
-visit-read-by-team = The whole team sees this visit at once: the place, the days and the objectives.
-visit-plan-few = Plan it for chosen members only
-visit-plan-all = Back to a visit that the whole team sees
+visit-readers-about = Whoever began it and the leads always may. For all others it is not there. Nobody beyond these reads its interviews, or what is recommended because of it.
+visit-readers-closed = This visit is sealed for others now: you see what you could read before, and nothing newer.
+visit-readers-apart = In the delegation, and may not read the visit: { $names }
 visit-kind = Kind of visit
 starts-on = First day
 ends-on = Last day
@@ -1221,6 +1221,7 @@ readers = Who may read it
 readers-few = Its author and the leads
 readers-chosen = Some others as well
 readers-team = The whole team
+readers-of-visit = Everybody who may read the visit
 readers-who = Who else
 readers-nobody = There is nobody else to choose.
 readers-change = Change who may read it
@@ -2030,7 +2031,10 @@ plan-give-up = Give it up
 plan-take-up = Take it up again
 plan-dropped-said = Given up. It stays in the record.
 plan-begin = Begin the preparation
-plan-begin-about = This makes a visit in preparation. From then on everybody of the team sees that it is planned.
+plan-begin-about = This makes a visit in preparation. The whole team may read the plan, and so the visit. To keep it for a few, say first who may read the plan.
+plan-begin-few = This makes a visit in preparation. Whoever may read the plan reads it, and whoever you add here.
+readers-of-plan = Those who may read the plan
+readers-of-plan-are = They read the plan: { $names }
 plan-begin-do = Make the visit
 plan-to-visit = Open the visit
 plan-by = Planned by { $name }
@@ -2463,8 +2467,8 @@ numbers-of-sent = { $count ->
 numbers-days-to-reply = Days to a reply
 numbers-median = The median
 numbers-sealed = { $count ->
-    [one] One interview or plan is sealed for others and is not counted.
-   *[other] { $count } interviews and plans are sealed for others and are not counted.
+    [one] One interview, plan, visit or recommendation is sealed for others and is not counted.
+   *[other] { $count } interviews, plans, visits or recommendations are sealed for others and are not counted.
   }
 numbers-none = Nothing to count in this period.
 numbers-as-table = As a table

@@ -2803,7 +2803,7 @@ language: string,
  */
 readers?: Array<string>, 
 /**
- * Everybody of the team may read it.
+ * Everybody of the team may read it; where the visit is for a few, everybody who may read the visit.
  */
 whole_team?: boolean, 
 /**
@@ -3549,7 +3549,7 @@ implemented_percent: number | null,
  */
 days_to_reply: number | null, 
 /**
- * Visits and planned visits in the period whose interviews or plans are sealed for others, and so are not counted.
+ * Interviews, planned visits, visits and recommendations that are sealed for others, and so are not counted.
  */
 sealed: number, 
 /**
@@ -4350,7 +4350,11 @@ ends_on?: string,
 /**
  * Checklists chosen.
  */
-checklists: Array<string>, };
+checklists: Array<string>, 
+/**
+ * Who may read the visit beside those who may read its plan, and who begins it; absent: they alone.
+ */
+readers?: PlanReaders, };
 
 export type PlanFacts = { 
 /**
@@ -4904,7 +4908,11 @@ reads: boolean,
 /**
  * Why: `author`, `lead`, `chosen`, `team`; absent for those who may not.
  */
-why: string | null, };
+why: string | null, 
+/**
+ * May be chosen: reads the visit that the record belongs to, where it belongs to one.
+ */
+eligible: boolean, };
 
 export type Reason = { 
 /**
@@ -5400,7 +5408,11 @@ closed: boolean,
 /**
  * How often the key was changed, from 1.
  */
-epoch: number, };
+epoch: number, 
+/**
+ * It belongs to a visit that is for a few: the whole team is those who may read the visit.
+ */
+bounded: boolean, };
 
 export type RecordReaders = { 
 /**
@@ -7726,6 +7738,24 @@ value: Array<DiffPart>,
  */
 note: Array<DiffPart>, };
 
+export type VisitAccessSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Who the person was shown. Others since: `stale`.
+ */
+was: RecordReaders, 
+/**
+ * The members.
+ */
+readers: Array<string>, 
+/**
+ * Everybody of the team.
+ */
+whole_team: boolean, };
+
 export type VisitCallOff = { 
 /**
  * The visit.
@@ -7764,7 +7794,11 @@ objectives: string,
 /**
  * Checklists chosen.
  */
-checklists: Array<string>, };
+checklists: Array<string>, 
+/**
+ * Who may read it; absent: everybody of the team.
+ */
+readers?: PlanReaders, };
 
 export type VisitFacts = { 
 /**
@@ -7864,7 +7898,11 @@ conflicts: number,
 /**
  * It is not made after all. One that a colleague began meanwhile is.
  */
-called_off: boolean, };
+called_off: boolean, 
+/**
+ * Not everybody of the team may read it.
+ */
+sealed: boolean, };
 
 export type VisitRows = { 
 /**
@@ -8157,6 +8195,8 @@ export interface Commands {
   visit_set: { args: VisitSet; result: Saved };
   visit_phase: { args: VisitPhaseSet; result: Saved };
   visit_call_off: { args: VisitCallOff; result: Saved };
+  visit_access: { args: VisitRef; result: RecordAccess };
+  visit_access_set: { args: VisitAccessSet; result: RecordAccess };
   visit_acknowledge_closed: { args: VisitRef; result: Nothing };
   visit_seat: { args: TeamSeatSet; result: Saved };
   seat_drop: { args: SeatRef; result: Saved };

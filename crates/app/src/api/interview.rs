@@ -25,7 +25,7 @@ pub struct InterviewStart {
     #[serde(default)]
     #[ts(optional, as = "Option<_>")]
     pub readers: Vec<String>,
-    /// Everybody of the team may read it.
+    /// Everybody of the team may read it; where the visit is for a few, everybody who may read the visit.
     #[serde(default)]
     #[ts(optional, as = "Option<_>")]
     pub whole_team: bool,
@@ -65,7 +65,7 @@ pub struct InterviewRows {
     pub sealed: u32,
 }
 
-/// Who may read a record that may be for a few: an interview, or a planned visit.
+/// Who may read a record that may be for a few: a visit, an interview, or a planned visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RecordAccess {
     /// Everybody of the team may.
@@ -78,9 +78,11 @@ pub struct RecordAccess {
     pub closed: bool,
     /// How often the key was changed, from 1.
     pub epoch: u32,
+    /// It belongs to a visit that is for a few: the whole team is those who may read the visit.
+    pub bounded: bool,
 }
 
-/// A member, as a reader of an interview.
+/// A member, as a reader of such a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ReaderView {
     /// Member id.
@@ -91,6 +93,8 @@ pub struct ReaderView {
     pub reads: bool,
     /// Why: `author`, `lead`, `chosen`, `team`; absent for those who may not.
     pub why: Option<String>,
+    /// May be chosen: reads the visit that the record belongs to, where it belongs to one.
+    pub eligible: bool,
 }
 
 /// Who a person was shown as readers of such a record, beside its author and the leads.

@@ -93,7 +93,7 @@ pub struct NumbersView {
     pub implemented_percent: Option<f64>,
     /// Days to the first reply, the median; null without a reply.
     pub days_to_reply: Option<f64>,
-    /// Visits and planned visits in the period whose interviews or plans are sealed for others, and so are not counted.
+    /// Interviews, planned visits, visits and recommendations that are sealed for others, and so are not counted.
     pub sealed: u32,
     /// The tables.
     pub tables: Vec<NumberTable>,

@@ -44,7 +44,7 @@ pub struct PlanAdd {
     pub readers: PlanReaders,
 }
 
-/// Who may read planned visits that are made.
+/// Who may read planned visits, or a visit, that are made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct PlanReaders {
@@ -196,6 +196,10 @@ pub struct PlanBegin {
     /// Checklists chosen.
     #[serde(default)]
     pub checklists: Vec<String>,
+    /// Who may read the visit beside those who may read its plan, and who begins it; absent: they alone.
+    #[serde(default)]
+    #[ts(optional, as = "Option<_>")]
+    pub readers: PlanReaders,
 }
 
 /// Say who may read a planned visit, beside who planned it and the leads.

@@ -260,6 +260,8 @@ commands! {
     visit_set(VisitSet) -> Saved;
     visit_phase(VisitPhaseSet) -> Saved;
     visit_call_off(VisitCallOff) -> Saved;
+    visit_access(VisitRef) -> RecordAccess;
+    visit_access_set(VisitAccessSet) -> RecordAccess;
     visit_acknowledge_closed(VisitRef) -> Nothing;
     visit_seat(TeamSeatSet) -> Saved;
     seat_drop(SeatRef) -> Saved;

@@ -1,5 +1,7 @@
 //! Visits: the hub, the team, the areas, the phases.
 
+use super::interview::RecordReaders;
+use super::plan::PlanReaders;
 use crate::lines::Lines;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,6 +23,24 @@ pub struct VisitCreate {
     pub objectives: String,
     /// Checklists chosen.
     pub checklists: Vec<String>,
+    /// Who may read it; absent: everybody of the team.
+    #[serde(default)]
+    #[ts(optional)]
+    pub readers: Option<PlanReaders>,
+}
+
+/// Say who may read a visit, beside who began it and the leads. What belongs to it follows: nobody may read an interview of a
+/// visit, or what is recommended because of it, who may not read the visit.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VisitAccessSet {
+    /// The visit.
+    pub visit: String,
+    /// Who the person was shown. Others since: `stale`.
+    pub was: RecordReaders,
+    /// The members.
+    pub readers: Vec<String>,
+    /// Everybody of the team.
+    pub whole_team: bool,
 }
 
 /// The facts of a visit, as a form holds them.
@@ -93,6 +113,8 @@ pub struct VisitRow {
     pub conflicts: u32,
     /// It is not made after all. One that a colleague began meanwhile is.
     pub called_off: bool,
+    /// Not everybody of the team may read it.
+    pub sealed: bool,
 }
 
 /// Visits, newest first.

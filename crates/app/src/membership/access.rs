@@ -1,14 +1,16 @@
-//! Who may read what is for a few, an interview or a planned visit: its author, those chosen, and the leads.
+//! Who may read what is for a few, a visit, an interview or a planned visit: its author, those chosen, and the leads.
 
+use super::belongings::{visit_of, within_visit};
 use crate::api::interview::{InterviewAccessSet, InterviewRef, ReaderView, RecordAccess, RecordReaders};
 use crate::api::plan::{PlanAccessSet, PlanRef};
+use crate::api::visit::{VisitAccessSet, VisitRef};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::interview::Frame;
 use visita_domain::programme::Plan;
-use visita_record::DocumentKind;
+use visita_record::{DocumentKind, RecordDocument};
 use visita_seal::grant::Audience;
 use visita_seal::roster::{Role, Roster};
 use visita_wire::MemberId;
@@ -16,11 +18,11 @@ use visita_wire::MemberId;
 /// Most members chosen as readers of one record.
 pub(crate) const MAX_CHOSEN: usize = 100;
 
-fn chosen(roster: &Roster, readers: &[String], author: MemberId) -> Result<Audience, ApiError> {
+fn chosen(roster: &Roster, readers: &[String], authors: &BTreeSet<MemberId>) -> Result<Audience, ApiError> {
     if readers.len() > MAX_CHOSEN {
         return Err(ApiError::about(ErrorCode::Refused, "readers"));
     }
-    let mut members = BTreeSet::from([author]);
+    let mut members = authors.clone();
     for reader in readers {
         let member: MemberId = reader.parse().map_err(|_| ErrorCode::NotFound)?;
         if !roster.members.contains_key(&member) {
@@ -32,17 +34,22 @@ fn chosen(roster: &Roster, readers: &[String], author: MemberId) -> Result<Audie
 }
 
 /// Why a member may read, if they may.
-fn why(roster: &Roster, audience: &Audience, author: Option<MemberId>, member: MemberId) -> Option<&'static str> {
+pub(super) fn why(roster: &Roster, audience: &Audience, member: MemberId) -> Option<&'static str> {
     let lead = roster
         .members
         .get(&member)
         .is_some_and(|person| person.role == Role::Lead);
     match audience {
-        _ if author == Some(member) => Some("author"),
         _ if lead => Some("lead"),
         Audience::Team => Some("team"),
         Audience::Chosen(members) => members.contains(&member).then_some("chosen"),
     }
+}
+
+/// Who began a visit: whoever wrote down its place. Two who begin one planned visit apart from each other both did.
+fn begun_by(record: &RecordDocument) -> impl Iterator<Item = visita_domain::MemberId> {
+    let places = record.raw_fields("visit/place").into_values();
+    places.flat_map(|field| field.slots.into_iter().map(|slot| slot.by))
 }
 
 /// Whom a screen shows as chosen: neither the author nor the leads, who read it anyway.
@@ -58,23 +65,41 @@ impl Session {
         if whole_team {
             return Ok(Audience::Team);
         }
-        let me = team.author.member.to_string().parse().map_err(|_| ErrorCode::Damaged)?;
-        chosen(&team.roster, readers, me)
+        let me: MemberId = team.author.member.to_string().parse().map_err(|_| ErrorCode::Damaged)?;
+        chosen(&team.roster, readers, &BTreeSet::from([me]))
     }
 
-    /// Whose an interview or a planned visit is.
-    fn author_of(&mut self, id: DocumentId, kind: DocumentKind) -> Result<Option<MemberId>, ApiError> {
+    /// Whose a visit, an interview or a planned visit is.
+    fn authors_of(&mut self, id: DocumentId, kind: DocumentKind) -> Result<BTreeSet<MemberId>, ApiError> {
         let record = self.record(id, kind)?;
-        let author = if kind == DocumentKind::Plan {
-            record.section::<Plan>("plan").value.planner
+        let authors: Vec<visita_domain::MemberId> = if kind == DocumentKind::Plan {
+            record.section::<Plan>("plan").value.planner.into_iter().collect()
+        } else if kind == DocumentKind::Visit {
+            begun_by(record).collect()
         } else {
-            record.section::<Frame>("frame").value.interviewer
+            let frame = record.section::<Frame>("frame").value;
+            frame.interviewer.into_iter().collect()
         };
-        Ok(author.and_then(|member| member.to_string().parse().ok()))
+        Ok(authors
+            .iter()
+            .filter_map(|member| member.as_str().parse().ok())
+            .collect())
+    }
+
+    /// Who may read the visit that a record belongs to; none where it belongs to none, or grants of it have not come.
+    fn audience_of_its_visit(&mut self, id: DocumentId, kind: DocumentKind) -> Result<Option<Audience>, ApiError> {
+        if kind != DocumentKind::Interview {
+            return Ok(None);
+        }
+        let visit = visit_of(self.record(id, kind)?);
+        let open = self.open()?;
+        let access = visit.and_then(|visit| open.access(&visit.bytes()).ok());
+        Ok(access.map(|access| access.audience))
     }
 
     fn access_view(&mut self, id: DocumentId, kind: DocumentKind) -> Result<RecordAccess, ApiError> {
-        let author = self.author_of(id, kind)?;
+        let authors = self.authors_of(id, kind)?;
+        let of_visit = self.audience_of_its_visit(id, kind)?.unwrap_or(Audience::Team);
         let lead = self.require_lead().is_ok();
         let open = self.open()?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
@@ -86,22 +111,54 @@ impl Session {
         };
         let members = team.roster.members.values().filter(|person| seated(&person.member));
         let readers = members.map(|person| {
-            let why = why(&team.roster, &access.audience, author, person.member);
+            let why = why(&team.roster, &access.audience, person.member);
+            // Whoever began a visit apart from a colleague, who kept it from them, is its author and does not read it.
+            let is_author = authors.contains(&person.member);
+            let why = why.map(|why| if is_author { "author" } else { why });
             ReaderView {
                 member: person.member.to_string(),
                 name: person.name.clone(),
                 reads: why.is_some(),
                 why: why.map(ToOwned::to_owned),
+                eligible: self::why(&team.roster, &of_visit, person.member).is_some(),
             }
         });
         let me = team.author.member.to_string();
         Ok(RecordAccess {
             whole_team: access.audience == Audience::Team,
             members: readers.collect(),
-            may_change: !closed && (lead || author.is_some_and(|author| author.to_string() == me)),
+            may_change: !closed && (lead || authors.iter().any(|author| author.to_string() == me)),
             closed,
             epoch: access.epoch,
+            bounded: of_visit != Audience::Team,
         })
+    }
+
+    /// Who is wanted as readers of a record; its authors stay among them.
+    fn wanted(
+        &mut self,
+        id: DocumentId,
+        kind: DocumentKind,
+        whole_team: bool,
+        readers: &[String],
+    ) -> Result<Audience, ApiError> {
+        let mut authors = self.authors_of(id, kind)?;
+        let of_visit = self.audience_of_its_visit(id, kind)?.unwrap_or(Audience::Team);
+        let open = self.open()?;
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let access = open.access(&id.bytes())?;
+        if authors.is_empty() {
+            return Err(ErrorCode::Damaged.into());
+        }
+        if kind == DocumentKind::Visit {
+            // One who began it apart from a colleague, who kept it from them, is not let in by the way.
+            authors.retain(|author| why(&team.roster, &access.audience, *author).is_some());
+        }
+        let wanted = match whole_team {
+            true => Audience::Team,
+            false => chosen(&team.roster, readers, &authors)?,
+        };
+        within_visit(&team.roster, wanted, &of_visit, &authors)
     }
 
     fn access_change(
@@ -116,13 +173,8 @@ impl Session {
         if !here.may_change {
             return Err(ErrorCode::NotAllowed.into());
         }
-        let author = self.author_of(id, kind)?.ok_or(ErrorCode::Damaged)?;
+        let wanted = self.wanted(id, kind, whole_team, readers)?;
         let open = self.open()?;
-        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
-        let wanted = match whole_team {
-            true => Audience::Team,
-            false => chosen(&team.roster, readers, author)?,
-        };
         let access = open.access(&id.bytes())?;
         if wanted != access.audience {
             // The keys would go out again to whom a colleague took them from since: the epoch does not tell, as it is the
@@ -131,11 +183,27 @@ impl Session {
             if shown(&here) != was {
                 return Err(ApiError::about(ErrorCode::Stale, "readers"));
             }
-            let made = open.change_audience(team, &access, wanted)?;
-            open.vault.transact(|tx| made.put(tx))?;
+            let mut made = if kind == DocumentKind::Visit {
+                open.belongings_within(id, &wanted)?
+            } else {
+                Vec::new()
+            };
+            let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+            made.push(open.change_audience(team, &access, wanted)?);
+            open.vault
+                .transact(|tx| made.iter().try_for_each(|made| made.put(tx)))?;
             open.settle_epochs()?;
         }
         self.access_view(id, kind)
+    }
+
+    pub(crate) fn visit_access(&mut self, args: VisitRef) -> Result<RecordAccess, ApiError> {
+        self.access_view(args.visit.parse()?, DocumentKind::Visit)
+    }
+
+    pub(crate) fn visit_access_set(&mut self, args: VisitAccessSet) -> Result<RecordAccess, ApiError> {
+        let id = args.visit.parse()?;
+        self.access_change(id, DocumentKind::Visit, &args.was, args.whole_team, &args.readers)
     }
 
     pub(crate) fn interview_access(&mut self, args: InterviewRef) -> Result<RecordAccess, ApiError> {
@@ -179,10 +247,10 @@ mod tests {
         let (_, roster) = found(TeamId([1; 16]), "B", "T", founder, &recipient, &device, 0).unwrap();
         let readers = |count| vec![me.to_string(); count];
         assert_eq!(
-            chosen(&roster, &readers(MAX_CHOSEN), me),
+            chosen(&roster, &readers(MAX_CHOSEN), &BTreeSet::from([me])),
             Ok(Audience::Chosen(BTreeSet::from([me])))
         );
-        let refused = |readers: &[String]| chosen(&roster, readers, me).unwrap_err().code;
+        let refused = |readers: &[String]| chosen(&roster, readers, &BTreeSet::new()).unwrap_err().code;
         assert_eq!(refused(&readers(MAX_CHOSEN + 1)), ErrorCode::Refused);
         assert_eq!(refused(&[MemberId([2; 16]).to_string()]), ErrorCode::NotFound);
     }

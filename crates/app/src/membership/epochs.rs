@@ -153,7 +153,7 @@ impl Access {
         Ok(Made::of(&Made::grant(lacking, team, device)?))
     }
 
-    fn issued(&self, device: &DeviceId) -> bool {
+    pub(crate) fn issued(&self, device: &DeviceId) -> bool {
         self.keys.iter().any(|key| key.issuers.contains(device))
     }
 }
@@ -321,6 +321,24 @@ impl Open {
         }
     }
 
+    /// As [`Self::writing`], for whoever makes a record that others made already. Where fewer are to read it by this word than by
+    /// theirs, it is for those whom both name, and what is written goes under a key of its own.
+    pub(crate) fn writing_within(&self, id: DocumentId, audience: &Audience) -> Result<Writing, ApiError> {
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let access = self.access(&id.bytes())?;
+        let within = access.audience.within(audience);
+        let (read, may_read) = (access.readers(&team.roster), team.roster.readers(&within));
+        if read == may_read || !read.contains(&self.device.id()) {
+            return self.writing(id);
+        }
+        let narrowed = Access {
+            audience: within,
+            keys: Vec::new(),
+            ..access
+        };
+        Made::with_key(narrowed.next_key(), team, &self.device)
+    }
+
     /// Another audience for a document: more may read it by a grant of the keys there are, fewer by a new epoch.
     pub(crate) fn change_audience(&self, team: &TeamHere, access: &Access, wanted: Audience) -> Result<Made, ApiError> {
         let widened = Access {
@@ -374,6 +392,7 @@ impl Open {
 
     /// Does what is due, if anything is.
     pub(crate) fn settle_epochs(&mut self) -> Result<(), ApiError> {
+        self.open_with_visits()?;
         let Some(team) = &self.team else { return Ok(()) };
         let made = self.due(team)?;
         if !made.is_empty() {

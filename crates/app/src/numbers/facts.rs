@@ -22,7 +22,7 @@ pub(super) struct Facts {
     pub counts: Vec<CountFact>,
     /// Ages of the persons of interviews, as bands.
     pub ages: Vec<String>,
-    /// Interviews and plans that are sealed for others.
+    /// Records that are sealed for others: interviews, plans, visits, and what is recommended because of those.
     pub sealed: u32,
 }
 
@@ -37,7 +37,7 @@ impl Session {
             findings: findings(shelf),
             counts: counts(shelf),
             ages: ages(shelf, period),
-            sealed: shelf.sealed.values().sum::<u32>().saturating_add(shelf.sealed_plans),
+            sealed: sealed(shelf),
             recommendations,
         })
     }
@@ -63,6 +63,13 @@ impl Session {
         });
         Ok(facts.collect())
     }
+}
+
+fn sealed(shelf: &Shelf) -> u32 {
+    let interviews = shelf.sealed.values().sum::<u32>();
+    interviews
+        .saturating_add(shelf.sealed_plans)
+        .saturating_add(shelf.sealed_visits)
 }
 
 fn type_of(shelf: &Shelf, body: &VisitBody) -> Option<PlaceType> {

@@ -79,8 +79,8 @@ fn what_each_wrote_in_the_visit_they_began_stands_and_other_days_are_asked_about
     }
 }
 
-#[test]
-fn a_sealed_plan_begun_twice_is_one_visit_also_for_a_colleague_who_never_saw_the_plan() {
+/// A lead, an inspector and a colleague, with a plan that the first two read.
+fn plan_of_two_among_three() -> (Desk, Desk, Desk, String) {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let mut colleague = lead.admits("Boris", "inspector");
     let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
@@ -88,19 +88,80 @@ fn a_sealed_plan_begun_twice_is_one_visit_also_for_a_colleague_who_never_saw_the
     let plan = planned(&mut lead, &place, json!({"whole_team": false, "readers": [me]}));
     exchange(&mut lead, &mut inspector);
     exchange(&mut lead, &mut colleague);
+    (lead, inspector, colleague, plan)
+}
+
+/// Begins the visit of a plan for the whole team, whoever reads the plan.
+fn begin_for_all(desk: &mut Desk, plan: &str) -> String {
+    let begin = json!({
+        "plan": plan, "starts_on": "2026-05-04", "checklists": ["prison"], "readers": {"whole_team": true, "readers": []},
+    });
+    desk.id("plan_begin", begin)
+}
+
+fn answers(desk: &mut Desk, visit: &str) -> usize {
+    let rows = desk.ok("answer_list", json!({"visit": visit}))["rows"].clone();
+    rows.as_array().unwrap().len()
+}
+
+#[test]
+fn a_sealed_plan_begun_twice_is_one_visit_and_stays_with_those_who_read_the_plan() {
+    let (mut lead, mut inspector, mut colleague, plan) = plan_of_two_among_three();
     let visit = begin(&mut lead, &plan, "2026-05-04");
     // Nothing that the colleague holds says which visit the plan will be.
     let derived = plan.parse::<visita_domain::DocumentId>().unwrap().derive_other();
     assert_ne!(visit, derived.to_string());
-    begin(&mut inspector, &plan, "2026-05-04");
+    assert_eq!(begin(&mut inspector, &plan, "2026-05-04"), visit);
+    exchange(&mut lead, &mut inspector);
+    exchange(&mut lead, &mut colleague);
+    assert_eq!(visits(&mut colleague), Vec::<String>::new());
+    inspector.answer(&visit, "general", "own_bed", "no");
+    exchange(&mut lead, &mut inspector);
+    assert_eq!(answers(&mut lead, &visit), 1);
+    for desk in [&mut lead, &mut inspector] {
+        let access = desk.ok("visit_access", json!({"visit": visit}));
+        let authors = access["members"].as_array().unwrap().iter();
+        let authors = authors.filter(|one| one["why"] == "author").count();
+        assert_eq!((&access["whole_team"], authors), (&json!(false), 2));
+        assert_eq!(access["may_change"], true);
+    }
+}
+
+#[test]
+fn a_visit_opened_at_its_start_is_one_visit_also_for_a_colleague_who_never_saw_the_plan() {
+    let (mut lead, mut inspector, mut colleague, plan) = plan_of_two_among_three();
+    let visit = begin_for_all(&mut lead, &plan);
+    assert_eq!(begin_for_all(&mut inspector, &plan), visit);
     exchange(&mut lead, &mut inspector);
     exchange(&mut lead, &mut colleague);
     assert_eq!(visits(&mut colleague), std::slice::from_ref(&visit));
     colleague.answer(&visit, "general", "own_bed", "no");
     exchange(&mut lead, &mut colleague);
     exchange(&mut lead, &mut inspector);
-    let answers = inspector.ok("answer_list", json!({"visit": visit}))["rows"].clone();
-    assert_eq!(answers.as_array().unwrap().len(), 1);
+    assert_eq!(answers(&mut inspector, &visit), 1);
+}
+
+#[test]
+fn where_one_opens_the_visit_and_another_begins_it_for_few_no_word_of_theirs_goes_further_than_they_meant() {
+    let (mut lead, mut inspector, mut colleague, plan) = plan_of_two_among_three();
+    let visit = begin_for_all(&mut lead, &plan);
+    begin(&mut inspector, &plan, "2026-05-04");
+    exchange(&mut lead, &mut inspector);
+    inspector.answer(&visit, "general", "own_bed", "no");
+    exchange(&mut lead, &mut inspector);
+    lead.answer(&visit, "general", "daylight", "no");
+    exchange(&mut lead, &mut colleague);
+    // What the lead told everybody is told; what came after that is for those whom both named.
+    assert_eq!(visits(&mut colleague), std::slice::from_ref(&visit));
+    assert_eq!(answers(&mut colleague, &visit), 0);
+    assert_eq!(colleague.ok("visit_access", json!({"visit": visit}))["closed"], true);
+    let opens = json!({
+        "visit": visit, "was": {"readers": [], "whole_team": false}, "readers": [], "whole_team": true,
+    });
+    lead.ok("visit_access_set", opens);
+    exchange(&mut lead, &mut colleague);
+    assert_eq!(answers(&mut colleague, &visit), 2);
+    assert_eq!(open_paths(&mut colleague), Vec::<String>::new());
 }
 
 #[test]
@@ -139,9 +200,12 @@ fn whoever_finds_the_visit_begun_joins_it_and_changes_none_of_its_facts() {
         ends_on: None,
         objectives: "Another".to_owned(),
         checklists: vec!["police_custody".to_owned()],
+        readers: None,
     };
     let session = inspector.session.as_mut().unwrap();
-    session.visit_begin_as(visit.parse().unwrap(), given).unwrap();
+    session
+        .visit_begin_as(visit.parse().unwrap(), given, Audience::Team)
+        .unwrap();
     let shown = inspector.ok("visit_get", json!({"visit": visit}));
     assert_eq!(shown["row"]["starts_on"], "2026-03-02");
     assert_eq!(

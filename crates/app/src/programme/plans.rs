@@ -119,8 +119,8 @@ impl Session {
         )
     }
 
-    /// Makes the visit, in preparation, and links it. From then on the whole team sees that there is one. Two who begin it
-    /// apart from each other begin the same.
+    /// Makes the visit, in preparation, and links it. Whoever reads the plan reads the visit, and whoever is named beside them.
+    /// Two who begin it apart from each other begin the same.
     pub(crate) fn plan_begin(&mut self, args: PlanBegin) -> Result<Created, ApiError> {
         let (id, plan) = self.plan(&args.plan)?;
         if plan.visit.is_some() || !plan.stands() {
@@ -135,8 +135,10 @@ impl Session {
             ends_on: args.ends_on,
             objectives: plan.objectives,
             checklists: args.checklists,
+            readers: None,
         };
-        let made = self.visit_begin_as(begins, given)?;
+        let audience = self.audience_of_begun(id, &args.readers)?;
+        let made = self.visit_begin_as(begins, given, audience)?;
         self.write(
             id,
             |edit| {

@@ -16,9 +16,7 @@ mod thread;
 mod trace;
 mod verify;
 
-#[cfg(test)]
-pub(crate) use body::RecommendationBody;
-pub(crate) use body::{recommendation, standing_facts};
+pub(crate) use body::{RecommendationBody, recommendation, standing_facts};
 pub(crate) use lines::Held;
 pub(crate) use verify::{Verified, verified};
 
@@ -39,7 +37,6 @@ use visita_domain::slots::WritePolicy;
 use visita_domain::visit::Visit;
 use visita_domain::{DocumentId, FindingId};
 use visita_record::{DocumentKind, Section};
-use visita_seal::grant::Audience;
 
 /// The prefix of a recommendation's own facts.
 pub(crate) const FACTS: &str = "recommendation";
@@ -78,13 +75,15 @@ impl Session {
         self.settle_references(&mut facts, &Recommendation::default(), None)?;
         let today = self.today();
         facts.year = Some(self.year_for(&facts)?.unwrap_or_else(|| year_of(today)));
-        let mut links = Vec::new();
+        let (mut links, mut visits) = (Vec::new(), Vec::new());
         for given in &args.findings {
             let (visit, finding) = facts::link(given)?;
             self.require_finding(visit, &finding)?;
+            visits.push(visit);
             links.push(format!("{BASIS}{}", facts::name_of(visit, &finding)));
         }
-        let (id, saved) = self.create(DocumentKind::Recommendation, Audience::Team, None, |edit| {
+        let audience = self.audience_of_recommended(facts.visit.into_iter().chain(visits))?;
+        let (id, saved) = self.create(DocumentKind::Recommendation, audience, None, |edit| {
             edit.set_section(FACTS, &facts)?;
             links
                 .iter()
@@ -103,6 +102,9 @@ impl Session {
         let mut wanted = facts::read(&args.facts, here)?;
         wanted.check()?;
         self.settle_references(&mut wanted, &was, Some(id))?;
+        if let Some(visit) = wanted.visit.filter(|_| wanted.visit != was.visit) {
+            self.open()?.require_within_visit(id, visit, "visit")?;
+        }
         let record = self.record(id, DocumentKind::Recommendation)?;
         let changes = changes(record, FACTS, &was, &wanted)?;
         self.write(id, |edit| write_changes(edit, FACTS, &changes), |_| Ok(()))
@@ -115,6 +117,7 @@ impl Session {
         // What is unlinked need not be here any more.
         if args.linked {
             self.require_finding(visit, &finding)?;
+            self.open()?.require_within_visit(id, visit, "finding")?;
         }
         let path = format!("{BASIS}{}", facts::name_of(visit, &finding));
         self.write(

@@ -310,6 +310,7 @@ impl Session {
                 ends_on: None,
                 objectives: say(&visit.objectives),
                 checklists: vec![visit.checklist.clone()],
+                readers: None,
             })?
             .id;
         let mut areas = Vec::new();

@@ -16,6 +16,7 @@ mod recovery;
 mod register;
 mod restored;
 mod said;
+mod sealed_visits;
 mod search;
 mod simulation;
 mod tables;

@@ -158,6 +158,12 @@ pub enum Plan {
         /// A checklist to use; may be repeated.
         #[arg(long = "checklist")]
         checklists: Vec<String>,
+        /// Everybody of the team may read the visit; otherwise those who may read the plan, you, and those named.
+        #[arg(long)]
+        whole_team: bool,
+        /// A member who may read the visit, too; may be repeated.
+        #[arg(long = "reader", conflicts_with = "whole_team")]
+        readers: Vec<String>,
     },
     /// Who may read one; with readers named, or the whole team, or nobody else: who may from now
     /// on. Whoever was chosen before is said, too: what a colleague decided since is not undone unseen.

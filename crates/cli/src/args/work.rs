@@ -26,6 +26,12 @@ pub enum Visit {
         /// A checklist to use; may be repeated.
         #[arg(long = "checklist")]
         checklists: Vec<String>,
+        /// A member who may read it, beside you and the leads; may be repeated. Without one, everybody of the team may.
+        #[arg(long = "reader", conflicts_with = "nobody_else")]
+        readers: Vec<String>,
+        /// You and the leads alone may read it.
+        #[arg(long)]
+        nobody_else: bool,
         /// Where the arguments come from.
         #[command(flatten)]
         input: Input,
@@ -40,6 +46,23 @@ pub enum Visit {
     /// Change the facts of one, and which checklists it uses: `{"visit", "was", "facts", "checklists"}` as JSON on standard
     /// input.
     Set,
+    /// Who may read one; with readers named, or the whole team, or nobody else: who may from now
+    /// on. Whoever was chosen before is said, too: what a colleague decided since is not undone unseen.
+    Access {
+        /// Its id.
+        visit: String,
+        /// A member who may; may be repeated.
+        #[arg(long = "reader", conflicts_with_all = ["whole_team", "nobody_else"])]
+        readers: Vec<String>,
+        /// Everybody of the team.
+        #[arg(long)]
+        whole_team: bool,
+        /// Whoever began it and the leads alone.
+        #[arg(long, conflicts_with = "whole_team")]
+        nobody_else: bool,
+        #[command(flatten)]
+        was: ReadersShown,
+    },
     /// Move a visit to another phase.
     Phase {
         /// Its id.

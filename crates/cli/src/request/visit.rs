@@ -17,13 +17,38 @@ pub(super) fn from_visit(visit: &Visit) -> Result<Request> {
             starts_on,
             objectives,
             checklists,
+            readers,
+            nobody_else,
             input,
-        } => or_stdin(
-            input.stdin,
-            "visit_create",
-            json!({ "place": place, "visit_kind": kind, "announced": announced, "starts_on": starts_on,
-                    "ends_on": null, "objectives": objectives, "checklists": checklists }),
-        )?,
+        } => {
+            let few = *nobody_else || !readers.is_empty();
+            let readers = few.then(|| json!({ "whole_team": false, "readers": readers }));
+            or_stdin(
+                input.stdin,
+                "visit_create",
+                json!({ "place": place, "visit_kind": kind, "announced": announced, "starts_on": starts_on,
+                        "ends_on": null, "objectives": objectives, "checklists": checklists, "readers": readers }),
+            )?
+        }
+        Visit::Access {
+            visit,
+            readers,
+            whole_team,
+            nobody_else,
+            was,
+        } => {
+            if readers.is_empty() && !whole_team && !nobody_else {
+                request("visit_access", json!({ "visit": visit }))
+            } else {
+                request(
+                    "visit_access_set",
+                    json!({
+                        "visit": visit, "was": { "readers": was.was_readers, "whole_team": was.was_whole_team },
+                        "readers": readers, "whole_team": whole_team,
+                    }),
+                )
+            }
+        }
         Visit::Set => request("visit_set", stdin_json()?),
         Visit::Phase {
             visit,

@@ -36,7 +36,10 @@ fn readers_are_changed_by_whoever_says_whom_they_were_shown() {
     let interview = lead.interview(&visit);
     let month = ["--from", "2099-03-01", "--to", "2099-03-31"];
     let plan = lead.id(&[["plan", "add", "--place", place.as_str()].as_slice(), month.as_slice()].concat());
-    for (noun, id) in [("interview", interview.as_str()), ("plan", plan.as_str())] {
+    let few = ["visit", "create", "--place", &place, "--starts-on", "2026-03-09", "--nobody-else"];
+    let sealed = lead.id(&few);
+    let records = [("interview", &interview), ("plan", &plan), ("visit", &sealed)];
+    for (noun, id) in records {
         let access = |options: &[&str]| lead.run(&[[noun, "access", id].as_slice(), options].concat(), "");
         let reads = || {
             let said: Value = serde_json::from_slice(&access(&[]).stdout).unwrap();
