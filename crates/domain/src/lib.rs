@@ -5,6 +5,7 @@ pub mod answer;
 pub mod authority;
 pub mod body;
 pub mod checklist;
+pub mod contradiction;
 pub mod coverage;
 pub mod dates;
 pub mod finding;
