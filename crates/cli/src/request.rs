@@ -192,6 +192,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Finding(Finding::Show { visit, finding }) => {
             request("finding_get", json!({ "visit": visit, "finding": finding }))
         }
+        Verb::Finding(Finding::Sources { visit }) => request("evidence_sources", json!({ "visit": visit })),
         Verb::Finding(Finding::Evidence {
             visit,
             finding,
