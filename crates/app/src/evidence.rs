@@ -23,6 +23,8 @@ use visita_domain::register::Sample;
 use visita_record::{DocumentKind, Fields, RecordDocument};
 
 mod linking;
+#[cfg(test)]
+mod tests;
 
 /// Where replies stand in a recommendation.
 const REPLY: &str = "answered";
