@@ -10,7 +10,7 @@ use crate::evidence::{evidence, evidence_at, evidence_in};
 use crate::facts::{changes, write_changes};
 use crate::findings::{fields_of, read_finding};
 use crate::merge::label;
-use crate::session::{Session, code_of, from_code};
+use crate::session::{Session, from_code};
 use crate::visits::{bounded, day};
 use serde_json::json;
 use std::collections::BTreeSet;
