@@ -26,7 +26,7 @@ use visita_vault::{BlobFault, BlobReader, BlobRow};
 use visita_wire::{BLOB_CHUNK_BYTES, MAX_BLOB_CHUNKS};
 
 /// Where attachments stand in a record.
-const NOUN: &str = "attachment";
+pub(crate) const ATTACHMENT: &str = "attachment";
 /// Longest name, characters.
 const MAX_NAME_CHARS: usize = 200;
 /// Most attachments that one record names.
@@ -70,6 +70,27 @@ struct Attached {
     blob: String,
     name: String,
     withdrawn: bool,
+}
+
+/// A file of a record as others name it: never with its key.
+pub(crate) struct FileNamed {
+    pub name: String,
+    pub media: String,
+    pub withdrawn: bool,
+}
+
+/// One of the files that a visit names; none where it names no such file.
+pub(crate) fn file_named(record: &RecordDocument, attachment: &str) -> Option<FileNamed> {
+    if record.raw_fields(&format!("{ATTACHMENT}/{attachment}/")).is_empty() {
+        return None;
+    }
+    let attached = record.section::<Attached>(&format!("{ATTACHMENT}/{attachment}")).value;
+    let blob = BlobRef::parse(&attached.blob).ok();
+    Some(FileNamed {
+        media: blob.map_or_else(|| ANY_MEDIA.to_owned(), |blob| blob.media.as_str().to_owned()),
+        name: attached.name,
+        withdrawn: attached.withdrawn,
+    })
 }
 
 /// The consents without which a file of this kind is not kept with an interview.
@@ -170,7 +191,7 @@ impl Session {
         if record.kind() == DocumentKind::Scratch {
             return Err(ErrorCode::NotFound.into());
         }
-        if ids(record, NOUN).len() >= MAX_OF_A_RECORD {
+        if ids(record, ATTACHMENT).len() >= MAX_OF_A_RECORD {
             return Err(ApiError::about(ErrorCode::Refused, "attachments"));
         }
         require_consent(record, media)
@@ -183,8 +204,16 @@ impl Session {
         let (saved, by) = self.blob_record(sealed.blob, |edit, blob| {
             // A text that cannot be made is not one that the record would keep.
             let text = blob.to_text().map_err(|_| EditError::Refused)?;
-            edit.set(&format!("{NOUN}/{made}/blob"), Some(&json!(*text)), WritePolicy::Fact)?;
-            edit.set(&format!("{NOUN}/{made}/name"), Some(&json!(name)), WritePolicy::Fact)
+            edit.set(
+                &format!("{ATTACHMENT}/{made}/blob"),
+                Some(&json!(*text)),
+                WritePolicy::Fact,
+            )?;
+            edit.set(
+                &format!("{ATTACHMENT}/{made}/name"),
+                Some(&json!(name)),
+                WritePolicy::Fact,
+            )
         })?;
         let saved_at = saved.saved_at;
         Ok((Created { id: made, saved_at }, by))
@@ -196,7 +225,7 @@ impl Session {
         let (attached, _) = self.open()?.attached(id, &args.attachment)?;
         let name = args.name.trim();
         visible_name(name, MAX_NAME_CHARS, "name")?;
-        let path = |field: &str| format!("{NOUN}/{}/{field}", args.attachment);
+        let path = |field: &str| format!("{ATTACHMENT}/{}/{field}", args.attachment);
         self.write(
             id,
             |edit| {
@@ -215,7 +244,7 @@ impl Session {
         let id: DocumentId = args.record.parse()?;
         let open = self.open()?;
         let mut rows = Vec::new();
-        for attachment in ids(open.record(id)?, NOUN) {
+        for attachment in ids(open.record(id)?, ATTACHMENT) {
             match open.attached(id, &attachment) {
                 Ok((attached, blob)) => rows.push(open.attachment(id, &attachment, &attached, blob.as_ref())?),
                 Err(error) if error.code == ErrorCode::NotFound => {}
@@ -234,7 +263,7 @@ impl Session {
     fn attachment_opened(&mut self, args: &AttachmentSave) -> Result<Opened, ApiError> {
         let id: DocumentId = args.record.parse()?;
         let (_, blob) = self.open()?.attached(id, &args.attachment)?;
-        let blob = blob.ok_or_else(|| ApiError::about(ErrorCode::NotFound, NOUN))?;
+        let blob = blob.ok_or_else(|| ApiError::about(ErrorCode::NotFound, ATTACHMENT))?;
         Ok(Opened {
             content: self.blob_open(id, &blob)?,
             files: self.chosen(),
@@ -324,12 +353,12 @@ impl Open {
     /// # Errors
     /// [`ErrorCode::NotFound`]: also what the person it is about took back.
     fn attached(&mut self, id: DocumentId, attachment: &str) -> Result<(Attached, Option<BlobRef>), ApiError> {
-        let missing = || ApiError::about(ErrorCode::NotFound, NOUN);
+        let missing = || ApiError::about(ErrorCode::NotFound, ATTACHMENT);
         let record = self.record(id)?;
-        if !ids(record, NOUN).contains(attachment) {
+        if !ids(record, ATTACHMENT).contains(attachment) {
             return Err(missing());
         }
-        let attached = record.section::<Attached>(&format!("{NOUN}/{attachment}")).value;
+        let attached = record.section::<Attached>(&format!("{ATTACHMENT}/{attachment}")).value;
         let blob = BlobRef::parse(&attached.blob).ok();
         let media = blob.as_ref().map_or(ANY_MEDIA, |blob| blob.media.as_str());
         if is_taken_back(record, media) {
@@ -345,7 +374,7 @@ impl Open {
         attached: &Attached,
         blob: Option<&BlobRef>,
     ) -> Result<Attachment, ApiError> {
-        let prefix = format!("{NOUN}/{attachment}/");
+        let prefix = format!("{ATTACHMENT}/{attachment}/");
         let record = self.record(id)?;
         let fields = record.raw_fields(&prefix);
         let first = fields

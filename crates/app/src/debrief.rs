@@ -4,7 +4,7 @@ use crate::access::requests;
 use crate::api::debrief::{Agenda, AgendaLine, AgendaMark, CoverageAsk};
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
-use crate::contradictions::{area_name, contradictions};
+use crate::contradictions::{Contradiction, Questions, area_name, side_view};
 use crate::merge::label;
 use crate::observations::observations;
 use crate::population::{counts, doubt_view};
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::answer::Answer;
 use visita_domain::dates::rfc3339;
-use visita_domain::population::doubts;
+use visita_domain::population::{Doubt, doubts};
 use visita_domain::slots::WritePolicy;
 use visita_record::{DocumentKind, RecordDocument};
 
@@ -34,6 +34,7 @@ fn line(doc: &str, kind: &str, key: &str) -> AgendaLine {
         question: None,
         area: String::new(),
         sides: Vec::new(),
+        said: Vec::new(),
         route: Vec::new(),
         label: None,
         talked_by: None,
@@ -84,41 +85,54 @@ fn access(visit: &str, record: &RecordDocument) -> Vec<AgendaLine> {
         .collect()
 }
 
-fn contradicted(visit: &str, record: &RecordDocument) -> Vec<AgendaLine> {
-    let found = contradictions(record).into_iter();
-    found
-        .map(|one| {
-            let path = format!("answer/{}/{}/{}", one.area, one.checklist, one.item);
-            AgendaLine {
-                question: label(record, &path).1,
-                area: area_name(record, &one.area),
-                sides: one
-                    .sides
-                    .iter()
-                    .map(|(_, source, says)| (code_of(source), code_of(says)))
-                    .collect(),
-                route: to_answer(&path),
-                ..line(visit, "contradiction", &path)
-            }
-        })
-        .collect()
+fn path_of(one: &Contradiction) -> String {
+    format!("answer/{}/{}/{}", one.area, one.checklist, one.item)
 }
 
-fn numbers(visit: &str, record: &RecordDocument) -> Vec<AgendaLine> {
-    let found = doubts(&counts(record)).into_iter();
-    found
-        .map(|doubt| {
-            let view = doubt_view(&doubt);
-            let group = view.group.unwrap_or_default();
-            let source = view.source.unwrap_or_default();
-            AgendaLine {
-                code: view.kind.clone(),
-                sides: vec![(group.clone(), source.clone())],
-                route: route(&["counts"]),
-                ..line(visit, "numbers", &format!("{}-{group}-{source}", view.kind))
-            }
-        })
-        .collect()
+/// What is marked says that the question was talked about, and no more: of interviews it is how many that stands in the line.
+fn contradicted(visit: &str, record: &RecordDocument, found: &[Contradiction]) -> Vec<AgendaLine> {
+    let lines = found.iter().map(|one| {
+        let path = path_of(one);
+        let question = Some((one.checklist.as_str(), one.item.as_str()));
+        AgendaLine {
+            question: label(record, &path).1,
+            area: area_name(record, &one.area),
+            said: one.sides.iter().map(|side| side_view(question, side)).collect(),
+            route: to_answer(&path),
+            ..line(visit, "contradiction", &path)
+        }
+    });
+    lines.collect()
+}
+
+fn numbers(visit: &str, record: &RecordDocument, questions: &Questions) -> Vec<AgendaLine> {
+    let doubts = doubts(&counts(record)).into_iter().map(|doubt| {
+        let view = doubt_view(&doubt);
+        let group = view.group.unwrap_or_default();
+        let source = view.source.unwrap_or_default();
+        let numbers = match doubt {
+            Doubt::SourcesDiffer(group) => questions.numbers_of(group),
+            Doubt::MoreThanAll(..) | Doubt::PartsExceed(_) => Vec::new(),
+        };
+        AgendaLine {
+            code: view.kind.clone(),
+            sides: vec![(group.clone(), source.clone())],
+            said: numbers.iter().map(|side| side_view(None, side)).collect(),
+            route: route(&["counts"]),
+            ..line(visit, "numbers", &format!("{}-{group}-{source}", view.kind))
+        }
+    });
+    let figures = questions.figures().into_iter().map(|one| {
+        let group = code_of(&one.group);
+        AgendaLine {
+            code: "place_differs".to_owned(),
+            sides: vec![(group.clone(), String::new())],
+            said: one.sides.iter().map(|side| side_view(None, side)).collect(),
+            route: route(&["counts"]),
+            ..line(visit, "numbers", &format!("place_differs-{group}"))
+        }
+    });
+    doubts.chain(figures).collect()
 }
 
 /// Fields in conflict, but those that already stand as a contradiction.
@@ -191,11 +205,10 @@ impl Session {
         let record = self.record(id, DocumentKind::Visit)?.clone();
         let interviews = self.interviews_of(&visit)?;
         let gaps = self.coverage_get(args)?.rows.into_iter().filter(|row| !row.seen);
-        let disputed = contradicted(&visit, &record);
-        let told: BTreeSet<String> = contradictions(&record)
-            .iter()
-            .map(|one| format!("answer/{}/{}/{}", one.area, one.checklist, one.item))
-            .collect();
+        let questions = Questions::of(&record, &self.beside(&visit)?);
+        let disputed = questions.contradictions();
+        let of_fields = disputed.iter().filter(|one| one.is_of_its_field());
+        let told: BTreeSet<String> = of_fields.map(path_of).collect();
         let mut lines: Vec<AgendaLine> = interviews.iter().flat_map(|(id, body)| risks(id, body)).collect();
         lines.extend(access(&visit, &record));
         let paths = self
@@ -209,8 +222,8 @@ impl Session {
             let record = self.record(id.parse()?, DocumentKind::Interview)?;
             lines.extend(conflicts(id, &body.frame.pseudonym, record, &body.conflicts, &told));
         }
-        lines.extend(disputed);
-        lines.extend(numbers(&visit, &record));
+        lines.extend(contradicted(&visit, &record, &disputed));
+        lines.extend(numbers(&visit, &record, &questions));
         lines.extend(flags(&visit, &record));
         lines.extend(gaps.map(|gap| AgendaLine {
             text: gap.name.clone(),

@@ -1,20 +1,19 @@
-//! Findings and their evidence.
+//! Findings of a visit.
 
 use crate::api::vault::{Created, Saved};
-use crate::api::visit::{Evidence, EvidenceAdd, Finding, FindingAdd, FindingSet, Findings, VisitRef};
+use crate::api::visit::{Finding, FindingAdd, FindingSet, Findings, VisitRef};
 use crate::api::{ApiError, ErrorCode};
-use crate::contradictions::other_answers;
+use crate::contradictions::Questions;
+use crate::evidence::{evidence_view, links_in, newer_in};
 use crate::facts::require_shown;
 use crate::lines::{Line, Lines};
-use crate::project::InterviewBody;
 use crate::session::{Session, code_of, from_code};
 use crate::talk::unsettled;
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use crate::weights::{require_reason, weight, weight_in, weight_view};
 use serde_json::json;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
-use visita_domain::answer::{Answer, SourceType};
+use std::collections::BTreeSet;
 use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, MAX_WEIGHT_CHARS, triangulated};
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
@@ -51,44 +50,6 @@ pub(crate) fn finding_in(fields: &Fields, id: &str) -> Option<finding::Finding> 
     })
 }
 
-/// Evidence of a finding.
-pub(crate) fn evidence(record: &RecordDocument, id: &str) -> Vec<finding::Evidence> {
-    evidence_in(record, &fields_of(record, id), id)
-}
-
-/// As [`evidence`], among fields that were read.
-pub(crate) fn evidence_in(record: &RecordDocument, fields: &Fields, id: &str) -> Vec<finding::Evidence> {
-    let links = fields.fields::<finding::Evidence>(&format!("finding/{id}/evidence/"));
-    links
-        .into_iter()
-        .filter_map(|(_, field)| field.ok()?.shown().cloned())
-        .filter(|link| {
-            link.kind != EvidenceKind::Observation || !crate::observations::observation_withdrawn(record, &link.target)
-        })
-        .map(|link| finding::Evidence {
-            source: source_now(record, &link).unwrap_or(link.source),
-            ..link
-        })
-        .collect()
-}
-
-/// Where what is linked comes from as it stands: a source corrected after the link was made counts as corrected.
-fn source_now(record: &RecordDocument, link: &finding::Evidence) -> Option<SourceType> {
-    match link.kind {
-        EvidenceKind::Answer => {
-            let field = record.field::<Answer>(&format!("answer/{}", link.target)).ok()?;
-            field.shown()?.source
-        }
-        EvidenceKind::Observation => {
-            let field = record
-                .field::<SourceType>(&format!("observation/{}/source", link.target))
-                .ok()?;
-            field.shown().copied()
-        }
-        EvidenceKind::Interview => None,
-    }
-}
-
 /// By theme, concerns before good practices.
 fn order(a: &Line<Finding>, b: &Line<Finding>) -> Ordering {
     fn key(row: &Finding) -> (Option<usize>, bool, &str) {
@@ -119,23 +80,30 @@ impl Session {
     }
 
     fn finding_rows(&mut self, visit: &str) -> Result<Vec<Finding>, ApiError> {
-        let interviews: BTreeMap<String, InterviewBody> = self.interviews_of(visit)?.into_iter().collect();
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
-        let withdrawn = record.open_withdrawals();
         let fields = record.read("finding/");
+        let ids = fields.ids("finding").into_iter();
+        let linked: Vec<(String, Vec<finding::Evidence>)> = ids
+            .map(|id| {
+                let links = links_in(record, &fields, &id);
+                (id, links)
+            })
+            .collect();
+        let all = || linked.iter().flat_map(|(_, links)| links);
+        let known = self.known_of(visit, all())?;
+        // Where nothing is linked, nothing is held against anything.
+        let beside = all().next().map(|_| self.beside(visit)).transpose()?;
+        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
+        let questions = beside.map(|beside| Questions::of(record, &beside)).unwrap_or_default();
+        let withdrawn = record.open_withdrawals();
         let conflicts = fields.conflicts("finding/");
         let commented = unsettled(record);
-        let rows: Vec<Finding> = fields
-            .ids("finding")
+        let rows: Vec<Finding> = linked
             .into_iter()
-            .filter_map(|id| {
+            .filter_map(|(id, links)| {
                 let found = finding_in(&fields, &id)?;
-                let links = evidence_in(record, &fields, &id);
-                let counted: Vec<_> = links
-                    .iter()
-                    .filter(|link| !interviews.get(&link.target).is_some_and(|held| held.withdrawn()))
-                    .cloned()
-                    .collect();
+                let mut counted = links.clone();
+                counted.retain(|link| !known.taken_off(record, link));
                 let sources: BTreeSet<_> = counted
                     .iter()
                     .filter(|link| !link.against)
@@ -152,12 +120,10 @@ impl Session {
                     sources: u32::try_from(sources.len()).unwrap_or(u32::MAX),
                     triangulated: triangulated(&counted),
                     weight: weight_view(&weight_in(&fields, &id)),
-                    against: against(record, &links),
+                    against: against(record, &questions, &counted),
                     comments: commented.about(&mine),
-                    evidence: links
-                        .iter()
-                        .map(|link| evidence_view(record, link, &interviews))
-                        .collect(),
+                    evidence: links.iter().map(|link| evidence_view(record, link, &known)).collect(),
+                    newer: newer_in(&fields, &id),
                     conflicts: conflicts
                         .iter()
                         .filter(|path| path.starts_with(&mine))
@@ -207,10 +173,9 @@ impl Session {
 
     pub(crate) fn finding_set(&mut self, args: FindingSet) -> Result<Saved, ApiError> {
         let visit: DocumentId = args.visit.parse()?;
-        let held = self.interviews_of(&args.visit)?.into_iter();
-        let taken_back: BTreeSet<String> = held.filter(|(_, body)| body.withdrawn()).map(|(id, _)| id).collect();
-        let record = self.record(visit, DocumentKind::Visit)?;
         let id = FindingId::parse(&args.finding)?;
+        let counted = self.counted_evidence(&args.visit, id.as_str())?;
+        let record = self.record(visit, DocumentKind::Visit)?;
         if read_finding(record, id.as_str()).is_none() {
             return Err(ErrorCode::NotFound.into());
         }
@@ -222,8 +187,6 @@ impl Session {
         if let Some(status) = &args.status {
             let status: FindingStatus = from_code(status, "status")?;
             if status == FindingStatus::Established {
-                let mut counted = evidence(record, id.as_str());
-                counted.retain(|link| !taken_back.contains(&link.target));
                 require_reason(&counted, &weight(record, id.as_str()), args.reason.as_deref())?;
             }
             fields.push(("status", json!(status)));
@@ -252,126 +215,23 @@ impl Session {
             |_| Ok(()),
         )
     }
-
-    pub(crate) fn evidence_add(&mut self, args: EvidenceAdd) -> Result<Saved, ApiError> {
-        let visit: DocumentId = args.visit.parse()?;
-        let interviews = self.interviews_of(&args.visit)?;
-        let record = self.record(visit, DocumentKind::Visit)?;
-        let id = FindingId::parse(&args.finding)?;
-        let missing = || ApiError::about(ErrorCode::NotFound, "target");
-        if read_finding(record, id.as_str()).is_none() {
-            return Err(ErrorCode::NotFound.into());
-        }
-        let kind: EvidenceKind = from_code(&args.kind, "kind")?;
-        let source = match kind {
-            EvidenceKind::Answer => {
-                let field = record
-                    .field::<Answer>(&format!("answer/{}", args.target))
-                    .map_err(|_| missing())?;
-                // An answer from nobody knows where supports nothing: it would count as something it may not be.
-                let unknown = || ApiError::about(ErrorCode::SourceUnknown, "source");
-                field.shown().ok_or_else(missing)?.source.ok_or_else(unknown)?
-            }
-            EvidenceKind::Observation => {
-                let path = format!("observation/{}/source", args.target);
-                *record
-                    .field::<SourceType>(&path)
-                    .map_err(|_| missing())?
-                    .shown()
-                    .ok_or_else(missing)?
-            }
-            EvidenceKind::Interview => interviews
-                .iter()
-                .find(|(id, _)| *id == args.target)
-                .map(|_| SourceType::Interview)
-                .ok_or_else(missing)?,
-        };
-        let link = finding::Evidence {
-            kind,
-            target: args.target.clone(),
-            source,
-            against: false,
-        };
-        let path = evidence_path(id.as_str(), &args);
-        self.write(
-            visit,
-            |edit| edit.set(&path, Some(&json!(link)), WritePolicy::Fact),
-            |_| Ok(()),
-        )
-    }
-
-    pub(crate) fn evidence_drop(&mut self, args: EvidenceAdd) -> Result<Saved, ApiError> {
-        let visit: DocumentId = args.visit.parse()?;
-        let record = self.record(visit, DocumentKind::Visit)?;
-        let id = FindingId::parse(&args.finding)?;
-        let path = evidence_path(id.as_str(), &args);
-        if record
-            .field::<finding::Evidence>(&path)
-            .ok()
-            .is_none_or(|field| field.shown().is_none())
-        {
-            return Err(ApiError::about(ErrorCode::NotFound, "target"));
-        }
-        self.write(visit, |edit| edit.set(&path, None, WritePolicy::Fact), |_| Ok(()))
-    }
 }
 
-/// Where a link stands in the record: one place for each target, so that the same link made twice is one.
-fn evidence_path(finding: &str, link: &EvidenceAdd) -> String {
-    evidence_at(finding, &link.kind, &link.target)
-}
-
-/// As [`evidence_path`].
-pub(crate) fn evidence_at(finding: &str, kind: &str, target: &str) -> String {
-    format!("finding/{finding}/evidence/{kind}-{}", target.replace('/', "-"))
-}
-
-/// How much speaks against a finding: evidence that says the opposite, and other answers to the questions it stands on.
-fn against(record: &RecordDocument, links: &[finding::Evidence]) -> u32 {
-    let turned = links.iter().filter(|link| link.against).count();
-    let answers = links
-        .iter()
-        .filter(|link| link.kind == EvidenceKind::Answer && !link.against);
-    let others: usize = answers.map(|link| other_answers(record, &link.target).len()).sum();
+/// How much speaks against a finding: evidence that says the opposite, and what else was said to the questions and of the numbers
+/// that it stands on.
+fn against(record: &RecordDocument, questions: &Questions, counted: &[finding::Evidence]) -> u32 {
+    let turned = counted.iter().filter(|link| link.against).count();
+    let others = counted.iter().filter(|link| !link.against).map(|link| match link.kind {
+        EvidenceKind::Answer => questions.others(record, &link.target).len(),
+        EvidenceKind::Count => questions.others_of_count(&link.target).len(),
+        EvidenceKind::Observation
+        | EvidenceKind::Interview
+        | EvidenceKind::Sample
+        | EvidenceKind::Access
+        | EvidenceKind::Document
+        | EvidenceKind::Reply
+        | EvidenceKind::Attachment => 0,
+    });
+    let others: usize = others.sum();
     u32::try_from(turned.saturating_add(others)).unwrap_or(u32::MAX)
-}
-
-fn evidence_view(
-    record: &RecordDocument,
-    link: &finding::Evidence,
-    interviews: &BTreeMap<String, InterviewBody>,
-) -> Evidence {
-    let held = interviews.get(&link.target);
-    let title = match link.kind {
-        EvidenceKind::Answer => String::new(),
-        EvidenceKind::Observation => {
-            let field = record
-                .field::<String>(&format!("observation/{}/text", link.target))
-                .ok();
-            field.and_then(|field| field.shown().cloned()).unwrap_or_default()
-        }
-        EvidenceKind::Interview => held.map(|held| held.frame.pseudonym.clone()).unwrap_or_default(),
-    };
-    let (question, area) = match link.kind {
-        EvidenceKind::Answer => {
-            let area = link.target.split('/').next().unwrap_or_default();
-            let named = crate::delegation::areas(record)
-                .into_iter()
-                .find(|known| known.id == area);
-            let (_, question) = crate::merge::label(record, &format!("answer/{}", link.target));
-            (question, named.map(|area| area.name))
-        }
-        EvidenceKind::Observation | EvidenceKind::Interview => (None, None),
-    };
-    Evidence {
-        question,
-        area,
-        kind: code_of(&link.kind),
-        target: link.target.clone(),
-        source: code_of(&link.source),
-        title,
-        against: link.against,
-        small_group: held.is_some_and(|held| held.frame.small_group()),
-        withdrawn: held.is_some_and(|held| held.withdrawn()),
-    }
 }

@@ -30,6 +30,7 @@ mod diff;
 mod entries;
 mod envelopes;
 mod errors;
+mod evidence;
 mod exchange;
 mod facts;
 mod file;

@@ -22,7 +22,7 @@ use visita_record::{DocumentKind, RecordDocument};
 pub(crate) const SAMPLE: &str = "sample";
 
 /// Every number of a visit: group, source, and what was noted.
-fn noted(record: &RecordDocument) -> Vec<(Group, SourceType, Field<u32>)> {
+pub(crate) fn noted(record: &RecordDocument) -> Vec<(Group, SourceType, Field<u32>)> {
     let fields = record.fields::<u32>("population/").into_iter();
     let mut found: Vec<(Group, SourceType, Field<u32>)> = fields
         .filter_map(|(path, field)| {

@@ -4,7 +4,8 @@ use crate::api::visit::{ReportBlock, ReportBuild, ReportBuilt};
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::write_file;
 use crate::delegation::areas;
-use crate::findings::{evidence, ids, read_finding};
+use crate::evidence::{Elsewhere, evidence};
+use crate::findings::{ids, read_finding};
 use crate::merge::role_of;
 use crate::places::{counted, numbers_until};
 use crate::project::InterviewBody;
@@ -137,6 +138,7 @@ pub(crate) fn gather(
         held.push(Held::of(id, open.record(id.parse()?)?.clone()));
     }
     distinguish(&mut held);
+    let elsewhere = elsewhere(open, visit);
     let open = &*open;
     let permitted = held.iter().filter(|one| one.consents.permits(audience.purpose()));
     let page = Page {
@@ -194,7 +196,7 @@ pub(crate) fn gather(
         observations,
         observed,
         onsite: page.onsite(visit),
-        findings: page.findings(visit, &taken_back),
+        findings: page.findings(visit, &taken_back, &elsewhere),
         recommendations: Vec::new(),
         disagreements,
         excerpts,
@@ -202,6 +204,13 @@ pub(crate) fn gather(
         annex: page.annex(visit),
     };
     Ok((report, small_groups))
+}
+
+/// What stands in other records of the evidence of a visit's findings.
+fn elsewhere(open: &mut Open, visit: &RecordDocument) -> Elsewhere {
+    let findings = ids(visit, "finding").into_iter();
+    let links: Vec<_> = findings.flat_map(|id| evidence(visit, &id)).collect();
+    open.elsewhere(&links)
 }
 
 /// The facts of a place, with the numbers that were known by the end of the visit.
@@ -356,7 +365,12 @@ impl Page<'_> {
             .collect()
     }
 
-    fn findings(&self, visit: &RecordDocument, taken_back: &BTreeSet<String>) -> Vec<FindingEntry> {
+    fn findings(
+        &self,
+        visit: &RecordDocument,
+        taken_back: &BTreeSet<String>,
+        elsewhere: &Elsewhere,
+    ) -> Vec<FindingEntry> {
         ids(visit, "finding")
             .into_iter()
             .filter_map(|id| {
@@ -366,7 +380,7 @@ impl Page<'_> {
                     return None;
                 }
                 let mut links = evidence(visit, &id);
-                links.retain(|link| !taken_back.contains(&link.target));
+                links.retain(|link| !taken_back.contains(&link.target) && !elsewhere.taken_off(link));
                 let mut counts: BTreeMap<SourceType, u32> = BTreeMap::new();
                 for link in links.iter().filter(|link| !link.against) {
                     *counts.entry(link.source).or_default() += 1;

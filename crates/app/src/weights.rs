@@ -4,12 +4,13 @@
 use crate::api::finding::*;
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
-use crate::contradictions::{area_name, other_answers};
+use crate::contradictions::{Origin, Questions, Side, area_name, side_view};
 use crate::entries::{at_most, from_form, to_form};
+use crate::evidence::{evidence, evidence_at, evidence_in};
 use crate::facts::{changes, write_changes};
-use crate::findings::{evidence, evidence_at, evidence_in, fields_of, read_finding};
+use crate::findings::{fields_of, read_finding};
 use crate::merge::label;
-use crate::session::{Session, code_of, from_code};
+use crate::session::{Session, from_code};
 use crate::visits::{bounded, day};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -102,31 +103,65 @@ pub(crate) fn require_reason(
     Err(ApiError::about(ErrorCode::ReasonNeeded, "one_source_reason"))
 }
 
+/// What else was said to the question of an answer, or of the persons that a count is of.
+fn others(record: &RecordDocument, questions: &Questions, link: &finding::Evidence) -> Vec<OtherAnswer> {
+    match link.kind {
+        EvidenceKind::Answer => {
+            let parts: Vec<&str> = link.target.split('/').collect();
+            let [_, list, item] = parts.as_slice() else {
+                return Vec::new();
+            };
+            let sides = questions.others(record, &link.target).into_iter();
+            sides
+                .map(|side| other(record, Some((*list, *item)), None, &side))
+                .collect()
+        }
+        EvidenceKind::Count => {
+            let group = link.target.split('/').next().map(ToOwned::to_owned);
+            let sides = questions.others_of_count(&link.target).into_iter();
+            let others = sides.map(|(asked, side)| {
+                let question = asked.as_ref().map(|(list, item)| (list.as_str(), item.as_str()));
+                other(record, question, group.clone(), &side)
+            });
+            others.collect()
+        }
+        EvidenceKind::Observation
+        | EvidenceKind::Interview
+        | EvidenceKind::Sample
+        | EvidenceKind::Access
+        | EvidenceKind::Document
+        | EvidenceKind::Reply
+        | EvidenceKind::Attachment => Vec::new(),
+    }
+}
+
+/// A side that says otherwise, with the way to it: an answer, or else the numbers of the visit. Interviews have no way to them.
+fn other(record: &RecordDocument, question: Option<(&str, &str)>, group: Option<String>, side: &Side) -> OtherAnswer {
+    let area = side.said.area.as_str();
+    let route: Vec<&str> = match (side.origin, question) {
+        (Origin::Answer | Origin::Interviews, Some((list, item))) => vec!["capture", area, list, item],
+        _ => vec!["counts"],
+    };
+    OtherAnswer {
+        question: question.and_then(|(list, item)| label(record, &format!("answer/{area}/{list}/{item}")).1),
+        group,
+        area: area_name(record, area),
+        said: side_view(question, side),
+        route: route.into_iter().map(ToOwned::to_owned).collect(),
+    }
+}
+
 impl Session {
     pub(crate) fn finding_get(&mut self, args: FindingRef) -> Result<FindingView, ApiError> {
         let lines = self.finding_lines(&args.visit)?;
         let row = lines.rows().find(|row| row.id == args.finding).cloned();
         let row = row.ok_or(ErrorCode::NotFound)?;
+        let beside = self.beside(&args.visit)?;
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
-        let links = evidence(record, &args.finding).into_iter();
-        let answers = links.filter(|link| link.kind == EvidenceKind::Answer);
-        let mut others = Vec::new();
-        for link in answers {
-            let question = label(record, &format!("answer/{}", link.target)).1;
-            let parts: Vec<&str> = link.target.split('/').collect();
-            let [_, list, item] = parts.as_slice() else { continue };
-            others.extend(
-                other_answers(record, &link.target)
-                    .into_iter()
-                    .map(|(area, source, says)| OtherAnswer {
-                        question: question.clone(),
-                        source: code_of(&source),
-                        says: code_of(&says),
-                        route: vec![area.clone(), (*list).to_owned(), (*item).to_owned()],
-                        area: area_name(record, &area),
-                    }),
-            );
-        }
+        let questions = Questions::of(record, &beside);
+        let links = evidence(record, &args.finding);
+        let others = links.iter().flat_map(|link| others(record, &questions, link));
+        let others = others.collect();
         Ok(FindingView {
             standards_linked: standards_linked(record, &args.finding),
             others,

@@ -2,7 +2,8 @@
 
 use crate::api::withdrawal::{Withdrawal, WithdrawalAsk, WithdrawalDevice, WithdrawnPiece};
 use crate::api::{ApiError, ErrorCode};
-use crate::findings::{evidence, ids, read_finding};
+use crate::evidence::evidence;
+use crate::findings::{ids, read_finding};
 use crate::interview_fields::{word_drafts, written};
 use crate::interviews::{RECORDING, statement_withdrawn};
 use crate::merge::short;
@@ -81,18 +82,21 @@ impl Session {
             return Ok(Vec::new());
         };
         let taken_back = self.taken_back(&visit.to_string())?;
-        let Ok(visit) = self.record(visit, DocumentKind::Visit) else {
+        let Ok(visit) = self.record(visit, DocumentKind::Visit).cloned() else {
             // The visit has not arrived here yet: nothing on this device stands on the interview.
             return Ok(Vec::new());
         };
+        let visit = &visit;
         let of_this = |kind, target: &str| kind == EvidenceKind::Interview && target == interview;
         let mut pieces = Vec::new();
         for id in ids(visit, "finding") {
             let links = evidence(visit, &id);
+            let elsewhere = self.open()?.elsewhere(&links);
             let counted = |link: &&_| {
                 let link: &visita_domain::finding::Evidence = link;
-                of_this(link.kind, &link.target)
-                    || !(link.kind == EvidenceKind::Interview && taken_back.contains(&link.target))
+                let taken_off = elsewhere.taken_off(link)
+                    || (link.kind == EvidenceKind::Interview && taken_back.contains(&link.target));
+                of_this(link.kind, &link.target) || !taken_off
             };
             let before: Vec<_> = links.iter().filter(counted).cloned().collect();
             let (of_it, after): (Vec<_>, Vec<_>) = before

@@ -65,14 +65,71 @@ pub enum Review {
     Agreed,
 }
 
-/// What kind of record supports it.
+/// What kind of record supports it. A kind that a newer version knows is unreadable here: its link stays in the record as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum EvidenceKind {
+    /// An answer: `area/checklist/item`.
     Answer,
+    /// An observation, by its id.
     Observation,
+    /// An interview, by its id.
     Interview,
+    /// A number of persons held that was noted on the visit: `group/source`.
+    Count,
+    /// A sample of a register, by its id.
+    Sample,
+    /// A request on site that was delayed, met in part or refused, by its id.
+    Access,
+    /// A document of a place that is kept elsewhere: `place/document`.
+    Document,
+    /// A reply of an authority: `recommendation/reply`.
+    Reply,
+    /// A file kept with the visit, by its id.
+    Attachment,
+}
+
+impl EvidenceKind {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 9] = [
+        Self::Observation,
+        Self::Interview,
+        Self::Answer,
+        Self::Count,
+        Self::Sample,
+        Self::Access,
+        Self::Document,
+        Self::Reply,
+        Self::Attachment,
+    ];
+
+    /// The source type of everything of this kind; none where each says its own.
+    ///
+    /// A finding is triangulated by where its evidence comes from and not by the form in which it was taken down. A sample is
+    /// the register read, and a number from the register is the same written source read for another purpose: beside each other
+    /// they are one source type. A number that the staff said or that the delegation counted is another. What an authority
+    /// wrote, to the body or for itself, is a document, which no register is. A refusal is what the delegation itself met with:
+    /// it counts as observed, and so it never makes two of what the delegation saw alone.
+    #[must_use]
+    pub fn source(self) -> Option<SourceType> {
+        match self {
+            Self::Interview => Some(SourceType::Interview),
+            Self::Sample => Some(SourceType::Register),
+            Self::Access => Some(SourceType::Observed),
+            Self::Document | Self::Reply => Some(SourceType::Document),
+            Self::Answer | Self::Observation | Self::Count | Self::Attachment => None,
+        }
+    }
+}
+
+/// The source type of a file by what it is: pictures, sound and film are what the delegation took down of what was there, and
+/// count as observed; any other file is a document.
+#[must_use]
+pub fn source_of_file(media: &str) -> SourceType {
+    match media.split('/').next() {
+        Some("image" | "audio" | "video") => SourceType::Observed,
+        _ => SourceType::Document,
+    }
 }
 
 /// A link to what supports a finding.
@@ -80,7 +137,7 @@ pub enum EvidenceKind {
 pub struct Evidence {
     /// Kind of record.
     pub kind: EvidenceKind,
-    /// `area/checklist/item`, or the record's id.
+    /// Which, as its kind is named.
     pub target: String,
     /// Source type of what is linked.
     pub source: SourceType,
@@ -155,6 +212,7 @@ pub fn triangulated(evidence: &[Evidence]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn link(kind: EvidenceKind, target: &str, source: SourceType) -> Evidence {
         Evidence {
@@ -181,5 +239,85 @@ mod tests {
         assert!(!triangulated(&[seen.clone(), denied]), "the opposite supports nothing");
         assert!(triangulated(&[seen, told.clone()]));
         assert!(triangulated(&[told, told_by_another]));
+    }
+
+    #[test]
+    fn a_register_read_twice_is_one_source_and_a_count_of_heads_beside_it_is_another() {
+        let of = |kind: EvidenceKind, target: &str| link(kind, target, kind.source().unwrap());
+        let number = |source: SourceType| link(EvidenceKind::Count, "total/register", source);
+        let sample = of(EvidenceKind::Sample, "s1");
+        assert!(!triangulated(&[sample.clone(), number(SourceType::Register)]));
+        assert!(triangulated(&[sample.clone(), number(SourceType::Observed)]));
+        assert!(triangulated(&[sample, of(EvidenceKind::Document, "p1/d1")]));
+        let refused = of(EvidenceKind::Access, "a1");
+        let seen = link(EvidenceKind::Observation, "o1", SourceType::Observed);
+        assert!(!triangulated(&[refused.clone(), seen]), "both are the delegation's own");
+        assert!(triangulated(&[refused, of(EvidenceKind::Reply, "r1/a1")]));
+    }
+
+    #[test]
+    fn pictures_count_as_seen_and_papers_as_documents() {
+        for media in ["image/jpeg", "audio/ogg", "video/mp4"] {
+            assert_eq!(source_of_file(media), SourceType::Observed, "{media}");
+        }
+        for media in ["application/pdf", "text/csv", "application/octet-stream", ""] {
+            assert_eq!(source_of_file(media), SourceType::Document, "{media}");
+        }
+    }
+
+    #[test]
+    fn links_of_an_earlier_version_read_and_a_kind_of_a_newer_one_does_not_pass_for_another() {
+        let old = r#"{"kind":"observation","target":"o1","source":"observed"}"#;
+        let read: Evidence = serde_json::from_str(old).unwrap();
+        assert_eq!(read, link(EvidenceKind::Observation, "o1", SourceType::Observed));
+        let newer = old.replace("observation", "hologram");
+        assert!(serde_json::from_str::<Evidence>(&newer).is_err());
+        let codes = EvidenceKind::ALL.map(|kind| serde_json::to_value(kind).unwrap());
+        let codes: BTreeSet<&str> = codes.iter().filter_map(|code| code.as_str()).collect();
+        assert_eq!(codes.len(), EvidenceKind::ALL.len());
+    }
+
+    const SOURCES: [SourceType; 6] = [
+        SourceType::Observed,
+        SourceType::Interview,
+        SourceType::Register,
+        SourceType::Staff,
+        SourceType::Document,
+        SourceType::Measured,
+    ];
+
+    fn any_link() -> impl Strategy<Value = Evidence> {
+        let kinds = proptest::sample::select(EvidenceKind::ALL.to_vec());
+        let sources = proptest::sample::select(SOURCES.to_vec());
+        (kinds, 0_u8..4, sources, any::<bool>()).prop_map(|(kind, target, own, against)| Evidence {
+            kind,
+            target: target.to_string(),
+            source: kind.source().unwrap_or(own),
+            against,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn triangulation_asks_for_no_order_and_more_evidence_never_undoes_it(
+            links in proptest::collection::vec(any_link(), 0..8),
+            more in any_link(),
+        ) {
+            let turned: Vec<Evidence> = links.iter().rev().cloned().collect();
+            prop_assert_eq!(triangulated(&links), triangulated(&turned));
+            let grown: Vec<Evidence> = links.iter().cloned().chain([more]).collect();
+            prop_assert!(!triangulated(&links) || triangulated(&grown));
+        }
+
+        #[test]
+        fn one_source_type_triangulates_by_nothing_but_a_second_interview(
+            links in proptest::collection::vec(any_link(), 0..8),
+        ) {
+            let one: Vec<Evidence> = links
+                .into_iter()
+                .filter(|link| link.source == SourceType::Register && link.kind != EvidenceKind::Interview)
+                .collect();
+            prop_assert!(!triangulated(&one));
+        }
     }
 }

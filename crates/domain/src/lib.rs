@@ -6,6 +6,7 @@ pub mod authority;
 pub mod body;
 pub mod checklist;
 pub mod codes;
+pub mod contradiction;
 pub mod coverage;
 pub mod dates;
 pub mod finding;

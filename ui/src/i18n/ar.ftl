@@ -451,6 +451,7 @@ counts-source = أعداد من
 doubt-sources-differ = { $group }: المصادر تعطي أعدادًا مختلفة
 doubt-more-than-all = { $group } ({ $source }): أكثر من جميع المحتجزين
 doubt-parts-exceed = { $source }: مجموع الفئات أكثر من جميع المحتجزين
+doubt-place-differs = { $group }: في سجل الأماكن عدد آخر لذلك اليوم
 samples-about = افتح قيودًا أو ملفات عشوائيًا وانظر ما فيها. وأعطِ كلًا منها رمزًا من عندك.
 samples-total = جميع العينات معًا
 sample-add = أضف عينة
@@ -513,7 +514,7 @@ debrief-talked = تحدثنا عنه · { $name }، { $time }
 debrief-look = انظر
 debrief-kind-risk = أشخاص معرضون للخطر
 debrief-kind-access = وصول متأخر أو مرفوض
-debrief-kind-contradiction = مصدر يقول نعم وآخر يقول لا
+debrief-kind-contradiction = مصادر تقول أشياء مختلفة
 debrief-kind-numbers = أعداد لا تتطابق
 debrief-kind-conflict = دوّن الزملاء أشياء مختلفة
 debrief-kind-flag = أُشير إليه بأنه عاجل
@@ -593,7 +594,18 @@ graph-says-for = يدعمه
 graph-says-against = يقول العكس
 turn-against = يقول العكس
 turn-for = يدعمه رغم ذلك
-answers-against = أجوبة أخرى عن الأسئلة نفسها
+answers-against = ما قيل غير ذلك في الأمر نفسه
+says-count = { $source }، ضمن أعداد الزيارة
+says-place = سجل الأماكن ({ $source })
+says-interviews =
+    { $count ->
+        [zero] لا مقابلة تدّعي سوء المعاملة
+        [one] مقابلة واحدة تدّعي سوء المعاملة
+        [two] مقابلتان تدّعيان سوء المعاملة
+        [few] { $count } مقابلات تدّعي سوء المعاملة
+        [many] { $count } مقابلة تدّعي سوء المعاملة
+       *[other] { $count } مقابلة تدّعي سوء المعاملة
+    }
 reprisals = الأعمال الانتقامية
 reprisals-about = من قد يتضرر لأنه تكلم، ومتى تتفقدونه (البروتوكول، المادتان 15 و21). لا يُفتح كل قيد إلا لمن اختيروا.
 reprisals-empty = لا أحد تحت المتابعة بعد
@@ -751,6 +763,17 @@ evidence-add = اربط دليلاً
 evidence-drop = أزل ربط هذا الدليل
 evidence-dropped = أُزيل الربط.
 evidence-withdrawn = مسحوب، لا يُحتسب
+evidence-granted = استُجيب له في النهاية، لا يُحتسب
+evidence-newer =
+    { $count ->
+        [zero] لا دليل من إصدار أحدث من التطبيق.
+        [one] دليل واحد من إصدار أحدث من التطبيق. يبقى، ولا يُحتسب هنا.
+        [two] دليلان من إصدار أحدث من التطبيق. يبقيان، ولا يُحتسبان هنا.
+        [few] { $count } أدلة من إصدار أحدث من التطبيق. تبقى، ولا تُحتسب هنا.
+        [many] { $count } دليلاً من إصدار أحدث من التطبيق. تبقى، ولا تُحتسب هنا.
+       *[other] { $count } دليل من إصدار أحدث من التطبيق. تبقى، ولا تُحتسب هنا.
+    }
+evidence-nothing = لم يُسجَّل في هذه الزيارة بعدُ ما يمكن ربطه.
 small-group = الاقتباس من مجموعة تقل عن ثلاثة أشخاص، أو غير معروفة العدد، قد يدل على المتكلم.
 confidence = درجة التأكد
 evidence-none = لا شيء يدعمها بعد.
@@ -1197,6 +1220,9 @@ kind-plan = زيارة مخططة
 kind-comment = تعليق
 kind-task = مهمة
 kind-access = الوصول
+kind-count = عدد المحتجزين
+kind-document = وثيقة المكان
+kind-attachment = ملف
 kind-sample = سجل
 kind-reprisal = سجل الأعمال الانتقامية
 kind-screen = شاشة

@@ -424,6 +424,7 @@ counts-source = Numbers from
 doubt-sources-differ = { $group }: the sources give different numbers
 doubt-more-than-all = { $group } ({ $source }): more than all persons held
 doubt-parts-exceed = { $source }: the groups together are more than all persons held
+doubt-place-differs = { $group }: the register of places has another number for that day
 samples-about = Open entries or files at random and see what is in them. Give each a code of your own.
 samples-total = All samples together
 sample-add = Add a sample
@@ -486,7 +487,7 @@ debrief-talked = Talked about · { $name }, { $time }
 debrief-look = Look
 debrief-kind-risk = Persons at risk
 debrief-kind-access = Access delayed or refused
-debrief-kind-contradiction = One source says yes, another no
+debrief-kind-contradiction = Sources that say different things
 debrief-kind-numbers = Numbers that do not fit
 debrief-kind-conflict = Colleagues recorded different things
 debrief-kind-flag = Flagged as urgent
@@ -566,7 +567,14 @@ graph-says-for = Supports it
 graph-says-against = Says the opposite
 turn-against = It says the opposite
 turn-for = It supports it after all
-answers-against = Other answers to the same questions
+answers-against = What else was said of the same
+says-count = { $source }, among the numbers of the visit
+says-place = Register of places ({ $source })
+says-interviews =
+    { $count ->
+        [one] One interview alleges ill-treatment
+       *[other] { $count } interviews allege ill-treatment
+    }
 reprisals = Reprisals
 reprisals-about = Who may suffer for having spoken, and when you look after them (OPCAT, Articles 15 and 21). Each entry opens for those chosen alone.
 reprisals-empty = Nobody is watched over yet
@@ -685,6 +693,13 @@ evidence-add = Link evidence
 evidence-drop = Unlink this evidence
 evidence-dropped = Unlinked.
 evidence-withdrawn = Withdrawn, does not count
+evidence-granted = Met after all, does not count
+evidence-newer =
+    { $count ->
+        [one] One piece of evidence comes from a newer version of the app. It stays, and does not count here.
+       *[other] { $count } pieces of evidence come from a newer version of the app. They stay, and do not count here.
+    }
+evidence-nothing = Nothing that can be linked is recorded on this visit yet.
 small-group = A quote from a group under three persons, or of unknown size, can point to who spoke.
 confidence = How sure
 evidence-none = Nothing supports it yet.
@@ -1101,6 +1116,9 @@ kind-plan = Planned visit
 kind-comment = Comment
 kind-task = Task
 kind-access = Access
+kind-count = Number of persons held
+kind-document = Document of the place
+kind-attachment = File
 kind-sample = Register
 kind-reprisal = Register of reprisals
 kind-screen = Screen

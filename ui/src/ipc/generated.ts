@@ -258,9 +258,13 @@ question: Localized | null,
  */
 area: string, 
 /**
- * Sides of a contradiction: source type and what it says.
+ * What was asked for, the group and the source of numbers, or what is not yet seen: codes in pairs.
  */
 sides: Array<[string, string]>, 
+/**
+ * Sides of a contradiction, or of numbers that differ: which source, and what it says.
+ */
+said: Array<SourceSays>, 
 /**
  * Where it is looked at: parts of a route after `visits/<id>`.
  */
@@ -2193,19 +2197,19 @@ export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vaul
 
 export type Evidence = { 
 /**
- * `answer`, `observation`, `interview`.
+ * As in [`EvidenceAdd`].
  */
 kind: string, 
 /**
- * Answer key `area/checklist/item`, or record id.
+ * As in [`EvidenceAdd`].
  */
 target: string, 
 /**
- * Source type.
+ * Source type; empty where nobody said it, which nothing linked is.
  */
 source: string, 
 /**
- * One line to show; empty for an answer, which has a question.
+ * One line to show, in words of the record; empty for an answer, which has a question.
  */
 title: string, 
 /**
@@ -2217,11 +2221,16 @@ question: Localized | null,
  */
 area: string | null, 
 /**
+ * What a count, a sample or a request says beside its title.
+ */
+says: EvidenceSays | null, 
+/**
  * From an interview with a group under three persons, or of unknown size: a quote points at who spoke.
  */
 small_group: boolean, 
 /**
- * From an interview that was withdrawn: it no longer counts.
+ * Taken back since: an interview that was withdrawn, anything that was taken off, a request that was met after all. It no
+ * longer counts.
  */
 withdrawn: boolean, 
 /**
@@ -2239,13 +2248,34 @@ visit: string,
  */
 finding: string, 
 /**
- * `answer`, `observation`, `interview`.
+ * `answer`, `observation`, `interview`, `count`, `sample`, `access`, `document`, `reply`, `attachment`.
  */
 kind: string, 
 /**
- * Answer key or record id.
+ * `AREA/CHECKLIST/ITEM` of an answer, `GROUP/SOURCE` of a count, `PLACE/DOCUMENT` of a document of a place,
+ * `RECOMMENDATION/REPLY` of a reply; the id of the others.
  */
 target: string, };
+
+export type EvidenceSays = { 
+/**
+ * The group that was counted, the register that was sampled, or what was asked for.
+ */
+code: string, 
+/**
+ * How a request was met; none of a count and a sample.
+ */
+outcome: string | null, 
+/**
+ * The number of a count as it stands.
+ */
+number: number | null, };
+
+export type EvidenceSources = { 
+/**
+ * By kind.
+ */
+rows: Array<Evidence>, };
 
 export type EvidenceTurn = { 
 /**
@@ -2257,11 +2287,11 @@ visit: string,
  */
 finding: string, 
 /**
- * `answer`, `observation`, `interview`.
+ * As in [`super::visit::EvidenceAdd`].
  */
 kind: string, 
 /**
- * Answer key or record id.
+ * As in [`super::visit::EvidenceAdd`].
  */
 target: string, 
 /**
@@ -2308,6 +2338,10 @@ good_practice: boolean,
  * Evidence.
  */
 evidence: Array<Evidence>, 
+/**
+ * Pieces of evidence that a newer version linked and this one cannot read: they stay, and count for nothing here.
+ */
+newer: number, 
 /**
  * Different source types among the evidence that counts.
  */
@@ -2415,7 +2449,7 @@ row: Finding,
  */
 standards_linked: Array<string>, 
 /**
- * What else was answered to the questions it stands on.
+ * What else was said to the questions and of the numbers it stands on.
  */
 others: Array<OtherAnswer>, };
 
@@ -3665,23 +3699,23 @@ deadline: string | null, };
 
 export type OtherAnswer = { 
 /**
- * The question.
+ * The question, where it is an answer to one or is held against one.
  */
 question: Localized | null, 
+/**
+ * The group of persons, where it is held against a number of them.
+ */
+group: string | null, 
 /**
  * The area by name; empty for the place as a whole.
  */
 area: string, 
 /**
- * Source type; empty where nobody said.
+ * Which source, and what it says.
  */
-source: string, 
+said: SourceSays, 
 /**
- * `yes`, `no`, `partly`.
- */
-says: string, 
-/**
- * The route to it: area, checklist, item.
+ * Where it is looked at: parts of a route after `visits/<id>`.
  */
 route: Array<string>, };
 
@@ -6537,6 +6571,33 @@ solitary: boolean,
  */
 prolonged: boolean, };
 
+export type SourceSays = { 
+/**
+ * Source type.
+ */
+source: string, 
+/**
+ * `answer`, `count` (a number noted on the visit), `place` (one of the register of places), `interviews` (how many allege
+ * what an answer denies).
+ */
+origin: string, 
+/**
+ * How `says` is read: `answer`, `number`, `minutes`, `day`, `choice`.
+ */
+form: string, 
+/**
+ * `yes`…, a number, minutes, a day; empty for a choice.
+ */
+says: string, 
+/**
+ * The options of a choice.
+ */
+options: Array<Localized>, 
+/**
+ * The unit of a number.
+ */
+unit: string | null, };
+
 export type StateCounts = { 
 /**
  * Never visited.
@@ -7404,6 +7465,14 @@ text: string,
  */
 question: Localized | null, 
 /**
+ * The kind of evidence that a source is; none of interviews, and of what is no source.
+ */
+kind: string | null, 
+/**
+ * What a count, a sample or a request says beside its text.
+ */
+says: EvidenceSays | null, 
+/**
  * A day, where it has one.
  */
 on: string | null, 
@@ -8255,6 +8324,7 @@ export interface Commands {
   finding_get: { args: FindingRef; result: FindingView };
   finding_weigh: { args: FindingWeigh; result: Saved };
   finding_told: { args: FindingsTold; result: Saved };
+  evidence_sources: { args: VisitRef; result: EvidenceSources };
   evidence_add: { args: EvidenceAdd; result: Saved };
   evidence_turn: { args: EvidenceTurn; result: Saved };
   evidence_drop: { args: EvidenceAdd; result: Saved };

@@ -42,6 +42,24 @@ pub struct CoverageBoard {
     pub sealed: u32,
 }
 
+/// What one source says, where another says something else. Of interviews it is how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SourceSays {
+    /// Source type.
+    pub source: String,
+    /// `answer`, `count` (a number noted on the visit), `place` (one of the register of places), `interviews` (how many allege
+    /// what an answer denies).
+    pub origin: String,
+    /// How `says` is read: `answer`, `number`, `minutes`, `day`, `choice`.
+    pub form: String,
+    /// `yes`…, a number, minutes, a day; empty for a choice.
+    pub says: String,
+    /// The options of a choice.
+    pub options: Vec<Localized>,
+    /// The unit of a number.
+    pub unit: Option<String>,
+}
+
 /// A line of the agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AgendaLine {
@@ -59,8 +77,10 @@ pub struct AgendaLine {
     pub question: Option<Localized>,
     /// The area by name; empty for the place as a whole or none.
     pub area: String,
-    /// Sides of a contradiction: source type and what it says.
+    /// What was asked for, the group and the source of numbers, or what is not yet seen: codes in pairs.
     pub sides: Vec<(String, String)>,
+    /// Sides of a contradiction, or of numbers that differ: which source, and what it says.
+    pub said: Vec<SourceSays>,
     /// Where it is looked at: parts of a route after `visits/<id>`.
     pub route: Vec<String>,
     /// Label key of a field in conflict.

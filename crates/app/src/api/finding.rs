@@ -1,6 +1,7 @@
 //! What a finding weighs, what it stands on, and what the management was told of it.
 
 use super::capture::Localized;
+use super::debrief::SourceSays;
 use super::visit::Finding;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -49,18 +50,19 @@ pub struct FindingWeigh {
     pub facts: FindingWeight,
 }
 
-/// An answer to a question that a finding stands on which says something else than the one linked.
+/// What says something else than an answer or a number that a finding stands on: another answer to the question, another number
+/// of the same persons, or how many interviews.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OtherAnswer {
-    /// The question.
+    /// The question, where it is an answer to one or is held against one.
     pub question: Option<Localized>,
+    /// The group of persons, where it is held against a number of them.
+    pub group: Option<String>,
     /// The area by name; empty for the place as a whole.
     pub area: String,
-    /// Source type; empty where nobody said.
-    pub source: String,
-    /// `yes`, `no`, `partly`.
-    pub says: String,
-    /// The route to it: area, checklist, item.
+    /// Which source, and what it says.
+    pub said: SourceSays,
+    /// Where it is looked at: parts of a route after `visits/<id>`.
     pub route: Vec<String>,
 }
 
@@ -71,7 +73,7 @@ pub struct FindingView {
     pub row: Finding,
     /// Standards of the items it stands on.
     pub standards_linked: Vec<String>,
-    /// What else was answered to the questions it stands on.
+    /// What else was said to the questions and of the numbers it stands on.
     pub others: Vec<OtherAnswer>,
 }
 
@@ -82,9 +84,9 @@ pub struct EvidenceTurn {
     pub visit: String,
     /// The finding.
     pub finding: String,
-    /// `answer`, `observation`, `interview`.
+    /// As in [`super::visit::EvidenceAdd`].
     pub kind: String,
-    /// Answer key or record id.
+    /// As in [`super::visit::EvidenceAdd`].
     pub target: String,
     /// It says the opposite.
     pub against: bool,

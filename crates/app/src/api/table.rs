@@ -320,6 +320,7 @@ commands! {
     finding_get(FindingRef) -> FindingView;
     finding_weigh(FindingWeigh) -> Saved;
     finding_told(FindingsTold) -> Saved;
+    evidence_sources(VisitRef) -> EvidenceSources;
     evidence_add(EvidenceAdd) -> Saved;
     evidence_turn(EvidenceTurn) -> Saved;
     evidence_drop(EvidenceAdd) -> Saved;

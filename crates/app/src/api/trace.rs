@@ -26,6 +26,10 @@ pub struct TraceNode {
     pub text: String,
     /// The question of an answer.
     pub question: Option<super::capture::Localized>,
+    /// The kind of evidence that a source is; none of interviews, and of what is no source.
+    pub kind: Option<String>,
+    /// What a count, a sample or a request says beside its text.
+    pub says: Option<super::visit::EvidenceSays>,
     /// A day, where it has one.
     pub on: Option<String>,
     /// How many interviews it stands for.

@@ -411,6 +411,8 @@ pub struct Finding {
     pub good_practice: bool,
     /// Evidence.
     pub evidence: Vec<Evidence>,
+    /// Pieces of evidence that a newer version linked and this one cannot read: they stay, and count for nothing here.
+    pub newer: u32,
     /// Different source types among the evidence that counts.
     pub sources: u32,
     /// Two source types, or two independent interviews.
@@ -425,27 +427,48 @@ pub struct Finding {
     pub conflicts: Vec<String>,
 }
 
-/// A link from a finding to what supports it.
+/// What a count, a sample or a request on site says, for a front to put in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EvidenceSays {
+    /// The group that was counted, the register that was sampled, or what was asked for.
+    pub code: String,
+    /// How a request was met; none of a count and a sample.
+    pub outcome: Option<String>,
+    /// The number of a count as it stands.
+    pub number: Option<u32>,
+}
+
+/// A link from a finding to what supports it, or what could be linked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Evidence {
-    /// `answer`, `observation`, `interview`.
+    /// As in [`EvidenceAdd`].
     pub kind: String,
-    /// Answer key `area/checklist/item`, or record id.
+    /// As in [`EvidenceAdd`].
     pub target: String,
-    /// Source type.
+    /// Source type; empty where nobody said it, which nothing linked is.
     pub source: String,
-    /// One line to show; empty for an answer, which has a question.
+    /// One line to show, in words of the record; empty for an answer, which has a question.
     pub title: String,
     /// The question of an answer.
     pub question: Option<super::capture::Localized>,
     /// The area of an answer by name; empty for the place as a whole.
     pub area: Option<String>,
+    /// What a count, a sample or a request says beside its title.
+    pub says: Option<EvidenceSays>,
     /// From an interview with a group under three persons, or of unknown size: a quote points at who spoke.
     pub small_group: bool,
-    /// From an interview that was withdrawn: it no longer counts.
+    /// Taken back since: an interview that was withdrawn, anything that was taken off, a request that was met after all. It no
+    /// longer counts.
     pub withdrawn: bool,
     /// It says the opposite.
     pub against: bool,
+}
+
+/// What can be linked to a finding of a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EvidenceSources {
+    /// By kind.
+    pub rows: Vec<Evidence>,
 }
 
 /// Findings of a visit.
@@ -518,9 +541,10 @@ pub struct EvidenceAdd {
     pub visit: String,
     /// The finding.
     pub finding: String,
-    /// `answer`, `observation`, `interview`.
+    /// `answer`, `observation`, `interview`, `count`, `sample`, `access`, `document`, `reply`, `attachment`.
     pub kind: String,
-    /// Answer key or record id.
+    /// `AREA/CHECKLIST/ITEM` of an answer, `GROUP/SOURCE` of a count, `PLACE/DOCUMENT` of a document of a place,
+    /// `RECOMMENDATION/REPLY` of a reply; the id of the others.
     pub target: String,
 }
 

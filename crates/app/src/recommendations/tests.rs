@@ -7,6 +7,7 @@ mod awaited;
 mod following;
 mod leaving;
 mod list;
+mod resting;
 mod sent;
 
 use crate::desk::{self, Desk};

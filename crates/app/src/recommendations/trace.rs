@@ -7,7 +7,8 @@ use super::{FACTS, verify};
 use crate::api::capture::Localized;
 use crate::api::trace::{Trace, TraceAsk, TraceEdge, TraceNode};
 use crate::api::{ApiError, ErrorCode};
-use crate::findings::{evidence, ids, read_finding};
+use crate::evidence::{Elsewhere, evidence, told};
+use crate::findings::{ids, read_finding};
 use crate::merge::label;
 use crate::session::{Session, code_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +52,8 @@ impl Tracing {
             code: None,
             text: String::new(),
             question: None,
+            kind: None,
+            says: None,
             on: None,
             interviews: 0,
             at,
@@ -174,12 +177,14 @@ impl Session {
             .filter(|(_, body)| body.withdrawn())
             .map(|(id, _)| id)
             .collect();
-        let links = evidence(&record, finding);
-        let (told, counted): (Vec<_>, Vec<_>) = links.iter().partition(|link| link.kind != EvidenceKind::Interview);
+        let mut links = evidence(&record, finding);
+        let elsewhere = self.open()?.elsewhere(&links);
+        links.retain(|link| !elsewhere.taken_off(link));
+        let (shown, counted): (Vec<_>, Vec<_>) = links.iter().partition(|link| link.kind != EvidenceKind::Interview);
         let interviews = counted.iter().filter(|link| !withdrawn.contains(&link.target)).count();
         let visit_node = format!("visit:{visit}");
-        for link in told {
-            let source = trace_source(tracing, &record, *visit, link);
+        for link in shown {
+            let source = trace_source(tracing, &record, *visit, link, &elsewhere);
             tracing.edge(&visit_node, &source);
             tracing.edge(&source, &id);
         }
@@ -269,26 +274,35 @@ fn finding_id(basis: &Basis) -> String {
     format!("finding:{}:{}", basis.visit, basis.finding)
 }
 
-/// What was seen, read or answered.
-fn trace_source(tracing: &mut Tracing, record: &RecordDocument, visit: DocumentId, link: &Evidence) -> String {
-    let id = format!("source:{visit}:{}:{}", code_of(&link.kind), link.target);
-    let at = match link.kind {
+/// Where a source is looked at, as the address of a screen.
+fn source_at(visit: DocumentId, link: &Evidence) -> String {
+    let record = link.target.split('/').next().unwrap_or_default();
+    match link.kind {
         EvidenceKind::Answer => format!("visits/{visit}/capture/{}", link.target),
-        EvidenceKind::Observation | EvidenceKind::Interview => format!("visits/{visit}"),
-    };
-    let question: Option<Localized> = match link.kind {
-        EvidenceKind::Answer => label(record, &format!("answer/{}", link.target)).1,
-        EvidenceKind::Observation | EvidenceKind::Interview => None,
-    };
-    let text = record
-        .field::<String>(&format!("observation/{}/text", link.target))
-        .ok();
-    let node = tracing.node("source", id.clone(), at);
+        EvidenceKind::Count | EvidenceKind::Sample => format!("visits/{visit}/counts"),
+        EvidenceKind::Access => format!("visits/{visit}/access"),
+        EvidenceKind::Document => format!("places/{record}"),
+        EvidenceKind::Reply => format!("recommendations/{record}"),
+        EvidenceKind::Observation | EvidenceKind::Interview | EvidenceKind::Attachment => format!("visits/{visit}"),
+    }
+}
+
+/// What was seen, read, counted, answered or refused.
+fn trace_source(
+    tracing: &mut Tracing,
+    record: &RecordDocument,
+    visit: DocumentId,
+    link: &Evidence,
+    elsewhere: &Elsewhere,
+) -> String {
+    let kind = code_of(&link.kind);
+    let id = format!("source:{visit}:{kind}:{}", link.target);
+    let answer = (link.kind == EvidenceKind::Answer).then(|| format!("answer/{}", link.target));
+    let question: Option<Localized> = answer.and_then(|path| label(record, &path).1);
+    let (text, says) = told(record, link.kind, &link.target, elsewhere);
+    let node = tracing.node("source", id.clone(), source_at(visit, link));
     node.code = Some(code_of(&link.source));
-    node.text = text
-        .and_then(|field| field.shown().map(|text| cut(text)))
-        .unwrap_or_default();
-    node.question = question;
+    (node.text, node.question, node.kind, node.says) = (cut(&text), question, Some(kind), says);
     id
 }
 

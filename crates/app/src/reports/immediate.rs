@@ -5,8 +5,9 @@ use super::{preview, settled_consents};
 use crate::api::finding::{ImmediateBuild, ImmediateBuilt};
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::write_file;
-use crate::findings::{evidence, ids, read_finding};
-use crate::session::Session;
+use crate::evidence::evidence;
+use crate::findings::{ids, read_finding};
+use crate::session::{Open, Session};
 use crate::weights::{standards_linked, weight};
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
@@ -22,7 +23,7 @@ use visita_report::{ImmediateEntry, ImmediateSheet, Language, Words, immediate, 
 type Voices = BTreeMap<String, bool>;
 
 /// Whether a finding may be said now: nobody differs on its words, and it points at nobody.
-fn may_be_told(visit: &RecordDocument, id: &str, voices: &Voices) -> bool {
+fn may_be_told(open: &mut Open, visit: &RecordDocument, id: &str, voices: &Voices) -> bool {
     let disputed = |name: &str| {
         let field = visit.raw_fields(&format!("finding/{id}/{name}"));
         field.values().any(|field| field.in_conflict())
@@ -33,7 +34,9 @@ fn may_be_told(visit: &RecordDocument, id: &str, voices: &Voices) -> bool {
     {
         return false;
     }
-    let links: Vec<_> = evidence(visit, id).into_iter().filter(|link| !link.against).collect();
+    let mut links = evidence(visit, id);
+    let elsewhere = open.elsewhere(&links);
+    links.retain(|link| !link.against && !elsewhere.taken_off(link));
     let from_voices = |link: &&visita_domain::finding::Evidence| {
         link.kind == EvidenceKind::Interview || link.source == visita_domain::answer::SourceType::Interview
     };
@@ -84,7 +87,9 @@ impl Session {
             let standing = read_finding(&visit, id).is_some_and(|one| one.status != FindingStatus::Withdrawn);
             standing && weight(&visit, id).immediate
         });
-        let (told, withheld): (Vec<String>, Vec<String>) = chosen.partition(|id| may_be_told(&visit, id, &voices));
+        let open = self.open()?;
+        let (told, withheld): (Vec<String>, Vec<String>) =
+            chosen.partition(|id| may_be_told(open, &visit, id, &voices));
         let sheet = self.sheet(&visit, &told)?;
         let title = format!("{} – {}", words.say("immediate-title"), sheet.place);
         let blocks = immediate(&sheet, &words);

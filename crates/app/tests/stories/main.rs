@@ -9,6 +9,7 @@ mod days_on_site;
 #[allow(dead_code, reason = "each program uses a part of the desk")]
 #[path = "../desk/mod.rs"]
 mod desk;
+mod evidence;
 mod journey;
 mod on_site;
 mod passages;

@@ -361,15 +361,21 @@ pub enum Finding {
         /// The finding.
         finding: String,
     },
-    /// Let something recorded on the visit speak for a finding, or against it.
+    /// What can be linked to a finding of a visit: its kind, its target, and what it says.
+    Sources {
+        /// The visit.
+        visit: String,
+    },
+    /// Let something recorded on the visit, a document of its place or a reply speak for a finding, or against it.
     Evidence {
         /// The visit.
         visit: String,
         /// The finding.
         finding: String,
-        /// `answer`, `observation` or `interview`.
+        /// `answer`, `observation`, `interview`, `count`, `sample`, `access`, `document`, `reply` or `attachment`.
         kind: String,
-        /// Which: `AREA/CHECKLIST/ITEM` of an answer, an id of the others.
+        /// Which: `AREA/CHECKLIST/ITEM` of an answer, `GROUP/SOURCE` of a count, `PLACE/DOCUMENT`, `RECOMMENDATION/REPLY`, an id of
+        /// the others; as `finding sources` lists it.
         target: String,
         /// It speaks against the finding; what is linked already is turned.
         #[arg(long, conflicts_with = "drop")]

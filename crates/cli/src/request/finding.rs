@@ -31,6 +31,7 @@ pub(super) fn from_finding(finding: &Finding) -> Result<Request> {
                     "status": if *undo { "draft" } else { "established" } }),
         ),
         Finding::Show { visit, finding } => request("finding_get", json!({ "visit": visit, "finding": finding })),
+        Finding::Sources { visit } => request("evidence_sources", json!({ "visit": visit })),
         Finding::Evidence {
             visit,
             finding,

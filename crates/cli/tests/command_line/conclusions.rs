@@ -142,6 +142,22 @@ fn evidence_reprisals_today_and_numbers_have_verbs() {
     assert_eq!(evidence(&["--against"])[0]["against"], true);
     assert_eq!(evidence(&["--for"])[0]["against"], false);
     assert_eq!(evidence(&["--drop"]), json!([]));
+    let number = ["population", "set", &visit, "total", "register", "412"];
+    lead.json(&number);
+    let sources = lead.json(&["finding", "sources", &visit])["rows"].clone();
+    let kinds: Vec<&str> = sources
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["observation", "count"]);
+    lead.json(&["finding", "evidence", &visit, &finding, "count", "total/register"]);
+    let shown = lead.json(&["finding", "show", &visit, &finding])["row"]["evidence"][0].clone();
+    assert_eq!(
+        (&shown["says"]["number"], &shown["source"]),
+        (&json!(412), &json!("register"))
+    );
     let entry =
         json!({"facts": {"visit": visit, "informant": "staff", "level": "high", "risk": "A transfer"}, "readers": []});
     lead.feed(&["reprisal", "add"], &entry.to_string());

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Trace, TraceNode } from '../../ipc/generated';
-import { connected, wires } from './trace';
+import { connected, said, wires } from './trace';
 
-const node = (id: string, column: string): TraceNode => ({ id, column, code: null, text: '', question: null, on: null, interviews: 0, at: '' });
+const node = (id: string, column: string): TraceNode => ({ id, column, code: null, text: '', question: null, kind: null, says: null, on: null, interviews: 0, at: '' });
 const trace: Trace = {
   nodes: [node('p', 'place'), node('v', 'visit'), node('f1', 'finding'), node('f2', 'finding'), node('r', 'recommendation')],
   edges: [{ from: 'p', to: 'v' }, { from: 'v', to: 'f1' }, { from: 'v', to: 'f2' }, { from: 'f1', to: 'r' }],
@@ -12,6 +12,13 @@ it('follows what something rests on and what rests on it, and nothing beside tha
   expect([...connected(trace, 'f1')].sort()).toEqual(['f1', 'p', 'r', 'v']);
   expect([...connected(trace, 'f2')].sort()).toEqual(['f2', 'p', 'v']);
   expect(connected(trace, 'p').size).toBe(5);
+});
+
+it('says what was counted and what was refused beside the words of the team', () => {
+  const counted = { ...node('s', 'source'), kind: 'count', says: { code: 'total', outcome: null, number: 412 } };
+  expect(said(counted)).toBe('All persons held: 412');
+  const refused = { ...node('s', 'source'), kind: 'access', text: 'Block C', says: { code: 'entry', outcome: 'refused', number: null } };
+  expect(said(refused)).toBe('Entry to the place · Refused · Block C');
 });
 
 it('draws a line for each edge between cards that are there', () => {

@@ -1,5 +1,6 @@
 import { t, words } from '../../i18n/words.svelte';
 import type { Trace, TraceNode } from '../../ipc/generated';
+import { inCodes } from '../../kit/evidence';
 
 /** Columns of a trace, in their order. */
 export const TRACE_COLUMNS = ['place', 'visit', 'source', 'finding', 'standard', 'recommendation', 'reply', 'verification'] as const;
@@ -13,8 +14,9 @@ export function about(node: TraceNode): string {
   return [code, node.on ? words.day(node.on) : ''].filter(Boolean).join(' · ');
 }
 
-/** What people wrote, or the question that was answered. */
-export const said = (node: TraceNode): string => (node.question ? words.pick(node.question) : node.text);
+/** What people wrote or counted, or the question that was answered. */
+export const said = (node: TraceNode): string =>
+  node.question ? words.pick(node.question) : [inCodes(node.kind, node.says), node.text].filter(Boolean).join(' · ');
 
 /** Nodes that a node rests on, and that rest on it, over any number of steps; itself among them. */
 export function connected(trace: Trace, id: string): Set<string> {

@@ -45,7 +45,7 @@ fn the_agenda_holds_everything_open_and_a_line_talked_about_says_by_whom() {
         .unwrap()
         .clone();
     assert_eq!(contradiction["area"], "Unit B");
-    assert_eq!(contradiction["sides"].as_array().unwrap().len(), 2);
+    assert_eq!(contradiction["said"].as_array().unwrap().len(), 2);
     let mark = json!({"doc": contradiction["doc"], "key": contradiction["key"], "talked": true});
     lead.ok("debrief_mark", mark);
     let marked = agenda(&mut lead);

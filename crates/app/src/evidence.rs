@@ -1,0 +1,315 @@
+//! What a finding stands on: where each thing that is linked comes from as it stands now, whether it still counts, and what of it
+//! is shown. Most of it stands in the record of the visit; documents and replies stand in those of a place and of a recommendation.
+
+use crate::access::ACCESS;
+use crate::api::ApiError;
+use crate::api::visit::{Evidence, EvidenceSays};
+use crate::attachments::file_named;
+use crate::contradictions::count_of;
+use crate::entries::entry;
+use crate::findings::fields_of;
+use crate::observations::observation_withdrawn;
+use crate::population::SAMPLE;
+use crate::project::{InterviewBody, title};
+use crate::session::{Open, Session, code_of};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::access::{Access, Outcome};
+use visita_domain::answer::{Answer, SourceType};
+use visita_domain::finding::{self, EvidenceKind, source_of_file};
+use visita_domain::place::parts::{Document, Part as _};
+use visita_domain::recommendation::Reply;
+use visita_domain::register::Sample;
+use visita_record::{DocumentKind, Fields, RecordDocument};
+
+mod linking;
+#[cfg(test)]
+mod tests;
+
+/// Where replies stand in a recommendation.
+const REPLY: &str = "answered";
+
+/// How something that can be linked stands in the record of the visit.
+struct Standing {
+    /// Where it comes from; none where nobody said.
+    source: Option<SourceType>,
+    /// Taken off, or no longer what it was linked for: a request that was met after all.
+    taken_off: bool,
+}
+
+/// How a thing stands; none of what this record does not hold.
+fn standing_here(record: &RecordDocument, kind: EvidenceKind, target: &str) -> Option<Standing> {
+    let (source, taken_off) = match kind {
+        EvidenceKind::Answer => {
+            let field = record.field::<Answer>(&format!("answer/{target}")).ok()?;
+            (field.shown()?.source, false)
+        }
+        EvidenceKind::Observation => {
+            let field = record.field::<SourceType>(&format!("observation/{target}/source"));
+            let source = field.ok().and_then(|field| field.shown().copied());
+            (source, observation_withdrawn(record, target))
+        }
+        EvidenceKind::Count => {
+            let (_, source) = count_of(target)?;
+            let field = record.field::<u32>(&format!("population/{target}")).ok()?;
+            let was_noted = !field.slots.is_empty();
+            (Some(source).filter(|_| was_noted), was_noted && field.shown().is_none())
+        }
+        EvidenceKind::Sample => (kind.source(), entry::<Sample>(record, SAMPLE, target)?.facts.dropped),
+        EvidenceKind::Access => {
+            let facts = entry::<Access>(record, ACCESS, target)?.facts;
+            let short = facts.outcome.is_some_and(Outcome::falls_short);
+            (kind.source(), facts.dropped || !short)
+        }
+        EvidenceKind::Attachment => {
+            let file = file_named(record, target)?;
+            (Some(source_of_file(&file.media)), file.withdrawn)
+        }
+        EvidenceKind::Interview | EvidenceKind::Document | EvidenceKind::Reply => return None,
+    };
+    Some(Standing { source, taken_off })
+}
+
+/// Every link of a finding that this version can read, those too that count no more. A source corrected after the link was made
+/// counts as corrected.
+pub(crate) fn links_in(record: &RecordDocument, fields: &Fields, id: &str) -> Vec<finding::Evidence> {
+    let links = fields.fields::<finding::Evidence>(&format!("finding/{id}/evidence/"));
+    let links = links.into_iter().filter_map(|(_, field)| field.ok()?.shown().cloned());
+    links
+        .map(|link| finding::Evidence {
+            source: standing_here(record, link.kind, &link.target)
+                .and_then(|stands| stands.source)
+                .unwrap_or(link.source),
+            ..link
+        })
+        .collect()
+}
+
+/// How many links of a finding this version cannot read: a newer one made them.
+pub(crate) fn newer_in(fields: &Fields, id: &str) -> u32 {
+    let stored = fields.fields::<Value>(&format!("finding/{id}/evidence/"));
+    let unread = stored.into_iter().filter(|(_, field)| {
+        let shown = field.as_ref().ok().and_then(|field| field.shown());
+        shown.is_some_and(|link| serde_json::from_value::<finding::Evidence>(link.clone()).is_err())
+    });
+    u32::try_from(unread.count()).unwrap_or(u32::MAX)
+}
+
+fn taken_off_here(record: &RecordDocument, link: &finding::Evidence) -> bool {
+    standing_here(record, link.kind, &link.target).is_some_and(|stands| stands.taken_off)
+}
+
+/// Evidence of a finding, without what was taken off the record of the visit.
+pub(crate) fn evidence(record: &RecordDocument, id: &str) -> Vec<finding::Evidence> {
+    evidence_in(record, &fields_of(record, id), id)
+}
+
+/// As [`evidence`], among fields that were read.
+pub(crate) fn evidence_in(record: &RecordDocument, fields: &Fields, id: &str) -> Vec<finding::Evidence> {
+    let mut links = links_in(record, fields, id);
+    links.retain(|link| !taken_off_here(record, link));
+    links
+}
+
+/// What stands in another record than the visit's.
+struct Kept {
+    title: String,
+    taken_off: bool,
+}
+
+/// Documents and replies that evidence names, as far as their records are here. What is not here counts as it was linked, as a
+/// sealed interview does.
+#[derive(Default)]
+pub(crate) struct Elsewhere(BTreeMap<(EvidenceKind, String), Kept>);
+
+impl Elsewhere {
+    pub(crate) fn taken_off(&self, link: &finding::Evidence) -> bool {
+        let kept = self.0.get(&(link.kind, link.target.clone()));
+        kept.is_some_and(|kept| kept.taken_off)
+    }
+
+    fn title(&self, kind: EvidenceKind, target: &str) -> String {
+        let kept = self.0.get(&(kind, target.to_owned()));
+        kept.map(|kept| kept.title.clone()).unwrap_or_default()
+    }
+}
+
+/// A reply by its day and its reference; where it has none, by how it begins.
+fn reply_title(reply: &Reply) -> String {
+    let called = if reply.reference.is_empty() {
+        title(&reply.words)
+    } else {
+        reply.reference.clone()
+    };
+    let day = reply.on.map(|day| day.to_string());
+    let parts = day.into_iter().chain([called]).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+impl Open {
+    /// The documents and replies among so many links.
+    pub(crate) fn elsewhere<'a>(&mut self, links: impl IntoIterator<Item = &'a finding::Evidence>) -> Elsewhere {
+        let mut found = Elsewhere::default();
+        for link in links {
+            if let Some(kept) = self.kept(link.kind, &link.target) {
+                found.0.insert((link.kind, link.target.clone()), kept);
+            }
+        }
+        found
+    }
+
+    fn kept(&mut self, kind: EvidenceKind, target: &str) -> Option<Kept> {
+        match kind {
+            EvidenceKind::Document => {
+                let (record, id) = self.part_of(target, DocumentKind::Place)?;
+                let facts = entry::<Document>(record, Document::NOUN, id)?.facts;
+                Some(Kept {
+                    title: facts.title,
+                    taken_off: facts.dropped,
+                })
+            }
+            EvidenceKind::Reply => {
+                let (record, id) = self.part_of(target, DocumentKind::Recommendation)?;
+                let facts = entry::<Reply>(record, REPLY, id)?.facts;
+                Some(Kept {
+                    title: reply_title(&facts),
+                    taken_off: !facts.is_reply(),
+                })
+            }
+            EvidenceKind::Answer
+            | EvidenceKind::Observation
+            | EvidenceKind::Interview
+            | EvidenceKind::Count
+            | EvidenceKind::Sample
+            | EvidenceKind::Access
+            | EvidenceKind::Attachment => None,
+        }
+    }
+
+    /// The record that `record/part` names, where it is here and of that kind, with the part.
+    fn part_of<'t>(&mut self, target: &'t str, kind: DocumentKind) -> Option<(&RecordDocument, &'t str)> {
+        let (id, part) = target.split_once('/')?;
+        let record = self.record(id.parse().ok()?).ok()?;
+        (record.kind() == kind).then_some((&*record, part))
+    }
+}
+
+/// What is known beside the record of a visit about what its evidence names.
+pub(crate) struct Known {
+    interviews: BTreeMap<String, InterviewBody>,
+    elsewhere: Elsewhere,
+}
+
+impl Known {
+    /// Whether a link counts no more.
+    pub(crate) fn taken_off(&self, record: &RecordDocument, link: &finding::Evidence) -> bool {
+        let held = self.interviews.get(&link.target);
+        held.is_some_and(InterviewBody::withdrawn) || self.elsewhere.taken_off(link) || taken_off_here(record, link)
+    }
+}
+
+/// One line on something that is linked, in words of its record, and what it says in codes. Of an interview nothing.
+pub(crate) fn told(
+    record: &RecordDocument,
+    kind: EvidenceKind,
+    target: &str,
+    elsewhere: &Elsewhere,
+) -> (String, Option<EvidenceSays>) {
+    let says = |code: String| EvidenceSays {
+        code,
+        outcome: None,
+        number: None,
+    };
+    match kind {
+        EvidenceKind::Answer | EvidenceKind::Interview => Default::default(),
+        EvidenceKind::Observation => {
+            let field = record.field::<String>(&format!("observation/{target}/text")).ok();
+            let text = field.and_then(|field| field.shown().cloned());
+            (text.unwrap_or_default(), None)
+        }
+        EvidenceKind::Count => {
+            let field = record.field::<u32>(&format!("population/{target}")).ok();
+            let number = field.and_then(|field| field.shown().copied());
+            let group = count_of(target).map(|(group, _)| code_of(&group));
+            (String::new(), group.map(|group| EvidenceSays { number, ..says(group) }))
+        }
+        EvidenceKind::Sample => match entry::<Sample>(record, SAMPLE, target) {
+            Some(one) => (one.facts.code, Some(says(code_of(&one.facts.register)))),
+            None => Default::default(),
+        },
+        EvidenceKind::Access => match entry::<Access>(record, ACCESS, target) {
+            Some(one) => {
+                let asked = one.facts.asked.as_ref().map(code_of);
+                let outcome = one.facts.outcome.as_ref().map(code_of);
+                let asked = says(asked.unwrap_or_else(|| "other".to_owned()));
+                (one.facts.what, Some(EvidenceSays { outcome, ..asked }))
+            }
+            None => Default::default(),
+        },
+        EvidenceKind::Attachment => {
+            let file = file_named(record, target);
+            (file.map(|file| file.name).unwrap_or_default(), None)
+        }
+        EvidenceKind::Document | EvidenceKind::Reply => (elsewhere.title(kind, target), None),
+    }
+}
+
+/// A link as a front shows it.
+pub(crate) fn evidence_view(record: &RecordDocument, link: &finding::Evidence, known: &Known) -> Evidence {
+    let held = known.interviews.get(&link.target);
+    let (mut title, says) = told(record, link.kind, &link.target, &known.elsewhere);
+    if let Some(held) = held {
+        title.clone_from(&held.frame.pseudonym);
+    }
+    let (question, area) = if link.kind == EvidenceKind::Answer {
+        let area = link.target.split('/').next().unwrap_or_default();
+        let mut areas = crate::delegation::areas(record).into_iter();
+        let named = areas.find(|known| known.id == area);
+        let (_, question) = crate::merge::label(record, &format!("answer/{}", link.target));
+        (question, named.map(|area| area.name))
+    } else {
+        (None, None)
+    };
+    Evidence {
+        question,
+        area,
+        kind: code_of(&link.kind),
+        target: link.target.clone(),
+        source: code_of(&link.source),
+        title,
+        says,
+        against: link.against,
+        small_group: held.is_some_and(|held| held.frame.small_group()),
+        withdrawn: known.taken_off(record, link),
+    }
+}
+
+impl Session {
+    /// What is known of everything that so many links of a visit name.
+    pub(crate) fn known_of<'a>(
+        &mut self,
+        visit: &str,
+        links: impl IntoIterator<Item = &'a finding::Evidence>,
+    ) -> Result<Known, ApiError> {
+        Ok(Known {
+            interviews: self.interviews_of(visit)?.into_iter().collect(),
+            elsewhere: self.open()?.elsewhere(links),
+        })
+    }
+
+    /// Evidence of a finding that counts: nothing of it was taken back, in the record of the visit or in another.
+    pub(crate) fn counted_evidence(&mut self, visit: &str, finding: &str) -> Result<Vec<finding::Evidence>, ApiError> {
+        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
+        let mut links = evidence(record, finding);
+        let held = self.interviews_of(visit)?.into_iter();
+        let taken_back: BTreeSet<String> = held.filter(|(_, body)| body.withdrawn()).map(|(id, _)| id).collect();
+        let elsewhere = self.open()?.elsewhere(&links);
+        links.retain(|link| !taken_back.contains(&link.target) && !elsewhere.taken_off(link));
+        Ok(links)
+    }
+}
+
+/// Where a link stands in the record: one place for each target, so that the same link made twice is one.
+pub(crate) fn evidence_at(finding: &str, kind: &str, target: &str) -> String {
+    format!("finding/{finding}/evidence/{kind}-{}", target.replace('/', "-"))
+}
