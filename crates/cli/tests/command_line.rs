@@ -11,6 +11,7 @@ const PASSPHRASE: &str = "orbit lantern meadow copper sail";
 
 /// Exit codes, as `--help` lists them.
 const USAGE: i32 = 2;
+const NOT_FOUND: i32 = 4;
 const OPEN: i32 = 6;
 
 struct Person {
@@ -762,4 +763,55 @@ fn evidence_reprisals_today_and_numbers_have_verbs() {
     let file = lead.path("numbers.csv");
     lead.json(&["numbers", "2026-01-01", "2026-12-31", "-o", &file]);
     assert!(std::fs::metadata(&file).unwrap().len() > 0);
+}
+
+#[test]
+fn somebody_without_a_device_is_seated_and_a_unit_becomes_an_area() {
+    let person = Person::new();
+    person.json(&["team", "found", "--body", "B", "--team", "T", "--member", "Lead"]);
+    let place = person.id(&["place", "add", "--name", "Tarn Hill", "--type", "prison"]);
+    let visit = person.id(&["visit", "create", "--place", &place, "--starts-on", "2026-03-02"]);
+    let doctor = person.id(&[
+        "body",
+        "associate",
+        "add",
+        "--name",
+        "Dr Okafor",
+        "--profession",
+        "Forensic doctor",
+        "--skill",
+        "medicine",
+        "--speaks",
+        "Arabic",
+    ]);
+    let known = person.json(&["body", "show"])["associates"].clone();
+    assert_eq!(
+        (&known[0]["associate"], &known[0]["facts"]["role"]),
+        (&json!(doctor), &json!("expert"))
+    );
+    let advice = person.json(&["body", "advice", "--member", &doctor])["advice"].clone();
+    assert!(
+        advice
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|row| row["code"] != "no_clinician")
+    );
+    let area = person.id(&["visit", "area", &visit, "Wing B"]);
+    person.json(&["visit", "seat", &visit, &doctor, "--role", "expert", "--area", &area]);
+    let seat = person.json(&["visit", "show", &visit])["team"].clone();
+    let seat = seat
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|seat| seat["associate"] == true)
+        .unwrap();
+    assert_eq!((&seat["name"], &seat["areas"]), (&json!("Dr Okafor"), &json!([area])));
+    person.json(&["body", "associate", "erase", &doctor]);
+    assert_eq!(person.json(&["body", "show"])["associates"], json!([]));
+    assert_eq!(
+        person.code(&["visit", "area", &visit, "--unit", "nowhere"]),
+        NOT_FOUND,
+        "a unit that the register does not know"
+    );
 }

@@ -21,4 +21,5 @@ mod simulation;
 mod tables;
 mod talk;
 mod today;
+mod units;
 mod unseen;

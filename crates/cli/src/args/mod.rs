@@ -20,7 +20,7 @@ pub use onsite::{Access, Comment, Population, Reprisal, Task};
 pub use programme::{Plan, Programme};
 pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
-pub use register::{Authority, Body, Place};
+pub use register::{Associate, Authority, Body, Place};
 pub use team::{Pair, Team};
 pub use upkeep::{Conflicts, Quarantine, Sample};
 pub use work::{Answer, Checklist, Finding, Interview, Observation, Visit};
