@@ -59,7 +59,7 @@ const GENDERS: [Group; 3] = [Group::Women, Group::Men, Group::Minors];
 /// Groups by regime that a team looks for.
 const REGIMES: [Group; 3] = [Group::Remand, Group::Sentenced, Group::Administrative];
 
-/// The units of the register, in the order of the screen before what is seen of areas.
+/// The kind of rows that tell of units of the register.
 const REGISTER: &str = "register";
 /// Kinds of what is to be seen, in the order of the screen.
 const KINDS: [&str; 7] = [REGISTER, "area", "unit", "theme", "hours", "gender", "regime"];
@@ -275,12 +275,16 @@ fn of_groups(kind: &str, groups: &[Group], record: &RecordDocument, held: &[Held
     rows.collect()
 }
 
+/// Whether a row tells of an area of the visit.
+fn is_of_area(row: &Seen) -> bool {
+    row.kind == "area" || row.kind == "unit"
+}
+
 /// What is seen of an area is seen of the unit that it stands for; and of a unit that nobody saw, its areas are told once.
 fn through_areas(rows: &mut [Seen]) {
-    let of_area = |row: &Seen| row.kind == "area" || row.kind == "unit";
     let seen: BTreeSet<String> = rows
         .iter()
-        .filter(|row| of_area(row) && row.seen)
+        .filter(|row| is_of_area(row) && row.seen)
         .map(|row| row.code.clone())
         .collect();
     let mut unseen = BTreeSet::new();
@@ -291,7 +295,7 @@ fn through_areas(rows: &mut [Seen]) {
             unseen.extend(row.areas.iter().cloned());
         }
     }
-    for row in rows.iter_mut().filter(|row| of_area(row)) {
+    for row in rows.iter_mut().filter(|row| is_of_area(row)) {
         row.again = unseen.contains(&row.code);
     }
 }
