@@ -4,7 +4,6 @@
 use crate::access::stays;
 use crate::api::debrief::{CoverageAsk, CoverageBoard, CoverageMark, Seen};
 use crate::api::vault::Saved;
-use crate::api::visit::Area;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
 use crate::delegation::areas;
@@ -73,11 +72,11 @@ struct Held {
 }
 
 impl Held {
-    fn of(one: &PlaceUnit, areas: &[Area]) -> Self {
+    fn of(one: &PlaceUnit) -> Self {
         let regimes = WRITTEN.iter().filter(|(group, _)| REGIMES.contains(group));
         let written = regimes.filter(|(_, words)| names(&one.unit.regime, words));
         Self {
-            names: one.names(areas),
+            names: one.names(),
             name: one.unit.name.clone(),
             genders: match one.unit.gender {
                 Some(UnitGender::Women) => vec![Group::Women],
@@ -242,13 +241,15 @@ fn to_see(kind: &str, code: &str, name: &str, seen: bool) -> Seen {
 }
 
 /// Units of the register: seen where somebody recorded, or talked with somebody, in an area that stands for it.
-fn of_register(units: &[PlaceUnit], areas: &[Area], heard: &Heard) -> Vec<Seen> {
-    let rows = units.iter().map(|one| {
-        let names = one.names(areas);
-        Seen {
-            areas: one.areas(areas).map(|area| area.id.clone()).collect(),
-            ..to_see(REGISTER, one.id(), &one.unit.name, !heard.units.is_disjoint(&names))
-        }
+fn of_register(units: &[PlaceUnit], heard: &Heard) -> Vec<Seen> {
+    let rows = units.iter().map(|one| Seen {
+        areas: one.area_ids(),
+        ..to_see(
+            REGISTER,
+            one.id(),
+            &one.unit.name,
+            !heard.units.is_disjoint(&one.names()),
+        )
     });
     rows.collect()
 }
@@ -317,13 +318,14 @@ impl Session {
         let weekend: Weekend = weekend.transpose()?.unwrap_or_default();
         let id: DocumentId = args.visit.parse()?;
         let record = self.record(id, DocumentKind::Visit)?.clone();
-        let (units, areas) = (self.units_of(id)?, areas(&record));
-        let held: Vec<Held> = units.iter().map(|one| Held::of(one, &areas)).collect();
+        let units = self.units_of(id)?;
+        let held: Vec<Held> = units.iter().map(Held::of).collect();
         let heard = self.heard(&args.visit, &held)?;
         let (in_areas, on_themes) = recorded(&record);
         let hours = seen_hours(&record, &heard, args.offset_minutes, weekend);
-        let mut rows = of_register(&units, &areas, &heard);
-        for area in areas.iter().filter(|area| area.id != GENERAL_AREA) {
+        let mut rows = of_register(&units, &heard);
+        let walked = areas(&record).into_iter().filter(|area| area.id != GENERAL_AREA);
+        for area in walked {
             let talked = heard.units.contains(&folded(&area.name));
             rows.push(to_see("area", &area.id, &area.name, in_areas.contains(&area.id)));
             rows.push(to_see("unit", &area.id, &area.name, talked));

@@ -5,19 +5,22 @@
 
 use crate::api::visit::{Area, AreaUnit};
 use crate::api::{ApiError, ErrorCode};
+use crate::delegation::areas;
 use crate::entries::standing;
+use crate::findings::ids;
 use crate::session::{Session, code_of};
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::place::parts::{Part as _, Unit};
 use visita_domain::visit::{Area as DomainArea, Visit};
-use visita_record::DocumentKind;
+use visita_record::{DocumentKind, RecordDocument};
 
-/// A unit of a place, as all its records together have it.
+/// A unit of a place, as all its records together have it, with the areas of a visit that stand for it.
 pub(crate) struct PlaceUnit {
     /// Its id; where records of one place were merged that both have it, that of each.
     ids: Vec<String>,
     pub unit: Unit,
+    pub areas: Vec<Area>,
 }
 
 /// A name as it is compared.
@@ -35,61 +38,91 @@ impl PlaceUnit {
         folded(name) == folded(&self.unit.name)
     }
 
-    /// The areas that stand for it: made from it, or called the same by whoever typed them.
-    pub(crate) fn areas<'a>(&'a self, areas: &'a [Area]) -> impl Iterator<Item = &'a Area> {
-        areas
-            .iter()
-            .filter(move |area| self.ids.contains(&area.id) || self.is_called(&area.name))
+    /// Its name, and those of the areas that stand for it, as they are compared.
+    pub(crate) fn names(&self) -> BTreeSet<String> {
+        let named = self.areas.iter().map(|area| folded(&area.name));
+        named.chain([folded(&self.unit.name)]).collect()
     }
 
-    /// Its name, and those of the areas that stand for it, as they are compared.
-    pub(crate) fn names(&self, areas: &[Area]) -> BTreeSet<String> {
-        let named = self.areas(areas).map(|area| folded(&area.name));
-        named.chain([folded(&self.unit.name)]).collect()
+    /// Ids of the areas that stand for it.
+    pub(crate) fn area_ids(&self) -> Vec<String> {
+        self.areas.iter().map(|area| area.id.clone()).collect()
     }
 }
 
 /// Units with the areas that stand for each, for a screen.
-pub(crate) fn views(units: &[PlaceUnit], areas: &[Area]) -> Vec<AreaUnit> {
+pub(crate) fn views(units: &[PlaceUnit]) -> Vec<AreaUnit> {
     let told = units.iter().map(|one| AreaUnit {
         id: one.id().to_owned(),
         name: one.unit.name.clone(),
         regime: one.unit.regime.clone(),
         gender: one.unit.gender.as_ref().map(code_of),
-        areas: one.areas(areas).map(|area| area.id.clone()).collect(),
+        areas: one.area_ids(),
     });
     told.collect()
 }
 
-/// Takes a unit in. One that another record of the same place has under the same name is the same unit.
-fn take(units: &mut Vec<PlaceUnit>, id: String, unit: Unit) {
-    match units.iter_mut().find(|known| known.is_called(&unit.name)) {
-        Some(known) => known.ids.push(id),
-        None => units.push(PlaceUnit { ids: vec![id], unit }),
+/// Units of all records of a place, and the ids of all that there ever were.
+#[derive(Default)]
+struct Register {
+    units: Vec<PlaceUnit>,
+    known: BTreeSet<String>,
+}
+
+impl Register {
+    /// Takes in the units of one record of the place. One that another record has under the same name is the same unit.
+    fn take(&mut self, record: &RecordDocument) {
+        self.known.extend(ids(record, Unit::NOUN));
+        let before = self.units.len();
+        for one in standing::<Unit>(record, Unit::NOUN) {
+            let (id, unit) = (one.id, one.facts);
+            if unit.name.trim().is_empty() {
+                continue;
+            }
+            let mut elsewhere = self.units.iter_mut().take(before);
+            match elsewhere.find(|known| known.is_called(&unit.name)) {
+                Some(known) => known.ids.push(id),
+                None => self.units.push(PlaceUnit {
+                    ids: vec![id],
+                    unit,
+                    areas: Vec::new(),
+                }),
+            }
+        }
+    }
+
+    /// The units by name, each with the areas that stand for it: made from it, or free and called the same by whoever typed
+    /// them. An area that was made from one unit never stands for another, whatever either is called now.
+    fn with_areas(mut self, areas: &[Area]) -> Vec<PlaceUnit> {
+        for one in &mut self.units {
+            let stands = areas.iter().filter(|area| {
+                let made = one.ids.contains(&area.id);
+                made || (!self.known.contains(&area.id) && one.is_called(&area.name))
+            });
+            one.areas = stands.cloned().collect();
+        }
+        self.units
+            .sort_by_cached_key(|one| (folded(&one.unit.name), one.id().to_owned()));
+        self.units
     }
 }
 
 impl Session {
     /// Units of a visit's place that were not taken off, by name. Of a place that has not come here none are known.
     pub(crate) fn units_of(&mut self, visit: DocumentId) -> Result<Vec<PlaceUnit>, ApiError> {
-        let facts = self.record(visit, DocumentKind::Visit)?.section::<Visit>("visit").value;
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let (facts, areas) = (record.section::<Visit>("visit").value, areas(record));
         let Some(place) = facts.place else {
             return Ok(Vec::new());
         };
         let shelf = self.open()?.shelf()?;
         let records = shelf.records_of(&place.to_string()).into_iter();
         let records: Vec<String> = records.filter(|id| shelf.places.contains_key(id)).collect();
-        let mut units = Vec::new();
+        let mut register = Register::default();
         for id in records {
-            let record = self.record(id.parse()?, DocumentKind::Place)?;
-            for one in standing::<Unit>(record, Unit::NOUN) {
-                if !one.facts.name.trim().is_empty() {
-                    take(&mut units, one.id, one.facts);
-                }
-            }
+            register.take(self.record(id.parse()?, DocumentKind::Place)?);
         }
-        units.sort_by_cached_key(|one| (folded(&one.unit.name), one.id().to_owned()));
-        Ok(units)
+        Ok(register.with_areas(&areas))
     }
 
     /// The id and the name of the area that stands for a unit: as it was called where it was an area before, else as it was

@@ -168,14 +168,13 @@ impl Session {
         }
         let observations = observations(&record, me.as_ref(), |member| open.name_of(member));
         let (checklists, coverage) = progress(&record, &observations)?;
-        let areas = areas(&record);
         Ok(VisitView {
             next_phases: section.value.next_phases().iter().map(code_of).collect(),
             objectives: section.value.objectives,
             called_off: section.value.called_off,
             associates: open.associates_without_seat(&team),
-            units: crate::units::views(&units, &areas),
-            areas,
+            areas: areas(&record),
+            units: crate::units::views(&units),
             others: open.recorded_without_seat(&record, &team),
             waiting: waiting(&record),
             here: here(&record),

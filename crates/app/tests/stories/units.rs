@@ -209,3 +209,22 @@ fn a_unit_that_two_records_of_one_place_have_is_one_unit() {
     let area = lead.id("area_add", json!({"visit": visit, "name": "", "unit": same}));
     assert_eq!(units(&mut lead)[1]["areas"], json!([area]));
 }
+
+#[test]
+fn an_area_made_from_one_unit_never_stands_for_another_that_bears_its_name_now() {
+    let mut lead = Desk::founded("Amina");
+    let Tarn {
+        place, visit, remand, ..
+    } = tarn(&mut lead);
+    let area = lead.id("area_add", json!({"visit": visit, "name": "", "unit": remand}));
+    let was = json!({"name": "Block A", "gender": "men", "regime": "Remand"});
+    let closed = json!({"name": "Block A", "gender": "men", "regime": "Remand", "dropped": true});
+    lead.ok(
+        "unit_set",
+        json!({"place": place, "id": remand, "was": was, "facts": closed}),
+    );
+    let new = unit(&mut lead, &place, &json!({"name": "Block A"}));
+    lead.answer(&visit, &area, "own_bed", "no");
+    let row = row(&mut lead, &visit, "register", &new);
+    assert_eq!((&row["seen"], &row["areas"]), (&json!(false), &json!([])));
+}
