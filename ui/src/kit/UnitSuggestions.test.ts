@@ -4,7 +4,7 @@ import { words } from '../i18n/words.svelte';
 import type { AreaUnit } from '../ipc/generated';
 import UnitSuggestions from './UnitSuggestions.svelte';
 
-const told = vi.hoisted(() => vi.fn((_name: string, _args: unknown) => Promise.resolve({ id: 'u1', saved_at: '2026-03-02T10:00:00Z' })));
+const told = vi.hoisted(() => vi.fn(() => Promise.resolve({ id: 'u1', saved_at: '2026-03-02T10:00:00Z' })));
 vi.mock('../ipc/call', () => ({ call: told, onRefused: () => () => undefined, Refused: class extends Error {} }));
 
 const unit = (id: string, name: string, areas: string[]): AreaUnit => ({ id, name, regime: '', gender: null, areas });
