@@ -12,6 +12,7 @@ use crate::observations::observations;
 use crate::population::counts;
 use crate::session::{Session, from_code};
 use crate::talk::waiting_tasks;
+use crate::units::{PlaceUnit, folded};
 use crate::visits::chosen;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -20,7 +21,8 @@ use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
 use visita_domain::coverage::{Hours, Shift, Weekend, hours_of_stay};
 use visita_domain::dates::Timestamp;
 use visita_domain::ids::GENERAL_AREA;
-use visita_domain::interview::{Frame, Situation};
+use visita_domain::interview::{Frame, Interviewee, Situation};
+use visita_domain::place::parts::UnitGender;
 use visita_domain::population::Group;
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
@@ -56,16 +58,55 @@ const GENDERS: [Group; 3] = [Group::Women, Group::Men, Group::Minors];
 /// Groups by regime that a team looks for.
 const REGIMES: [Group; 3] = [Group::Remand, Group::Sentenced, Group::Administrative];
 
+/// The kind of rows that tell of units of the register.
+const REGISTER: &str = "register";
+/// Kinds of what is to be seen, in the order of the screen.
+const KINDS: [&str; 7] = [REGISTER, "area", "unit", "theme", "hours", "gender", "regime"];
+
+/// A unit of the register as the board reads it: what it is called, and which groups are held in it.
+struct Held {
+    names: BTreeSet<String>,
+    name: String,
+    genders: Vec<Group>,
+    regimes: Vec<Group>,
+}
+
+impl Held {
+    fn of(one: &PlaceUnit) -> Self {
+        let regimes = WRITTEN.iter().filter(|(group, _)| REGIMES.contains(group));
+        let written = regimes.filter(|(_, words)| names(&one.unit.regime, words));
+        Self {
+            names: one.names(),
+            name: one.unit.name.clone(),
+            genders: match one.unit.gender {
+                Some(UnitGender::Women) => vec![Group::Women],
+                Some(UnitGender::Men) => vec![Group::Men],
+                Some(UnitGender::Mixed) => vec![Group::Women, Group::Men],
+                None => Vec::new(),
+            },
+            regimes: written.map(|(group, _)| *group).collect(),
+        }
+    }
+
+    fn holds(&self, group: Group) -> bool {
+        self.genders.contains(&group) || self.regimes.contains(&group)
+    }
+}
+
+/// The one group that a list names: of several nobody can tell which it was.
+fn only(groups: &[Group]) -> Option<Group> {
+    match groups {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
 /// What the interviews that this member may read make seen.
 #[derive(Default)]
 struct Heard {
     units: BTreeSet<String>,
     groups: BTreeSet<Group>,
     began: Vec<Timestamp>,
-}
-
-fn folded(text: &str) -> String {
-    text.trim().to_lowercase()
 }
 
 fn names(text: &str, words: &[&str]) -> bool {
@@ -75,10 +116,10 @@ fn names(text: &str, words: &[&str]) -> bool {
 }
 
 impl Heard {
-    fn add(&mut self, record: &RecordDocument) {
+    fn add(&mut self, record: &RecordDocument, held: &[Held]) {
         let frame = record.section::<Frame>("frame").value;
         let situation = record.section::<Situation>("situation").value;
-        self.units.insert(folded(&frame.unit));
+        let unit = folded(&frame.unit);
         self.began.extend(frame.started_at);
         for (group, words) in WRITTEN {
             let text = if GENDERS.contains(&group) {
@@ -94,6 +135,14 @@ impl Heard {
         if minor {
             self.groups.insert(Group::Minors);
         }
+        // Where the note does not say it, the unit does: whoever is held in a unit for women alone is one.
+        let is_held = matches!(frame.interviewee, Interviewee::Individual | Interviewee::Group);
+        if let Some(here) = held.iter().find(|one| is_held && one.names.contains(&unit)) {
+            let gender = only(&here.genders).filter(|_| situation.gender.trim().is_empty());
+            let regime = only(&here.regimes).filter(|_| situation.legal_status.trim().is_empty());
+            self.groups.extend(gender.into_iter().chain(regime));
+        }
+        self.units.insert(unit);
     }
 }
 
@@ -177,13 +226,88 @@ fn seen_hours(record: &RecordDocument, heard: &Heard, offset_minutes: i32, weeke
     stayed.flatten().chain(talked).map(hours_code).collect()
 }
 
+/// Something to be seen, before anybody looked who was asked to go there.
+fn to_see(kind: &str, code: &str, name: &str, seen: bool) -> Seen {
+    Seen {
+        kind: kind.to_owned(),
+        code: code.to_owned(),
+        name: name.to_owned(),
+        seen,
+        areas: Vec::new(),
+        units: Vec::new(),
+        again: false,
+        asked: Vec::new(),
+    }
+}
+
+/// Units of the register: seen where somebody recorded, or talked with somebody, in an area that stands for it.
+fn of_register(units: &[PlaceUnit], heard: &Heard) -> Vec<Seen> {
+    let rows = units.iter().map(|one| Seen {
+        areas: one.area_ids(),
+        ..to_see(
+            REGISTER,
+            one.id(),
+            &one.unit.name,
+            !heard.units.is_disjoint(&one.names()),
+        )
+    });
+    rows.collect()
+}
+
+/// Groups of one kind that a team looks for, with the units in which the register has them.
+fn of_groups(kind: &str, groups: &[Group], record: &RecordDocument, held: &[Held], heard: &Heard) -> Vec<Seen> {
+    let counts = counts(record);
+    let counted = |group: &Group| counts.iter().any(|((one, _), _)| one == group);
+    let some = |group: &Group| counts.iter().any(|((one, _), number)| one == group && *number > 0);
+    let nobody_counted = !groups.iter().any(counted);
+    let rows = groups.iter().filter_map(|group| {
+        let units: Vec<String> = held
+            .iter()
+            .filter(|one| one.holds(*group))
+            .map(|one| one.name.clone())
+            .collect();
+        // A unit for them stands against a count of none: the team goes and looks.
+        let looked_for = nobody_counted || some(group) || !counted(group) || !units.is_empty();
+        looked_for.then(|| Seen {
+            units,
+            ..to_see(kind, &crate::session::code_of(group), "", heard.groups.contains(group))
+        })
+    });
+    rows.collect()
+}
+
+/// Whether a row tells of an area of the visit.
+fn is_of_area(row: &Seen) -> bool {
+    row.kind == "area" || row.kind == "unit"
+}
+
+/// What is seen of an area is seen of the unit that it stands for; and of a unit that nobody saw, its areas are told once.
+fn through_areas(rows: &mut [Seen]) {
+    let seen: BTreeSet<String> = rows
+        .iter()
+        .filter(|row| is_of_area(row) && row.seen)
+        .map(|row| row.code.clone())
+        .collect();
+    let mut unseen = BTreeSet::new();
+    for row in rows.iter_mut().filter(|row| row.kind == REGISTER) {
+        let walked = row.areas.iter().any(|area| seen.contains(area));
+        row.seen = row.seen || walked;
+        if !row.seen {
+            unseen.extend(row.areas.iter().cloned());
+        }
+    }
+    for row in rows.iter_mut().filter(|row| is_of_area(row)) {
+        row.again = unseen.contains(&row.code);
+    }
+}
+
 impl Session {
-    fn heard(&mut self, visit: &str) -> Result<Heard, ApiError> {
+    fn heard(&mut self, visit: &str, held: &[Held]) -> Result<Heard, ApiError> {
         let mut heard = Heard::default();
         for (id, _) in self.interviews_of(visit)? {
             let record = self.record(id.parse()?, DocumentKind::Interview)?;
             if !withdrawn(record) {
-                heard.add(record);
+                heard.add(record, held);
             }
         }
         Ok(heard)
@@ -192,48 +316,31 @@ impl Session {
     pub(crate) fn coverage_get(&mut self, args: CoverageAsk) -> Result<CoverageBoard, ApiError> {
         let weekend = args.weekend.as_deref().map(|code| from_code(code, "weekend"));
         let weekend: Weekend = weekend.transpose()?.unwrap_or_default();
-        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
-        let heard = self.heard(&args.visit)?;
+        let id: DocumentId = args.visit.parse()?;
+        let record = self.record(id, DocumentKind::Visit)?.clone();
+        let units = self.units_of(id)?;
+        let held: Vec<Held> = units.iter().map(Held::of).collect();
+        let heard = self.heard(&args.visit, &held)?;
         let (in_areas, on_themes) = recorded(&record);
         let hours = seen_hours(&record, &heard, args.offset_minutes, weekend);
-        let mut rows = Vec::new();
-        let mut put = |kind: &str, code: &str, name: &str, seen: bool| {
-            rows.push(Seen {
-                kind: kind.to_owned(),
-                code: code.to_owned(),
-                name: name.to_owned(),
-                seen,
-                asked: Vec::new(),
-            });
-        };
+        let mut rows = of_register(&units, &heard);
         let walked = areas(&record).into_iter().filter(|area| area.id != GENERAL_AREA);
         for area in walked {
-            put("area", &area.id, &area.name, in_areas.contains(&area.id));
-            put("unit", &area.id, &area.name, heard.units.contains(&folded(&area.name)));
+            let talked = heard.units.contains(&folded(&area.name));
+            rows.push(to_see("area", &area.id, &area.name, in_areas.contains(&area.id)));
+            rows.push(to_see("unit", &area.id, &area.name, talked));
         }
-        for theme in wanted_themes(&record) {
-            put("theme", theme, "", on_themes.contains(theme));
-        }
-        for one in Hours::ALL.map(hours_code) {
-            put("hours", &one, "", hours.contains(&one));
-        }
+        let themes = wanted_themes(&record).into_iter();
+        rows.extend(themes.map(|theme| to_see("theme", theme, "", on_themes.contains(theme))));
+        let all_hours = Hours::ALL.map(hours_code).into_iter();
+        rows.extend(all_hours.map(|one| to_see("hours", &one, "", hours.contains(&one))));
         for (kind, groups) in [("gender", GENDERS), ("regime", REGIMES)] {
-            for group in held(&record, &groups) {
-                put(
-                    kind,
-                    &crate::session::code_of(&group),
-                    "",
-                    heard.groups.contains(&group),
-                );
-            }
+            rows.extend(of_groups(kind, &groups, &record, &held, &heard));
         }
         self.mark_and_ask(&record, &mut rows)?;
+        through_areas(&mut rows);
         // One kind after another, each in its own order.
-        rows.sort_by_key(|row| {
-            ["area", "unit", "theme", "hours", "gender", "regime"]
-                .iter()
-                .position(|k| *k == row.kind)
-        });
+        rows.sort_by_key(|row| KINDS.iter().position(|kind| *kind == row.kind));
         Ok(CoverageBoard {
             rows,
             sealed: self.sealed_of(&args.visit)?,
@@ -260,7 +367,7 @@ impl Session {
     pub(crate) fn coverage_mark(&mut self, args: CoverageMark) -> Result<Saved, ApiError> {
         let visit: DocumentId = args.visit.parse()?;
         self.record(visit, DocumentKind::Visit)?;
-        if !["area", "unit", "theme", "hours", "gender", "regime"].contains(&args.kind.as_str()) {
+        if !KINDS.contains(&args.kind.as_str()) {
             return Err(ApiError::about(ErrorCode::Refused, "kind"));
         }
         let code = crate::entries::checked_id(&args.code, "code")?;
@@ -271,18 +378,6 @@ impl Session {
             |_| Ok(()),
         )
     }
-}
-
-/// The groups that are held there; all of them while nobody has counted.
-fn held(record: &RecordDocument, groups: &[Group]) -> Vec<Group> {
-    let counts = counts(record);
-    let counted = |group: &Group| counts.iter().any(|((one, _), _)| one == group);
-    let some = |group: &Group| counts.iter().any(|((one, _), number)| one == group && *number > 0);
-    let nobody_counted = !groups.iter().any(counted);
-    let held = groups
-        .iter()
-        .filter(|group| nobody_counted || some(group) || !counted(group));
-    held.copied().collect()
 }
 
 #[cfg(test)]

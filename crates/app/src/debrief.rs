@@ -204,7 +204,8 @@ impl Session {
         let id: DocumentId = visit.parse()?;
         let record = self.record(id, DocumentKind::Visit)?.clone();
         let interviews = self.interviews_of(&visit)?;
-        let gaps = self.coverage_get(args)?.rows.into_iter().filter(|row| !row.seen);
+        let gaps = self.coverage_get(args)?.rows.into_iter();
+        let gaps = gaps.filter(|row| !row.seen && !row.again);
         let questions = Questions::of(&record, &self.beside(&visit)?);
         let disputed = questions.contradictions();
         let of_fields = disputed.iter().filter(|one| one.is_of_its_field());
@@ -229,6 +230,8 @@ impl Session {
             text: gap.name.clone(),
             sides: vec![(gap.code.clone(), String::new())],
             code: gap.kind.clone(),
+            // Where somebody of them can be found.
+            area: gap.units.join(" · "),
             route: route(&["coverage"]),
             ..line(&visit, "gap", &format!("{}-{}", gap.kind, gap.code))
         }));

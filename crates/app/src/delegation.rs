@@ -32,6 +32,7 @@ impl Session {
         let id: DocumentId = args.visit.parse()?;
         self.record(id, DocumentKind::Visit)?;
         let member = MemberId::parse(&args.member)?;
+        let seat = seat(&args.role, args.clinician, &args.areas)?;
         let known = self
             .team()?
             .roster
@@ -39,10 +40,10 @@ impl Session {
             .keys()
             .any(|known| known.to_string() == args.member);
         if !known {
-            return Err(ApiError::about(ErrorCode::NotFound, "member"));
+            self.require_seatable(id, &member, seat.role)?;
         }
         let path = format!("team/{member}");
-        let seat = json!(seat(&args.role, args.clinician, &args.areas)?);
+        let seat = json!(seat);
         if let Some(was) = &args.was {
             let shown = json!(self::seat(&was.role, was.clinician, &was.areas)?);
             require_shown(self.record(id, DocumentKind::Visit)?, &path, &shown, &seat)?;
@@ -62,8 +63,11 @@ impl Session {
     pub(crate) fn area_add(&mut self, args: AreaAdd) -> Result<Created, ApiError> {
         let id: DocumentId = args.visit.parse()?;
         self.record(id, DocumentKind::Visit)?;
-        let area = make_id();
-        let saved = self.write_fact(id, &format!("area/{area}"), &named(&args.name)?)?;
+        let (area, name) = match &args.unit {
+            Some(unit) => self.area_of_unit(id, unit, &args.name)?,
+            None => (make_id(), args.name),
+        };
+        let saved = self.write_fact(id, &format!("area/{area}"), &named(&name)?)?;
         Ok(Created {
             id: area,
             saved_at: saved.saved_at,

@@ -241,6 +241,7 @@ impl Session {
             .map(|purpose| consent_view(&record, purpose))
             .collect();
         let open = self.open()?;
+        let interpreters = open.interpreter_codes()?;
         let stored = open.vault.read();
         let draft = stored.draft(&note_draft(&args.interview))?;
         let conflicts = conflicts(&mut record, &member_of(open.team.as_ref()));
@@ -287,6 +288,7 @@ impl Session {
             may_assess,
             guardian_needed: consented.guardian_needed,
             findings: findings.unwrap_or_default(),
+            interpreters,
             tasks: crate::risks::tasks(&record).into_iter().map(|task| task.risk).collect(),
             handled: crate::risks::handled_views(open, &record),
             unreadable: crate::unreadable::of_interview(&record),

@@ -254,7 +254,10 @@ pub(crate) fn conflict(
             (frame.visit.map(|visit| visit.to_string()), Some(frame.pseudonym))
         }
         DocumentKind::Plan => (None, open.place_of_plan(record)),
-        DocumentKind::Body => (None, open.place_of_rule(path)),
+        DocumentKind::Body => {
+            let whom = crate::associates::name_at(record, path);
+            (None, whom.or_else(|| open.place_of_rule(path)))
+        }
         DocumentKind::Recommendation => {
             let facts = record.section::<Recommendation>("recommendation").value;
             (None, Some(title(&facts.text)))

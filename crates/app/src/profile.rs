@@ -3,6 +3,7 @@
 use crate::api::body::*;
 use crate::api::vault::{Nothing, Saved};
 use crate::api::{ApiError, ErrorCode};
+use crate::associates;
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, coded, from_code, role_code};
 use crate::visits::optional_day;
@@ -15,11 +16,11 @@ use visita_record::{DocumentKind, RecordDocument};
 /// Where the profile stands.
 const BODY: &str = "body";
 
-fn day_text(day: Option<Day>) -> Option<String> {
+pub(crate) fn day_text(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
-fn names(names: &[String]) -> BTreeSet<String> {
+pub(crate) fn names(names: &[String]) -> BTreeSet<String> {
     let names = names.iter().map(|name| name.trim().to_owned());
     names.filter(|name| !name.is_empty()).collect()
 }
@@ -142,7 +143,7 @@ impl Session {
     }
 
     pub(crate) fn body_get(&mut self, _: Nothing) -> Result<BodyView, ApiError> {
-        let record = self.body_or_empty()?;
+        let mut record = self.body_or_empty()?;
         let section = record.section::<Body>(BODY);
         let rules = defaults(section.value.kind);
         let said = section.value.confidential.is_some();
@@ -154,6 +155,7 @@ impl Session {
             facts: body_view(&section.value),
             defaults: kinds.map(defaults_view).to_vec(),
             people: self.people(&record)?,
+            associates: associates::views(&mut record),
             may_change: self.require_lead().is_ok(),
             conflicts: section.conflicts,
             unreadable: section.unreadable,
@@ -217,10 +219,14 @@ impl Session {
         let mut delegation = Vec::new();
         for member in &args.members {
             let id = MemberId::parse(member)?;
+            let (name, person) = match associates::associate(&record, member) {
+                Some(associate) => (associate.name.clone(), associate.person()),
+                None => (open.name_of(&id), record.section(&person_section(&id)).value),
+            };
             delegation.push(Seated {
-                name: open.name_of(&id),
+                name,
                 clinician: args.clinicians.contains(member),
-                person: record.section::<Person>(&person_section(&id)).value,
+                person,
             });
         }
         let days = starts_on.map(|first| (first, ends_on.unwrap_or(first)));

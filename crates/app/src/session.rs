@@ -213,13 +213,15 @@ impl Open {
         self.records.get_mut(&id).ok_or_else(|| ErrorCode::NotFound.into())
     }
 
-    /// The name of a member on the roster; the id where the roster does not know them.
+    /// The name of a member on the roster, or of somebody without a device, empty once they were erased; the id where neither
+    /// is known.
     pub(crate) fn name_of(&self, member: &MemberId) -> String {
         let people = self.team.iter().flat_map(|team| team.roster.members.values());
         people
             .filter(|person| person.member.to_string() == member.as_str())
             .map(|person| person.name.clone())
             .next()
+            .or_else(|| Some(self.shelf.as_ref()?.associate(member)?.name.clone()))
             .unwrap_or_else(|| member.to_string())
     }
 }

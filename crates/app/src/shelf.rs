@@ -7,7 +7,8 @@ use crate::lines::{Line, Lines};
 use crate::places::PlaceLines;
 use crate::programme::PlanShelf;
 use crate::project::{
-    AuthorityBody, DESK, DeskBody, InterviewBody, PlaceBody, PlanBody, Projected, TALK, VisitBody, title,
+    AuthorityBody, DESK, DeskBody, InterviewBody, KnownAssociate, PeopleBody, PlaceBody, PlanBody, Projected, TALK,
+    VisitBody, title,
 };
 use crate::recommendations::Held;
 use crate::reprisals::ReprisalBody;
@@ -18,7 +19,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use visita_domain::DocumentId;
+use visita_domain::{DocumentId, MemberId};
 use visita_seal::grant::Audience;
 use visita_vault::Tx;
 
@@ -31,6 +32,8 @@ pub(crate) struct Shelf {
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
     pub authorities: Bodies<AuthorityBody>,
+    /// The people of the body's own record, of which there is one.
+    pub people: Bodies<PeopleBody>,
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
@@ -102,6 +105,7 @@ impl Shelf {
             visits,
             interviews: bodies(tx, "interview")?,
             authorities: bodies(tx, "authority")?,
+            people: bodies(tx, "body")?,
             plans: bodies(tx, "plan")?,
             sealed_plans: sealed_plans(tx)?,
             sealed_visits: sealed_visits(tx)?,
@@ -149,6 +153,7 @@ impl Shelf {
                     self.place_of_plans_changed(id);
                 }
                 "reprisal" => replace(&mut self.reprisals, id, body),
+                "body" => replace(&mut self.people, id, body),
                 DESK => replace(&mut self.desks, id, body),
                 "visit" => {
                     let mut places: BTreeSet<String> = self.place_of(id).into_iter().collect();
@@ -223,6 +228,11 @@ impl Shelf {
     pub(crate) fn authority_name(&self, id: DocumentId) -> String {
         let known = self.authorities.get(&id.to_string());
         known.map(|body| body.facts.name.clone()).unwrap_or_default()
+    }
+
+    /// Somebody who goes with delegations and has no device; none where the id is a member's, or nobody's.
+    pub(crate) fn associate(&self, id: &MemberId) -> Option<&KnownAssociate> {
+        self.people.values().find_map(|people| people.associates.get(id))
     }
 
     /// Recommendations that somebody looked at on a visit.

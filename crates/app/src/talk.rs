@@ -364,17 +364,19 @@ impl Session {
         let open = self.open()?;
         let heading = open.shelf()?.heading(&args.doc).ok_or(ErrorCode::NotFound)?;
         let rows = all.into_iter();
-        let rows = rows.map(|one| open.shown_task(&args.doc, heading.clone(), one));
+        let rows = rows
+            .map(|one| open.shown_task(&args.doc, heading.clone(), one))
+            .collect();
         Ok(Tasks {
-            rows: rows.collect(),
-            members: open.readers_of(doc)?,
+            rows,
+            members: open.askable(doc)?,
         })
     }
 
     pub(crate) fn task_add(&mut self, args: TaskAdd) -> Result<Created, ApiError> {
         let task = task_from(&args.facts)?;
         let (doc, kind) = self.tasked(&args.doc)?;
-        self.open()?.require_reader(doc, task.whom.as_ref())?;
+        self.open()?.require_askable(doc, task.whom.as_ref())?;
         self.entry_add(doc, kind, TASK, &task)
     }
 
@@ -383,7 +385,7 @@ impl Session {
         let record = self.tasked(&args.doc)?;
         // Somebody who was asked while they could still read it may stay.
         let whom = facts.whom.as_ref().filter(|_| facts.whom != was.whom);
-        self.open()?.require_reader(record.0, whom)?;
+        self.open()?.require_askable(record.0, whom)?;
         self.entry_set(record, TASK, &args.task, (&was, &facts))
     }
 

@@ -139,6 +139,7 @@ impl Session {
         let row = self.visit_row(&args.visit)?;
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
         let section = record.section::<Visit>("visit");
+        let units = self.units_of(args.visit.parse()?)?;
         let open = self.open()?;
         let me = open.team.as_ref().map(|team| team.author.member.clone());
         let mut team = Vec::new();
@@ -150,13 +151,14 @@ impl Session {
                     let (Some(seat), Some(member)) = (seat, path.strip_prefix("team/")) else {
                         continue;
                     };
-                    let name = MemberId::parse(member)
-                        .map(|member| open.name_of(&member))
-                        .unwrap_or_default();
+                    let id = MemberId::parse(member).ok();
+                    let shelf = open.shelf.as_ref();
+                    let associate = shelf.zip(id.as_ref()).and_then(|(shelf, id)| shelf.associate(id));
                     let areas = seat.areas.iter().map(ToString::to_string).collect();
                     team.push(TeamSeat {
                         member: member.to_owned(),
-                        name,
+                        name: id.as_ref().map(|id| open.name_of(id)).unwrap_or_default(),
+                        associate: associate.is_some(),
                         role: code_of(&seat.role),
                         clinician: seat.clinician,
                         mine: me.as_ref().is_some_and(|me| me.as_str() == member),
@@ -171,7 +173,9 @@ impl Session {
             next_phases: section.value.next_phases().iter().map(code_of).collect(),
             objectives: section.value.objectives,
             called_off: section.value.called_off,
+            associates: open.associates_without_seat(&team),
             areas: areas(&record),
+            units: crate::units::views(&units),
             others: open.recorded_without_seat(&record, &team),
             waiting: waiting(&record),
             here: here(&record),

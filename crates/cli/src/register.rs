@@ -1,7 +1,7 @@
 //! Places, authorities and the body: what was typed as commands of the table.
 
 use crate::Failure;
-use crate::args::{Authority, Body, Place, PlaceFact, PlacePart};
+use crate::args::{Associate, Authority, Body, Place, PlaceFact, PlacePart};
 use crate::request::{Request, or_stdin, request, stdin_json};
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::{Value, json};
@@ -179,6 +179,7 @@ pub fn from_body(body: &Body) -> Result<Request> {
         Body::Show => request("body_get", json!({})),
         Body::Set => request("body_set", stdin_json()?),
         Body::Person => request("person_set", stdin_json()?),
+        Body::Associate(associate) => from_associate(associate)?,
         Body::Advice {
             members,
             starts_on,
@@ -187,5 +188,28 @@ pub fn from_body(body: &Body) -> Result<Request> {
             "delegation_advice",
             json!({ "members": members, "starts_on": starts_on, "ends_on": ends_on }),
         ),
+    })
+}
+
+fn from_associate(associate: &Associate) -> Result<Request> {
+    Ok(match associate {
+        Associate::Set => request("associate_set", stdin_json()?),
+        Associate::Erase { associate } => request("associate_erase", json!({ "associate": associate })),
+        Associate::Add {
+            name,
+            role,
+            profession,
+            code,
+            languages,
+            skills,
+            gender,
+            availability,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "associate_add",
+            json!({ "name": name, "role": role, "profession": profession, "code": code, "languages": languages,
+                    "skills": skills, "gender": gender, "availability": availability }),
+        )?,
     })
 }

@@ -2,8 +2,10 @@
 //!
 //! What follows from the kind of body is data with its source, and every body may say otherwise: a default is never the law.
 
+mod associates;
 mod people;
 
+pub use associates::{Associate, MAX_ASSOCIATES, MAX_CODE_CHARS};
 pub use people::{Advice, Gender, Person, Seated, Skill, advise};
 
 use crate::dates::Day;

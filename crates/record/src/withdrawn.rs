@@ -104,6 +104,8 @@ const OF_RECOMMENDATION: &[Withdrawable] = &[
     dropped("task"),
 ];
 
+const OF_BODY: &[Withdrawable] = &[dropped("associate")];
+
 /// What can be withdrawn in a record.
 fn withdrawable(kind: DocumentKind) -> &'static [Withdrawable] {
     match kind {
@@ -113,7 +115,8 @@ fn withdrawable(kind: DocumentKind) -> &'static [Withdrawable] {
         DocumentKind::Authority => OF_AUTHORITY,
         DocumentKind::Plan => OF_PLAN,
         DocumentKind::Recommendation => OF_RECOMMENDATION,
-        DocumentKind::Scratch | DocumentKind::Body => &[],
+        DocumentKind::Body => OF_BODY,
+        DocumentKind::Scratch => &[],
     }
 }
 

@@ -741,6 +741,7 @@ field-numbers-threshold = عدد الأشخاص الذي تُحجب الأرقا
 field-withdrawal-recommendation = توصية سُحبت بينما كان زميل يعدّلها
 field-withdrawal-plan = زيارة مخططة جرى التخلي عنها بينما كان زميل يعدّلها
 field-withdrawal-authority = جهة وُسمت بأنها لم تعد قائمة بينما كان زميل يعدّلها
+field-withdrawal-associate = شخص بلا جهاز شُطب بينما كان زميل يعدّل بياناته
 field-withdrawal-unit = وحدة أُزيلت من القائمة بينما كان زميل يعدّلها
 field-withdrawal-count = تعداد أُزيل من القائمة بينما كان زميل يعدّله
 field-withdrawal-contact = جهة اتصال أُزيلت من القائمة بينما كان زميل يعدّلها

@@ -727,6 +727,7 @@ field-numbers-threshold = Number of persons under which numbers are held back
 field-withdrawal-recommendation = A recommendation withdrawn while a colleague edited it
 field-withdrawal-plan = A planned visit given up while a colleague edited it
 field-withdrawal-authority = An authority marked as no longer there while a colleague edited it
+field-withdrawal-associate = Somebody without a device taken off while a colleague edited them
 field-withdrawal-unit = A unit taken off the list while a colleague edited it
 field-withdrawal-count = A count taken off the list while a colleague edited it
 field-withdrawal-contact = A contact taken off the list while a colleague edited it

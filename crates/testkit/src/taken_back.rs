@@ -29,7 +29,7 @@ const fn part(noun: &'static str) -> Takeable {
     }
 }
 
-const TAKEABLE: [Takeable; 18] = [
+const TAKEABLE: [Takeable; 19] = [
     Takeable {
         noun: "finding",
         mark: "status",
@@ -60,6 +60,7 @@ const TAKEABLE: [Takeable; 18] = [
         says: || json!(true),
         whole: true,
     },
+    part("associate"),
     part("unit"),
     part("count"),
     part("contact"),

@@ -254,7 +254,7 @@ code: string,
  */
 question: Localized | null, 
 /**
- * The area by name; empty for the place as a whole or none.
+ * The area by name; empty for the place as a whole or none. Of a gap: units in which a group is held.
  */
 area: string, 
 /**
@@ -530,9 +530,13 @@ export type AreaAdd = {
  */
 visit: string, 
 /**
- * Its name.
+ * Its name; empty: as the register calls the unit.
  */
-name: string, };
+name: string, 
+/**
+ * The unit of the place's register that it stands for, whatever either is called later.
+ */
+unit?: string, };
 
 export type AreaRef = { 
 /**
@@ -561,6 +565,122 @@ was: string,
  * The new name.
  */
 name: string, };
+
+export type AreaUnit = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name there, whatever the area is called.
+ */
+name: string, 
+/**
+ * Regime, in words.
+ */
+regime: string, 
+/**
+ * `women`, `men`, `mixed`.
+ */
+gender: string | null, 
+/**
+ * Areas of the visit that stand for it; none: it can be added as one.
+ */
+areas: Array<string>, };
+
+export type AssociateInput = { 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * `inspector`, `expert`, `interpreter`, `observer`; empty: an expert.
+ */
+role: string, 
+/**
+ * What they do, in words.
+ */
+profession: string, 
+/**
+ * What interviews call them by, in place of their name.
+ */
+code: string, 
+/**
+ * Languages spoken well enough for an interview.
+ */
+languages: Array<string>, 
+/**
+ * As in [`PersonInput::skills`].
+ */
+skills: Array<string>, 
+/**
+ * `woman`, `man`, `other`.
+ */
+gender: string | null, 
+/**
+ * When they can come, in words.
+ */
+availability: string, 
+/**
+ * First day they cannot, `YYYY-MM-DD`.
+ */
+away_from: string | null, 
+/**
+ * Last day they cannot, `YYYY-MM-DD`.
+ */
+away_until: string | null, 
+/**
+ * Not asked along any more; visits keep the seats they have.
+ */
+dropped: boolean, };
+
+export type AssociateRef = { 
+/**
+ * Their id.
+ */
+associate: string, };
+
+export type AssociateSet = { 
+/**
+ * Whom.
+ */
+associate: string, 
+/**
+ * As the person was shown it. Where a colleague changed the same fact since, nothing is written: `stale`.
+ */
+was: AssociateInput, 
+/**
+ * As it should be.
+ */
+facts: AssociateInput, };
+
+export type AssociateView = { 
+/**
+ * Their id: what a seat and a task name, as they name a member.
+ */
+associate: string, 
+/**
+ * What is known.
+ */
+facts: AssociateInput, 
+/**
+ * Devices disagree on it.
+ */
+in_conflict: boolean, };
+
+export type Associated = { 
+/**
+ * Their id.
+ */
+member: string, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they are in a delegation, unless a seat says otherwise.
+ */
+role: string, };
 
 export type Asked = { 
 /**
@@ -1016,6 +1136,10 @@ defaults: Array<BodyDefaults>,
  * The members of the team, by name.
  */
 people: Array<PersonView>, 
+/**
+ * Who goes with delegations without a device, by name; those who are not asked along any more last.
+ */
+associates: Array<AssociateView>, 
 /**
  * This member may change the profile.
  */
@@ -1825,7 +1949,7 @@ advice: Array<AdviceRow>, };
 
 export type DelegationAsk = { 
 /**
- * Members.
+ * Members, and those without a device.
  */
 members: Array<string>, 
 /**
@@ -2900,6 +3024,10 @@ guardian_needed: boolean,
  * Findings that stand on it.
  */
 findings: Array<LinkedFinding>, 
+/**
+ * Codes of interpreters whom the body asks along without a device, to be offered.
+ */
+interpreters: Array<string>, 
 /**
  * Risks nobody has handled, by code.
  */
@@ -6371,7 +6499,7 @@ export type SeatRef = {
  */
 visit: string, 
 /**
- * The member.
+ * The member, or somebody without a device.
  */
 member: string, };
 
@@ -6409,21 +6537,34 @@ items: Array<Item>, };
 
 export type Seen = { 
 /**
- * `area`, `unit` (interviews in an area), `theme`, `hours`, `gender`, `regime`.
+ * `register` (a unit of the place's register), `area`, `unit` (interviews in an area), `theme`, `hours`, `gender`,
+ * `regime`.
  */
 kind: string, 
 /**
- * Area id, theme, `day_week`…`night_weekend`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`.
+ * Unit id, area id, theme, `day_week`…`night_weekend`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`.
  */
 code: string, 
 /**
- * The name of an area; empty for all that has a code.
+ * The name of a unit or an area; empty for all that has a code.
  */
 name: string, 
 /**
  * Seen.
  */
 seen: boolean, 
+/**
+ * Of a unit of the register: areas of the visit that stand for it.
+ */
+areas: Array<string>, 
+/**
+ * Of a gender or a regime: units of the register in which they are held, by name.
+ */
+units: Array<string>, 
+/**
+ * Of an area: nobody saw the unit that it stands for, which is told already. A list of gaps leaves it out.
+ */
+again: boolean, 
 /**
  * Who was asked to go there, where a task says so.
  */
@@ -7076,7 +7217,7 @@ export type Tasks = {
  */
 rows: Array<TaskView>, 
 /**
- * Who can be asked: those who may read the record.
+ * Who can be asked: those who may read the record, and whoever has a seat on a visit and no device.
  */
 members: Array<Named>, };
 
@@ -7187,11 +7328,11 @@ path: string | null, };
 
 export type TeamSeat = { 
 /**
- * The member.
+ * The member, or somebody without a device.
  */
 member: string, 
 /**
- * Their name in the roster.
+ * Their name in the roster; empty where they had no device and were erased.
  */
 name: string, 
 /**
@@ -7207,6 +7348,10 @@ clinician: boolean,
  */
 mine: boolean, 
 /**
+ * They have no device.
+ */
+associate: boolean, 
+/**
  * The areas they cover.
  */
 areas: Array<string>, };
@@ -7217,7 +7362,7 @@ export type TeamSeatSet = {
  */
 visit: string, 
 /**
- * The member.
+ * The member, or somebody without a device: they do not lead.
  */
 member: string, 
 /**
@@ -8015,9 +8160,17 @@ called_off: string,
  */
 team: Array<TeamSeat>, 
 /**
+ * Who goes with delegations without a device and has no seat in this one, by name.
+ */
+associates: Array<Associated>, 
+/**
  * Areas to cover.
  */
 areas: Array<Area>, 
+/**
+ * Units that the register knows of the place, by name.
+ */
+units: Array<AreaUnit>, 
 /**
  * Checklists chosen.
  */
@@ -8236,6 +8389,9 @@ export interface Commands {
   body_get: { args: Nothing; result: BodyView };
   body_set: { args: BodySet; result: Saved };
   person_set: { args: PersonSet; result: Saved };
+  associate_add: { args: AssociateInput; result: Created };
+  associate_set: { args: AssociateSet; result: Saved };
+  associate_erase: { args: AssociateRef; result: Saved };
   delegation_advice: { args: DelegationAsk; result: DelegationAdvice };
   programme_get: { args: ProgrammeAsk; result: Programme };
   programme_map: { args: YearRef; result: ProgrammeMap };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ownArea } from './area';
 
-const seat = (mine: boolean, areas: string[]) => ({ member: 'm', name: 'M', role: 'inspector', clinician: false, mine, areas });
+const seat = (mine: boolean, areas: string[]) => ({ member: 'm', name: 'M', role: 'inspector', clinician: false, mine, associate: false, areas });
 const areas = [{ id: 'general', name: '' }, { id: 'wing', name: 'Wing B' }];
 
 it('begins in the first area one covers that is still there, and else in the place as a whole', () => {

@@ -73,6 +73,8 @@ export const CHECKS = ['not', 'partly', 'fully', 'cannot_tell'] as const;
 /** How something is said to or by an authority. */
 export const WAYS = ['meeting', 'call', 'letter', 'email', 'other'] as const;
 export const ROLES = ['lead', 'inspector', 'expert', 'interpreter', 'observer'] as const;
+/** Of those without a device: whoever leads a delegation holds its records. */
+export const ASSOCIATE_ROLES = ['expert', 'interpreter', 'observer', 'inspector'] as const;
 /** Whether a place was visited in time, the worst first. */
 export const PLACE_STATES = ['never_visited', 'overdue', 'due_soon', 'in_time'] as const;
 export const HOURS = ['open', 'day', 'night'] as const;

@@ -64,6 +64,8 @@ pub struct BodyView {
     pub defaults: Vec<BodyDefaults>,
     /// The members of the team, by name.
     pub people: Vec<PersonView>,
+    /// Who goes with delegations without a device, by name; those who are not asked along any more last.
+    pub associates: Vec<AssociateView>,
     /// This member may change the profile.
     pub may_change: bool,
     /// Fields on which devices disagree, as merge paths.
@@ -128,6 +130,63 @@ pub struct PersonSet {
     pub facts: PersonInput,
 }
 
+/// Somebody who goes with delegations and has no device, as typed. Beside the name nobody has to say any of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct AssociateInput {
+    /// Their name.
+    pub name: String,
+    /// `inspector`, `expert`, `interpreter`, `observer`; empty: an expert.
+    pub role: String,
+    /// What they do, in words.
+    pub profession: String,
+    /// What interviews call them by, in place of their name.
+    pub code: String,
+    /// Languages spoken well enough for an interview.
+    pub languages: Vec<String>,
+    /// As in [`PersonInput::skills`].
+    pub skills: Vec<String>,
+    /// `woman`, `man`, `other`.
+    pub gender: Option<String>,
+    /// When they can come, in words.
+    pub availability: String,
+    /// First day they cannot, `YYYY-MM-DD`.
+    pub away_from: Option<String>,
+    /// Last day they cannot, `YYYY-MM-DD`.
+    pub away_until: Option<String>,
+    /// Not asked along any more; visits keep the seats they have.
+    pub dropped: bool,
+}
+
+/// Somebody who goes with delegations and has no device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssociateView {
+    /// Their id: what a seat and a task name, as they name a member.
+    pub associate: String,
+    /// What is known.
+    pub facts: AssociateInput,
+    /// Devices disagree on it.
+    pub in_conflict: bool,
+}
+
+/// Change what is known of somebody without a device: only what differs between `was` and `facts` is written. For leads.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AssociateSet {
+    /// Whom.
+    pub associate: String,
+    /// As the person was shown it. Where a colleague changed the same fact since, nothing is written: `stale`.
+    pub was: AssociateInput,
+    /// As it should be.
+    pub facts: AssociateInput,
+}
+
+/// Whom of those without a device.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AssociateRef {
+    /// Their id.
+    pub associate: String,
+}
+
 /// What a delegation might lack: advice, never a bar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DelegationAdvice {
@@ -151,7 +210,7 @@ pub struct AdviceRow {
 /// A delegation that is being put together.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct DelegationAsk {
-    /// Members.
+    /// Members, and those without a device.
     pub members: Vec<String>,
     /// Members seated as clinicians.
     #[serde(default)]

@@ -21,14 +21,21 @@ pub struct CoverageAsk {
 /// One thing that is seen or not yet seen. Whom the team talked with never shows: of a group it says *seen* only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Seen {
-    /// `area`, `unit` (interviews in an area), `theme`, `hours`, `gender`, `regime`.
+    /// `register` (a unit of the place's register), `area`, `unit` (interviews in an area), `theme`, `hours`, `gender`,
+    /// `regime`.
     pub kind: String,
-    /// Area id, theme, `day_week`…`night_weekend`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`.
+    /// Unit id, area id, theme, `day_week`…`night_weekend`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`.
     pub code: String,
-    /// The name of an area; empty for all that has a code.
+    /// The name of a unit or an area; empty for all that has a code.
     pub name: String,
     /// Seen.
     pub seen: bool,
+    /// Of a unit of the register: areas of the visit that stand for it.
+    pub areas: Vec<String>,
+    /// Of a gender or a regime: units of the register in which they are held, by name.
+    pub units: Vec<String>,
+    /// Of an area: nobody saw the unit that it stands for, which is told already. A list of gaps leaves it out.
+    pub again: bool,
     /// Who was asked to go there, where a task says so.
     pub asked: Vec<String>,
 }
@@ -75,7 +82,7 @@ pub struct AgendaLine {
     pub code: String,
     /// The question of an answer.
     pub question: Option<Localized>,
-    /// The area by name; empty for the place as a whole or none.
+    /// The area by name; empty for the place as a whole or none. Of a gap: units in which a group is held.
     pub area: String,
     /// What was asked for, the group and the source of numbers, or what is not yet seen: codes in pairs.
     pub sides: Vec<(String, String)>,

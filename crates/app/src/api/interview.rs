@@ -268,6 +268,8 @@ pub struct InterviewView {
     pub guardian_needed: bool,
     /// Findings that stand on it.
     pub findings: Vec<LinkedFinding>,
+    /// Codes of interpreters whom the body asks along without a device, to be offered.
+    pub interpreters: Vec<String>,
     /// Risks nobody has handled, by code.
     pub tasks: Vec<String>,
     /// What was done about its risks.

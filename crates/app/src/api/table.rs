@@ -232,6 +232,9 @@ commands! {
     body_get(Nothing) -> BodyView;
     body_set(BodySet) -> Saved;
     person_set(PersonSet) -> Saved;
+    associate_add(AssociateInput) -> Created;
+    associate_set(AssociateSet) -> Saved;
+    associate_erase(AssociateRef) -> Saved;
     delegation_advice(DelegationAsk) -> DelegationAdvice;
     programme_get(ProgrammeAsk) -> Programme;
     programme_map(YearRef) -> ProgrammeMap;

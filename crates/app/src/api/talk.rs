@@ -142,7 +142,7 @@ pub struct TaskView {
 pub struct Tasks {
     /// The tasks.
     pub rows: Vec<TaskView>,
-    /// Who can be asked: those who may read the record.
+    /// Who can be asked: those who may read the record, and whoever has a seat on a visit and no device.
     pub members: Vec<Named>,
 }
 

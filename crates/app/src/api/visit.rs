@@ -143,8 +143,12 @@ pub struct VisitView {
     pub called_off: String,
     /// Members of the delegation.
     pub team: Vec<TeamSeat>,
+    /// Who goes with delegations without a device and has no seat in this one, by name.
+    pub associates: Vec<Associated>,
     /// Areas to cover.
     pub areas: Vec<Area>,
+    /// Units that the register knows of the place, by name.
+    pub units: Vec<AreaUnit>,
     /// Checklists chosen.
     pub checklists: Vec<ChecklistProgress>,
     /// Observations, newest first.
@@ -192,9 +196,9 @@ pub struct StayHere {
 /// A seat in the delegation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TeamSeat {
-    /// The member.
+    /// The member, or somebody without a device.
     pub member: String,
-    /// Their name in the roster.
+    /// Their name in the roster; empty where they had no device and were erased.
     pub name: String,
     /// `lead`, `inspector`, `expert`, `interpreter`, `observer`.
     pub role: String,
@@ -202,8 +206,21 @@ pub struct TeamSeat {
     pub clinician: bool,
     /// This device's member.
     pub mine: bool,
+    /// They have no device.
+    pub associate: bool,
     /// The areas they cover.
     pub areas: Vec<String>,
+}
+
+/// Somebody without a device who can be given a seat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Associated {
+    /// Their id.
+    pub member: String,
+    /// Their name.
+    pub name: String,
+    /// What they are in a delegation, unless a seat says otherwise.
+    pub role: String,
 }
 
 /// An area of the place.
@@ -213,6 +230,21 @@ pub struct Area {
     pub id: String,
     /// Its name.
     pub name: String,
+}
+
+/// A unit of the place, as the register has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AreaUnit {
+    /// Its id.
+    pub id: String,
+    /// Its name there, whatever the area is called.
+    pub name: String,
+    /// Regime, in words.
+    pub regime: String,
+    /// `women`, `men`, `mixed`.
+    pub gender: Option<String>,
+    /// Areas of the visit that stand for it; none: it can be added as one.
+    pub areas: Vec<String>,
 }
 
 /// How far a checklist is.
@@ -242,8 +274,12 @@ pub struct CoverageCell {
 pub struct AreaAdd {
     /// The visit.
     pub visit: String,
-    /// Its name.
+    /// Its name; empty: as the register calls the unit.
     pub name: String,
+    /// The unit of the place's register that it stands for, whatever either is called later.
+    #[serde(default)]
+    #[ts(optional)]
+    pub unit: Option<String>,
 }
 
 /// Rename an area.
@@ -273,16 +309,16 @@ pub struct AreaRef {
 pub struct SeatRef {
     /// The visit.
     pub visit: String,
-    /// The member.
+    /// The member, or somebody without a device.
     pub member: String,
 }
 
-/// Give a member a seat.
+/// Give a member a seat, or somebody without a device.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct TeamSeatSet {
     /// The visit.
     pub visit: String,
-    /// The member.
+    /// The member, or somebody without a device: they do not lead.
     pub member: String,
     /// Role in this delegation.
     pub role: String,

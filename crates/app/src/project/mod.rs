@@ -3,6 +3,7 @@
 mod authority;
 mod desk;
 mod interview;
+mod people;
 mod place;
 mod plan;
 mod visit;
@@ -10,6 +11,7 @@ mod visit;
 pub(crate) use authority::AuthorityBody;
 pub(crate) use desk::DeskBody;
 pub(crate) use interview::InterviewBody;
+pub(crate) use people::{KnownAssociate, PeopleBody};
 pub(crate) use place::PlaceBody;
 pub(crate) use plan::PlanBody;
 pub(crate) use visit::VisitBody;
@@ -91,7 +93,8 @@ fn of_kind(id: DocumentId, record: &RecordDocument, conflicts: Vec<String>) -> P
         DocumentKind::Plan => plan::project(record, conflicts),
         DocumentKind::Recommendation => crate::recommendations::recommendation(id, record, conflicts),
         DocumentKind::Authority => authority::project(record, conflicts),
-        DocumentKind::Body | DocumentKind::Scratch => Projected {
+        DocumentKind::Body => people::project(record),
+        DocumentKind::Scratch => Projected {
             rows: Vec::new(),
             texts: Vec::new(),
         },

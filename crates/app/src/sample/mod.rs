@@ -318,6 +318,7 @@ impl Session {
             let made = self.area_add(AreaAdd {
                 visit: id.clone(),
                 name: say(area),
+                unit: None,
             })?;
             areas.push(made.id);
         }

@@ -23,4 +23,5 @@ mod simulation;
 mod tables;
 mod talk;
 mod today;
+mod units;
 mod unseen;

@@ -22,7 +22,7 @@ pub use place_parts::{PlaceFact, PlacePart};
 pub use programme::{Plan, Programme};
 pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
-pub use register::{Authority, Body, Place};
+pub use register::{Associate, Authority, Body, Place};
 pub use team::{Pair, Team};
 pub use upkeep::{Conflicts, Quarantine, Sample};
 pub use work::{Answer, Checklist, Finding, Interview, Observation, Visit};

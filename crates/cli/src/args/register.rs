@@ -125,9 +125,12 @@ pub enum Body {
     Set,
     /// Change what is known of a member: arguments as JSON on standard input.
     Person,
+    /// People who go with delegations and have no device.
+    #[command(subcommand)]
+    Associate(Associate),
     /// What a delegation might lack.
     Advice {
-        /// A member (id) who goes; may be repeated.
+        /// A member or somebody without a device (id) who goes; may be repeated.
         #[arg(long = "member", required = true)]
         members: Vec<String>,
         /// First day, `YYYY-MM-DD`.
@@ -136,5 +139,47 @@ pub enum Body {
         /// Last day, `YYYY-MM-DD`.
         #[arg(long)]
         ends_on: Option<String>,
+    },
+}
+
+/// `visita body associate …`, for leads; `visita body show` tells who there is.
+#[derive(Subcommand)]
+pub enum Associate {
+    /// Add somebody who has no device.
+    Add {
+        /// Their name.
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
+        name: String,
+        /// `inspector`, `expert`, `interpreter` or `observer`.
+        #[arg(long, default_value = "expert")]
+        role: String,
+        /// What they do, in words.
+        #[arg(long, default_value = "")]
+        profession: String,
+        /// What interviews call them by, in place of their name.
+        #[arg(long, default_value = "")]
+        code: String,
+        /// A language they speak well enough for an interview; may be repeated.
+        #[arg(long = "speaks")]
+        languages: Vec<String>,
+        /// What they can do: `law`, `medicine`, `psychiatry`, `interpreting` …; may be repeated.
+        #[arg(long = "skill")]
+        skills: Vec<String>,
+        /// `woman`, `man`, `other`.
+        #[arg(long)]
+        gender: Option<String>,
+        /// When they can come, in words.
+        #[arg(long, default_value = "")]
+        availability: String,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Change what is known of one, or take them off: arguments as JSON on standard input.
+    Set,
+    /// Take away all that is known of one; visits still say that somebody was there.
+    Erase {
+        /// Their id.
+        associate: String,
     },
 }

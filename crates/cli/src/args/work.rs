@@ -97,7 +97,7 @@ pub enum Visit {
     Seat {
         /// The visit.
         visit: String,
-        /// The member.
+        /// The member (id), or somebody without a device (see `body associate`).
         member: String,
         /// `lead`, `inspector`, `expert`, `interpreter` or `observer`.
         #[arg(long, default_value = "inspector")]
@@ -127,9 +127,12 @@ pub enum Visit {
         /// The visit.
         #[arg(required_unless_present = "stdin", default_value = "")]
         visit: String,
-        /// Its name.
-        #[arg(required_unless_present = "stdin", default_value = "")]
+        /// Its name; of a unit, as the register has it where none is given.
+        #[arg(required_unless_present_any = ["stdin", "unit"], default_value = "")]
         name: String,
+        /// The unit (id) of the place's register that it stands for; `visit show` tells which there are.
+        #[arg(long)]
+        unit: Option<String>,
         /// Where the arguments come from.
         #[command(flatten)]
         input: Input,

@@ -82,8 +82,15 @@ pub(super) fn from_visit(visit: &Visit) -> Result<Request> {
         ),
         Visit::Coverage { visit } => request("coverage_get", json!({ "visit": visit })),
         Visit::Debrief { visit } => request("debrief_get", json!({ "visit": visit })),
-        Visit::Area { visit, name, input } => {
-            or_stdin(input.stdin, "area_add", json!({ "visit": visit, "name": name }))?
-        }
+        Visit::Area {
+            visit,
+            name,
+            unit,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "area_add",
+            json!({ "visit": visit, "name": name, "unit": unit }),
+        )?,
     })
 }

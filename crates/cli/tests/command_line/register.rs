@@ -1,6 +1,6 @@
 //! The register from the command line: facts of a place, what it has several of, and where places are.
 
-use crate::person::{OPEN, Person, USAGE};
+use crate::person::{NOT_FOUND, OPEN, Person, USAGE};
 use serde_json::{Value, json};
 
 /// What a place says of itself.
@@ -122,4 +122,54 @@ fn facts_and_checklists_of_a_visit_are_changed_together() {
     let shown = lead.json(&["visit", "show", &visit]);
     assert_eq!(shown["objectives"], "The wing for remand");
     assert_eq!(shown["checklists"][0]["checklist"], "remand");
+}
+
+#[test]
+fn somebody_without_a_device_is_seated_and_a_unit_becomes_an_area() {
+    let person = Person::founded("Lead");
+    let place = person.place();
+    let visit = person.visit(&place, "2026-03-02");
+    let doctor = person.id(&[
+        "body",
+        "associate",
+        "add",
+        "--name",
+        "Dr Okafor",
+        "--profession",
+        "Forensic doctor",
+        "--skill",
+        "medicine",
+        "--speaks",
+        "Arabic",
+    ]);
+    let known = person.json(&["body", "show"])["associates"].clone();
+    assert_eq!(
+        (&known[0]["associate"], &known[0]["facts"]["role"]),
+        (&json!(doctor), &json!("expert"))
+    );
+    let advice = person.json(&["body", "advice", "--member", &doctor])["advice"].clone();
+    assert!(
+        advice
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|row| row["code"] != "no_clinician")
+    );
+    let area = person.id(&["visit", "area", &visit, "Wing B"]);
+    person.json(&["visit", "seat", &visit, &doctor, "--role", "expert", "--area", &area]);
+    let seat = person.json(&["visit", "show", &visit])["team"].clone();
+    let seat = seat
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|seat| seat["associate"] == true)
+        .unwrap();
+    assert_eq!((&seat["name"], &seat["areas"]), (&json!("Dr Okafor"), &json!([area])));
+    person.json(&["body", "associate", "erase", &doctor]);
+    assert_eq!(person.json(&["body", "show"])["associates"], json!([]));
+    assert_eq!(
+        person.code(&["visit", "area", &visit, "--unit", "nowhere"]),
+        NOT_FOUND,
+        "a unit that the register does not know"
+    );
 }

@@ -1,0 +1,24 @@
+import { t, words } from '../../i18n/words.svelte';
+import type { PersonInput } from '../../ipc/generated';
+import { GENDERS, SKILLS, choices } from '../../kit/codes';
+import type { FieldSpec } from '../../kit/facts';
+
+/** What is asked of anybody who goes with a delegation. */
+export const personFields = (): FieldSpec[] => [
+  { name: 'languages', label: t('person-languages'), kind: 'list', hint: t('person-languages-hint') },
+  { name: 'skills', label: t('person-skills'), kind: 'several', options: choices('skill', SKILLS) },
+  { name: 'gender', label: t('person-gender'), kind: 'choice', options: [{ value: '', label: t('not-said') }, ...choices('gender', GENDERS)] },
+  { name: 'availability', label: t('person-availability'), kind: 'long' },
+  { name: 'away_from', label: t('person-away-from'), kind: 'day', half: true },
+  { name: 'away_until', label: t('person-away-until'), kind: 'day', half: true },
+];
+
+/** What is known of somebody, a line each. */
+export const aboutPerson = (facts: PersonInput): string[] =>
+  [
+    facts.skills.map((skill) => words.code('skill', skill)).join(t('report-comma')),
+    facts.languages.join(t('report-comma')),
+    words.code('gender', facts.gender),
+    facts.availability,
+    facts.away_from || facts.away_until ? t('person-away', { from: words.day(facts.away_from) || '…', until: words.day(facts.away_until) || '…' }) : '',
+  ].filter((part) => part !== '');
