@@ -17,6 +17,7 @@ mod capture;
 mod carriers;
 mod chosen;
 mod clock;
+mod concluded;
 mod conflicts;
 mod contradictions;
 mod coverage;

@@ -167,7 +167,14 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "observation_add",
             json!({ "visit": visit, "text": text, "area": area, "theme": theme, "source": source, "flag": flag }),
         )?,
-        Verb::Finding(Finding::List { visit }) => request("finding_list", json!({ "visit": visit })),
+        Verb::Finding(Finding::List { visit: Some(visit), .. }) => request("finding_list", json!({ "visit": visit })),
+        Verb::Finding(Finding::List { filter, .. }) => request(
+            "finding_find",
+            json!({ "place": filter.place, "theme": filter.theme, "standard": filter.standard, "status": filter.status,
+                    "severity": filter.severity, "recommended": filter.recommended,
+                    "text": filter.text.as_deref().unwrap_or_default(), "good_practice": filter.good_practice,
+                    "withdrawn": filter.withdrawn }),
+        ),
         Verb::Finding(Finding::Add {
             visit,
             statement,
@@ -400,13 +407,16 @@ fn from_attachment(attachment: &Attachment) -> Result<Request> {
             file,
             name,
             media,
+            about,
             input,
         } => or_stdin(
             input.stdin,
             "attachment_add",
-            json!({ "record": record, "path": file, "name": name, "media": media }),
+            json!({ "record": record, "path": file, "name": name, "media": media, "about": about }),
         ),
-        Attachment::List { record } => Ok(request("attachment_list", json!({ "record": record }))),
+        Attachment::List { record, about } => {
+            Ok(request("attachment_list", json!({ "record": record, "about": about })))
+        }
         Attachment::Save {
             record,
             attachment,

@@ -18,7 +18,7 @@ pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Reprisal, Task};
 pub use programme::{Plan, Programme};
-pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
+pub use recommendation::{Dialogue, Joint, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
 pub use register::{Authority, Body, Place};
 pub use team::{Pair, Team};
