@@ -209,7 +209,7 @@ impl Shelf {
 }
 
 impl Session {
-    pub(crate) fn finding_find(&mut self, args: FindingFilter) -> Result<FindingRows, ApiError> {
+    pub(crate) fn concluded_list(&mut self, args: FindingFilter) -> Result<FindingRows, ApiError> {
         let all = self.open()?.shelf()?.findings_across()?;
         let folded = visita_vault::fold(&args.text);
         let words: Vec<&str> = folded.split_whitespace().collect();

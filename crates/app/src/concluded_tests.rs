@@ -33,7 +33,7 @@ fn weigh(desk: &mut Desk, visit: &str, finding: &str, severity: &str, standard: 
 }
 
 fn found(desk: &mut Desk, filter: Value) -> Vec<Value> {
-    desk.ok("finding_find", filter)["rows"].as_array().unwrap().clone()
+    desk.ok("concluded_list", filter)["rows"].as_array().unwrap().clone()
 }
 
 fn ids(desk: &mut Desk, filter: Value) -> Vec<String> {
@@ -210,7 +210,7 @@ fn ten_thousand_findings_are_listed_without_reading_a_record() {
             ..FindingFilter::default()
         };
         let begun = Instant::now();
-        let rows = session.finding_find(filter).unwrap();
+        let rows = session.concluded_list(filter).unwrap();
         let text = serde_json::to_string(&rows).unwrap();
         (begun.elapsed(), text.matches("\"statement\"").count())
     };

@@ -169,7 +169,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         )?,
         Verb::Finding(Finding::List { visit: Some(visit), .. }) => request("finding_list", json!({ "visit": visit })),
         Verb::Finding(Finding::List { filter, .. }) => request(
-            "finding_find",
+            "concluded_list",
             json!({ "place": filter.place, "theme": filter.theme, "standard": filter.standard, "status": filter.status,
                     "severity": filter.severity, "recommended": filter.recommended,
                     "text": filter.text.as_deref().unwrap_or_default(), "good_practice": filter.good_practice,

@@ -8569,7 +8569,7 @@ export interface Commands {
   attachment_set: { args: AttachmentSet; result: Saved };
   attachment_save: { args: AttachmentSave; result: Attachment };
   finding_list: { args: VisitRef; result: Findings };
-  finding_find: { args: FindingFilter; result: FindingRows };
+  concluded_list: { args: FindingFilter; result: FindingRows };
   finding_add: { args: FindingAdd; result: Created };
   finding_set: { args: FindingSet; result: Saved };
   finding_get: { args: FindingRef; result: FindingView };

@@ -315,7 +315,7 @@ commands! {
     attachment_set(AttachmentSet) -> Saved;
     attachment_save(AttachmentSave) -> Attachment;
     finding_list(VisitRef) -> Findings;
-    finding_find(FindingFilter) -> FindingRows;
+    concluded_list(FindingFilter) -> FindingRows;
     finding_add(FindingAdd) -> Created;
     finding_set(FindingSet) -> Saved;
     finding_get(FindingRef) -> FindingView;
