@@ -700,7 +700,16 @@ fn a_recommendation_is_written_sent_answered_verified_and_traced() {
     let letter = lead.path("letter.html");
     lead.json(&["recommendation", "letter", &id, "--on", "2026-03-10", "-o", &letter]);
     assert!(std::fs::read_to_string(&letter).unwrap().contains(text));
-    let many = ["recommendation", "reply-to-many", &ministry, &id, "--on", "2026-06-10", "--grade", "a"];
+    let many = [
+        "recommendation",
+        "reply-to-many",
+        &ministry,
+        &id,
+        "--on",
+        "2026-06-10",
+        "--grade",
+        "a",
+    ];
     let reply = lead.id(&many);
     let whole = lead.json(&["recommendation", "joint-reply", &reply]);
     assert_eq!(
