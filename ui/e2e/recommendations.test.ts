@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Desk, PASSPHRASE, SIZES, loose } from './desk';
@@ -126,6 +128,111 @@ it('a letter is read before it is written, and those in it are marked as sent at
   await press(page.getByRole('button', { name: 'Mark it as sent' }));
   await page.getByText(loose('Sent to the authority')).waitFor();
   expect((await desk.call('recommendation_get', { recommendation: draft })).row.column).toBe('sent');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('one reply is logged to all that its letter asked, on a phone; its document is kept once, and its day corrected once', async () => {
+  const authority = (await desk.call('authority_list', {})).rows[0]?.id ?? '';
+  const asks = async (text: string): Promise<string> => {
+    const facts = { text, addressee: authority, visit: null, place: null, theme: null, standards: '', priority: 'normal', deadline: null, reply_by: null, repeats: null };
+    const { id } = await desk.call('recommendation_add', { facts, findings: [] });
+    await desk.call('recommendation_send', { recommendation: id, on: '2026-01-20', addressee: authority, reference: 'C/77', reply_by: null });
+    return id;
+  };
+  const [beds, doctor] = [await asks('Buy beds for every cell.'), await asks('Let a doctor in each week.')];
+  const replyTo = async (recommendation: string) => (await desk.call('recommendation_get', { recommendation })).thread.find((entry) => entry.entry === 'reply');
+  const { page, complaints } = await desk.page(SIZES.phone);
+  await desk.go(page, `authorities/${authority}`);
+  const letter = page.getByRole('listitem').filter({ hasText: 'C/77' });
+  await letter.getByText(loose('2 without a reply')).waitFor();
+  await desk.sound(page, 'letters to an authority');
+  await press(letter.getByRole('link', { name: /^Log a reply to this letter/ }));
+
+  await page.getByRole('heading', { name: 'Log a reply to several' }).waitFor();
+  await page.getByLabel('Day', { exact: true }).fill('2026-02-03');
+  await page.getByLabel('Their file reference').fill('M/9');
+  await page.getByLabel('Our assessment of those left').selectOption('c');
+  const { row } = await desk.call('recommendation_get', { recommendation: beds });
+  const part = page.getByRole('group', { name: row.reference });
+  await part.getByLabel('Our assessment of this answer').selectOption('a');
+  await part.getByLabel('What it says about this one').fill('Forty beds were bought.');
+  await desk.sound(page, 'reply to a letter');
+  await press(page.getByRole('button', { name: loose('Log it to 2 recommendations') }));
+  await page.getByRole('heading', { name: /^Reply of/ }).waitFor();
+  const [said, left] = [await replyTo(beds), await replyTo(doctor)];
+  expect(said).toMatchObject({ facts: { on: '2026-02-03', reference: 'M/9', words: 'Forty beds were bought.', grade: 'a' } });
+  expect(left).toMatchObject({ facts: { on: '2026-02-03', reference: 'M/9', words: '', grade: 'c' } });
+
+  const path = join(desk.folder, 'reply.pdf');
+  writeFileSync(path, 'The reply of the ministry.');
+  const dialog = page.locator('dialog[open]');
+  await press(page.getByRole('button', { name: 'Attach a file' }));
+  await dialog.getByLabel('File', { exact: true }).fill(path);
+  await dialog.getByLabel('What it is called').fill('Scan of the reply');
+  await press(dialog.getByRole('button', { name: 'Save' }));
+  await page.getByText('Scan of the reply').waitFor();
+  await press(page.getByRole('button', { name: 'Correct day and reference' }));
+  await dialog.getByLabel('Day', { exact: true }).fill('2026-02-05');
+  await press(dialog.getByRole('button', { name: 'Save' }));
+  for (const id of [beds, doctor]) await expect.poll(() => replyTo(id)).toMatchObject({ facts: { on: '2026-02-05' } });
+  await desk.sound(page, 'reply to several');
+
+  // Each of them shows the one document, and leads to the whole.
+  await desk.go(page, `recommendations/${doctor}`);
+  await page.getByText('Scan of the reply').waitFor();
+  await press(page.getByRole('link', { name: 'Part of one reply to several recommendations' }));
+  await page.getByText('Let a doctor in each week.').waitFor();
+  await press(page.getByRole('button', { name: 'Save a copy: Scan of the reply' }));
+  await dialog.getByLabel('File', { exact: true }).fill(`${path}.copy`);
+  await press(dialog.getByRole('button', { name: 'Save a copy' }));
+  await page.getByText(/^Copy written/).waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('findings of all visits are one list that narrows, and a place shows what is open there', async () => {
+  const { rows } = await desk.call('concluded_list', { place: null, visit: null, theme: null, standard: null, status: null, severity: null, recommended: null, good_practice: null, text: '', withdrawn: false });
+  const one = rows.find((row) => row.recommendations > 0);
+  expect(one).toBeDefined();
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, 'findings');
+  const status = page.getByRole('status').filter({ hasText: /findings?$/ });
+  await status.filter({ hasText: loose(`${rows.length} findings`) }).waitFor();
+  await press(page.getByText('Find and filter'));
+  await page.getByLabel('Theme').selectOption(one?.theme ?? '');
+  await page.getByLabel('Recommendation', { exact: true }).selectOption('yes');
+  const narrowed = rows.filter((row) => row.theme === one?.theme && row.recommendations > 0);
+  await expect.poll(() => page.getByRole('list', { name: 'Findings' }).getByRole('listitem').count()).toBe(narrowed.length);
+  await desk.sound(page, 'all findings');
+  await desk.go(page, `places/${one?.place}`);
+  const open = page.getByRole('region', { name: 'Open recommendations' });
+  const { recommendations } = await desk.call('place_get', { place: one?.place ?? '' });
+  expect(await open.getByRole('listitem').count()).toBe(recommendations.length);
+  await page.getByRole('region', { name: 'Findings by visit' }).waitFor();
+  await desk.sound(page, 'place with its findings');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('a finding that a colleague moved meanwhile is not moved by a button of the board that shows it as it was', async () => {
+  const { rows: visits } = await desk.call('visit_list', {});
+  const visit = visits.find((row) => row.phase === 'on_site')?.id ?? '';
+  const { id: finding } = await desk.call('finding_add', { visit, statement: 'The yard is locked at noon.', theme: 'regime', good_practice: false });
+  const stands = async () => (await desk.call('finding_get', { visit, finding })).row.status;
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, `visits/${visit}/findings`);
+  const card = page.getByRole('listitem').filter({ hasText: 'The yard is locked at noon.' }).first();
+  await card.waitFor();
+  await desk.call('finding_set', { visit, finding, statement: null, status: 'established', reason: 'Seen on three days.' });
+  await press(card.getByRole('button', { name: 'Withdraw', exact: true }));
+  // The board is read again, and shows how it stands.
+  await card.getByText('Established').waitFor();
+  expect(await stands()).toBe('established');
+  await press(card.getByRole('button', { name: 'Withdraw', exact: true }));
+  await expect.poll(stands).toBe('withdrawn');
+  await press(page.getByRole('button', { name: 'Undo' }));
+  await expect.poll(stands).toBe('established');
   expect(complaints).toEqual([]);
   await page.context().close();
 });

@@ -39,6 +39,7 @@ beforeAll(async () => {
   const place = visits[0]?.place ?? '';
   const { rows: recommendations } = await desk.call('recommendation_list', ALL_RECOMMENDATIONS);
   const answered = recommendations.find((row) => row.column === 'partly_done')?.id ?? '';
+  const ministry = recommendations.find((row) => row.id === answered)?.addressee ?? '';
   const { next } = (await desk.call('today_get', {})).programme;
   Object.assign(paths, {
     today: 'today',
@@ -57,6 +58,8 @@ beforeAll(async () => {
     'place import': 'places/import',
     'place duplicates': 'places/duplicates',
     authorities: 'authorities',
+    authority: `authorities/${ministry}`,
+    'reply to several': `authorities/${ministry}/reply`,
     body: 'body',
     visits: 'visits',
     'visit form': 'visits/new',
@@ -67,6 +70,7 @@ beforeAll(async () => {
     findings: `visits/${visit}/findings`,
     verify: `visits/${visit}/verify`,
     trace: `visits/${visit}/trace`,
+    'all findings': 'findings',
     recommendations: 'recommendations',
     board: 'recommendations/board',
     'year by theme': 'recommendations/year',

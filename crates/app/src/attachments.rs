@@ -6,6 +6,7 @@ use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::blobs::{BlobSealing, SealedBlob};
 use crate::chosen::file_error;
+use crate::entries::checked_id;
 use crate::findings::ids;
 use crate::interviews::{consent_view, consent_withdrawn, require_notes, withdrawn};
 use crate::session::{Open, Session};
@@ -69,6 +70,8 @@ struct Attached {
     /// The text of its reference, with its key.
     blob: String,
     name: String,
+    /// What of the record it is about, by its id: a reply, a document; empty where it is the record as a whole.
+    about: String,
     withdrawn: bool,
 }
 
@@ -149,8 +152,8 @@ impl Session {
         visible_name(name, MAX_NAME_CHARS, "name")?;
         self.require_attachable(id, media)?;
         let blob = self.blob_sealing(id, media)?.seal(content, bytes)?;
-        let name = name.to_owned();
-        Ok(self.attachment_record(Sealed { id, name, blob })?.1)
+        let (name, about) = (name.to_owned(), String::new());
+        Ok(self.attachment_record(Sealed { id, name, about, blob })?.1)
     }
 
     pub(crate) fn attachment_add(&mut self, args: AttachmentAdd) -> Result<Created, ApiError> {
@@ -167,8 +170,15 @@ impl Session {
             args.name.trim()
         };
         visible_name(name, MAX_NAME_CHARS, "name")?;
+        let about = if args.about.is_empty() {
+            String::new()
+        } else {
+            checked_id(&args.about, "about")?
+        };
         let media = if args.media.is_empty() {
-            file_name().map_or(ANY_MEDIA, media_of)
+            // A phone gives an address in place of a path, which ends in nothing: what the file is called there does.
+            let of_file = file_name().map(media_of).filter(|media| *media != ANY_MEDIA);
+            of_file.unwrap_or_else(|| media_of(name))
         } else {
             args.media.as_str()
         };
@@ -179,6 +189,7 @@ impl Session {
         Ok(Ready {
             id,
             name: name.to_owned(),
+            about,
             sealing,
             content,
             bytes,
@@ -200,20 +211,16 @@ impl Session {
     fn attachment_record(&mut self, sealed: Sealed) -> Result<(Created, BlobRef), ApiError> {
         // Others may have written to the record while it was sealed.
         self.require_attachable(sealed.id, sealed.blob.media())?;
-        let (name, made) = (sealed.name, make_id());
+        let (name, about, made) = (sealed.name, sealed.about, make_id());
         let (saved, by) = self.blob_record(sealed.blob, |edit, blob| {
             // A text that cannot be made is not one that the record would keep.
             let text = blob.to_text().map_err(|_| EditError::Refused)?;
-            edit.set(
-                &format!("{ATTACHMENT}/{made}/blob"),
-                Some(&json!(*text)),
-                WritePolicy::Fact,
-            )?;
-            edit.set(
-                &format!("{ATTACHMENT}/{made}/name"),
-                Some(&json!(name)),
-                WritePolicy::Fact,
-            )
+            edit.set(&format!("{ATTACHMENT}/{made}/blob"), Some(&json!(*text)), WritePolicy::Fact)?;
+            edit.set(&format!("{ATTACHMENT}/{made}/name"), Some(&json!(name)), WritePolicy::Fact)?;
+            if about.is_empty() {
+                return Ok(());
+            }
+            edit.set(&format!("{ATTACHMENT}/{made}/about"), Some(&json!(about)), WritePolicy::Fact)
         })?;
         let saved_at = saved.saved_at;
         Ok((Created { id: made, saved_at }, by))
@@ -246,6 +253,7 @@ impl Session {
         let mut rows = Vec::new();
         for attachment in ids(open.record(id)?, ATTACHMENT) {
             match open.attached(id, &attachment) {
+                Ok((attached, _)) if args.about.as_ref().is_some_and(|about| *about != attached.about) => {}
                 Ok((attached, blob)) => rows.push(open.attachment(id, &attachment, &attached, blob.as_ref())?),
                 Err(error) if error.code == ErrorCode::NotFound => {}
                 Err(error) => return Err(error),
@@ -294,6 +302,7 @@ impl Session {
 struct Ready {
     id: DocumentId,
     name: String,
+    about: String,
     sealing: BlobSealing,
     content: Box<dyn Read + Send>,
     bytes: u64,
@@ -303,6 +312,7 @@ struct Ready {
 struct Sealed {
     id: DocumentId,
     name: String,
+    about: String,
     blob: SealedBlob,
 }
 
@@ -311,6 +321,7 @@ impl Ready {
         Ok(Sealed {
             id: self.id,
             name: self.name,
+            about: self.about,
             blob: self.sealing.seal(&mut self.content, self.bytes)?,
         })
     }
@@ -388,6 +399,7 @@ impl Open {
         Ok(Attachment {
             id: attachment.to_owned(),
             name: attached.name.clone(),
+            about: attached.about.clone(),
             media: blob.map_or(ANY_MEDIA, |blob| blob.media.as_str()).to_owned(),
             bytes: blob.map_or(0, |blob| counted(blob.bytes)),
             by: by.map(|by| self.name_of(&by)).unwrap_or_default(),

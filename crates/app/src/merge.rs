@@ -320,12 +320,12 @@ fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
     }
     let (noun, field) = path.rsplit_once('/')?;
     let noun = noun.split('/').next()?;
-    if !matches!(noun, "recommendation" | "letter" | "place" | "authority" | "plan") {
+    if !matches!(noun, "recommendation" | "letter" | "answered" | "place" | "authority" | "plan") {
         return None;
     }
     let (id, shelf) = (value.as_str()?, open.shelf.as_ref()?);
     let told = match field {
-        "addressee" | "authority_id" | "parent" => shelf.authority_name(id.parse().ok()?),
+        "addressee" | "authority_id" | "parent" | "from" => shelf.authority_name(id.parse().ok()?),
         "place" | "same_as" => shelf.places.get(id)?.facts.name.clone(),
         "visit" => {
             let visit = &shelf.visits.get(id)?.facts;

@@ -102,6 +102,10 @@ impl Session {
         let row = self.place_row(&args.place)?;
         let (stands, under) = self.place_group(&args.place)?;
         let visits = self.visits_of(&args.place, &under)?;
+        let mut about = vec![args.place.as_str()];
+        about.extend(under.iter().map(|one| one.place.as_str()));
+        let recommendations = self.open_recommendations(&about)?;
+        let findings = self.findings_of(&visits)?;
         let authority_name = match &row.facts.authority_id {
             Some(authority) => self.authority_name(authority)?,
             None => None,
@@ -109,6 +113,8 @@ impl Session {
         let mut view = PlaceView {
             row,
             visits,
+            recommendations,
+            findings,
             units: Vec::new(),
             counts: Vec::new(),
             contacts: Vec::new(),

@@ -3,6 +3,7 @@
 
 use crate::api::visit::{Finding, VisitRow};
 use crate::api::{ApiError, ErrorCode};
+use crate::concluded::{CONCLUDED, Concluded, FindingLines};
 use crate::lines::{Line, Lines};
 use crate::places::PlaceLines;
 use crate::programme::PlanShelf;
@@ -48,11 +49,15 @@ pub(crate) struct Shelf {
     pub desks: Bodies<DeskBody>,
     /// What of a record waits for a member; of most, nothing does.
     pub talks: Bodies<TalkBody>,
+    /// What was concluded, by visit; nothing of a visit without findings.
+    pub concluded: Bodies<Vec<Concluded>>,
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Lines<VisitRow>>,
     /// The findings of the visit that somebody looks at, until anything is written.
     pub findings: Option<(String, Lines<Finding>)>,
+    /// The findings of all visits, once somebody looked.
+    pub across: Option<FindingLines>,
     pub(crate) place_lines: Option<PlaceLines>,
     pub(crate) plan_lines: PlanShelf,
 }
@@ -113,9 +118,11 @@ impl Shelf {
             reprisals: bodies(tx, "reprisal")?,
             desks: bodies(tx, DESK)?,
             talks: bodies(tx, TALK)?,
+            concluded: bodies(tx, CONCLUDED)?,
             sealed: sealed_interviews(tx)?,
             lines: None,
             findings: None,
+            across: None,
             place_lines: None,
             plan_lines: PlanShelf::default(),
         })
@@ -130,9 +137,11 @@ impl Shelf {
         }
         self.talks.remove(id);
         self.findings = None;
+        let (before, headed) = (self.concluded.remove(id), self.finding_heading(id));
         for (kind, body) in &projected.rows {
             match *kind {
                 TALK => replace(&mut self.talks, id, body),
+                CONCLUDED => replace(&mut self.concluded, id, body),
                 "place" => {
                     let mut touched = BTreeSet::from([id.to_owned(), self.standing_place(id)]);
                     replace(&mut self.places, id, body);
@@ -148,7 +157,7 @@ impl Shelf {
                     }
                     self.renew_places(&touched)?;
                     // Any number of visits and recommendations may show its name.
-                    self.lines = None;
+                    (self.lines, self.across) = (None, None);
                     self.recommendations.forget_lines();
                     self.place_of_plans_changed(id);
                 }
@@ -176,13 +185,22 @@ impl Shelf {
                     replace(&mut self.plans, id, body);
                     self.plan_changed(id);
                 }
-                "recommendation" => self.put_recommendation(id, Deserialize::deserialize(body).ok())?,
+                "recommendation" => {
+                    let mut visits = self.visits_behind(id);
+                    self.put_recommendation(id, Deserialize::deserialize(body).ok())?;
+                    visits.extend(self.visits_behind(id));
+                    self.renew_across(&visits)?;
+                }
                 "authority" => {
                     replace(&mut self.authorities, id, body);
                     self.recommendations.forget_lines();
                 }
                 _ => {}
             }
+        }
+        // Most of what is written into a visit is no finding.
+        if before.as_ref() != self.concluded.get(id) || headed != self.finding_heading(id) {
+            self.renew_across(&BTreeSet::from([id.to_owned()]))?;
         }
         Ok(())
     }
@@ -374,6 +392,7 @@ impl Session {
         self.visit_lines()?;
         self.place_lines()?;
         self.recommendation_lines()?;
+        self.open()?.shelf()?.findings_across()?;
         let today = self.today();
         self.open()?.plan_lines(today)?;
         Ok(())

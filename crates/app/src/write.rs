@@ -3,7 +3,7 @@
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::membership::epochs::Made;
-use crate::project::project;
+use crate::project::{Projected, project};
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::stored::{self, ToStore};
 use visita_domain::DocumentId;
@@ -168,6 +168,34 @@ impl Session {
         }
         Ok(ids)
     }
+
+    /// Changes many records of a kind that is never closed, in one transaction: all of them or none.
+    pub(crate) fn write_many<T>(
+        &mut self,
+        all: &[(DocumentId, T)],
+        work: impl Fn(&mut Edit<'_>, &T) -> Result<(), EditError>,
+    ) -> Result<Saved, ApiError> {
+        let now = self.now();
+        let open = self.open()?;
+        open.still_here()?;
+        open.team.as_ref().ok_or(ErrorCode::NoTeam)?.require_writer()?;
+        let mut kept = Vec::with_capacity(all.len());
+        for (id, one) in all {
+            kept.push(open.changed(*id, now, |edit| work(edit, one))?);
+        }
+        open.keep_many(kept)?;
+        Ok(Saved { saved_at: rfc3339(now) })
+    }
+}
+
+/// A record that was changed and is not stored yet, with everything that is stored with it.
+struct Changed {
+    id: DocumentId,
+    record: RecordDocument,
+    to_store: ToStore,
+    envelope: Option<EnvelopeRow>,
+    made: Made,
+    projected: Projected,
 }
 
 /// An id of a record that is made now.
@@ -261,6 +289,60 @@ impl Open {
         Ok((Saved { saved_at: rfc3339(now) }, change))
     }
 
+    /// A record as an edit leaves it, sealed and not stored.
+    fn changed(
+        &mut self,
+        id: DocumentId,
+        now: Timestamp,
+        work: impl FnOnce(&mut Edit<'_>) -> Result<(), EditError>,
+    ) -> Result<Changed, ApiError> {
+        let mut record = self.record(id)?.clone();
+        let before = record.standing();
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let changes = record.edit(&team.author, now, work)?;
+        let chunks = stored::chunks(&self.vault.read(), id)?;
+        let to_store = ToStore::edited(id, &before, &mut record, &changes, chunks)?;
+        let writing = self.writing(id)?;
+        let author = Sealer {
+            device: &self.device,
+            team,
+        };
+        let envelope = author.seal(&self.vault.read(), &writing.key, record.kind(), &changes, now)?;
+        let projected = project(id, &mut record, &member_of(self.team.as_ref()));
+        Ok(Changed {
+            id,
+            record,
+            to_store,
+            envelope,
+            made: writing.made,
+            projected,
+        })
+    }
+
+    /// Stores records that were changed together: all of them or none.
+    fn keep_many(&mut self, all: Vec<Changed>) -> Result<(), ApiError> {
+        let kept = self.vault.transact(|tx| {
+            all.iter().try_for_each(|one| {
+                one.made.put(tx)?;
+                one.to_store.put(tx)?;
+                put_own(tx, one.envelope.as_ref())?;
+                put_projected(tx, one.id, &one.to_store.heads, &one.projected)
+            })
+        });
+        if let Err(error) = kept {
+            // What memory holds may be other than what is stored: the next read asks the store.
+            for one in &all {
+                self.records.remove(&one.id);
+            }
+            return Err(error.into());
+        }
+        for one in all {
+            self.shelve(one.id, &one.projected);
+            self.records.insert(one.id, one.record);
+        }
+        Ok(())
+    }
+
     /// Stores a record with its envelope, its projections and whatever else belongs to the write.
     pub(crate) fn keep(
         &mut self,
@@ -293,7 +375,7 @@ pub(crate) fn put_projected(
     tx: &Tx<'_>,
     id: DocumentId,
     heads: &[u8],
-    projected: &crate::project::Projected,
+    projected: &Projected,
 ) -> Result<(), VaultError> {
     tx.drop_projections_of(&id.bytes())?;
     for (kind, body) in &projected.rows {

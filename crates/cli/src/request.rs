@@ -366,13 +366,16 @@ fn from_attachment(attachment: &Attachment) -> Result<Request> {
             file,
             name,
             media,
+            about,
             input,
         } => or_stdin(
             input.stdin,
             "attachment_add",
-            json!({ "record": record, "path": file, "name": name, "media": media }),
+            json!({ "record": record, "path": file, "name": name, "media": media, "about": about }),
         ),
-        Attachment::List { record } => Ok(request("attachment_list", json!({ "record": record }))),
+        Attachment::List { record, about } => {
+            Ok(request("attachment_list", json!({ "record": record, "about": about })))
+        }
         Attachment::Save {
             record,
             attachment,

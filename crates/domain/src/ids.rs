@@ -135,6 +135,8 @@ text_ids! {
     StatementId;
     /// A unit, a count, a contact or a document, within its place.
     PartId;
+    /// A reply of an authority to several recommendations: each of them holds its part under an id of its own.
+    JointReplyId;
 }
 
 /// The area that stands for the place as a whole.

@@ -24,4 +24,6 @@ pub mod talk;
 pub mod theme;
 pub mod visit;
 
-pub use ids::{AreaId, ChecklistId, DocumentId, FindingId, ItemId, MemberId, ObservationId, PartId, StatementId};
+pub use ids::{
+    AreaId, ChecklistId, DocumentId, FindingId, ItemId, JointReplyId, MemberId, ObservationId, PartId, StatementId,
+};

@@ -10,7 +10,7 @@ pub mod similar;
 pub mod smart;
 
 pub use board::{Column, Due, DueKind, SOON_DAYS, awaits_reply, column, days_to_reply, due, percent_passed};
-pub use dialogue::{Check, CheckResult, Grade, Letter, Message, Reply, Verified, Way, proposed};
+pub use dialogue::{Check, CheckResult, Grade, Letter, MAX_IN_REPLY, Message, Reply, Verified, Way, proposed};
 pub use reference::{LONG_CHARS, SHORT_CHARS, reference, short_code};
 pub use similar::{Fingerprint, SIMILAR_PERCENT, shared_words};
 pub use smart::{Answer, Hint, Question, hints};

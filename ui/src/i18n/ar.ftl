@@ -405,6 +405,27 @@ identity-withdrawn = سحب الشخص موافقته على الحديث. ال�
 findings-about = النتيجة ما يخلص إليه الفريق استناداً إلى ما رآه وقرأه وسمعه.
 findings-open = افتح النتائج
 findings-empty = لا نتائج بعد
+# Findings of all visits
+nav-findings = الاستنتاجات
+findings-across = ما خُلص إليه في كل الزيارات، الأحدث أولاً.
+count-findings =
+    { $count ->
+        [zero] لا استنتاجات
+        [one] استنتاج واحد
+        [two] استنتاجان
+        [few] { $count } استنتاجات
+        [many] { $count } استنتاجاً
+       *[other] { $count } استنتاج
+    }
+filter-words = البحث بالكلمات
+standard = المعيار
+all-standards = كل المعايير
+all-severities = كل درجات الخطورة
+severity-unweighed = لم تُقدَّر بعد
+finding-answered = التوصية
+finding-answered-any = بتوصية ومن غيرها
+finding-answered-yes = بتوصية
+finding-answered-no = بلا توصية
 nav-reprisals = الأعمال الانتقامية
 onsite = في المكان وفي المساء
 access-waiting = ننتظر الوصول
@@ -852,6 +873,7 @@ passage-read = قُرئ: يبقى كما هو
 passage-settled = قُرئ. يبقى المقطع كما هو.
 field-attachment-blob = ملف مرفق
 field-attachment-name = اسم ملف مرفق
+field-attachment-about = ما يتعلق به ملف مرفق
 field-attachment-withdrawn = هل سُحب ملف مرفق
 field-withdrawal-finding = استنتاج سُحب بينما كان زميل يعدّله
 field-withdrawal-statement = إفادة سُحبت بينما كان زميل يعدّلها
@@ -1664,10 +1686,30 @@ contact-change = عدّل جهة الاتصال { $name }
 contact-title = جهة اتصال
 contact-hint = تبقى جهات الاتصال في السجل: لا يحملها أي تقرير ولا أي جدول يُكتب.
 place-documents = الوثائق
-place-documents-empty = لا وثائق بعد. يقول السجل ما الموجود وأين يُحفظ، وتبقى الوثائق في مكانها.
+place-documents-empty = لا وثائق بعد. يقول السجل ما الموجود وأين يُحفظ، ويمكن إرفاق نسخة.
 document-add = أضف وثيقة
 document-change = عدّل الوثيقة { $name }
 document-title = وثيقة
+# Files kept with a record
+attachments = الوثائق
+attachment-add = أرفق ملفاً
+attachment-hint = تُحفظ نسخة مع السجل، مشفّرة مثله. أما الملف نفسه فيبقى في مكانه.
+attachment-name = ما اسمه
+attachment-name-hint = إن تُرك فارغاً: اسم الملف.
+attachment-save = احفظ نسخة
+attachment-save-hint = النسخة غير مشفّرة: من وجدها قرأها. ويجب ألا يكون هناك ملف بهذا الاسم.
+attachment-saved = كُتبت النسخة: { $path }
+attachment-removed = أُزيل من القائمة. وتبقى النسخ على الأجهزة الأخرى.
+attachment-coming = في الطريق: { $here } من { $all }
+attachment-missing = لم يصل بعد
+attachment-unreadable = كتبته نسخة أحدث من البرنامج
+# A place: what is asked for, and what was concluded there
+place-recommendations = التوصيات المفتوحة
+place-recommendations-none = لا شيء منتظر هنا.
+place-findings = الاستنتاجات بحسب الزيارة
+place-findings-none = لا استنتاجات في هذا المكان.
+place-findings-visit = استنتاجات هذه الزيارة
+day-none = بلا يوم
 part-name = الاسم
 part-role = ما عملهم هناك
 part-phone = الهاتف
@@ -1855,6 +1897,63 @@ authority-count-places = { $count ->
    *[other] { $count } مكان
 }
 authority-under = تحت { $name }
+# One reply to many recommendations
+correspondence = الرسائل والردود
+correspondence-letters = الرسائل المرسلة
+correspondence-replies = ردود على توصيات عدة
+correspondence-none = لم تُرسل إليها رسالة بعد.
+letter-of = رسالة { $day }
+letter-unanswered =
+    { $count ->
+        [zero] كلها رُدَّ عليها
+        [one] واحدة بلا رد
+        [two] اثنتان بلا رد
+        [few] { $count } بلا رد
+        [many] { $count } بلا رد
+       *[other] { $count } بلا رد
+    }
+letter-answer = تسجيل رد على هذه الرسالة
+joint-add = تسجيل رد على توصيات عدة
+joint-from = من
+joint-of = رد { $day }
+joint-about = كثيراً ما يجيب رد واحد عن توصيات عدة. يُكتب تاريخه ومرجعه مرة واحدة، وتأخذ كل توصية ما يقوله عنها.
+joint-which = التوصيات التي يجيب عنها
+joint-usual = تقديرنا للباقي
+joint-own = تقديرنا لهذه الإجابة
+joint-as-usual = كالباقي
+joint-words = ما يقوله عن هذه التوصية
+joint-none = لا شيء يُجاب عنه
+joint-none-text = لا توصية لدى هذه السلطة تنتظر رداً.
+joint-more =
+    { $count ->
+        [one] وواحدة أخرى: ضيّق القائمة بالكلمات.
+        [two] واثنتان أخريان: ضيّق القائمة بالكلمات.
+        [few] و{ $count } أخرى: ضيّق القائمة بالكلمات.
+        [many] و{ $count } أخرى: ضيّق القائمة بالكلمات.
+       *[other] و{ $count } أخرى: ضيّق القائمة بالكلمات.
+    }
+joint-too-many = يجيب الرد الواحد عن { $count } توصية على الأكثر.
+joint-save =
+    { $count ->
+        [one] سجّله لتوصية واحدة
+        [two] سجّله لتوصيتين
+        [few] سجّله لـ { $count } توصيات
+        [many] سجّله لـ { $count } توصية
+       *[other] سجّله لـ { $count } توصية
+    }
+joint-saved =
+    { $count ->
+        [one] سُجِّل لتوصية واحدة.
+        [two] سُجِّل لتوصيتين.
+        [few] سُجِّل لـ { $count } توصيات.
+        [many] سُجِّل لـ { $count } توصية.
+       *[other] سُجِّل لـ { $count } توصية.
+    }
+joint-part = جزء من رد واحد على توصيات عدة
+joint-back = العودة إلى السلطة
+joint-correct = تصحيح التاريخ والمرجع
+joint-day-of-whole = التاريخ والمرجع هما للرد كله. صحّحهما هناك مرة واحدة للكل.
+joint-differ = لا تحمل كل الأجزاء هذا التاريخ والمرجع. صحّحهما مرة واحدة للكل.
 authority-kind-ministry = وزارة
 authority-kind-prison-service = إدارة السجون
 authority-kind-police = الشرطة

@@ -378,6 +378,24 @@ identity-withdrawn = The person took the talk back. The sealed name is hidden an
 findings-about = A finding is what the team concludes, standing on what was seen, read and heard.
 findings-open = Open findings
 findings-empty = No findings yet
+# Findings of all visits
+nav-findings = Findings
+findings-across = What was concluded on all visits, the newest first.
+count-findings =
+    { $count ->
+        [0] No finding
+        [one] One finding
+       *[other] { $count } findings
+    }
+filter-words = Find by words
+standard = Standard
+all-standards = All standards
+all-severities = All severities
+severity-unweighed = Not weighed yet
+finding-answered = Recommendation
+finding-answered-any = With and without one
+finding-answered-yes = With a recommendation
+finding-answered-no = Without a recommendation
 nav-reprisals = Reprisals
 onsite = On site and in the evening
 access-waiting = Waiting for access
@@ -774,6 +792,7 @@ passage-read = Read: it stands
 passage-settled = Read. The passage stands as it is.
 field-attachment-blob = A file that was attached
 field-attachment-name = The name of an attached file
+field-attachment-about = What an attached file is about
 field-attachment-withdrawn = Whether an attached file is taken back
 field-withdrawal-finding = A finding withdrawn while a colleague edited it
 field-withdrawal-statement = A statement taken back while a colleague edited it
@@ -1537,10 +1556,30 @@ contact-change = Change the contact { $name }
 contact-title = Contact
 contact-hint = Contacts stay in the register: no report and no table that is written out holds them.
 place-documents = Documents
-place-documents-empty = No documents yet. The register says what there is and where it is kept; the documents stay there.
+place-documents-empty = No documents yet. The register says what there is and where it is kept; a copy can be attached.
 document-add = Add a document
 document-change = Change the document { $name }
 document-title = Document
+# Files kept with a record
+attachments = Documents
+attachment-add = Attach a file
+attachment-hint = A copy is kept with the record, encrypted as it is. The file itself stays where it is.
+attachment-name = What it is called
+attachment-name-hint = Left empty: the name of the file.
+attachment-save = Save a copy
+attachment-save-hint = The copy is not encrypted: whoever finds it can read it. Nothing may stand there yet.
+attachment-saved = Copy written: { $path }
+attachment-removed = Off the list. Copies on other devices stay.
+attachment-coming = On its way: { $here } of { $all }
+attachment-missing = Not here yet
+attachment-unreadable = Written by a newer version
+# A place: what is asked for, and what was concluded there
+place-recommendations = Open recommendations
+place-recommendations-none = Nothing is awaited here.
+place-findings = Findings by visit
+place-findings-none = No findings at this place.
+place-findings-visit = Findings of this visit
+day-none = No day
 part-name = Name
 part-role = What they do there
 part-phone = Telephone
@@ -1718,6 +1757,51 @@ authority-count-places = { $count ->
    *[other] { $count } places
 }
 authority-under = Under { $name }
+# One reply to many recommendations
+correspondence = Letters and replies
+correspondence-letters = Letters sent
+correspondence-replies = Replies to several recommendations
+correspondence-none = No letter has gone there yet.
+letter-of = Letter of { $day }
+letter-unanswered =
+    { $count ->
+        [0] All answered
+        [one] One without a reply
+       *[other] { $count } without a reply
+    }
+letter-answer = Log a reply to this letter
+joint-add = Log a reply to several
+joint-from = From
+joint-of = Reply of { $day }
+joint-about = One reply often answers many recommendations. Its day and reference are written once; each recommendation takes what it says about it.
+joint-which = Recommendations that it answers
+joint-usual = Our assessment of those left
+joint-own = Our assessment of this answer
+joint-as-usual = As those left
+joint-words = What it says about this one
+joint-none = Nothing to answer
+joint-none-text = No recommendation that this authority has waits for a reply.
+joint-more =
+    { $count ->
+        [one] One more: narrow the list by words.
+       *[other] { $count } more: narrow the list by words.
+    }
+joint-too-many = One reply answers at most { $count } recommendations.
+joint-save =
+    { $count ->
+        [one] Log it to one recommendation
+       *[other] Log it to { $count } recommendations
+    }
+joint-saved =
+    { $count ->
+        [one] Logged to one recommendation.
+       *[other] Logged to { $count } recommendations.
+    }
+joint-part = Part of one reply to several recommendations
+joint-back = Back to the authority
+joint-correct = Correct day and reference
+joint-day-of-whole = Day and reference are those of the whole reply. Correct them there, once for all.
+joint-differ = Not every part bears this day and reference. Correct them once for all.
 authority-kind-ministry = Ministry
 authority-kind-prison-service = Prison service
 authority-kind-police = Police

@@ -414,6 +414,16 @@ rows: Array<AnswerState>, };
 
 export type AnswerValue = { "type": "yes_no_partly", "value": YesNoPartly } | { "type": "choice", "value": string } | { "type": "multi_choice", "value": Array<string> } | { "type": "number", "value": number } | { "type": "text", "value": string } | { "type": "date", "value": string } | { "type": "duration", "value": number } | { "type": "cell_size", "value": CellMeasured } | { "type": "solitary_days", "value": SolitaryStay };
 
+export type AnswerableAsk = { 
+/**
+ * The authority.
+ */
+authority: string, 
+/**
+ * Only those that this letter took there; null: all that it has.
+ */
+letter: LetterKey | null, };
+
 export type AnsweredFinding = { 
 /**
  * Its visit.
@@ -748,6 +758,10 @@ id: string,
  */
 name: string, 
 /**
+ * What of the record it is about, by its id; empty where it is the record as a whole.
+ */
+about: string, 
+/**
  * Its media type.
  */
 media: string, 
@@ -783,7 +797,7 @@ conflicts: Array<string>, };
 
 export type AttachmentAdd = { 
 /**
- * Id of the record: a visit, an interview, a place, a recommendation.
+ * Id of the record: a visit, an interview, a place, a recommendation, an authority.
  */
 record: string, 
 /**
@@ -797,13 +811,21 @@ name: string,
 /**
  * Its media type, `image/jpeg`; by the ending of the file's name where nothing is said.
  */
-media: string, };
+media: string, 
+/**
+ * What of the record it is about, by its id: a reply, a document of a place. Empty: the record as a whole.
+ */
+about: string, };
 
 export type AttachmentFilter = { 
 /**
- * Id of the record: a visit, an interview, a place, a recommendation.
+ * Id of the record: a visit, an interview, a place, a recommendation, an authority.
  */
-record: string, };
+record: string, 
+/**
+ * Only what is about this part of it; empty: what is about the record as a whole; absent: all.
+ */
+about?: string, };
 
 export type AttachmentSave = { 
 /**
@@ -1708,6 +1730,16 @@ was: ContactInput | null,
  */
 facts: ContactInput, };
 
+export type Correspondence = { 
+/**
+ * What went there.
+ */
+letters: Array<LetterRow>, 
+/**
+ * What came back.
+ */
+replies: Array<JointReplyRow>, };
+
 export type Count = { 
 /**
  * The place whose record holds it: this one, or one that it stands for.
@@ -2513,6 +2545,48 @@ confidence?: string,
  */
 good_practice: boolean, };
 
+export type FindingFilter = { 
+/**
+ * A place.
+ */
+place: string | null, 
+/**
+ * A visit.
+ */
+visit: string | null, 
+/**
+ * A theme.
+ */
+theme: string | null, 
+/**
+ * A standard, or what several begin with: `MR 13`, `MR`.
+ */
+standard: string | null, 
+/**
+ * `draft`, `established`, `withdrawn`.
+ */
+status: string | null, 
+/**
+ * `shortcoming`, `hardship`, `serious`, `grave`; empty where nobody weighed it.
+ */
+severity: string | null, 
+/**
+ * Whether a recommendation answers it.
+ */
+recommended: boolean | null, 
+/**
+ * Good practices alone, or concerns alone.
+ */
+good_practice: boolean | null, 
+/**
+ * Words of its statement; empty: any.
+ */
+text: string, 
+/**
+ * With those that were withdrawn.
+ */
+withdrawn: boolean, };
+
 export type FindingLink = { 
 /**
  * The visit.
@@ -2532,6 +2606,70 @@ visit: string,
  * The finding.
  */
 finding: string, };
+
+export type FindingRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its visit.
+ */
+visit: string, 
+/**
+ * The place of the visit, or the one that stands for it; empty where none is named.
+ */
+place: string, 
+/**
+ * Its name.
+ */
+place_name: string, 
+/**
+ * The first day of the visit; empty where it has none.
+ */
+starts_on: string, 
+/**
+ * The beginning of what it says.
+ */
+statement: string, 
+/**
+ * Theme code.
+ */
+theme: string, 
+/**
+ * `draft`, `established`, `withdrawn`.
+ */
+status: string, 
+/**
+ * `to_be_verified`, `likely`, `confirmed`.
+ */
+confidence: string, 
+/**
+ * A good practice rather than a concern.
+ */
+good_practice: boolean, 
+/**
+ * `shortcoming`, `hardship`, `serious`, `grave`; null before somebody weighed it.
+ */
+severity: string | null, 
+/**
+ * `one_person`, `some`, `one_unit`, `many`, `whole_place`.
+ */
+spread: string | null, 
+/**
+ * Every standard it touches.
+ */
+standards: Array<string>, 
+/**
+ * Recommendations that answer it.
+ */
+recommendations: number, };
+
+export type FindingRows = { 
+/**
+ * The lines.
+ */
+rows: Array<FindingRow>, };
 
 export type FindingSet = { 
 /**
@@ -3097,6 +3235,160 @@ id: string,
  */
 label: Localized, };
 
+export type JointPartShown = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * Its id among the replies to that recommendation.
+ */
+id: string, 
+/**
+ * The day that stood in it.
+ */
+on: string, 
+/**
+ * The reference that stood in it.
+ */
+reference: string, 
+/**
+ * Whether it was logged by mistake.
+ */
+dropped: boolean, };
+
+export type JointReplyAdd = { 
+/**
+ * The authority that sent it.
+ */
+authority: string, 
+/**
+ * The day it bears.
+ */
+on: string, 
+/**
+ * Its file reference.
+ */
+reference: string, 
+/**
+ * The grade of the parts that name none; null: they are not graded yet.
+ */
+grade: string | null, 
+/**
+ * What it says about each, of at most 200.
+ */
+parts: Array<ReplyPart>, };
+
+export type JointReplyPart = { 
+/**
+ * Its id among the replies to that recommendation.
+ */
+id: string, 
+/**
+ * The recommendation.
+ */
+row: RecommendationRow, 
+/**
+ * The day that stands in this part.
+ */
+on: string, 
+/**
+ * The file reference that stands in it.
+ */
+reference: string, 
+/**
+ * `a`, `b`, `c`, `d`; null before it was graded.
+ */
+grade: string | null, 
+/**
+ * The authority says that it will not do it.
+ */
+refuses: boolean, 
+/**
+ * Logged by mistake.
+ */
+dropped: boolean, };
+
+export type JointReplyRef = { 
+/**
+ * Its id.
+ */
+reply: string, };
+
+export type JointReplyRow = { 
+/**
+ * Its id.
+ */
+reply: string, 
+/**
+ * The day it bears.
+ */
+on: string, 
+/**
+ * Its file reference.
+ */
+reference: string, 
+/**
+ * Recommendations that it answers.
+ */
+recommendations: number, 
+/**
+ * How many of these answers the body has graded.
+ */
+graded: number, };
+
+export type JointReplySet = { 
+/**
+ * Which.
+ */
+reply: string, 
+/**
+ * All its parts as the person was shown them. Others since, or one that says something else: `stale`.
+ */
+was: Array<JointPartShown>, 
+/**
+ * The day it bears.
+ */
+on: string, 
+/**
+ * Its file reference.
+ */
+reference: string, 
+/**
+ * Whether all of it was logged by mistake; absent: each part stays as it is.
+ */
+dropped?: boolean, };
+
+export type JointReplyView = { 
+/**
+ * Its id.
+ */
+reply: string, 
+/**
+ * The authority that sent it; its documents are kept with that record, as what is about this id.
+ */
+authority: string, 
+/**
+ * Its name.
+ */
+authority_name: string, 
+/**
+ * The day it bears.
+ */
+on: string, 
+/**
+ * Its file reference.
+ */
+reference: string, 
+/**
+ * Whether a part that counts bears another day or reference: somebody corrected one apart from the others.
+ */
+differ: boolean, 
+/**
+ * Its parts, what is awaited soonest first.
+ */
+parts: Array<JointReplyPart>, };
+
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 export type LeftOut = { 
@@ -3182,6 +3474,34 @@ addressee: string | null,
  * Logged by mistake.
  */
 dropped: boolean, };
+
+export type LetterKey = { 
+/**
+ * The day it bears.
+ */
+on: string, 
+/**
+ * Its file reference.
+ */
+reference: string, };
+
+export type LetterRow = { 
+/**
+ * The day it bears.
+ */
+on: string, 
+/**
+ * Its file reference.
+ */
+reference: string, 
+/**
+ * Recommendations in it.
+ */
+recommendations: number, 
+/**
+ * How many of them nothing came back on since.
+ */
+unanswered: number, };
 
 export type LetterSet = { 
 /**
@@ -4395,6 +4715,14 @@ row: PlaceRow,
  * Its visits, newest first.
  */
 visits: Array<VisitRow>, 
+/**
+ * Recommendations about it of which something is still awaited, what is awaited soonest first.
+ */
+recommendations: Array<RecommendationRow>, 
+/**
+ * Findings of its visits, the newest visit first; those that were withdrawn left out.
+ */
+findings: Array<FindingRow>, 
 /**
  * Its units, by name.
  */
@@ -5939,6 +6267,24 @@ refuses: boolean,
  */
 dropped: boolean, };
 
+export type ReplyPart = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * What it says about it, quoted or summed up.
+ */
+words: string, 
+/**
+ * `a`, `b`, `c`, `d` as in a reply to one; null: the grade of those left.
+ */
+grade: string | null, 
+/**
+ * The authority says that it will not do it.
+ */
+refuses: boolean, };
+
 export type ReplySet = { 
 /**
  * The recommendation.
@@ -7422,7 +7768,19 @@ by: string,
 /**
  * Fields in conflict, as merge paths.
  */
-conflicts: Array<string>, } | { "entry": "message", 
+conflicts: Array<string>, 
+/**
+ * The reply to several recommendations of which this is a part; null where it answers this one alone.
+ */
+joint: string | null, 
+/**
+ * The record that its documents are kept with: this one, or the authority's.
+ */
+kept_in: string, 
+/**
+ * What of that record they are about.
+ */
+about: string, } | { "entry": "message", 
 /**
  * Its id.
  */
@@ -8475,6 +8833,7 @@ export interface Commands {
   attachment_set: { args: AttachmentSet; result: Saved };
   attachment_save: { args: AttachmentSave; result: Attachment };
   finding_list: { args: VisitRef; result: Findings };
+  concluded_list: { args: FindingFilter; result: FindingRows };
   finding_add: { args: FindingAdd; result: Created };
   finding_set: { args: FindingSet; result: Saved };
   finding_get: { args: FindingRef; result: FindingView };
@@ -8515,6 +8874,11 @@ export interface Commands {
   letter_build: { args: LetterBuild; result: LetterBuilt };
   reply_add: { args: ReplyAdd; result: Created };
   reply_set: { args: ReplySet; result: Saved };
+  correspondence_get: { args: AuthorityRef; result: Correspondence };
+  answerable_list: { args: AnswerableAsk; result: RecommendationRows };
+  joint_reply_add: { args: JointReplyAdd; result: Created };
+  joint_reply_get: { args: JointReplyRef; result: JointReplyView };
+  joint_reply_set: { args: JointReplySet; result: Saved };
   message_add: { args: MessageAdd; result: Created };
   message_set: { args: MessageSet; result: Saved };
   verification_add: { args: VerificationAdd; result: Created };

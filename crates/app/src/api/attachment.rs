@@ -7,7 +7,7 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct AttachmentAdd {
-    /// Id of the record: a visit, an interview, a place, a recommendation.
+    /// Id of the record: a visit, an interview, a place, a recommendation, an authority.
     pub record: String,
     /// The file.
     pub path: String,
@@ -15,13 +15,19 @@ pub struct AttachmentAdd {
     pub name: String,
     /// Its media type, `image/jpeg`; by the ending of the file's name where nothing is said.
     pub media: String,
+    /// What of the record it is about, by its id: a reply, a document of a place. Empty: the record as a whole.
+    pub about: String,
 }
 
 /// Which record.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct AttachmentFilter {
-    /// Id of the record: a visit, an interview, a place, a recommendation.
+    /// Id of the record: a visit, an interview, a place, a recommendation, an authority.
     pub record: String,
+    /// Only what is about this part of it; empty: what is about the record as a whole; absent: all.
+    #[serde(default)]
+    #[ts(optional)]
+    pub about: Option<String>,
 }
 
 /// One attachment of a record.
@@ -31,6 +37,8 @@ pub struct Attachment {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// What of the record it is about, by its id; empty where it is the record as a whole.
+    pub about: String,
     /// Its media type.
     pub media: String,
     /// Bytes of its content.

@@ -246,6 +246,12 @@ pub enum ThreadEntry {
         by: String,
         /// Fields in conflict, as merge paths.
         conflicts: Vec<String>,
+        /// The reply to several recommendations of which this is a part; null where it answers this one alone.
+        joint: Option<String>,
+        /// The record that its documents are kept with: this one, or the authority's.
+        kept_in: String,
+        /// What of that record they are about.
+        about: String,
     },
     /// A step of the dialogue.
     Message {

@@ -3,6 +3,7 @@
 use super::capture::Localized;
 use super::debrief::SourceSays;
 use super::visit::Finding;
+use crate::concluded::FindingLines;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -136,4 +137,71 @@ pub struct ReportReview {
     pub visit: String,
     /// `draft`, `in_review`, `agreed`.
     pub review: String,
+}
+
+/// Findings of all visits, or some. Every member narrows; absent ones do not.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FindingFilter {
+    /// A place.
+    pub place: Option<String>,
+    /// A visit.
+    pub visit: Option<String>,
+    /// A theme.
+    pub theme: Option<String>,
+    /// A standard, or what several begin with: `MR 13`, `MR`.
+    pub standard: Option<String>,
+    /// `draft`, `established`, `withdrawn`.
+    pub status: Option<String>,
+    /// `shortcoming`, `hardship`, `serious`, `grave`; empty where nobody weighed it.
+    pub severity: Option<String>,
+    /// Whether a recommendation answers it.
+    pub recommended: Option<bool>,
+    /// Good practices alone, or concerns alone.
+    pub good_practice: Option<bool>,
+    /// Words of its statement; empty: any.
+    pub text: String,
+    /// With those that were withdrawn.
+    pub withdrawn: bool,
+}
+
+/// One line of the list of all findings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FindingRow {
+    /// Its id.
+    pub id: String,
+    /// Its visit.
+    pub visit: String,
+    /// The place of the visit, or the one that stands for it; empty where none is named.
+    pub place: String,
+    /// Its name.
+    pub place_name: String,
+    /// The first day of the visit; empty where it has none.
+    pub starts_on: String,
+    /// The beginning of what it says.
+    pub statement: String,
+    /// Theme code.
+    pub theme: String,
+    /// `draft`, `established`, `withdrawn`.
+    pub status: String,
+    /// `to_be_verified`, `likely`, `confirmed`.
+    pub confidence: String,
+    /// A good practice rather than a concern.
+    pub good_practice: bool,
+    /// `shortcoming`, `hardship`, `serious`, `grave`; null before somebody weighed it.
+    pub severity: Option<String>,
+    /// `one_person`, `some`, `one_unit`, `many`, `whole_place`.
+    pub spread: Option<String>,
+    /// Every standard it touches.
+    pub standards: Vec<String>,
+    /// Recommendations that answer it.
+    pub recommendations: u32,
+}
+
+/// Findings of all visits: the newest visit first, then by theme.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FindingRows {
+    /// The lines.
+    #[ts(as = "Vec<FindingRow>")]
+    pub(crate) rows: FindingLines,
 }

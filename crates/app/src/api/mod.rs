@@ -10,6 +10,7 @@ pub mod bindings;
 pub mod body;
 pub mod capture;
 pub mod carriers;
+pub mod correspondence;
 pub mod debrief;
 pub mod dialogue;
 pub mod error;

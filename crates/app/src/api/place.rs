@@ -107,6 +107,10 @@ pub struct PlaceView {
     pub row: PlaceRow,
     /// Its visits, newest first.
     pub visits: Vec<super::visit::VisitRow>,
+    /// Recommendations about it of which something is still awaited, what is awaited soonest first.
+    pub recommendations: Vec<super::recommendation::RecommendationRow>,
+    /// Findings of its visits, the newest visit first; those that were withdrawn left out.
+    pub findings: Vec<super::finding::FindingRow>,
     /// Its units, by name.
     pub units: Vec<Unit>,
     /// Its counts, newest first.

@@ -6,6 +6,7 @@ use super::authority::*;
 use super::body::*;
 use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, ChecklistRef, ChecklistRows};
 use super::carriers::*;
+use super::correspondence::*;
 use super::debrief::*;
 use super::dialogue::*;
 use super::exchange::*;
@@ -318,6 +319,7 @@ commands! {
     attachment_set(AttachmentSet) -> Saved;
     attachment_save(AttachmentSave) -> Attachment;
     finding_list(VisitRef) -> Findings;
+    concluded_list(FindingFilter) -> FindingRows;
     finding_add(FindingAdd) -> Created;
     finding_set(FindingSet) -> Saved;
     finding_get(FindingRef) -> FindingView;
@@ -358,6 +360,11 @@ commands! {
     letter_build(LetterBuild) -> LetterBuilt;
     reply_add(ReplyAdd) -> Created;
     reply_set(ReplySet) -> Saved;
+    correspondence_get(AuthorityRef) -> Correspondence;
+    answerable_list(AnswerableAsk) -> RecommendationRows;
+    joint_reply_add(JointReplyAdd) -> Created;
+    joint_reply_get(JointReplyRef) -> JointReplyView;
+    joint_reply_set(JointReplySet) -> Saved;
     message_add(MessageAdd) -> Created;
     message_set(MessageSet) -> Saved;
     verification_add(VerificationAdd) -> Created;

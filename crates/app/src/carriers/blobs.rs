@@ -202,7 +202,15 @@ impl Open {
         let (before, whole) = (row.held, row.is_whole());
         row.held = self.vault.blobs().held(id, row.size);
         if row.held != before {
-            self.vault.transact(|tx| tx.set_blob_held(id, row.held))?;
+            // Whoever looks at its record is told that it has come.
+            let come = row.is_whole().then(|| self.vault.read().document(&row.doc.0));
+            let record = come.transpose()?.flatten();
+            self.vault.transact(|tx| {
+                if let Some(record) = &record {
+                    tx.tell_of_record(&record.kind);
+                }
+                tx.set_blob_held(id, row.held)
+            })?;
         }
         if row.is_whole() || whole {
             blobs.stands(&row);

@@ -2,6 +2,7 @@
 
 use super::{Found, Projected, title};
 use crate::access::ACCESS;
+use crate::concluded::{CONCLUDED, Concluded};
 use crate::entries::standing;
 use crate::findings::finding_in;
 use crate::observations::observation_withdrawn;
@@ -90,38 +91,53 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     let called_off = Some("visit/called_off".to_owned());
     texts.extend(Found::part("visit", called_off, &[facts.called_off.as_str()]));
     texts.extend(logged(record));
-    let mut findings = Vec::new();
+    let concluded = concluded(record, &mut texts);
+    let findings = counted(&concluded);
+    let concerns = findings.iter().filter(|finding| !finding.good_practice).count();
+    let mut rows = vec![(
+        "visit",
+        json!(VisitBody {
+            facts,
+            answers,
+            concerns: u32::try_from(concerns).unwrap_or(u32::MAX),
+            findings,
+            held: held(record),
+            verified: verified(record),
+            conflicts,
+        }),
+    )];
+    if !concluded.is_empty() {
+        rows.push((CONCLUDED, json!(concluded)));
+    }
+    Projected { rows, texts }
+}
+
+/// The findings as lists hold them, and their words among what is found.
+fn concluded(record: &RecordDocument, texts: &mut Vec<Found>) -> Vec<Concluded> {
     let fields = record.read("finding/");
+    let mut concluded = Vec::new();
     for id in fields.ids("finding") {
         if let Some(finding) = finding_in(&fields, &id) {
-            if finding.status == FindingStatus::Established {
-                findings.push(CountedFinding {
-                    theme: finding.theme,
-                    good_practice: finding.good_practice,
-                    standards: standards_touched(record, &fields, &id),
-                });
-            }
-            let cause = weight_in(&fields, &id).root_cause;
-            let words = [finding.statement.as_str(), &cause];
+            let weight = weight_in(&fields, &id);
+            let words = [finding.statement.as_str(), &weight.root_cause];
             texts.extend(Found::part("finding", Some(format!("finding/{id}")), &words));
+            let standards = standards_touched(record, &fields, &id);
+            concluded.push(Concluded::of(id, &finding, &weight, standards));
         }
     }
-    let concerns = findings.iter().filter(|finding| !finding.good_practice).count();
-    Projected {
-        rows: vec![(
-            "visit",
-            json!(VisitBody {
-                facts,
-                answers,
-                concerns: u32::try_from(concerns).unwrap_or(u32::MAX),
-                findings,
-                held: held(record),
-                verified: verified(record),
-                conflicts,
-            }),
-        )],
-        texts,
-    }
+    concluded
+}
+
+/// Those that are established, as they are counted.
+fn counted(concluded: &[Concluded]) -> Vec<CountedFinding> {
+    let established = concluded.iter().filter(|one| one.status == FindingStatus::Established);
+    established
+        .map(|one| CountedFinding {
+            theme: one.theme,
+            good_practice: one.good_practice,
+            standards: one.standards.clone(),
+        })
+        .collect()
 }
 
 /// What was asked for on site and which registers were sampled, in the words of the team.

@@ -24,6 +24,22 @@ pub(crate) struct Basis {
     pub finding: String,
 }
 
+/// A letter in which a recommendation went out, by what it bears.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TakenBy {
+    pub on: Day,
+    pub reference: String,
+    pub addressee: Option<DocumentId>,
+}
+
+/// What a reply to several recommendations says about this one, without its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Part {
+    /// Its id in the record.
+    pub id: String,
+    pub reply: Reply,
+}
+
 /// What a list knows of a recommendation. The words of replies stay in the record.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct RecommendationBody {
@@ -34,6 +50,12 @@ pub(crate) struct RecommendationBody {
     /// The day of the last one.
     pub asked_on: Option<Day>,
     pub replies: Vec<Reply>,
+    /// The letters that took it to an authority, without those logged by mistake.
+    #[serde(default)]
+    pub letters: Vec<TakenBy>,
+    /// Its parts of replies that answer several, with those logged by mistake.
+    #[serde(default)]
+    pub parts: Vec<Part>,
     pub checks: Vec<(Day, CheckResult)>,
     /// Its text as the search folds it.
     pub folded: String,
@@ -95,7 +117,8 @@ fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
     let mut facts = standing_facts(record).value;
     facts.review = review_of(record, &facts);
     let letters = letters(record).into_iter().filter(|letter| !letter.dropped);
-    let sent: Vec<Day> = letters.filter_map(|letter| letter.on).collect();
+    let letters: Vec<TakenBy> = letters.filter_map(taken_by).collect();
+    let sent = letters.iter().map(|letter| letter.on);
     let replies = things::<Reply>(record, "answered").into_iter().map(|(_, reply)| Reply {
         words: String::new(),
         reference: String::new(),
@@ -106,17 +129,42 @@ fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
         .map(|(_, check)| check.value);
     RecommendationBody {
         findings: basis(record),
-        sent_on: sent.iter().min().copied(),
-        asked_on: sent.iter().max().copied(),
+        sent_on: sent.clone().min(),
+        asked_on: sent.max(),
+        parts: parts(record),
         replies: replies.filter(|reply| !reply.dropped).collect(),
         checks: checks
             .filter(|check| !check.dropped)
             .filter_map(|check| Some((check.on?, check.result?)))
             .collect(),
         folded: visita_vault::fold(&facts.text),
+        letters,
         conflicts,
         facts,
     }
+}
+
+fn taken_by(letter: Letter) -> Option<TakenBy> {
+    Some(TakenBy {
+        on: letter.on?,
+        reference: letter.reference,
+        addressee: letter.addressee,
+    })
+}
+
+/// Its parts of replies that answer several recommendations.
+fn parts(record: &RecordDocument) -> Vec<Part> {
+    let all = things::<Reply>(record, "answered").into_iter();
+    let joint = all.filter(|(_, reply)| reply.value.joint.is_some());
+    joint
+        .map(|(id, reply)| Part {
+            id,
+            reply: Reply {
+                words: String::new(),
+                ..reply.value
+            },
+        })
+        .collect()
 }
 
 /// The recommendation as it is found: by its words, and by either form of its reference, of which the long one begins with the

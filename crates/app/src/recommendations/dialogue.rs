@@ -85,7 +85,7 @@ impl Logged for Reply {
         }
     }
 
-    fn read(facts: &ReplyFacts, _: Self) -> Result<Self, ApiError> {
+    fn read(facts: &ReplyFacts, here: Self) -> Result<Self, ApiError> {
         Ok(Self {
             on: Some(day(&facts.on, "on")?),
             reference: trimmed(&facts.reference, MAX_NAME_CHARS, "reference")?,
@@ -93,6 +93,7 @@ impl Logged for Reply {
             grade: coded(facts.grade.as_deref(), "grade")?,
             refuses: facts.refuses,
             dropped: facts.dropped,
+            ..here
         })
     }
 }
@@ -229,7 +230,22 @@ impl Session {
     }
 
     pub(crate) fn reply_set(&mut self, args: ReplySet) -> Result<Saved, ApiError> {
+        let bears = |facts: &ReplyFacts| (facts.on.clone(), facts.reference.trim().to_owned());
+        if bears(&args.was) != bears(&args.facts) {
+            self.require_alone(&args)?;
+        }
         self.correct::<Reply>(&args.recommendation, &args.reply, &args.was, &args.facts)
+    }
+
+    /// Refuses another day or reference of a part: they are those of the whole reply, and corrected there.
+    fn require_alone(&mut self, args: &ReplySet) -> Result<(), ApiError> {
+        let record = self.record(args.recommendation.parse()?, DocumentKind::Recommendation)?;
+        let replies = super::things::<Reply>(record, Reply::NOUN).into_iter();
+        let mut joint = replies.filter(|(_, reply)| reply.value.joint.is_some());
+        if joint.any(|(id, _)| id == args.reply) {
+            return Err(ApiError::about(ErrorCode::Refused, "on"));
+        }
+        Ok(())
     }
 
     pub(crate) fn message_add(&mut self, args: MessageAdd) -> Result<Created, ApiError> {

@@ -31,11 +31,15 @@ const TEXT_CHARS: usize = 280;
 /// Longest chain of repetitions that is followed.
 const MAX_CHAIN: usize = 50;
 
+/// Whether nothing is awaited of it any more.
+fn is_over(row: &RecommendationRow) -> bool {
+    matches!(row.column.as_str(), "done" | "repeated" | WITHDRAWN)
+}
+
 /// What is awaited soonest comes first, then what has no day, then what is over; of the same day the newest.
 fn order(a: &Line<RecommendationRow>, b: &Line<RecommendationRow>) -> Ordering {
     let (a, b) = (&a.row, &b.row);
-    let over = |row: &RecommendationRow| matches!(row.column.as_str(), "done" | "repeated" | WITHDRAWN);
-    let key = |row: &RecommendationRow| (over(row), row.due_on.is_none());
+    let key = |row: &RecommendationRow| (is_over(row), row.due_on.is_none());
     let soonest = || a.due_on.cmp(&b.due_on).then(Reverse(&a.id).cmp(&Reverse(&b.id)));
     key(a).cmp(&key(b)).then_with(soonest)
 }
@@ -321,6 +325,15 @@ impl Session {
         let due = lines.rows().filter(|row| is_due(row));
         let count = u32::try_from(due.clone().count()).unwrap_or(u32::MAX);
         Ok((count, due.take(MOST_DUE).cloned().collect()))
+    }
+
+    /// Those about some places of which something is still awaited, what is awaited soonest first.
+    pub(crate) fn open_recommendations(&mut self, places: &[&str]) -> Result<Vec<RecommendationRow>, ApiError> {
+        let lines = self.recommendation_lines()?;
+        let open = lines
+            .rows()
+            .filter(|row| places.contains(&row.place.as_str()) && !is_over(row));
+        Ok(open.cloned().collect())
     }
 
     /// The line of one.

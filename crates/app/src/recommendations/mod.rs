@@ -6,6 +6,7 @@
 mod body;
 mod dialogue;
 mod facts;
+mod joint;
 mod letter;
 mod lines;
 mod similar;

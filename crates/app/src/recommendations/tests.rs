@@ -5,6 +5,7 @@
 mod apart;
 mod awaited;
 mod following;
+mod joint;
 mod leaving;
 mod list;
 mod resting;

@@ -42,7 +42,7 @@ fn entries<T: Logged>(
 }
 
 /// What stands in the record of the recommendation itself.
-fn own(open: &Open, record: &RecordDocument) -> Vec<Dated> {
+fn own(open: &Open, record: &RecordDocument, this: DocumentId) -> Vec<Dated> {
     let mut all = entries::<Letter>(
         open,
         record,
@@ -62,11 +62,18 @@ fn own(open: &Open, record: &RecordDocument) -> Vec<Dated> {
         |reply| reply.on,
         |id, reply, by, conflicts| {
             let facts = reply.shown();
+            // The documents of a joint reply are kept once, and not with each recommendation that it answers.
+            let joint = reply.joint.map(|joint| joint.to_string());
+            let whole = reply.from.map(|authority| authority.to_string()).zip(joint.clone());
+            let (kept_in, about) = whole.unwrap_or_else(|| (this.to_string(), id.clone()));
             ThreadEntry::Reply {
+                joint,
                 id,
                 facts,
                 by,
                 conflicts,
+                kept_in,
+                about,
             }
         },
     ));
@@ -122,7 +129,7 @@ impl Session {
         let row = self.recommendation_row(&id.to_string())?;
         let stands = standing_facts(&record).value;
         let findings = self.answered_findings(basis(&record))?;
-        let mut thread = own(self.open()?, &record);
+        let mut thread = own(self.open()?, &record, id);
         thread.extend(self.found_at_visits(&row.id)?);
         thread.sort_by(|(on, at, _), (other_on, other_at, _)| (on, at).cmp(&(other_on, other_at)));
         let today = self.today();

@@ -233,3 +233,29 @@ fn no_report_says_that_there_are_attachments() {
     let found = lead.ok("search_find", json!({"query": "visita-blob"}));
     assert_eq!(found["hits"], json!([]), "{found}");
 }
+
+#[test]
+fn a_copy_of_a_document_is_kept_with_its_place_and_known_by_what_it_is_about() {
+    let mut lead = Desk::founded("Lead");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let facts = json!({"title": "House rules", "on": null, "kept": "Registry", "dropped": false});
+    let document = lead.id(
+        "document_set",
+        json!({"place": place, "id": null, "was": null, "facts": facts}),
+    );
+    let path = lead.holds("rules.pdf", b"rules");
+    let attached = lead.id(
+        "attachment_add",
+        json!({"record": place, "path": path, "about": document}),
+    );
+    let listed = |desk: &mut Desk, about: &str| {
+        desk.ok("attachment_list", json!({"record": place, "about": about}))["rows"].clone()
+    };
+    let rows = listed(&mut lead, &document);
+    assert_eq!(
+        (&rows[0]["id"], &rows[0]["about"], &rows[0]["media"]),
+        (&json!(attached), &json!(document), &json!("application/pdf"))
+    );
+    assert_eq!(listed(&mut lead, ""), json!([]), "it is about the document alone");
+    assert_eq!(lead.attachments(&place).len(), 1);
+}

@@ -20,7 +20,7 @@ pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Reprisal, Task};
 pub use place_parts::{PlaceFact, PlacePart};
 pub use programme::{Plan, Programme};
-pub use recommendation::{Dialogue, Recommendation, RecommendationAdd, Trace};
+pub use recommendation::{Dialogue, Joint, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
 pub use register::{Associate, Authority, Body, Place};
 pub use team::{Pair, Team};

@@ -36,6 +36,9 @@ pub enum Recommendation {
     /// What passes about one.
     #[command(flatten)]
     Dialogue(Dialogue),
+    /// What passes about several at once.
+    #[command(flatten)]
+    Joint(Joint),
     /// Recommendations that a visit is to look at.
     ToVerify {
         /// The visit.
@@ -152,6 +155,57 @@ pub enum Dialogue {
         #[arg(long, default_value = "")]
         words: String,
     },
+}
+
+/// What passes between the body and an authority about several recommendations at once.
+#[derive(Subcommand)]
+pub enum Joint {
+    /// Letters to an authority, and its replies to several recommendations.
+    Letters {
+        /// The authority.
+        authority: String,
+    },
+    /// Recommendations that a reply of an authority can answer.
+    Answerable {
+        /// The authority.
+        authority: String,
+        /// Only those in the letter of this day.
+        #[arg(long)]
+        on: Option<String>,
+        /// And of this file reference.
+        #[arg(long, requires = "on", default_value = "")]
+        reference: String,
+    },
+    /// Log one reply to many recommendations, in all of them or in none. What it says about each, and grades of their own, are given as
+    /// JSON with --stdin.
+    ReplyToMany {
+        /// The authority that sent it.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        authority: String,
+        /// The recommendations that it answers.
+        #[arg(required_unless_present = "stdin")]
+        recommendations: Vec<String>,
+        /// The day it bears.
+        #[arg(long, required_unless_present = "stdin", default_value = "")]
+        on: String,
+        /// Its file reference.
+        #[arg(long, default_value = "")]
+        reference: String,
+        /// `a` satisfactory, `b` partial, `c` not satisfactory, `d` none came.
+        #[arg(long)]
+        grade: Option<String>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// A reply to many recommendations, with its parts.
+    JointReply {
+        /// Its id.
+        reply: String,
+    },
+    /// Correct the day and the reference of a reply to many, once for all: `{"reply", "was", "on", "reference", "dropped"}` as JSON on
+    /// standard input.
+    JointReplySet,
 }
 
 /// A recommendation as typed.

@@ -1,7 +1,7 @@
 //! Visits, and what is recorded on them.
 
 use super::{Input, ReadersShown};
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 /// `visita visit …`
 #[derive(Subcommand)]
@@ -352,10 +352,17 @@ pub enum Finding {
         #[arg(long)]
         undo: bool,
     },
-    /// Findings of a visit.
+    /// Findings of a visit; with --all those of all visits, or some of them.
     List {
         /// The visit.
-        visit: String,
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        visit: Option<String>,
+        /// Of all visits, the newest first.
+        #[arg(long)]
+        all: bool,
+        /// Which of them.
+        #[command(flatten)]
+        filter: FindingFilter,
     },
     /// A finding with its evidence and its weight.
     Show {
@@ -406,4 +413,36 @@ pub enum Finding {
         #[arg(long)]
         undo: bool,
     },
+}
+
+/// Which findings of all visits.
+#[derive(Args)]
+pub struct FindingFilter {
+    /// Of this place.
+    #[arg(long, requires = "all")]
+    pub place: Option<String>,
+    /// On this theme.
+    #[arg(long, requires = "all")]
+    pub theme: Option<String>,
+    /// Touching this standard, or what it begins with: `MR 13`, `MR`.
+    #[arg(long, requires = "all")]
+    pub standard: Option<String>,
+    /// `draft`, `established` or `withdrawn`.
+    #[arg(long, requires = "all")]
+    pub status: Option<String>,
+    /// `shortcoming`, `hardship`, `serious` or `grave`.
+    #[arg(long, requires = "all")]
+    pub severity: Option<String>,
+    /// `true`: a recommendation answers it; `false`: none does.
+    #[arg(long, requires = "all")]
+    pub recommended: Option<bool>,
+    /// `true`: good practices alone; `false`: concerns alone.
+    #[arg(long, requires = "all")]
+    pub good_practice: Option<bool>,
+    /// With these words.
+    #[arg(long, requires = "all")]
+    pub text: Option<String>,
+    /// With those that were withdrawn.
+    #[arg(long, requires = "all")]
+    pub withdrawn: bool,
 }

@@ -8,7 +8,14 @@ use serde_json::json;
 /// The command that a verb stands for.
 pub(super) fn from_finding(finding: &Finding) -> Result<Request> {
     Ok(match finding {
-        Finding::List { visit } => request("finding_list", json!({ "visit": visit })),
+        Finding::List { visit: Some(visit), .. } => request("finding_list", json!({ "visit": visit })),
+        Finding::List { filter, .. } => request(
+            "concluded_list",
+            json!({ "place": filter.place, "theme": filter.theme, "standard": filter.standard, "status": filter.status,
+                    "severity": filter.severity, "recommended": filter.recommended,
+                    "text": filter.text.as_deref().unwrap_or_default(), "good_practice": filter.good_practice,
+                    "withdrawn": filter.withdrawn }),
+        ),
         Finding::Add {
             visit,
             statement,

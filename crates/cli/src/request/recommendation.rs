@@ -1,7 +1,7 @@
 //! Recommendations: from what was typed to commands of the table.
 
 use super::{Request, or_stdin, request, stdin_json};
-use crate::args::{Dialogue, Recommendation, RecommendationAdd};
+use crate::args::{Dialogue, Joint, Recommendation, RecommendationAdd};
 use anyhow::Result;
 use serde_json::{Value, json};
 
@@ -19,6 +19,7 @@ pub(super) fn from_recommendation(verb: &Recommendation) -> Result<Request> {
         }
         Recommendation::Add(added) => from_add(added)?,
         Recommendation::Dialogue(dialogue) => from_dialogue(dialogue),
+        Recommendation::Joint(joint) => from_joint(joint)?,
         Recommendation::Set => request("recommendation_set", stdin_json()?),
         Recommendation::Withdraw { recommendation, undo } => request(
             "recommendation_withdraw",
@@ -67,6 +68,44 @@ fn from_add(added: &RecommendationAdd) -> Result<Request> {
         "recommendation_add",
         json!({ "facts": facts, "findings": findings }),
     )
+}
+
+/// What passes about several at once.
+fn from_joint(verb: &Joint) -> Result<Request> {
+    match verb {
+        Joint::Letters { authority } => Ok(request("correspondence_get", json!({ "authority": authority }))),
+        Joint::Answerable {
+            authority,
+            on,
+            reference,
+        } => {
+            let letter = on.as_ref().map(|on| json!({ "on": on, "reference": reference }));
+            Ok(request(
+                "answerable_list",
+                json!({ "authority": authority, "letter": letter }),
+            ))
+        }
+        Joint::ReplyToMany {
+            authority,
+            recommendations,
+            on,
+            reference,
+            grade,
+            input,
+        } => {
+            let parts: Vec<Value> = recommendations
+                .iter()
+                .map(|recommendation| json!({ "recommendation": recommendation, "grade": null }))
+                .collect();
+            or_stdin(
+                input.stdin,
+                "joint_reply_add",
+                json!({ "authority": authority, "on": on, "reference": reference, "grade": grade, "parts": parts }),
+            )
+        }
+        Joint::JointReply { reply } => Ok(request("joint_reply_get", json!({ "reply": reply }))),
+        Joint::JointReplySet => Ok(request("joint_reply_set", stdin_json()?)),
+    }
 }
 
 /// What is logged of a dialogue.

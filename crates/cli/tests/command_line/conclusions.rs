@@ -102,6 +102,27 @@ fn a_recommendation_is_written_sent_answered_verified_and_traced() {
     let letter = lead.path("letter.html");
     lead.json(&["recommendation", "letter", &id, "--on", "2026-03-10", "-o", &letter]);
     assert!(std::fs::read_to_string(&letter).unwrap().contains(text));
+    let many = [
+        "recommendation",
+        "reply-to-many",
+        &ministry,
+        &id,
+        "--on",
+        "2026-06-10",
+        "--grade",
+        "a",
+    ];
+    let reply = lead.id(&many);
+    let whole = lead.json(&["recommendation", "joint-reply", &reply]);
+    assert_eq!(
+        (&whole["parts"][0]["row"]["id"], &whole["parts"][0]["grade"]),
+        (&json!(id), &json!("a"))
+    );
+    let passed = lead.json(&["recommendation", "letters", &ministry]);
+    assert_eq!(
+        (&passed["letters"][0]["recommendations"], &passed["replies"][0]["reply"]),
+        (&json!(1), &json!(reply))
+    );
     let columns = |trace: Value| trace["nodes"].as_array().unwrap().len();
     assert_eq!(
         columns(lead.json(&["trace", "--recommendation", &id])),
@@ -125,6 +146,9 @@ fn evidence_reprisals_today_and_numbers_have_verbs() {
         "accommodation",
     ];
     let finding = lead.id(&say);
+    let all = lead.json(&["finding", "list", "--all", "--theme", "accommodation"]);
+    assert_eq!(all["rows"][0]["id"], json!(finding));
+    assert_eq!(lead.code(&["finding", "list"]), USAGE, "of a visit, or of all");
     let seen = lead.id(&[
         "observation",
         "add",

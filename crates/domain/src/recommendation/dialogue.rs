@@ -3,7 +3,7 @@
 use super::Implementation;
 use crate::answer::SourceType;
 use crate::dates::Day;
-use crate::ids::DocumentId;
+use crate::ids::{DocumentId, JointReplyId};
 use serde::{Deserialize, Serialize};
 
 /// How a reply is graded.
@@ -37,9 +37,16 @@ pub struct Reply {
     pub grade: Option<Grade>,
     /// The authority says that it will not do it.
     pub refuses: bool,
+    /// The reply to several recommendations of which this is what it says about one; none of a reply to this one alone.
+    pub joint: Option<JointReplyId>,
+    /// Of a joint reply, the authority that sent it: its documents are kept with that record.
+    pub from: Option<DocumentId>,
     /// Logged by mistake. It stays in the record and counts no more.
     pub dropped: bool,
 }
+
+/// Most recommendations that one reply answers.
+pub const MAX_IN_REPLY: usize = 200;
 
 impl Reply {
     /// Whether the authority said something: not a mistake, and not its silence.
@@ -188,6 +195,13 @@ mod tests {
         assert!(of(Some(Grade::NotSatisfactory), false).is_reply());
         assert!(!of(Some(Grade::None), false).is_reply());
         assert!(!of(Some(Grade::Satisfactory), true).is_reply());
+    }
+
+    #[test]
+    fn a_reply_of_an_earlier_version_answers_one_recommendation_alone() {
+        let earlier = r#"{"on": "2026-03-10", "words": "It was done.", "grade": "a"}"#;
+        let read: Reply = serde_json::from_str(earlier).unwrap();
+        assert_eq!((read.joint, read.from), (None, None));
     }
 
     #[test]

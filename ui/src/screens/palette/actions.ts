@@ -10,7 +10,7 @@ export interface Action {
   run: () => void;
 }
 
-const SCREENS = ['today', 'programme', 'places', 'visits', 'recommendations', 'numbers', 'merge', 'reprisals', 'team', 'settings'];
+const SCREENS = ['today', 'programme', 'places', 'visits', 'findings', 'recommendations', 'numbers', 'merge', 'reprisals', 'team', 'settings'];
 
 const to = (path: string) => (): void => route.go(path);
 

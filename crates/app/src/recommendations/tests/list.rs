@@ -107,6 +107,8 @@ fn ten_thousand_are_listed_and_searched_for_likeness_without_reading_a_record() 
             sent_on: None,
             asked_on: None,
             replies: Vec::new(),
+            letters: Vec::new(),
+            parts: Vec::new(),
             checks: Vec::new(),
             folded: visita_vault::fold(&text),
             conflicts: Vec::new(),

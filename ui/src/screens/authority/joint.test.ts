@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { JointReplyView, RecommendationRow } from '../../ipc/generated';
+import { type Typed, added, corrected, isChosen, offered } from './joint';
+
+const row = (id: string, column = 'sent'): RecommendationRow => ({ id, column }) as RecommendationRow;
+const typed: Typed = { on: '2026-04-02', reference: 'M/7', grade: 'c', parts: { a: { grade: 'a', words: 'Done.', refuses: false }, b: { chosen: false, grade: '', words: '', refuses: false } } };
+
+it('answers all of a letter until somebody says otherwise, and nothing unasked without one', () => {
+  expect(['a', 'b', 'c'].map((id) => isChosen(typed, id, true))).toEqual([true, false, true]);
+  expect(['a', 'b', 'c'].map((id) => isChosen(typed, id, false))).toEqual([false, false, false]);
+  expect(offered([row('a'), row('b', 'done')], false).map(({ id }) => id)).toEqual(['a']);
+  expect(offered([row('a'), row('b', 'done')], true)).toHaveLength(2);
+});
+
+it('names no grade for those left, so that they take the usual one', () => {
+  const { grade, parts } = added('ministry', typed, [row('a'), row('c')]);
+  expect(grade).toBe('c');
+  expect(parts).toEqual([
+    { recommendation: 'a', words: 'Done.', grade: 'a', refuses: false },
+    { recommendation: 'c', words: '', grade: null, refuses: false },
+  ]);
+});
+
+it('holds each part to what was shown of the whole, and one that stands apart to what stands in it', () => {
+  const part = (id: string, on: string): JointReplyView['parts'][number] => ({ id, row: row(`r${id}`), on, reference: 'M/7', grade: null, refuses: false, dropped: false });
+  const view = { reply: 'w', on: '2026-04-03', reference: 'M/7', parts: [part('1', '2026-04-03'), part('2', '2026-04-30')] } as JointReplyView;
+  // The form was opened before a colleague moved the whole: the record then says that it is stale.
+  const made = corrected(view, { on: '2026-04-02', reference: 'M/7' }, { on: '2026-04-05', reference: 'M/8' });
+  expect(made.was.map(({ on }) => on)).toEqual(['2026-04-02', '2026-04-30']);
+  expect(made).toMatchObject({ reply: 'w', on: '2026-04-05', reference: 'M/8' });
+  expect('dropped' in made).toBe(false);
+});
