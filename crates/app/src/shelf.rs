@@ -8,7 +8,7 @@ use crate::membership::epochs::Access;
 use crate::places::PlaceLines;
 use crate::programme::PlanShelf;
 use crate::project::{
-    AuthorityBody, DESK, DeskBody, InterviewBody, PlaceBody, PlanBody, Projected, TALK, VisitBody, title,
+    AuthorityBody, DESK, DeskBody, DrawBody, InterviewBody, PlaceBody, PlanBody, Projected, TALK, VisitBody, title,
 };
 use crate::recommendations::Held;
 use crate::reprisals::ReprisalBody;
@@ -35,6 +35,10 @@ pub(crate) struct Shelf {
     pub plans: Bodies<PlanBody>,
     /// How many planned visits are sealed for others. Of which places they are, a grant does not say.
     pub sealed_plans: u32,
+    /// Draws by lot.
+    pub draws: Bodies<DrawBody>,
+    /// How many draws are sealed for others.
+    pub sealed_draws: u32,
     /// Planned visits that not everybody of the team may read.
     pub for_a_few: BTreeSet<String>,
     pub recommendations: Held,
@@ -94,9 +98,13 @@ fn sealed(tx: &Tx<'_>) -> Result<BTreeMap<DocumentId, u32>, ApiError> {
     Ok(of_visit)
 }
 
-fn sealed_plans(tx: &Tx<'_>) -> Result<u32, ApiError> {
+/// Planned visits and draws that are sealed for others. The grants of a draw are about the body; those of a planned visit name
+/// nothing they are about.
+fn sealed_plans(tx: &Tx<'_>) -> Result<(u32, u32), ApiError> {
     let sealed = tx.sealed_documents(DocKind::Plan.code())?;
-    Ok(u32::try_from(sealed.len()).unwrap_or(u32::MAX))
+    let (draws, plans): (Vec<_>, Vec<_>) = sealed.into_iter().partition(|(_, about)| about.is_some());
+    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    Ok((count(plans.len()), count(draws.len())))
 }
 
 fn for_a_few(tx: &Tx<'_>) -> Result<BTreeSet<String>, ApiError> {
@@ -119,6 +127,7 @@ fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, Api
 impl Shelf {
     fn load(tx: &Tx<'_>) -> Result<Self, ApiError> {
         let visits = bodies(tx, "visit")?;
+        let (sealed_plans, sealed_draws) = sealed_plans(tx)?;
         Ok(Self {
             recommendations: Held::of(bodies(tx, "recommendation")?, &visits),
             places: bodies(tx, "place")?,
@@ -126,7 +135,9 @@ impl Shelf {
             interviews: bodies(tx, "interview")?,
             authorities: bodies(tx, "authority")?,
             plans: bodies(tx, "plan")?,
-            sealed_plans: sealed_plans(tx)?,
+            sealed_plans,
+            draws: bodies(tx, "draw")?,
+            sealed_draws,
             for_a_few: for_a_few(tx)?,
             reprisals: bodies(tx, "reprisal")?,
             desks: bodies(tx, DESK)?,
@@ -171,6 +182,10 @@ impl Shelf {
                     self.place_of_plans_changed(id);
                 }
                 "reprisal" => replace(&mut self.reprisals, id, body),
+                "draw" => {
+                    replace(&mut self.draws, id, body);
+                    self.draw_of_plans_changed(id);
+                }
                 DESK => replace(&mut self.desks, id, body),
                 "visit" => {
                     let mut places: BTreeSet<String> = self.place_of(id).into_iter().collect();
@@ -335,7 +350,7 @@ impl Open {
     pub(crate) fn reshelve_sealed(&mut self) -> Result<(), ApiError> {
         if let Some(shelf) = &mut self.shelf {
             let sealed = sealed(&self.vault.read())?;
-            shelf.sealed_plans = sealed_plans(&self.vault.read())?;
+            (shelf.sealed_plans, shelf.sealed_draws) = sealed_plans(&self.vault.read())?;
             let few = for_a_few(&self.vault.read())?;
             let before = std::mem::replace(&mut shelf.for_a_few, few.clone());
             before

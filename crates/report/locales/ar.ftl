@@ -591,6 +591,7 @@ body-back-calf-right = ربلة الساق اليمنى
 body-back-sole-left = باطن القدم اليسرى
 body-back-sole-right = باطن القدم اليمنى
 # البرنامج
+field-draw-end = مآل قرعة
 field-plan-place = مكان زيارة مخططة
 field-plan-window = موعد زيارة مخططة
 field-plan-kind = نوع زيارة مخططة

@@ -577,6 +577,7 @@ body-back-calf-right = Right calf
 body-back-sole-left = Left sole
 body-back-sole-right = Right sole
 # Programme
+field-draw-end = What became of a draw by lot
 field-plan-place = Place of a planned visit
 field-plan-window = When a visit is planned
 field-plan-kind = Kind of a planned visit

@@ -12,6 +12,7 @@ pub mod capture;
 pub mod carriers;
 pub mod debrief;
 pub mod dialogue;
+pub mod draw;
 pub mod error;
 pub mod exchange;
 pub mod finding;

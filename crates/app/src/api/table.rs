@@ -8,6 +8,7 @@ use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, Checklist
 use super::carriers::*;
 use super::debrief::*;
 use super::dialogue::*;
+use super::draw::*;
 use super::exchange::*;
 use super::finding::*;
 use super::interview::*;
@@ -241,7 +242,10 @@ commands! {
     bearing_set(BearingSet) -> Saved;
     plan_propose(YearRef) -> ProposalView;
     plan_adopt(PlanAdopt) -> PlanAdopted;
-    plan_draw(DrawAsk) -> DrawView;
+    plan_draw(DrawAsk) -> Drawn;
+    draw_list(YearRef) -> Draws;
+    draw_discard(DrawDiscard) -> Saved;
+    draw_check(DrawRef) -> DrawCheck;
     plan_get(PlanRef) -> PlanView;
     plan_add(PlanAdd) -> Created;
     plan_set(PlanSet) -> Saved;

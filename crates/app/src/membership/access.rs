@@ -65,6 +65,9 @@ impl Session {
     /// Whose an interview or a planned visit is.
     fn author_of(&mut self, id: DocumentId, kind: DocumentKind) -> Result<Option<MemberId>, ApiError> {
         let record = self.record(id, kind)?;
+        if crate::programme::is_draw(record) {
+            return Err(ErrorCode::NotFound.into());
+        }
         let author = if kind == DocumentKind::Plan {
             record.section::<Plan>("plan").value.planner
         } else {
