@@ -341,6 +341,7 @@ field-reprisal-risk = What may happen to a person
 field-reprisal-mitigation = What was agreed against reprisals
 field-reprisal-channel = Safe way to reach a person
 field-reprisal-closed = Why nobody watches over reprisals any more
+field-reprisal-interview = Interview of a person on the register of reprisals
 field-reprisal-dropped = An entry on reprisals made by mistake
 field-debrief = A line of the debrief
 field-covered = Something marked as seen

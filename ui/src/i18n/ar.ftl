@@ -342,6 +342,13 @@ withdrawn-statement =
         [few] إفادة، { $count } كلمات
        *[other] إفادة، { $count } كلمة
     }
+withdrawn-reprisal =
+    { $count ->
+        [one] قيد الأعمال الانتقامية للشخص نفسه، كلمة واحدة
+        [two] قيد الأعمال الانتقامية للشخص نفسه، كلمتان
+        [few] قيد الأعمال الانتقامية للشخص نفسه، { $count } كلمات
+       *[other] قيد الأعمال الانتقامية للشخص نفسه، { $count } كلمة
+    }
 withdrawn-report = تقرير موجّه إلى: { $audience }
 withdrawn-finding = استنتاج يستند إليها
 withdrawn-identity = الاسم المختوم
@@ -602,6 +609,9 @@ reprisal-add = أضف شخصًا بلا مقابلة
 reprisal-change = غيّر قيدًا
 reprisal-no-names = بلا اسم. يُعطى القيد اسمًا مستعارًا، ولا يرد في أي قائمة مقابلات ولا تقرير ولا بحث.
 reprisal-interview = مقابلة
+reprisal-same-person = مقابلة مع الشخص نفسه
+reprisal-same-person-hint = إن أجريت معه مقابلة قبل ذلك أو بعده: ما يسحبه هناك يُسحب هنا.
+reprisal-taken-back = سحب الشخص في مقابلة ما قاله. كلماته مخفية هنا، وتبقى المواعيد ومن يتفقده.
 reprisal-about = ما قالوه
 reprisal-risk = ما قد يحدث
 reprisal-mitigation = ما اتُّفق عليه لتجنبه

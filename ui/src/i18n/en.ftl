@@ -315,6 +315,11 @@ withdrawn-statement =
         [one] A statement, one word
        *[other] A statement, { $count } words
     }
+withdrawn-reprisal =
+    { $count ->
+        [one] The entry on reprisals for the same person, one word
+       *[other] The entry on reprisals for the same person, { $count } words
+    }
 withdrawn-report = Report for: { $audience }
 withdrawn-finding = A finding that stands on it
 withdrawn-identity = The sealed name
@@ -575,6 +580,9 @@ reprisal-add = Add a person without an interview
 reprisal-change = Change an entry
 reprisal-no-names = No name. The entry gets a pseudonym, and stands in no list of interviews, no report and no search.
 reprisal-interview = Interview
+reprisal-same-person = Interview with the same person
+reprisal-same-person-hint = Where they gave one before or since: what they take back there is taken back here.
+reprisal-taken-back = The person took back, in an interview, what they said. Their words are hidden here; days and who looks after them stay.
 reprisal-about = What they told
 reprisal-risk = What may happen
 reprisal-mitigation = What was agreed against it

@@ -6102,7 +6102,11 @@ channel: string,
 /**
  * Nothing more to watch, and why; empty while it is watched.
  */
-closed: string, };
+closed: string, 
+/**
+ * The interview that the same person gave before or since.
+ */
+interview: string | null, };
 
 export type ReprisalFilter = { 
 /**
@@ -6151,6 +6155,10 @@ readers: Array<Named>,
  * This member may say who opens it.
  */
 may_change: boolean, 
+/**
+ * The person took back, in an interview, what they said: the words of it are hidden.
+ */
+taken_back: boolean, 
 /**
  * Fields in conflict, as merge paths.
  */
