@@ -78,17 +78,27 @@ it('a proposal says why each line is where it is, and only what is chosen is wri
   expect(await plans()).toHaveLength(before + 1);
 });
 
-it('a draw shows its seed, draws the same again with it, and is recorded with what it drew', async () => {
+it('a draw is recorded when it is shown, is discarded only with a reason, and can be checked', async () => {
   await desk.go(page, `programme/draw/${year}`);
   await page.getByLabel('How many places').fill('2');
-  await page.getByRole('button', { name: 'Draw' }).press('Enter');
-  const seed = await page.locator('section code').innerText();
-  const drawn = await page.locator('section ol').innerText();
-  await page.getByLabel('Seed, to draw again').fill(seed);
-  await page.getByRole('button', { name: 'Draw' }).press('Enter');
-  await page.waitForTimeout(200);
-  expect(await page.locator('section ol').innerText()).toBe(drawn);
+  await page.getByRole('button', { name: 'Draw', exact: true }).press('Enter');
+  const waiting = page.getByRole('region', { name: loose('Drawn among') });
+  await waiting.waitFor();
+  const discarded = await waiting.locator('code').first().innerText();
   await desk.sound(page, 'programme draw');
+  await page.getByRole('button', { name: 'Discard this draw' }).press('Enter');
+  await open().getByLabel('Why it is discarded').fill('Both are closed for repairs');
+  await open().getByRole('button', { name: 'Save' }).press('Enter');
+  const draws = page.getByRole('region', { name: loose(`Draws for ${year}`) });
+  await draws.getByText('Both are closed for repairs').waitFor();
+  expect(await draws.innerHTML()).toContain(discarded);
+  await draws.getByRole('button', { name: 'Check this draw' }).press('Enter');
+  await draws.getByText('Checked: same pool, same seed, same result').waitFor();
+  await page.getByLabel('How many places').fill('2');
+  await page.getByRole('button', { name: 'Draw', exact: true }).press('Enter');
+  await waiting.waitFor();
+  const seed = await waiting.locator('code').first().innerText();
+  expect(seed).not.toBe(discarded);
   await page.getByRole('button', { name: 'Plan it' }).press('Enter');
   await page.getByText(loose('2 visits are planned.')).waitFor();
   expect((await plans()).filter((one) => one.lot?.seed === seed)).toHaveLength(2);

@@ -9,7 +9,7 @@ use visita_record::{DocumentKind, Edit, EditError, RecordDocument};
 use visita_seal::grant::Audience;
 
 impl Session {
-    fn body_id(&mut self) -> Result<DocumentId, ApiError> {
+    pub(crate) fn body_id(&mut self) -> Result<DocumentId, ApiError> {
         let team = self.open()?.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         Ok(DocumentId::from_bytes(team.roster.team.0))
     }

@@ -82,14 +82,18 @@ fn texts(value: &Value) -> Vec<&str> {
 /// What is typed beside an interview: comments, what was done about a risk, how to reach the person again.
 const BESIDE: [&str; 3] = ["comment", "handled", "recontact"];
 
-/// Where what was typed and not yet kept of an interview's words lies, and of words beside it.
-pub(crate) fn word_drafts(stored: &Tx<'_>, interview: &str) -> Result<Vec<String>, VaultError> {
+/// Where what was typed and not yet kept of an interview's words lies, of words beside it, and of the entries of the register
+/// for the same person.
+pub(crate) fn word_drafts(stored: &Tx<'_>, interview: &str, entries: &[String]) -> Result<Vec<String>, VaultError> {
     let mut keys = vec![note_draft(interview), statement_draft(interview)];
     let fields = worded().into_iter();
     keys.extend(fields.map(|(section, field, _)| format!("interview/{interview}/{section}/{field}")));
-    for noun in BESIDE {
-        keys.extend(stored.drafts_under(&format!("{noun}/{interview}/"))?);
+    for record in entries.iter().map(String::as_str).chain([interview]) {
+        for noun in BESIDE {
+            keys.extend(stored.drafts_under(&format!("{noun}/{record}/"))?);
+        }
     }
+    keys.extend(entries.iter().map(|entry| format!("reprisal/{entry}")));
     Ok(keys)
 }
 
@@ -100,6 +104,21 @@ fn says_how(draft: &str) -> bool {
     };
     let how = |form: &str| typed.pointer(form).map(|how| how.as_str().unwrap_or_default().trim());
     how("/facts/how") != Some("") || how("/was/how").is_some_and(|how| !how.is_empty())
+}
+
+/// Whether a draft of an entry of the register holds words of the person. What cannot be read may.
+fn says_words(draft: &str) -> bool {
+    let Ok(typed) = serde_json::from_str::<Value>(draft) else {
+        return true;
+    };
+    let says = |form: &str, word: &str| {
+        let said = typed.pointer(&format!("{form}/{word}")).and_then(Value::as_str);
+        said.is_some_and(|said| !said.trim().is_empty())
+    };
+    let words = ["about", "risk", "mitigation", "channel"];
+    ["/facts", "/was"]
+        .iter()
+        .any(|form| words.iter().any(|word| says(form, word)))
 }
 
 impl Session {
@@ -170,6 +189,7 @@ impl Session {
         let parts: Vec<&str> = key.split('/').collect();
         let interview = match parts.as_slice() {
             ["interview", interview, "note"] | ["statement" | "comment", interview, ..] => interview,
+            ["reprisal", entry] if text.is_none_or(says_words) => entry,
             ["recontact", interview, _] if text.is_none_or(says_how) => interview,
             ["interview", interview, section, field] if holds_words(section, field) => interview,
             _ => return Ok(()),
@@ -177,10 +197,11 @@ impl Session {
         let Ok(id) = interview.parse::<DocumentId>() else {
             return Ok(());
         };
-        match self.record(id, DocumentKind::Interview) {
-            // Nobody consents to an entry of the register.
-            Ok(record) if is_register_entry(record) => Ok(()),
-            Ok(record) => require_notes(record),
+        self.open()?.shelf()?;
+        match self.record(id, DocumentKind::Interview).cloned() {
+            // Nobody consents to an entry of the register; who gave an interview may take back what they said.
+            Ok(record) if is_register_entry(&record) => self.open()?.require_not_taken_back(&record),
+            Ok(record) => require_notes(&record),
             // Of no interview that is here: nobody's words.
             Err(_) => Ok(()),
         }

@@ -374,6 +374,9 @@ impl Session {
         let path = format!("consent/{}", purpose.code());
         // What was typed and not yet kept goes with the words it belongs to.
         let drops = state == ConsentState::Withdrawn && RECORDING.contains(&purpose);
+        let open = self.open()?;
+        open.shelf()?;
+        let entries = open.entries_of_person(id);
         self.write(
             id,
             |edit| edit.set(&path, Some(&json!(consent)), WritePolicy::Fact),
@@ -381,7 +384,7 @@ impl Session {
                 if !drops {
                     return Ok(());
                 }
-                let drafts = word_drafts(tx, &args.interview)?;
+                let drafts = word_drafts(tx, &args.interview, &entries)?;
                 drafts.iter().try_for_each(|draft| tx.drop_draft(draft))
             },
         )

@@ -11,6 +11,7 @@ use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::{Entry, at_most, entries, from_form, standing, to_form};
 use crate::interviews::{require_notes, withdrawn};
+use crate::project::InterviewBody;
 use crate::session::{Open, Session};
 use crate::visits::bounded;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,9 @@ pub(crate) struct ReprisalBody {
     pub visit: Option<DocumentId>,
     pub pseudonym: String,
     pub author: Option<MemberId>,
+    /// The interview that the same person gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interview: Option<DocumentId>,
     pub recontacts: Vec<RecontactBody>,
     pub conflicts: Vec<String>,
 }
@@ -70,8 +74,10 @@ pub(crate) fn waiting_recontacts(record: &RecordDocument) -> Vec<RecontactBody> 
 /// What a list knows of an entry of the register.
 pub(crate) fn body(record: &RecordDocument, conflicts: Vec<String>) -> ReprisalBody {
     let frame = record.section::<Frame>("frame").value;
+    let reprisal = record.section::<Reprisal>(REPRISAL).value;
     ReprisalBody {
-        visit: record.section::<Reprisal>(REPRISAL).value.visit,
+        visit: reprisal.visit,
+        interview: reprisal.interview,
         pseudonym: frame.pseudonym,
         author: frame.interviewer,
         recontacts: waiting_recontacts(record),
@@ -100,15 +106,52 @@ fn recontact_from(facts: &RecontactFacts) -> Result<Recontact, ApiError> {
     from_form(facts)
 }
 
-/// Words on how to reach somebody are words of an interview.
-fn require_words(record: &RecordDocument, words: &str) -> Result<(), ApiError> {
-    if words.is_empty() || is_register_entry(record) {
-        return Ok(());
-    }
-    require_notes(record)
+/// Whether a change of an entry touches what the person said.
+fn touches_words(was: &Reprisal, wanted: &Reprisal) -> bool {
+    let words = |of: &Reprisal| [&of.about, &of.risk, &of.mitigation, &of.channel].map(String::clone);
+    words(was) != words(wanted)
 }
 
 impl Open {
+    /// Entries of the register for the person who gave an interview.
+    pub(crate) fn entries_of_person(&self, interview: DocumentId) -> Vec<String> {
+        let entries = self.shelf.iter().flat_map(|shelf| &shelf.reprisals);
+        let of_person = entries.filter(|(_, body)| body.interview == Some(interview));
+        of_person.map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Whether the person of an entry took back, in the interview it names, what they had said.
+    pub(crate) fn is_taken_back(&self, entry: &RecordDocument) -> bool {
+        let interview = entry.section::<Reprisal>(REPRISAL).value.interview;
+        let named = interview.zip(self.shelf.as_ref());
+        let body = named.and_then(|(interview, shelf)| shelf.interviews.get(&interview.to_string()));
+        body.is_some_and(InterviewBody::withdrawn)
+    }
+
+    /// Words on how to reach somebody are words of an interview.
+    fn require_words(&mut self, id: DocumentId, words: &str) -> Result<(), ApiError> {
+        self.shelf()?;
+        let record = self.record(id)?.clone();
+        if record.kind() != DocumentKind::Interview {
+            return Err(ErrorCode::NotFound.into());
+        }
+        if words.is_empty() {
+            return Ok(());
+        }
+        if is_register_entry(&record) {
+            return self.require_not_taken_back(&record);
+        }
+        require_notes(&record)
+    }
+
+    /// Refuses words of a person of the register who took back what they said.
+    pub(crate) fn require_not_taken_back(&self, entry: &RecordDocument) -> Result<(), ApiError> {
+        if self.is_taken_back(entry) {
+            return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
+        }
+        Ok(())
+    }
+
     fn recontact_view(&self, one: Entry<Recontact>, hidden: bool) -> RecontactView {
         let mut facts: RecontactFacts = to_form(&one.facts);
         if hidden {
@@ -131,7 +174,11 @@ impl Open {
 
     /// Re-contacts of a record, by day.
     pub(crate) fn recontact_views(&self, record: &RecordDocument) -> Vec<RecontactView> {
-        let hidden = !is_register_entry(record) && withdrawn(record);
+        let hidden = if is_register_entry(record) {
+            self.is_taken_back(record)
+        } else {
+            withdrawn(record)
+        };
         let mut all = standing::<Recontact>(record, RECONTACT);
         all.sort_by_key(|one| (one.facts.due, one.id.clone()));
         all.into_iter().map(|one| self.recontact_view(one, hidden)).collect()
@@ -152,6 +199,22 @@ fn of_interview(record: &RecordDocument, frame: &Frame) -> ReprisalFacts {
         mitigation: said(protection.mitigation),
         channel: said(protection.recontact_way),
         closed: String::new(),
+        interview: None,
+    }
+}
+
+/// What an entry says, without the words of a person who took them back.
+fn of_entry(reprisal: &Reprisal, taken_back: bool) -> ReprisalFacts {
+    let facts: ReprisalFacts = to_form(reprisal);
+    if !taken_back {
+        return facts;
+    }
+    ReprisalFacts {
+        about: String::new(),
+        risk: String::new(),
+        mitigation: String::new(),
+        channel: String::new(),
+        ..facts
     }
 }
 
@@ -196,8 +259,13 @@ impl Session {
             return Ok(None);
         }
         let frame = record.section::<Frame>("frame").value;
+        let taken_back = if entry {
+            self.open()?.is_taken_back(&record)
+        } else {
+            withdrawn(&record)
+        };
         let facts = if entry {
-            to_form(&section.value)
+            of_entry(&section.value, taken_back)
         } else {
             of_interview(&record, &frame)
         };
@@ -234,6 +302,7 @@ impl Session {
                 })
                 .collect(),
             may_change: access.may_change,
+            taken_back,
             conflicts,
         }))
     }
@@ -244,6 +313,7 @@ impl Session {
         if let Some(visit) = reprisal.visit {
             self.record(visit, DocumentKind::Visit)?;
         }
+        self.require_interview(reprisal.interview)?;
         let taken: Vec<String> = {
             let shelf = self.open()?.shelf()?;
             let entries = shelf.reprisals.values().map(|body| body.pseudonym.clone());
@@ -270,13 +340,33 @@ impl Session {
         })
     }
 
+    /// Refuses what is no interview that can be read here.
+    fn require_interview(&mut self, interview: Option<DocumentId>) -> Result<(), ApiError> {
+        let Some(id) = interview else { return Ok(()) };
+        let known = self
+            .record(id, DocumentKind::Interview)
+            .map(|record| !is_register_entry(record));
+        match known {
+            Ok(true) => Ok(()),
+            Ok(false) | Err(_) => Err(ApiError::about(ErrorCode::Refused, "interview")),
+        }
+    }
+
     pub(crate) fn reprisal_set(&mut self, args: ReprisalSet) -> Result<Saved, ApiError> {
         let (was, facts) = (reprisal_from(&args.was)?, reprisal_from(&args.facts)?);
         let id: DocumentId = args.record.parse()?;
-        let record = self.record(id, DocumentKind::Interview)?;
-        if !is_register_entry(record) {
+        let record = self.record(id, DocumentKind::Interview)?.clone();
+        if !is_register_entry(&record) {
             return Err(ApiError::about(ErrorCode::NotFound, "record"));
         }
+        if facts.interview != was.interview {
+            self.require_interview(facts.interview)?;
+        }
+        self.open()?.shelf()?;
+        if touches_words(&was, &facts) {
+            self.open()?.require_not_taken_back(&record)?;
+        }
+        let record = self.record(id, DocumentKind::Interview)?;
         let changed = crate::facts::changes(record, REPRISAL, &was, &facts)?;
         self.write(
             id,
@@ -288,7 +378,7 @@ impl Session {
     pub(crate) fn recontact_add(&mut self, args: RecontactAdd) -> Result<Created, ApiError> {
         let recontact = recontact_from(&args.facts)?;
         let id: DocumentId = args.record.parse()?;
-        require_words(self.record(id, DocumentKind::Interview)?, &recontact.how)?;
+        self.open()?.require_words(id, &recontact.how)?;
         self.open()?.require_reader(id, recontact.whom.as_ref())?;
         self.entry_add(id, DocumentKind::Interview, RECONTACT, &recontact)
     }
@@ -296,7 +386,7 @@ impl Session {
     pub(crate) fn recontact_set(&mut self, args: RecontactSet) -> Result<Saved, ApiError> {
         let (was, facts) = (recontact_from(&args.was)?, recontact_from(&args.facts)?);
         let id: DocumentId = args.record.parse()?;
-        require_words(self.record(id, DocumentKind::Interview)?, &facts.how)?;
+        self.open()?.require_words(id, &facts.how)?;
         // Somebody who was asked while they could still read it may stay.
         let whom = facts.whom.as_ref().filter(|_| facts.whom != was.whom);
         self.open()?.require_reader(id, whom)?;

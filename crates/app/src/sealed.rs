@@ -29,9 +29,13 @@ fn sealed_of(tx: &Tx<'_>, kinds: &[DocKind]) -> Result<u32, ApiError> {
     Ok(u32::try_from(sealed).unwrap_or(u32::MAX))
 }
 
-/// How many planned visits are.
-pub(crate) fn sealed_plans(tx: &Tx<'_>) -> Result<u32, ApiError> {
-    sealed_of(tx, &[DocKind::Plan])
+/// How many planned visits and how many draws are. The grants of a draw are about the body; those of a planned visit name
+/// nothing they are about.
+pub(crate) fn sealed_plans(tx: &Tx<'_>) -> Result<(u32, u32), ApiError> {
+    let sealed = tx.sealed_documents(DocKind::Plan.code())?;
+    let (draws, plans): (Vec<_>, Vec<_>) = sealed.into_iter().partition(|(_, about)| about.is_some());
+    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    Ok((count(plans.len()), count(draws.len())))
 }
 
 /// How many visits are, and recommendations made because of them.

@@ -8,7 +8,7 @@ use crate::lines::{Line, Lines};
 use crate::places::PlaceLines;
 use crate::programme::PlanShelf;
 use crate::project::{
-    AuthorityBody, DESK, DeskBody, InterviewBody, KnownAssociate, PeopleBody, PlaceBody, PlanBody, Projected, TALK,
+    AuthorityBody, DESK, DeskBody, DrawBody, InterviewBody, KnownAssociate, PeopleBody, PlaceBody, PlanBody, Projected, TALK,
     VisitBody, title,
 };
 use crate::recommendations::Held;
@@ -41,6 +41,11 @@ pub(crate) struct Shelf {
     /// How many visits, and recommendations made because of them, are.
     pub sealed_visits: u32,
     /// Visits and planned visits that not everybody of the team may read.
+    /// Draws by lot.
+    pub draws: Bodies<DrawBody>,
+    /// How many draws are sealed for others.
+    pub sealed_draws: u32,
+    /// Planned visits that not everybody of the team may read.
     pub for_a_few: BTreeSet<String>,
     pub recommendations: Held,
     /// Persons of whom there is no interview and who may suffer for what they told.
@@ -104,6 +109,7 @@ fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, Api
 impl Shelf {
     fn load(tx: &Tx<'_>) -> Result<Self, ApiError> {
         let visits = bodies(tx, "visit")?;
+        let (sealed_plans, sealed_draws) = sealed_plans(tx)?;
         Ok(Self {
             recommendations: Held::of(bodies(tx, "recommendation")?, &visits),
             places: bodies(tx, "place")?,
@@ -112,7 +118,9 @@ impl Shelf {
             authorities: bodies(tx, "authority")?,
             people: bodies(tx, "body")?,
             plans: bodies(tx, "plan")?,
-            sealed_plans: sealed_plans(tx)?,
+            sealed_plans,
+            draws: bodies(tx, "draw")?,
+            sealed_draws,
             sealed_visits: sealed_visits(tx)?,
             for_a_few: for_a_few(tx)?,
             reprisals: bodies(tx, "reprisal")?,
@@ -163,6 +171,10 @@ impl Shelf {
                 }
                 "reprisal" => replace(&mut self.reprisals, id, body),
                 "body" => replace(&mut self.people, id, body),
+                "draw" => {
+                    replace(&mut self.draws, id, body);
+                    self.draw_of_plans_changed(id);
+                }
                 DESK => replace(&mut self.desks, id, body),
                 "visit" => {
                     let mut places: BTreeSet<String> = self.place_of(id).into_iter().collect();
@@ -342,7 +354,7 @@ impl Open {
     pub(crate) fn reshelve_sealed(&mut self) -> Result<(), ApiError> {
         if let Some(shelf) = &mut self.shelf {
             let sealed = sealed_interviews(&self.vault.read())?;
-            shelf.sealed_plans = sealed_plans(&self.vault.read())?;
+            (shelf.sealed_plans, shelf.sealed_draws) = sealed_plans(&self.vault.read())?;
             shelf.sealed_visits = sealed_visits(&self.vault.read())?;
             let few = for_a_few(&self.vault.read())?;
             let before = std::mem::replace(&mut shelf.for_a_few, few.clone());

@@ -249,12 +249,15 @@ impl Session {
         let doc: DocumentId = args.doc.parse()?;
         let record = self.talked_on(doc)?.clone();
         let open = self.open()?;
+        open.shelf()?;
         let me = open.this_member();
+        let hidden = is_register_entry(&record) && open.is_taken_back(&record);
         let name = |member: &MemberId| Named {
             member: member.to_string(),
             name: open.name_of(member),
         };
-        let rows = comments(&record).into_iter().map(|(id, said, by, at)| {
+        let said = if hidden { Vec::new() } else { comments(&record) };
+        let rows = said.into_iter().map(|(id, said, by, at)| {
             let resolved = resolved(&record, &id);
             CommentView {
                 about: said.about,
@@ -282,10 +285,14 @@ impl Session {
             return Err(ApiError::about(ErrorCode::Refused, field));
         }
         let doc: DocumentId = args.doc.parse()?;
-        let record = self.talked_on(doc)?;
+        let record = self.talked_on(doc)?.clone();
         // A colleague's words beside an interview are words about the person.
-        if record.kind() == DocumentKind::Interview && !is_register_entry(record) {
-            require_notes(record)?;
+        if is_register_entry(&record) {
+            let open = self.open()?;
+            open.shelf()?;
+            open.require_not_taken_back(&record)?;
+        } else if record.kind() == DocumentKind::Interview {
+            require_notes(&record)?;
         }
         let readers = self.open()?.readers_of(doc)?;
         let reads = |member: &String| readers.iter().any(|reader| reader.member == *member);

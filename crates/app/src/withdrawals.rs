@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::{Timestamp, from_millis, rfc3339};
 use visita_domain::finding::{EvidenceKind, FindingStatus, triangulated};
-use visita_domain::interview::{Consent, ConsentState, Consents, Frame, Protection, Purpose, Statement};
+use visita_domain::interview::{Consent, ConsentState, Consents, Frame, Protection, Purpose, Reprisal, Statement};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_report::Audience;
 use visita_sync::Ledger as _;
@@ -50,7 +50,9 @@ impl Session {
             if takes_words_back == Some(Purpose::Talk) && self.open()?.vault.read().identity(&id.bytes())?.is_some() {
                 pieces.push(piece("identity", "", "hidden", ""));
             }
-            pieces.extend(self.drafts_of(&args.interview)?);
+            let entries = self.entries_on(id)?;
+            pieces.extend(self.drafts_of(&args.interview, &entries)?);
+            pieces.extend(self.words_of(&entries)?);
             pieces.extend(self.findings_on(&record, &args.interview)?);
         }
         Ok(Withdrawal {
@@ -60,10 +62,32 @@ impl Session {
         })
     }
 
-    fn drafts_of(&mut self, interview: &str) -> Result<Vec<WithdrawnPiece>, ApiError> {
+    /// Entries of the register for the person of an interview.
+    fn entries_on(&mut self, interview: DocumentId) -> Result<Vec<String>, ApiError> {
+        let open = self.open()?;
+        open.shelf()?;
+        Ok(open.entries_of_person(interview))
+    }
+
+    /// What the entries say of the person, in their words.
+    fn words_of(&mut self, entries: &[String]) -> Result<Vec<WithdrawnPiece>, ApiError> {
+        let mut pieces = Vec::new();
+        for entry in entries {
+            let record = self.record(entry.parse()?, DocumentKind::Interview)?;
+            let name = record.section::<Frame>("frame").value.pseudonym;
+            let said = record.section::<Reprisal>("reprisal").value;
+            let words = [said.about, said.risk, said.mitigation, said.channel].join("\n");
+            if !words.trim().is_empty() {
+                pieces.push(piece("reprisal", &name, "hidden", &words));
+            }
+        }
+        Ok(pieces)
+    }
+
+    fn drafts_of(&mut self, interview: &str, entries: &[String]) -> Result<Vec<WithdrawnPiece>, ApiError> {
         let stored = self.open()?.vault.read();
         let mut pieces = Vec::new();
-        for key in word_drafts(&stored, interview)? {
+        for key in word_drafts(&stored, interview, entries)? {
             let draft = stored.draft(&key)?.filter(|draft| !draft.text.trim().is_empty());
             pieces.extend(draft.map(|draft| piece("draft", "", "erased", &draft.text)));
         }

@@ -57,6 +57,9 @@ pub fn from_programme(programme: &Programme) -> Result<Request> {
             "plan_draw",
             said(json!({ "year": year, "count": count, "place_types": place_types, "seed": seed })),
         ),
+        Programme::Draws { year } => request("draw_list", json!({ "year": year })),
+        Programme::Discard { draw, reason } => request("draw_discard", json!({ "draw": draw, "reason": reason })),
+        Programme::Check { draw } => request("draw_check", json!({ "draw": draw })),
         Programme::Export {
             output,
             year,

@@ -6,6 +6,7 @@ pub mod balance;
 pub mod calendar;
 pub mod capacity;
 pub mod draw;
+pub mod drawing;
 pub mod month;
 pub mod packing;
 pub mod plan;
@@ -15,6 +16,7 @@ pub mod score;
 
 pub use balance::{Advice, Balance, Mix};
 pub use capacity::Capacity;
+pub use drawing::{DrawEnd, Drawing};
 pub use month::Month;
 pub use plan::{Days, Hours, Lot, Plan, PlanState, Window};
 pub use proposal::{Ask, Left, Line, Proposal, Standing, propose};

@@ -351,6 +351,7 @@ field-reprisal-risk = ما قد يحدث لشخص
 field-reprisal-mitigation = ما اتُّفق عليه ضد الأعمال الانتقامية
 field-reprisal-channel = طريقة آمنة للوصول إلى شخص
 field-reprisal-closed = لماذا لم تعد الأعمال الانتقامية تُراقَب
+field-reprisal-interview = مقابلة شخص مدرج في سجل الأعمال الانتقامية
 field-reprisal-dropped = قيد عن أعمال انتقامية أُدخل خطأً
 field-debrief = بند في جلسة المراجعة
 field-covered = شيء أُشير إليه بأنه شوهد
@@ -591,6 +592,7 @@ body-back-calf-right = ربلة الساق اليمنى
 body-back-sole-left = باطن القدم اليسرى
 body-back-sole-right = باطن القدم اليمنى
 # البرنامج
+field-draw-end = مآل قرعة
 field-plan-place = مكان زيارة مخططة
 field-plan-window = موعد زيارة مخططة
 field-plan-kind = نوع زيارة مخططة

@@ -341,6 +341,7 @@ field-reprisal-risk = What may happen to a person
 field-reprisal-mitigation = What was agreed against reprisals
 field-reprisal-channel = Safe way to reach a person
 field-reprisal-closed = Why nobody watches over reprisals any more
+field-reprisal-interview = Interview of a person on the register of reprisals
 field-reprisal-dropped = An entry on reprisals made by mistake
 field-debrief = A line of the debrief
 field-covered = Something marked as seen
@@ -577,6 +578,7 @@ body-back-calf-right = Right calf
 body-back-sole-left = Left sole
 body-back-sole-right = Right sole
 # Programme
+field-draw-end = What became of a draw by lot
 field-plan-place = Place of a planned visit
 field-plan-window = When a visit is planned
 field-plan-kind = Kind of a planned visit

@@ -5,6 +5,7 @@ mod binding;
 pub mod blob;
 pub mod bundle;
 pub mod calibrate;
+pub mod digest;
 mod entry;
 pub mod envelope;
 pub mod grant;

@@ -88,10 +88,15 @@ impl Vault {
         if Self::exists(folder) {
             return Err(VaultError::Present);
         }
+        // A passphrase that is refused leaves nothing behind, not even the folder.
+        let new = SlotFile::make(passphrase, repeat, memory_kib, rng)?;
         create_private(folder)?;
         let lock = lock(folder)?;
+        // Somebody else may have made one meanwhile.
+        if Self::exists(folder) {
+            return Err(VaultError::Present);
+        }
         clear_unfinished(folder)?;
-        let new = SlotFile::make(passphrase, repeat, memory_kib, rng)?;
         write_atomically(&folder.join(UNFINISHED), b"")?;
         let vault = Self::with_key(folder, lock, &new.key, store::make)?;
         life::note(folder, Checked::of(&vault.connection), life::FIRST_LIFE, rng)?;

@@ -54,6 +54,28 @@ fn what_was_written_is_there_after_locking_and_unlocking() {
 }
 
 #[test]
+fn a_vault_that_is_refused_for_its_passphrase_leaves_no_folder_and_no_lock() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("vault");
+    for (passphrase, repeat) in [("short", "short"), (PASSPHRASE, "orbit lantern meadow copper sale")] {
+        let refused = Vault::create(&folder, passphrase, repeat, FLOOR_MEMORY_KIB, &mut rng(1));
+        assert!(matches!(error(refused), VaultError::Slot(_)));
+        assert!(!folder.exists(), "{passphrase}");
+    }
+    create(&folder);
+    assert_eq!(
+        error(Vault::create(
+            &folder,
+            PASSPHRASE,
+            PASSPHRASE,
+            FLOOR_MEMORY_KIB,
+            &mut rng(2)
+        )),
+        VaultError::Present
+    );
+}
+
+#[test]
 fn drafts_are_found_by_what_their_keys_begin_with_and_by_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let mut vault = create(folder.path()).vault;

@@ -320,6 +320,11 @@ withdrawn-statement =
         [one] A statement, one word
        *[other] A statement, { $count } words
     }
+withdrawn-reprisal =
+    { $count ->
+        [one] The entry on reprisals for the same person, one word
+       *[other] The entry on reprisals for the same person, { $count } words
+    }
 withdrawn-report = Report for: { $audience }
 withdrawn-finding = A finding that stands on it
 withdrawn-identity = The sealed name
@@ -611,6 +616,9 @@ reprisal-add = Add a person without an interview
 reprisal-change = Change an entry
 reprisal-no-names = No name. The entry gets a pseudonym, and stands in no list of interviews, no report and no search.
 reprisal-interview = Interview
+reprisal-same-person = Interview with the same person
+reprisal-same-person-hint = Where they gave one before or since: what they take back there is taken back here.
+reprisal-taken-back = The person took back, in an interview, what they said. Their words are hidden here; days and who looks after them stay.
 reprisal-about = What they told
 reprisal-risk = What may happen
 reprisal-mitigation = What was agreed against it
@@ -2186,7 +2194,8 @@ plan-not-here = Not planned yet
 lot = Drawn by lot
 lot-about = { $count } of { $pool } places were drawn, of this type { $drawn } of { $of }.
 lot-seed = Seed
-lot-again = Draw again with this seed
+lot-digest = Hash of the pool (SHA-256)
+lot-unrecorded = An earlier version drew: which places were in the pool is not recorded.
 mix = Mix of the year
 mix-hours = { $day } by day, { $night } by night, { $open } open
 mix-days = { $weekday } on weekdays, { $weekend } at weekends, { $open } open
@@ -2226,17 +2235,60 @@ why-earlier = Due on { $day }; that month is full, so earlier
 why-later = Due on { $day }; no month before has room, so later
 why-again = Due again on { $day }, after a visit earlier in the year
 draw-title = Draw by lot
-draw-about = Places that no plan of the year has, each as likely as any other of its type; every type gets its share. Whoever doubts it takes the seed and draws again.
+draw-about = Places that no plan of the year has, each as likely as any other of its type; every type gets its share. Every draw is recorded before it is shown, for you and the leads; plan it, or discard it with a reason.
 draw-count = How many places
 draw-types = Among these types
 draw-types-hint = None chosen: among all.
-draw-seed = Seed, to draw again
-draw-seed-hint = 32 digits and letters. Empty: a new one.
+draw-seed = Seed from elsewhere
+draw-seed-hint = 32 digits 0–9 and letters a–f, for instance thrown with dice before witnesses. Empty: one is made here. That a seed was given is recorded.
+draw-seed-given = The seed was given
 draw-do = Draw
 draw-drawn = Drawn among { $pool } places
 draw-none = No place could be drawn
 draw-of = { $drawn } of { $of } of this type
 draw-month = Plan them in
+draw-waits = This draw waits: plan it, or discard it with a reason. Until then nothing more is drawn by you for this year.
+draw-planned = Planned
+draw-discard = Discard this draw
+draw-discard-about = The draw, its seed and your reason stay in the record. It cannot be planned afterwards.
+draw-discard-why = Why it is discarded
+draw-discarded-by = Discarded by { $name }
+draw-kept-by = Planned by { $name }
+draw-all = Draws for { $year }
+draw-all-about = Every draw that was shown, those discarded too. None can be taken off.
+draw-all-none = No other draw for this year.
+draw-sealed =
+    { $count ->
+        [one] One draw is known to who drew and the leads alone.
+       *[other] { $count } draws are known to who drew and the leads alone.
+    }
+draw-by =
+    { $count ->
+        [one] { $name }: one place of { $pool }
+       *[other] { $name }: { $count } places of { $pool }
+    }
+draw-state-open = Nothing said yet
+draw-state-kept = Planned
+draw-state-discarded = Discarded
+draw-what = What was drawn
+draw-altered = Something of this draw was written again after it was drawn. The history of changes tells by whom.
+draw-check = Check this draw
+draw-check-same = Checked: same pool, same seed, same result
+draw-check-same-changed = Checked: the pool of then and the seed draw the same. The pool has changed since
+draw-check-differs = Does not fit: the pool and the seed recorded do not draw this
+draw-check-unknown = Cannot be drawn again: the pool has changed since, and was too large to name its places
+draw-came =
+    { $count ->
+        [one] One place has come into the pool
+       *[other] { $count } places have come into the pool
+    }
+draw-went =
+    { $count ->
+        [one] One place has gone from the pool
+       *[other] { $count } places have gone from the pool
+    }
+draw-more = And { $count } more
+draw-type-then = { $type }: { $then } then, { $now } now
 rules-title = Rules of regularity
 rules-about = OPCAT sets no number. What is marked as a default is common practice and still to be checked; set your own.
 rules-default = Default, to be checked

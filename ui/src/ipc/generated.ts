@@ -2217,23 +2217,156 @@ count: number,
  */
 place_types: Array<string>, 
 /**
- * 32 hex digits, to draw again; absent: a new one.
+ * 32 hex digits, thrown or published elsewhere; absent: made here.
  */
 seed?: string, };
 
+export type DrawCheck = { 
+/**
+ * `same`: the pool and the seed draw what was drawn; `differs`; `unknown`: the pool is known by its hash alone, and
+ * today's is another one.
+ */
+redrawn: string, 
+/**
+ * Something of the record was written again after it was drawn.
+ */
+altered: boolean, 
+/**
+ * The places of its pool are recorded by their ids.
+ */
+named: boolean, 
+/**
+ * Today's pool is another one.
+ */
+changed: boolean, 
+/**
+ * Places that have come into the pool since.
+ */
+came: number, 
+/**
+ * Places that have gone from it: closed, planned by other ways, of another type now, no record of their own any more.
+ */
+went: number, 
+/**
+ * The first of those that came.
+ */
+came_places: Array<PoolPlace>, 
+/**
+ * The first of those that went.
+ */
+went_places: Array<PoolPlace>, 
+/**
+ * Types of which there were more or fewer.
+ */
+types: Array<TypeThen>, };
+
+export type DrawDiscard = { 
+/**
+ * Which.
+ */
+draw: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type DrawRef = { 
+/**
+ * Its id.
+ */
+draw: string, };
+
 export type DrawView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The year for which it was.
+ */
+year: number, 
+/**
+ * Who drew.
+ */
+by: string, 
+/**
+ * When, by the clock of their device.
+ */
+at: string, 
+/**
+ * The one who asks drew.
+ */
+mine: boolean, 
 /**
  * The seed: with the same places it draws the same.
  */
 seed: string, 
 /**
+ * The seed was given, not made for this draw.
+ */
+seed_given: boolean, 
+/**
+ * How many were asked for.
+ */
+count: number, 
+/**
+ * Among which types; empty: all.
+ */
+place_types: Array<string>, 
+/**
  * Places that could have been drawn.
  */
 pool: number, 
 /**
+ * They are recorded by their ids as well as by their hash.
+ */
+named: boolean, 
+/**
+ * SHA-256 of the pool, lower hex: for each place a line with its type, a blank and its id, sorted by bytes.
+ */
+digest: string, 
+/**
  * What was drawn, by type.
  */
-drawn: Array<DrawnPlace>, };
+drawn: Array<DrawnPlace>, 
+/**
+ * `open`: nobody has said what becomes of it; `kept`, `discarded`.
+ */
+state: string, 
+/**
+ * Why it was discarded.
+ */
+reason: string, 
+/**
+ * Who kept or discarded it.
+ */
+ended_by: string | null, 
+/**
+ * When.
+ */
+ended_at: string | null, 
+/**
+ * Something of it was written again after it was drawn: no version does so.
+ */
+altered: boolean, 
+/**
+ * Fields on which people differ, as merge paths.
+ */
+conflicts: Array<string>, 
+/**
+ * Fields a newer version wrote, kept as they are.
+ */
+unreadable: Array<string>, };
+
+export type Drawn = { 
+/**
+ * Places that could have been drawn.
+ */
+pool: number, 
+/**
+ * The draw as it is recorded; none where no place could be drawn.
+ */
+draw: DrawView | null, };
 
 export type DrawnPlace = { 
 /**
@@ -2255,7 +2388,25 @@ of: number,
 /**
  * Places of its type that were drawn.
  */
-drawn: number, };
+drawn: number, 
+/**
+ * It was planned from this draw.
+ */
+kept: boolean, };
+
+export type Draws = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Newest first.
+ */
+rows: Array<DrawView>, 
+/**
+ * Draws of any year that are sealed for others: that they were made is all that is known here.
+ */
+sealed: number, };
 
 export type EarlierAccess = { 
 /**
@@ -3587,7 +3738,15 @@ pool: number,
 /**
  * Places that were drawn.
  */
-count: number, };
+count: number, 
+/**
+ * The draw, where it can be read here; of one that an earlier version made there is no record.
+ */
+draw: string | null, 
+/**
+ * SHA-256 of the pool, lower hex; empty of a draw that an earlier version made.
+ */
+digest: string, };
 
 export type MayHold = { 
 /**
@@ -4810,9 +4969,9 @@ agreed: boolean,
  */
 readers: PlanReaders, 
 /**
- * The draw they are from, to be recorded with each; absent: none.
+ * The draw they are from, by its id, to be recorded with each; absent: none.
  */
-draw?: DrawAsk, };
+draw?: string, };
 
 export type PlanAdopted = { 
 /**
@@ -4985,6 +5144,20 @@ conflicts: Array<string>,
  * Fields a newer version wrote, kept as they are.
  */
 unreadable: Array<string>, };
+
+export type PoolPlace = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * Its name; empty where there is none of that id any more.
+ */
+place_name: string, 
+/**
+ * The type it stood under.
+ */
+place_type: string, };
 
 export type Population = { 
 /**
@@ -6445,7 +6618,11 @@ channel: string,
 /**
  * Nothing more to watch, and why; empty while it is watched.
  */
-closed: string, };
+closed: string, 
+/**
+ * The interview that the same person gave before or since.
+ */
+interview: string | null, };
 
 export type ReprisalFilter = { 
 /**
@@ -6494,6 +6671,10 @@ readers: Array<Named>,
  * This member may say who opens it.
  */
 may_change: boolean, 
+/**
+ * The person took back, in an interview, what they said: the words of it are hidden.
+ */
+taken_back: boolean, 
 /**
  * Fields in conflict, as merge paths.
  */
@@ -8064,6 +8245,20 @@ default_months: number,
  */
 source: Localized, };
 
+export type TypeThen = { 
+/**
+ * The type.
+ */
+place_type: string, 
+/**
+ * When it was drawn.
+ */
+then: number, 
+/**
+ * Today.
+ */
+now: number, };
+
 export type Unit = { 
 /**
  * The place whose record holds it: this one, or one that it stands for.
@@ -8759,7 +8954,10 @@ export interface Commands {
   bearing_set: { args: BearingSet; result: Saved };
   plan_propose: { args: YearRef; result: ProposalView };
   plan_adopt: { args: PlanAdopt; result: PlanAdopted };
-  plan_draw: { args: DrawAsk; result: DrawView };
+  plan_draw: { args: DrawAsk; result: Drawn };
+  draw_list: { args: YearRef; result: Draws };
+  draw_discard: { args: DrawDiscard; result: Saved };
+  draw_check: { args: DrawRef; result: DrawCheck };
   plan_get: { args: PlanRef; result: PlanView };
   plan_add: { args: PlanAdd; result: Created };
   plan_set: { args: PlanSet; result: Saved };

@@ -13,6 +13,7 @@ pub mod carriers;
 pub mod correspondence;
 pub mod debrief;
 pub mod dialogue;
+pub mod draw;
 pub mod error;
 pub mod exchange;
 pub mod finding;

@@ -131,6 +131,10 @@ pub struct LotView {
     pub pool: u32,
     /// Places that were drawn.
     pub count: u32,
+    /// The draw, where it can be read here; of one that an earlier version made there is no record.
+    pub draw: Option<String>,
+    /// SHA-256 of the pool, lower hex; empty of a draw that an earlier version made.
+    pub digest: String,
 }
 
 /// A line of a proposal, or a place drawn, to be planned.
@@ -167,10 +171,10 @@ pub struct PlanAdopt {
     /// Who may read them.
     #[serde(default)]
     pub readers: PlanReaders,
-    /// The draw they are from, to be recorded with each; absent: none.
+    /// The draw they are from, by its id, to be recorded with each; absent: none.
     #[serde(default)]
     #[ts(optional)]
-    pub draw: Option<super::programme::DrawAsk>,
+    pub draw: Option<String>,
 }
 
 /// What was planned.

@@ -365,47 +365,6 @@ pub struct LeftOut {
     pub points: u32,
 }
 
-/// A draw by lot. Nothing of it is written.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct DrawAsk {
-    /// The year for which places are drawn: those planned in it are not among them; 0: this one.
-    pub year: i32,
-    /// How many.
-    pub count: u32,
-    /// Only among these types; empty: all.
-    pub place_types: Vec<String>,
-    /// 32 hex digits, to draw again; absent: a new one.
-    #[ts(optional)]
-    pub seed: Option<String>,
-}
-
-/// What was drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct DrawView {
-    /// The seed: with the same places it draws the same.
-    pub seed: String,
-    /// Places that could have been drawn.
-    pub pool: u32,
-    /// What was drawn, by type.
-    pub drawn: Vec<DrawnPlace>,
-}
-
-/// A place that was drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct DrawnPlace {
-    /// The place.
-    pub place: String,
-    /// Its name.
-    pub place_name: String,
-    /// Its type.
-    pub place_type: String,
-    /// Places of its type that could have been drawn.
-    pub of: u32,
-    /// Places of its type that were drawn.
-    pub drawn: u32,
-}
-
 /// Write planned visits as a calendar file.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ProgrammeExport {

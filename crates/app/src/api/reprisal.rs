@@ -72,6 +72,8 @@ pub struct ReprisalFacts {
     pub channel: String,
     /// Nothing more to watch, and why; empty while it is watched.
     pub closed: String,
+    /// The interview that the same person gave before or since.
+    pub interview: Option<String>,
 }
 
 /// An interview or an entry, as a line of the register.
@@ -97,6 +99,8 @@ pub struct ReprisalRow {
     pub readers: Vec<Named>,
     /// This member may say who opens it.
     pub may_change: bool,
+    /// The person took back, in an interview, what they said: the words of it are hidden.
+    pub taken_back: bool,
     /// Fields in conflict, as merge paths.
     pub conflicts: Vec<String>,
 }

@@ -72,6 +72,9 @@ impl Session {
     /// Whose a visit, an interview or a planned visit is.
     fn authors_of(&mut self, id: DocumentId, kind: DocumentKind) -> Result<BTreeSet<MemberId>, ApiError> {
         let record = self.record(id, kind)?;
+        if crate::programme::is_draw(record) {
+            return Err(ErrorCode::NotFound.into());
+        }
         let authors: Vec<visita_domain::MemberId> = if kind == DocumentKind::Plan {
             record.section::<Plan>("plan").value.planner.into_iter().collect()
         } else if kind == DocumentKind::Visit {

@@ -41,6 +41,17 @@ impl Shelf {
         self.plan_lines.stale.insert(id.to_owned());
     }
 
+    /// A planned visit says whether the draw it is from can be read here.
+    pub(crate) fn draw_of_plans_changed(&mut self, draw: &str) {
+        let Ok(draw) = draw.parse::<DocumentId>() else { return };
+        if self.plan_lines.roster.is_none() {
+            return;
+        }
+        let of = |body: &PlanBody| body.facts.lot.as_ref().and_then(|lot| lot.draw);
+        let from_it = self.plans.iter().filter(|(_, body)| of(body) == Some(draw));
+        self.plan_lines.stale.extend(from_it.map(|(id, _)| id.clone()));
+    }
+
     /// Planned visits show the name of their place. Before anybody asked for their lines there is nothing to make anew.
     pub(crate) fn place_of_plans_changed(&mut self, place: &str) {
         if self.plan_lines.roster.is_none() {

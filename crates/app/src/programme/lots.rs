@@ -1,96 +1,104 @@
-//! Places drawn by lot, among those of the register that no plan of the year has.
+//! Places drawn by lot, among those of the register that no plan of the year has. A draw is recorded before anybody sees it, for
+//! who drew and the leads: what was in its pool tells which places are planned for a few.
 
-use super::known::Gathered;
-use crate::api::programme::{DrawAsk, DrawView, DrawnPlace};
+use super::drawings::number;
+use crate::api::draw::{DrawAsk, Drawn};
 use crate::api::{ApiError, ErrorCode};
-use crate::session::{Session, code_of, from_code};
+use crate::project::NAMED;
+use crate::session::{Session, from_code};
+use serde_json::json;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::place::PlaceType;
-use visita_domain::programme::Lot;
-use visita_domain::programme::draw::{Drawn, SEED_BYTES, Seed, draw};
+use visita_domain::programme::Drawing;
+use visita_domain::programme::draw::{SEED_BYTES, Seed};
+use visita_domain::programme::drawing::{InPool, MAX_NAMED_POOL, named};
+use visita_domain::slots::WritePolicy;
+use visita_record::DocumentKind;
+use visita_seal::digest::sha256_hex;
 
 /// Most places drawn at once.
 pub(crate) const MAX_DRAWN: u32 = 500;
 
-/// A draw, with what it was made among.
-pub(super) struct Draw {
-    pub seed: Seed,
-    pub pool: usize,
-    pub drawn: Vec<Drawn>,
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-impl Draw {
-    /// What is recorded of it with one of its places.
-    pub fn lot(&self, place: DocumentId) -> Option<Lot> {
-        let drawn = self.drawn.iter().find(|drawn| drawn.place == place)?;
-        Some(Lot {
-            seed: self.seed,
-            place_type: drawn.place_type,
-            of: number(drawn.of),
-            drawn: number(drawn.drawn),
-            pool: number(self.pool),
-            count: number(self.drawn.len()),
-        })
-    }
-}
-
-/// Whatever could be drawn: of the types asked for, and not planned in the year.
-fn pool(gathered: &Gathered, types: &[PlaceType], planned: &BTreeSet<DocumentId>) -> Vec<(DocumentId, PlaceType)> {
-    let places = gathered.places.iter().map(|(id, known)| (*id, known.place_type));
-    places
-        .filter(|(id, of)| !planned.contains(id) && (types.is_empty() || types.contains(of)))
-        .collect()
+/// The hash of a pool that is written out.
+pub(super) fn pool_digest(listed: &str) -> String {
+    sha256_hex(listed.as_bytes())
 }
 
 impl Session {
-    pub(super) fn draw_lots(&mut self, args: &DrawAsk) -> Result<Draw, ApiError> {
+    /// Places planned or visited in a year.
+    pub(super) fn planned_in(&mut self, year: i32) -> Result<BTreeSet<DocumentId>, ApiError> {
+        let standing = self.entries()?.into_iter().map(|entry| entry.standing);
+        let of_year = standing.filter(|one| one.month.year() == year);
+        Ok(of_year.map(|one| one.place).collect())
+    }
+
+    /// Whatever could be drawn: of these types, and not planned in the year but for what is named.
+    pub(super) fn pool_of(
+        &mut self,
+        year: i32,
+        types: &[PlaceType],
+        but_for: &BTreeSet<DocumentId>,
+    ) -> Result<Vec<InPool>, ApiError> {
+        let planned = self.planned_in(year)?;
+        let gathered = self.gather_programme()?;
+        let places = gathered.places.iter().map(|(id, known)| (*id, known.place_type));
+        let free = |place: &DocumentId| but_for.contains(place) || !planned.contains(place);
+        Ok(places
+            .filter(|(id, of)| free(id) && (types.is_empty() || types.contains(of)))
+            .collect())
+    }
+
+    /// Draws, and records it. One at a time: what was drawn is kept, or discarded with a reason, before the same member draws for
+    /// the year again.
+    pub(crate) fn plan_draw(&mut self, args: DrawAsk) -> Result<Drawn, ApiError> {
         if args.count == 0 || args.count > MAX_DRAWN {
             return Err(ApiError::about(ErrorCode::Refused, "count"));
         }
         let year = self.year(args.year)?;
-        let seed = match &args.seed {
-            Some(seed) => seed.parse().map_err(|_| ApiError::about(ErrorCode::Refused, "seed"))?,
-            None => make_seed(),
+        let seed: Option<Seed> = match &args.seed {
+            Some(seed) => Some(seed.parse().map_err(|_| ApiError::about(ErrorCode::Refused, "seed"))?),
+            None => None,
         };
         let types = args.place_types.iter().map(|of| from_code(of, "place_types"));
-        let types = types.collect::<Result<Vec<PlaceType>, _>>()?;
-        let gathered = self.gather_programme()?;
-        let standing = self.entries()?.into_iter().map(|entry| entry.standing);
-        let planned = standing
-            .filter(|one| one.month.year() == year)
-            .map(|one| one.place)
-            .collect();
-        let pool = pool(&gathered, &types, &planned);
-        Ok(Draw {
-            seed,
-            drawn: draw(seed, &pool, usize::try_from(args.count).unwrap_or(usize::MAX)),
-            pool: pool.len(),
+        let types = types.collect::<Result<BTreeSet<PlaceType>, _>>()?;
+        let place_types: Vec<PlaceType> = types.into_iter().collect();
+        if self.has_undecided_draw(year)? {
+            return Err(ApiError::about(ErrorCode::Refused, "undecided"));
+        }
+        let pool = self.pool_of(year, &place_types, &BTreeSet::new())?;
+        let asked = Drawing {
+            year,
+            place_types,
+            count: args.count,
+            seed_given: seed.is_some(),
+            ..Drawing::default()
+        };
+        let drawing = asked.make(seed.unwrap_or_else(make_seed), &pool, pool_digest);
+        let draw = if drawing.places.is_empty() {
+            None
+        } else {
+            let id = self.record_draw(&drawing, &pool)?;
+            Some(self.draw_view(&id.to_string())?)
+        };
+        Ok(Drawn {
+            pool: number(pool.len()),
+            draw,
         })
     }
 
-    pub(crate) fn plan_draw(&mut self, args: DrawAsk) -> Result<DrawView, ApiError> {
-        let Draw { seed, pool, drawn } = self.draw_lots(&args)?;
-        let bodies = self.place_bodies()?;
-        let name = |place: &DocumentId| bodies.get(&place.to_string()).map(|body| body.facts.name.clone());
-        Ok(DrawView {
-            seed: seed.to_string(),
-            pool: number(pool),
-            drawn: drawn
-                .into_iter()
-                .map(|one| DrawnPlace {
-                    place: one.place.to_string(),
-                    place_name: name(&one.place).unwrap_or_default(),
-                    place_type: code_of(&one.place_type),
-                    of: number(one.of),
-                    drawn: number(one.drawn),
-                })
-                .collect(),
-        })
+    fn record_draw(&mut self, drawing: &Drawing, pool: &[InPool]) -> Result<DocumentId, ApiError> {
+        let audience = self.audience_of(false, &[])?;
+        let body = self.body_id()?;
+        let named = (pool.len() <= MAX_NAMED_POOL).then(|| json!(named(pool)));
+        let (id, _) = self.create(DocumentKind::Plan, audience, Some(body), |edit| {
+            edit.set_section("draw", drawing)?;
+            match &named {
+                Some(named) => edit.set(NAMED, Some(named), WritePolicy::Fact),
+                None => Ok(()),
+            }
+        })?;
+        Ok(id)
     }
 }
 

@@ -4,6 +4,9 @@ mod balance;
 #[cfg(test)]
 mod beginning_tests;
 mod dossier;
+mod drawings;
+#[cfg(test)]
+mod drawings_tests;
 mod export;
 mod known;
 mod lines;
@@ -23,6 +26,7 @@ mod travel;
 mod views;
 mod year;
 
+pub(crate) use drawings::is_draw;
 pub(crate) use lines::{PlanLines, PlanShelf};
 pub(crate) use packing::packed;
 

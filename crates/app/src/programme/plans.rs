@@ -1,6 +1,7 @@
 //! Planned visits: made, changed, moved, given up, and made into visits. Each is a record of its own, so that one that is not
 //! announced can be for those alone who need to know.
 
+use super::drawings::is_draw;
 use super::views::facts_view;
 use crate::api::plan::{PlanAdd, PlanBegin, PlanFacts, PlanReaders, PlanRef, PlanSet, PlanStateSet, PlanView};
 use crate::api::vault::{Created, Saved};
@@ -40,8 +41,11 @@ fn facts_from(input: &PlanFacts, here: Plan) -> Result<Plan, ApiError> {
 impl Session {
     fn plan(&mut self, plan: &str) -> Result<(DocumentId, Plan), ApiError> {
         let id: DocumentId = plan.parse()?;
-        let plan = self.record(id, DocumentKind::Plan)?.section::<Plan>("plan").value;
-        Ok((id, plan))
+        let record = self.record(id, DocumentKind::Plan)?;
+        if is_draw(record) {
+            return Err(ErrorCode::NotFound.into());
+        }
+        Ok((id, record.section::<Plan>("plan").value))
     }
 
     /// Makes the records of plans, for whoever may read them: all of them or none. Which places they are about, their grants

@@ -6,6 +6,7 @@ use crate::api::programme::{LeftOut, ProposalView, ProposedLine, YearRef};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::{Session, code_of, from_code};
 use crate::visits::MAX_TEXT_CHARS;
+use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::dates::rfc3339;
 use visita_domain::programme::proposal::{LeftWhy, Proposal, Standing};
@@ -112,18 +113,14 @@ impl Session {
         } else {
             PlanState::Proposed
         };
-        let draw = match &args.draw {
-            Some(ask) if ask.seed.is_some() => Some(self.draw_lots(ask)?),
-            Some(_) => return Err(ApiError::about(ErrorCode::Refused, "seed")),
-            None => None,
-        };
+        let draw = args.draw.as_deref().map(|draw| self.draw_to_keep(draw)).transpose()?;
         let mut plans = Vec::new();
         for line in &args.lines {
             let plan = plan_of(line, state)?;
             let place = plan.place.ok_or(ErrorCode::Refused)?;
             self.record(place, DocumentKind::Place)?;
+            // What was not drawn, or has been planned since, is not called so.
             let lot = draw.as_ref().map(|draw| {
-                // What was not drawn is not called so.
                 draw.lot(place)
                     .ok_or_else(|| ApiError::about(ErrorCode::Stale, "lines"))
             });
@@ -132,7 +129,14 @@ impl Session {
                 ..plan
             });
         }
+        let places: BTreeSet<DocumentId> = plans.iter().filter_map(|plan: &Plan| plan.place).collect();
+        if draw.is_some() && places.len() < plans.len() {
+            return Err(ApiError::about(ErrorCode::Refused, "lines"));
+        }
         let made = self.make_plans(plans, &args.readers)?;
+        if let Some(draw) = draw {
+            self.keep_draw(&draw, places)?;
+        }
         Ok(PlanAdopted {
             plans: made.iter().map(ToString::to_string).collect(),
             saved_at: rfc3339(self.now()),

@@ -386,49 +386,6 @@ fn a_plan_becomes_a_visit_in_preparation_once_and_the_two_are_linked() {
 }
 
 #[test]
-fn a_draw_is_recorded_with_its_seed_and_can_be_made_again() {
-    let mut lead = Desk::founded("Amina");
-    for n in 0..6 {
-        place(&mut lead, &format!("Station {n}"), "police_station");
-    }
-    let year = year(&mut lead);
-    let drawn = lead.ok(
-        "plan_draw",
-        json!({"year": year, "count": 2, "place_types": ["police_station"]}),
-    );
-    assert_eq!(
-        (&drawn["pool"], drawn["drawn"].as_array().unwrap().len()),
-        (&json!(6), 2)
-    );
-    let ask = json!({"year": year, "count": 2, "place_types": ["police_station"], "seed": drawn["seed"]});
-    assert_eq!(lead.ok("plan_draw", ask.clone()), drawn);
-    let month = next_month(&mut lead).to_string();
-    let line = |place: &Value| json!({"place": place, "month": month});
-    let lines: Vec<_> = drawn["drawn"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| line(&one["place"]))
-        .collect();
-    lead.ok(
-        "plan_adopt",
-        json!({"lines": lines, "draw": ask, "readers": {"whole_team": true}}),
-    );
-    let lot = programme(&mut lead)["plans"][0]["lot"].clone();
-    assert_eq!(
-        (&lot["seed"], &lot["pool"], &lot["drawn"]),
-        (&drawn["seed"], &json!(6), &json!(2))
-    );
-    // Those drawn are planned: they are not among the next.
-    assert_eq!(lead.ok("plan_draw", json!({"year": year, "count": 6}))["pool"], 4);
-    assert_eq!(lead.refused("plan_draw", json!({"count": 0})), ErrorCode::Refused);
-    assert_eq!(
-        lead.refused("plan_draw", json!({"count": 1, "seed": "x"})),
-        ErrorCode::Refused
-    );
-}
-
-#[test]
 fn a_calendar_file_names_no_place_and_nothing_that_is_for_a_few_unless_somebody_asks() {
     let mut lead = Desk::founded("Amina");
     let tarn = place(&mut lead, "Tarn, Hill", "prison");

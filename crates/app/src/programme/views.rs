@@ -28,8 +28,10 @@ pub(super) fn facts_view(plan: &Plan) -> PlanFacts {
     }
 }
 
-fn lot_view(lot: &Lot) -> LotView {
+fn lot_view(lot: &Lot, readable: impl Fn(&str) -> bool) -> LotView {
     LotView {
+        draw: lot.draw.map(|draw| draw.to_string()).filter(|draw| readable(draw)),
+        digest: lot.digest.clone(),
         seed: lot.seed.to_string(),
         place_type: code_of(&lot.place_type),
         of: lot.of,
@@ -61,6 +63,7 @@ impl Open {
         let plan = &body.facts;
         let place = plan.place.map(|place| place.to_string()).unwrap_or_default();
         let known = self.shelf.as_ref().and_then(|shelf| shelf.places.get(&place));
+        let readable = |draw: &str| self.shelf.as_ref().is_some_and(|shelf| shelf.draws.contains_key(draw));
         PlanView {
             id: id.to_owned(),
             place_name: known.map(|place| place.facts.name.clone()).unwrap_or_default(),
@@ -68,7 +71,7 @@ impl Open {
             place,
             facts: facts_view(plan),
             month: plan.window.and_then(Window::whole_month).map(|month| month.to_string()),
-            lot: plan.lot.as_ref().map(lot_view),
+            lot: plan.lot.as_ref().map(|lot| lot_view(lot, readable)),
             state: code_of(&plan.state),
             missed: plan.is_missed(today),
             visit: plan.visit.map(|visit| visit.to_string()),

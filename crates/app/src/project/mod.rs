@@ -2,6 +2,7 @@
 
 mod authority;
 mod desk;
+mod draw;
 mod interview;
 mod people;
 mod place;
@@ -10,6 +11,7 @@ mod visit;
 
 pub(crate) use authority::AuthorityBody;
 pub(crate) use desk::DeskBody;
+pub(crate) use draw::{DrawBody, END, NAMED};
 pub(crate) use interview::InterviewBody;
 pub(crate) use people::{KnownAssociate, PeopleBody};
 pub(crate) use place::PlaceBody;
@@ -17,6 +19,7 @@ pub(crate) use plan::PlanBody;
 pub(crate) use visit::VisitBody;
 
 use crate::interviews::withdrawn;
+use crate::programme::is_draw;
 use crate::reprisals::is_register_entry;
 use crate::talk::TalkBody;
 use serde_json::{Value, json};
@@ -90,6 +93,7 @@ fn of_kind(id: DocumentId, record: &RecordDocument, conflicts: Vec<String>) -> P
             texts: Vec::new(),
         },
         DocumentKind::Interview => interview::project(record, conflicts),
+        DocumentKind::Plan if is_draw(record) => draw::project(record, conflicts),
         DocumentKind::Plan => plan::project(record, conflicts),
         DocumentKind::Recommendation => crate::recommendations::recommendation(id, record, conflicts),
         DocumentKind::Authority => authority::project(record, conflicts),

@@ -392,3 +392,115 @@ fn two_answers_that_both_stand_are_both_told_and_give_away_none_said_in_confiden
         assert_eq!(tells(&outside, "both recorded"), told_outside, "{source}");
     }
 }
+
+#[test]
+fn what_a_person_of_the_register_takes_back_in_an_interview_is_taken_back_in_the_register_too() {
+    let (mut desk, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut desk);
+    let interview = desk.id("interview_start", desk::interview(&visit));
+    let other = desk.id("interview_start", desk::interview(&visit));
+    let facts = |interview: &Value| {
+        json!({"visit": visit, "informant": "staff", "risk": "Dismissal by the director", "channel": "By post",
+               "interview": interview})
+    };
+    let add = |facts: Value| json!({"facts": facts, "readers": []});
+    assert_eq!(
+        desk.refused("reprisal_add", add(facts(&json!(visit)))),
+        ErrorCode::Refused,
+        "a visit is no interview"
+    );
+    let entry = desk.id("reprisal_add", add(facts(&Value::Null)));
+    let apart = desk.id("reprisal_add", add(facts(&json!(other))));
+    assert_eq!(
+        desk.refused("reprisal_add", add(facts(&json!(entry)))),
+        ErrorCode::Refused,
+        "an entry is none, either"
+    );
+    let set = |was: &Value, wanted: &Value| json!({"record": entry, "was": was, "facts": wanted});
+    desk.ok("reprisal_set", set(&facts(&Value::Null), &facts(&json!(interview))));
+    let due = json!({"due": "2026-04-01", "whom": null, "how": "Ask for the weekly list"});
+    let recontact = desk.id("recontact_add", json!({"record": entry, "facts": due}));
+    let typed = |of: &str| {
+        let again = json!({"facts": {"due": "2026-05-01", "whom": null, "how": "at the gate"}, "was": {}});
+        let words = json!({"facts": {"risk": "Dismissal, and worse"}, "was": {}});
+        let comment = json!({"text": "the night guard", "mentions": []});
+        [
+            (format!("recontact/{of}/new"), again.to_string()),
+            (format!("reprisal/{of}"), words.to_string()),
+            (format!("comment/{of}/"), comment.to_string()),
+        ]
+    };
+    for (key, text) in typed(&entry).into_iter().chain(typed(&apart)) {
+        desk.ok("draft_put", json!({"key": key, "text": text}));
+    }
+    let preview = desk.ok("withdrawal_preview", json!({"interview": interview, "purpose": "talk"}));
+    let kinds = |kind: &str| {
+        let pieces = preview["pieces"].as_array().unwrap().iter();
+        pieces.filter(|piece| piece["kind"] == kind).count()
+    };
+    assert_eq!((kinds("draft"), kinds("reprisal")), (3, 1), "{preview}");
+    state(&mut desk, &interview, "talk", "withdrawn");
+    let told = |desk: &mut Desk, key: &str| desk.ok("draft_get", json!({"key": key}))["text"] != json!(null);
+    for (key, text) in typed(&entry) {
+        assert!(!told(&mut desk, &key), "{key}");
+        assert_eq!(
+            desk.refused("draft_put", json!({"key": key, "text": text})),
+            ErrorCode::NoConsent,
+            "{key}"
+        );
+    }
+    for (key, _) in typed(&apart) {
+        assert!(told(&mut desk, &key), "{key}");
+    }
+
+    let out = desk.bundle();
+    inspector.take(&out);
+    let row = |desk: &mut Desk, record: &str| {
+        let rows = desk.ok("reprisal_list", json!({}))["rows"].clone();
+        let rows = rows.as_array().unwrap().clone();
+        rows.into_iter().find(|row| row["record"] == record)
+    };
+    let hidden = row(&mut desk, &entry).unwrap();
+    assert_eq!(
+        (
+            &hidden["taken_back"],
+            &hidden["facts"]["risk"],
+            &hidden["facts"]["channel"]
+        ),
+        (&json!(true), &json!(""), &json!(""))
+    );
+    assert_eq!(hidden["recontacts"][0]["facts"]["how"], "");
+    assert_eq!(hidden["recontacts"][0]["facts"]["due"], "2026-04-01", "the day stays");
+    let beside = row(&mut desk, &apart).unwrap();
+    assert_eq!(
+        (&beside["taken_back"], &beside["facts"]["risk"]),
+        (&json!(false), &json!("Dismissal by the director"))
+    );
+    // Watching goes on: a day, an end; words of the person are not written again.
+    let (was, mut closed) = (hidden["facts"].clone(), hidden["facts"].clone());
+    closed["closed"] = json!("She left the country");
+    desk.ok("reprisal_set", set(&was, &closed));
+    let mut worded = closed.clone();
+    worded["risk"] = json!("Dismissal");
+    assert_eq!(
+        desk.refused("reprisal_set", set(&closed, &worded)),
+        ErrorCode::NoConsent
+    );
+    let how = json!({"due": "2026-04-01", "whom": null, "how": "At the gate"});
+    assert_eq!(
+        desk.refused("recontact_add", json!({"record": entry, "facts": how})),
+        ErrorCode::NoConsent
+    );
+    desk.ok(
+        "recontact_done",
+        json!({"record": entry, "recontact": recontact, "note": "Seen"}),
+    );
+    let comment = json!({"doc": entry, "about": "", "text": "The night guard", "mentions": []});
+    assert_eq!(desk.refused("comment_add", comment), ErrorCode::NoConsent);
+    // Given again, the words are there: hidden, not lost.
+    state(&mut desk, &interview, "talk", "given");
+    assert_eq!(
+        row(&mut desk, &entry).unwrap()["facts"]["risk"],
+        "Dismissal by the director"
+    );
+}

@@ -44,7 +44,7 @@ pub enum Programme {
         #[arg(long, default_value_t = 0)]
         year: i32,
     },
-    /// Draw places by lot; nothing is written.
+    /// Draw places by lot. The draw is recorded; take its lines with `visita plan adopt`, or discard it, before the next.
     Draw {
         /// How many.
         count: u32,
@@ -54,9 +54,28 @@ pub enum Programme {
         /// Only among this type; may be repeated.
         #[arg(long = "type")]
         place_types: Vec<String>,
-        /// 32 hex digits, to draw again.
+        /// 32 hex digits, thrown or published elsewhere.
         #[arg(long)]
         seed: Option<String>,
+    },
+    /// The draws for a year, those discarded too.
+    Draws {
+        /// The year; without it, this one.
+        #[arg(long, default_value_t = 0)]
+        year: i32,
+    },
+    /// Discard a draw; it stays in the record with the reason.
+    Discard {
+        /// Its id.
+        draw: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Draw again with what is recorded of a draw, and say what has changed in its pool since; nothing is written.
+    Check {
+        /// Its id.
+        draw: String,
     },
     /// Write what is planned as a calendar file (iCalendar).
     Export {

@@ -6,6 +6,18 @@ use std::path::Path;
 use std::process::Command;
 
 #[test]
+fn init_with_a_passphrase_that_is_refused_leaves_nothing_behind() {
+    let person = Person::newcomer();
+    let file = person.path("passphrase");
+    std::fs::write(&file, "short\n").unwrap();
+    let refused = person.run(&["--passphrase-file", &file, "init"], "");
+    let error: Value = serde_json::from_slice(&refused.stdout).unwrap();
+    assert_eq!(error["error"]["code"], "weak_passphrase");
+    assert!(!Path::new(&person.path("vault")).exists());
+    assert_eq!(person.json(&["init"])["recovery_words"].as_array().unwrap().len(), 24);
+}
+
+#[test]
 fn refusals_have_their_exit_codes_and_one_sentence() {
     let person = Person::new();
     let not_found = person.run(&["place", "show", "00000000-0000-0000-0000-000000000000"], "");

@@ -16,10 +16,15 @@ pub struct Person {
 }
 
 impl Person {
-    pub fn new() -> Self {
-        let person = Self {
+    /// Without a vault yet.
+    pub fn newcomer() -> Self {
+        Self {
             folder: tempfile::tempdir().unwrap(),
-        };
+        }
+    }
+
+    pub fn new() -> Self {
+        let person = Self::newcomer();
         assert_eq!(person.json(&["init"])["recovery_words"].as_array().unwrap().len(), 24);
         person
     }

@@ -109,7 +109,7 @@ pub enum RiskLevel {
     Suffered,
 }
 
-/// Somebody of whom there is no interview and who may suffer for having given information (Article 21). Each member is a
+/// Somebody of whom there is no interview, or was none when it was entered, and who may suffer for having given information (Article 21). Each member is a
 /// field of its own in a record that only chosen members open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -130,6 +130,8 @@ pub struct Reprisal {
     pub channel: String,
     /// Nothing more to watch, and why; empty while it is watched.
     pub closed: String,
+    /// The interview that the same person gave before or since: what they take back there is taken back here.
+    pub interview: Option<DocumentId>,
     /// Entered by mistake.
     pub dropped: bool,
 }
