@@ -2564,14 +2564,14 @@ verify-go =
         [few] { $count } توصيات للتحقق
        *[other] { $count } توصية للتحقق
     }
-replies-due =
+recommendations-due =
     { $count ->
         [one] رد واحد أو موعد واحد مستحق
         [two] اثنان من الردود والمواعيد مستحقان
         [few] { $count } من الردود والمواعيد مستحقة
        *[other] { $count } من الردود والمواعيد مستحقة
     }
-replies-all = كل التوصيات
+recommendations-due-all = كل التوصيات
 # Trace
 trace = المسار
 trace-about = من المكان إلى ما آل إليه الأمر. المقابلات تُعدّ هنا ولا تُسمّى أبداً.

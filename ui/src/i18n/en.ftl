@@ -2406,12 +2406,12 @@ verify-go =
         [one] One recommendation to verify
        *[other] { $count } recommendations to verify
     }
-replies-due =
+recommendations-due =
     { $count ->
         [one] One reply or deadline is due
        *[other] { $count } replies and deadlines are due
     }
-replies-all = All recommendations
+recommendations-due-all = All recommendations
 # Trace
 trace = Trace
 trace-about = From the place to what became of it. Interviews are counted here and never named.

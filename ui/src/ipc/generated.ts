@@ -7304,11 +7304,11 @@ programme: ProgrammeToday,
 /**
  * Of how many recommendations that authorities have a reply, or that they are carried out, is due or overdue.
  */
-replies_due: number, 
+due_count: number, 
 /**
  * The most pressing of them.
  */
-replies: Array<RecommendationRow>, 
+due: Array<RecommendationRow>, 
 /**
  * Places on this device.
  */
