@@ -21,5 +21,6 @@ pub mod slots;
 pub mod talk;
 pub mod theme;
 pub mod visit;
+pub mod week;
 
 pub use ids::{AreaId, ChecklistId, DocumentId, FindingId, ItemId, MemberId, ObservationId, PartId, StatementId};

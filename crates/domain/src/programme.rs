@@ -6,6 +6,7 @@ pub mod balance;
 pub mod calendar;
 pub mod capacity;
 pub mod draw;
+pub mod known;
 pub mod month;
 pub mod packing;
 pub mod plan;
@@ -15,8 +16,9 @@ pub mod score;
 
 pub use balance::{Advice, Balance, Mix};
 pub use capacity::Capacity;
+pub use known::{Complaints, Established, Known};
 pub use month::Month;
 pub use plan::{Days, Hours, Lot, Plan, PlanState, Window};
 pub use proposal::{Ask, Left, Line, Proposal, Standing, propose};
 pub use rules::{Defaults, RuleSource, Rules};
-pub use score::{Band, Known, Reason, Score, State, score};
+pub use score::{Band, Reason, Score, State, score};

@@ -872,9 +872,13 @@ unannounced: number, };
 
 export type BearingInput = { 
 /**
- * Complaints in the last year; 0 is an answer.
+ * Complaints in a year; 0 is an answer.
  */
 complaints: number | null, 
+/**
+ * The last day of that year, `YYYY-MM-DD`: the older it is, the less they count. Absent: the day on which it was written.
+ */
+complaints_until: string | null, 
 /**
  * A problem that the body knows of; empty: none.
  */
@@ -968,6 +972,10 @@ grounds: Array<string> | null,
  * Languages that a delegation should speak among its members.
  */
 languages: Array<string>, 
+/**
+ * Days of the week on which the country rests, `monday` to `sunday`; empty: Saturday and Sunday.
+ */
+weekend: Array<string>, 
 /**
  * What the State has put off: `part_three`, `part_four`.
  */
@@ -1721,11 +1729,7 @@ visit: string,
 /**
  * Minutes by which the reader's clock is ahead of UTC: used where no stay says the place's own.
  */
-offset_minutes: number, 
-/**
- * `saturday_sunday` or `friday_saturday`.
- */
-weekend?: string, };
+offset_minutes: number, };
 
 export type CoverageBoard = { 
 /**
@@ -4464,7 +4468,7 @@ month: string | null,
  */
 lot: LotView | null, 
 /**
- * `proposed`, `agreed`, `done`, `dropped`.
+ * `proposed`, `agreed`, `done`, `dropped`; `called_off` where the visit it became is not made after all.
  */
 state: string, 
 /**
@@ -4519,6 +4523,10 @@ year: number,
  * The day it is read on.
  */
 today: string, 
+/**
+ * Days of the week on which the country rests, `monday` to `sunday`, as the body says.
+ */
+weekend: Array<string>, 
 /**
  * All places by state.
  */
@@ -4610,7 +4618,7 @@ title: string, };
 
 export type ProgrammeExported = { 
 /**
- * Planned visits in it.
+ * Visits in it: planned, or in preparation.
  */
 events: number, 
 /**
@@ -4654,9 +4662,13 @@ region: string,
  */
 capacity: number | null, 
 /**
- * The day its last visit began.
+ * The day its last full visit began: a follow-up is none.
  */
-last_visit: string | null, 
+last_full_visit: string | null, 
+/**
+ * Follow-up visits since then.
+ */
+follow_ups: number, 
 /**
  * `never_visited`, `overdue`, `due_soon`, `in_time`.
  */
@@ -4666,7 +4678,7 @@ state: string,
  */
 days: number, 
 /**
- * The day the next visit is due.
+ * The day the next full visit is due.
  */
 due_on: string | null, 
 /**
@@ -4912,12 +4924,12 @@ why: string | null, };
 
 export type Reason = { 
 /**
- * `never_visited`, `time`, `crowding`, `turnover`, `findings`, `recommendations`, `complaints`, `no_complaints`,
- * `groups`, `suspected`, `known_problem`.
+ * `never_visited`, `time`, `follow_ups`, `crowding`, `turnover`, `grave_concerns`, `serious_concerns`, `hardships`,
+ * `shortcomings`, `recommendations`, `complaints`, `no_complaints`, `groups`, `suspected`, `known_problem`.
  */
 factor: string, 
 /**
- * Points.
+ * Points; 0 of what gives none and is told all the same.
  */
 points: number, 
 /**
@@ -4925,7 +4937,8 @@ points: number,
  */
 number: number | null, 
 /**
- * What it is held against.
+ * What it is held against: the period, the capacity; of concerns how many are settled, of complaints how many days old
+ * they are.
  */
 of: number | null, };
 

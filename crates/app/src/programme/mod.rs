@@ -3,6 +3,8 @@
 mod balance;
 #[cfg(test)]
 mod beginning_tests;
+#[cfg(test)]
+mod called_off_tests;
 mod dossier;
 mod export;
 mod known;
@@ -13,6 +15,8 @@ mod missed_tests;
 mod packing;
 mod plans;
 mod proposing;
+#[cfg(test)]
+mod reckoned_tests;
 #[cfg(test)]
 mod records_tests;
 mod rules;
