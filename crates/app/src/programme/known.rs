@@ -4,7 +4,7 @@ use crate::api::ApiError;
 use crate::project::{PlaceBody, VisitBody};
 use crate::session::Session;
 use crate::shelf::Shelf;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::place::parts::Numbers;
@@ -24,8 +24,8 @@ fn is_open(body: &PlaceBody, today: Day) -> bool {
 }
 
 /// Findings to which recommendations answer, and whether all that was recommended about them is carried out, or nothing is to be
-/// done any more. By visit and id.
-type Answered<'a> = HashMap<(DocumentId, &'a str), bool>;
+/// done any more. By visit, then by id.
+type Answered<'a> = HashMap<DocumentId, BTreeMap<&'a str, bool>>;
 
 fn answered(shelf: &Shelf) -> Answered<'_> {
     let mut answered = Answered::new();
@@ -38,7 +38,8 @@ fn answered(shelf: &Shelf) -> Answered<'_> {
             Implementation::Full | Implementation::Obsolete
         );
         for basis in &body.findings {
-            let all_done = answered.entry((basis.visit, basis.finding.as_str())).or_insert(true);
+            let of_visit = answered.entry(basis.visit).or_default();
+            let all_done = of_visit.entry(basis.finding.as_str()).or_insert(true);
             *all_done &= done;
         }
     }
@@ -61,8 +62,9 @@ impl Earlier {
         } else {
             self.follow_ups.extend(body.begun());
         }
+        let answered = answered.get(&id);
         for finding in body.findings.iter().filter(|finding| !finding.good_practice) {
-            let settled = answered.get(&(id, finding.id.as_str())).copied();
+            let settled = answered.and_then(|answered| answered.get(finding.id.as_str()).copied());
             // What nothing was recommended about, nobody has mended.
             self.concerns.add(finding.severity, settled.unwrap_or_default());
         }
