@@ -29,7 +29,7 @@ it('what was never visited tells its reasons, and is scheduled by keys alone', a
   await list.getByLabel('Find by name').fill('Ossary');
   await list.getByText('One place').waitFor();
   await list.locator('summary').first().press('Enter');
-  await list.getByText('No visit is known').first().waitFor();
+  await list.getByText('No full visit is known').first().waitFor();
   await desk.sound(page, 'programme with reasons');
   await list.getByRole('button', { name: loose("Schedule Ossary Women's Prison") }).press('Enter');
   await open().getByLabel('Month').selectOption(MAY);

@@ -10,7 +10,7 @@ use crate::delegation::areas;
 use crate::interviews::withdrawn;
 use crate::observations::observations;
 use crate::population::counts;
-use crate::session::{Session, from_code};
+use crate::session::Session;
 use crate::talk::waiting_tasks;
 use crate::units::{PlaceUnit, folded};
 use crate::visits::chosen;
@@ -18,7 +18,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
-use visita_domain::coverage::{Hours, Shift, Weekend, hours_of_stay};
+use visita_domain::coverage::{Hours, Shift, hours_of_stay};
 use visita_domain::dates::Timestamp;
 use visita_domain::ids::GENERAL_AREA;
 use visita_domain::interview::{Frame, Interviewee, Situation};
@@ -26,6 +26,7 @@ use visita_domain::place::parts::UnitGender;
 use visita_domain::population::Group;
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
+use visita_domain::week::Weekend;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// How people write a group down in an interview's situation, in the languages shipped; compared by whole words.
@@ -215,7 +216,7 @@ pub(crate) fn hours_code(hours: Hours) -> String {
 
 /// The hours at which the delegation was there: by its stays, else by what it saw and whom it talked with. When answers were
 /// typed says nothing: that may have been in the evening, elsewhere.
-fn seen_hours(record: &RecordDocument, heard: &Heard, offset_minutes: i32, weekend: Weekend) -> BTreeSet<String> {
+fn seen_hours(record: &RecordDocument, heard: &Heard, offset_minutes: i32, weekend: &Weekend) -> BTreeSet<String> {
     let stays = stays(record);
     let place = stays.first().map_or(offset_minutes, |stay| stay.facts.offset_minutes);
     let stayed = stays.iter().filter_map(|stay| {
@@ -314,15 +315,14 @@ impl Session {
     }
 
     pub(crate) fn coverage_get(&mut self, args: CoverageAsk) -> Result<CoverageBoard, ApiError> {
-        let weekend = args.weekend.as_deref().map(|code| from_code(code, "weekend"));
-        let weekend: Weekend = weekend.transpose()?.unwrap_or_default();
+        let weekend = self.weekend()?;
         let id: DocumentId = args.visit.parse()?;
         let record = self.record(id, DocumentKind::Visit)?.clone();
         let units = self.units_of(id)?;
         let held: Vec<Held> = units.iter().map(Held::of).collect();
         let heard = self.heard(&args.visit, &held)?;
         let (in_areas, on_themes) = recorded(&record);
-        let hours = seen_hours(&record, &heard, args.offset_minutes, weekend);
+        let hours = seen_hours(&record, &heard, args.offset_minutes, &weekend);
         let mut rows = of_register(&units, &heard);
         let walked = areas(&record).into_iter().filter(|area| area.id != GENERAL_AREA);
         for area in walked {

@@ -8,7 +8,7 @@ mod rows;
 mod same;
 
 pub(crate) use import::Pending;
-pub(crate) use lines::{PlaceLines, Visited};
+pub(crate) use lines::PlaceLines;
 pub(crate) use parts::{counted, held_on, numbers_of, numbers_until};
 pub(crate) use same::APART;
 

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use visita_domain::MemberId;
 use visita_domain::body::{Advice, Body, BodyKind, Ground, Person, Seated, advise, defaults};
 use visita_domain::dates::Day;
+use visita_domain::week::Weekend;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Where the profile stands.
@@ -38,6 +39,7 @@ fn body_view(body: &Body) -> BodyInput {
             .as_ref()
             .map(|grounds| grounds.iter().map(code_of).collect()),
         languages: body.languages.iter().cloned().collect(),
+        weekend: body.weekend.iter().map(code_of).collect(),
         postponed: body.postponed.as_ref().map(code_of),
         postponed_until: day_text(body.postponed_until),
     }
@@ -48,6 +50,7 @@ fn body_shown(input: &BodyInput) -> Result<Body, ApiError> {
     let grounds = |codes: &Vec<String>| -> Result<BTreeSet<Ground>, ApiError> {
         codes.iter().map(|code| from_code(code, "grounds")).collect()
     };
+    let weekend = input.weekend.iter().map(|code| from_code(code, "weekend"));
     Ok(Body {
         name: input.name.trim().to_owned(),
         kind: from_code(&input.kind, "kind")?,
@@ -57,6 +60,7 @@ fn body_shown(input: &BodyInput) -> Result<Body, ApiError> {
         least_members: input.least_members,
         grounds: input.grounds.as_ref().map(grounds).transpose()?,
         languages: names(&input.languages),
+        weekend: weekend.collect::<Result<_, _>>()?,
         postponed: coded(input.postponed.as_deref(), "postponed")?,
         postponed_until: optional_day(input.postponed_until.as_deref(), "postponed_until")?,
     })
@@ -130,6 +134,14 @@ impl Session {
     pub(crate) fn body_profile(&mut self) -> Result<Body, ApiError> {
         let record = self.body_record()?;
         Ok(record.map(|record| record.section(BODY).value).unwrap_or_default())
+    }
+
+    /// The days of the week on which the country rests: as the profile says. Before there is a team there is no profile.
+    pub(crate) fn weekend(&mut self) -> Result<Weekend, ApiError> {
+        if self.open()?.team.is_none() {
+            return Ok(Weekend::default());
+        }
+        Ok(self.body_profile()?.weekend())
     }
 
     /// The name that reports say: the profile's, else the one the team was founded with.

@@ -183,6 +183,7 @@ impl Shelf {
                     places.extend(self.place_of(id));
                     self.renew_places(&places)?;
                     self.renew(id)?;
+                    self.visit_of_plans_changed(id);
                     self.put_verified(id, &before)?;
                 }
                 "interview" => {

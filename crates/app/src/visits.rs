@@ -111,7 +111,7 @@ impl Session {
         let (tasks, mentions) = (self.tasks_of_me()?, self.mentions_of_me()?);
         let recontacts = self.recontacts_of_me()?;
         let programme = self.programme_today()?;
-        let (replies_due, replies) = self.replies_awaited()?;
+        let (due_count, due) = self.recommendations_due()?;
         let open = self.open()?;
         Ok(Today {
             next_visit: next_visit(&open_visits, &today).cloned(),
@@ -122,8 +122,8 @@ impl Session {
             tasks,
             mentions,
             programme,
-            replies_due,
-            replies,
+            due_count,
+            due,
             places,
             open_conflicts,
             quarantined: u32::try_from(open.vault.read().quarantined()?.len()).unwrap_or(u32::MAX),

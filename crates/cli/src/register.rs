@@ -173,11 +173,18 @@ pub fn from_authority(authority: &Authority) -> Result<Request> {
     })
 }
 
+/// The weekend alone: all else of the profile is said to be as it was, and so is not written.
+fn weekend(days: &[String], was: &[String]) -> Value {
+    let profile = |weekend: &[String]| json!({ "kind": "national", "weekend": weekend });
+    json!({ "was": profile(was), "facts": profile(days) })
+}
+
 /// `visita body …`
 pub fn from_body(body: &Body) -> Result<Request> {
     Ok(match body {
         Body::Show => request("body_get", json!({})),
         Body::Set => request("body_set", stdin_json()?),
+        Body::Weekend { days, was } => request("body_set", weekend(days, was)),
         Body::Person => request("person_set", stdin_json()?),
         Body::Associate(associate) => from_associate(associate)?,
         Body::Advice {

@@ -10,6 +10,7 @@ pub use people::{Advice, Gender, Person, Seated, Skill, advise};
 
 use crate::dates::Day;
 use crate::place::{MAX_NAME_CHARS, MAX_TEXT_CHARS, RefusedField, short};
+use crate::week::{WeekDay, Weekend};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -85,6 +86,8 @@ pub struct Body {
     pub grounds: Option<BTreeSet<Ground>>,
     /// Languages that a delegation should speak among its members.
     pub languages: BTreeSet<String>,
+    /// Days of the week on which the country rests; none named: Saturday and Sunday.
+    pub weekend: BTreeSet<WeekDay>,
     /// What the State has put off.
     pub postponed: Option<Postponed>,
     /// Until when.
@@ -174,6 +177,10 @@ impl Body {
         if !people::are_languages(&self.languages) {
             return Err(RefusedField("languages"));
         }
+        // A week without a working day has no weekend either.
+        if self.weekend.len() >= WeekDay::ALL.len() {
+            return Err(RefusedField("weekend"));
+        }
         if self.postponed.is_none() && self.postponed_until.is_some() {
             return Err(RefusedField("postponed_until"));
         }
@@ -184,6 +191,12 @@ impl Body {
     #[must_use]
     pub fn is_confidential(&self) -> bool {
         self.confidential.unwrap_or(defaults(self.kind).confidential.value)
+    }
+
+    /// The days of the week on which the country rests.
+    #[must_use]
+    pub fn weekend(&self) -> Weekend {
+        Weekend::of(&self.weekend)
     }
 
     /// Fewest members of a delegation, likewise.
@@ -252,5 +265,18 @@ mod tests {
         assert_eq!(body.check(), Ok(()));
         body.postponed_until = crate::dates::parse_day("2028-01-01");
         assert_eq!(body.check(), Err(RefusedField("postponed_until")));
+    }
+
+    #[test]
+    fn a_weekend_may_be_one_day_or_six_and_not_the_whole_week() {
+        let mut body = Body::default();
+        assert_eq!((body.check(), body.weekend()), (Ok(()), Weekend::default()));
+        body.weekend = [WeekDay::Friday].into();
+        assert_eq!(body.check(), Ok(()));
+        assert!(body.weekend().holds_numbered(5) && !body.weekend().holds_numbered(6));
+        body.weekend = WeekDay::ALL.into();
+        assert_eq!(body.check(), Err(RefusedField("weekend")));
+        body.weekend.remove(&WeekDay::Monday);
+        assert_eq!(body.check(), Ok(()));
     }
 }

@@ -1,6 +1,7 @@
 //! What of a place has been seen, and at which hours.
 
 use crate::dates::Timestamp;
+use crate::week::Weekend;
 use serde::{Deserialize, Serialize};
 
 /// A part of the day as a place works it.
@@ -19,16 +20,6 @@ const DAY_FROM_HOUR: u32 = 6;
 const EVENING_FROM_HOUR: u32 = 18;
 /// The first hour of the night.
 const NIGHT_FROM_HOUR: u32 = 22;
-
-/// Which days a country rests on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Weekend {
-    #[default]
-    SaturdaySunday,
-    FridaySaturday,
-}
 
 /// A shift, on a working day or at the weekend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +48,7 @@ impl Hours {
     /// The hours a moment falls into, on a clock that is so many minutes ahead of UTC. The hours after midnight belong to
     /// the night of the day before.
     #[must_use]
-    pub fn at(moment: Timestamp, offset_minutes: i32, weekend: Weekend) -> Option<Self> {
+    pub fn at(moment: Timestamp, offset_minutes: i32, weekend: &Weekend) -> Option<Self> {
         let (hour, weekday) = crate::dates::local(moment, offset_minutes)?;
         let shift = match hour {
             DAY_FROM_HOUR..EVENING_FROM_HOUR => Shift::Day,
@@ -69,13 +60,9 @@ impl Hours {
         } else {
             weekday
         };
-        let rests = match weekend {
-            Weekend::SaturdaySunday => [6, 7],
-            Weekend::FridaySaturday => [5, 6],
-        };
         Some(Self {
             shift,
-            weekend: rests.contains(&weekday),
+            weekend: weekend.holds_numbered(weekday),
         })
     }
 }
@@ -92,7 +79,7 @@ const MS_PER_HOUR: i64 = 60 * 60 * 1_000;
 
 /// Every shift that a stay touches; where its end is not known, the one it began in.
 #[must_use]
-pub fn hours_of_stay(from: Timestamp, to: Option<Timestamp>, offset_minutes: i32, weekend: Weekend) -> Vec<Hours> {
+pub fn hours_of_stay(from: Timestamp, to: Option<Timestamp>, offset_minutes: i32, weekend: &Weekend) -> Vec<Hours> {
     let start = from.timestamp_millis();
     let end = to.map_or(start, |to| to.timestamp_millis());
     let steps = (end.saturating_sub(start) / MS_PER_HOUR).clamp(0, MAX_STAY_HOURS);
@@ -110,8 +97,9 @@ pub fn hours_of_stay(from: Timestamp, to: Option<Timestamp>, offset_minutes: i32
 mod tests {
     use super::*;
     use crate::dates::parse_rfc3339;
+    use crate::week::WeekDay;
 
-    fn at(text: &str, offset: i32, weekend: Weekend) -> Hours {
+    fn at(text: &str, offset: i32, weekend: &Weekend) -> Hours {
         Hours::at(parse_rfc3339(text).unwrap(), offset, weekend).unwrap()
     }
 
@@ -125,10 +113,10 @@ mod tests {
             ("2026-11-26T18:00:00Z", Shift::Evening),
             ("2026-11-26T22:00:00Z", Shift::Night),
         ] {
-            assert_eq!(at(time, 0, Weekend::default()), Hours::of(shift, false), "{time}");
+            assert_eq!(at(time, 0, &Weekend::default()), Hours::of(shift, false), "{time}");
         }
         assert_eq!(
-            at("2026-11-26T16:30:00Z", 120, Weekend::default()).shift,
+            at("2026-11-26T16:30:00Z", 120, &Weekend::default()).shift,
             Shift::Evening
         );
     }
@@ -136,10 +124,11 @@ mod tests {
     #[test]
     fn the_small_hours_belong_to_the_night_before() {
         // Saturday 02:00 is Friday's night.
-        assert!(!at("2026-11-28T02:00:00Z", 0, Weekend::SaturdaySunday).weekend);
-        assert!(at("2026-11-28T02:00:00Z", 0, Weekend::FridaySaturday).weekend);
+        assert!(!at("2026-11-28T02:00:00Z", 0, &Weekend::default()).weekend);
+        let friday = Weekend::of(&[WeekDay::Friday].into());
+        assert!(at("2026-11-28T02:00:00Z", 0, &friday).weekend);
         assert!(
-            at("2026-11-30T02:00:00Z", 0, Weekend::SaturdaySunday).weekend,
+            at("2026-11-30T02:00:00Z", 0, &Weekend::default()).weekend,
             "Sunday's night"
         );
     }
@@ -149,7 +138,7 @@ mod tests {
         let from = parse_rfc3339("2026-11-26T16:00:00Z").unwrap();
         let to = parse_rfc3339("2026-11-26T22:10:00Z").unwrap();
         let shifts = |to| {
-            hours_of_stay(from, to, 0, Weekend::default())
+            hours_of_stay(from, to, 0, &Weekend::default())
                 .iter()
                 .map(|h| h.shift)
                 .collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 /// The zone of the device, for the clock that the app is given: nothing that every device must make the same may ask it.
 pub use chrono::Local;
 pub use chrono::{DateTime, NaiveDate, Utc};
-use chrono::{Datelike as _, Days, Months, Timelike as _, Weekday};
+use chrono::{Datelike as _, Days, Months, Timelike as _};
 
 /// An instant, UTC.
 pub type Timestamp = DateTime<Utc>;
@@ -80,10 +80,10 @@ pub fn days_earlier(day: Day, days: u64) -> Day {
     day.checked_sub_days(Days::new(days)).unwrap_or(day)
 }
 
-/// Whether a day is a Saturday or a Sunday.
+/// The day of the week, Monday 1 to Sunday 7.
 #[must_use]
-pub fn is_weekend(day: Day) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+pub fn weekday(day: Day) -> u32 {
+    day.weekday().number_from_monday()
 }
 
 /// An instant from milliseconds since 1970; `None` outside chrono's range.

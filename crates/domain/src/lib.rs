@@ -23,6 +23,7 @@ pub mod slots;
 pub mod talk;
 pub mod theme;
 pub mod visit;
+pub mod week;
 
 pub use ids::{
     AreaId, ChecklistId, DocumentId, FindingId, ItemId, JointReplyId, MemberId, ObservationId, PartId, StatementId,

@@ -16,6 +16,15 @@ pub enum VisitKind {
     FollowUp,
 }
 
+impl VisitKind {
+    /// Whether it looks at the place anew, and so begins its period again. A follow-up is short and asks what became of what was
+    /// recommended (OPCAT, Article 13(4)): whoever lives in a wing that it does not enter was not visited.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        self != Self::FollowUp
+    }
+}
+
 /// Where a visit stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -2012,6 +2012,16 @@ body-grounds-own = تقولها الهيئة بنفسها
 body-grounds-none = لا شيء
 body-languages = لغات ينبغي أن يتكلمها الوفد
 body-languages-hint = تفصل بينها فواصل
+body-weekend = عطلة الأسبوع
+body-weekend-hint = أيام الأسبوع التي تُعطَّل فيها البلاد. دون اختيار: السبت والأحد.
+body-weekend-usual = المعتاد ما لم يُحدَّد غيره
+weekday-monday = الاثنين
+weekday-tuesday = الثلاثاء
+weekday-wednesday = الأربعاء
+weekday-thursday = الخميس
+weekday-friday = الجمعة
+weekday-saturday = السبت
+weekday-sunday = الأحد
 body-postponed = ما أجّلته الدولة (المادة 24)
 body-postponed-no = لا شيء
 body-postponed-part-three = الجزء الثالث: زيارات اللجنة الفرعية
@@ -2082,6 +2092,7 @@ field-body-publication = كيف تنشر الهيئة
 field-body-least-members = أقل عدد لأعضاء الوفد
 field-body-grounds = أسباب الاعتراض على الدخول
 field-body-languages = لغات الوفود
+field-body-weekend = أيام عطلة الأسبوع في البلاد
 field-body-postponed = ما أجّلته الدولة
 field-body-postponed-until = حتى متى أُجّل
 field-person-languages = لغات عضو
@@ -2284,16 +2295,56 @@ period-of-place =
     }
 period-shortened = كل { $months } شهرًا بدل { $unshortened }، لأن الخطر ليس منخفضًا
 period-due = موعده { $day }
-factor-never-visited = لا زيارة معروفة
-factor-time = مضى { $number } يومًا على آخر زيارة، والمدة المقررة { $of } يومًا
+factor-never-visited = لا زيارة كاملة معروفة
+factor-time = مضى { $number } يومًا على آخر زيارة كاملة، والمدة المقررة { $of } يومًا
+factor-follow-ups =
+    { $number ->
+        [one] زيارة متابعة واحدة بعدها، ولا تبدأ بها المدة من جديد
+        [two] زيارتا متابعة بعدها، ولا تبدأ بهما المدة من جديد
+        [few] { $number } زيارات متابعة بعدها، ولا تبدأ بها المدة من جديد
+       *[other] { $number } زيارة متابعة بعدها، ولا تبدأ بها المدة من جديد
+    }
 factor-crowding = { $number } شخصًا محتجزًا في مكان يتسع لـ { $of }
 factor-turnover = يُودَع { $number } شخصًا في السنة في مكان يتسع لـ { $of }
-factor-findings =
+factor-grave-concerns =
     { $number ->
-        [one] مأخذ واحد ثبت في زيارات سابقة
-        [two] مأخذان ثبتا في زيارات سابقة
-        [few] { $number } مآخذ ثبتت في زيارات سابقة
-       *[other] { $number } مأخذًا ثبتت في زيارات سابقة
+        [one] مأخذ واحد ثبت سابقًا فيه خطر على الحياة أو سوء معاملة
+        [two] مأخذان ثبتا سابقًا فيهما خطر على الحياة أو سوء معاملة
+        [few] { $number } مآخذ ثبتت سابقًا فيها خطر على الحياة أو سوء معاملة
+       *[other] { $number } مأخذًا ثبتت سابقًا فيها خطر على الحياة أو سوء معاملة
+    }{ $of ->
+        [0] { "" }
+       *[other] { "، " }عولج منها { $of }
+    }
+factor-serious-concerns =
+    { $number ->
+        [one] مأخذ واحد ثبت سابقًا يمس الصحة أو الكرامة أو الحقوق
+        [two] مأخذان ثبتا سابقًا يمسان الصحة أو الكرامة أو الحقوق
+        [few] { $number } مآخذ ثبتت سابقًا تمس الصحة أو الكرامة أو الحقوق
+       *[other] { $number } مأخذًا ثبتت سابقًا تمس الصحة أو الكرامة أو الحقوق
+    }{ $of ->
+        [0] { "" }
+       *[other] { "، " }عولج منها { $of }
+    }
+factor-hardships =
+    { $number ->
+        [one] مأخذ واحد ثبت سابقًا يُنهك الناس، أو لم تُقدَّر خطورته
+        [two] مأخذان ثبتا سابقًا يُنهكان الناس، أو لم تُقدَّر خطورتهما
+        [few] { $number } مآخذ ثبتت سابقًا تُنهك الناس، أو لم تُقدَّر خطورتها
+       *[other] { $number } مأخذًا ثبتت سابقًا تُنهك الناس، أو لم تُقدَّر خطورتها
+    }{ $of ->
+        [0] { "" }
+       *[other] { "، " }عولج منها { $of }
+    }
+factor-shortcomings =
+    { $number ->
+        [one] مأخذ واحد ثبت سابقًا دون المعيار
+        [two] مأخذان ثبتا سابقًا دون المعيار
+        [few] { $number } مآخذ ثبتت سابقًا دون المعيار
+       *[other] { $number } مأخذًا ثبتت سابقًا دون المعيار
+    }{ $of ->
+        [0] { "" }
+       *[other] { "، " }عولج منها { $of }
     }
 factor-recommendations =
     { $number ->
@@ -2304,12 +2355,25 @@ factor-recommendations =
     }
 factor-complaints =
     { $number ->
-        [one] شكوى واحدة في السنة الأخيرة
-        [two] شكويان في السنة الأخيرة
-        [few] { $number } شكاوى في السنة الأخيرة
-       *[other] { $number } شكوى في السنة الأخيرة
+        [one] شكوى واحدة
+        [two] شكويان
+        [few] { $number } شكاوى
+       *[other] { $number } شكوى
+    }{ $of ->
+        [0] { " " }في السنة الأخيرة
+        [one] { " " }في سنة انتهت قبل يوم: يقل وزنها بعد سنة شيئًا فشيئًا
+        [two] { " " }في سنة انتهت قبل يومين: يقل وزنها بعد سنة شيئًا فشيئًا
+        [few] { " " }في سنة انتهت قبل { $of } أيام: يقل وزنها بعد سنة شيئًا فشيئًا
+       *[other] { " " }في سنة انتهت قبل { $of } يومًا: يقل وزنها بعد سنة شيئًا فشيئًا
     }
-factor-no-complaints = لا شكوى طوال سنة مع أن عدد المحتجزين { $number }: غياب الشكاوى علامة أيضًا
+factor-no-complaints =
+    { $of ->
+        [0] لا شكوى في السنة الأخيرة
+        [one] لا شكوى في سنة انتهت قبل يوم
+        [two] لا شكوى في سنة انتهت قبل يومين
+        [few] لا شكوى في سنة انتهت قبل { $of } أيام
+       *[other] لا شكوى في سنة انتهت قبل { $of } يومًا
+    } مع أن عدد المحتجزين { $number }: غياب الشكاوى علامة أيضًا
 factor-groups =
     { $number ->
         [one] تُحتجز فيه فئة مستضعفة واحدة
@@ -2322,12 +2386,14 @@ factor-known-problem = مشكلة تعرفها الهيئة
 unknown = غير معروف وقد يُحتسب: { $what }
 unknown-crowding = مدى امتلائه
 unknown-turnover = عدد من يمرون به
-unknown-complaints = الشكاوى
+unknown-complaints = شكاوى السنوات الأخيرة
 unknown-groups = الفئات المستضعفة
 bearing = ما يؤثر في موعد الزيارة التالية
 bearing-change = أضف معلومات
-bearing-complaints = الشكاوى في السنة الأخيرة
+bearing-complaints = الشكاوى في سنة
 bearing-complaints-hint = 0 إن لم يشتكِ أحد، وفارغ إن لم يُعرف ذلك.
+bearing-complaints-until = آخر يوم من تلك السنة
+bearing-complaints-until-hint = فارغ: يوم كتابة العدد. كلما قدم قلّ وزنه، ولا وزن له بعد ثلاث سنوات.
 bearing-known-problem = مشكلة تعرفها الهيئة
 bearing-known-problem-hint = دون أسماء: يقرأ هذا الفريق كله.
 plan-schedule = تحديد موعد…
@@ -2352,6 +2418,7 @@ plan-save = إضافة إلى الخطة
 plan-state-proposed = مقترحة
 plan-state-agreed = متفق عليها
 plan-state-done = صارت زيارة
+plan-state-called-off = ملغاة
 plan-state-dropped = متروكة
 plan-state-missed = فائتة
 plan-agree = الموافقة عليها
@@ -2359,6 +2426,7 @@ plan-unagree = إعادتها إلى مقترحة
 plan-give-up = تركها
 plan-take-up = العودة إليها
 plan-dropped-said = تُركت، وتبقى في السجل.
+plan-called-off-about = أُلغيت الزيارة التي صارت إليها، فحان موعد المكان من جديد. وإن رُجع عن الإلغاء هناك قامت من جديد.
 plan-begin = بدء التحضير
 plan-begin-about = يُنشئ هذا زيارة قيد التحضير. يحق للفريق كله قراءة الخطة، وكذلك الزيارة. ولتبقى لقلة، حدّد أولًا من يحق له قراءة الخطة.
 plan-begin-few = يُنشئ هذا زيارة قيد التحضير. يقرؤها من يحق له قراءة الخطة، ومن تضيفه هنا.
@@ -2389,7 +2457,7 @@ advice-night = { $have } من { $of } ليلًا. ما يجري ليلًا لا 
 advice-weekend = { $have } من { $of } في عطلة الأسبوع حين يقل الموظفون: النسبة الجيدة { $wanted }.
 advice-unannounced = { $have } من { $of } غير معلنة. المكان الذي أُعلم مكان استعد: النسبة الجيدة { $wanted }.
 propose-title = خطة لسنة { $year }
-propose-about = يختار المكان الأكثر إلحاحًا أولًا. يذهب المتأخر وما لم يُزر قط إلى أول شهر فيه متسع، وغيرهما إلى أقرب ما يكون من موعده. ولا يُمس الاحتياطي. لا يُكتب شيء قبل أن تأخذ به.
+propose-about = يختار المكان الأكثر إلحاحًا أولًا. يذهب المتأخر وما لم يُزر قط إلى أول شهر فيه متسع، وغيرهما إلى أقرب ما يكون من موعده. ويُقترح المكان كلما اقتضت مدته، وتؤخّر الزيارة القائمة موعد ما بعدها. ولا يُمس الاحتياطي. لا يُكتب شيء قبل أن تأخذ به.
 propose-none = لا شيء آخر يُقترح
 propose-none-text = كل ما حان موعده مخطط بالفعل، أو لا متسع في أي شهر.
 propose-take-all = اختيار الكل
@@ -2418,7 +2486,7 @@ propose-room =
     }
 propose-also = { $planned } مخططة بالفعل، و{ $not_due } موعدها بعد السنة
 propose-no-room = لا متسع هذه السنة
-propose-no-room-about = حان موعدها، وكل الشهور ممتلئة، وكل مكان في الخطة مثلها إلحاحًا أو أكثر. زيادة القدرة أو خفض الاحتياطي يفسحان المجال.
+propose-no-room-about = حان موعدها، وكل الشهور التي تصلح لها ممتلئة، وكل مكان خُطط فيها مثلها إلحاحًا أو أكثر. زيادة القدرة أو خفض الاحتياطي يفسحان المجال.
 propose-take-line = أخذ { $place } في { $month }
 why-never-visited = لم يُزر قط: أول شهر فيه متسع
 why-overdue = متأخر منذ { $day }: أول شهر فيه متسع
@@ -2515,8 +2583,8 @@ rule-high-percent = يجعل الخطر المرتفع المدة هذه الن�
 rule-due-soon-days = يُعدّ الموعد قريبًا قبله بهذا العدد من الأيام
 rules-source = مصدر ذلك
 rules-range = عدد صحيح من { $min } إلى { $max }
-export-title = الزيارات المخططة لتقويم آخر
-export-about = يقع الملف خارج الخزنة دون تشفير: تقرؤه برامج أخرى، والتقاويم تُشارَك.
+export-title = الزيارات المقبلة لتقويم آخر
+export-about = ما خُطط له أو يجري التحضير له، دون ما فات أو أُلغي. يقع الملف خارج الخزنة دون تشفير: تقرؤه برامج أخرى، والتقاويم تُشارَك.
 export-names = مع أسماء الأماكن
 export-sealed = مع ما لا يحق للفريق كله قراءته
 export-event = زيارة
@@ -2524,11 +2592,11 @@ export-path = مكان كتابته
 export-do = كتابة الملف
 export-done =
     { $events ->
-        [zero] لا زيارة مخططة في الملف.
-        [one] في الملف زيارة مخططة واحدة.
-        [two] في الملف زيارتان مخططتان.
-        [few] في الملف { $events } زيارات مخططة.
-       *[other] في الملف { $events } زيارة مخططة.
+        [zero] لا زيارة في الملف.
+        [one] في الملف زيارة واحدة.
+        [two] في الملف زيارتان.
+        [few] في الملف { $events } زيارات.
+       *[other] في الملف { $events } زيارة.
     }
 export-left-out =
     { $count ->
@@ -2796,14 +2864,14 @@ verify-go =
         [few] { $count } توصيات للتحقق
        *[other] { $count } توصية للتحقق
     }
-replies-due =
+recommendations-due =
     { $count ->
         [one] رد واحد أو موعد واحد مستحق
         [two] اثنان من الردود والمواعيد مستحقان
         [few] { $count } من الردود والمواعيد مستحقة
        *[other] { $count } من الردود والمواعيد مستحقة
     }
-replies-all = كل التوصيات
+recommendations-due-all = كل التوصيات
 # Trace
 trace = المسار
 trace-about = من المكان إلى ما آل إليه الأمر. المقابلات تُعدّ هنا ولا تُسمّى أبداً.
@@ -2845,6 +2913,7 @@ programme-more =
        *[other] و{ $count } أخرى
     }
 programme-days = أيام { $month }
+programme-rest-day = { $day }، عطلة الأسبوع
 programme-whole-month = في وقت ما من الشهر
 programme-entry = { $name }، { $standing }
 programme-entry-sealed = { $name }، { $standing }، لمن يلزمه العلم بها فقط

@@ -1858,6 +1858,16 @@ body-grounds-own = The body says itself which
 body-grounds-none = None
 body-languages = Languages a delegation should speak
 body-languages-hint = Separated by commas
+body-weekend = Weekend
+body-weekend-hint = The days of the week on which the country rests. None chosen: Saturday and Sunday.
+body-weekend-usual = usual where nobody names others
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
 body-postponed = What the State has put off (Article 24)
 body-postponed-no = Nothing
 body-postponed-part-three = Part III: visits of the Subcommittee
@@ -1928,6 +1938,7 @@ field-body-publication = How the body publishes
 field-body-least-members = Fewest members of a delegation
 field-body-grounds = Grounds for objecting to access
 field-body-languages = Languages of delegations
+field-body-weekend = Days of the week on which the country rests
 field-body-postponed = What the State has put off
 field-body-postponed-until = Until when it is put off
 field-person-languages = Languages of a member
@@ -2107,14 +2118,46 @@ period-of-place =
     }
 period-shortened = Every { $months } months instead of { $unshortened }, since the risk is not low
 period-due = Due on { $day }
-factor-never-visited = No visit is known
-factor-time = { $number } days since the last visit; the period is { $of } days
+factor-never-visited = No full visit is known
+factor-time = { $number } days since the last full visit; the period is { $of } days
+factor-follow-ups =
+    { $number ->
+        [one] One follow-up visit since: it does not begin the period anew
+       *[other] { $number } follow-up visits since: they do not begin the period anew
+    }
 factor-crowding = { $number } persons held where { $of } may be
 factor-turnover = { $number } persons admitted in a year, with a capacity of { $of }
-factor-findings =
+factor-grave-concerns =
     { $number ->
-        [one] One concern established at earlier visits
-       *[other] { $number } concerns established at earlier visits
+        [one] One concern established earlier: a danger to life, or ill-treatment
+       *[other] { $number } concerns established earlier: a danger to life, or ill-treatment
+    }{ $of ->
+        [0] { "" }
+       *[other] { "; " }{ $of } settled
+    }
+factor-serious-concerns =
+    { $number ->
+        [one] One concern established earlier that harms health, dignity or rights
+       *[other] { $number } concerns established earlier that harm health, dignity or rights
+    }{ $of ->
+        [0] { "" }
+       *[other] { "; " }{ $of } settled
+    }
+factor-hardships =
+    { $number ->
+        [one] One concern established earlier that wears people down, or whose severity nobody judged
+       *[other] { $number } concerns established earlier that wear people down, or whose severity nobody judged
+    }{ $of ->
+        [0] { "" }
+       *[other] { "; " }{ $of } settled
+    }
+factor-shortcomings =
+    { $number ->
+        [one] One shortcoming established earlier
+       *[other] { $number } shortcomings established earlier
+    }{ $of ->
+        [0] { "" }
+       *[other] { "; " }{ $of } settled
     }
 factor-recommendations =
     { $number ->
@@ -2123,10 +2166,19 @@ factor-recommendations =
     }
 factor-complaints =
     { $number ->
-        [one] One complaint in the last year
-       *[other] { $number } complaints in the last year
+        [one] One complaint
+       *[other] { $number } complaints
+    }{ $of ->
+        [0] { " " }in the last year
+        [one] { " " }in a year that ended a day ago: after a year they count less and less
+       *[other] { " " }in a year that ended { $of } days ago: after a year they count less and less
     }
-factor-no-complaints = No complaint in a year, although { $number } persons are held: that nobody complains is a signal, too
+factor-no-complaints =
+    { $of ->
+        [0] No complaint in the last year
+        [one] No complaint in a year that ended a day ago
+       *[other] No complaint in a year that ended { $of } days ago
+    }, although { $number } persons are held: that nobody complains is a signal, too
 factor-groups =
     { $number ->
         [one] One vulnerable group is held
@@ -2137,12 +2189,14 @@ factor-known-problem = The body knows of a problem
 unknown = Not known, and could count: { $what }
 unknown-crowding = how full it is
 unknown-turnover = how many pass through
-unknown-complaints = complaints
+unknown-complaints = complaints of the last years
 unknown-groups = vulnerable groups
 bearing = What bears on the next visit
 bearing-change = Say more
-bearing-complaints = Complaints in the last year
+bearing-complaints = Complaints in a year
 bearing-complaints-hint = 0 where nobody complained; empty where nobody knows.
+bearing-complaints-until = Last day of that year
+bearing-complaints-until-hint = Empty: the day on which the number was written. The older, the less it counts; after three years it counts for nothing.
 bearing-known-problem = A problem the body knows of
 bearing-known-problem-hint = No names: everybody of the team reads this.
 plan-schedule = Schedule…
@@ -2167,6 +2221,7 @@ plan-save = Plan it
 plan-state-proposed = Proposed
 plan-state-agreed = Agreed
 plan-state-done = Became a visit
+plan-state-called-off = Called off
 plan-state-dropped = Given up
 plan-state-missed = Missed
 plan-agree = Agree to it
@@ -2174,6 +2229,7 @@ plan-unagree = Back to proposed
 plan-give-up = Give it up
 plan-take-up = Take it up again
 plan-dropped-said = Given up. It stays in the record.
+plan-called-off-about = The visit it became was called off, so the place is due again. Taken back there, it stands again.
 plan-begin = Begin the preparation
 plan-begin-about = This makes a visit in preparation. The whole team may read the plan, and so the visit. To keep it for a few, say first who may read the plan.
 plan-begin-few = This makes a visit in preparation. Whoever may read the plan reads it, and whoever you add here.
@@ -2204,7 +2260,7 @@ advice-night = { $have } of { $of } are by night. What goes on at night nobody s
 advice-weekend = { $have } of { $of } are at a weekend, when fewer staff are there: { $wanted } would be a good share.
 advice-unannounced = { $have } of { $of } are unannounced. An announced place is a prepared place: { $wanted } would be a good share.
 propose-title = A plan for { $year }
-propose-about = The most urgent place chooses first. What is overdue or was never visited goes to the first month with room, the others near the day they are due. The reserve is left alone. Nothing is written until you take it.
+propose-about = The most urgent place chooses first. What is overdue or was never visited goes to the first month with room, the others near the day they are due. A place is proposed as often as its period asks, and a visit that stands already moves the day on which the next is due. The reserve is left alone. Nothing is written until you take it.
 propose-none = Nothing more to propose
 propose-none-text = Whatever is due is planned already, or no month has room.
 propose-take-all = Choose all
@@ -2226,7 +2282,7 @@ propose-room =
     }
 propose-also = { $planned } planned already, { $not_due } due after the year
 propose-no-room = No room this year
-propose-no-room-about = They are due, every month is full, and each place in the plan is as urgent or more. More capacity or a smaller reserve would make room.
+propose-no-room-about = They are due, every month they could go to is full, and each place planned there is as urgent or more. More capacity or a smaller reserve would make room.
 propose-take-line = Take { $place } in { $month }
 why-never-visited = Never visited: the first month with room
 why-overdue = Overdue since { $day }: the first month with room
@@ -2309,8 +2365,8 @@ rule-high-percent = A high risk makes the period so many % of itself
 rule-due-soon-days = Due soon, from so many days before
 rules-source = Where this is from
 rules-range = A whole number from { $min } to { $max }
-export-title = Planned visits for another calendar
-export-about = The file lies outside the vault, unencrypted: other programs read it, and calendars are shared.
+export-title = Visits to come, for another calendar
+export-about = What is planned or in preparation, without what was missed or called off. The file lies outside the vault, unencrypted: other programs read it, and calendars are shared.
 export-names = With the names of places
 export-sealed = With those that not everybody of the team may read
 export-event = Visit
@@ -2318,8 +2374,8 @@ export-path = Where to write it
 export-do = Write the file
 export-done =
     { $events ->
-        [one] One planned visit is in the file.
-       *[other] { $events } planned visits are in the file.
+        [one] One visit is in the file.
+       *[other] { $events } visits are in the file.
     }
 export-left-out =
     { $count ->
@@ -2423,6 +2479,7 @@ programme-more =
        *[other] and { $count } more
     }
 programme-days = Days of { $month }
+programme-rest-day = { $day }, weekend
 programme-whole-month = Some time in the month
 programme-entry = { $name }, { $standing }
 programme-entry-sealed = { $name }, { $standing }, only for those who need to know
@@ -2599,12 +2656,12 @@ verify-go =
         [one] One recommendation to verify
        *[other] { $count } recommendations to verify
     }
-replies-due =
+recommendations-due =
     { $count ->
         [one] One reply or deadline is due
        *[other] { $count } replies and deadlines are due
     }
-replies-all = All recommendations
+recommendations-due-all = All recommendations
 # Trace
 trace = Trace
 trace-about = From the place to what became of it. Interviews are counted here and never named.

@@ -1018,9 +1018,13 @@ unannounced: number, };
 
 export type BearingInput = { 
 /**
- * Complaints in the last year; 0 is an answer.
+ * Complaints in a year; 0 is an answer.
  */
 complaints: number | null, 
+/**
+ * The last day of that year, `YYYY-MM-DD`: the older it is, the less they count. Absent: the day on which it was written.
+ */
+complaints_until: string | null, 
 /**
  * A problem that the body knows of; empty: none.
  */
@@ -1114,6 +1118,10 @@ grounds: Array<string> | null,
  * Languages that a delegation should speak among its members.
  */
 languages: Array<string>, 
+/**
+ * Days of the week on which the country rests, `monday` to `sunday`; empty: Saturday and Sunday.
+ */
+weekend: Array<string>, 
 /**
  * What the State has put off: `part_three`, `part_four`.
  */
@@ -1877,11 +1885,7 @@ visit: string,
 /**
  * Minutes by which the reader's clock is ahead of UTC: used where no stay says the place's own.
  */
-offset_minutes: number, 
-/**
- * `saturday_sunday` or `friday_saturday`.
- */
-weekend?: string, };
+offset_minutes: number, };
 
 export type CoverageBoard = { 
 /**
@@ -5113,7 +5117,7 @@ month: string | null,
  */
 lot: LotView | null, 
 /**
- * `proposed`, `agreed`, `done`, `dropped`.
+ * `proposed`, `agreed`, `done`, `dropped`; `called_off` where the visit it became is not made after all.
  */
 state: string, 
 /**
@@ -5182,6 +5186,10 @@ year: number,
  * The day it is read on.
  */
 today: string, 
+/**
+ * Days of the week on which the country rests, `monday` to `sunday`, as the body says.
+ */
+weekend: Array<string>, 
 /**
  * All places by state.
  */
@@ -5273,7 +5281,7 @@ title: string, };
 
 export type ProgrammeExported = { 
 /**
- * Planned visits in it.
+ * Visits in it: planned, or in preparation.
  */
 events: number, 
 /**
@@ -5317,9 +5325,13 @@ region: string,
  */
 capacity: number | null, 
 /**
- * The day its last visit began.
+ * The day its last full visit began: a follow-up is none.
  */
-last_visit: string | null, 
+last_full_visit: string | null, 
+/**
+ * Follow-up visits since then.
+ */
+follow_ups: number, 
 /**
  * `never_visited`, `overdue`, `due_soon`, `in_time`.
  */
@@ -5329,7 +5341,7 @@ state: string,
  */
 days: number, 
 /**
- * The day the next visit is due.
+ * The day the next full visit is due.
  */
 due_on: string | null, 
 /**
@@ -5579,12 +5591,12 @@ eligible: boolean, };
 
 export type Reason = { 
 /**
- * `never_visited`, `time`, `crowding`, `turnover`, `findings`, `recommendations`, `complaints`, `no_complaints`,
- * `groups`, `suspected`, `known_problem`.
+ * `never_visited`, `time`, `follow_ups`, `crowding`, `turnover`, `grave_concerns`, `serious_concerns`, `hardships`,
+ * `shortcomings`, `recommendations`, `complaints`, `no_complaints`, `groups`, `suspected`, `known_problem`.
  */
 factor: string, 
 /**
- * Points.
+ * Points; 0 of what gives none and is told all the same.
  */
 points: number, 
 /**
@@ -5592,7 +5604,8 @@ points: number,
  */
 number: number | null, 
 /**
- * What it is held against.
+ * What it is held against: the period, the capacity; of concerns how many are settled, of complaints how many days old
+ * they are.
  */
 of: number | null, };
 
@@ -8057,11 +8070,11 @@ programme: ProgrammeToday,
 /**
  * Of how many recommendations that authorities have a reply, or that they are carried out, is due or overdue.
  */
-replies_due: number, 
+due_count: number, 
 /**
  * The most pressing of them.
  */
-replies: Array<RecommendationRow>, 
+due: Array<RecommendationRow>, 
 /**
  * Places on this device.
  */

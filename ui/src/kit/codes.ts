@@ -78,6 +78,8 @@ export const ASSOCIATE_ROLES = ['expert', 'interpreter', 'observer', 'inspector'
 /** Whether a place was visited in time, the worst first. */
 export const PLACE_STATES = ['never_visited', 'overdue', 'due_soon', 'in_time'] as const;
 export const HOURS = ['open', 'day', 'night'] as const;
+/** Days of the week in the order of ISO 8601: Monday is 1. */
+export const DAYS_OF_WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export const WEEK_DAYS = ['open', 'weekday', 'weekend'] as const;
 /** How the screen looks. */
 export const THEMES_OF_SCREEN = ['system', 'light', 'dark', 'red'] as const;

@@ -24,6 +24,8 @@ pub struct BodyInput {
     pub grounds: Option<Vec<String>>,
     /// Languages that a delegation should speak among its members.
     pub languages: Vec<String>,
+    /// Days of the week on which the country rests, `monday` to `sunday`; empty: Saturday and Sunday.
+    pub weekend: Vec<String>,
     /// What the State has put off: `part_three`, `part_four`.
     pub postponed: Option<String>,
     /// Until when, `YYYY-MM-DD`.

@@ -12,10 +12,6 @@ pub struct CoverageAsk {
     /// Minutes by which the reader's clock is ahead of UTC: used where no stay says the place's own.
     #[serde(default)]
     pub offset_minutes: i32,
-    /// `saturday_sunday` or `friday_saturday`.
-    #[serde(default)]
-    #[ts(optional)]
-    pub weekend: Option<String>,
 }
 
 /// One thing that is seen or not yet seen. Whom the team talked with never shows: of a group it says *seen* only.

@@ -98,7 +98,7 @@ pub struct PlanView {
     pub month: Option<String>,
     /// Drawn by lot, and how.
     pub lot: Option<LotView>,
-    /// `proposed`, `agreed`, `done`, `dropped`.
+    /// `proposed`, `agreed`, `done`, `dropped`; `called_off` where the visit it became is not made after all.
     pub state: String,
     /// Its days are over, and nobody has begun it or given it up.
     pub missed: bool,

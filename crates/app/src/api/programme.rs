@@ -27,6 +27,8 @@ pub struct Programme {
     pub year: i32,
     /// The day it is read on.
     pub today: String,
+    /// Days of the week on which the country rests, `monday` to `sunday`, as the body says.
+    pub weekend: Vec<String>,
     /// All places by state.
     pub counts: StateCounts,
     /// Places, the most urgent first; the first of so many, where there are more than a screen shows.
@@ -80,13 +82,15 @@ pub struct ProgrammePlace {
     pub region: String,
     /// Official capacity, persons.
     pub capacity: Option<u32>,
-    /// The day its last visit began.
-    pub last_visit: Option<String>,
+    /// The day its last full visit began: a follow-up is none.
+    pub last_full_visit: Option<String>,
+    /// Follow-up visits since then.
+    pub follow_ups: u32,
     /// `never_visited`, `overdue`, `due_soon`, `in_time`.
     pub state: String,
     /// Days overdue, or days left; 0 where never visited.
     pub days: u32,
-    /// The day the next visit is due.
+    /// The day the next full visit is due.
     pub due_on: Option<String>,
     /// Months from one visit to the next.
     pub period_months: u32,
@@ -109,14 +113,15 @@ pub struct ProgrammePlace {
 /// One part of a score.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Reason {
-    /// `never_visited`, `time`, `crowding`, `turnover`, `findings`, `recommendations`, `complaints`, `no_complaints`,
-    /// `groups`, `suspected`, `known_problem`.
+    /// `never_visited`, `time`, `follow_ups`, `crowding`, `turnover`, `grave_concerns`, `serious_concerns`, `hardships`,
+    /// `shortcomings`, `recommendations`, `complaints`, `no_complaints`, `groups`, `suspected`, `known_problem`.
     pub factor: String,
-    /// Points.
+    /// Points; 0 of what gives none and is told all the same.
     pub points: u32,
     /// The number they were made from.
     pub number: Option<u32>,
-    /// What it is held against.
+    /// What it is held against: the period, the capacity; of concerns how many are settled, of complaints how many days old
+    /// they are.
     pub of: Option<u32>,
 }
 
@@ -255,8 +260,10 @@ pub struct RuleSet {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct BearingInput {
-    /// Complaints in the last year; 0 is an answer.
+    /// Complaints in a year; 0 is an answer.
     pub complaints: Option<u32>,
+    /// The last day of that year, `YYYY-MM-DD`: the older it is, the less they count. Absent: the day on which it was written.
+    pub complaints_until: Option<String>,
     /// A problem that the body knows of; empty: none.
     pub known_problem: String,
 }
@@ -365,7 +372,8 @@ pub struct LeftOut {
     pub points: u32,
 }
 
-/// Write planned visits as a calendar file.
+/// Write visits that are to come, planned or in preparation, as a calendar file. What was missed, given up or called off is not
+/// among them.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ProgrammeExport {
     /// The year; 0: this one.
@@ -386,7 +394,7 @@ pub struct ProgrammeExport {
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ProgrammeExported {
-    /// Planned visits in it.
+    /// Visits in it: planned, or in preparation.
     pub events: u32,
     /// Planned visits left out, since not everybody of the team may read them.
     pub left_out: u32,

@@ -181,9 +181,9 @@ pub struct Today {
     /// What the programme asks for.
     pub programme: super::programme::ProgrammeToday,
     /// Of how many recommendations that authorities have a reply, or that they are carried out, is due or overdue.
-    pub replies_due: u32,
+    pub due_count: u32,
     /// The most pressing of them.
-    pub replies: Vec<super::recommendation::RecommendationRow>,
+    pub due: Vec<super::recommendation::RecommendationRow>,
     /// Places on this device.
     pub places: u32,
     /// Conflicts waiting for a lead.

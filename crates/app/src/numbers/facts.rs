@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use visita_domain::dates::{Day, parse_day, plus_days};
 use visita_domain::numbers::{CountFact, FindingFact, Period, PlaceFact, RecommendationFact, VisitFact};
 use visita_domain::place::PlaceType;
-use visita_domain::programme::PlanState;
 use visita_domain::programme::month::Month;
+use visita_domain::programme::{Plan, PlanState};
 
 /// Everything that is counted.
 pub(super) struct Facts {
     pub visits: Vec<VisitFact>,
-    /// Months of planned visits whose window begins in the period.
+    /// Months of planned visits whose window begins in the period: of what was made, or still can be.
     pub planned: Vec<Month>,
     pub places: Vec<PlaceFact>,
     pub findings: Vec<FindingFact>,
@@ -29,10 +29,11 @@ pub(super) struct Facts {
 impl Session {
     pub(super) fn number_facts(&mut self, period: &Period) -> Result<Facts, ApiError> {
         let recommendations = self.recommendation_facts()?;
+        let today = self.today();
         let shelf = self.open()?.shelf()?;
         Ok(Facts {
             visits: visits(shelf),
-            planned: planned(shelf, period),
+            planned: planned(shelf, period, today),
             places: places(shelf),
             findings: findings(shelf),
             counts: counts(shelf),
@@ -88,9 +89,16 @@ fn visits(shelf: &Shelf) -> Vec<VisitFact> {
     visits.collect()
 }
 
-fn planned(shelf: &Shelf, period: &Period) -> Vec<Month> {
+/// What was decided and was made, or still can be: nothing that was missed, and nothing that became a visit and was called off. A
+/// visit that has not come here is held to be one.
+fn planned(shelf: &Shelf, period: &Period, today: Day) -> Vec<Month> {
+    let became = |plan: &Plan| shelf.visits.get(&plan.visit?.to_string());
     let standing = shelf.plans.values().map(|body| &body.facts);
-    let standing = standing.filter(|plan| matches!(plan.state, PlanState::Agreed | PlanState::Done));
+    let standing = standing.filter(|plan| {
+        matches!(plan.state, PlanState::Agreed | PlanState::Done)
+            && !plan.is_missed(today)
+            && became(plan).is_none_or(|visit| visit.is_made_or_ahead(today))
+    });
     let days = standing.filter_map(|plan| plan.window.map(|window| window.from));
     days.filter(|day| period.holds(*day)).map(Month::of).collect()
 }

@@ -33,8 +33,6 @@ pub(crate) struct Visited {
     pub count: u32,
     /// The day the last one began that was begun.
     pub last: Option<Day>,
-    /// Concerns that they established.
-    pub concerns: u32,
 }
 
 impl Shelf {
@@ -113,7 +111,6 @@ impl Shelf {
             let here = visited.entry(place).or_default();
             here.count += 1;
             here.last = here.last.max(body.begun());
-            here.concerns = here.concerns.saturating_add(body.concerns);
         }
         visited
     }

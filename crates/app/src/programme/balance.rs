@@ -6,10 +6,11 @@ use crate::project::VisitBody;
 use crate::session::{Session, code_of};
 use std::collections::{BTreeMap, HashMap};
 use visita_domain::DocumentId;
-use visita_domain::dates::{Day, is_weekend};
+use visita_domain::programme::balance::when_there;
 use visita_domain::programme::proposal::Standing;
 use visita_domain::programme::{self as domain, Capacity, Days, Hours, Mix, Month, Plan};
 use visita_domain::visit::VisitKind;
+use visita_domain::week::Weekend;
 
 /// A visit or a plan of the programme.
 pub(super) struct Entry {
@@ -17,55 +18,57 @@ pub(super) struct Entry {
     mix: Mix,
 }
 
-/// The first day of a visit and its last.
-fn first_and_last(body: &VisitBody) -> Option<(Day, Day)> {
-    let from = body.facts.starts_on?;
-    Some((from, body.facts.ends_on.unwrap_or(from).max(from)))
-}
-
-/// On which days of the week a visit was: at a weekend as soon as one of its days is one.
-fn days_of(body: &VisitBody) -> Days {
-    let Some((from, to)) = first_and_last(body) else {
+/// On which days of the week a visit is to be, as its days say: at a weekend as soon as one of them is.
+fn days_of(body: &VisitBody, weekend: &Weekend) -> Days {
+    let Some((from, to)) = body.first_and_last() else {
         return Days::Open;
     };
     // A week holds every day there is.
     let mut days = from.iter_days().take_while(|day| *day <= to).take(7);
-    if days.any(is_weekend) {
+    if days.any(|day| weekend.holds(day)) {
         Days::Weekend
     } else {
         Days::Weekday
     }
 }
 
-fn of_visit(body: &VisitBody, plan: Option<&Plan>) -> Option<Entry> {
+/// When it was is what its stays say. While nobody has entered one, it is what was planned.
+fn of_visit(body: &VisitBody, plan: Option<&Plan>, weekend: &Weekend) -> Option<Entry> {
     let by_kind = matches!(body.facts.kind, VisitKind::FollowUp | VisitKind::AdHoc);
-    let (from, to) = first_and_last(body)?;
+    let (from, to) = body.first_and_last()?;
+    let as_planned = || {
+        let hours = plan.map(|plan| plan.hours).unwrap_or(Hours::Open);
+        (hours, days_of(body, weekend))
+    };
+    let (hours, days) = when_there(&body.stays, weekend).unwrap_or_else(as_planned);
     Some(Entry {
         standing: Standing {
             place: body.facts.place?,
             month: Month::of(from),
             from_reserve: by_kind || plan.is_some_and(|plan| plan.urgent),
+            full: body.facts.kind.is_full(),
             until: body.begun().is_none().then_some(to),
         },
         mix: Mix {
-            hours: plan.map(|plan| plan.hours).unwrap_or(Hours::Open),
-            days: days_of(body),
+            hours,
+            days,
             announced: body.facts.announced,
         },
     })
 }
 
-fn of_plan(plan: &Plan) -> Option<Entry> {
+fn of_plan(plan: &Plan, weekend: &Weekend) -> Option<Entry> {
     Some(Entry {
         standing: Standing {
             place: plan.place?,
             month: plan.month()?,
             from_reserve: plan.from_reserve(),
+            full: plan.kind.is_full(),
             until: plan.waits_until(),
         },
         mix: Mix {
             hours: plan.hours,
-            days: plan.days_of_week(),
+            days: plan.days_of_week(weekend),
             announced: plan.announced,
         },
     })
@@ -75,18 +78,18 @@ impl Session {
     /// Visits that were not called off, and plans that have not become one, of all years, by the place that stands. What was
     /// missed is not among them: it takes no room, mixes nothing, and keeps nobody from planning its place anew.
     pub(super) fn entries(&mut self) -> Result<Vec<Entry>, ApiError> {
-        let today = self.today();
+        let (today, weekend) = (self.today(), self.weekend()?);
         let shelf = &*self.open()?.shelf()?;
         let plans = || shelf.plans.values().map(|body| &body.facts);
         let became: HashMap<DocumentId, &Plan> = plans().filter_map(|plan| Some((plan.visit?, plan))).collect();
         let standing = shelf.visits.iter().filter(|(_, body)| !body.facts.is_called_off());
         let visits = standing.filter_map(|(id, body)| {
             let id: DocumentId = id.parse().ok()?;
-            of_visit(body, became.get(&id).copied())
+            of_visit(body, became.get(&id).copied(), &weekend)
         });
         let planned = plans()
             .filter(|plan| plan.stands() && plan.visit.is_none())
-            .filter_map(of_plan);
+            .filter_map(|plan| of_plan(plan, &weekend));
         let mut all: Vec<Entry> = visits.chain(planned).collect();
         all.retain(|entry| !entry.standing.is_missed(today));
         for entry in &mut all {

@@ -1,13 +1,15 @@
 //! What is known of every place that bears on when it is visited, gathered from the lists in memory.
 
 use crate::api::ApiError;
-use crate::places::Visited;
-use crate::project::PlaceBody;
+use crate::project::{PlaceBody, VisitBody};
 use crate::session::Session;
+use crate::shelf::Shelf;
+use std::collections::{BTreeMap, HashMap};
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::place::parts::Numbers;
-use visita_domain::programme::{Known, Rules};
+use visita_domain::programme::{Complaints, Established, Known, Rules};
+use visita_domain::recommendation::{Implementation, Status};
 
 /// Everything a programme is made from.
 pub(crate) struct Gathered {
@@ -21,16 +23,88 @@ fn is_open(body: &PlaceBody, today: Day) -> bool {
     body.bearing.closed_on.is_none_or(|closed| closed > today)
 }
 
-fn known(body: &PlaceBody, numbers: Numbers, earlier: Visited, recommendations: u32) -> Known {
+/// Findings to which recommendations answer, and whether all that was recommended about them is carried out, or nothing is to be
+/// done any more. By visit, then by id.
+type Answered<'a> = HashMap<DocumentId, BTreeMap<&'a str, bool>>;
+
+fn answered(shelf: &Shelf) -> Answered<'_> {
+    let mut answered = Answered::new();
+    for body in shelf.recommendations.bodies.values() {
+        if body.facts.status == Status::Withdrawn {
+            continue;
+        }
+        let done = matches!(
+            body.facts.implementation,
+            Implementation::Full | Implementation::Obsolete
+        );
+        for basis in &body.findings {
+            let of_visit = answered.entry(basis.visit).or_default();
+            let all_done = of_visit.entry(basis.finding.as_str()).or_insert(true);
+            *all_done &= done;
+        }
+    }
+    answered
+}
+
+/// What the visits to a place come to, under whichever of its records they were made.
+#[derive(Default)]
+struct Earlier {
+    last_full_visit: Option<Day>,
+    /// The days on which follow-ups began.
+    follow_ups: Vec<Day>,
+    concerns: Established,
+}
+
+impl Earlier {
+    fn add(&mut self, id: DocumentId, body: &VisitBody, answered: &Answered<'_>) {
+        if body.facts.kind.is_full() {
+            self.last_full_visit = self.last_full_visit.max(body.begun());
+        } else {
+            self.follow_ups.extend(body.begun());
+        }
+        let answered = answered.get(&id);
+        for finding in body.findings.iter().filter(|finding| !finding.good_practice) {
+            let settled = answered.and_then(|answered| answered.get(finding.id.as_str()).copied());
+            // What nothing was recommended about, nobody has mended.
+            self.concerns.add(finding.severity, settled.unwrap_or_default());
+        }
+    }
+
+    /// Follow-ups since the last full visit.
+    fn followed_up(&self) -> u32 {
+        let since = self.follow_ups.iter().filter(|day| Some(**day) >= self.last_full_visit);
+        u32::try_from(since.count()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Visits by the place that stands for theirs.
+fn earlier(shelf: &Shelf) -> HashMap<String, Earlier> {
+    let answered = answered(shelf);
+    let mut earlier: HashMap<String, Earlier> = HashMap::new();
+    for (id, body) in &shelf.visits {
+        if let (Ok(id), Some(place)) = (id.parse(), body.facts.place) {
+            let place = shelf.standing_place(&place.to_string());
+            earlier.entry(place).or_default().add(id, body, &answered);
+        }
+    }
+    earlier
+}
+
+fn known(body: &PlaceBody, numbers: Numbers, earlier: &Earlier, recommendations: u32, today: Day) -> Known {
+    let counted = body.bearing.complaints.map(|number| Complaints {
+        number,
+        until: body.bearing.complaints_until.unwrap_or(today),
+    });
     Known {
         place_type: body.facts.place_type,
         capacity: numbers.capacity,
         occupancy: numbers.held,
         turnover: body.bearing.turnover,
-        last_visit: earlier.last,
-        findings: earlier.concerns,
+        last_full_visit: earlier.last_full_visit,
+        follow_ups: earlier.followed_up(),
+        concerns: earlier.concerns,
         recommendations,
-        complaints: body.bearing.complaints,
+        complaints: counted,
         groups: body.bearing.groups,
         suspected: body.facts.suspected,
         known_problem: !body.bearing.known_problem.trim().is_empty(),
@@ -50,15 +124,18 @@ impl Session {
         let (rules, _) = self.regularity()?;
         let open_recommendations = self.open_recommendations()?;
         let shelf = &*self.open()?.shelf()?;
-        let (under, earlier) = (shelf.under(), shelf.visited(None));
+        let (under, mut earlier) = (shelf.under(), earlier(shelf));
         let places = shelf.places.iter();
         let places = places.filter(|(id, body)| wanted(id, body) && shelf.stands(id, body));
         let places = places.filter_map(|(id, body)| {
             let below = under.get(id).map(Vec::as_slice).unwrap_or_default();
-            let earlier = earlier.get(id).copied().unwrap_or_default();
+            let earlier = earlier.remove(id).unwrap_or_default();
             let id: DocumentId = id.parse().ok()?;
             let recommendations = open_recommendations.get(&id).copied().unwrap_or_default();
-            Some((id, known(body, shelf.numbers(body, below), earlier, recommendations)))
+            Some((
+                id,
+                known(body, shelf.numbers(body, below), &earlier, recommendations, today),
+            ))
         });
         Ok(Gathered {
             places: places.collect(),

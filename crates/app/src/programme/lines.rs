@@ -61,6 +61,16 @@ impl Shelf {
         let there = self.plans.iter().filter(|(_, body)| body.facts.place == place);
         self.plan_lines.stale.extend(there.map(|(id, _)| id.clone()));
     }
+
+    /// A plan that became a visit says whether that one was called off.
+    pub(crate) fn visit_of_plans_changed(&mut self, visit: &str) {
+        let visit: Option<DocumentId> = visit.parse().ok();
+        if self.plan_lines.roster.is_none() || visit.is_none() {
+            return;
+        }
+        let became = self.plans.iter().filter(|(_, body)| body.facts.visit == visit);
+        self.plan_lines.stale.extend(became.map(|(id, _)| id.clone()));
+    }
 }
 
 impl Open {

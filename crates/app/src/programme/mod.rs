@@ -3,6 +3,8 @@
 mod balance;
 #[cfg(test)]
 mod beginning_tests;
+#[cfg(test)]
+mod called_off_tests;
 mod dossier;
 mod drawings;
 #[cfg(test)]
@@ -16,6 +18,8 @@ mod missed_tests;
 mod packing;
 mod plans;
 mod proposing;
+#[cfg(test)]
+mod reckoned_tests;
 #[cfg(test)]
 mod records_tests;
 mod rules;

@@ -7,11 +7,12 @@ use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode, place::PlaceRef};
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code};
-use crate::visits::MAX_TEXT_CHARS;
+use crate::visits::{MAX_TEXT_CHARS, optional_day};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
+use visita_domain::dates::Day;
 use visita_domain::place::PlaceType;
 use visita_domain::programme::rules::is_period;
 use visita_domain::programme::{Defaults, Rules};
@@ -34,6 +35,7 @@ const MAX_COMPLAINTS: u32 = 1_000_000;
 #[serde(default)]
 struct BearingFacts {
     complaints: Option<u32>,
+    complaints_until: Option<Day>,
     known_problem: String,
 }
 
@@ -204,17 +206,21 @@ impl Session {
         let facts = record.section::<BearingFacts>("programme").value;
         Ok(BearingInput {
             complaints: facts.complaints,
+            complaints_until: facts.complaints_until.map(|day| day.to_string()),
             known_problem: facts.known_problem,
         })
     }
 
     pub(crate) fn bearing_set(&mut self, args: BearingSet) -> Result<Saved, ApiError> {
         let id: DocumentId = args.place.parse()?;
-        let facts = |input: BearingInput| BearingFacts {
-            complaints: input.complaints,
-            known_problem: input.known_problem.trim().to_owned(),
+        let facts = |input: &BearingInput| -> Result<BearingFacts, ApiError> {
+            Ok(BearingFacts {
+                complaints: input.complaints,
+                complaints_until: optional_day(input.complaints_until.as_deref(), "complaints_until")?,
+                known_problem: input.known_problem.trim().to_owned(),
+            })
         };
-        let (was, wanted) = (facts(args.was), facts(args.facts));
+        let (was, wanted) = (facts(&args.was)?, facts(&args.facts)?);
         if wanted.complaints.is_some_and(|complaints| complaints > MAX_COMPLAINTS) {
             return Err(ApiError::about(ErrorCode::Refused, "complaints"));
         }

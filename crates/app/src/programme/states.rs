@@ -13,7 +13,8 @@ use visita_domain::programme::{Known, RuleSource, score as weigh};
 pub(super) struct Weighed {
     pub id: DocumentId,
     pub capacity: Option<u32>,
-    pub last_visit: Option<visita_domain::dates::Day>,
+    pub last_full_visit: Option<visita_domain::dates::Day>,
+    pub follow_ups: u32,
     pub score: Score,
 }
 
@@ -32,7 +33,8 @@ pub(super) fn weighed(gathered: &Gathered) -> Vec<Weighed> {
     let one = |(id, known): &(DocumentId, Known)| Weighed {
         id: *id,
         capacity: known.capacity,
-        last_visit: known.last_visit,
+        last_full_visit: known.last_full_visit,
+        follow_ups: known.follow_ups,
         score: weigh(*id, known, &gathered.rules, gathered.today),
     };
     let mut all: Vec<Weighed> = gathered.places.iter().map(one).collect();
@@ -82,7 +84,8 @@ pub(super) fn place_view(one: &Weighed, body: &PlaceBody, planned: Vec<String>) 
         place_type: code_of(&body.facts.place_type),
         region: body.facts.region.clone(),
         capacity: one.capacity,
-        last_visit: one.last_visit.map(|day| day.to_string()),
+        last_full_visit: one.last_full_visit.map(|day| day.to_string()),
+        follow_ups: one.follow_ups,
         state: state.to_owned(),
         days,
         due_on: one.score.due_on.map(|day| day.to_string()),

@@ -110,7 +110,9 @@ fn a_problem_that_the_body_knows_of_counts_and_shortens_the_period() {
     );
     assert_eq!(programme(&mut lead)["places"][0]["period_months"], 36);
     let none = lead.ok("bearing_get", json!({"place": station}));
-    let said = json!({"complaints": 4, "known_problem": "Complaints about the night shift"});
+    let said = json!({
+        "complaints": 4, "complaints_until": null, "known_problem": "Complaints about the night shift",
+    });
     lead.ok("bearing_set", json!({"place": station, "was": none, "facts": said}));
     let row = programme(&mut lead)["places"][0].clone();
     assert_eq!(
@@ -448,14 +450,24 @@ fn bearings_that_two_say_apart_are_for_the_merge_desk() {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let tarn = place(&mut lead, "Tarn", "prison");
     exchange(&mut lead, &mut inspector);
-    let none = json!({"complaints": null, "known_problem": ""});
-    let set = |complaints: u32, problem: &str| json!({"place": tarn, "was": none, "facts": {"complaints": complaints, "known_problem": problem}});
-    lead.ok("bearing_set", set(2, "Night shift"));
-    inspector.ok("bearing_set", set(5, "Kitchen"));
+    let none = json!({"complaints": null, "complaints_until": null, "known_problem": ""});
+    let set = |complaints: u32, until: &str, problem: &str| {
+        let facts = json!({"complaints": complaints, "complaints_until": until, "known_problem": problem});
+        json!({"place": tarn, "was": none, "facts": facts})
+    };
+    lead.ok("bearing_set", set(2, "2026-01-31", "Night shift"));
+    inspector.ok("bearing_set", set(5, "2026-03-31", "Kitchen"));
     exchange(&mut lead, &mut inspector);
     let mut paths = open_paths(&mut inspector);
     paths.sort();
-    assert_eq!(paths, ["programme/complaints", "programme/known_problem"]);
+    assert_eq!(
+        paths,
+        [
+            "programme/complaints",
+            "programme/complaints_until",
+            "programme/known_problem"
+        ]
+    );
 }
 
 #[test]
@@ -499,7 +511,7 @@ fn a_dossier_tells_what_earlier_visits_found_and_travel_what_could_stay_at_home(
         .iter()
         .map(|one| one["factor"].clone())
         .collect();
-    assert!(factors.contains(&json!("findings")), "{factors:?}");
+    assert!(factors.contains(&json!("hardships")), "{factors:?}");
     let travel = lead.ok("travel_get", json!({"visit": visit}));
     assert_eq!(
         travel["needed"],

@@ -7,6 +7,10 @@ use visita_domain::dates::Day;
 use visita_domain::programme::{Lot, Plan, Window};
 use visita_record::RecordDocument;
 
+/// What a plan says whose visit is not made after all. It is read off the visit and never written: taken back there, it is taken
+/// back here.
+const CALLED_OFF: &str = "called_off";
+
 /// The facts of a plan, as a form holds them.
 pub(super) fn facts_view(plan: &Plan) -> PlanFacts {
     let day = |of: fn(&Window) -> Day| {
@@ -64,6 +68,9 @@ impl Open {
         let place = plan.place.map(|place| place.to_string()).unwrap_or_default();
         let known = self.shelf.as_ref().and_then(|shelf| shelf.places.get(&place));
         let readable = |draw: &str| self.shelf.as_ref().is_some_and(|shelf| shelf.draws.contains_key(draw));
+        let visit = plan.visit.map(|visit| visit.to_string());
+        let became = visit.as_ref().and_then(|visit| self.shelf.as_ref()?.visits.get(visit));
+        let called_off = plan.stands() && became.is_some_and(|body| body.facts.is_called_off());
         PlanView {
             id: id.to_owned(),
             place_name: known.map(|place| place.facts.name.clone()).unwrap_or_default(),
@@ -72,9 +79,13 @@ impl Open {
             facts: facts_view(plan),
             month: plan.window.and_then(Window::whole_month).map(|month| month.to_string()),
             lot: plan.lot.as_ref().map(|lot| lot_view(lot, readable)),
-            state: code_of(&plan.state),
+            state: if called_off {
+                CALLED_OFF.to_owned()
+            } else {
+                code_of(&plan.state)
+            },
             missed: plan.is_missed(today),
-            visit: plan.visit.map(|visit| visit.to_string()),
+            visit,
             from_reserve: plan.from_reserve(),
             sealed: self.shelf.as_ref().is_some_and(|shelf| shelf.for_a_few.contains(id)),
             by: plan

@@ -37,6 +37,7 @@ impl Session {
         Ok(Programme {
             year,
             today: gathered.today.to_string(),
+            weekend: self.weekend()?.days().map(|day| code_of(&day)).collect(),
             counts: states::counts(&all),
             places,
             total,

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use visita_domain::dates::Day;
+use visita_domain::dates::{Day, local_day};
 use visita_domain::place::Place;
 use visita_domain::place::parts::{Contact, Document, Numbers, Part as _, Unit};
 use visita_record::RecordDocument;
@@ -35,8 +35,10 @@ pub(crate) struct PlaceBody {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Bearing {
-    /// Complaints in the last year.
+    /// Complaints in a year.
     pub complaints: Option<u32>,
+    /// The last day of that year; where nobody said it, the day on which the number was written.
+    pub complaints_until: Option<Day>,
     /// A problem that the body knows of, in words.
     pub known_problem: String,
     /// Admissions in a year.
@@ -56,10 +58,20 @@ fn shown<T: DeserializeOwned + Clone + PartialEq>(record: &RecordDocument, path:
     record.field::<T>(path).ok()?.shown().cloned()
 }
 
+/// The day on which what a field says was last written, by the clock of the device that wrote it, in UTC: every device comes to
+/// the same day.
+fn written_on(record: &RecordDocument, path: &str) -> Option<Day> {
+    let field = record.raw_fields(path).remove(path)?;
+    let written = field.current().into_iter().map(|slot| slot.at).max()?;
+    Some(local_day(written, 0))
+}
+
 fn bearing(record: &RecordDocument) -> Bearing {
     let groups: Option<Vec<Value>> = shown(record, "place/vulnerable");
     Bearing {
         complaints: shown(record, "programme/complaints"),
+        complaints_until: shown(record, "programme/complaints_until")
+            .or_else(|| written_on(record, "programme/complaints")),
         known_problem: shown(record, "programme/known_problem").unwrap_or_default(),
         turnover: shown(record, "place/turnover"),
         groups: groups.map(|groups| u32::try_from(groups.len()).unwrap_or(u32::MAX)),

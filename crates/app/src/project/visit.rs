@@ -1,7 +1,7 @@
 //! A visit in lists and in search, with its answers, observations and findings.
 
 use super::{Found, Projected, title};
-use crate::access::ACCESS;
+use crate::access::{ACCESS, stays};
 use crate::concluded::{CONCLUDED, Concluded};
 use crate::entries::standing;
 use crate::findings::finding_in;
@@ -12,10 +12,10 @@ use crate::remarks::{Remark, remarks};
 use crate::weights::{standards_touched, weight_in};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use visita_domain::access::Access;
+use visita_domain::access::{Access, Stay};
 use visita_domain::answer::{Answer, AnswerValue};
 use visita_domain::dates::Day;
-use visita_domain::finding::FindingStatus;
+use visita_domain::finding::{FindingStatus, Severity};
 use visita_domain::register::Sample;
 use visita_domain::theme::Theme;
 use visita_domain::visit::{Phase, Visit};
@@ -24,6 +24,12 @@ use visita_record::RecordDocument;
 /// An established finding, as it is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CountedFinding {
+    /// Its id in the visit; empty where an earlier version made the list.
+    #[serde(default)]
+    pub id: String,
+    /// How bad it is; none where nobody judged it.
+    #[serde(default)]
+    pub severity: Option<Severity>,
     pub theme: Theme,
     pub good_practice: bool,
     pub standards: Vec<String>,
@@ -34,9 +40,9 @@ pub(crate) struct CountedFinding {
 pub(crate) struct VisitBody {
     pub facts: Visit,
     pub answers: u32,
-    /// Concerns established, which bear on when the place is visited again; none where an earlier version made the list.
-    #[serde(default)]
-    pub concerns: u32,
+    /// When the delegation was at the place; nothing where nobody entered it, or an earlier version made the list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stays: Vec<Stay>,
     /// Findings that are established, as they are counted.
     #[serde(default)]
     pub findings: Vec<CountedFinding>,
@@ -53,6 +59,18 @@ impl VisitBody {
     /// The first day of a visit that was begun; none of one that is in preparation, or was called off there.
     pub(crate) fn begun(&self) -> Option<Day> {
         self.facts.starts_on.filter(|_| self.facts.phase != Phase::Preparation)
+    }
+
+    /// Its first day and its last; none while nobody has said when.
+    pub(crate) fn first_and_last(&self) -> Option<(Day, Day)> {
+        let from = self.facts.starts_on?;
+        Some((from, self.facts.ends_on.unwrap_or(from).max(from)))
+    }
+
+    /// Whether it was begun, or still can be: nobody called it off, and its days are not over.
+    pub(crate) fn is_made_or_ahead(&self, today: Day) -> bool {
+        let ahead = self.first_and_last().is_some_and(|(_, to)| to >= today);
+        self.begun().is_some() || (ahead && !self.facts.is_called_off())
     }
 }
 
@@ -93,13 +111,12 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     texts.extend(logged(record));
     let concluded = concluded(record, &mut texts);
     let findings = counted(&concluded);
-    let concerns = findings.iter().filter(|finding| !finding.good_practice).count();
     let mut rows = vec![(
         "visit",
         json!(VisitBody {
             facts,
             answers,
-            concerns: u32::try_from(concerns).unwrap_or(u32::MAX),
+            stays: stays(record).into_iter().map(|stay| stay.facts).collect(),
             findings,
             held: held(record),
             verified: verified(record),
@@ -133,6 +150,8 @@ fn counted(concluded: &[Concluded]) -> Vec<CountedFinding> {
     let established = concluded.iter().filter(|one| one.status == FindingStatus::Established);
     established
         .map(|one| CountedFinding {
+            id: one.id.clone(),
+            severity: one.severity,
             theme: one.theme,
             good_practice: one.good_practice,
             standards: one.standards.clone(),

@@ -320,7 +320,7 @@ impl Session {
     }
 
     /// Of how many recommendations a reply or the deed is due or overdue, and the most pressing of them.
-    pub(crate) fn replies_awaited(&mut self) -> Result<(u32, Vec<RecommendationRow>), ApiError> {
+    pub(crate) fn recommendations_due(&mut self) -> Result<(u32, Vec<RecommendationRow>), ApiError> {
         let lines = self.recommendation_lines()?;
         let due = lines.rows().filter(|row| is_due(row));
         let count = u32::try_from(due.clone().count()).unwrap_or(u32::MAX);

@@ -112,6 +112,7 @@ impl Session {
             facts: BearingInput {
                 complaints: bearing.complaints,
                 known_problem: bearing.known_problem.as_ref().map(say).unwrap_or_default(),
+                ..BearingInput::default()
             },
         })?;
         Ok(())

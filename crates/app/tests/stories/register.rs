@@ -446,10 +446,22 @@ fn the_profile_of_the_body_follows_its_kind_until_the_body_says_otherwise() {
     );
     assert_eq!(now["name"], "Subcommittee");
     assert_eq!(inspector.refused("body_set", set(json!({}))), ErrorCode::NotAllowed);
-    assert_eq!(
-        lead.refused("body_set", set(json!({"least_members": 0}))),
-        ErrorCode::Refused
-    );
+    let whole_week = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    for slip in [
+        json!({"least_members": 0}),
+        json!({"weekend": ["caturday"]}),
+        json!({"weekend": whole_week}),
+    ] {
+        assert_eq!(lead.refused("body_set", set(slip)), ErrorCode::Refused);
+    }
     share(&mut lead, &mut inspector);
     assert_eq!(inspector.ok("body_get", json!({}))["facts"]["kind"], "international");
 }
@@ -467,7 +479,7 @@ fn two_leads_who_set_up_the_body_apart_lose_nothing_of_it() {
         set(json!({
             "name": "A", "kind": "other", "mandate": "Law 1", "confidential": true, "publication": "Yearly",
             "least_members": 3, "grounds": ["public_safety"], "languages": ["Arabic"], "postponed": "part_three",
-            "postponed_until": "2028-01-01",
+            "postponed_until": "2028-01-01", "weekend": ["friday"],
         })),
     );
     inspector.ok(
@@ -475,7 +487,7 @@ fn two_leads_who_set_up_the_body_apart_lose_nothing_of_it() {
         set(json!({
             "name": "B", "kind": "international", "mandate": "Law 2", "confidential": false, "publication": "Never",
             "least_members": 4, "grounds": [], "languages": ["French"], "postponed": "part_four",
-            "postponed_until": "2029-01-01",
+            "postponed_until": "2029-01-01", "weekend": ["friday", "saturday"],
         })),
     );
     let person = |desk: &mut Desk, facts: Value| {
@@ -520,6 +532,7 @@ fn two_leads_who_set_up_the_body_apart_lose_nothing_of_it() {
             "postponed",
             "postponed_until",
             "publication",
+            "weekend",
         ];
         let person = [
             "availability",
@@ -532,7 +545,7 @@ fn two_leads_who_set_up_the_body_apart_lose_nothing_of_it() {
         let mut wanted: Vec<String> = body.iter().map(|field| format!("field-body-{field}")).collect();
         wanted.extend(person.iter().map(|field| format!("field-person-{field}")));
         assert_eq!(named, wanted);
-        assert_eq!(desk.ok("today_get", json!({}))["open_conflicts"], 16);
+        assert_eq!(desk.ok("today_get", json!({}))["open_conflicts"], 17);
     }
 }
 

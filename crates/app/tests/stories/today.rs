@@ -89,7 +89,7 @@ fn row(desk: &mut Desk, recommendation: &str) -> Value {
 
 /// The days left of the replies that Today tells of.
 fn days_left(desk: &mut Desk) -> Vec<i64> {
-    let told = desk.ok("today_get", json!({}))["replies"].clone();
+    let told = desk.ok("today_get", json!({}))["due"].clone();
     let told = told.as_array().unwrap().iter();
     told.map(|reply| reply["days_left"].as_i64().unwrap()).collect()
 }

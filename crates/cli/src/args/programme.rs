@@ -77,7 +77,7 @@ pub enum Programme {
         /// Its id.
         draw: String,
     },
-    /// Write what is planned as a calendar file (iCalendar).
+    /// Write what is to come, planned or in preparation, as a calendar file (iCalendar).
     Export {
         /// Where to write it.
         #[arg(long, short)]

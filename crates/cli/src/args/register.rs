@@ -123,6 +123,14 @@ pub enum Body {
     Show,
     /// Change the profile: arguments as JSON on standard input. For leads.
     Set,
+    /// On which days of the week the country rests: `visita body weekend friday saturday`. For leads.
+    Weekend {
+        /// `monday` to `sunday`; none: Saturday and Sunday.
+        days: Vec<String>,
+        /// A day that was named before; may be repeated. Where a colleague named others since, nothing is written.
+        #[arg(long = "was")]
+        was: Vec<String>,
+    },
     /// Change what is known of a member: arguments as JSON on standard input.
     Person,
     /// People who go with delegations and have no device.

@@ -25,6 +25,22 @@ fn a_note_is_never_overwritten_by_a_text_that_does_not_know_it() {
 }
 
 #[test]
+fn the_weekend_of_the_country_is_set_by_a_verb_that_leaves_the_rest_of_the_profile_alone() {
+    let person = Person::founded("Lead");
+    let profile = || person.json(&["body", "show"])["facts"].clone();
+    let mut wanted = profile();
+    person.json(&["body", "weekend", "friday"]);
+    wanted["weekend"] = json!(["friday"]);
+    assert_eq!(profile(), wanted);
+    assert_eq!(person.json(&["programme", "show"])["weekend"], json!(["friday"]));
+    let unseen = person.run(&["body", "weekend", "friday", "saturday"], "");
+    assert!(!unseen.status.success(), "what stood before is to be said");
+    person.json(&["body", "weekend", "friday", "saturday", "--was", "friday"]);
+    wanted["weekend"] = json!(["friday", "saturday"]);
+    assert_eq!(profile(), wanted);
+}
+
+#[test]
 fn readers_are_changed_by_whoever_says_whom_they_were_shown() {
     let lead = Person::founded("Lead");
     Person::joined(&lead, "Boris");

@@ -2,6 +2,9 @@
 //! those held live through at night and at weekends nobody sees who comes on Tuesday morning.
 
 use super::plan::{Days, Hours};
+use crate::access::Stay;
+use crate::coverage::{Shift, hours_of_stay};
+use crate::week::Weekend;
 use serde::{Deserialize, Serialize};
 
 /// From so many visits and plans there is advice.
@@ -24,6 +27,30 @@ pub struct Mix {
     pub days: Days,
     /// Announced to the authority.
     pub announced: bool,
+}
+
+/// When a delegation was at a place, by its stays: at night, and at a weekend, as soon as a part of one was. The evening counts
+/// as day: those held are still up, and so is the staff. None where nobody entered when it arrived.
+#[must_use]
+pub fn when_there(stays: &[Stay], weekend: &Weekend) -> Option<(Hours, Days)> {
+    let stood = stays.iter().filter(|stay| !stay.dropped);
+    let touched = stood.filter_map(|stay| {
+        let arrived = stay.arrived_at?;
+        Some(hours_of_stay(arrived, stay.left_at, stay.offset_minutes, weekend))
+    });
+    let (mut hours, mut days) = (None, Days::Weekday);
+    for touched in touched.flatten() {
+        let by = if touched.shift == Shift::Night {
+            Hours::Night
+        } else {
+            Hours::Day
+        };
+        hours = hours.max(Some(by));
+        if touched.weekend {
+            days = Days::Weekend;
+        }
+    }
+    Some((hours?, days))
 }
 
 /// How many there are of each.
@@ -126,6 +153,8 @@ impl Balance {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dates::parse_rfc3339;
+    use crate::week::WeekDay;
 
     const MORNING: Mix = Mix {
         hours: Hours::Day,
@@ -149,6 +178,37 @@ mod tests {
                 (More::Unannounced, 0, 10, 5)
             ]
         );
+    }
+
+    fn stay(from: &str, to: Option<&str>) -> Stay {
+        Stay {
+            arrived_at: parse_rfc3339(from),
+            left_at: to.and_then(parse_rfc3339),
+            ..Stay::default()
+        }
+    }
+
+    #[test]
+    fn a_visit_was_by_night_and_at_a_weekend_as_soon_as_a_part_of_a_stay_was() {
+        let weekend = Weekend::default();
+        // A Thursday, and the Saturday after it.
+        let morning = stay("2026-11-26T08:00:00Z", Some("2026-11-26T19:30:00Z"));
+        let late = stay("2026-11-26T20:00:00Z", Some("2026-11-26T22:10:00Z"));
+        let saturday = stay("2026-11-28T09:00:00Z", None);
+        let when = |stays: &[Stay]| when_there(stays, &weekend);
+        assert_eq!(when(std::slice::from_ref(&morning)), Some((Hours::Day, Days::Weekday)));
+        assert_eq!(when(&[morning.clone(), late]), Some((Hours::Night, Days::Weekday)));
+        assert_eq!(when(&[morning, saturday.clone()]), Some((Hours::Day, Days::Weekend)));
+        let friday = Weekend::of(&[WeekDay::Friday].into());
+        assert_eq!(
+            when_there(std::slice::from_ref(&saturday), &friday),
+            Some((Hours::Day, Days::Weekday))
+        );
+        let slip = Stay {
+            dropped: true,
+            ..saturday
+        };
+        assert_eq!(when(&[slip, Stay::default()]), None, "nobody said when they came");
     }
 
     #[test]

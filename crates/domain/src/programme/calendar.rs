@@ -1,4 +1,4 @@
-//! Planned visits for other calendars: iCalendar (RFC 5545), all-day events.
+//! Visits that are to come, for other calendars: iCalendar (RFC 5545), all-day events.
 
 use crate::dates::{Day, Timestamp};
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ const MAX_LINE_BYTES: usize = 75;
 /// Who made the file.
 const PRODUCT: &str = "-//Visita//Programme of visits//EN";
 
-/// One planned visit.
+/// One visit that is to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// An id that is the same in every export: a calendar that has it takes the new one for the old.

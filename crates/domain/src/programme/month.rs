@@ -61,6 +61,13 @@ impl Month {
         self.month
     }
 
+    /// So many months lie from it to another; fewer than none where the other is earlier.
+    #[must_use]
+    pub fn months_until(self, other: Self) -> i64 {
+        let years = i64::from(other.year) - i64::from(self.year);
+        years * i64::from(MONTHS) + i64::from(other.month) - i64::from(self.month)
+    }
+
     /// Its first day.
     #[must_use]
     pub fn first_day(self) -> Day {
@@ -135,6 +142,14 @@ mod tests {
         ] {
             assert_eq!(slip.parse::<Month>(), Err(BadMonth), "{slip}");
         }
+    }
+
+    #[test]
+    fn months_are_counted_over_the_ends_of_years_and_backwards() {
+        let month = |text: &str| text.parse::<Month>().unwrap();
+        assert_eq!(month("2026-11").months_until(month("2027-02")), 3);
+        assert_eq!(month("2027-02").months_until(month("2026-11")), -3);
+        assert_eq!(month("2026-05").months_until(month("2026-05")), 0);
     }
 
     #[test]

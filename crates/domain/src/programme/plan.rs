@@ -2,10 +2,11 @@
 
 use super::draw::Seed;
 use super::month::Month;
-use crate::dates::{Day, days_between, is_weekend};
+use crate::dates::{Day, days_between};
 use crate::ids::{DocumentId, MemberId};
 use crate::place::PlaceType;
 use crate::visit::VisitKind;
+use crate::week::Weekend;
 use serde::{Deserialize, Serialize};
 
 /// Longest reason, characters.
@@ -196,10 +197,10 @@ impl Plan {
 
     /// On which days of the week it will be, where its window leaves no choice.
     #[must_use]
-    pub fn days_of_week(&self) -> Days {
+    pub fn days_of_week(&self, weekend: &Weekend) -> Days {
         match (self.days, self.window) {
             (Days::Open, Some(window)) if window.from == window.to => {
-                if is_weekend(window.from) {
+                if weekend.holds(window.from) {
                     Days::Weekend
                 } else {
                     Days::Weekday
@@ -277,10 +278,10 @@ mod tests {
                 window: Some(window(day, day)),
                 ..plan()
             }
-            .days_of_week()
+            .days_of_week(&Weekend::default())
         };
         assert_eq!((on("2026-05-09"), on("2026-05-11")), (Days::Weekend, Days::Weekday));
-        assert_eq!(plan().days_of_week(), Days::Open);
+        assert_eq!(plan().days_of_week(&Weekend::default()), Days::Open);
     }
 
     #[test]

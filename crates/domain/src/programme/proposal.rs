@@ -1,18 +1,24 @@
 //! A year's plan as a proposal: which place in which month, and why. Nobody is bound by it; it is edited by hand afterwards.
 //!
 //! The most urgent place chooses first. What is overdue or was never visited goes to the first month with room; what falls due
-//! later goes as near before its day as there is room, or else as soon after it. Only when no month has room is a place left
-//! out, and then every less urgent one is, too.
+//! later goes as near before its day as there is room, or else as soon after it. Only when no month that it may take has room
+//! is a place left out, and then no less urgent one has such a month, either.
+//!
+//! A full visit that was made, stands or is proposed moves the day on which the next one is due, and no more: a place whose
+//! period is shorter than a year is proposed as often as its period asks. Two full visits to a place are never proposed nearer to
+//! each other than [`Period::least_gap_months`](super::rules::Period::least_gap_months). A follow-up neither moves that day nor
+//! keeps a visit away.
 
+use super::known::Known;
 use super::month::Month;
 use super::plan::{Days, Hours};
 use super::rules::Rules;
-use super::score::{Known, Score, State, score};
+use super::score::{Score, State, score};
 use crate::dates::{Day, months_later};
 use crate::ids::DocumentId;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Of so many lines, one is proposed for the night and one for a weekend: a little more than the balance asks for.
 const MIXED_EVERY: usize = 6;
@@ -28,6 +34,8 @@ pub struct Standing {
     pub month: Month,
     /// It takes no room of regular visits.
     pub from_reserve: bool,
+    /// The period of its place begins anew with it, as it does with every visit but a follow-up.
+    pub full: bool,
     /// The last day of what nobody has begun; none of a visit that was.
     pub until: Option<Day>,
 }
@@ -77,7 +85,7 @@ pub enum Why {
     Earlier,
     /// Due in an earlier month; neither that one nor one before has room.
     Later,
-    /// Due again after a visit earlier in the year.
+    /// Due again after a visit that stands earlier in the year, or is proposed for it.
     Again,
 }
 
@@ -104,9 +112,9 @@ pub struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftWhy {
-    /// No month has room, and every place in the plan is as urgent or more.
+    /// No month that it may take has room, and whatever is planned there is as urgent or more.
     NoRoom,
-    /// It stands in the programme of the year already.
+    /// A full visit to it stands in the year, and the next is due after the year or finds no room.
     Planned,
     /// It is due after the year.
     NotDue,
@@ -152,21 +160,21 @@ impl Room {
         Self(room)
     }
 
-    fn first_from(&self, from: Month) -> Option<Month> {
-        let mut months = self.0.range(from..);
-        months.find(|(_, room)| **room > 0).map(|(month, _)| *month)
-    }
-
-    fn last_between(&self, after: Option<Month>, until: Month) -> Option<Month> {
-        let mut months = self.0.range(..=until).rev();
+    /// The first month with room of those that may be.
+    fn first(&self, may: impl Fn(Month) -> bool) -> Option<Month> {
+        let mut months = self.0.iter();
         months
-            .find(|(month, room)| **room > 0 && after.is_none_or(|after| **month > after))
+            .find(|(month, room)| **room > 0 && may(**month))
             .map(|(month, _)| *month)
     }
 
-    /// The month for a visit that is due in one, later than `after`.
-    fn near(&self, due: Month, after: Option<Month>) -> Option<Month> {
-        self.last_between(after, due).or_else(|| self.first_from(due))
+    /// The month for a visit that is due in one: that one, else the last before it, else the first after it.
+    fn near(&self, due: Month, may: impl Fn(Month) -> bool) -> Option<Month> {
+        let mut before = self.0.range(..=due).rev();
+        let found = before.find(|(month, room)| **room > 0 && may(**month));
+        found
+            .map(|(month, _)| *month)
+            .or_else(|| self.first(|month| month > due && may(month)))
     }
 
     fn take(&mut self, month: Month) {
@@ -176,21 +184,12 @@ impl Room {
     }
 }
 
-/// A place that is weighed.
-struct Weighed {
-    place: DocumentId,
-    score: Score,
-}
-
-/// What is planned to be before the year, and still can be, counts as made: the plan of a year does not repeat the one before.
-fn with_plans_before(ask: &Ask<'_>, begins: Day) -> BTreeMap<DocumentId, Known> {
+/// What stands before the months that are planned counts as made: the plan of a year does not repeat the one before.
+fn with_what_stands_before(ask: &Ask<'_>, begins: Month) -> BTreeMap<DocumentId, Known> {
     let mut known: BTreeMap<DocumentId, Known> = ask.places.iter().cloned().collect();
-    for standing in ask.standing() {
-        let on = standing.month.first_day();
-        if on < begins
-            && let Some(known) = known.get_mut(&standing.place)
-        {
-            known.last_visit = known.last_visit.max(Some(on));
+    for standing in ask.standing().filter(|one| one.full && one.month < begins) {
+        if let Some(known) = known.get_mut(&standing.place) {
+            known.last_full_visit = known.last_full_visit.max(Some(standing.month.first_day()));
         }
     }
     known
@@ -208,35 +207,98 @@ fn why(score: &Score, month: Month) -> Why {
     }
 }
 
+/// A place whose next full visit is looked for.
+struct Turn {
+    place: DocumentId,
+    score: Score,
+    /// The month of the full visit before it; none where none is known.
+    after: Option<Month>,
+    /// The day it is due; none where it was due from the beginning.
+    due_on: Option<Day>,
+    /// Months in which full visits stand that come after it, the first of them first.
+    ahead: VecDeque<Month>,
+    /// The visit before it stands in the year, or is proposed in it.
+    again: bool,
+}
+
+impl Turn {
+    fn of(place: DocumentId, known: &Known, score: Score, stands: BTreeSet<Month>) -> Self {
+        let after = known.last_full_visit.map(Month::of);
+        let ahead = stands
+            .into_iter()
+            .filter(|month| after.is_none_or(|after| *month > after));
+        Self {
+            place,
+            after,
+            due_on: score.due_on,
+            ahead: ahead.collect(),
+            again: false,
+            score,
+        }
+    }
+
+    /// The month it is due in; the first there is where it should have been made before.
+    fn due(&self, begins: Month) -> Month {
+        self.due_on.map_or(begins, Month::of).max(begins)
+    }
+
+    /// Whether a month is far enough from the visit before and from the one that stands after it.
+    fn may(&self, month: Month) -> bool {
+        let gap = i64::from(self.score.period.least_gap_months());
+        self.after.is_none_or(|after| after.months_until(month) >= gap)
+            && self.ahead.front().is_none_or(|next| month.months_until(*next) >= gap)
+    }
+
+    /// A full visit in a month: from then on the period runs anew.
+    fn visited(&mut self, month: Month) {
+        self.after = Some(month);
+        self.due_on = Some(months_later(month.first_day(), self.score.period.months));
+        self.again = true;
+    }
+
+    /// Goes on to the first visit that has to be proposed: one that stands in the year and is no whole period late is waited
+    /// for, and moves the day on which the next is due.
+    fn pass(&mut self, year: i32, begins: Month) {
+        let period = i64::from(self.score.period.months);
+        while let Some(next) = self.ahead.front().copied() {
+            if next.year() != year || self.due(begins).months_until(next) >= period {
+                return;
+            }
+            self.ahead.pop_front();
+            self.visited(next);
+        }
+    }
+}
+
 /// Makes the plan of a year.
 #[must_use]
 pub fn propose(ask: &Ask<'_>) -> Proposal {
     let Some(january) = Month::of_year(ask.year).into_iter().next() else {
         return Proposal::default();
     };
-    let begins = january.first_day().max(ask.today);
-    let known = with_plans_before(ask, january.first_day());
-    let mut weighed: Vec<Weighed> = known
-        .iter()
-        .map(|(place, known)| Weighed {
-            place: *place,
-            score: score(*place, known, ask.rules, begins),
-        })
-        .collect();
-    weighed.sort_by_key(|one| (Reverse(one.score.points), one.place));
-    let planned: BTreeSet<DocumentId> = ask
-        .standing()
-        .filter(|one| one.month.year() == ask.year)
-        .map(|one| one.place)
-        .collect();
+    let first_day = january.first_day().max(ask.today);
+    let begins = Month::of(first_day);
+    let known = with_what_stands_before(ask, begins);
+    let mut stands: BTreeMap<DocumentId, BTreeSet<Month>> = BTreeMap::new();
+    for one in ask.standing().filter(|one| one.full && one.month >= begins) {
+        stands.entry(one.place).or_default().insert(one.month);
+    }
+    let planned = ask.standing().filter(|one| one.full && one.month.year() == ask.year);
     let mut making = Making {
         year: ask.year,
-        begins: Month::of(begins),
+        begins,
+        planned: planned.map(|one| one.place).collect(),
         room: Room::of(ask),
         made: Proposal::default(),
     };
-    weighed.into_iter().for_each(|one| making.first(one, &planned));
-    making.again();
+    let weighed = known.iter().map(|(place, known)| {
+        let score = score(*place, known, ask.rules, first_day);
+        Turn::of(*place, known, score, stands.remove(place).unwrap_or_default())
+    });
+    let mut turns: Vec<Turn> = weighed.collect();
+    turns.sort_by_key(|one| (Reverse(one.score.points), one.place));
+    let again = turns.into_iter().filter_map(|turn| making.first(turn)).collect();
+    making.again(again);
     making.finish()
 }
 
@@ -244,12 +306,14 @@ pub fn propose(ask: &Ask<'_>) -> Proposal {
 struct Making {
     year: i32,
     begins: Month,
+    /// Places to which a full visit stands in the year.
+    planned: BTreeSet<DocumentId>,
     room: Room,
     made: Proposal,
 }
 
 impl Making {
-    fn leave(&mut self, one: &Weighed, why: LeftWhy) {
+    fn leave(&mut self, one: &Turn, why: LeftWhy) {
         self.made.left.push(Left {
             place: one.place,
             why,
@@ -258,56 +322,72 @@ impl Making {
         });
     }
 
-    /// The first visit of the year to a place.
-    fn first(&mut self, one: Weighed, planned: &BTreeSet<DocumentId>) {
-        let due = one.score.due_on.map(Month::of);
-        if planned.contains(&one.place) {
-            return self.leave(&one, LeftWhy::Planned);
+    /// The first visit of the year to a place. Returns the place where a later one may be due in the year.
+    fn first(&mut self, mut turn: Turn) -> Option<Turn> {
+        turn.pass(self.year, self.begins);
+        let due = turn.due(self.begins);
+        if turn.again {
+            // It has had its turn by what stands already.
+            return Some(turn);
         }
-        if due.is_some_and(|due| due.year() > self.year) {
-            return self.leave(&one, LeftWhy::NotDue);
+        if due.year() > self.year {
+            let stands = self.planned.contains(&turn.place);
+            let why = if stands { LeftWhy::Planned } else { LeftWhy::NotDue };
+            self.leave(&turn, why);
+            return None;
         }
-        let month = match due {
-            Some(due) if due > self.begins => self.room.near(due, None),
-            _ => self.room.first_from(self.begins),
+        let month = if due > self.begins {
+            self.room.near(due, |month| turn.may(month))
+        } else {
+            self.room.first(|month| turn.may(month))
         };
-        match month {
-            Some(month) => self.put(one.place, month, why(&one.score, month), one.score.due_on, one.score),
-            None => self.leave(&one, LeftWhy::NoRoom),
-        }
+        let Some(month) = month else {
+            self.leave(&turn, LeftWhy::NoRoom);
+            return None;
+        };
+        self.put(&turn, month, why(&turn.score, month));
+        turn.visited(month);
+        Some(turn)
     }
 
-    fn put(&mut self, place: DocumentId, month: Month, why: Why, due_on: Option<Day>, score: Score) {
+    fn put(&mut self, turn: &Turn, month: Month, why: Why) {
         self.room.take(month);
         self.made.lines.push(Line {
-            place,
+            place: turn.place,
             month,
             why,
-            due_on,
-            score,
+            due_on: turn.due_on,
+            score: turn.score.clone(),
             hours: Hours::Open,
             days: Days::Open,
         });
     }
 
-    /// Places that are to be visited more than once a year, once every place had its turn.
-    fn again(&mut self) {
-        let mut at = 0;
-        while let Some(before) = self.made.lines.get(at).cloned() {
-            at += 1;
-            let due_on = months_later(before.month.first_day(), before.score.period.months);
-            let due = Month::of(due_on);
-            if due.year() != self.year {
-                continue;
-            }
-            if let Some(month) = self.room.near(due, Some(before.month)) {
-                self.put(before.place, month, Why::Again, Some(due_on), before.score);
+    /// Places that are to be visited more than once a year, once every place had its turn: the next of each, then the one after.
+    fn again(&mut self, mut turns: VecDeque<Turn>) {
+        let mut proposed: BTreeSet<DocumentId> = self.made.lines.iter().map(|line| line.place).collect();
+        while let Some(mut turn) = turns.pop_front() {
+            turn.pass(self.year, self.begins);
+            let due = turn.due(self.begins);
+            let month = if due.year() == self.year {
+                self.room.near(due, |month| turn.may(month))
+            } else {
+                None
+            };
+            if let Some(month) = month {
+                self.put(&turn, month, Why::Again);
+                proposed.insert(turn.place);
+                turn.visited(month);
+                turns.push_back(turn);
+            } else if proposed.insert(turn.place) {
+                self.leave(&turn, LeftWhy::Planned);
             }
         }
     }
 
     /// In order, and mixed.
     fn finish(mut self) -> Proposal {
+        self.made.left.sort_by_key(|left| (Reverse(left.points), left.place));
         self.made
             .lines
             .sort_by_key(|line| (line.month, Reverse(line.score.points), line.place));

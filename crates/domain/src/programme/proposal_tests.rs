@@ -33,7 +33,7 @@ fn rules(per_month: u32, reserve_percent: u32) -> Rules {
 fn visited(on: Option<&str>) -> Known {
     Known {
         place_type: PlaceType::RemandPrison,
-        last_visit: on.map(day),
+        last_full_visit: on.map(day),
         ..Known::default()
     }
 }
@@ -45,6 +45,7 @@ fn planned(place: u32, month: &str) -> Standing {
         place: id(place),
         month,
         from_reserve: false,
+        full: true,
         until: Some(month.last_day()),
     }
 }
@@ -70,12 +71,37 @@ impl Case {
     }
 }
 
+impl Case {
+    /// The first day that is planned for.
+    fn begins(&self) -> Day {
+        day("2026-01-01").max(self.today)
+    }
+
+    /// Months in which full visits to a place were made or stand.
+    fn anchors(&self, place: DocumentId) -> Vec<Month> {
+        let standing = self.standing.iter().filter(|one| one.place == place && one.full);
+        let stands = standing.filter(|one| !one.is_missed(self.today)).map(|one| one.month);
+        let known = self.places.iter().filter(|(id, _)| *id == place);
+        let made = known.filter_map(|(_, known)| known.last_full_visit.map(Month::of));
+        stands.chain(made).collect()
+    }
+
+    /// Whether a full visit to a place may be proposed in a month, as far as what stands says.
+    fn may(&self, place: DocumentId, month: Month) -> bool {
+        let (_, known) = self.places.iter().find(|(id, _)| *id == place).unwrap();
+        let period = score(place, known, &self.rules, self.begins()).period;
+        let gap = i64::from(period.least_gap_months());
+        let far = |other: &Month| other.months_until(month).abs() >= gap;
+        self.anchors(place).iter().all(far)
+    }
+}
+
 prop_compose! {
     fn case()(
         known in prop::collection::vec(known(), 0..60),
         per_month in 0..6u32,
         reserve in 0..=90u32,
-        standing in prop::collection::vec((0..80u32, 2025..=2026i32, 1..=12u32, any::<bool>(), any::<bool>()), 0..12),
+        standing in prop::collection::vec((0..80u32, 2025..=2026i32, 1..=12u32, any::<bool>(), any::<bool>(), any::<bool>()), 0..12),
         today in prop::sample::select(vec!["2025-11-26", "2026-01-01", "2026-05-17", "2026-12-31"]),
     )(
         mixed in Just(known.clone().into_iter().enumerate().map(|(n, k)| (id(u32::try_from(n).unwrap()), k)).collect::<Vec<_>>()).prop_shuffle(),
@@ -85,9 +111,9 @@ prop_compose! {
         today in Just(day(today)),
     ) -> Case {
         let places = known.into_iter().enumerate().map(|(n, k)| (id(u32::try_from(n).unwrap()), k)).collect();
-        let standing = standing.into_iter().map(|(place, year, month, from_reserve, is_plan)| {
+        let standing = standing.into_iter().map(|(place, year, month, from_reserve, full, is_plan)| {
             let month = Month::new(year, month).unwrap();
-            Standing { place: id(place), month, from_reserve, until: is_plan.then(|| month.last_day()) }
+            Standing { place: id(place), month, from_reserve, full, until: is_plan.then(|| month.last_day()) }
         }).collect();
         Case { places, mixed, rules, standing, today }
     }
@@ -118,7 +144,9 @@ proptest! {
         for left in &made.left {
             prop_assert!(made.lines.iter().all(|line| line.place != left.place));
             if left.why == LeftWhy::NoRoom {
-                prop_assert!(made.lines.iter().all(|line| line.why != Why::Again && line.score.points >= left.points));
+                let could = made.lines.iter().filter(|line| case.may(left.place, line.month));
+                let others = could.map(|line| (line.why, line.score.points)).collect::<Vec<_>>();
+                prop_assert!(others.iter().all(|(why, points)| *why != Why::Again && *points >= left.points));
             }
             prop_assert_eq!(left.why == LeftWhy::NotDue, left.why != LeftWhy::Planned && left.due_on > Some(day("2026-12-31")));
         }
@@ -137,13 +165,47 @@ proptest! {
     }
 
     #[test]
-    fn a_place_is_planned_again_only_after_its_period_or_as_near_to_it_as_there_is_room(case in case()) {
+    fn two_full_visits_to_a_place_are_never_proposed_nearer_than_the_least_gap(case in case()) {
         let made = propose(&case.ask(&case.places));
-        let mut months: BTreeMap<DocumentId, Vec<Month>> = BTreeMap::new();
-        for line in &made.lines { months.entry(line.place).or_default().push(line.month); }
-        for of_place in months.values() {
-            prop_assert!(of_place.windows(2).all(|two| two[0] < two[1]), "never twice in a month");
+        for (at, line) in made.lines.iter().enumerate() {
+            prop_assert!(case.may(line.place, line.month), "too near to what stands: {line:?}");
+            let gap = i64::from(line.score.period.least_gap_months());
+            let later = made.lines.iter().skip(at + 1).filter(|other| other.place == line.place);
+            let months: Vec<Month> = later.map(|other| other.month).collect();
+            prop_assert!(months.iter().all(|other| line.month.months_until(*other) >= gap), "{line:?}: {months:?}");
         }
+    }
+
+    #[test]
+    fn where_there_is_room_a_place_is_seen_as_often_as_its_period_asks(case in case()) {
+        let case = Case { rules: rules(1_000, 0), ..case };
+        let made = propose(&case.ask(&case.places));
+        let begins = Month::of(case.begins());
+        let december: Month = "2026-12".parse().unwrap();
+        prop_assert!(made.left.iter().all(|left| left.why != LeftWhy::NoRoom));
+        for (place, known) in &case.places {
+            if made.left.iter().any(|left| left.place == *place && left.why == LeftWhy::NotDue) {
+                continue;
+            }
+            let period = i64::from(score(*place, known, &case.rules, case.begins()).period.months);
+            let proposed = made.lines.iter().filter(|line| line.place == *place).map(|line| line.month);
+            let mut seen: Vec<Month> = proposed.chain(case.anchors(*place)).collect();
+            seen.sort();
+            // What was overdue at the beginning cannot be made good; from then on no whole period is missed.
+            let mut pairs = seen.windows(2).filter(|two| two[0] >= begins && two[1] <= december);
+            prop_assert!(pairs.all(|two| two[0].months_until(two[1]) < 2 * period), "{seen:?}, every {period}");
+            let last = seen.iter().rev().find(|month| **month <= december);
+            prop_assert!(last.is_some_and(|last| last.months_until(december) < period), "{seen:?}, every {period}");
+        }
+    }
+
+    #[test]
+    fn follow_ups_that_stand_move_no_visit_but_for_the_room_they_take(case in case()) {
+        let of_reserve = |one: &Standing| Standing { from_reserve: one.from_reserve || !one.full, ..*one };
+        let case = Case { standing: case.standing.iter().map(of_reserve).collect(), ..case };
+        let full = case.standing.iter().filter(|one| one.full).copied().collect();
+        let without = Case { standing: full, ..case.clone() };
+        prop_assert_eq!(propose(&case.ask(&case.places)), propose(&without.ask(&case.places)));
     }
 }
 
@@ -279,6 +341,47 @@ fn a_place_with_a_period_of_five_months_is_planned_three_times_a_year() {
     assert_eq!(said, [(1, Why::NeverVisited), (6, Why::Again), (11, Why::Again)]);
 }
 
+/// The months proposed for one place with a period of its own, never visited, in a year in which nothing else is to be done.
+fn months_beside(period: u32, standing: &[Standing]) -> Vec<(u32, Why)> {
+    let mut rules = rules(4, 20);
+    rules.by_place.insert(id(1), period);
+    let places = [(id(1), visited(None))];
+    let made = propose(&Ask {
+        year: 2026,
+        today: day("2026-01-01"),
+        places: &places,
+        rules: &rules,
+        standing,
+    });
+    made.lines.iter().map(|line| (line.month.number(), line.why)).collect()
+}
+
+#[test]
+fn a_plan_that_stands_only_moves_the_day_on_which_the_next_is_due() {
+    let in_march = [planned(1, "2026-03")];
+    assert_eq!(months_beside(4, &in_march), [(7, Why::Again), (11, Why::Again)]);
+    let in_november = [planned(1, "2026-11")];
+    assert_eq!(
+        months_beside(4, &in_november),
+        [(1, Why::NeverVisited), (5, Why::Again)],
+        "September is waited for: November is nearer to it than a period"
+    );
+    assert!(
+        months_beside(12, &in_november).is_empty(),
+        "the year holds the one visit that its period asks for"
+    );
+}
+
+#[test]
+fn a_follow_up_that_stands_does_not_stand_for_a_visit() {
+    let follow_up = Standing {
+        full: false,
+        from_reserve: true,
+        ..planned(1, "2026-03")
+    };
+    assert_eq!(months_beside(12, &[follow_up]), [(1, Why::NeverVisited)]);
+}
+
 #[test]
 fn ten_thousand_places_are_planned_while_one_waits() {
     let places: Vec<_> = (0..10_000)
@@ -288,7 +391,7 @@ fn ten_thousand_places_are_planned_while_one_waits() {
                 place_type: PlaceType::ALL[usize::try_from(n).unwrap() % PlaceType::ALL.len()],
                 capacity: Some(n % 300),
                 occupancy: Some(n % 400),
-                last_visit: (n % 7 != 0).then_some(last),
+                last_full_visit: (n % 7 != 0).then_some(last),
                 ..Known::default()
             };
             (id(n), known)

@@ -18,6 +18,9 @@ pub const MAX_PERIOD_MONTHS: u32 = 240;
 pub const MIN_SHORTENED_PERCENT: u32 = 10;
 /// A period as it stands, percent.
 pub const WHOLE_PERCENT: u32 = 100;
+/// Two visits to a place are proposed no nearer to each other than this part of its period: a half. Nearer than that, one of them
+/// takes the room of a place that nobody has seen for longer. Our own figure, to be checked.
+const GAP_PART: u32 = 2;
 /// Longest time that is called "soon", days.
 pub const MAX_DUE_SOON_DAYS: u32 = 366;
 
@@ -173,6 +176,14 @@ pub struct Period {
     pub unshortened_months: u32,
     /// Where it is from.
     pub source: RuleSource,
+}
+
+impl Period {
+    /// Fewest months from one full visit to the next that is proposed.
+    #[must_use]
+    pub fn least_gap_months(self) -> u32 {
+        (self.months / GAP_PART).max(MIN_PERIOD_MONTHS)
+    }
 }
 
 impl Rules {

@@ -1,6 +1,7 @@
 //! How urgent a visit is, and why. A score is a sum of points, each with the numbers it was made from, so that a person can
 //! follow it and differ. What is not known gives no points and is named: a place about which nothing is known is not safe.
 
+use super::known::{Concerns, Established, Known};
 use super::rules::{Period, Rules};
 use crate::dates::{Day, days_between, months_later};
 use crate::ids::DocumentId;
@@ -19,15 +20,19 @@ const CROWDING_PERCENT_A_POINT: u32 = 2;
 pub const MAX_TURNOVER_POINTS: u32 = 10;
 /// So many admissions a year for each place of capacity give a point.
 const TURNOVER_A_POINT: u32 = 4;
-/// Points of a concern established at an earlier visit.
-const FINDING_POINTS: u32 = 2;
-/// Most points for findings.
-pub const MAX_FINDING_POINTS: u32 = 10;
+/// Points of a concern established at an earlier visit, by severity: a danger to life alone makes up half of what all concerns
+/// can give. One that is settled gives half, since what was mended comes back.
+const GRAVE_POINTS: u32 = 5;
+const SERIOUS_POINTS: u32 = 3;
+const HARDSHIP_POINTS: u32 = 2;
+const SHORTCOMING_POINTS: u32 = 1;
+/// Most points for concerns of every severity together.
+pub const MAX_CONCERN_POINTS: u32 = 10;
 /// Points of a recommendation that is still open.
 const RECOMMENDATION_POINTS: u32 = 2;
 /// Most points for recommendations.
 pub const MAX_RECOMMENDATION_POINTS: u32 = 10;
-/// Points of a complaint in the last year.
+/// Points of a complaint of a year that is fresh.
 const COMPLAINT_POINTS: u32 = 2;
 /// Most points for complaints.
 pub const MAX_COMPLAINT_POINTS: u32 = 10;
@@ -54,33 +59,6 @@ const MONTHS_IN_400_YEARS: u64 = 4_800;
 /// A whole, in percent.
 const WHOLE: u32 = 100;
 
-/// What is known of a place that bears on when it is to be visited.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Known {
-    /// Its type.
-    pub place_type: PlaceType,
-    /// Official capacity, persons.
-    pub capacity: Option<u32>,
-    /// Persons held at the last count.
-    pub occupancy: Option<u32>,
-    /// Admissions in a year, persons.
-    pub turnover: Option<u32>,
-    /// The day its last visit began; none was ever made otherwise.
-    pub last_visit: Option<Day>,
-    /// Concerns established at earlier visits.
-    pub findings: u32,
-    /// Recommendations not yet carried out.
-    pub recommendations: u32,
-    /// Complaints in the last year.
-    pub complaints: Option<u32>,
-    /// Vulnerable groups held there; none known: absent.
-    pub groups: Option<u32>,
-    /// Suspected or unofficial.
-    pub suspected: bool,
-    /// The body knows of a problem.
-    pub known_problem: bool,
-}
-
 /// How much danger a place is held to be, whatever the time since the last visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -95,21 +73,29 @@ pub enum Band {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Factor {
-    /// It was never visited. No number.
+    /// No full visit to it is known. No number.
     NeverVisited,
-    /// `number` days since the last visit began, `of` days being its period.
+    /// `number` days since the last full visit began, `of` days being its period.
     Time,
+    /// `number` follow-up visits since. They give no points: they do not begin the period anew.
+    FollowUps,
     /// `number` persons held, `of` being its capacity.
     Crowding,
     /// `number` admissions a year, `of` being its capacity.
     Turnover,
-    /// `number` concerns established at earlier visits.
-    Findings,
+    /// `number` concerns that are a danger to life, or ill-treatment, `of` of them being settled.
+    GraveConcerns,
+    /// `number` concerns that harm health, dignity or rights, `of` of them being settled.
+    SeriousConcerns,
+    /// `number` concerns that wear people down, or that nobody judged, `of` of them being settled.
+    Hardships,
+    /// `number` concerns that fall short of a standard, `of` of them being settled.
+    Shortcomings,
     /// `number` recommendations not yet carried out.
     Recommendations,
-    /// `number` complaints in the last year.
+    /// `number` complaints in a year that ended `of` days ago.
     Complaints,
-    /// No complaint in a year, `number` persons being held.
+    /// No complaint in a year that ended `of` days ago, `number` persons being held.
     NoComplaints,
     /// `number` vulnerable groups.
     Groups,
@@ -124,7 +110,7 @@ pub enum Factor {
 pub struct Reason {
     /// What gives the points.
     pub factor: Factor,
-    /// The points.
+    /// The points; none of what is told for whoever would look for it here.
     pub points: u32,
     /// The number they were made from, as the factor says.
     pub number: Option<u32>,
@@ -136,7 +122,7 @@ pub struct Reason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum State {
-    /// No visit is known.
+    /// No full visit is known.
     NeverVisited,
     /// The period is over since so many days, 1 or more.
     Overdue {
@@ -172,7 +158,7 @@ pub struct Score {
     pub state: State,
     /// How often it is to be visited.
     pub period: Period,
-    /// The day the next visit is due; none for a place that was never visited.
+    /// The day the next full visit is due; none for a place without any.
     pub due_on: Option<Day>,
 }
 
@@ -224,29 +210,62 @@ fn turnover(known: &Known) -> Option<Reason> {
     reason(Factor::Turnover, points, Some(turnover), Some(capacity))
 }
 
-fn complaints(known: &Known) -> Option<Reason> {
-    match (known.complaints?, known.occupancy.or(known.capacity)) {
+/// Complaints, or that nobody complained: both by how long ago it was.
+fn complaints(known: &Known, today: Day) -> Option<Reason> {
+    let complaints = known.complaints?;
+    let age = Some(days(complaints.age_days(today)));
+    let left = |points: u32| points.saturating_mul(complaints.weight_percent(today)).div_ceil(WHOLE);
+    match (complaints.number, known.occupancy.or(known.capacity)) {
         (0, Some(held)) if held >= NO_COMPLAINT_HELD => {
-            reason(Factor::NoComplaints, NO_COMPLAINT_POINTS, Some(held), None)
+            reason(Factor::NoComplaints, left(NO_COMPLAINT_POINTS), Some(held), age)
         }
-        (number, _) => counted(Factor::Complaints, number, COMPLAINT_POINTS, MAX_COMPLAINT_POINTS),
+        (number, _) => {
+            let points = number.saturating_mul(COMPLAINT_POINTS).min(MAX_COMPLAINT_POINTS);
+            reason(Factor::Complaints, left(points), Some(number), age)
+        }
     }
 }
 
+/// Concerns by severity; where they would give more than they may, the gravest come first.
+fn concerns(established: &Established) -> Vec<Reason> {
+    let mut left = MAX_CONCERN_POINTS;
+    let by_severity: [(Factor, u32, Concerns); 4] = [
+        (Factor::GraveConcerns, GRAVE_POINTS, established.grave),
+        (Factor::SeriousConcerns, SERIOUS_POINTS, established.serious),
+        (Factor::Hardships, HARDSHIP_POINTS, established.hardship),
+        (Factor::Shortcomings, SHORTCOMING_POINTS, established.shortcoming),
+    ];
+    let reasons = by_severity
+        .into_iter()
+        .filter_map(|(factor, each, Concerns { all, settled })| {
+            let open = all.saturating_sub(settled);
+            let halves = open.saturating_mul(2).saturating_add(settled);
+            let points = halves.saturating_mul(each).div_ceil(2).min(left);
+            left = left.saturating_sub(points);
+            // Told even where the graver ones have taken all the points there are.
+            (all > 0).then_some(Reason {
+                factor,
+                points,
+                number: Some(all),
+                of: Some(settled),
+            })
+        });
+    reasons.collect()
+}
+
 /// Everything but the time since the last visit.
-fn risks(known: &Known) -> Vec<Reason> {
+fn risks(known: &Known, today: Day) -> Vec<Reason> {
     let groups = known.groups.unwrap_or_default().max(group_by_nature(known.place_type));
-    [
+    let others = [
         crowding(known),
         turnover(known),
-        counted(Factor::Findings, known.findings, FINDING_POINTS, MAX_FINDING_POINTS),
         counted(
             Factor::Recommendations,
             known.recommendations,
             RECOMMENDATION_POINTS,
             MAX_RECOMMENDATION_POINTS,
         ),
-        complaints(known),
+        complaints(known, today),
         counted(Factor::Groups, groups, GROUP_POINTS, MAX_GROUP_POINTS),
         reason(
             Factor::Suspected,
@@ -260,10 +279,10 @@ fn risks(known: &Known) -> Vec<Reason> {
             None,
             None,
         ),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    let mut reasons = concerns(&known.concerns);
+    reasons.extend(others.into_iter().flatten());
+    reasons
 }
 
 fn band(risk: u32) -> Band {
@@ -274,12 +293,16 @@ fn band(risk: u32) -> Band {
     }
 }
 
-fn unknown(known: &Known) -> Vec<Factor> {
+fn unknown(known: &Known, today: Day) -> Vec<Factor> {
     let crowding = known.capacity.is_none() || known.occupancy.is_none();
+    // What was counted too long ago is not known any more.
+    let complaints = known
+        .complaints
+        .is_none_or(|counted| counted.weight_percent(today) == 0);
     [
         (crowding, Factor::Crowding),
         (known.turnover.is_none(), Factor::Turnover),
-        (known.complaints.is_none(), Factor::Complaints),
+        (complaints, Factor::Complaints),
         (known.groups.is_none(), Factor::Groups),
     ]
     .into_iter()
@@ -315,15 +338,16 @@ fn state(due_on: Day, today: Day, due_soon_days: u32) -> State {
     }
 }
 
-/// How urgent a visit to a place is on a day, by the rules of the body. A visit that lies ahead counts as made today.
+/// How urgent a visit to a place is on a day, by the rules of the body. A visit that lies ahead counts as made today. A follow-up
+/// begins no period anew: only a full visit does.
 #[must_use]
 pub fn score(place: DocumentId, known: &Known, rules: &Rules, today: Day) -> Score {
-    let mut reasons = risks(known);
+    let mut reasons = risks(known, today);
     let risk = reasons.iter().map(|reason| reason.points).sum();
     let band = band(risk);
     let period = rules.period(place, known.place_type, band);
-    let due_on = known.last_visit.map(|last| months_later(last, period.months));
-    let state = match (known.last_visit, due_on) {
+    let due_on = known.last_full_visit.map(|last| months_later(last, period.months));
+    let state = match (known.last_full_visit, due_on) {
         (Some(last), Some(due_on)) => {
             let since = days(days_between(last, today));
             reasons.extend(time(since, in_days(period.months)));
@@ -334,13 +358,19 @@ pub fn score(place: DocumentId, known: &Known, rules: &Rules, today: Day) -> Sco
             State::NeverVisited
         }
     };
+    reasons.extend((known.follow_ups > 0).then_some(Reason {
+        factor: Factor::FollowUps,
+        points: 0,
+        number: Some(known.follow_ups),
+        of: None,
+    }));
     reasons.sort_by(|a, b| (b.points, a.factor).cmp(&(a.points, b.factor)));
     Score {
         points: reasons.iter().map(|reason| reason.points).sum(),
         risk,
         band,
         reasons,
-        unknown: unknown(known),
+        unknown: unknown(known, today),
         state,
         period,
         due_on,

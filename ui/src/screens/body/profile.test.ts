@@ -11,6 +11,7 @@ const facts: BodyInput = {
   least_members: null,
   grounds: null,
   languages: [],
+  weekend: [],
   postponed: null,
   postponed_until: null,
 };

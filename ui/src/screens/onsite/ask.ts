@@ -6,7 +6,6 @@ import { offsetMinutes } from '../../kit/moments';
 export const ask = (visit: string): CoverageAsk => ({
   visit,
   offset_minutes: offsetMinutes(),
-  weekend: words.locale === 'ar' ? 'friday_saturday' : 'saturday_sunday',
 });
 
 /** What something to be seen is called. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { daysOf, monthsOf, share, shifted, weekBegins, weeksOf, wholeMonth } from './months';
+import { dayOfColumn, daysOf, monthsOf, rests, share, shifted, weekBegins, weeksOf, wholeMonth } from './months';
 
 it('knows the days of every month, of a leap year too', () => {
   expect(daysOf('2026-02')).toEqual({ from: '2026-02-01', to: '2026-02-28' });
@@ -32,4 +32,13 @@ it('puts the days of a month under their weekdays, whatever the week begins with
   for (const weeks of [monday, weeksOf('2026-02', 7)]) expect(weeks.every((week) => week.length === 7)).toBe(true);
   expect(monday.flat().filter(Boolean)).toHaveLength(31);
   expect(weekBegins('en')).toBeGreaterThanOrEqual(1);
+});
+
+it('knows the days of rest by the body and in whatever column they stand', () => {
+  const columns = (begins: number, weekend: string[]): number[] => [0, 1, 2, 3, 4, 5, 6].filter((at) => rests(dayOfColumn(at, begins), weekend));
+  expect(columns(1, ['saturday', 'sunday'])).toEqual([5, 6]);
+  expect(columns(7, ['saturday', 'sunday'])).toEqual([0, 6]);
+  expect(columns(6, ['friday', 'saturday'])).toEqual([0, 6]);
+  expect(columns(6, ['friday'])).toEqual([6]);
+  expect(rests(8, ['friday'])).toBe(false);
 });

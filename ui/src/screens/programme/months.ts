@@ -1,3 +1,5 @@
+import { DAYS_OF_WEEK } from '../../kit/codes';
+
 /** Months as `2026-05`, days as `2026-05-01`: what a programme is planned in. */
 
 const MONTHS = 12;
@@ -39,6 +41,15 @@ export function share(day: string, end = false): number {
 export function weekBegins(locale: string): number {
   const known = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
   return known.getWeekInfo?.().firstDay ?? known.weekInfo?.firstDay ?? 1;
+}
+
+/** The day of the week in a column, as a number from Monday 1 to Sunday 7, where weeks begin with another. */
+export const dayOfColumn = (at: number, begins: number): number => ((begins - 1 + at) % 7) + 1;
+
+/** Whether the country rests on the day of the week of this number. */
+export function rests(number: number, weekend: string[]): boolean {
+  const day = DAYS_OF_WEEK[number - 1];
+  return day !== undefined && weekend.includes(day);
 }
 
 /** The weeks of a month, each of seven days; null before its first and after its last. */

@@ -18,9 +18,9 @@ fn awaited(desk: &mut Desk, recommendation: &str) -> [String; 3] {
 /// What stands on Today, the most pressing first, and how much there is in all.
 fn today(desk: &mut Desk) -> (Vec<String>, u64) {
     let today = desk.ok("today_get", json!({}));
-    let rows = today["replies"].as_array().unwrap().iter();
+    let rows = today["due"].as_array().unwrap().iter();
     let ids = rows.map(|row| row["id"].as_str().unwrap().to_owned()).collect();
-    (ids, today["replies_due"].as_u64().unwrap())
+    (ids, today["due_count"].as_u64().unwrap())
 }
 
 /// The day so many days from now.

@@ -77,10 +77,7 @@ fn a_reply_nobody_sent_is_due_and_a_refusal_is_told() {
     assert_eq!((&row["column"], &row["passed"]), (&json!("reply_due"), &json!(100)));
     assert!(row["days_left"].as_i64().unwrap() < 0);
     let today = lead.ok("today_get", json!({}));
-    assert_eq!(
-        (&today["replies_due"], &today["replies"][0]["id"]),
-        (&json!(1), &json!(id))
-    );
+    assert_eq!((&today["due_count"], &today["due"][0]["id"]), (&json!(1), &json!(id)));
     let refusal = json!({"on": "2026-02-20", "words": "No budget.", "grade": "c", "refuses": true});
     let reply = lead.id("reply_add", json!({"recommendation": id, "facts": refusal}));
     assert_eq!(get(&mut lead, &id)["row"]["column"], "rejected");

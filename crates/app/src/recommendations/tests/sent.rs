@@ -41,7 +41,7 @@ fn column(desk: &mut Desk, recommendation: &str) -> Value {
 }
 
 fn due_today(desk: &mut Desk) -> Value {
-    desk.ok("today_get", json!({}))["replies_due"].clone()
+    desk.ok("today_get", json!({}))["due_count"].clone()
 }
 
 #[test]

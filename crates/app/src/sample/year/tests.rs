@@ -5,7 +5,7 @@
 use super::*;
 use crate::desk::Desk;
 use crate::sample::{SETTING, Then};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::dates::from_millis;
 
 /// One place, and one visit, of ten.
@@ -115,6 +115,35 @@ fn what_is_made_is_counted_opens_reports_and_goes_in_one_action() {
     }
     let hits = desk.ok("search_find", json!({"query": "cells"}))["hits"].clone();
     assert_eq!(hits, json!([]));
+}
+
+#[test]
+fn its_programme_names_every_place_once_with_reasons_and_keeps_to_what_the_body_can_do() {
+    let mut desk = tenth_of_a_year();
+    let places = rows(&mut desk, "place_list", "rows").len();
+    let programme = desk.ok("programme_get", json!({"year": 2026}));
+    assert_eq!(programme["total"], json!(places));
+    let reasoned = |line: &Value| !line["reasons"].as_array().unwrap().is_empty();
+    let proposal = desk.ok("plan_propose", json!({"year": 2026}));
+    let lines = proposal["lines"].as_array().unwrap();
+    assert!(!lines.is_empty() && lines.iter().all(reasoned));
+    assert!(u64::try_from(lines.len()).unwrap() <= proposal["room"].as_u64().unwrap());
+    let proposed: BTreeSet<String> = lines.iter().map(|line| line["place"].to_string()).collect();
+    let left = ["planned", "not_due"].map(|name| usize::try_from(proposal[name].as_u64().unwrap()).unwrap());
+    let no_room = proposal["no_room"].as_array().unwrap().len();
+    assert_eq!(proposed.len() + no_room + left.iter().sum::<usize>(), places);
+    // Whom a follow-up alone saw, nobody has visited in full.
+    let visits = rows(&mut desk, "visit_list", "rows");
+    let kinds = |place: &Value| {
+        let of_place = visits.iter().filter(|visit| visit["place"] == place["id"]);
+        of_place
+            .map(|visit| visit["visit_kind"] != "follow_up")
+            .collect::<Vec<_>>()
+    };
+    for place in programme["places"].as_array().unwrap() {
+        let full = kinds(place).contains(&true);
+        assert_eq!(place["last_full_visit"].is_null(), !full, "{place}");
+    }
 }
 
 #[test]
