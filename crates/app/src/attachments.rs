@@ -215,12 +215,24 @@ impl Session {
         let (saved, by) = self.blob_record(sealed.blob, |edit, blob| {
             // A text that cannot be made is not one that the record would keep.
             let text = blob.to_text().map_err(|_| EditError::Refused)?;
-            edit.set(&format!("{ATTACHMENT}/{made}/blob"), Some(&json!(*text)), WritePolicy::Fact)?;
-            edit.set(&format!("{ATTACHMENT}/{made}/name"), Some(&json!(name)), WritePolicy::Fact)?;
+            edit.set(
+                &format!("{ATTACHMENT}/{made}/blob"),
+                Some(&json!(*text)),
+                WritePolicy::Fact,
+            )?;
+            edit.set(
+                &format!("{ATTACHMENT}/{made}/name"),
+                Some(&json!(name)),
+                WritePolicy::Fact,
+            )?;
             if about.is_empty() {
                 return Ok(());
             }
-            edit.set(&format!("{ATTACHMENT}/{made}/about"), Some(&json!(about)), WritePolicy::Fact)
+            edit.set(
+                &format!("{ATTACHMENT}/{made}/about"),
+                Some(&json!(about)),
+                WritePolicy::Fact,
+            )
         })?;
         let saved_at = saved.saved_at;
         Ok((Created { id: made, saved_at }, by))

@@ -320,7 +320,10 @@ fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
     }
     let (noun, field) = path.rsplit_once('/')?;
     let noun = noun.split('/').next()?;
-    if !matches!(noun, "recommendation" | "letter" | "answered" | "place" | "authority" | "plan") {
+    if !matches!(
+        noun,
+        "recommendation" | "letter" | "answered" | "place" | "authority" | "plan"
+    ) {
         return None;
     }
     let (id, shelf) = (value.as_str()?, open.shelf.as_ref()?);

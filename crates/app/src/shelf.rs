@@ -8,8 +8,8 @@ use crate::lines::{Line, Lines};
 use crate::places::PlaceLines;
 use crate::programme::PlanShelf;
 use crate::project::{
-    AuthorityBody, DESK, DeskBody, DrawBody, InterviewBody, KnownAssociate, PeopleBody, PlaceBody, PlanBody, Projected, TALK,
-    VisitBody, title,
+    AuthorityBody, DESK, DeskBody, DrawBody, InterviewBody, KnownAssociate, PeopleBody, PlaceBody, PlanBody, Projected,
+    TALK, VisitBody, title,
 };
 use crate::recommendations::Held;
 use crate::reprisals::ReprisalBody;

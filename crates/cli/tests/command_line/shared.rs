@@ -1,7 +1,7 @@
 //! Notes that several write, and who may read them.
 
 use crate::person::{OPEN, Person, USAGE};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn a_note_is_never_overwritten_by_a_text_that_does_not_know_it() {
@@ -52,7 +52,15 @@ fn readers_are_changed_by_whoever_says_whom_they_were_shown() {
     let interview = lead.interview(&visit);
     let month = ["--from", "2099-03-01", "--to", "2099-03-31"];
     let plan = lead.id(&[["plan", "add", "--place", place.as_str()].as_slice(), month.as_slice()].concat());
-    let few = ["visit", "create", "--place", &place, "--starts-on", "2026-03-09", "--nobody-else"];
+    let few = [
+        "visit",
+        "create",
+        "--place",
+        &place,
+        "--starts-on",
+        "2026-03-09",
+        "--nobody-else",
+    ];
     let sealed = lead.id(&few);
     let records = [("interview", &interview), ("plan", &plan), ("visit", &sealed)];
     for (noun, id) in records {
