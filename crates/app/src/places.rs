@@ -104,7 +104,7 @@ impl Session {
         let visits = self.visits_of(&args.place, &under)?;
         let mut about = vec![args.place.as_str()];
         about.extend(under.iter().map(|one| one.place.as_str()));
-        let recommendations = self.open_recommendations(&about)?;
+        let recommendations = self.recommendations_open_at(&about)?;
         let findings = self.findings_of(&visits)?;
         let authority_name = match &row.facts.authority_id {
             Some(authority) => self.authority_name(authority)?,

@@ -328,7 +328,7 @@ impl Session {
     }
 
     /// Those about some places of which something is still awaited, what is awaited soonest first.
-    pub(crate) fn open_recommendations(&mut self, places: &[&str]) -> Result<Vec<RecommendationRow>, ApiError> {
+    pub(crate) fn recommendations_open_at(&mut self, places: &[&str]) -> Result<Vec<RecommendationRow>, ApiError> {
         let lines = self.recommendation_lines()?;
         let open = lines
             .rows()
