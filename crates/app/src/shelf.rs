@@ -5,6 +5,7 @@ use crate::api::visit::{Finding, VisitRow};
 use crate::api::{ApiError, ErrorCode};
 use crate::lines::{Line, Lines};
 use crate::membership::epochs::Access;
+use crate::named::{Merged, same_as};
 use crate::places::PlaceLines;
 use crate::programme::PlanShelf;
 use crate::project::{
@@ -29,6 +30,8 @@ type Bodies<T> = BTreeMap<String, T>;
 /// The projections of lists, parsed.
 pub(crate) struct Shelf {
     pub places: Bodies<PlaceBody>,
+    /// Which place records were found to be the same as another.
+    pub(crate) merged: Merged,
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
     pub authorities: Bodies<AuthorityBody>,
@@ -119,9 +122,11 @@ fn bodies<T: DeserializeOwned>(tx: &Tx<'_>, kind: &str) -> Result<Bodies<T>, Api
 impl Shelf {
     fn load(tx: &Tx<'_>) -> Result<Self, ApiError> {
         let visits = bodies(tx, "visit")?;
+        let places = bodies(tx, "place")?;
         Ok(Self {
             recommendations: Held::of(bodies(tx, "recommendation")?, &visits),
-            places: bodies(tx, "place")?,
+            merged: Merged::of(&places),
+            places,
             visits,
             interviews: bodies(tx, "interview")?,
             authorities: bodies(tx, "authority")?,
@@ -153,7 +158,10 @@ impl Shelf {
                 TALK => replace(&mut self.talks, id, body),
                 "place" => {
                     let mut touched = BTreeSet::from([id.to_owned(), self.standing_place(id)]);
+                    let before = self.places.get(id).and_then(same_as);
                     replace(&mut self.places, id, body);
+                    let now = self.places.get(id).and_then(same_as);
+                    self.merged.moved(id, before, now);
                     touched.extend(
                         self.places
                             .get(id)

@@ -112,6 +112,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     Projected {
         rows: vec![("place", json!(body))],
         texts,
+        named: Vec::new(),
     }
 }
 

@@ -121,6 +121,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
             }),
         )],
         texts,
+        named: Vec::new(),
     }
 }
 

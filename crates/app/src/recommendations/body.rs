@@ -177,5 +177,6 @@ pub(crate) fn recommendation(id: DocumentId, record: &RecordDocument, conflicts:
     Projected {
         rows: vec![("recommendation", json!(body))],
         texts,
+        named: Vec::new(),
     }
 }
