@@ -1705,7 +1705,7 @@ places-list = الأماكن
 
 table-import = أدخل جدولاً…
 table-import-title = إدخال جدول أماكن
-table-import-text = ملف CSV أو XLSX، صفه الأول عناوين الأعمدة. لا يُكتب شيء قبل أن تقول ذلك.
+table-import-text = ملف CSV أو XLSX، صفه الأول عناوين الأعمدة. لا يُكتب شيء قبل أن تقول ذلك. وما تقوله عنه يبقى إذا ذهبت إلى شاشة أخرى.
 table-file = الملف
 table-look = انظر فيه
 table-sheet = الورقة
@@ -1713,17 +1713,45 @@ table-columns = ما يحمله كل عمود
 table-columns-text = خُمّن من العناوين. عدّل ما كان خطأ، والأعمدة المتروكة لا تُقرأ.
 table-column-out = متروك
 table-example = مثلاً { $text }
+table-types = أنواع غير معروفة
+table-types-text = قل ما تعنيه كل كلمة. وإلى ذلك الحين لا تؤخذ صفوفها. وحيث لا يناسب أي نوع فقل «آخر»: تبقى الكلمة مع المكان.
+table-type-open = لم يُقل بعد
+table-type-rows = { $count ->
+    [zero] لا صفوف
+    [one] صف واحد
+    [two] صفان
+    [few] { $count } صفوف
+    [many] { $count } صفاً
+   *[other] { $count } صف
+    }
+table-type-like = { $count ->
+    [zero] لا صفوف
+    [one] صف واحد
+    [two] صفان
+    [few] { $count } صفوف
+    [many] { $count } صفاً
+   *[other] { $count } صف
+    }، والأرجح { $type }
+table-types-likely = { $count ->
+    [zero] خذ الأرجح
+    [one] خذ الأرجح
+    [two] خذ الأرجح في الكلمتين
+    [few] خذ الأرجح في { $count } كلمات
+    [many] خذ الأرجح في { $count } كلمة
+   *[other] خذ الأرجح في { $count } كلمة
+    }
 table-rows = ما الذي سيكون من الصفوف
 table-verdict-new = جديد
 table-verdict-same = كما هو
 table-verdict-changed = تغيّر
 table-verdict-duplicate = قد يكون معروفاً
+table-verdict-repeated = مكرر
 table-verdict-refused = لا يمكن أخذه
 table-row = الصف { $number }
 table-change = { $field }: { $was } ← { $now }
 table-nothing = لا شيء
 table-reason-columns = لا عمود يحمل الاسم
-table-reason-repeated = صف سابق للمكان نفسه
+table-repeats = يقول المكان نفسه كالصف { $number }: لا يميزهما الاسم ولا النوع ولا الموقع
 table-reason-field = لا يُقرأ: { $field }
 table-choice = الصف { $number }: ما العمل
 table-choice-add = أضفه
@@ -1739,11 +1767,24 @@ table-do = { $count ->
    *[other] أدخل { $count } صف
 }
 table-running = { $done } من { $all } صفاً
+table-goes-on = يستمر وأنت في شاشة أخرى.
 table-stop = توقف هنا
 table-stopped = توقف. ما أُدخل باقٍ.
 table-halted = أُضيف { $added } وتغيّر { $changed }، ثم رُفض الباقي. بقي من الصفوف { $remaining }.
 table-go-on = متابعة
 table-done = أضيف { $added }، وعُدّل { $changed }، وتُرك { $left }
+table-left = { $count ->
+    [zero] لم يُترك أي صف
+    [one] تُرك صف واحد
+    [two] تُرك صفان
+    [few] تُركت { $count } صفوف
+    [many] تُرك { $count } صفاً
+   *[other] تُرك { $count } صف
+    }
+table-left-chosen = تُرك كما اختير
+table-left-duplicate = تُرك: قد يكون مكاناً معروفاً
+table-left-repeated = تُرك: يكرر صفاً سابقاً
+table-left-stale = تُرك: غيّر أحدهم المكان في هذه الأثناء
 table-again = جدول آخر
 table-to-places = إلى الأماكن
 table-all-verdicts = كل الصفوف

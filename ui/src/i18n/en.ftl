@@ -1586,7 +1586,7 @@ places-list = Places
 
 table-import = Take in a table…
 table-import-title = Take in a table of places
-table-import-text = CSV or XLSX, with a first row of headers. Nothing is written before you say so.
+table-import-text = CSV or XLSX, with a first row of headers. Nothing is written before you say so. What you say about it stays when you go elsewhere.
 table-file = The file
 table-look = Look at it
 table-sheet = Sheet
@@ -1594,17 +1594,33 @@ table-columns = What each column holds
 table-columns-text = Guessed from the headers. Change what is wrong; columns left out are not read.
 table-column-out = Left out
 table-example = for example { $text }
+table-types = Types that are not known
+table-types-text = Say what each word means. Until then its rows cannot be taken in. Where no type fits, say “Other”: the word stays with the place.
+table-type-open = Not said yet
+table-type-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+    }
+table-type-like = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+    }; likely { $type }
+table-types-likely = { $count ->
+    [one] Take the likely one
+   *[other] Take the { $count } likely ones
+    }
 table-rows = What would become of the rows
 table-verdict-new = New
 table-verdict-same = Same
 table-verdict-changed = Changed
 table-verdict-duplicate = Likely known
+table-verdict-repeated = Repeated
 table-verdict-refused = Cannot be taken
 table-row = Row { $number }
 table-change = { $field }: { $was } → { $now }
 table-nothing = nothing
 table-reason-columns = No column holds the name
-table-reason-repeated = An earlier row is of the same place
+table-repeats = Says the same place as row { $number }: name, type and where it is do not tell them apart
 table-reason-field = Cannot be read: { $field }
 table-choice = Row { $number }: what to do
 table-choice-add = Add it
@@ -1617,11 +1633,20 @@ table-do = Take in { $count ->
    *[other] { $count } rows
 }
 table-running = { $done } of { $all } rows
+table-goes-on = It goes on while you are elsewhere.
 table-stop = Stop here
 table-stopped = Stopped. What was taken in stays.
 table-halted = { $added } added, { $changed } changed, then it was refused. { $remaining } rows are left.
 table-go-on = Go on
 table-done = { $added } added, { $changed } changed, { $left } left out
+table-left = { $count ->
+    [one] 1 row left out
+   *[other] { $count } rows left out
+    }
+table-left-chosen = Left out, as was chosen
+table-left-duplicate = Left out: it may be a place that is known
+table-left-repeated = Left out: it repeats an earlier row
+table-left-stale = Left out: somebody changed the place meanwhile
 table-again = Another table
 table-to-places = To the places
 table-all-verdicts = All rows

@@ -3982,7 +3982,11 @@ left: number,
 /**
  * Rows not done yet.
  */
-remaining: number, };
+remaining: number, 
+/**
+ * What became of each row of this step.
+ */
+rows: Array<TableDone>, };
 
 export type PlaceInput = { 
 /**
@@ -4200,7 +4204,11 @@ sheet: string | null,
  * What each column holds, in the order of the file: a code of [`PlaceTableView::columns`], or none to leave it out.
  * Where it is absent, the headers are guessed.
  */
-columns: Array<string | null> | null, };
+columns: Array<string | null> | null, 
+/**
+ * What words for types mean that nobody knows otherwise; they count before those that are known.
+ */
+types: Array<TypeWord>, };
 
 export type PlaceTableView = { 
 /**
@@ -4223,6 +4231,10 @@ examples: Array<string>,
  * Every code a column may have.
  */
 known: Array<string>, 
+/**
+ * Words for types that no list has, the most frequent first, at most 200: somebody has to say what they mean.
+ */
+types: Array<TableType>, 
 /**
  * What would become of each row.
  */
@@ -6818,6 +6830,25 @@ choice: string,
  */
 place: string | null, };
 
+export type TableDone = { 
+/**
+ * Its number in the file.
+ */
+number: number, 
+/**
+ * The name it gives.
+ */
+name: string, 
+/**
+ * `added` or `changed`; left out as it is the `same`, was `chosen` to be, may be known (`duplicate`), is `repeated`, was
+ * changed by somebody meanwhile (`stale`), or cannot be read (`refused`).
+ */
+outcome: string, 
+/**
+ * `refused`: as in [`TableRow::reason`].
+ */
+reason: string | null, };
+
 export type TableLike = { 
 /**
  * It.
@@ -6838,7 +6869,7 @@ number: number,
  */
 name: string, 
 /**
- * `new`, `same`, `changed`, `duplicate` or `refused`.
+ * `new`, `same`, `changed`, `duplicate`, `repeated` or `refused`.
  */
 verdict: string, 
 /**
@@ -6854,10 +6885,31 @@ place: string | null,
  */
 like: Array<TableLike>, 
 /**
- * `refused`: the field, as in `place_add`; `columns` where the row has no name at all, `repeated` where an earlier row
- * is of the same place.
+ * `repeated`: the number of the earlier row that is of the same place as far as both say which it is.
+ */
+repeats: number | null, 
+/**
+ * `refused`: the field, as in `place_add`; `columns` where no column holds the name.
  */
 reason: string | null, };
+
+export type TableType = { 
+/**
+ * The word, as the first row has it.
+ */
+word: string, 
+/**
+ * How many rows have it.
+ */
+rows: number, 
+/**
+ * What somebody said that it means.
+ */
+place_type: string | null, 
+/**
+ * The type that has the likest words, if any is like it.
+ */
+like: string | null, };
 
 export type TakenAnswer = { 
 /**
@@ -7483,6 +7535,16 @@ default_months: number,
  * Where what ships is from.
  */
 source: Localized, };
+
+export type TypeWord = { 
+/**
+ * The word, as it stands in the table.
+ */
+word: string, 
+/**
+ * The type, as in `place_add`. Of `other`, the word stays with the place.
+ */
+place_type: string, };
 
 export type Unit = { 
 /**

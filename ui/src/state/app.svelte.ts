@@ -38,6 +38,7 @@ class AppState {
   /** Grows whenever something was refused, so that what was tapped shows what stands. */
   refusals = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #forgets: (() => void)[] = [];
 
   constructor() {
     onRefused((error) => {
@@ -108,7 +109,13 @@ class AppState {
     await settled();
   }
 
+  /** What outlives its screen does not outlive the lock: it is told when to forget. */
+  atLock(forget: () => void): void {
+    this.#forgets.push(forget);
+  }
+
   private blank(): void {
+    for (const forget of this.#forgets) forget();
     this.saved = null;
     this.toast = null;
     this.dropped = null;
