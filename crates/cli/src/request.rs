@@ -219,14 +219,20 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             to,
             threshold,
             output,
+            svg,
+            plot,
             language,
         } => {
             let ask = json!({ "from": from, "to": to, "threshold": threshold });
-            match output {
-                Some(path) => request(
+            let file = output.as_ref().map(|path| ("csv", path));
+            match file.or(svg.as_ref().map(|path| ("svg", path))) {
+                Some((format, path)) => request(
                     "numbers_export",
-                    json!({ "ask": ask, "language": language, "path": path }),
+                    json!({ "ask": ask, "plot": plot, "format": format, "language": language, "path": path }),
                 ),
+                None if plot.is_some() => {
+                    anyhow::bail!("--plot names what goes into a file: say which with --csv or --svg")
+                }
                 None => request("numbers_get", ask),
             }
         }

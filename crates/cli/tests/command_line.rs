@@ -804,4 +804,15 @@ fn evidence_reprisals_today_and_numbers_have_verbs() {
     let file = lead.path("numbers.csv");
     lead.json(&["numbers", "2026-01-01", "2026-12-31", "-o", &file]);
     assert!(std::fs::metadata(&file).unwrap().len() > 0);
+    let (plot, table) = (lead.path("coverage.svg"), lead.path("coverage.csv"));
+    let of_plot = ["numbers", "2026-01-01", "2026-12-31", "--plot", "coverage"];
+    lead.json(&[&of_plot[..], &["--svg", &plot, "--language", "ar"]].concat());
+    assert!(std::fs::read_to_string(&plot).unwrap().contains("direction=\"rtl\""));
+    assert_eq!(lead.json(&[&of_plot[..], &["--csv", &table]].concat())["tables"], 1);
+    assert_eq!(lead.code(&of_plot), USAGE, "into which file?");
+    assert_ne!(
+        lead.code(&[&of_plot[..], &["--svg", &plot]].concat()),
+        0,
+        "what stands stays"
+    );
 }

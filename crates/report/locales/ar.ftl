@@ -736,6 +736,12 @@ series-occupancy = الإشغال
 series-persons = الأشخاص
 number-not-said = لم يُدوَّن
 held-back = محجوب
+held-back-why = تُحجب الأعداد الصغيرة من الأشخاص لأنها تدل على أصحابها.
+not-known-short = –
+percent = { $value }٪
+numbers-none = لا شيء يُعدّ في هذه المدة.
+numbers-title = أرقام العمل
+numbers-days = من { $from } إلى { $to }
 field-numbers-threshold = عدد الأشخاص الذي تُحجب الأرقام دونه
 # Withdrawn by one while another edited it
 field-withdrawal-recommendation = توصية سُحبت بينما كان زميل يعدّلها

@@ -722,6 +722,12 @@ series-occupancy = Occupancy
 series-persons = Persons
 number-not-said = Not noted
 held-back = held back
+held-back-why = Small numbers of persons are held back, since they would say who somebody is.
+not-known-short = –
+percent = { $value } %
+numbers-none = Nothing to count in this period.
+numbers-title = Numbers of the work
+numbers-days = From { $from } to { $to }
 field-numbers-threshold = Number of persons under which numbers are held back
 # Withdrawn by one while another edited it
 field-withdrawal-recommendation = A recommendation withdrawn while a colleague edited it

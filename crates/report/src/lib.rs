@@ -7,6 +7,7 @@ mod immediate;
 mod letter;
 mod model;
 mod onsite;
+mod plot;
 mod telling;
 mod words;
 
@@ -19,6 +20,7 @@ pub use model::{
     TeamEntry, VisitReport,
 };
 pub use onsite::{AccessEntry, CountEntry, ElementEntry, OnSite};
+pub use plot::{PLOTS_MARK, label_text, plots, table_text};
 pub use telling::{
     Standing, Subject, Telling, telling, tells_accounts, tells_answer, tells_count, tells_immediately, tells_notes,
     tells_number, tells_sources, tells_workings,

@@ -2704,10 +2704,20 @@ numbers-sealed = { $count ->
     [many] { $count } مقابلة وخطة مختومة لآخرين ولم تُحسب.
    *[other] { $count } مقابلة وخطة مختومة لآخرين ولم تُحسب.
   }
-numbers-none = لا شيء يُعدّ في هذه المدة.
 numbers-as-table = كجدول
 numbers-export = اكتب ملفاً
-numbers-export-hint = ملف CSV، جدول تحت جدول. وتُحجب فيه أيضاً الأعداد الصغيرة من الأشخاص.
+numbers-export-hint = تُحجب في الملف أيضاً الأعداد الصغيرة من الأشخاص. والملف غير مشفر: من حصل عليه قرأه.
+numbers-format-svg = ‏SVG، الرسوم
+numbers-format-csv = ‏CSV، الجداول
+plot-save = احفظ الرسم أو جدوله…
+plots-written = { $count ->
+    [zero] لم يُكتب أي رسم.
+    [one] كُتب رسم واحد.
+    [two] كُتب رسمان.
+    [few] كُتبت { $count } رسوم.
+    [many] كُتب { $count } رسماً.
+   *[other] كُتب { $count } رسم.
+    }
 numbers-write = اكتب الملف
 numbers-written = { $count ->
     [one] كُتب جدول واحد.
@@ -2716,9 +2726,6 @@ numbers-written = { $count ->
     [many] كُتب { $count } جدولاً.
    *[other] كُتب { $count } جدول.
   }
-not-known-short = –
-held-back-why = تُحجب الأعداد الصغيرة من الأشخاص لأنها تدل على أصحابها.
-percent = { $value }٪
 number-of-days = { $value } يوماً
 count-of = { $count } من { $all }
 threshold = الأعداد الصغيرة من الأشخاص

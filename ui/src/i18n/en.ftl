@@ -2491,18 +2491,21 @@ numbers-sealed = { $count ->
     [one] One interview or plan is sealed for others and is not counted.
    *[other] { $count } interviews and plans are sealed for others and are not counted.
   }
-numbers-none = Nothing to count in this period.
 numbers-as-table = As a table
 numbers-export = Write a file
-numbers-export-hint = CSV, every table below the other. Small numbers of persons are held back in it too.
+numbers-export-hint = Small numbers of persons are held back in the file too. It is not encrypted: whoever has it can read it.
+numbers-format-svg = SVG, the plots
+numbers-format-csv = CSV, the tables
+plot-save = Save the plot or its table…
+plots-written = { $count ->
+    [one] One plot written.
+   *[other] { $count } plots written.
+    }
 numbers-write = Write the file
 numbers-written = { $count ->
     [one] One table written.
    *[other] { $count } tables written.
   }
-not-known-short = –
-held-back-why = Small numbers of persons are held back, since they would say who somebody is.
-percent = { $value } %
 number-of-days = { $value } days
 count-of = { $count } of { $all }
 threshold = Small numbers of persons

@@ -3497,11 +3497,19 @@ export type NumbersExport = {
  */
 ask: NumbersAsk, 
 /**
+ * Only the plot and the table of this name, as in [`NumberTable::key`]; all of them where none is given.
+ */
+plot: string | null, 
+/**
+ * `csv`, the tables; `svg`, the plots.
+ */
+format: string, 
+/**
  * `en` or `ar`.
  */
 language: string, 
 /**
- * Where to write the CSV file.
+ * Where to write the file.
  */
 path: string, };
 

@@ -20,10 +20,20 @@ pub struct NumbersAsk {
 pub struct NumbersExport {
     /// Which.
     pub ask: NumbersAsk,
+    /// Only the plot and the table of this name, as in [`NumberTable::key`]; all of them where none is given.
+    #[serde(default)]
+    pub plot: Option<String>,
+    /// `csv`, the tables; `svg`, the plots.
+    #[serde(default = "csv")]
+    pub format: String,
     /// `en` or `ar`.
     pub language: String,
-    /// Where to write the CSV file.
+    /// Where to write the file.
     pub path: String,
+}
+
+fn csv() -> String {
+    "csv".to_owned()
 }
 
 /// A file of numbers that was written.

@@ -155,9 +155,23 @@ pub enum Verb {
         /// Hold back numbers of persons from 1 to under this; the team's own default where none is given.
         #[arg(long)]
         threshold: Option<u32>,
-        /// Write them to a CSV file instead.
-        #[arg(long, short)]
+        /// Write the tables to a CSV file instead.
+        #[arg(
+            long = "csv",
+            visible_alias = "output",
+            short,
+            conflicts_with = "svg",
+            value_name = "FILE"
+        )]
         output: Option<String>,
+        /// Write the plots to an SVG file instead.
+        #[arg(long, value_name = "FILE")]
+        svg: Option<String>,
+        /// Into the file, only the plot or the table of this name: `visits_by_month`, `visits_by_type`, `coverage`,
+        /// `findings_by_theme`, `findings_by_standard`, `recommendations_by_status`, `replies_by_grade`, `implementation`,
+        /// `population`, `occupancy`, `interviews_by_age`.
+        #[arg(long, value_name = "NAME")]
+        plot: Option<String>,
         /// Language of the file: `en` or `ar`.
         #[arg(long, default_value = "en")]
         language: String,
