@@ -297,12 +297,15 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             language,
             audience,
             output,
+            anyway,
             input,
         } => or_stdin(
             input.stdin,
             "report_build",
-            json!({ "visit": visit, "language": language, "audience": audience, "path": output }),
+            json!({ "visit": visit, "language": language, "audience": audience, "path": output, "anyway": anyway }),
         )?,
+        Verb::Publication { set: true, .. } => request("publication_set", stdin_json()?),
+        Verb::Publication { visit, set: false } => request("publication_get", json!({ "visit": visit })),
         Verb::Rebuild => request("vault_rebuild", json!({})),
         Verb::Restored => request("vault_restored", json!({})),
         Verb::Sample(Sample::Load { year, years }) => {

@@ -11,6 +11,7 @@ const PASSPHRASE: &str = "orbit lantern meadow copper sail";
 
 /// Exit codes, as `--help` lists them.
 const USAGE: i32 = 2;
+const REFUSED: i32 = 5;
 const OPEN: i32 = 6;
 
 struct Person {
@@ -799,6 +800,18 @@ fn evidence_reprisals_today_and_numbers_have_verbs() {
     lead.feed(&["reprisal", "add"], &entry.to_string());
     let rows = lead.json(&["reprisal", "list", "--visit", &visit])["rows"].clone();
     assert_eq!(rows[0]["facts"]["risk"], "A transfer");
+    assert_eq!(lead.json(&["publication", &visit])["said"]["verdict"], "may");
+    let later = json!({"visit": visit, "was": {}, "facts": {"from": "2099-01-01"}});
+    lead.feed(&["publication", "--set"], &later.to_string());
+    let page = lead.path("public.html");
+    let public = ["report", &visit, "--audience", "public", "-o", &page];
+    assert_eq!(lead.code(&public), REFUSED, "not before its day");
+    lead.json(&[&public[..], &["--anyway"]].concat());
+    assert!(
+        std::fs::read_to_string(&page)
+            .unwrap()
+            .contains("2099-01-01 on, not before")
+    );
     assert_eq!(lead.json(&["today"])["next_visit"]["id"], json!(visit));
     assert_eq!(lead.json(&["numbers", "2026-01-01", "2026-12-31"])["places"], 1);
     let file = lead.path("numbers.csv");

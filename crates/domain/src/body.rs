@@ -3,8 +3,10 @@
 //! What follows from the kind of body is data with its source, and every body may say otherwise: a default is never the law.
 
 mod people;
+mod publication;
 
 pub use people::{Advice, Gender, Person, Seated, Skill, advise};
+pub use publication::{Basis, Publication, Release, Verdict};
 
 use crate::dates::Day;
 use crate::place::{MAX_NAME_CHARS, MAX_TEXT_CHARS, RefusedField, short};

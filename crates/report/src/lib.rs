@@ -8,6 +8,7 @@ mod letter;
 mod model;
 mod onsite;
 mod plot;
+mod publication;
 mod telling;
 mod words;
 
@@ -21,6 +22,7 @@ pub use model::{
 };
 pub use onsite::{AccessEntry, CountEntry, ElementEntry, OnSite};
 pub use plot::{PLOTS_MARK, label_text, plots, table_text};
+pub use publication::publication_text;
 pub use telling::{
     Standing, Subject, Telling, telling, tells_accounts, tells_answer, tells_count, tells_immediately, tells_notes,
     tells_number, tells_sources, tells_workings,

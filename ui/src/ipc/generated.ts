@@ -3005,7 +3005,11 @@ left_out: number,
 /**
  * Fields of the recommendations on which colleagues differ: their newest version is in it.
  */
-conflicts: number, };
+conflicts: number, 
+/**
+ * Whether it may be published: of the visits behind it, as the one whose report is held back most.
+ */
+publication: PublicationSaid, };
 
 export type LetterFacts = { 
 /**
@@ -4808,6 +4812,82 @@ hours: string,
  */
 days: string, };
 
+export type PublicationInput = { 
+/**
+ * `decided` by the body, `state_asked`, `state_published` in part, decided by the `committee`; none while nothing is.
+ */
+basis: string | null, 
+/**
+ * The first day on which it may be published.
+ */
+from: string | null, 
+/**
+ * What else there is to say.
+ */
+note: string, };
+
+export type PublicationSaid = { 
+/**
+ * `may`; `from` a day on; `put_off` by the State under Article 24 of the Protocol; `confidential`.
+ */
+verdict: string, 
+/**
+ * `from`: the day; `put_off`: until when, where that is known.
+ */
+from: string | null, 
+/**
+ * On what it rests, where it was released: as in [`PublicationInput::basis`].
+ */
+basis: string | null, 
+/**
+ * `national`, `international`, `other`: who may release it depends on that.
+ */
+body_kind: string, 
+/**
+ * Where that is written: an article; empty where it is the body's own rule, or practice.
+ */
+source: string, 
+/**
+ * Where it is written that no personal data is published without the person's express consent; may be empty.
+ */
+consent_source: string, 
+/**
+ * How and when the body publishes, in its own words; may be empty.
+ */
+rule: string, };
+
+export type PublicationSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * As the person was shown it. Where a colleague changed the same fact since, nothing is written: `stale`.
+ */
+was: PublicationInput, 
+/**
+ * As it should be.
+ */
+facts: PublicationInput, };
+
+export type PublicationView = { 
+/**
+ * Whether.
+ */
+said: PublicationSaid, 
+/**
+ * What was decided.
+ */
+facts: PublicationInput, 
+/**
+ * This member may change it.
+ */
+may_change: boolean, 
+/**
+ * Fields on which devices disagree, as merge paths: what is disputed releases nothing.
+ */
+conflicts: Array<string>, };
+
 export type QuarantineExport = { 
 /**
  * Its id.
@@ -5865,7 +5945,11 @@ audience: string,
 /**
  * Where to write it; absent: preview only.
  */
-path: string | null, };
+path: string | null, 
+/**
+ * Write it for publication though it may not be published, or not yet: otherwise that is refused, about `publication`.
+ */
+anyway: boolean, };
 
 export type ReportBuilt = { 
 /**
@@ -5895,7 +5979,11 @@ sealed: number,
 /**
  * Open conflicts named in it.
  */
-conflicts: number, };
+conflicts: number, 
+/**
+ * Whether it may be published.
+ */
+publication: PublicationSaid, };
 
 export type ReportReview = { 
 /**
@@ -8375,6 +8463,8 @@ export interface Commands {
   threshold_set: { args: ThresholdSet; result: Saved };
   report_build: { args: ReportBuild; result: ReportBuilt };
   report_review: { args: ReportReview; result: Saved };
+  publication_get: { args: VisitRef; result: PublicationView };
+  publication_set: { args: PublicationSet; result: Saved };
   immediate_build: { args: ImmediateBuild; result: ImmediateBuilt };
   sample_load: { args: SampleLoad; result: Nothing };
   sample_drop: { args: Nothing; result: Nothing };

@@ -12,6 +12,7 @@ mod desk;
 mod journey;
 mod on_site;
 mod passages;
+mod publication;
 mod recovery;
 mod register;
 mod restored;

@@ -195,9 +195,21 @@ pub enum Verb {
         /// Where to write it.
         #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Write it for the public though it may not be published, or not yet. Otherwise that is refused.
+        #[arg(long)]
+        anyway: bool,
         /// Where the arguments come from.
         #[command(flatten)]
         input: Input,
+    },
+    /// Whether the report of a visit may be published, from when, and on what that rests.
+    Publication {
+        /// The visit; with `--set` it stands in the arguments.
+        #[arg(required_unless_present = "set", default_value = "")]
+        visit: String,
+        /// Record what was decided on it: arguments as JSON on standard input. For leads.
+        #[arg(long, conflicts_with = "visit")]
+        set: bool,
     },
     /// Make every list and index anew from the records.
     Rebuild,
