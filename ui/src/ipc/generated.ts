@@ -3505,7 +3505,7 @@ ask: NumbersAsk,
  */
 plot: string | null, 
 /**
- * `csv`, the tables; `svg`, the plots.
+ * `csv`, the tables, also where none is given; `svg`, the plots.
  */
 format: string, 
 /**

@@ -23,17 +23,13 @@ pub struct NumbersExport {
     /// Only the plot and the table of this name, as in [`NumberTable::key`]; all of them where none is given.
     #[serde(default)]
     pub plot: Option<String>,
-    /// `csv`, the tables; `svg`, the plots.
-    #[serde(default = "csv")]
+    /// `csv`, the tables, also where none is given; `svg`, the plots.
+    #[serde(default)]
     pub format: String,
     /// `en` or `ar`.
     pub language: String,
     /// Where to write the file.
     pub path: String,
-}
-
-fn csv() -> String {
-    "csv".to_owned()
 }
 
 /// A file of numbers that was written.

@@ -18,7 +18,7 @@ impl Session {
         let tables = wanted(tables, args.plot.as_deref())?;
         let words = Words::of(language);
         let bytes = match args.format.as_str() {
-            "csv" => {
+            "" | "csv" => {
                 let rows: Vec<Vec<OutCell>> = tables.iter().flat_map(|table| rows(&words, table)).collect();
                 write_csv(&rows).map_err(|_| ErrorCode::Refused)?
             }
