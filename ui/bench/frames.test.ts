@@ -25,7 +25,7 @@ beforeAll(async () => {
   const path = join(desk.folder, 'places.csv');
   const rows = Array.from({ length: PLACES }, (_, at) => `Place ${at} of the northern province,prison,Region ${at % 40},${100 + (at % 900)}`);
   writeFileSync(path, `name,place_type,region,capacity\n${rows.join('\n')}\n`);
-  await desk.call('place_table', { path, columns: null, sheet: null });
+  await desk.call('place_table', { path, columns: null, sheet: null, types: [] });
   let { remaining } = await desk.call('place_import', { choices: [] });
   while (remaining > 0) ({ remaining } = await desk.call('place_import_go', {}));
 }, MAKING_MS);

@@ -116,20 +116,20 @@ type Chain = BTreeMap<([u8; 32], u64), [u8; 32]>;
 
 impl Open {
     /// What becomes of envelopes of one document, in whatever order they came.
-    pub(crate) fn try_envelopes(&self, id: DocumentId, rows: Vec<Offered>) -> Result<Tried, ApiError> {
+    pub(crate) fn try_envelopes(&mut self, id: DocumentId, rows: Vec<Offered>) -> Result<Tried, ApiError> {
         let row = self.vault.read().document(&id.bytes())?;
         let record = row.as_ref().map(opened_record).transpose()?;
         self.try_on(id, rows, record, row.map(|row| row.heads))
     }
 
     /// As [`Self::try_envelopes`], on a record that holds nothing yet, in place of the one that is stored.
-    pub(crate) fn try_afresh(&self, id: DocumentId, rows: Vec<Offered>) -> Result<Tried, ApiError> {
+    pub(crate) fn try_afresh(&mut self, id: DocumentId, rows: Vec<Offered>) -> Result<Tried, ApiError> {
         let standing = self.vault.read().document_standing(&id.bytes())?;
         self.try_on(id, rows, None, standing.map(|standing| standing.heads))
     }
 
     fn try_on(
-        &self,
+        &mut self,
         id: DocumentId,
         mut rows: Vec<Offered>,
         mut record: Option<RecordDocument>,
@@ -176,10 +176,13 @@ impl Open {
             offered: one.offered,
         });
         let settled = settled.collect();
-        let stored = record.as_mut().zip(whole).map(|(record, whole)| {
+        let mut stored = record.as_mut().zip(whole).map(|(record, whole)| {
             let to_store = ToStore::whole(id, record, from, whole);
             (to_store, project(id, record, &member_of(Some(team))))
         });
+        if let Some((_, projected)) = &mut stored {
+            self.name_visits(id, projected)?;
+        }
         Ok(Tried { settled, stored })
     }
 

@@ -48,6 +48,7 @@ mod life;
 mod lines;
 mod membership;
 mod merge;
+mod named;
 mod nearby;
 mod numbers;
 mod observations;

@@ -2,10 +2,12 @@
 
 mod export;
 mod import;
+mod judged;
 mod lines;
 mod parts;
 mod rows;
 mod same;
+mod types;
 
 pub(crate) use import::Pending;
 pub(crate) use lines::PlaceLines;

@@ -31,6 +31,7 @@ mod disagreements;
 mod immediate;
 mod observed;
 mod onsite;
+mod publication;
 mod recommended;
 mod said;
 #[cfg(test)]
@@ -85,9 +86,15 @@ impl Session {
         let today = self.today();
         let body = self.body_name()?;
         let recommendations = self.recommended(&args.visit, audience)?;
+        let publication = self.publication_of(&visit)?;
+        if audience == Audience::Public && args.path.is_some() {
+            publication::require_known(&publication, args.anyway)?;
+        }
+        let said = self.publication_said(&publication)?;
         let open = self.open()?;
         let (mut report, small_groups) = gather(open, &visit, &interviews, audience, &words, today)?;
         (report.sealed, report.recommendations, report.body) = (sealed, recommendations, body);
+        report.publication = Some(publication);
         let title = format!("{} – {}", words.say("report-title"), report.place);
         let blocks = blocks(&report, &words);
         let html = page(&blocks, &title, &words);
@@ -107,6 +114,7 @@ impl Session {
             small_groups,
             sealed,
             conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
+            publication: said,
         })
     }
 }
@@ -177,6 +185,7 @@ pub(crate) fn gather(
     let report = VisitReport {
         audience,
         body: String::new(),
+        publication: None,
         place: place.name,
         place_type: code_of(&place.place_type),
         authority,

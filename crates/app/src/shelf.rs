@@ -5,6 +5,7 @@ use crate::api::visit::{Finding, VisitRow};
 use crate::api::{ApiError, ErrorCode};
 use crate::concluded::{CONCLUDED, Concluded, FindingLines};
 use crate::lines::{Line, Lines};
+use crate::named::{Merged, same_as};
 use crate::places::PlaceLines;
 use crate::programme::PlanShelf;
 use crate::project::{
@@ -30,6 +31,8 @@ type Bodies<T> = BTreeMap<String, T>;
 /// The projections of lists, parsed.
 pub(crate) struct Shelf {
     pub places: Bodies<PlaceBody>,
+    /// Which place records were found to be the same as another.
+    pub(crate) merged: Merged,
     pub visits: Bodies<VisitBody>,
     pub interviews: Bodies<InterviewBody>,
     pub authorities: Bodies<AuthorityBody>,
@@ -110,9 +113,11 @@ impl Shelf {
     fn load(tx: &Tx<'_>) -> Result<Self, ApiError> {
         let visits = bodies(tx, "visit")?;
         let (sealed_plans, sealed_draws) = sealed_plans(tx)?;
+        let places = bodies(tx, "place")?;
         Ok(Self {
             recommendations: Held::of(bodies(tx, "recommendation")?, &visits),
-            places: bodies(tx, "place")?,
+            merged: Merged::of(&places),
+            places,
             visits,
             interviews: bodies(tx, "interview")?,
             authorities: bodies(tx, "authority")?,
@@ -152,7 +157,10 @@ impl Shelf {
                 CONCLUDED => replace(&mut self.concluded, id, body),
                 "place" => {
                     let mut touched = BTreeSet::from([id.to_owned(), self.standing_place(id)]);
+                    let before = self.places.get(id).and_then(same_as);
                     replace(&mut self.places, id, body);
+                    let now = self.places.get(id).and_then(same_as);
+                    self.merged.moved(id, before, now);
                     touched.extend(
                         self.places
                             .get(id)

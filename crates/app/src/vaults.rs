@@ -287,9 +287,11 @@ impl Session {
                     .try_for_each(|(id, heads, projected)| put_projected(tx, *id, heads, projected))
             })?;
         }
-        open.vault.transact(|tx| tx.put_setting(LISTS, EDITION))?;
         open.records.clear();
+        // What is held of places may have changed: visits are named once all of them are made.
         open.shelf = None;
+        open.name_all_visits()?;
+        open.vault.transact(|tx| tx.put_setting(LISTS, EDITION))?;
         Ok(unread)
     }
 

@@ -3,6 +3,7 @@
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::membership::epochs::Made;
+use crate::named::put_named;
 use crate::project::{Projected, project};
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::stored::{self, ToStore};
@@ -126,7 +127,7 @@ impl Session {
     }
 
     /// Makes many records of one kind, each with a key granted to those who may read it, in one transaction: all of them or
-    /// none.
+    /// none. No visit is at a place that is only made here, so none is named anew.
     pub(crate) fn create_many<T>(
         &mut self,
         kind: DocumentKind,
@@ -308,13 +309,15 @@ impl Open {
             team,
         };
         let envelope = author.seal(&self.vault.read(), &writing.key, record.kind(), &changes, now)?;
-        let projected = project(id, &mut record, &member_of(self.team.as_ref()));
+        let made = writing.made;
+        let mut projected = project(id, &mut record, &member_of(self.team.as_ref()));
+        self.name_visits(id, &mut projected)?;
         Ok(Changed {
             id,
             record,
             to_store,
             envelope,
-            made: writing.made,
+            made,
             projected,
         })
     }
@@ -352,7 +355,8 @@ impl Open {
         envelope: Option<&EnvelopeRow>,
         also: impl FnOnce(&Tx<'_>) -> Result<(), VaultError>,
     ) -> Result<(), ApiError> {
-        let projected = project(id, &mut record, &member_of(self.team.as_ref()));
+        let mut projected = project(id, &mut record, &member_of(self.team.as_ref()));
+        self.name_visits(id, &mut projected)?;
         let kept = self.vault.transact(|tx| {
             to_store.put(tx)?;
             put_own(tx, envelope)?;
@@ -396,5 +400,5 @@ pub(crate) fn put_projected(
             text: &found.text,
         })?;
     }
-    Ok(())
+    put_named(tx, &projected.named)
 }

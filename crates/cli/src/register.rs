@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::args::{Associate, Authority, Body, Place, PlaceFact, PlacePart};
 use crate::request::{Request, or_stdin, request, stdin_json};
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
 use visita_app::Session;
 use visita_app::api::table;
@@ -30,8 +30,12 @@ pub fn from_place(place: &Place) -> Result<Request> {
             json!({ "path": output, "format": format, "language": language, "filter": { "place_type": place_type } }),
         ),
         Place::Import {
-            path, sheet, columns, ..
-        } => request("place_table", looked_at(path, sheet, columns)),
+            path,
+            sheet,
+            columns,
+            types,
+            ..
+        } => request("place_table", looked_at(path, sheet, columns, types)?),
         Place::Add {
             name,
             place_type,
@@ -128,29 +132,73 @@ pub fn set(session: &mut Session, fact: &PlaceFact) -> Result<Value, Failure> {
     Ok(table::call(session, "place_set", args)?)
 }
 
-fn looked_at(path: &str, sheet: &Option<String>, columns: &Option<Vec<String>>) -> Value {
+fn looked_at(path: &str, sheet: &Option<String>, columns: &Option<Vec<String>>, types: &[String]) -> Result<Value> {
     let named = |column: &String| {
         Some(column.trim())
             .filter(|column| *column != LEFT_OUT)
             .map(ToOwned::to_owned)
     };
     let columns: Option<Vec<Option<String>>> = columns.as_ref().map(|columns| columns.iter().map(named).collect());
-    json!({ "path": path, "sheet": sheet, "columns": columns })
+    let mut said = Vec::with_capacity(types.len());
+    for one in types {
+        let (word, kind) = two_of(one)?;
+        said.push(json!({ "word": word, "place_type": kind }));
+    }
+    Ok(json!({ "path": path, "sheet": sheet, "columns": columns, "types": said }))
 }
 
-/// Looks at a table and writes it, step by step.
+/// What stands before and after the last equals sign.
+fn two_of(said: &str) -> Result<(&str, &str)> {
+    let two = said.rsplit_once('=');
+    let (one, other) = two.with_context(|| format!("`{said}` has no equals sign"))?;
+    Ok((one.trim(), other.trim()))
+}
+
+/// What is to be done with rows whose verdict leaves a choice.
+fn choices(place: &Place) -> Result<Vec<Value>> {
+    let Place::Import { add, leave, into, .. } = place else {
+        return Ok(Vec::new());
+    };
+    let of_each = |rows: &[u32], choice: &str| -> Vec<Value> {
+        let chosen = rows.iter().map(|row| json!({ "number": row, "choice": choice }));
+        chosen.collect()
+    };
+    let mut choices = [of_each(add, "add"), of_each(leave, "leave")].concat();
+    for one in into {
+        let (row, place) = two_of(one)?;
+        let row: u32 = row.parse().with_context(|| format!("`{row}` is no number of a row"))?;
+        choices.push(json!({ "number": row, "choice": "change", "place": place }));
+    }
+    Ok(choices)
+}
+
+/// Looks at a table and writes it, step by step; says of each row what became of it.
 pub fn import(session: &mut Session, place: &Place) -> Result<Value, Failure> {
     let request = from_place(place)?;
+    let choices = choices(place)?;
     table::call(session, request.name, request.args)?;
-    let mut done = table::call(session, "place_import", json!({ "choices": [] }))?;
+    let mut done = table::call(session, "place_import", json!({ "choices": choices }))?;
+    let mut rows = rows_of(&mut done);
     while done
         .get("remaining")
         .and_then(Value::as_u64)
         .is_some_and(|left| left > 0)
     {
         done = table::call(session, "place_import_go", json!({}))?;
+        rows.append(&mut rows_of(&mut done));
+    }
+    if let Some(members) = done.as_object_mut() {
+        members.insert("rows".to_owned(), Value::Array(rows));
     }
     Ok(done)
+}
+
+/// What became of the rows of a step.
+fn rows_of(done: &mut Value) -> Vec<Value> {
+    match done.get_mut("rows").map(Value::take) {
+        Some(Value::Array(rows)) => rows,
+        _ => Vec::new(),
+    }
 }
 
 /// `visita authority …`

@@ -177,14 +177,20 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             to,
             threshold,
             output,
+            svg,
+            plot,
             language,
         } => {
             let ask = json!({ "from": from, "to": to, "threshold": threshold });
-            match output {
-                Some(path) => request(
+            let file = output.as_ref().map(|path| ("csv", path));
+            match file.or(svg.as_ref().map(|path| ("svg", path))) {
+                Some((format, path)) => request(
                     "numbers_export",
-                    json!({ "ask": ask, "language": language, "path": path }),
+                    json!({ "ask": ask, "plot": plot, "format": format, "language": language, "path": path }),
                 ),
+                None if plot.is_some() => {
+                    anyhow::bail!("--plot names what goes into a file: say which with --csv or --svg")
+                }
                 None => request("numbers_get", ask),
             }
         }
@@ -249,11 +255,12 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             language,
             audience,
             output,
+            anyway,
             input,
         } => or_stdin(
             input.stdin,
             "report_build",
-            json!({ "visit": visit, "language": language, "audience": audience, "path": output }),
+            json!({ "visit": visit, "language": language, "audience": audience, "path": output, "anyway": anyway }),
         )?,
         Verb::Immediate {
             visit,
@@ -263,6 +270,8 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             "immediate_build",
             json!({ "visit": visit, "language": language, "path": output }),
         ),
+        Verb::Publication { set: true, .. } => request("publication_set", stdin_json()?),
+        Verb::Publication { visit, set: false } => request("publication_get", json!({ "visit": visit })),
         Verb::Rebuild => request("vault_rebuild", json!({})),
         Verb::Restored => request("vault_restored", json!({})),
         Verb::Sample(Sample::Load { year, years }) => {

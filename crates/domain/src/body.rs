@@ -4,9 +4,11 @@
 
 mod associates;
 mod people;
+mod publication;
 
 pub use associates::{Associate, MAX_ASSOCIATES, MAX_CODE_CHARS};
 pub use people::{Advice, Gender, Person, Seated, Skill, advise};
+pub use publication::{Basis, Publication, Release, Verdict};
 
 use crate::dates::Day;
 use crate::place::{MAX_NAME_CHARS, MAX_TEXT_CHARS, RefusedField, short};

@@ -9,9 +9,10 @@ pub mod columns;
 pub mod likeness;
 pub mod parts;
 pub mod same;
+pub mod type_words;
 
 /// Kind of place. The list is open: what fits none is `other`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum PlaceType {

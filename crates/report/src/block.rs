@@ -2,6 +2,7 @@
 
 use crate::model::{Audience, VisitReport};
 use crate::onsite::onsite;
+use crate::publication::publication_text;
 use crate::words::Words;
 use std::collections::BTreeMap;
 use visita_domain::theme::Theme;
@@ -56,6 +57,8 @@ pub fn blocks(report: &VisitReport, words: &Words) -> Vec<Block> {
         Audience::Authority => "report-audience-authority",
         Audience::Public => "report-audience-public",
     })));
+    let publication = report.publication.iter().flat_map(|said| publication_text(said, words));
+    out.extend(publication.map(Block::Sentence));
     out.push(heading(2, "report-facts"));
     out.push(facts(report, words));
     if !report.objectives.is_empty() {

@@ -1,7 +1,9 @@
 //! A letter to an authority, as blocks.
 
 use crate::block::Block;
+use crate::publication::publication_text;
 use crate::words::Words;
+use visita_domain::body::Publication;
 use visita_domain::theme::Theme;
 
 /// A recommendation in a letter.
@@ -42,6 +44,8 @@ pub struct Letter {
     pub reference: String,
     /// The day by which a reply is asked for; may be empty.
     pub reply_by: String,
+    /// Whether it may be published; none where nobody has asked.
+    pub publication: Option<Publication>,
     /// The recommendations.
     pub items: Vec<LetterItem>,
 }
@@ -84,6 +88,8 @@ pub fn letter_blocks(letter: &Letter, words: &Words) -> Vec<Block> {
     };
     out.push(Block::Sentence(asked));
     out.push(Block::Sentence(words.say("letter-protection")));
+    let publication = letter.publication.iter().flat_map(|said| publication_text(said, words));
+    out.extend(publication.map(Block::Sentence));
     out
 }
 

@@ -7,6 +7,8 @@ mod immediate;
 mod letter;
 mod model;
 mod onsite;
+mod plot;
+mod publication;
 mod telling;
 mod words;
 
@@ -19,6 +21,8 @@ pub use model::{
     TeamEntry, VisitReport,
 };
 pub use onsite::{AccessEntry, CountEntry, ElementEntry, OnSite};
+pub use plot::{PLOTS_MARK, label_text, plots, table_text};
+pub use publication::publication_text;
 pub use telling::{
     Standing, Subject, Telling, telling, tells_accounts, tells_answer, tells_count, tells_immediately, tells_notes,
     tells_number, tells_sources, tells_workings,

@@ -1,6 +1,7 @@
 //! What a report is made from.
 
 use crate::onsite::OnSite;
+use visita_domain::body::Publication;
 use visita_domain::interview::{Consents, Purpose};
 use visita_domain::theme::Theme;
 
@@ -184,6 +185,8 @@ pub struct VisitReport {
     pub audience: Audience,
     /// The body.
     pub body: String,
+    /// Whether it may be published; none where nobody has asked.
+    pub publication: Option<Publication>,
     /// The place.
     pub place: String,
     /// Place type code.

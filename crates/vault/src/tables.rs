@@ -294,6 +294,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Makes a text findable in place of the one of its document that has its kind and its id.
+    pub fn replace_search(&self, row: &SearchRow<'_>) -> Result<(), VaultError> {
+        self.connection.change(
+            "DELETE FROM search WHERE rowid IN (SELECT number FROM found WHERE doc = ?1 AND kind = ?2 AND id = ?3)",
+            params![row.doc, row.kind, row.id],
+        )?;
+        let sql = "DELETE FROM found WHERE doc = ?1 AND kind = ?2 AND id = ?3";
+        self.connection.change(sql, params![row.doc, row.kind, row.id])?;
+        self.put_search(row)
+    }
+
     /// Finds texts that hold every word of the query, in any script; words may be beginnings of words.
     pub fn search(&self, query: &str) -> Result<Vec<SearchHit>, VaultError> {
         let query = fold_query(query);

@@ -607,6 +607,18 @@ standards-more-hint = واحد في كل سطر، مثل MR 12.
 review = أين يقف النص
 review-report = نص التقرير
 report-review-about = ما يراه الفريق في صفحة الزيارة: أما زال النص يُكتب، أم يقرؤه الفريق، أم اتُّفق عليه.
+publication = النشر
+publication-sourced = { $text } ({ $source })
+publication-change = سجّل ما تقرر بشأن النشر
+publication-basis = ما يستند إليه
+publication-basis-none = لم يتقرر شيء
+publication-basis-hint = ما كتبته اللجنة الفرعية تتيح الدولة نشره أو لجنة مناهضة التعذيب: لا يكفي قرارها وحده.
+publication-day = يُنشر ابتداءً من
+publication-note = ملاحظة
+publication-not-enough = المسجَّل: { $basis }. وبحسب ملف الهيئة لا يكفي هذا وحده لإتاحة التقرير.
+publication-disputed = سجّل الزملاء هنا أموراً مختلفة. وإلى أن يُحسم ذلك لا يتيح المختلف فيه شيئاً.
+publication-warning = بحسب المسجَّل لا يجوز نشر هذا التقرير، أو ليس بعد. وسيقول الملف ذلك بنفسه.
+publication-anyway = قرأت هذا: اكتبه للجمهور مع ذلك
 report-review-kept = نص التقرير: { $review }
 report-review-mark = التقرير: { $review }
 report-review-disputed = قال اثنان منكم قولين مختلفين.
@@ -1794,7 +1806,7 @@ places-list = الأماكن
 
 table-import = أدخل جدولاً…
 table-import-title = إدخال جدول أماكن
-table-import-text = ملف CSV أو XLSX، صفه الأول عناوين الأعمدة. لا يُكتب شيء قبل أن تقول ذلك.
+table-import-text = ملف CSV أو XLSX، صفه الأول عناوين الأعمدة. لا يُكتب شيء قبل أن تقول ذلك. وما تقوله عنه يبقى إذا ذهبت إلى شاشة أخرى.
 table-file = الملف
 table-look = انظر فيه
 table-sheet = الورقة
@@ -1802,17 +1814,45 @@ table-columns = ما يحمله كل عمود
 table-columns-text = خُمّن من العناوين. عدّل ما كان خطأ، والأعمدة المتروكة لا تُقرأ.
 table-column-out = متروك
 table-example = مثلاً { $text }
+table-types = أنواع غير معروفة
+table-types-text = قل ما تعنيه كل كلمة. وإلى ذلك الحين لا تؤخذ صفوفها. وحيث لا يناسب أي نوع فقل «آخر»: تبقى الكلمة مع المكان.
+table-type-open = لم يُقل بعد
+table-type-rows = { $count ->
+    [zero] لا صفوف
+    [one] صف واحد
+    [two] صفان
+    [few] { $count } صفوف
+    [many] { $count } صفاً
+   *[other] { $count } صف
+    }
+table-type-like = { $count ->
+    [zero] لا صفوف
+    [one] صف واحد
+    [two] صفان
+    [few] { $count } صفوف
+    [many] { $count } صفاً
+   *[other] { $count } صف
+    }، والأرجح { $type }
+table-types-likely = { $count ->
+    [zero] خذ الأرجح
+    [one] خذ الأرجح
+    [two] خذ الأرجح في الكلمتين
+    [few] خذ الأرجح في { $count } كلمات
+    [many] خذ الأرجح في { $count } كلمة
+   *[other] خذ الأرجح في { $count } كلمة
+    }
 table-rows = ما الذي سيكون من الصفوف
 table-verdict-new = جديد
 table-verdict-same = كما هو
 table-verdict-changed = تغيّر
 table-verdict-duplicate = قد يكون معروفاً
+table-verdict-repeated = مكرر
 table-verdict-refused = لا يمكن أخذه
 table-row = الصف { $number }
 table-change = { $field }: { $was } ← { $now }
 table-nothing = لا شيء
 table-reason-columns = لا عمود يحمل الاسم
-table-reason-repeated = صف سابق للمكان نفسه
+table-repeats = يقول المكان نفسه كالصف { $number }: لا يميزهما الاسم ولا النوع ولا الموقع
 table-reason-field = لا يُقرأ: { $field }
 table-choice = الصف { $number }: ما العمل
 table-choice-add = أضفه
@@ -1828,11 +1868,24 @@ table-do = { $count ->
    *[other] أدخل { $count } صف
 }
 table-running = { $done } من { $all } صفاً
+table-goes-on = يستمر وأنت في شاشة أخرى.
 table-stop = توقف هنا
 table-stopped = توقف. ما أُدخل باقٍ.
 table-halted = أُضيف { $added } وتغيّر { $changed }، ثم رُفض الباقي. بقي من الصفوف { $remaining }.
 table-go-on = متابعة
 table-done = أضيف { $added }، وعُدّل { $changed }، وتُرك { $left }
+table-left = { $count ->
+    [zero] لم يُترك أي صف
+    [one] تُرك صف واحد
+    [two] تُرك صفان
+    [few] تُركت { $count } صفوف
+    [many] تُرك { $count } صفاً
+   *[other] تُرك { $count } صف
+    }
+table-left-chosen = تُرك كما اختير
+table-left-duplicate = تُرك: قد يكون مكاناً معروفاً
+table-left-repeated = تُرك: يكرر صفاً سابقاً
+table-left-stale = تُرك: غيّر أحدهم المكان في هذه الأثناء
 table-again = جدول آخر
 table-to-places = إلى الأماكن
 table-all-verdicts = كل الصفوف
@@ -2082,8 +2135,6 @@ advice-no-clinician = لا أحد مؤهل لتقييم الإصابات وال�
 advice-one-gender = الأعضاء كلهم من نوع واحد
 advice-no-language = لا أحد يتكلم { $name }
 advice-away = { $name } غائب في هذه الأيام
-report-body-confidential = بحسب قواعد الهيئة تقاريرها سرية ما لم تقرر غير ذلك.
-report-body-confidential-source = بحسب قواعد الهيئة تقاريرها سرية ما لم تقرر غير ذلك ({ $source }).
 field-body-name = اسم الهيئة
 field-body-kind = نوع الهيئة
 field-body-mandate = ولاية الهيئة
@@ -2964,10 +3015,20 @@ numbers-sealed = { $count ->
     [many] { $count } سجلًا من المقابلات والخطط والزيارات والتوصيات مختومة لآخرين ولم تُحسب.
    *[other] { $count } سجل من المقابلات والخطط والزيارات والتوصيات مختومة لآخرين ولم تُحسب.
   }
-numbers-none = لا شيء يُعدّ في هذه المدة.
 numbers-as-table = كجدول
 numbers-export = اكتب ملفاً
-numbers-export-hint = ملف CSV، جدول تحت جدول. وتُحجب فيه أيضاً الأعداد الصغيرة من الأشخاص.
+numbers-export-hint = تُحجب في الملف أيضاً الأعداد الصغيرة من الأشخاص. والملف غير مشفر: من حصل عليه قرأه.
+numbers-format-svg = ‏SVG، الرسوم
+numbers-format-csv = ‏CSV، الجداول
+plot-save = احفظ الرسم أو جدوله…
+plots-written = { $count ->
+    [zero] لم يُكتب أي رسم.
+    [one] كُتب رسم واحد.
+    [two] كُتب رسمان.
+    [few] كُتبت { $count } رسوم.
+    [many] كُتب { $count } رسماً.
+   *[other] كُتب { $count } رسم.
+    }
 numbers-write = اكتب الملف
 numbers-written = { $count ->
     [one] كُتب جدول واحد.
@@ -2976,9 +3037,6 @@ numbers-written = { $count ->
     [many] كُتب { $count } جدولاً.
    *[other] كُتب { $count } جدول.
   }
-not-known-short = –
-held-back-why = تُحجب الأعداد الصغيرة من الأشخاص لأنها تدل على أصحابها.
-percent = { $value }٪
 number-of-days = { $value } يوماً
 count-of = { $count } من { $all }
 threshold = الأعداد الصغيرة من الأشخاص

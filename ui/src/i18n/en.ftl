@@ -575,6 +575,18 @@ standards-more-hint = One on each line, such as MR 12.
 review = Where the text stands
 review-report = The report's text
 report-review-about = What the team sees on the visit: whether it is still being written, is being read, or is agreed.
+publication = Publication
+publication-sourced = { $text } ({ $source })
+publication-change = Record what was decided on publication
+publication-basis = On what it rests
+publication-basis-none = Nothing was decided
+publication-basis-hint = What the Subcommittee wrote is released by the State, or by the Committee against Torture: its own decision alone is not enough.
+publication-day = To be published from
+publication-note = Note
+publication-not-enough = Recorded: { $basis }. By the profile of the body, that alone does not release the report.
+publication-disputed = Colleagues recorded different things here. Until it is decided, what is disputed releases nothing.
+publication-warning = By what is recorded, this report may not be published, or not yet. The file would say so itself.
+publication-anyway = I have read this: write it for the public all the same
 report-review-kept = The report's text: { $review }
 report-review-mark = Report: { $review }
 report-review-disputed = Two of you said differently.
@@ -1662,7 +1674,7 @@ places-list = Places
 
 table-import = Take in a table…
 table-import-title = Take in a table of places
-table-import-text = CSV or XLSX, with a first row of headers. Nothing is written before you say so.
+table-import-text = CSV or XLSX, with a first row of headers. Nothing is written before you say so. What you say about it stays when you go elsewhere.
 table-file = The file
 table-look = Look at it
 table-sheet = Sheet
@@ -1670,17 +1682,33 @@ table-columns = What each column holds
 table-columns-text = Guessed from the headers. Change what is wrong; columns left out are not read.
 table-column-out = Left out
 table-example = for example { $text }
+table-types = Types that are not known
+table-types-text = Say what each word means. Until then its rows cannot be taken in. Where no type fits, say “Other”: the word stays with the place.
+table-type-open = Not said yet
+table-type-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+    }
+table-type-like = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+    }; likely { $type }
+table-types-likely = { $count ->
+    [one] Take the likely one
+   *[other] Take the { $count } likely ones
+    }
 table-rows = What would become of the rows
 table-verdict-new = New
 table-verdict-same = Same
 table-verdict-changed = Changed
 table-verdict-duplicate = Likely known
+table-verdict-repeated = Repeated
 table-verdict-refused = Cannot be taken
 table-row = Row { $number }
 table-change = { $field }: { $was } → { $now }
 table-nothing = nothing
 table-reason-columns = No column holds the name
-table-reason-repeated = An earlier row is of the same place
+table-repeats = Says the same place as row { $number }: name, type and where it is do not tell them apart
 table-reason-field = Cannot be read: { $field }
 table-choice = Row { $number }: what to do
 table-choice-add = Add it
@@ -1693,11 +1721,20 @@ table-do = Take in { $count ->
    *[other] { $count } rows
 }
 table-running = { $done } of { $all } rows
+table-goes-on = It goes on while you are elsewhere.
 table-stop = Stop here
 table-stopped = Stopped. What was taken in stays.
 table-halted = { $added } added, { $changed } changed, then it was refused. { $remaining } rows are left.
 table-go-on = Go on
 table-done = { $added } added, { $changed } changed, { $left } left out
+table-left = { $count ->
+    [one] 1 row left out
+   *[other] { $count } rows left out
+    }
+table-left-chosen = Left out, as was chosen
+table-left-duplicate = Left out: it may be a place that is known
+table-left-repeated = Left out: it repeats an earlier row
+table-left-stale = Left out: somebody changed the place meanwhile
 table-again = Another table
 table-to-places = To the places
 table-all-verdicts = All rows
@@ -1928,8 +1965,6 @@ advice-no-clinician = Nobody who may assess injuries and health
 advice-one-gender = All members say the same gender
 advice-no-language = Nobody speaks { $name }
 advice-away = { $name } is away on these days
-report-body-confidential = By the body’s rules its reports are confidential unless it decides otherwise.
-report-body-confidential-source = By the body’s rules its reports are confidential unless it decides otherwise ({ $source }).
 field-body-name = Name of the body
 field-body-kind = Kind of body
 field-body-mandate = Mandate of the body
@@ -2716,18 +2751,21 @@ numbers-sealed = { $count ->
     [one] One interview, plan, visit or recommendation is sealed for others and is not counted.
    *[other] { $count } interviews, plans, visits or recommendations are sealed for others and are not counted.
   }
-numbers-none = Nothing to count in this period.
 numbers-as-table = As a table
 numbers-export = Write a file
-numbers-export-hint = CSV, every table below the other. Small numbers of persons are held back in it too.
+numbers-export-hint = Small numbers of persons are held back in the file too. It is not encrypted: whoever has it can read it.
+numbers-format-svg = SVG, the plots
+numbers-format-csv = CSV, the tables
+plot-save = Save the plot or its table…
+plots-written = { $count ->
+    [one] One plot written.
+   *[other] { $count } plots written.
+    }
 numbers-write = Write the file
 numbers-written = { $count ->
     [one] One table written.
    *[other] { $count } tables written.
   }
-not-known-short = –
-held-back-why = Small numbers of persons are held back, since they would say who somebody is.
-percent = { $value } %
 number-of-days = { $value } days
 count-of = { $count } of { $all }
 threshold = Small numbers of persons

@@ -3610,7 +3610,11 @@ left_out: number,
 /**
  * Fields of the recommendations on which colleagues differ: their newest version is in it.
  */
-conflicts: number, };
+conflicts: number, 
+/**
+ * Whether it may be published: of the visits behind it, as the one whose report is held back most.
+ */
+publication: PublicationSaid, };
 
 export type LetterFacts = { 
 /**
@@ -4138,11 +4142,19 @@ export type NumbersExport = {
  */
 ask: NumbersAsk, 
 /**
+ * Only the plot and the table of this name, as in [`NumberTable::key`]; all of them where none is given.
+ */
+plot: string | null, 
+/**
+ * `csv`, the tables, also where none is given; `svg`, the plots.
+ */
+format: string, 
+/**
  * `en` or `ar`.
  */
 language: string, 
 /**
- * Where to write the CSV file.
+ * Where to write the file.
  */
 path: string, };
 
@@ -4623,7 +4635,11 @@ left: number,
 /**
  * Rows not done yet.
  */
-remaining: number, };
+remaining: number, 
+/**
+ * What became of each row of this step.
+ */
+rows: Array<TableDone>, };
 
 export type PlaceInput = { 
 /**
@@ -4841,7 +4857,11 @@ sheet: string | null,
  * What each column holds, in the order of the file: a code of [`PlaceTableView::columns`], or none to leave it out.
  * Where it is absent, the headers are guessed.
  */
-columns: Array<string | null> | null, };
+columns: Array<string | null> | null, 
+/**
+ * What words for types mean that nobody knows otherwise; they count before those that are known.
+ */
+types: Array<TypeWord>, };
 
 export type PlaceTableView = { 
 /**
@@ -4864,6 +4884,10 @@ examples: Array<string>,
  * Every code a column may have.
  */
 known: Array<string>, 
+/**
+ * Words for types that no list has, the most frequent first, at most 200: somebody has to say what they mean.
+ */
+types: Array<TableType>, 
 /**
  * What would become of each row.
  */
@@ -5462,6 +5486,82 @@ hours: string,
  * `open`, `weekday`, `weekend`.
  */
 days: string, };
+
+export type PublicationInput = { 
+/**
+ * `decided` by the body, `state_asked`, `state_published` in part, decided by the `committee`; none while nothing is.
+ */
+basis: string | null, 
+/**
+ * The first day on which it may be published.
+ */
+from: string | null, 
+/**
+ * What else there is to say.
+ */
+note: string, };
+
+export type PublicationSaid = { 
+/**
+ * `may`; `from` a day on; `put_off` by the State under Article 24 of the Protocol; `confidential`.
+ */
+verdict: string, 
+/**
+ * `from`: the day; `put_off`: until when, where that is known.
+ */
+from: string | null, 
+/**
+ * On what it rests, where it was released: as in [`PublicationInput::basis`].
+ */
+basis: string | null, 
+/**
+ * `national`, `international`, `other`: who may release it depends on that.
+ */
+body_kind: string, 
+/**
+ * Where that is written: an article; empty where it is the body's own rule, or practice.
+ */
+source: string, 
+/**
+ * Where it is written that no personal data is published without the person's express consent; may be empty.
+ */
+consent_source: string, 
+/**
+ * How and when the body publishes, in its own words; may be empty.
+ */
+rule: string, };
+
+export type PublicationSet = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * As the person was shown it. Where a colleague changed the same fact since, nothing is written: `stale`.
+ */
+was: PublicationInput, 
+/**
+ * As it should be.
+ */
+facts: PublicationInput, };
+
+export type PublicationView = { 
+/**
+ * Whether.
+ */
+said: PublicationSaid, 
+/**
+ * What was decided.
+ */
+facts: PublicationInput, 
+/**
+ * This member may change it.
+ */
+may_change: boolean, 
+/**
+ * Fields on which devices disagree, as merge paths: what is disputed releases nothing.
+ */
+conflicts: Array<string>, };
 
 export type QuarantineExport = { 
 /**
@@ -6547,7 +6647,11 @@ audience: string,
 /**
  * Where to write it; absent: preview only.
  */
-path: string | null, };
+path: string | null, 
+/**
+ * Write it for publication though it may not be published, or not yet: otherwise that is refused, about `publication`.
+ */
+anyway: boolean, };
 
 export type ReportBuilt = { 
 /**
@@ -6577,7 +6681,11 @@ sealed: number,
 /**
  * Open conflicts named in it.
  */
-conflicts: number, };
+conflicts: number, 
+/**
+ * Whether it may be published.
+ */
+publication: PublicationSaid, };
 
 export type ReportReview = { 
 /**
@@ -7568,6 +7676,25 @@ choice: string,
  */
 place: string | null, };
 
+export type TableDone = { 
+/**
+ * Its number in the file.
+ */
+number: number, 
+/**
+ * The name it gives.
+ */
+name: string, 
+/**
+ * `added` or `changed`; left out as it is the `same`, was `chosen` to be, may be known (`duplicate`), is `repeated`, was
+ * changed by somebody meanwhile (`stale`), or cannot be read (`refused`).
+ */
+outcome: string, 
+/**
+ * `refused`: as in [`TableRow::reason`].
+ */
+reason: string | null, };
+
 export type TableLike = { 
 /**
  * It.
@@ -7588,7 +7715,7 @@ number: number,
  */
 name: string, 
 /**
- * `new`, `same`, `changed`, `duplicate` or `refused`.
+ * `new`, `same`, `changed`, `duplicate`, `repeated` or `refused`.
  */
 verdict: string, 
 /**
@@ -7604,10 +7731,31 @@ place: string | null,
  */
 like: Array<TableLike>, 
 /**
- * `refused`: the field, as in `place_add`; `columns` where the row has no name at all, `repeated` where an earlier row
- * is of the same place.
+ * `repeated`: the number of the earlier row that is of the same place as far as both say which it is.
+ */
+repeats: number | null, 
+/**
+ * `refused`: the field, as in `place_add`; `columns` where no column holds the name.
  */
 reason: string | null, };
+
+export type TableType = { 
+/**
+ * The word, as the first row has it.
+ */
+word: string, 
+/**
+ * How many rows have it.
+ */
+rows: number, 
+/**
+ * What somebody said that it means.
+ */
+place_type: string | null, 
+/**
+ * The type that has the likest words, if any is like it.
+ */
+like: string | null, };
 
 export type TakenAnswer = { 
 /**
@@ -8271,6 +8419,15 @@ then: number,
  * Today.
  */
 now: number, };
+export type TypeWord = { 
+/**
+ * The word, as it stands in the table.
+ */
+word: string, 
+/**
+ * The type, as in `place_add`. Of `other`, the word stays with the place.
+ */
+place_type: string, };
 
 export type Unit = { 
 /**
@@ -9145,6 +9302,8 @@ export interface Commands {
   threshold_set: { args: ThresholdSet; result: Saved };
   report_build: { args: ReportBuild; result: ReportBuilt };
   report_review: { args: ReportReview; result: Saved };
+  publication_get: { args: VisitRef; result: PublicationView };
+  publication_set: { args: PublicationSet; result: Saved };
   immediate_build: { args: ImmediateBuild; result: ImmediateBuilt };
   sample_load: { args: SampleLoad; result: Nothing };
   sample_drop: { args: Nothing; result: Nothing };

@@ -38,6 +38,8 @@ export const AUTHORITY_KINDS = [
   'other',
 ] as const;
 export const BODY_KINDS = ['national', 'international', 'other'] as const;
+/** On what the publication of a report may rest. */
+export const PUBLICATION_BASES = ['decided', 'state_asked', 'state_published', 'committee'] as const;
 /** On what an objection to a visit may rest (OPCAT, Article 14(2)). */
 export const OBJECTION_GROUNDS = ['national_defence', 'public_safety', 'natural_disaster', 'serious_disorder'] as const;
 export const SKILLS = [

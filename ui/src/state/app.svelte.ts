@@ -40,6 +40,7 @@ class AppState {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The lock that is under way: the page is covered, and the vault not yet locked. */
   #locking: Promise<void> | null = null;
+  readonly #forgets: (() => void)[] = [];
 
   constructor() {
     onRefused((error) => {
@@ -121,7 +122,13 @@ class AppState {
     await settled();
   }
 
+  /** What outlives its screen does not outlive the lock: it is told when to forget. */
+  atLock(forget: () => void): void {
+    this.#forgets.push(forget);
+  }
+
   private blank(): void {
+    for (const forget of this.#forgets) forget();
     this.saved = null;
     this.toast = null;
     this.dropped = null;

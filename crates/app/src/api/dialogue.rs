@@ -321,4 +321,6 @@ pub struct LetterBuilt {
     pub left_out: u32,
     /// Fields of the recommendations on which colleagues differ: their newest version is in it.
     pub conflicts: u32,
+    /// Whether it may be published: of the visits behind it, as the one whose report is held back most.
+    pub publication: super::visit::PublicationSaid,
 }

@@ -20,9 +20,15 @@ pub struct NumbersAsk {
 pub struct NumbersExport {
     /// Which.
     pub ask: NumbersAsk,
+    /// Only the plot and the table of this name, as in [`NumberTable::key`]; all of them where none is given.
+    #[serde(default)]
+    pub plot: Option<String>,
+    /// `csv`, the tables, also where none is given; `svg`, the plots.
+    #[serde(default)]
+    pub format: String,
     /// `en` or `ar`.
     pub language: String,
-    /// Where to write the CSV file.
+    /// Where to write the file.
     pub path: String,
 }
 

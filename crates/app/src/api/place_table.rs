@@ -17,6 +17,18 @@ pub struct PlaceTable {
     /// Where it is absent, the headers are guessed.
     #[serde(default)]
     pub columns: Option<Vec<Option<String>>>,
+    /// What words for types mean that nobody knows otherwise; they count before those that are known.
+    #[serde(default)]
+    pub types: Vec<TypeWord>,
+}
+
+/// What a person says that a word for a type means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TypeWord {
+    /// The word, as it stands in the table.
+    pub word: String,
+    /// The type, as in `place_add`. Of `other`, the word stays with the place.
+    pub place_type: String,
 }
 
 /// A table that was looked at. It stays until it is imported, given up, another is looked at, or the vault locks.
@@ -32,8 +44,23 @@ pub struct PlaceTableView {
     pub examples: Vec<String>,
     /// Every code a column may have.
     pub known: Vec<String>,
+    /// Words for types that no list has, the most frequent first, at most 200: somebody has to say what they mean.
+    pub types: Vec<TableType>,
     /// What would become of each row.
     pub rows: Vec<TableRow>,
+}
+
+/// A word for a type of places that no list has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TableType {
+    /// The word, as the first row has it.
+    pub word: String,
+    /// How many rows have it.
+    pub rows: u32,
+    /// What somebody said that it means.
+    pub place_type: Option<String>,
+    /// The type that has the likest words, if any is like it.
+    pub like: Option<String>,
 }
 
 /// What would become of a row.
@@ -43,7 +70,7 @@ pub struct TableRow {
     pub number: u32,
     /// The name it gives.
     pub name: String,
-    /// `new`, `same`, `changed`, `duplicate` or `refused`.
+    /// `new`, `same`, `changed`, `duplicate`, `repeated` or `refused`.
     pub verdict: String,
     /// `changed`: what the register says and what the row says.
     pub changes: Vec<TableChange>,
@@ -51,8 +78,9 @@ pub struct TableRow {
     pub place: Option<String>,
     /// `duplicate`: places it may be, likeliest first.
     pub like: Vec<TableLike>,
-    /// `refused`: the field, as in `place_add`; `columns` where the row has no name at all, `repeated` where an earlier row
-    /// is of the same place.
+    /// `repeated`: the number of the earlier row that is of the same place as far as both say which it is.
+    pub repeats: Option<u32>,
+    /// `refused`: the field, as in `place_add`; `columns` where no column holds the name.
     pub reason: Option<String>,
 }
 
@@ -77,7 +105,7 @@ pub struct TableLike {
 }
 
 /// What a person says about a row whose verdict leaves a choice. A row nobody says anything about: `new` is added,
-/// `changed` is changed, `duplicate` is left out.
+/// `changed` is changed, `duplicate` and `repeated` are left out.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct TableChoice {
     /// Number of the row.
@@ -109,6 +137,22 @@ pub struct PlaceImported {
     pub left: u32,
     /// Rows not done yet.
     pub remaining: u32,
+    /// What became of each row of this step.
+    pub rows: Vec<TableDone>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TableDone {
+    /// Its number in the file.
+    pub number: u32,
+    /// The name it gives.
+    pub name: String,
+    /// `added` or `changed`; left out as it is the `same`, was `chosen` to be, may be known (`duplicate`), is `repeated`, was
+    /// changed by somebody meanwhile (`stale`), or cannot be read (`refused`).
+    pub outcome: String,
+    /// `refused`: as in [`TableRow::reason`].
+    pub reason: Option<String>,
 }
 
 /// Write the register to a file.

@@ -424,6 +424,8 @@ commands! {
     threshold_set(ThresholdSet) -> Saved;
     report_build(ReportBuild) -> ReportBuilt;
     report_review(ReportReview) -> Saved;
+    publication_get(VisitRef) -> PublicationView;
+    publication_set(PublicationSet) -> Saved;
     immediate_build(ImmediateBuild) -> ImmediateBuilt;
     sample_load(SampleLoad) -> Nothing;
     sample_drop(Nothing) -> Nothing;

@@ -21,30 +21,23 @@ const THRESHOLD: &str = "numbers/threshold";
 /// The bands of age that an interview can name.
 const AGE_BANDS: [&str; 5] = ["under_18", "18_24", "25_39", "40_59", "60_plus"];
 
+/// What was counted of a period.
+struct Counted {
+    period: Period,
+    threshold: u32,
+    facts: facts::Facts,
+    tables: Vec<Table>,
+}
+
 impl Session {
     pub(crate) fn numbers_get(&mut self, args: NumbersAsk) -> Result<NumbersView, ApiError> {
-        let period = period(&args)?;
-        let threshold = match args.threshold {
-            Some(threshold) => bounded(threshold)?,
-            None => self.threshold()?,
-        };
-        let facts = self.number_facts(&period)?;
+        let Counted {
+            period,
+            threshold,
+            facts,
+            tables,
+        } = self.counted(&args)?;
         let answered = numbers::answered(&period, &facts.recommendations);
-        let (population, occupancy) = numbers::over_time(&period, &facts.counts, threshold);
-        let by_month = numbers::by_month(&period, &facts.visits, &facts.planned);
-        let tables = [
-            by_month,
-            numbers::by_place_type(&period, &facts.visits),
-            numbers::coverage(&period, &facts.places),
-            numbers::by_theme(&period, &facts.findings),
-            numbers::by_standard(&period, &facts.findings),
-            numbers::by_column(&facts.recommendations),
-            numbers::by_grade(&period, &facts.recommendations),
-            numbers::by_implementation(&period, &facts.recommendations),
-            population,
-            occupancy,
-            numbers::by_code("interviews_by_age", "age-band", &AGE_BANDS, &facts.ages),
-        ];
         let in_period = facts.visits.iter().filter(|visit| period.holds(visit.on));
         Ok(NumbersView {
             threshold,
@@ -57,10 +50,38 @@ impl Session {
             implemented_percent: answered.implemented,
             days_to_reply: answered.days,
             sealed: facts.sealed,
-            tables: tables
-                .into_iter()
-                .map(|table| view(table.suppressed(threshold)))
-                .collect(),
+            tables: tables.into_iter().map(view).collect(),
+        })
+    }
+
+    /// The tables, as they may be shown and written: small numbers of persons are held back in them.
+    fn counted(&mut self, args: &NumbersAsk) -> Result<Counted, ApiError> {
+        let period = period(args)?;
+        let threshold = match args.threshold {
+            Some(threshold) => bounded(threshold)?,
+            None => self.threshold()?,
+        };
+        let facts = self.number_facts(&period)?;
+        let (population, occupancy) = numbers::over_time(&period, &facts.counts, threshold);
+        let tables = [
+            numbers::by_month(&period, &facts.visits, &facts.planned),
+            numbers::by_place_type(&period, &facts.visits),
+            numbers::coverage(&period, &facts.places),
+            numbers::by_theme(&period, &facts.findings),
+            numbers::by_standard(&period, &facts.findings),
+            numbers::by_column(&facts.recommendations),
+            numbers::by_grade(&period, &facts.recommendations),
+            numbers::by_implementation(&period, &facts.recommendations),
+            population,
+            occupancy,
+            numbers::by_code("interviews_by_age", "age-band", &AGE_BANDS, &facts.ages),
+        ];
+        let tables = tables.into_iter().map(|table| table.suppressed(threshold));
+        Ok(Counted {
+            period,
+            threshold,
+            facts,
+            tables: tables.collect(),
         })
     }
 

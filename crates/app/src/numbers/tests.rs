@@ -74,6 +74,46 @@ fn few_persons_are_held_back_by_the_threshold_of_the_team_and_leads_who_differ_h
 }
 
 #[test]
+fn a_plot_and_its_table_go_out_alone_or_with_all_others_and_hold_back_what_the_screen_does() {
+    let (mut lead, visit) = desk_with_a_visit();
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    let age = json!({"interview": interview, "section": "situation", "field": "age_band", "value": "25_39"});
+    lead.ok("interview_set", age);
+    let mut write = |plot: Option<&str>, format: &str, language: &str| {
+        let path = lead.file(&format!("{}-{language}.{format}", plot.unwrap_or("all")));
+        let export = json!({"ask": ask(), "plot": plot, "format": format, "language": language, "path": path});
+        let written = lead.ok("numbers_export", export);
+        (written, std::fs::read_to_string(path).unwrap())
+    };
+    let (written, svg) = write(Some("interviews_by_age"), "svg", "en");
+    assert_eq!(written, json!({"tables": 1, "held_back": true}));
+    assert!(svg.contains("Persons interviewed, by age") && svg.contains(">held back<"));
+    assert!(
+        !svg.contains("class=\"bar\""),
+        "no bar from which the number could be read"
+    );
+    let (_, csv) = write(Some("interviews_by_age"), "csv", "ar");
+    assert!(csv.contains("محجوب") && !csv.contains("الزيارات بحسب"));
+    let (written, all) = write(None, "svg", "ar");
+    assert_eq!(written["tables"], 11);
+    assert!(all.contains("direction=\"rtl\"") && all.contains("من 2026-01-01 إلى 2026-12-31"));
+    let (_, csv) = write(None, "csv", "en");
+    assert!(csv.contains("Visits by month and kind") && csv.contains("held back"));
+
+    let other = json!({"ask": ask(), "plot": "weather", "format": "svg", "language": "en", "path": "x"});
+    assert_eq!(lead.refused("numbers_export", other), ErrorCode::Refused);
+}
+
+#[test]
+fn a_plot_is_not_written_over_what_somebody_drew() {
+    let (mut lead, _) = desk_with_a_visit();
+    let path = lead.file("mine.svg");
+    std::fs::write(&path, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
+    let export = json!({"ask": ask(), "plot": "coverage", "format": "svg", "language": "en", "path": path});
+    assert_eq!(lead.refused("numbers_export", export), ErrorCode::FileStands);
+}
+
+#[test]
 fn a_period_that_cannot_be_is_refused() {
     let (mut lead, _) = desk_with_a_visit();
     for (from, to) in [

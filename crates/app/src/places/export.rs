@@ -8,7 +8,8 @@ use crate::project::PlaceBody;
 use crate::session::Session;
 use std::sync::Arc;
 use visita_domain::place::Place;
-use visita_domain::place::columns::{Column, type_name};
+use visita_domain::place::columns::Column;
+use visita_domain::place::type_words::type_name;
 use visita_forms::{MAX_ROWS, OutCell, write_csv, write_xlsx};
 
 impl Session {

@@ -1,29 +1,29 @@
 //! A table of places: looked at, row by row, before anything is written; then written some rows at a time, so that a person
 //! sees how far it has come and can stop. What is done stays done, and the same table looked at again says `same` of it.
 
-use super::rows::{Said, cell_text, compared, folded, read_row, told};
-use super::same::likeness_view;
-use super::{facts_view, numbers_of};
-use crate::api::place::{PlaceName, PlaceSet};
+use super::facts_view;
+use super::judged::{Register, Row, Verdict};
+use super::rows::{Said, folded, told};
+use super::types::TypeWords;
+use crate::api::place::PlaceSet;
 use crate::api::place_table::*;
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::read_file;
-use crate::project::PlaceBody;
 use crate::session::{Session, code_of, from_code};
 use std::collections::{BTreeMap, HashMap};
 use visita_domain::DocumentId;
 use visita_domain::place::Place;
 use visita_domain::place::columns::Column;
-use visita_domain::place::likeness::{Index, Likeness};
 use visita_forms::{MAX_TABLE_BYTES, ReadError, Table, read_table};
 use visita_record::DocumentKind;
 use visita_seal::grant::Audience;
 
+/// What became of a row that was written.
+const ADDED: &str = "added";
+const CHANGED: &str = "changed";
 /// Rows written in one transaction: a fraction of a second even on a slow disk.
 const ROWS_A_STEP: usize = 200;
-/// Most places named that a row may be.
-const MAX_LIKE: usize = 5;
 
 /// A table that was looked at, and how far its import has come.
 pub(crate) struct Pending {
@@ -32,27 +32,6 @@ pub(crate) struct Pending {
     next: usize,
     begun: bool,
     done: PlaceImported,
-}
-
-struct Row {
-    number: u32,
-    verdict: Verdict,
-    place: Place,
-}
-
-/// What would become of a row.
-enum Verdict {
-    New,
-    Same(String),
-    Changed {
-        place: String,
-        changes: Vec<TableChange>,
-        said: Said,
-        /// The place as it was compared with: what a colleague writes after that is not written over.
-        seen: Box<Place>,
-    },
-    Duplicate(Vec<(String, Likeness)>, Said),
-    Refused(String),
 }
 
 impl From<ReadError> for ApiError {
@@ -75,13 +54,15 @@ impl Session {
         let bytes = read_file(files.as_ref(), &args.path, MAX_TABLE_BYTES)?;
         let table = read_table(&bytes, args.sheet.as_deref())?;
         let columns = columns_of(&table, args.columns.as_deref())?;
+        let types = TypeWords::of(&table, &columns, &args.types)?;
         let shelf = self.open()?.shelf()?;
         let register = Register::of(&shelf.places, |id| shelf.standing_place(id));
-        let rows = register.judge(&columns, &table);
+        let rows = register.judge(&columns, &table, &types);
         let view = PlaceTableView {
             examples: (0..columns.len()).map(|column| example(&table, column)).collect(),
             columns: columns.iter().map(|column| column.as_ref().map(code_of)).collect(),
             known: Column::ALL.iter().map(code_of).collect(),
+            types: types.asked(),
             rows: rows.iter().map(|row| register.row_view(row)).collect(),
             headers: table.header,
             sheets: table.sheets,
@@ -122,28 +103,33 @@ impl Session {
     fn import_step(&mut self, pending: &mut Pending) -> Result<(), ApiError> {
         let until = (pending.next + ROWS_A_STEP).min(pending.rows.len());
         let rows = pending.rows.get(pending.next..until).unwrap_or_default();
-        let (mut new, mut changed) = (Vec::<&Place>::new(), Vec::new());
+        let (mut new, mut told) = (Vec::<&Place>::new(), Vec::with_capacity(rows.len()));
         for row in rows {
-            match pending.wanted(row) {
-                Wanted::Add => new.push(&row.place),
-                Wanted::Change(place, said, seen) => changed.push((place, said, seen)),
-                Wanted::Leave => {}
-            }
-        }
-        let mut stale = 0;
-        for (place, said, seen) in &changed {
-            stale += u32::from(!self.tell_place(place, said, *seen)?);
+            let outcome = match pending.wanted(row) {
+                Wanted::Add => {
+                    new.push(&row.place);
+                    ADDED
+                }
+                Wanted::Change(place, said, seen) => match self.tell_place(place, said, seen)? {
+                    true => CHANGED,
+                    false => "stale",
+                },
+                Wanted::Leave => pending.left(row),
+            };
+            told.push(row_done(row, outcome));
         }
         // Last: what failed may be tried again, and telling a place the same twice changes nothing.
         self.create_many(DocumentKind::Place, &Audience::Team, &new, |edit, place| {
             edit.set_section("place", *place)
         })?;
-        let (added, told, all) = (length(&new), length(&changed) - stale, length(rows));
+        let count = |wanted: &str| length(told.iter().filter(|row| row.outcome == wanted).count());
+        let (added, changed, all) = (count(ADDED), count(CHANGED), length(told.len()));
         let done = &mut pending.done;
         done.added += added;
-        done.changed += told;
-        done.left += all - added - told;
+        done.changed += changed;
+        done.left += all - added - changed;
         done.remaining -= all;
+        done.rows = told;
         pending.next = until;
         Ok(())
     }
@@ -171,8 +157,23 @@ fn nothing() -> ApiError {
     ApiError::about(ErrorCode::NotFound, "table")
 }
 
-fn length<T>(list: &[T]) -> u32 {
-    u32::try_from(list.len()).unwrap_or(u32::MAX)
+fn length(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn row_done(row: &Row, outcome: &str) -> TableDone {
+    let reason = match &row.verdict {
+        Verdict::Refused(reason) => Some(reason.clone()),
+        Verdict::New | Verdict::Same(_) | Verdict::Changed { .. } | Verdict::Duplicate(..) | Verdict::Repeated(_) => {
+            None
+        }
+    };
+    TableDone {
+        number: row.number,
+        name: row.place.name.clone(),
+        outcome: outcome.to_owned(),
+        reason,
+    }
 }
 
 fn example(table: &Table, column: usize) -> String {
@@ -201,181 +202,6 @@ fn columns_of(table: &Table, said: Option<&[Option<String>]>) -> Result<Vec<Opti
     Ok(columns)
 }
 
-/// The places that rows are held against.
-struct Register<'a> {
-    bodies: Vec<(&'a String, &'a PlaceBody)>,
-    by_id: HashMap<&'a str, usize>,
-    by_name: HashMap<String, Vec<usize>>,
-    index: Index,
-}
-
-impl<'a> Register<'a> {
-    fn of(places: &'a BTreeMap<String, PlaceBody>, stands: impl Fn(&str) -> String) -> Self {
-        let bodies: Vec<_> = places.iter().filter(|(id, _)| stands(id) == **id).collect();
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-        for (number, (_, body)) in bodies.iter().enumerate() {
-            by_name.entry(folded(&body.facts.name)).or_default().push(number);
-        }
-        Self {
-            by_id: bodies
-                .iter()
-                .enumerate()
-                .map(|(number, (id, _))| (id.as_str(), number))
-                .collect(),
-            index: Index::of(bodies.iter().map(|(_, body)| compared(&body.facts)).collect()),
-            by_name,
-            bodies,
-        }
-    }
-
-    fn judge(&self, columns: &[Option<Column>], table: &Table) -> Vec<Row> {
-        let mut seen: HashMap<(String, String, String), u32> = HashMap::new();
-        let judged = table.rows.iter().map(|(number, cells)| {
-            let row = |verdict, place| Row {
-                number: *number,
-                verdict,
-                place,
-            };
-            if !columns.contains(&Some(Column::Name)) {
-                return row(Verdict::Refused("columns".to_owned()), Place::default());
-            }
-            let said = match read_row(columns, cells) {
-                Ok(said) => said,
-                Err(field) => {
-                    let named = columns
-                        .iter()
-                        .zip(cells)
-                        .find(|(column, _)| **column == Some(Column::Name));
-                    let place = Place {
-                        name: named
-                            .map(|(_, cell)| cell.chars().take(100).collect())
-                            .unwrap_or_default(),
-                        ..Place::default()
-                    };
-                    return row(Verdict::Refused(field), place);
-                }
-            };
-            let place = said.place.clone();
-            let key = (folded(&place.name), code_of(&place.place_type), folded(&place.region));
-            if seen.insert(key, *number).is_some() && said.id.is_none() {
-                return row(Verdict::Refused("repeated".to_owned()), place);
-            }
-            row(self.verdict(said), place)
-        });
-        judged.collect()
-    }
-
-    fn verdict(&self, said: Said) -> Verdict {
-        let known = said.id.as_deref().and_then(|id| self.by_id.get(id));
-        let named = self.by_name.get(&folded(&said.place.name)).into_iter().flatten();
-        let mut same: Vec<usize> = named.filter(|number| self.is_same(**number, &said)).copied().collect();
-        if let Some(known) = known {
-            same = vec![*known];
-        }
-        if let [one] = same.as_slice()
-            && let Some((id, body)) = self.bodies.get(*one)
-        {
-            let changes = changes(body, &said);
-            return match changes.is_empty() {
-                true => Verdict::Same((*id).clone()),
-                false => Verdict::Changed {
-                    place: (*id).clone(),
-                    changes,
-                    said,
-                    seen: Box::new(body.facts.clone()),
-                },
-            };
-        }
-        let like = self.index.like(&compared(&said.place)).into_iter().take(MAX_LIKE);
-        let like: Vec<_> = like
-            .filter_map(|(number, likeness)| Some((self.bodies.get(number)?.0.clone(), likeness)))
-            .collect();
-        match like.is_empty() {
-            true => Verdict::New,
-            false => Verdict::Duplicate(like, said),
-        }
-    }
-
-    /// Of the same name: whether nothing that the row says makes it another place.
-    fn is_same(&self, number: usize, said: &Said) -> bool {
-        let Some((_, body)) = self.bodies.get(number) else {
-            return false;
-        };
-        let typed = said.fields.contains(&Column::PlaceType);
-        let (here, there) = (folded(&body.facts.region), folded(&said.place.region));
-        let region = here.is_empty() || there.is_empty() || here == there;
-        region && (!typed || body.facts.place_type == said.place.place_type)
-    }
-
-    fn row_view(&self, row: &Row) -> TableRow {
-        let mut view = TableRow {
-            number: row.number,
-            name: row.place.name.clone(),
-            verdict: String::new(),
-            changes: Vec::new(),
-            place: None,
-            like: Vec::new(),
-            reason: None,
-        };
-        view.verdict = match &row.verdict {
-            Verdict::New => "new",
-            Verdict::Same(place) => {
-                view.place = Some(place.clone());
-                "same"
-            }
-            Verdict::Changed { place, changes, .. } => {
-                view.place = Some(place.clone());
-                view.changes.clone_from(changes);
-                "changed"
-            }
-            Verdict::Duplicate(like, _) => {
-                view.like = like
-                    .iter()
-                    .map(|(id, likeness)| self.like_view(id, *likeness))
-                    .collect();
-                "duplicate"
-            }
-            Verdict::Refused(reason) => {
-                view.reason = Some(reason.clone());
-                "refused"
-            }
-        }
-        .to_owned();
-        view
-    }
-
-    fn like_view(&self, id: &str, likeness: Likeness) -> TableLike {
-        let known = self.by_id.get(id).and_then(|number| self.bodies.get(*number));
-        TableLike {
-            place: PlaceName {
-                place: id.to_owned(),
-                name: known.map(|(_, body)| body.facts.name.clone()).unwrap_or_default(),
-            },
-            likeness: likeness_view(likeness),
-        }
-    }
-}
-
-/// What a row says otherwise than the register shows. Numbers that the newest count says are no news.
-fn changes(body: &PlaceBody, said: &Said) -> Vec<TableChange> {
-    let (here, there) = (&body.facts, told(&body.facts, said));
-    let numbers = numbers_of(body);
-    let news = |column: &Column| {
-        let counted = (*column == Column::Capacity && there.capacity == numbers.capacity)
-            || (*column == Column::Occupancy && there.occupancy == numbers.held);
-        !counted
-    };
-    let differ = said.fields.iter().filter(|column| news(column)).filter_map(|column| {
-        let (was, now) = (cell_text(here, *column), cell_text(&there, *column));
-        (was != now).then(|| TableChange {
-            field: code_of(column),
-            was,
-            now,
-        })
-    });
-    differ.collect()
-}
-
 /// What is to be done with a row.
 enum Wanted<'a> {
     Add,
@@ -391,7 +217,8 @@ impl Pending {
                 added: 0,
                 changed: 0,
                 left: 0,
-                remaining: length(&rows),
+                remaining: length(rows.len()),
+                rows: Vec::new(),
             },
             rows,
             choices: BTreeMap::new(),
@@ -408,9 +235,9 @@ impl Pending {
                 .get(&choice.number)
                 .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "number"))?;
             let fits = match (&row.verdict, choice.choice.as_str()) {
-                (_, "leave") | (Verdict::New | Verdict::Duplicate(..), "add") | (Verdict::Changed { .. }, "change") => {
-                    true
-                }
+                (_, "leave")
+                | (Verdict::New | Verdict::Duplicate(..) | Verdict::Repeated(_), "add")
+                | (Verdict::Changed { .. }, "change") => true,
                 (Verdict::Duplicate(like, _), "change") => like.iter().any(|(id, _)| Some(id) == choice.place.as_ref()),
                 _ => false,
             };
@@ -427,13 +254,27 @@ impl Pending {
         let choice = self.choices.get(&row.number);
         match (&row.verdict, choice.map(|choice| choice.choice.as_str())) {
             (_, Some("leave")) => Wanted::Leave,
-            (Verdict::New, _) | (Verdict::Duplicate(..), Some("add")) => Wanted::Add,
+            (Verdict::New, _) | (Verdict::Duplicate(..) | Verdict::Repeated(_), Some("add")) => Wanted::Add,
             (Verdict::Changed { place, said, seen, .. }, _) => Wanted::Change(place, said, Some(seen)),
             (Verdict::Duplicate(_, said), Some("change")) => match choice.and_then(|choice| choice.place.as_deref()) {
                 Some(place) => Wanted::Change(place, said, None),
                 None => Wanted::Leave,
             },
-            (Verdict::Duplicate(..) | Verdict::Same(_) | Verdict::Refused(_), _) => Wanted::Leave,
+            (Verdict::Duplicate(..) | Verdict::Repeated(_) | Verdict::Same(_) | Verdict::Refused(_), _) => {
+                Wanted::Leave
+            }
+        }
+    }
+
+    /// Why a row is left out.
+    fn left(&self, row: &Row) -> &'static str {
+        let chosen = self.choices.contains_key(&row.number);
+        match &row.verdict {
+            Verdict::Same(_) => "same",
+            Verdict::Refused(_) => "refused",
+            Verdict::Duplicate(..) if !chosen => "duplicate",
+            Verdict::Repeated(_) if !chosen => "repeated",
+            Verdict::New | Verdict::Changed { .. } | Verdict::Duplicate(..) | Verdict::Repeated(_) => "chosen",
         }
     }
 }

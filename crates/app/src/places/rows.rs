@@ -1,10 +1,11 @@
 //! Rows of a table as facts of a place, and facts as what is compared and written.
 
+use super::types::TypeWords;
 use crate::session::code_of;
 use std::collections::BTreeSet;
 use visita_domain::place::columns::{self, Column};
-use visita_domain::place::likeness::Compared;
-use visita_domain::place::{MAX_NAME_CHARS, Place};
+use visita_domain::place::likeness::{Compared, Site};
+use visita_domain::place::{MAX_NAME_CHARS, Place, PlaceType};
 use visita_seal::name::shows_whole;
 
 /// Texts that people take for the same: as the search folds them.
@@ -22,10 +23,21 @@ pub(super) fn compared(place: &Place) -> Compared {
     )
 }
 
+/// What is said of where a place is.
+pub(super) fn site(place: &Place) -> Site {
+    Site {
+        region: folded(&place.region),
+        address: folded(&place.address),
+        position: place.position(),
+    }
+}
+
 /// What a row says: facts, and which of them it says anything about.
 #[derive(Debug, Clone)]
 pub(super) struct Said {
     pub id: Option<String>,
+    /// Its type, in the words of the table.
+    pub type_word: Option<String>,
     pub place: Place,
     pub fields: BTreeSet<Column>,
 }
@@ -34,9 +46,10 @@ pub(super) struct Said {
 ///
 /// # Errors
 /// The field whose cell cannot be read or is out of range.
-pub(super) fn read_row(columns: &[Option<Column>], cells: &[String]) -> Result<Said, String> {
+pub(super) fn read_row(columns: &[Option<Column>], cells: &[String], types: &TypeWords) -> Result<Said, String> {
     let mut said = Said {
         id: None,
+        type_word: None,
         place: Place::default(),
         fields: BTreeSet::new(),
     };
@@ -48,11 +61,12 @@ pub(super) fn read_row(columns: &[Option<Column>], cells: &[String]) -> Result<S
         if cell.is_empty() {
             continue;
         }
-        take(&mut said, *column, cell).ok_or_else(|| code_of(column))?;
+        take(&mut said, *column, cell, types).ok_or_else(|| code_of(column))?;
         if *column != Column::Id {
             said.fields.insert(*column);
         }
     }
+    keep_word(&mut said, types);
     said.place.check().map_err(|field| field.0.to_owned())?;
     if said.place.name.chars().count() > MAX_NAME_CHARS || !shows_whole(&said.place.name) {
         return Err("name".to_owned());
@@ -60,13 +74,27 @@ pub(super) fn read_row(columns: &[Option<Column>], cells: &[String]) -> Result<S
     Ok(said)
 }
 
-fn take(said: &mut Said, column: Column, cell: &str) -> Option<()> {
+/// A word that a person said means no type that there is stands beside `other`, unless the row says more itself.
+fn keep_word(said: &mut Said, types: &TypeWords) {
+    if said.place.place_type == PlaceType::Other
+        && !said.fields.contains(&Column::OtherType)
+        && let Some(word) = said.type_word.as_deref().filter(|word| types.was_asked(word))
+    {
+        word.clone_into(&mut said.place.other_type);
+        said.fields.insert(Column::OtherType);
+    }
+}
+
+fn take(said: &mut Said, column: Column, cell: &str, types: &TypeWords) -> Option<()> {
     let place = &mut said.place;
     let text = cell.to_owned();
     match column {
         Column::Id => said.id = Some(text),
         Column::Name => place.name = text,
-        Column::PlaceType => place.place_type = columns::place_type(cell, folded)?,
+        Column::PlaceType => {
+            place.place_type = types.of_cell(cell)?;
+            said.type_word = Some(text);
+        }
         Column::OtherType => place.other_type = text,
         Column::Authority => place.authority = text,
         Column::Operator => place.operator = Some(columns::operator(cell, folded)?),

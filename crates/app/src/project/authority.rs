@@ -26,5 +26,6 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     Projected {
         rows: vec![("authority", json!(AuthorityBody { facts, conflicts }))],
         texts,
+        named: Vec::new(),
     }
 }

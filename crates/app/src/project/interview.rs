@@ -88,5 +88,6 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     Projected {
         rows: vec![("interview", json!(body))],
         texts,
+        named: Vec::new(),
     }
 }

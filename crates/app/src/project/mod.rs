@@ -58,6 +58,8 @@ impl Found {
 pub(crate) struct Projected {
     pub rows: Vec<(&'static str, Value)>,
     pub texts: Vec<Found>,
+    /// What search is to hold of visits whose place this record names, filled in before it is stored (see `named`).
+    pub named: Vec<(DocumentId, Found)>,
 }
 
 /// The edition of what is made of a record here, counted up with every change of it: a vault whose lists are of another one
@@ -91,6 +93,7 @@ fn of_kind(id: DocumentId, record: &RecordDocument, conflicts: Vec<String>) -> P
         DocumentKind::Interview if is_register_entry(record) => Projected {
             rows: vec![("reprisal", json!(crate::reprisals::body(record, conflicts)))],
             texts: Vec::new(),
+            named: Vec::new(),
         },
         DocumentKind::Interview => interview::project(record, conflicts),
         DocumentKind::Plan if is_draw(record) => draw::project(record, conflicts),
@@ -101,6 +104,7 @@ fn of_kind(id: DocumentId, record: &RecordDocument, conflicts: Vec<String>) -> P
         DocumentKind::Scratch => Projected {
             rows: Vec::new(),
             texts: Vec::new(),
+            named: Vec::new(),
         },
     }
 }

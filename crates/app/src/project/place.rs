@@ -124,6 +124,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     Projected {
         rows: vec![("place", json!(body))],
         texts,
+        named: Vec::new(),
     }
 }
 

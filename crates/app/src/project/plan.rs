@@ -27,5 +27,6 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     Projected {
         rows: vec![("plan", json!(body))],
         texts: text.into_iter().collect(),
+        named: Vec::new(),
     }
 }

@@ -126,7 +126,11 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     if !concluded.is_empty() {
         rows.push((CONCLUDED, json!(concluded)));
     }
-    Projected { rows, texts }
+    Projected {
+        rows,
+        texts,
+        named: Vec::new(),
+    }
 }
 
 /// The findings as lists hold them, and their words among what is found.

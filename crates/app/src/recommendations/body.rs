@@ -225,5 +225,6 @@ pub(crate) fn recommendation(id: DocumentId, record: &RecordDocument, conflicts:
     Projected {
         rows: vec![("recommendation", json!(body))],
         texts,
+        named: Vec::new(),
     }
 }

@@ -37,17 +37,19 @@ impl Session {
         }
         let words = Words::of(language);
         let mut letter = Letter {
-            body: self.team()?.roster.body.clone(),
+            body: self.body_name()?,
             on: on.to_string(),
             reference: dialogue::trimmed(&args.reference, MAX_NAME_CHARS, "reference")?,
             reply_by: reply_by.map(|day| day.to_string()).unwrap_or_default(),
             ..Letter::default()
         };
         let (mut addressees, mut left_out, mut conflicts) = (BTreeSet::new(), 0, 0);
+        let mut visits = Vec::with_capacity(args.recommendations.len());
         for id in &args.recommendations {
             let (item, addressee, out) = self.letter_item(id.parse()?)?;
             let record = self.record(id.parse()?, DocumentKind::Recommendation)?;
             conflicts += disputes(&record.section(FACTS));
+            visits.push(standing_facts(record).value.visit);
             addressees.insert(addressee);
             left_out += out;
             letter.items.push(item);
@@ -58,6 +60,9 @@ impl Session {
         };
         letter.to = self.open()?.shelf()?.authority_name(addressee);
         letter.address = self.authority_address(addressee)?;
+        let publication = self.publication_of_all(&visits)?;
+        let said = self.publication_said(&publication)?;
+        letter.publication = Some(publication);
         let title = format!("{} – {}", words.say("letter-title"), letter.to);
         let blocks = letter_blocks(&letter, &words);
         let html = page(&blocks, &title, &words);
@@ -70,6 +75,7 @@ impl Session {
             path: args.path,
             left_out,
             conflicts: u32::try_from(conflicts).unwrap_or(u32::MAX),
+            publication: said,
         })
     }
 

@@ -117,7 +117,7 @@ impl Session {
         let order = |theme: Theme| Theme::ALL.iter().position(|known| *known == theme);
         entries.sort_by_key(|entry| (order(entry.theme), entry.good_practice));
         Ok(ImmediateSheet {
-            body: self.team()?.roster.body.clone(),
+            body: self.body_name()?,
             place: place.unwrap_or_default(),
             days: days.map(|day| day.to_string()).collect::<Vec<_>>().join(" – "),
             entries,

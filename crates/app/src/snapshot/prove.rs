@@ -9,7 +9,7 @@ use crate::membership::epochs::doc_key;
 use crate::session::{Open, TeamHere};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
-use visita_record::{change_hash, origins};
+use visita_record::{DocumentKind, change_hash, origins};
 use visita_seal::snapshot::{SnapshotError, VerifiedSnapshot, open_snapshot};
 use visita_vault::{ChainRow, EnvelopeState, KeyRow, SnapshotRow, Tx, VaultError};
 use visita_wire::{ChainTo, DeviceId, DocId, before_first, life_of};
@@ -159,6 +159,10 @@ impl Open {
         })?;
         self.stored(id, &tried);
         self.shelf = None;
+        if tried.is_empty() && kind == DocumentKind::Place.code() {
+            // Visits are found no more by the name of a place that is gone.
+            self.name_all_visits()?;
+        }
         Ok(quarantined)
     }
 

@@ -128,7 +128,8 @@ impl Open {
             Err(refusal) => return Ok(Err(guarded(refusal))),
         };
         let to_store = ToStore::whole(id, &mut record, None, whole);
-        let projected: Projected = project(id, &mut record, &member_of(self.team.as_ref()));
+        let mut projected: Projected = project(id, &mut record, &member_of(self.team.as_ref()));
+        self.name_visits(id, &mut projected)?;
         let row = SnapshotRow {
             doc: id.bytes(),
             device: looked.snapshot.device().0,

@@ -13,6 +13,7 @@ mod evidence;
 mod journey;
 mod on_site;
 mod passages;
+mod publication;
 mod recovery;
 mod register;
 mod restored;

@@ -167,6 +167,82 @@ fn a_hit_names_its_record_and_what_was_taken_off_is_found_no_more() {
     assert_eq!(hits(&mut lead, "almoner"), Vec::<Value>::new());
 }
 
+/// The visits that a query finds.
+fn visits_found(desk: &mut Desk, query: &str) -> Vec<Value> {
+    let found = hits(desk, query).into_iter();
+    found
+        .filter(|hit| hit["kind"] == "visit")
+        .map(|hit| hit["id"].clone())
+        .collect()
+}
+
+fn rename(desk: &mut Desk, place: &str, name: &str) {
+    let was = desk.ok("place_get", json!({"place": place}))["row"]["facts"].clone();
+    let mut facts = was.clone();
+    facts["name"] = json!(name);
+    desk.ok("place_set", json!({"place": place, "was": was, "facts": facts}));
+}
+
+#[test]
+fn a_visit_is_found_by_every_name_of_its_place_and_by_none_that_it_has_no_more() {
+    let mut lead = Desk::founded("Lead");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let other = lead.id("place_add", json!({"name": "Old Mill", "place_type": "prison"}));
+    let mut facts = desk::visit(&place);
+    facts["objectives"] = json!("Look at the infirmary");
+    let visit = json!(lead.id("visit_create", facts));
+    facts = desk::visit(&other);
+    facts["objectives"] = json!("");
+    let elsewhere = json!(lead.id("visit_create", facts));
+    assert_eq!(visits_found(&mut lead, "tarn hill infirmary"), [visit.clone()]);
+    assert_eq!(visits_found(&mut lead, "mill"), [elsewhere.clone()]);
+    let found = hits(&mut lead, "mill");
+    let titles: Vec<&Value> = found
+        .iter()
+        .filter(|hit| hit["kind"] == "visit")
+        .map(|hit| &hit["title"])
+        .collect();
+    assert_eq!(titles, ["Old Mill · 2026-03-02"], "where nobody wrote what it is for");
+
+    rename(&mut lead, &place, "Sycamore House");
+    assert_eq!(visits_found(&mut lead, "sycamore infirmary"), [visit.clone()]);
+    assert_eq!(visits_found(&mut lead, "tarn"), Vec::<Value>::new());
+
+    lead.ok("place_merge", json!({"place": other, "same_as": place}));
+    for name in ["sycamore", "old mill"] {
+        assert_eq!(visits_found(&mut lead, name).len(), 2, "{name}: one place now");
+    }
+    rename(&mut lead, &other, "Old Weir");
+    assert_eq!(visits_found(&mut lead, "old mill"), Vec::<Value>::new());
+    assert_eq!(visits_found(&mut lead, "weir").len(), 2);
+    // What search says stays when everything is made anew, and when the visit is written in.
+    lead.ok("vault_rebuild", json!({}));
+    lead.ok(
+        "observation_add",
+        json!({"visit": visit, "text": "No daylight", "area": null, "theme": null, "source": "observed", "flag": false}),
+    );
+    assert_eq!(visits_found(&mut lead, "weir").len(), 2);
+
+    lead.ok("place_merge", json!({"place": other, "same_as": null}));
+    assert_eq!(visits_found(&mut lead, "sycamore"), [visit]);
+    assert_eq!(visits_found(&mut lead, "weir"), [elsewhere]);
+}
+
+#[test]
+fn a_name_that_a_colleague_gives_a_place_finds_its_visits_here() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = json!(lead.id("visit_create", desk::visit(&place)));
+    let out = lead.bundle();
+    inspector.take(&out);
+    assert_eq!(visits_found(&mut inspector, "tarn"), [visit.clone()]);
+    rename(&mut inspector, &place, "سجن الوادي");
+    let back = inspector.bundle();
+    lead.take(&back);
+    assert_eq!(visits_found(&mut lead, "وادي"), [visit]);
+    assert_eq!(visits_found(&mut lead, "tarn"), Vec::<Value>::new());
+}
+
 #[test]
 fn what_the_team_says_beside_a_person_is_not_found() {
     let mut lead = Desk::founded("Lead");

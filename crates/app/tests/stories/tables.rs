@@ -31,6 +31,16 @@ fn names(desk: &mut Desk) -> Vec<String> {
     names.collect()
 }
 
+fn counts(done: &Value) -> Value {
+    json!([done["added"], done["changed"], done["left"], done["remaining"]])
+}
+
+fn rows_done(done: &Value) -> Vec<Value> {
+    let rows = done["rows"].as_array().unwrap().iter();
+    rows.map(|row| json!([row["number"], row["name"], row["outcome"], row["reason"]]))
+        .collect()
+}
+
 #[test]
 fn a_table_is_looked_at_row_by_row_and_nothing_is_written_before_somebody_says_so() {
     let mut lead = Desk::founded("Amina");
@@ -58,21 +68,35 @@ fn a_table_is_looked_at_row_by_row_and_nothing_is_written_before_somebody_says_s
     );
     assert_eq!(
         verdicts(&view),
-        ["new", "same", "changed", "duplicate", "refused", "refused", "refused"]
+        ["new", "same", "changed", "duplicate", "refused", "repeated", "refused"]
     );
     assert_eq!(
         view["rows"][2]["changes"],
         json!([{"field": "capacity", "was": "400", "now": "420"}])
     );
     assert_eq!(view["rows"][3]["like"][0]["place"]["name"], "Tarn Hill Prison");
-    let reasons: Vec<&Value> = (4..7).map(|row| &view["rows"][row]["reason"]).collect();
-    assert_eq!(reasons, ["place_type", "repeated", "name"]);
+    let reasons: Vec<&Value> = [4, 6].map(|row| &view["rows"][row]["reason"]).into();
+    assert_eq!(reasons, ["place_type", "name"]);
+    assert_eq!(view["rows"][5]["repeats"], 2);
     assert_eq!(names(&mut lead).len(), 2);
 
     let wrong = json!({"choices": [{"number": 6, "choice": "add"}]});
     assert_eq!(lead.refused("place_import", wrong), ErrorCode::Refused);
     let done = lead.ok("place_import", json!({"choices": [{"number": 5, "choice": "add"}]}));
-    assert_eq!(done, json!({"added": 2, "changed": 1, "left": 4, "remaining": 0}));
+    assert_eq!(counts(&done), json!([2, 1, 4, 0]));
+    let outcomes: Vec<Value> = rows_done(&done);
+    assert_eq!(
+        outcomes,
+        [
+            json!([2, "Harbour Cells", "added", null]),
+            json!([3, "Mill Lane", "same", null]),
+            json!([4, "Tarn Hill Prison", "changed", null]),
+            json!([5, "Tarn Hil Prison", "added", null]),
+            json!([6, "Fort", "refused", "place_type"]),
+            json!([7, "Harbour Cells", "repeated", null]),
+            json!([8, "", "refused", "name"]),
+        ]
+    );
     assert_eq!(
         names(&mut lead),
         ["Harbour Cells", "Mill Lane", "Tarn Hil Prison", "Tarn Hill Prison"]
@@ -97,7 +121,8 @@ fn a_row_writes_over_nothing_that_changed_since_it_was_looked_at() {
     counted["capacity"] = json!(16);
     lead.ok("place_set", json!({"place": place, "was": was, "facts": counted}));
     let done = lead.ok("place_import", json!({"choices": []}));
-    assert_eq!(done, json!({"added": 0, "changed": 0, "left": 1, "remaining": 0}));
+    assert_eq!(counts(&done), json!([0, 0, 1, 0]));
+    assert_eq!(done["rows"][0]["outcome"], "stale");
     let facts = lead.ok("place_get", json!({"place": place}))["row"]["facts"].clone();
     assert_eq!((&facts["capacity"], &facts["address"]), (&json!(16), &json!("")));
 }
@@ -117,6 +142,76 @@ fn a_person_says_what_a_column_holds() {
         ErrorCode::NotFound,
         "a refused look leaves none"
     );
+}
+
+#[test]
+fn a_person_says_what_unknown_words_for_types_mean() {
+    let mut lead = Desk::founded("Amina");
+    let path = table(
+        &mut lead,
+        "Name,Type,Region\nGate,Police post,North\nQuay,police  POST,South\nFort,Castle,North\nTarn Hill,prison,North\n",
+    );
+    let view = lead.ok("place_table", json!({"path": path}));
+    assert_eq!(verdicts(&view), ["refused", "refused", "refused", "new"]);
+    let like = |word: &str, rows: u32, kind: Value, like: Value| json!({"word": word, "rows": rows, "place_type": kind, "like": like});
+    assert_eq!(
+        view["types"],
+        json!([
+            like("Police post", 2, Value::Null, json!("police_station")),
+            like("Castle", 1, Value::Null, Value::Null),
+        ])
+    );
+    let types = json!([
+        {"word": "police post", "place_type": "police_station"},
+        {"word": "Castle", "place_type": "other"},
+    ]);
+    let view = lead.ok("place_table", json!({"path": path, "types": types}));
+    assert_eq!(verdicts(&view), ["new"; 4]);
+    assert_eq!(view["types"][0]["place_type"], "police_station", "it stays to be seen");
+    lead.ok("place_import", json!({}));
+    let rows = lead.ok("place_list", json!({}))["rows"].clone();
+    let of = |name: &str| {
+        let found = rows.as_array().unwrap().iter().find(|row| row["facts"]["name"] == name);
+        let facts = found.unwrap()["facts"].clone();
+        json!([facts["place_type"], facts["other_type"]])
+    };
+    assert_eq!(of("Gate"), json!(["police_station", ""]));
+    assert_eq!(of("Fort"), json!(["other", "Castle"]), "the word stays with the place");
+    let wrong = json!({"path": path, "types": [{"word": "Castle", "place_type": "castle"}]});
+    assert_eq!(lead.refused("place_table", wrong), ErrorCode::Refused);
+}
+
+#[test]
+fn posts_of_one_name_are_told_apart_by_where_they_are_and_one_said_to_be_repeated_can_be_taken_in() {
+    let mut lead = Desk::founded("Amina");
+    let path = table(
+        &mut lead,
+        "Name,Type,Region,Address,Latitude,Longitude\n\
+         Post,police,North,Mill Lane 3,,\n\
+         Post,police,South,Mill Lane 3,,\n\
+         Post,police,North,Harbour 1,,\n\
+         Cells,court,North,,33.5,36.2\n\
+         Cells,court,North,,34.5,36.2\n\
+         Cells,court,North,,,\n",
+    );
+    let view = lead.ok("place_table", json!({"path": path}));
+    assert_eq!(verdicts(&view), ["new", "new", "new", "new", "new", "repeated"]);
+    assert_eq!(view["rows"][5]["repeats"], 5);
+    let done = lead.ok("place_import", json!({"choices": [{"number": 7, "choice": "add"}]}));
+    assert_eq!(counts(&done), json!([6, 0, 0, 0]));
+    // Each row is known again as the place that was made of it.
+    let again = lead.ok("place_table", json!({"path": path}));
+    assert_eq!(verdicts(&again), ["same"; 6]);
+    let places: std::collections::BTreeSet<&str> = again["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["place"].as_str().unwrap())
+        .collect();
+    assert_eq!(places.len(), 6);
+    // Another address of a known name is asked about, and changes nothing by itself.
+    let path = table(&mut lead, "Name,Type,Region,Address\nPost,police,North,Quay 9\n");
+    assert_eq!(verdicts(&lead.ok("place_table", json!({"path": path}))), ["duplicate"]);
 }
 
 #[test]

@@ -157,9 +157,23 @@ pub enum Verb {
         /// Hold back numbers of persons from 1 to under this; the team's own default where none is given.
         #[arg(long)]
         threshold: Option<u32>,
-        /// Write them to a CSV file instead.
-        #[arg(long, short)]
+        /// Write the tables to a CSV file instead.
+        #[arg(
+            long = "csv",
+            visible_alias = "output",
+            short,
+            conflicts_with = "svg",
+            value_name = "FILE"
+        )]
         output: Option<String>,
+        /// Write the plots to an SVG file instead.
+        #[arg(long, value_name = "FILE")]
+        svg: Option<String>,
+        /// Into the file, only the plot or the table of this name: `visits_by_month`, `visits_by_type`, `coverage`,
+        /// `findings_by_theme`, `findings_by_standard`, `recommendations_by_status`, `replies_by_grade`, `implementation`,
+        /// `population`, `occupancy`, `interviews_by_age`.
+        #[arg(long, value_name = "NAME")]
+        plot: Option<String>,
         /// Language of the file: `en` or `ar`.
         #[arg(long, default_value = "en")]
         language: String,
@@ -183,6 +197,9 @@ pub enum Verb {
         /// Where to write it.
         #[arg(long, short, required_unless_present = "stdin", default_value = "")]
         output: String,
+        /// Write it for the public though it may not be published, or not yet. Otherwise that is refused.
+        #[arg(long)]
+        anyway: bool,
         /// Where the arguments come from.
         #[command(flatten)]
         input: Input,
@@ -198,6 +215,14 @@ pub enum Verb {
         /// Write it as one HTML file; without it, say what would stand on it.
         #[arg(long, short)]
         output: Option<String>,
+    /// Whether the report of a visit may be published, from when, and on what that rests.
+    Publication {
+        /// The visit; with `--set` it stands in the arguments.
+        #[arg(required_unless_present = "set", default_value = "")]
+        visit: String,
+        /// Record what was decided on it: arguments as JSON on standard input. For leads.
+        #[arg(long, conflicts_with = "visit")]
+        set: bool,
     },
     /// Make every list and index anew from the records.
     Rebuild,

@@ -44,9 +44,23 @@ pub enum Place {
         /// What each column holds, in order: `name,place_type,-,region`; `-` leaves one out. Otherwise headers are guessed.
         #[arg(long, value_delimiter = ',')]
         columns: Option<Vec<String>>,
-        /// Write: new places are added, known ones changed; rows that may be known are left out.
+        /// What a word for a type means that is not known: `--type "police post=police_station"`; may be repeated. What is unknown
+        /// is listed as `types`.
+        #[arg(long = "type", value_name = "WORD=TYPE")]
+        types: Vec<String>,
+        /// Write: new places are added, known ones changed; rows that may be known, or repeat another, are left out. What became
+        /// of each row is said.
         #[arg(long)]
         yes: bool,
+        /// With `--yes`: the number of a row that is added though it may be known or repeats another; may be repeated.
+        #[arg(long, value_name = "ROW", requires = "yes")]
+        add: Vec<u32>,
+        /// With `--yes`: the number of a row that is left out; may be repeated.
+        #[arg(long, value_name = "ROW", requires = "yes")]
+        leave: Vec<u32>,
+        /// With `--yes`: which of the places that a row may be it is, by its id; may be repeated.
+        #[arg(long, value_name = "ROW=PLACE", requires = "yes")]
+        into: Vec<String>,
     },
     /// Write the register as a table: facts, without contacts.
     Export {

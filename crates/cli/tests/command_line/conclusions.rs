@@ -1,6 +1,6 @@
 //! Findings and their evidence, recommendations and what became of them.
 
-use crate::person::{Person, USAGE};
+use crate::person::{Person, REFUSED, USAGE};
 use serde_json::{Value, json};
 
 #[test]
@@ -187,11 +187,34 @@ fn evidence_reprisals_today_and_numbers_have_verbs() {
     lead.feed(&["reprisal", "add"], &entry.to_string());
     let rows = lead.json(&["reprisal", "list", "--visit", &visit])["rows"].clone();
     assert_eq!(rows[0]["facts"]["risk"], "A transfer");
+    assert_eq!(lead.json(&["publication", &visit])["said"]["verdict"], "may");
+    let later = json!({"visit": visit, "was": {}, "facts": {"from": "2099-01-01"}});
+    lead.feed(&["publication", "--set"], &later.to_string());
+    let page = lead.path("public.html");
+    let public = ["report", &visit, "--audience", "public", "-o", &page];
+    assert_eq!(lead.code(&public), REFUSED, "not before its day");
+    lead.json(&[&public[..], &["--anyway"]].concat());
+    assert!(
+        std::fs::read_to_string(&page)
+            .unwrap()
+            .contains("2099-01-01 on, not before")
+    );
     assert_eq!(lead.json(&["today"])["next_visit"]["id"], json!(visit));
     assert_eq!(lead.json(&["numbers", "2026-01-01", "2026-12-31"])["places"], 1);
     let file = lead.path("numbers.csv");
     lead.json(&["numbers", "2026-01-01", "2026-12-31", "-o", &file]);
     assert!(std::fs::metadata(&file).unwrap().len() > 0);
+    let (plot, table) = (lead.path("coverage.svg"), lead.path("coverage.csv"));
+    let of_plot = ["numbers", "2026-01-01", "2026-12-31", "--plot", "coverage"];
+    lead.json(&[&of_plot[..], &["--svg", &plot, "--language", "ar"]].concat());
+    assert!(std::fs::read_to_string(&plot).unwrap().contains("direction=\"rtl\""));
+    assert_eq!(lead.json(&[&of_plot[..], &["--csv", &table]].concat())["tables"], 1);
+    assert_eq!(lead.code(&of_plot), USAGE, "into which file?");
+    assert_ne!(
+        lead.code(&[&of_plot[..], &["--svg", &plot]].concat()),
+        0,
+        "what stands stays"
+    );
 }
 
 #[test]

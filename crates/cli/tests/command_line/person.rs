@@ -9,6 +9,7 @@ pub const PASSPHRASE: &str = "orbit lantern meadow copper sail";
 /// Exit codes, as `--help` lists them.
 pub const USAGE: i32 = 2;
 pub const NOT_FOUND: i32 = 4;
+pub const REFUSED: i32 = 5;
 pub const OPEN: i32 = 6;
 
 pub struct Person {

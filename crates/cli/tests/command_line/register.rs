@@ -173,3 +173,44 @@ fn somebody_without_a_device_is_seated_and_a_unit_becomes_an_area() {
         "a unit that the register does not know"
     );
 }
+
+#[test]
+fn a_table_of_places_says_of_every_row_what_became_of_it() {
+    let person = Person::founded("Lead");
+    let path = person.path("places.csv");
+    let text =
+        "Name,Type,Region\nGate,Police post,North\nGate,Police post,North\nGate,Police post,South\nFort,Castle,North\n";
+    std::fs::write(&path, text).unwrap();
+    let looked = person.json(&["place", "import", &path]);
+    assert_eq!(looked["types"][0]["like"], "police_station");
+    let take = [
+        "place",
+        "import",
+        &path,
+        "--type",
+        "police post=police_station",
+        "--yes",
+    ];
+    let done = person.json(&take);
+    let told: Vec<Value> = done["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| json!([row["number"], row["outcome"], row["reason"]]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            json!([2, "added", null]),
+            json!([3, "repeated", null]),
+            json!([4, "added", null]),
+            json!([5, "refused", "place_type"]),
+        ]
+    );
+    let all = [&take[..], &["--add", "3"]].concat();
+    assert_eq!(person.json(&all)["added"], 1, "taken in all the same");
+    assert_eq!(
+        person.code(&["place", "import", &path, "--type", "castle", "--yes"]),
+        USAGE
+    );
+}

@@ -1,7 +1,6 @@
 //! What the columns of a table of places mean, and what their cells say, in English and in Arabic.
 
-use super::{Group, Operator, PlaceType};
-use crate::codes::code_of;
+use super::{Group, Operator};
 use crate::dates::{Day, parse_day};
 use serde::{Deserialize, Serialize};
 
@@ -158,135 +157,6 @@ impl Column {
     }
 }
 
-/// Words for types of places, beside their codes.
-const TYPES: [(PlaceType, &[&str]); 13] = [
-    (
-        PlaceType::PoliceStation,
-        &[
-            "police station",
-            "police",
-            "police custody",
-            "مركز شرطة",
-            "قسم شرطة",
-            "شرطة",
-            "مخفر",
-        ],
-    ),
-    (
-        PlaceType::Prison,
-        &[
-            "prison",
-            "jail",
-            "correctional facility",
-            "penitentiary",
-            "سجن",
-            "مؤسسة إصلاحية",
-        ],
-    ),
-    (
-        PlaceType::RemandPrison,
-        &[
-            "remand prison",
-            "remand",
-            "pre-trial detention",
-            "سجن احتياطي",
-            "حبس احتياطي",
-        ],
-    ),
-    (
-        PlaceType::CourtCells,
-        &["court cells", "court", "زنازين المحكمة", "زنازين محكمة", "محكمة"],
-    ),
-    (
-        PlaceType::ImmigrationDetention,
-        &[
-            "immigration detention",
-            "migrant detention",
-            "احتجاز المهاجرين",
-            "مركز احتجاز مهاجرين",
-        ],
-    ),
-    (
-        PlaceType::BorderZone,
-        &[
-            "border zone",
-            "airport",
-            "airport or border zone",
-            "منطقة حدودية",
-            "مطار",
-            "مطار أو منطقة حدودية",
-        ],
-    ),
-    (
-        PlaceType::JuvenileInstitution,
-        &[
-            "juvenile institution",
-            "juvenile",
-            "juvenile centre",
-            "مؤسسة أحداث",
-            "مؤسسة للأحداث",
-            "أحداث",
-        ],
-    ),
-    (
-        PlaceType::PsychiatricHospital,
-        &[
-            "psychiatric hospital",
-            "psychiatric",
-            "mental hospital",
-            "مستشفى للأمراض النفسية",
-            "مستشفى أمراض نفسية",
-            "مستشفى نفسي",
-        ],
-    ),
-    (
-        PlaceType::SocialCareHome,
-        &[
-            "social care home",
-            "social-care home",
-            "care home",
-            "دار رعاية",
-            "دار رعاية اجتماعية",
-        ],
-    ),
-    (
-        PlaceType::MilitaryDetention,
-        &["military detention", "military prison", "احتجاز عسكري", "سجن عسكري"],
-    ),
-    (
-        PlaceType::InfectiousDiseaseWard,
-        &[
-            "infectious disease ward",
-            "infectious-disease ward",
-            "جناح أمراض معدية",
-            "جناح الأمراض المعدية",
-        ],
-    ),
-    (PlaceType::TransferVehicle, &["transfer vehicle", "مركبة نقل"]),
-    (PlaceType::Other, &["other", "other or unofficial", "آخر", "أخرى"]),
-];
-
-/// A type of place from words; `fold` as in [`Column::guess`].
-#[must_use]
-pub fn place_type(text: &str, fold: impl Fn(&str) -> String) -> Option<PlaceType> {
-    let said = fold(text);
-    let found = |(kind, words): &&(PlaceType, &[&str])| {
-        fold(&code_of(kind).replace('_', " ")) == said || words.iter().any(|word| fold(word) == said)
-    };
-    TYPES.iter().find(found).map(|(kind, _)| *kind)
-}
-
-/// A type of place in words, as [`place_type`] reads them.
-#[must_use]
-pub fn type_name(kind: PlaceType, arabic: bool) -> &'static str {
-    let words = TYPES.iter().find(|(known, _)| *known == kind).map(|(_, words)| *words);
-    let mut words = words.unwrap_or_default().iter();
-    words
-        .find(|word| arabic != word.is_ascii())
-        .copied()
-        .unwrap_or_default()
-}
-
 /// Who operates, from words.
 #[must_use]
 pub fn operator(text: &str, fold: impl Fn(&str) -> String) -> Option<Operator> {
@@ -429,22 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn every_type_has_words_in_both_languages_that_read_back() {
-        for (kind, _) in TYPES {
-            for arabic in [false, true] {
-                assert_eq!(place_type(type_name(kind, arabic), fold), Some(kind));
-            }
-        }
-    }
-
-    #[test]
-    fn words_for_types_and_yes_are_known() {
-        assert_eq!(
-            place_type("Remand_prison".replace('_', " ").as_str(), fold),
-            Some(PlaceType::RemandPrison)
-        );
-        assert_eq!(place_type("سجن", fold), Some(PlaceType::Prison));
-        assert_eq!(place_type("castle", fold), None);
+    fn words_for_yes_and_for_groups_are_known() {
         assert_eq!(
             (yes_no("نعم", fold), yes_no("No", fold), yes_no("maybe", fold)),
             (Some(true), Some(false), None)

@@ -68,15 +68,12 @@ impl Compared {
     /// From folded texts: words separated by spaces.
     #[must_use]
     pub fn new(name: &str, region: &str, place_type: PlaceType, position: Option<(f64, f64)>) -> Self {
-        let padded: Vec<char> = format!("  {name} ").chars().collect();
-        let mut grams: Vec<[char; 3]> = padded.windows(3).filter_map(|gram| gram.try_into().ok()).collect();
-        grams.sort_unstable();
         let has_digit = |word: &&str| word.chars().any(char::is_numeric);
         Self {
             numbers: name.split(' ').filter(has_digit).map(ToOwned::to_owned).collect(),
             name: name.to_owned(),
             region: region.to_owned(),
-            grams,
+            grams: grams(name),
             place_type,
             position,
         }
@@ -126,6 +123,51 @@ impl Compared {
         #[allow(clippy::cast_possible_truncation)]
         Some(((north * CELLS).floor() as i32, (east * CELLS).floor() as i32))
     }
+}
+
+/// What is said of where a place is, in folded texts; nothing where they are empty.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// Region.
+    pub region: String,
+    /// Address.
+    pub address: String,
+    /// Degrees north and east.
+    pub position: Option<(f64, f64)>,
+}
+
+impl Site {
+    /// Of two records of one name and one type: whether nothing that is said of where they are makes them two places. Every
+    /// district may have a police post that is called so. What one of them leaves open tells nothing apart.
+    #[must_use]
+    pub fn may_be(&self, other: &Self) -> bool {
+        let differ = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
+        if differ(&self.region, &other.region) || differ(&self.address, &other.address) {
+            return false;
+        }
+        // An address that agrees forgives a position that was read off roughly.
+        let most = if self.address.is_empty() || other.address.is_empty() {
+            NEAR_M
+        } else {
+            FAR_M
+        };
+        let positions = self.position.zip(other.position);
+        positions.is_none_or(|(here, there)| distance_m(here, there) <= most)
+    }
+}
+
+/// How alike two folded texts are, percent.
+#[must_use]
+pub fn words_alike(one: &str, other: &str) -> i32 {
+    alike(&grams(one), &grams(other))
+}
+
+/// The trigrams of a text, sorted.
+fn grams(text: &str) -> Vec<[char; 3]> {
+    let padded: Vec<char> = format!("  {text} ").chars().collect();
+    let mut grams: Vec<[char; 3]> = padded.windows(3).filter_map(|gram| gram.try_into().ok()).collect();
+    grams.sort_unstable();
+    grams
 }
 
 /// Dice's measure of two sorted lists of trigrams, percent.
@@ -249,6 +291,27 @@ mod tests {
         );
         let near = one.like(&at("st anne", PlaceType::Prison, (48.8501, 2.3501)));
         assert!(near.is_some_and(|likeness| likeness.metres.is_some_and(|metres| metres < 20.0)));
+    }
+
+    #[test]
+    fn two_of_one_name_are_two_places_where_region_address_or_position_say_so() {
+        let site = |region: &str, address: &str, position| Site {
+            region: region.to_owned(),
+            address: address.to_owned(),
+            position,
+        };
+        let here = Some((48.85, 2.35));
+        let one = site("north", "mill lane 3", here);
+        assert!(one.may_be(&site("", "", None)), "what is left open tells nothing apart");
+        assert!(one.may_be(&site("north", "", Some((48.8501, 2.3501)))));
+        assert!(
+            one.may_be(&site("north", "mill lane 3", Some((48.86, 2.36)))),
+            "roughly"
+        );
+        assert!(!one.may_be(&site("south", "mill lane 3", here)));
+        assert!(!one.may_be(&site("north", "harbour 1", here)));
+        assert!(!one.may_be(&site("north", "", Some((48.86, 2.36)))));
+        assert!(!one.may_be(&site("north", "mill lane 3", Some((49.85, 2.35)))));
     }
 
     #[test]

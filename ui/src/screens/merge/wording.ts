@@ -57,6 +57,7 @@ const CODED: [RegExp, string][] = [
   [/^finding\/[^/]+\/severity$/, 'severity'],
   [/^finding\/[^/]+\/spread$/, 'spread'],
   [/^(?:finding\/[^/]+|report|recommendation)\/review$/, 'review'],
+  [/^publication\/basis$/, 'publication-basis'],
   [/^reprisal\/informant$/, 'informant'],
   [/^reprisal\/level$/, 'level'],
   [/^(?:debrief|covered)\/|^(?:access|stay|sample|task|recontact)\/[^/]+\/dropped$|^comment\/[^/]+\/resolved$|^finding\/[^/]+\/immediate$/, 'said'],

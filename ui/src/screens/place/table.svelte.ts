@@ -1,9 +1,29 @@
+import { t, words } from '../../i18n/words.svelte';
 import { call } from '../../ipc/call';
-import type { PlaceImported, PlaceTableView, TableChoice, TableRow } from '../../ipc/generated';
+import type { PlaceImported, PlaceTableView, TableChoice, TableDone, TableRow } from '../../ipc/generated';
 import { app, attempt } from '../../state/app.svelte';
+import { route } from '../../state/route.svelte';
+import { Turns } from '../../state/turns';
 
 /** What becomes of a row: as its verdict has it, or as somebody chose. */
 export type Choice = 'add' | 'change' | 'leave' | `into ${string}`;
+
+/** What somebody began with and has not taken in. A choice names its row, too: the file may change meanwhile. */
+export interface Begun {
+  path: string;
+  sheet: string | null;
+  columns: (string | null)[] | null;
+  types: Record<string, string>;
+  choices: Record<string, { name: string; choice: Choice }>;
+}
+
+/** Where the screen stands in the address. */
+export const IMPORT_PATH = 'places/import';
+/** Where what was begun is kept: on this device, in the vault. */
+const KEY = 'places/table';
+const NOTHING: PlaceImported = { added: 0, changed: 0, left: 0, remaining: 0, rows: [] };
+/** What was done with a row that needs no more words. */
+const DONE = new Set(['added', 'changed', 'same']);
 
 /** What becomes of a row nobody chose anything for. */
 export function usual(row: TableRow): Choice {
@@ -17,7 +37,21 @@ export function told(number: number, choice: Choice): TableChoice {
   return { number, choice, place: null };
 }
 
-/** A table on its way into the register: looked at, chosen from, taken in by steps. */
+/** The choices that still fit: their row has the number and the name it had. */
+export function fitting(kept: Begun['choices'], rows: TableRow[]): Record<number, Choice> {
+  const fits = rows.filter((row) => kept[row.number]?.name === row.name);
+  return Object.fromEntries(fits.map((row) => [row.number, kept[row.number]?.choice ?? usual(row)]));
+}
+
+/** Why a row cannot be taken, in words. */
+export function refusal(reason: string | null): string {
+  return reason === 'columns' ? t('table-reason-columns') : t('table-reason-field', { field: words.code('table-column', reason ?? '') });
+}
+
+/**
+ * A table on its way into the register: looked at, chosen from, taken in by steps. It goes on while another screen is shown, and
+ * what was said about it is there again after a lock or a crash.
+ */
 export class TableImport {
   path = $state('');
   sheet = $state<string | null>(null);
@@ -26,13 +60,19 @@ export class TableImport {
   /** None while another file is named than was looked at: nothing is taken in unseen. */
   readonly view = $derived(this.#looked?.path === this.path ? this.#looked.view : null);
   choices = $state<Record<number, Choice>>({});
+  /** What words for types mean, as somebody said. */
+  types = $state<Record<string, string>>({});
   running = $state(false);
   passed = $state(0);
   total = $state(0);
   done = $state<PlaceImported | null>(null);
+  /** Rows that were left out, and why. */
+  left = $state.raw<TableDone[]>([]);
   /** It was refused amid the rows: what was taken in so far; it can go on. */
   halted = $state<PlaceImported | null>(null);
   #stopped = false;
+  #resumed = false;
+  readonly #turns = new Turns();
 
   /** How many rows would be written. */
   readonly wanted = $derived(this.view?.rows.filter((row) => this.choice(row) !== 'leave').length ?? 0);
@@ -41,12 +81,20 @@ export class TableImport {
     return this.choices[row.number] ?? usual(row);
   }
 
-  look(columns: (string | null)[] | null = null): Promise<boolean> {
+  choose(row: TableRow, choice: Choice): void {
+    this.choices[row.number] = choice;
+    void this.#keep();
+  }
+
+  look(columns: (string | null)[] | null = null, kept: Begun['choices'] = {}): Promise<boolean> {
     return attempt(async () => {
       this.#looked = null;
       const { path, sheet } = this;
-      this.#looked = { path, view: await call('place_table', { path, sheet, columns }) };
-      this.choices = {};
+      const types = Object.entries(this.types).map(([word, place_type]) => ({ word, place_type }));
+      const view = await call('place_table', { path, sheet, columns, types });
+      this.choices = fitting(kept, view.rows);
+      this.#looked = { path, view };
+      await this.#keep();
     });
   }
 
@@ -67,13 +115,29 @@ export class TableImport {
       if (at === number) return code === '' ? null : code;
       return held === code ? null : held;
     });
-    return this.look(columns);
+    return this.look(columns, this.#named());
+  }
+
+  /** Says what words for types mean; what was chosen of rows stays. */
+  mean(said: Record<string, string>): Promise<boolean> {
+    this.types = Object.fromEntries(Object.entries({ ...this.types, ...said }).filter(([, type]) => type !== ''));
+    return this.look(this.view?.columns ?? null, this.#named());
+  }
+
+  /** Goes on with what was begun before a lock or a crash. */
+  async resume(): Promise<void> {
+    if (this.#resumed) return;
+    this.#resumed = true;
+    const kept = await this.#kept();
+    if (!kept || this.path !== '' || this.running) return;
+    [this.path, this.sheet, this.types] = [kept.path, kept.sheet, kept.types];
+    await this.look(kept.columns, kept.choices);
   }
 
   run(): Promise<boolean> {
     const choices = Object.entries(this.choices).map(([number, choice]) => told(Number(number), choice));
     this.total = this.view?.rows.length ?? 0;
-    this.passed = 0;
+    [this.passed, this.left] = [0, []];
     return this.#steps(() => call('place_import', { choices }));
   }
 
@@ -85,15 +149,18 @@ export class TableImport {
   #steps(first: () => Promise<PlaceImported>): Promise<boolean> {
     [this.running, this.#stopped] = [true, false];
     return attempt(async () => {
-      let done = this.halted ?? { added: 0, changed: 0, left: 0, remaining: this.total };
+      let done = this.halted ?? { ...NOTHING, remaining: this.total };
+      const passed = (step: PlaceImported): void => {
+        done = step;
+        this.passed = this.total - step.remaining;
+        this.left = [...this.left, ...step.rows.filter((row) => !DONE.has(row.outcome))];
+      };
       try {
-        done = await first();
-        this.passed = this.total - done.remaining;
-        while (done.remaining > 0 && !this.#stopped) {
-          done = await call('place_import_go', {});
-          this.passed = this.total - done.remaining;
-        }
+        passed(await first());
+        while (done.remaining > 0 && !this.#stopped) passed(await call('place_import_go', {}));
         [this.done, this.halted] = [done, null];
+        await this.#forgetKept();
+        if (route.path !== IMPORT_PATH) app.say(this.summary(done));
       } catch (thrown) {
         this.halted = done;
         throw thrown;
@@ -104,16 +171,63 @@ export class TableImport {
     });
   }
 
+  /** What came of it, in words. */
+  summary(done: PlaceImported): string {
+    return t('table-done', { added: words.number(done.added), changed: words.number(done.changed), left: words.number(done.left) });
+  }
+
   stop(): void {
     this.#stopped = true;
   }
 
   /** Forgets the table. What was taken in stays. */
   async leave(): Promise<void> {
-    this.stop();
     const looked = this.#looked !== null;
-    [this.#looked, this.done, this.halted, this.choices] = [null, null, null, {}];
+    this.forget();
+    this.#resumed = true;
+    await this.#forgetKept();
     // A vault that locked meanwhile has forgotten it as well.
     if (looked) await call('place_import_end', {}).catch(() => undefined);
   }
+
+  /** Nothing of it stays in memory; what was kept is there when the screen is opened again. */
+  forget(): void {
+    this.stop();
+    [this.#looked, this.done, this.halted, this.choices, this.types, this.left] = [null, null, null, {}, {}, []];
+    [this.path, this.sheet, this.#resumed] = ['', null, false];
+  }
+
+  #named(): Begun['choices'] {
+    const chosen = (this.view?.rows ?? []).flatMap((row) => {
+      const choice = this.choices[row.number];
+      return choice === undefined ? [] : [[row.number, { name: row.name, choice }] as const];
+    });
+    return Object.fromEntries(chosen);
+  }
+
+  #keep(): Promise<void> {
+    const begun: Begun = { path: this.path, sheet: this.sheet, columns: this.view?.columns ?? null, types: $state.snapshot(this.types), choices: this.#named() };
+    return this.#turns.latest(async () => {
+      await call('draft_put', { key: KEY, text: JSON.stringify(begun) });
+    });
+  }
+
+  #forgetKept(): Promise<void> {
+    return this.#turns.latest(async () => {
+      await call('draft_put', { key: KEY, text: '' });
+    });
+  }
+
+  async #kept(): Promise<Begun | null> {
+    try {
+      const { text } = await call('draft_get', { key: KEY });
+      return text ? (JSON.parse(text) as Begun) : null;
+    } catch {
+      return null;
+    }
+  }
 }
+
+/** The one table that is on its way. */
+export const table = new TableImport();
+app.atLock(() => table.forget());

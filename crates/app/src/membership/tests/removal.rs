@@ -21,8 +21,19 @@ fn a_removed_device_opens_nothing_that_is_written_afterwards() {
     observe(&mut lead, &visit, "afterwards by the lead");
     carry(&mut lead, &mut second);
     observe(&mut second, &visit, "afterwards by the second");
+    // The place of the visit gets another name, too, by which whoever may read it finds the visit.
+    let known = second.ok("place_list", json!({}))["rows"][0].clone();
+    let mut renamed = known["facts"].clone();
+    renamed["name"] = json!("Zabrelm Gate");
+    let set = json!({"place": known["id"], "was": known["facts"], "facts": renamed});
+    second.ok("place_set", set);
     let place = second.id("place_add", json!({"name": "Zabrelm", "place_type": "prison"}));
     carry(&mut second, &mut lead);
+    let hits = lead.ok("search_find", json!({"query": "Zabrelm gate"}))["hits"].clone();
+    assert!(
+        hits.as_array().unwrap().iter().any(|hit| hit["id"] == json!(visit)),
+        "{hits}"
+    );
     let all = ["afterwards by the lead", "afterwards by the second", "before"];
     assert_eq!(observed(&mut lead, &visit), all);
     assert_eq!(observed(&mut second, &visit), all);
