@@ -45,8 +45,8 @@ fn seat(visit: &str, member: &str, role: &str) -> Value {
 /// The seat of somebody in the hub of a visit.
 fn seat_of(desk: &mut Desk, visit: &str, member: &str) -> Value {
     let team = desk.ok("visit_get", json!({"visit": visit}))["team"].clone();
-    let seats = team.as_array().unwrap().iter();
-    seats.filter(|seat| seat["member"] == member).cloned().next().unwrap()
+    let mut seats = team.as_array().unwrap().iter();
+    seats.find(|seat| seat["member"] == member).cloned().unwrap()
 }
 
 fn report(desk: &mut Desk, visit: &str, audience: &str) -> String {

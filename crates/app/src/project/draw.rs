@@ -66,6 +66,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     Projected {
         rows: vec![("draw", json!(body))],
         texts: Vec::new(),
+        named: Vec::new(),
     }
 }
 

@@ -46,5 +46,6 @@ pub(super) fn project(record: &RecordDocument) -> Projected {
     Projected {
         rows: vec![("body", json!(body))],
         texts: Vec::new(),
+        named: Vec::new(),
     }
 }

@@ -194,8 +194,11 @@ fn a_visit_is_found_by_every_name_of_its_place_and_by_none_that_it_has_no_more()
     facts = desk::visit(&other);
     facts["objectives"] = json!("");
     let elsewhere = json!(lead.id("visit_create", facts));
-    assert_eq!(visits_found(&mut lead, "tarn hill infirmary"), [visit.clone()]);
-    assert_eq!(visits_found(&mut lead, "mill"), [elsewhere.clone()]);
+    assert_eq!(
+        visits_found(&mut lead, "tarn hill infirmary"),
+        std::slice::from_ref(&visit)
+    );
+    assert_eq!(visits_found(&mut lead, "mill"), std::slice::from_ref(&elsewhere));
     let found = hits(&mut lead, "mill");
     let titles: Vec<&Value> = found
         .iter()
@@ -205,7 +208,10 @@ fn a_visit_is_found_by_every_name_of_its_place_and_by_none_that_it_has_no_more()
     assert_eq!(titles, ["Old Mill · 2026-03-02"], "where nobody wrote what it is for");
 
     rename(&mut lead, &place, "Sycamore House");
-    assert_eq!(visits_found(&mut lead, "sycamore infirmary"), [visit.clone()]);
+    assert_eq!(
+        visits_found(&mut lead, "sycamore infirmary"),
+        std::slice::from_ref(&visit)
+    );
     assert_eq!(visits_found(&mut lead, "tarn"), Vec::<Value>::new());
 
     lead.ok("place_merge", json!({"place": other, "same_as": place}));
@@ -235,7 +241,7 @@ fn a_name_that_a_colleague_gives_a_place_finds_its_visits_here() {
     let visit = json!(lead.id("visit_create", desk::visit(&place)));
     let out = lead.bundle();
     inspector.take(&out);
-    assert_eq!(visits_found(&mut inspector, "tarn"), [visit.clone()]);
+    assert_eq!(visits_found(&mut inspector, "tarn"), std::slice::from_ref(&visit));
     rename(&mut inspector, &place, "سجن الوادي");
     let back = inspector.bundle();
     lead.take(&back);

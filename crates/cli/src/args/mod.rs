@@ -20,7 +20,7 @@ pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Reprisal, Task};
 pub use place_parts::{PlaceFact, PlacePart};
 pub use programme::{Plan, Programme};
-pub use recommendation::{Dialogue, Joint, Recommendation, RecommendationAdd, Trace};
+pub use recommendation::{Correspondence, Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
 pub use register::{Associate, Authority, Body, Place};
 pub use team::{Pair, Team};
@@ -215,6 +215,7 @@ pub enum Verb {
         /// Write it as one HTML file; without it, say what would stand on it.
         #[arg(long, short)]
         output: Option<String>,
+    },
     /// Whether the report of a visit may be published, from when, and on what that rests.
     Publication {
         /// The visit; with `--set` it stands in the arguments.

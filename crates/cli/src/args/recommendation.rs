@@ -38,7 +38,7 @@ pub enum Recommendation {
     Dialogue(Dialogue),
     /// What passes about several at once.
     #[command(flatten)]
-    Joint(Joint),
+    Correspondence(Correspondence),
     /// Recommendations that a visit is to look at.
     ToVerify {
         /// The visit.
@@ -159,7 +159,7 @@ pub enum Dialogue {
 
 /// What passes between the body and an authority about several recommendations at once.
 #[derive(Subcommand)]
-pub enum Joint {
+pub enum Correspondence {
     /// Letters to an authority, and its replies to several recommendations.
     Letters {
         /// The authority.

@@ -1,7 +1,7 @@
 //! Recommendations: from what was typed to commands of the table.
 
 use super::{Request, or_stdin, request, stdin_json};
-use crate::args::{Dialogue, Joint, Recommendation, RecommendationAdd};
+use crate::args::{Correspondence, Dialogue, Recommendation, RecommendationAdd};
 use anyhow::Result;
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ pub(super) fn from_recommendation(verb: &Recommendation) -> Result<Request> {
         }
         Recommendation::Add(added) => from_add(added)?,
         Recommendation::Dialogue(dialogue) => from_dialogue(dialogue),
-        Recommendation::Joint(joint) => from_joint(joint)?,
+        Recommendation::Correspondence(verb) => from_correspondence(verb)?,
         Recommendation::Set => request("recommendation_set", stdin_json()?),
         Recommendation::Withdraw { recommendation, undo } => request(
             "recommendation_withdraw",
@@ -71,10 +71,10 @@ fn from_add(added: &RecommendationAdd) -> Result<Request> {
 }
 
 /// What passes about several at once.
-fn from_joint(verb: &Joint) -> Result<Request> {
+fn from_correspondence(verb: &Correspondence) -> Result<Request> {
     match verb {
-        Joint::Letters { authority } => Ok(request("correspondence_get", json!({ "authority": authority }))),
-        Joint::Answerable {
+        Correspondence::Letters { authority } => Ok(request("correspondence_get", json!({ "authority": authority }))),
+        Correspondence::Answerable {
             authority,
             on,
             reference,
@@ -85,7 +85,7 @@ fn from_joint(verb: &Joint) -> Result<Request> {
                 json!({ "authority": authority, "letter": letter }),
             ))
         }
-        Joint::ReplyToMany {
+        Correspondence::ReplyToMany {
             authority,
             recommendations,
             on,
@@ -103,8 +103,8 @@ fn from_joint(verb: &Joint) -> Result<Request> {
                 json!({ "authority": authority, "on": on, "reference": reference, "grade": grade, "parts": parts }),
             )
         }
-        Joint::JointReply { reply } => Ok(request("joint_reply_get", json!({ "reply": reply }))),
-        Joint::JointReplySet => Ok(request("joint_reply_set", stdin_json()?)),
+        Correspondence::JointReply { reply } => Ok(request("joint_reply_get", json!({ "reply": reply }))),
+        Correspondence::JointReplySet => Ok(request("joint_reply_set", stdin_json()?)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the columns of a table of places mean, and what their cells say, in English and in Arabic.
 
 use super::{Group, Operator};
+use crate::codes::code_of;
 use crate::dates::{Day, parse_day};
 use serde::{Deserialize, Serialize};
 
