@@ -43,12 +43,11 @@ pub(crate) struct Shelf {
     pub sealed_plans: u32,
     /// How many visits, and recommendations made because of them, are.
     pub sealed_visits: u32,
-    /// Visits and planned visits that not everybody of the team may read.
     /// Draws by lot.
     pub draws: Bodies<DrawBody>,
     /// How many draws are sealed for others.
     pub sealed_draws: u32,
-    /// Planned visits that not everybody of the team may read.
+    /// Visits and planned visits that not everybody of the team may read.
     pub for_a_few: BTreeSet<String>,
     pub recommendations: Held,
     /// Persons of whom there is no interview and who may suffer for what they told.

@@ -1714,6 +1714,7 @@ document-change = عدّل الوثيقة { $name }
 document-title = وثيقة
 # Files kept with a record
 attachments = الوثائق
+joint-documents-team = يقرأ الفريق كله هذه الوثائق، أياً كان من يجوز له قراءة التوصيات.
 attachment-add = أرفق ملفاً
 attachment-hint = تُحفظ نسخة مع السجل، مشفّرة مثله. أما الملف نفسه فيبقى في مكانه.
 attachment-name = ما اسمه
@@ -2113,7 +2114,7 @@ associate-code-hint = تذكر المقابلات المترجم بهذا الر
 associate-called = في المقابلات:
 associate-off = لم يعد يُدعى إلى المرافقة
 associate-erase = محو
-associate-erase-text = يُزال كل ما يُعرف عن { $name } من كل شاشة وتقرير. وتظل الزيارات تقول إن شخصاً بلا جهاز كان هناك. وتبقى النسخ السابقة في تاريخ السجل.
+associate-erase-text = يُزال كل ما يُعرف عن { $name } من كل شاشة وتقرير. وتظل الزيارات تقول إن شخصاً بلا جهاز كان هناك. ويبقى الرمز المكتوب في مقابلة حيث هو، وتبقى النسخ السابقة في تاريخ السجل.
 associate-erased-said = مُحي ما كان معروفاً عنه.
 skill-law = القانون
 skill-medicine = الطب

@@ -1582,6 +1582,7 @@ document-change = Change the document { $name }
 document-title = Document
 # Files kept with a record
 attachments = Documents
+joint-documents-team = The whole team reads these, whoever may read the recommendations.
 attachment-add = Attach a file
 attachment-hint = A copy is kept with the record, encrypted as it is. The file itself stays where it is.
 attachment-name = What it is called
@@ -1943,7 +1944,7 @@ associate-code-hint = Interviews call an interpreter by this, never by name
 associate-called = In interviews:
 associate-off = Not asked along any more
 associate-erase = Erase
-associate-erase-text = All that is known of { $name } is taken away from every screen and report. Visits still say that somebody without a device was there. Earlier versions stay in the history of the record.
+associate-erase-text = All that is known of { $name } is taken away from every screen and report. Visits still say that somebody without a device was there. A code written into an interview stays there, and earlier versions stay in the history of the record.
 associate-erased-said = What was known of them is erased.
 skill-law = Law
 skill-medicine = Medicine

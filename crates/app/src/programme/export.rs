@@ -86,14 +86,20 @@ impl Session {
         let on = (year, self.today());
         let shelf = &*self.open()?.shelf()?;
         let plans = plans_of_visits(shelf, args.sealed);
-        let visits = shelf.visits.iter();
-        events.extend(visits.filter_map(|visit| of_visit(shelf, visit, &plans, &args, on)));
+        let mut left_out = left_out.len();
+        for visit in &shelf.visits {
+            match of_visit(shelf, visit, &plans, &args, on) {
+                Some(_) if !args.sealed && shelf.for_a_few.contains(visit.0) => left_out += 1,
+                Some(event) => events.push(event),
+                None => {}
+            }
+        }
         events.sort_by(|a, b| (a.from, &a.id).cmp(&(b.from, &b.id)));
         let file = calendar(&events, self.now());
         write_file(self.chosen().as_ref(), &args.path, file.as_bytes())?;
         Ok(ProgrammeExported {
             events: u32::try_from(events.len()).unwrap_or(u32::MAX),
-            left_out: u32::try_from(left_out.len()).unwrap_or(u32::MAX),
+            left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
             path: args.path,
         })
     }

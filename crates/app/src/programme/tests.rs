@@ -399,7 +399,15 @@ fn a_calendar_file_names_no_place_and_nothing_that_is_for_a_few_unless_somebody_
     assert_eq!((&told["events"], &told["left_out"]), (&json!(1), &json!(1)));
     let file = std::fs::read_to_string(&path).unwrap();
     assert!(!file.contains("Tarn") && !file.contains(&few));
-    assert_eq!(lead.ok("programme_export", ask(true, true))["events"], 2);
+    let mut begun = desk::visit(&tarn);
+    begun["starts_on"] = json!(format!("{year}-12-30"));
+    begun["ends_on"] = json!(format!("{year}-12-31"));
+    begun["readers"] = json!({"whole_team": false, "readers": []});
+    let secret = lead.id("visit_create", begun);
+    let told = lead.ok("programme_export", ask(false, false));
+    assert_eq!((&told["events"], &told["left_out"]), (&json!(1), &json!(2)));
+    assert!(!std::fs::read_to_string(&path).unwrap().contains(&secret));
+    assert_eq!(lead.ok("programme_export", ask(true, true))["events"], 3);
     let file = std::fs::read_to_string(&path).unwrap();
     assert!(file.contains("SUMMARY:Visit: Tarn\\, Hill\r\n"));
     #[cfg(unix)]
