@@ -146,7 +146,7 @@ it('a plan becomes a visit whose preparation tells what is known and what to tak
   await page.getByRole('checkbox', { name: 'Torch' }).press('Space');
   await page.getByText(/1\S* of .*packed/).waitFor();
   await page.getByLabel('Something else').fill('Rain coats');
-  await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+  await page.getByRole('region', { name: 'To take along' }).getByRole('button', { name: 'Add', exact: true }).press('Enter');
   await page.getByRole('checkbox', { name: 'Rain coats' }).waitFor();
   await page.getByText('Could stay at home').first().waitFor();
   await desk.sound(page, 'prepare');

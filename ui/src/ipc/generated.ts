@@ -598,6 +598,62 @@ gender: string | null,
  */
 areas: Array<string>, };
 
+export type Asked = { 
+/**
+ * Id of the document.
+ */
+doc: string, 
+/**
+ * Kind of document: `visit`, `interview`, `place`.
+ */
+kind: string, 
+/**
+ * Path of the field in it.
+ */
+path: string, 
+/**
+ * The visit it belongs to.
+ */
+visit: string | null, 
+/**
+ * Key of the message that names the field.
+ */
+label: string, 
+/**
+ * The question of the checklist, for an answer.
+ */
+question: Localized | null, 
+/**
+ * What the lead asks; may be empty.
+ */
+ask: string, 
+/**
+ * The lead.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+
+export type AskedRequest = { 
+/**
+ * To carry to colleagues.
+ */
+text: string, 
+/**
+ * Six words to compare by voice or in person.
+ */
+words: string, 
+/**
+ * When it was made, RFC 3339.
+ */
+asked: string, 
+/**
+ * When it lapses, RFC 3339.
+ */
+lapses: string, };
+
 export type AssociateInput = { 
 /**
  * Their name.
@@ -691,62 +747,6 @@ name: string,
  * What they are in a delegation, unless a seat says otherwise.
  */
 role: string, };
-
-export type Asked = { 
-/**
- * Id of the document.
- */
-doc: string, 
-/**
- * Kind of document: `visit`, `interview`, `place`.
- */
-kind: string, 
-/**
- * Path of the field in it.
- */
-path: string, 
-/**
- * The visit it belongs to.
- */
-visit: string | null, 
-/**
- * Key of the message that names the field.
- */
-label: string, 
-/**
- * The question of the checklist, for an answer.
- */
-question: Localized | null, 
-/**
- * What the lead asks; may be empty.
- */
-ask: string, 
-/**
- * The lead.
- */
-by: string, 
-/**
- * When, RFC 3339.
- */
-at: string, };
-
-export type AskedRequest = { 
-/**
- * To carry to colleagues.
- */
-text: string, 
-/**
- * Six words to compare by voice or in person.
- */
-words: string, 
-/**
- * When it was made, RFC 3339.
- */
-asked: string, 
-/**
- * When it lapses, RFC 3339.
- */
-lapses: string, };
 
 export type Attachment = { 
 /**
@@ -8419,6 +8419,7 @@ then: number,
  * Today.
  */
 now: number, };
+
 export type TypeWord = { 
 /**
  * The word, as it stands in the table.

@@ -29,7 +29,7 @@ const parts = {
   comment: (await import('./CommentPanel.svelte')).default,
   area: (await import('./AreaList.svelte')).default,
   place: (await import('./PlaceForm.svelte')).default,
-  visit: (await import('./VisitForm.svelte')).default,
+  visit: (await import('../screens/place/VisitForm.svelte')).default,
   timer: (await import('./AccessTimer.svelte')).default,
 };
 
@@ -71,9 +71,9 @@ it('so do comments, areas, places, visits and the clock at the gate', async () =
   const add = vi.fn(async (facts: never) => void (await call('place_add', facts)));
   const cases: { part: unknown; props: object; before: () => Promise<unknown>; press: () => Promise<unknown>; adds: string }[] = [
     { part: parts.comment, props: { doc: 'd' }, before: () => write('comment', 'See the yard'), press: () => fireEvent.submit(form()), adds: 'comment_add' },
-    { part: parts.area, props: { visit: 'v', areas: [] }, before: () => write('area-add', 'Yard'), press: () => fireEvent.submit(form()), adds: 'area_add' },
+    { part: parts.area, props: { visit: 'v', areas: [], units: [] }, before: () => write('area-add', 'Yard'), press: () => fireEvent.submit(form()), adds: 'area_add' },
     { part: parts.place, props: { draftKey: 'place/new', save: add }, before: settle, press: () => fireEvent.submit(form()), adds: 'place_add' },
-    { part: parts.visit, props: { place: 'p', placeType: 'prison', done, forFew: done }, before: settle, press: () => fireEvent.submit(form()), adds: 'visit_create' },
+    { part: parts.visit, props: { place: 'p', placeType: 'prison', done }, before: settle, press: () => fireEvent.submit(form()), adds: 'visit_create' },
     { part: parts.timer, props: { visit: 'v', waiting: null, here: null }, before: settle, press: () => fireEvent.click(button('stay-arrive')), adds: 'stay_arrive' },
   ];
   for (const one of cases) {
@@ -88,7 +88,7 @@ it('so do comments, areas, places, visits and the clock at the gate', async () =
 });
 
 it('another area typed while the first is under way is added as well', async () => {
-  show(parts.area as Component<never>, { visit: 'v', areas: [] });
+  show(parts.area as Component<never>, { visit: 'v', areas: [], units: [] });
   await write('area-add', 'Yard');
   await fireEvent.submit(form());
   await write('area-add', 'Kitchen');

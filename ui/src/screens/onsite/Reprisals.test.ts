@@ -2,10 +2,10 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { ReprisalRow } from '../../ipc/generated';
 
-const facts = { visit: null, informant: 'staff', level: 'low', about: '', risk: '', mitigation: '', channel: '', closed: '' };
+const facts = { visit: null, interview: null, informant: 'staff', level: 'low', about: '', risk: '', mitigation: '', channel: '', closed: '' };
 /** The register as the record has it; a colleague's change is made to it. */
 const row = (due: string, how: string): ReprisalRow => ({
-  ...{ record: 'r', interview: false, visit: null, place_name: '', pseudonym: 'Blue-17', facts, whole_team: true, readers: [], may_change: true, conflicts: [] },
+  ...{ record: 'r', interview: false, visit: null, place_name: '', pseudonym: 'Blue-17', facts, whole_team: true, readers: [], may_change: true, conflicts: [], taken_back: false },
   recontacts: [{ id: 'c', facts: { due, whom: null, how }, whom_name: '', done_on: null, note: '', conflicts: [] }],
 });
 let rows = [row('2026-03-01', 'By telephone')];
