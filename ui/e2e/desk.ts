@@ -163,7 +163,7 @@ export class Desk {
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       // A refused command answers 422, and the browser says so.
-      if (message.type() === 'error' && !message.text().includes('422') && !message.text().includes('favicon')) {
+      if (message.type() === 'error' && !message.text().includes('422') && !message.location().url.endsWith('/favicon.ico')) {
         complaints.push(`${message.text()} ${message.location().url}`);
       }
     });
