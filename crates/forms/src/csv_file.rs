@@ -99,12 +99,33 @@ fn unguarded(text: &str) -> &str {
     }
 }
 
+/// Whether a header, unquoted, would hold more of another separator than of commas: whoever reads the file would take that one.
+fn is_ambiguous(header: &[OutCell]) -> bool {
+    let bytes = || {
+        header.iter().flat_map(|cell| match cell {
+            OutCell::Text(text) => text.bytes(),
+            OutCell::Empty | OutCell::Whole(_) | OutCell::Decimal(_) => "".bytes(),
+        })
+    };
+    let others = SEPARATORS.iter().filter(|separator| **separator != b',');
+    let most = others
+        .map(|separator| bytes().filter(|byte| byte == separator).count())
+        .max();
+    most.is_some_and(|most| most >= header.len())
+}
+
 /// Writes a table as CSV in UTF-8 with its mark; the first row is the header.
 ///
 /// # Errors
 /// [`WriteError`] where memory gives out.
 pub fn write_csv(rows: &[Vec<OutCell>]) -> Result<Vec<u8>, WriteError> {
+    let style = if rows.first().is_some_and(|header| is_ambiguous(header)) {
+        csv::QuoteStyle::Always
+    } else {
+        csv::QuoteStyle::Necessary
+    };
     let mut writer = csv::WriterBuilder::new()
+        .quote_style(style)
         .flexible(true)
         .terminator(csv::Terminator::CRLF)
         .from_writer(MARK.to_vec());

@@ -1,6 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
-import { words } from '../i18n/words.svelte';
 import type { AreaUnit } from '../ipc/generated';
 import UnitSuggestions from './UnitSuggestions.svelte';
 
