@@ -1,7 +1,7 @@
 //! The programme: from what was typed to a command of the table.
 
 use crate::args::{Plan, Programme};
-use crate::request::{Request, or_stdin, request, stdin_json};
+use crate::request::{Readers, Request, or_stdin, request, stdin_json};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 
@@ -130,17 +130,13 @@ pub fn from_plan(plan: &Plan) -> Result<Request> {
             nobody_else,
             was,
         } => {
-            if readers.is_empty() && !whole_team && !nobody_else {
-                request("plan_access", json!({ "plan": plan }))
-            } else {
-                request(
-                    "plan_access_set",
-                    json!({
-                        "plan": plan, "was": { "readers": was.was_readers, "whole_team": was.was_whole_team },
-                        "readers": readers, "whole_team": whole_team,
-                    }),
-                )
-            }
+            let to = Readers {
+                chosen: readers,
+                whole_team: *whole_team,
+                nobody_else: *nobody_else,
+                was,
+            };
+            to.of("plan", plan, ["plan_access", "plan_access_set"])
         }
         Plan::Dossier { visit } => request("dossier_get", json!({ "visit": visit })),
         Plan::Packing { visit } => request("packing_list", json!({ "visit": visit })),

@@ -1,8 +1,8 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Attachment, Bundle, Checklist, Conflicts, Interview, Nearby, Observation, Quarantine, Relay, Sample, Team,
-    Verb,
+    Answer, Attachment, Bundle, Checklist, Conflicts, Interview, Nearby, Observation, Quarantine, ReadersShown, Relay,
+    Sample, Team, Verb,
 };
 use crate::onsite::{from_access, from_comment, from_population, from_reprisal, from_task};
 use crate::register;
@@ -30,6 +30,34 @@ pub type Only = (&'static [&'static str], Vec<(&'static str, String)>);
 /// A command with its arguments.
 pub fn request(name: &'static str, args: Value) -> Request {
     Request { name, args, only: None }
+}
+
+/// Who may read a record from now on, as it was typed.
+pub struct Readers<'a> {
+    /// Members who may.
+    pub chosen: &'a [String],
+    /// Everybody of the team.
+    pub whole_team: bool,
+    /// Nobody beside those who may anyway.
+    pub nobody_else: bool,
+    /// Who might when somebody looked.
+    pub was: &'a ReadersShown,
+}
+
+impl Readers<'_> {
+    /// Asks who may read a record where nothing was chosen, and else says who may: two commands of the table.
+    pub fn of(&self, noun: &str, id: &str, [ask, set]: [&'static str; 2]) -> Request {
+        if self.chosen.is_empty() && !self.whole_team && !self.nobody_else {
+            return request(ask, json!({ noun: id }));
+        }
+        request(
+            set,
+            json!({
+                noun: id, "was": { "readers": self.was.was_readers, "whole_team": self.was.was_whole_team },
+                "readers": self.chosen, "whole_team": self.whole_team,
+            }),
+        )
+    }
 }
 
 /// Standard input, whole, at most this many bytes.
@@ -108,17 +136,13 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             nobody_else,
             was,
         }) => {
-            if readers.is_empty() && !whole_team && !nobody_else {
-                request("interview_access", json!({ "interview": interview }))
-            } else {
-                request(
-                    "interview_access_set",
-                    json!({
-                        "interview": interview, "was": { "readers": was.was_readers, "whole_team": was.was_whole_team },
-                        "readers": readers, "whole_team": whole_team,
-                    }),
-                )
-            }
+            let to = Readers {
+                chosen: readers,
+                whole_team: *whole_team,
+                nobody_else: *nobody_else,
+                was,
+            };
+            to.of("interview", interview, ["interview_access", "interview_access_set"])
         }
         Verb::Interview(Interview::Withdraw {
             interview,

@@ -2,29 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use super::missed_tests::{last_month, planned};
 use crate::desk::Desk;
 use serde_json::{Value, json};
-use visita_domain::dates::{days_earlier, months_later};
+use visita_domain::dates::months_later;
 use visita_domain::programme::Month;
 
 /// A month that lies so far ahead that nothing in it is late.
 fn ahead(desk: &mut Desk) -> Month {
     let today = desk.session.as_mut().unwrap().today();
     Month::of(months_later(today, 2))
-}
-
-fn behind(desk: &mut Desk) -> Month {
-    let today = desk.session.as_mut().unwrap().today();
-    Month::of(days_earlier(Month::of(today).first_day(), 1))
-}
-
-fn planned(desk: &mut Desk, place: &str, month: Month) -> String {
-    let facts = json!({
-        "from": month.first_day().to_string(), "to": month.last_day().to_string(), "visit_kind": "in_depth",
-        "hours": "open", "days": "open",
-    });
-    let plan = json!({"place": place, "facts": facts, "agreed": true, "readers": {"whole_team": true}});
-    desk.id("plan_add", plan)
 }
 
 fn begun(desk: &mut Desk, plan: &str, month: Month) -> String {
@@ -90,7 +77,7 @@ fn a_calendar_holds_what_is_prepared_and_nothing_that_was_missed_or_called_off()
     let mut lead = Desk::founded("Amina");
     let [tarn, kest, velm] =
         ["Tarn", "Kest", "Velm"].map(|name| lead.id("place_add", json!({"name": name, "place_type": "prison"})));
-    let (month, past) = (ahead(&mut lead), behind(&mut lead));
+    let (month, past) = (ahead(&mut lead), last_month(&mut lead));
     planned(&mut lead, &tarn, month);
     let prepared = planned(&mut lead, &kest, month);
     let visit = begun(&mut lead, &prepared, month);
@@ -117,7 +104,7 @@ fn a_calendar_holds_what_is_prepared_and_nothing_that_was_missed_or_called_off()
 fn the_plan_that_numbers_hold_visits_against_holds_nothing_missed_or_called_off() {
     let mut lead = Desk::founded("Amina");
     let tarn = lead.id("place_add", json!({"name": "Tarn", "place_type": "prison"}));
-    let (month, past) = (ahead(&mut lead), behind(&mut lead));
+    let (month, past) = (ahead(&mut lead), last_month(&mut lead));
     planned(&mut lead, &tarn, month);
     let prepared = planned(&mut lead, &tarn, month);
     assert_eq!(planned_in(&mut lead, month), 2);

@@ -8,12 +8,12 @@ use visita_domain::dates::{days_earlier, months_later};
 use visita_domain::programme::Month;
 
 /// The month before this one.
-fn last_month(desk: &mut Desk) -> Month {
+pub(super) fn last_month(desk: &mut Desk) -> Month {
     let today = desk.session.as_mut().unwrap().today();
     Month::of(days_earlier(Month::of(today).first_day(), 1))
 }
 
-fn planned(desk: &mut Desk, place: &str, month: Month) -> String {
+pub(super) fn planned(desk: &mut Desk, place: &str, month: Month) -> String {
     let facts = json!({
         "from": month.first_day().to_string(), "to": month.last_day().to_string(), "visit_kind": "in_depth",
         "hours": "open", "days": "open",

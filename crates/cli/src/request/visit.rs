@@ -1,6 +1,6 @@
 //! Visits: from what was typed to commands of the table.
 
-use super::{Request, or_stdin, request, stdin_json};
+use super::{Readers, Request, or_stdin, request, stdin_json};
 use crate::args::Visit;
 use anyhow::Result;
 use serde_json::json;
@@ -37,17 +37,13 @@ pub(super) fn from_visit(visit: &Visit) -> Result<Request> {
             nobody_else,
             was,
         } => {
-            if readers.is_empty() && !whole_team && !nobody_else {
-                request("visit_access", json!({ "visit": visit }))
-            } else {
-                request(
-                    "visit_access_set",
-                    json!({
-                        "visit": visit, "was": { "readers": was.was_readers, "whole_team": was.was_whole_team },
-                        "readers": readers, "whole_team": whole_team,
-                    }),
-                )
-            }
+            let to = Readers {
+                chosen: readers,
+                whole_team: *whole_team,
+                nobody_else: *nobody_else,
+                was,
+            };
+            to.of("visit", visit, ["visit_access", "visit_access_set"])
         }
         Visit::Set => request("visit_set", stdin_json()?),
         Visit::Phase {
