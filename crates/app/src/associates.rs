@@ -13,7 +13,7 @@ use crate::profile::{day_text, names};
 use crate::session::{Open, Session, code_of, coded, from_code};
 use crate::taken_off::tell_withdrawn;
 use crate::visits::{make_id, optional_day, visible_name};
-use serde_json::json;
+use serde_json::{Value, json};
 use visita_domain::body::{Associate, MAX_ASSOCIATES};
 use visita_domain::place::MAX_NAME_CHARS;
 use visita_domain::slots::{Field, WritePolicy};
@@ -229,18 +229,30 @@ impl Session {
     /// there. Nothing is taken away that colleagues differ on: it would stay in sight.
     pub(crate) fn associate_erase(&mut self, args: AssociateRef) -> Result<Saved, ApiError> {
         self.require_lead()?;
-        let section = self.associate_section(&args.associate)?;
-        let record = self.body_record()?.ok_or(ErrorCode::NotFound)?;
+        let missing = || ApiError::about(ErrorCode::NotFound, ASSOCIATE);
+        let section = format!("{ASSOCIATE}/{}", checked_id(&args.associate, ASSOCIATE)?);
+        let record = self.body_record()?.ok_or_else(missing)?;
         let fields = record.raw_fields(&format!("{section}/"));
+        let dropped = format!("{section}/dropped");
+        // What the merge desk brought back of somebody erased is taken away as well.
+        let known = |(path, field): (&String, &Field<Value>)| *path != dropped && field.shown().is_some();
+        if !fields.iter().any(known) {
+            return Err(missing());
+        }
         if fields.values().any(Field::in_conflict) {
             return Err(ErrorCode::OpenConflicts.into());
         }
-        let dropped = format!("{section}/dropped");
-        self.write_body(|edit| {
-            let mut known = fields.keys().filter(|path| **path != dropped);
-            known.try_for_each(|path| edit.set(path, None, WritePolicy::Fact))?;
-            edit.set(&dropped, Some(&json!(true)), WritePolicy::Fact)
-        })
+        let id = self.body_id()?;
+        self.write(
+            id,
+            |edit| {
+                let mut known = fields.keys().filter(|path| **path != dropped);
+                known.try_for_each(|path| edit.set(path, None, WritePolicy::Fact))?;
+                edit.set(&dropped, Some(&json!(true)), WritePolicy::Fact)
+            },
+            // What was typed of them and not kept lies under the same key.
+            |tx| tx.drop_draft(&section),
+        )
     }
 }
 

@@ -60,7 +60,7 @@ const GENDERS: [Group; 3] = [Group::Women, Group::Men, Group::Minors];
 const REGIMES: [Group; 3] = [Group::Remand, Group::Sentenced, Group::Administrative];
 
 /// The kind of rows that tell of units of the register.
-const REGISTER: &str = "register";
+pub(crate) const REGISTER: &str = "register";
 /// Kinds of what is to be seen, in the order of the screen.
 const KINDS: [&str; 7] = [REGISTER, "area", "unit", "theme", "hours", "gender", "regime"];
 
@@ -102,6 +102,12 @@ fn only(groups: &[Group]) -> Option<Group> {
     }
 }
 
+/// The group that all name: where units are called the same and differ, nobody can tell which was meant.
+fn agreed(mut groups: impl Iterator<Item = Option<Group>>) -> Option<Group> {
+    let first = groups.next()??;
+    groups.all(|one| one == Some(first)).then_some(first)
+}
+
 /// What the interviews that this member may read make seen.
 #[derive(Default)]
 struct Heard {
@@ -138,11 +144,13 @@ impl Heard {
         }
         // Where the note does not say it, the unit does: whoever is held in a unit for women alone is one.
         let is_held = matches!(frame.interviewee, Interviewee::Individual | Interviewee::Group);
-        if let Some(here) = held.iter().find(|one| is_held && one.names.contains(&unit)) {
-            let gender = only(&here.genders).filter(|_| situation.gender.trim().is_empty());
-            let regime = only(&here.regimes).filter(|_| situation.legal_status.trim().is_empty());
-            self.groups.extend(gender.into_iter().chain(regime));
-        }
+        let here = held.iter().filter(|one| is_held && one.names.contains(&unit));
+        let here: Vec<&Held> = here.collect();
+        let gender = agreed(here.iter().map(|one| only(&one.genders)));
+        let regime = agreed(here.iter().map(|one| only(&one.regimes)));
+        let gender = gender.filter(|_| situation.gender.trim().is_empty());
+        let regime = regime.filter(|_| situation.legal_status.trim().is_empty());
+        self.groups.extend(gender.into_iter().chain(regime));
         self.units.insert(unit);
     }
 }
@@ -282,8 +290,9 @@ fn is_of_area(row: &Seen) -> bool {
     row.kind == "area" || row.kind == "unit"
 }
 
-/// What is seen of an area is seen of the unit that it stands for; and of a unit that nobody saw, its areas are told once.
-fn through_areas(rows: &mut [Seen]) {
+/// What is seen of an area is seen of the unit that it stands for; and of a unit that nobody saw, its areas are told once. Those
+/// of a unit that was seen by a mark alone are as little told as the unit.
+fn through_areas(rows: &mut [Seen], marked: &BTreeSet<String>) {
     let seen: BTreeSet<String> = rows
         .iter()
         .filter(|row| is_of_area(row) && row.seen)
@@ -293,7 +302,7 @@ fn through_areas(rows: &mut [Seen]) {
     for row in rows.iter_mut().filter(|row| row.kind == REGISTER) {
         let walked = row.areas.iter().any(|area| seen.contains(area));
         row.seen = row.seen || walked;
-        if !row.seen {
+        if !row.seen || (!walked && marked.contains(&row.code)) {
             unseen.extend(row.areas.iter().cloned());
         }
     }
@@ -337,8 +346,8 @@ impl Session {
         for (kind, groups) in [("gender", GENDERS), ("regime", REGIMES)] {
             rows.extend(of_groups(kind, &groups, &record, &held, &heard));
         }
-        self.mark_and_ask(&record, &mut rows)?;
-        through_areas(&mut rows);
+        let marked = self.mark_and_ask(&record, &units, &mut rows)?;
+        through_areas(&mut rows, &marked);
         // One kind after another, each in its own order.
         rows.sort_by_key(|row| KINDS.iter().position(|kind| *kind == row.kind));
         Ok(CoverageBoard {
@@ -347,21 +356,37 @@ impl Session {
         })
     }
 
-    /// What somebody marked as seen all the same is; and who was asked to go there is named.
-    fn mark_and_ask(&mut self, record: &RecordDocument, rows: &mut [Seen]) -> Result<(), ApiError> {
+    /// What somebody marked as seen all the same is; and who was asked to go there is named. Of a unit that several records of
+    /// the place have, that of any of them holds. The units that a mark alone made seen, by their ids.
+    fn mark_and_ask(
+        &mut self,
+        record: &RecordDocument,
+        units: &[PlaceUnit],
+        rows: &mut [Seen],
+    ) -> Result<BTreeSet<String>, ApiError> {
         let tasks = waiting_tasks(record);
         let open = self.open()?;
+        let mut by_mark = BTreeSet::new();
         for row in rows {
-            let marked = record.field::<bool>(&format!("covered/{}-{}", row.kind, row.code));
-            row.seen = row.seen || marked.is_ok_and(|field| field.shown() == Some(&true));
-            let about = format!("{}/{}", row.kind, row.code);
-            let asked = tasks.iter().filter(|waiting| waiting.task.about == about);
+            let unit = units.iter().find(|one| row.kind == REGISTER && one.id() == row.code);
+            let codes = unit.map_or_else(|| vec![row.code.clone()], |one| one.ids.clone());
+            let mut marks = codes.iter().map(|code| format!("covered/{}-{code}", row.kind));
+            let marked = marks.any(|path| {
+                let field = record.field::<bool>(&path);
+                field.is_ok_and(|field| field.shown() == Some(&true))
+            });
+            if unit.is_some() && marked && !row.seen {
+                by_mark.insert(row.code.clone());
+            }
+            row.seen = row.seen || marked;
+            let about: Vec<String> = codes.iter().map(|code| format!("{}/{code}", row.kind)).collect();
+            let asked = tasks.iter().filter(|waiting| about.contains(&waiting.task.about));
             row.asked = asked
                 .filter_map(|waiting| waiting.task.whom.as_ref())
                 .map(|whom| open.name_of(whom))
                 .collect();
         }
-        Ok(())
+        Ok(by_mark)
     }
 
     pub(crate) fn coverage_mark(&mut self, args: CoverageMark) -> Result<Saved, ApiError> {
@@ -371,10 +396,17 @@ impl Session {
             return Err(ApiError::about(ErrorCode::Refused, "kind"));
         }
         let code = crate::entries::checked_id(&args.code, "code")?;
-        let path = format!("covered/{}-{code}", args.kind);
+        // Marked under each id of a unit, so that what stands under another one is taken back with it.
+        let codes = match args.kind.as_str() {
+            REGISTER => self.ids_of_unit(visit, &code)?,
+            _ => vec![code],
+        };
         self.write(
             visit,
-            |edit| edit.set(&path, Some(&json!(args.seen)), WritePolicy::Fact),
+            |edit| {
+                let mut paths = codes.iter().map(|code| format!("covered/{}-{code}", args.kind));
+                paths.try_for_each(|path| edit.set(&path, Some(&json!(args.seen)), WritePolicy::Fact))
+            },
             |_| Ok(()),
         )
     }

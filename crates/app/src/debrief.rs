@@ -5,6 +5,7 @@ use crate::api::debrief::{Agenda, AgendaLine, AgendaMark, CoverageAsk};
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::contradictions::{Contradiction, Questions, area_name, side_view};
+use crate::coverage::REGISTER;
 use crate::merge::label;
 use crate::observations::observations;
 use crate::population::{counts, doubt_view};
@@ -40,6 +41,11 @@ fn line(doc: &str, kind: &str, key: &str) -> AgendaLine {
         talked_by: None,
         talked_at: None,
     }
+}
+
+/// The key of the line of a unit of the register that nobody saw.
+fn gap_of_unit(unit: &str) -> String {
+    format!("gap-{REGISTER}-{unit}")
 }
 
 fn route(parts: &[&str]) -> Vec<String> {
@@ -236,9 +242,18 @@ impl Session {
             ..line(&visit, "gap", &format!("{}-{}", gap.kind, gap.code))
         }));
         lines.extend(self.task_lines(&visit, &record)?);
+        let units = self.units_of(id)?;
         let open = self.open()?;
         for one in &mut lines {
-            open.look_up_mark(one)?;
+            // Of a unit that several records of the place have, a mark under any of its ids holds.
+            let unit = units.iter().find(|unit| one.key == gap_of_unit(unit.id()));
+            let keys: Vec<String> = match unit {
+                Some(unit) => unit.ids.iter().map(|id| gap_of_unit(id)).collect(),
+                None => vec![one.key.clone()],
+            };
+            for key in keys {
+                open.look_up_mark(one, &key)?;
+            }
         }
         Ok(Agenda { lines })
     }
@@ -262,21 +277,28 @@ impl Session {
         if args.key.is_empty() || args.key.len() > MAX_KEY_BYTES || !args.key.bytes().all(plain) {
             return Err(ApiError::about(ErrorCode::Refused, "key"));
         }
-        let path = format!("debrief/{}", args.key);
+        let keys = match args.key.strip_prefix(&gap_of_unit("")) {
+            Some(unit) => {
+                let ids = self.ids_of_unit(doc, unit)?;
+                ids.iter().map(|id| gap_of_unit(id)).collect()
+            }
+            None => vec![args.key],
+        };
         self.write(
             doc,
-            |edit| edit.set(&path, Some(&json!(args.talked)), WritePolicy::Fact),
+            |edit| {
+                let mut paths = keys.iter().map(|key| format!("debrief/{key}"));
+                paths.try_for_each(|path| edit.set(&path, Some(&json!(args.talked)), WritePolicy::Fact))
+            },
             |_| Ok(()),
         )
     }
 }
 
 impl Open {
-    fn look_up_mark(&mut self, line: &mut AgendaLine) -> Result<(), ApiError> {
+    fn look_up_mark(&mut self, line: &mut AgendaLine, key: &str) -> Result<(), ApiError> {
         let record = self.record(line.doc.parse()?)?;
-        let field = record
-            .field::<bool>(&format!("debrief/{}", line.key))
-            .unwrap_or_default();
+        let field = record.field::<bool>(&format!("debrief/{key}")).unwrap_or_default();
         if field.shown() != Some(&true) || field.in_conflict() {
             return Ok(());
         }

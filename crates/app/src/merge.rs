@@ -433,5 +433,6 @@ pub(crate) fn role_of(open: &Open, member: &MemberId) -> String {
         .filter(|person| person.member.to_string() == member.as_str())
         .map(|person| crate::session::role_code(person.role).to_owned())
         .next()
+        .or_else(|| Some(code_of(&open.shelf.as_ref()?.associate(member)?.role)))
         .unwrap_or_else(|| code_of(&visita_domain::visit::Role::Observer))
 }

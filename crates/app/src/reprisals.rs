@@ -20,6 +20,7 @@ use visita_domain::dates::Day;
 use visita_domain::interview::{Ending, Frame, Protection, Recontact, Reprisal, derive_pseudonym};
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
+use visita_seal::grant::Audience;
 
 /// Where the fields of an entry stand.
 const REPRISAL: &str = "reprisal";
@@ -313,7 +314,6 @@ impl Session {
         if let Some(visit) = reprisal.visit {
             self.record(visit, DocumentKind::Visit)?;
         }
-        self.require_interview(reprisal.interview)?;
         let taken: Vec<String> = {
             let shelf = self.open()?.shelf()?;
             let entries = shelf.reprisals.values().map(|body| body.pseudonym.clone());
@@ -329,6 +329,7 @@ impl Session {
             ..Frame::default()
         };
         let audience = self.audience_within(reprisal.visit, false, &args.readers)?;
+        self.require_interview(reprisal.interview, &audience)?;
         // About no visit: a colleague who may not open it is not even told that the visit has one.
         let (id, saved) = self.create(DocumentKind::Interview, audience, None, |edit| {
             edit.set_section("frame", &frame)?;
@@ -340,16 +341,23 @@ impl Session {
         })
     }
 
-    /// Refuses what is no interview that can be read here.
-    fn require_interview(&mut self, interview: Option<DocumentId>) -> Result<(), ApiError> {
+    /// Refuses what is no interview that can be read here, and one that some may not read who read the entry: they would learn
+    /// of it there.
+    fn require_interview(&mut self, interview: Option<DocumentId>, of_entry: &Audience) -> Result<(), ApiError> {
         let Some(id) = interview else { return Ok(()) };
-        let known = self
-            .record(id, DocumentKind::Interview)
-            .map(|record| !is_register_entry(record));
-        match known {
-            Ok(true) => Ok(()),
-            Ok(false) | Err(_) => Err(ApiError::about(ErrorCode::Refused, "interview")),
+        let refused = || ApiError::about(ErrorCode::Refused, "interview");
+        let record = self.record(id, DocumentKind::Interview).map_err(|_| refused())?;
+        if is_register_entry(record) {
+            return Err(refused());
         }
+        let open = self.open()?;
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let may_read = open.access(&id.bytes())?.readers(&team.roster);
+        team.roster
+            .readers(of_entry)
+            .is_subset(&may_read)
+            .then_some(())
+            .ok_or_else(refused)
     }
 
     pub(crate) fn reprisal_set(&mut self, args: ReprisalSet) -> Result<Saved, ApiError> {
@@ -359,8 +367,13 @@ impl Session {
         if !is_register_entry(&record) {
             return Err(ApiError::about(ErrorCode::NotFound, "record"));
         }
+        if let Some(visit) = facts.visit.filter(|_| facts.visit != was.visit) {
+            self.record(visit, DocumentKind::Visit)?;
+            self.open()?.require_within_visit(id, visit, "visit")?;
+        }
         if facts.interview != was.interview {
-            self.require_interview(facts.interview)?;
+            let of_entry = self.open()?.access(&id.bytes())?.audience;
+            self.require_interview(facts.interview, &of_entry)?;
         }
         self.open()?.shelf()?;
         if touches_words(&was, &facts) {

@@ -6,7 +6,7 @@
 use crate::api::visit::{Area, AreaUnit};
 use crate::api::{ApiError, ErrorCode};
 use crate::delegation::areas;
-use crate::entries::standing;
+use crate::entries::{entries, standing};
 use crate::findings::ids;
 use crate::session::{Session, code_of};
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ use visita_record::{DocumentKind, RecordDocument};
 /// A unit of a place, as all its records together have it, with the areas of a visit that stand for it.
 pub(crate) struct PlaceUnit {
     /// Its id; where records of one place were merged that both have it, that of each.
-    ids: Vec<String>,
+    pub ids: Vec<String>,
     pub unit: Unit,
     pub areas: Vec<Area>,
 }
@@ -67,10 +67,31 @@ pub(crate) fn views(units: &[PlaceUnit]) -> Vec<AreaUnit> {
 struct Register {
     units: Vec<PlaceUnit>,
     known: BTreeSet<String>,
+    taken_off: Vec<TakenOff>,
+}
+
+/// Units that one record of a place took off, by id and name, and the ids of those that it has.
+struct TakenOff {
+    units: Vec<(String, String)>,
+    standing: BTreeSet<String>,
+}
+
+fn taken_off(record: &RecordDocument) -> TakenOff {
+    let standing: BTreeSet<String> = standing::<Unit>(record, Unit::NOUN)
+        .into_iter()
+        .map(|one| one.id)
+        .collect();
+    let gone = entries::<Unit>(record, Unit::NOUN).into_iter();
+    let gone = gone.filter(|one| !standing.contains(&one.id) && !one.facts.name.trim().is_empty());
+    TakenOff {
+        units: gone.map(|one| (one.id, one.facts.name)).collect(),
+        standing,
+    }
 }
 
 impl Register {
-    /// Takes in the units of one record of the place. One that another record has under the same name is the same unit.
+    /// Takes in the units of one record of the place. One that another record has under the same name is the same unit, and
+    /// stays so where one of the records has taken it off.
     fn take(&mut self, record: &RecordDocument) {
         self.known.extend(ids(record, Unit::NOUN));
         let before = self.units.len();
@@ -89,11 +110,28 @@ impl Register {
                 }),
             }
         }
+        self.taken_off.push(taken_off(record));
+    }
+
+    /// Gives each unit the ids of those that another record of the place had under its name and took off.
+    fn join_taken_off(&mut self) {
+        for gone in &self.taken_off {
+            for one in &mut self.units {
+                // One that a record took off and has anew is two.
+                if one.ids.iter().any(|id| gone.standing.contains(id)) {
+                    continue;
+                }
+                let called = gone.units.iter().filter(|(_, name)| one.is_called(name));
+                let ids: Vec<String> = called.map(|(id, _)| id.clone()).collect();
+                one.ids.extend(ids);
+            }
+        }
     }
 
     /// The units by name, each with the areas that stand for it: made from it, or free and called the same by whoever typed
     /// them. An area that was made from one unit never stands for another, whatever either is called now.
     fn with_areas(mut self, areas: &[Area]) -> Vec<PlaceUnit> {
+        self.join_taken_off();
         for one in &mut self.units {
             let stands = areas.iter().filter(|area| {
                 let made = one.ids.contains(&area.id);
@@ -120,9 +158,19 @@ impl Session {
         let records: Vec<String> = records.filter(|id| shelf.places.contains_key(id)).collect();
         let mut register = Register::default();
         for id in records {
-            register.take(self.record(id.parse()?, DocumentKind::Place)?);
+            // A record that cannot be read here keeps no visit closed.
+            if let Ok(record) = self.record(id.parse()?, DocumentKind::Place) {
+                register.take(record);
+            }
         }
         Ok(register.with_areas(&areas))
+    }
+
+    /// All ids of the unit that has this one; of an id that no unit has, itself.
+    pub(crate) fn ids_of_unit(&mut self, visit: DocumentId, unit: &str) -> Result<Vec<String>, ApiError> {
+        let units = self.units_of(visit)?;
+        let found = units.into_iter().find(|one| one.ids.iter().any(|id| id == unit));
+        Ok(found.map_or_else(|| vec![unit.to_owned()], |one| one.ids))
     }
 
     /// The id and the name of the area that stands for a unit: as it was called where it was an area before, else as it was

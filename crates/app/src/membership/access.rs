@@ -1,6 +1,6 @@
 //! Who may read what is for a few, a visit, an interview or a planned visit: its author, those chosen, and the leads.
 
-use super::belongings::{visit_of, within_visit};
+use super::belongings::{OfVisits, visit_of, within_visit};
 use crate::api::interview::{InterviewAccessSet, InterviewRef, ReaderView, RecordAccess, RecordReaders};
 use crate::api::plan::{PlanAccessSet, PlanRef};
 use crate::api::visit::{VisitAccessSet, VisitRef};
@@ -187,7 +187,7 @@ impl Session {
                 return Err(ApiError::about(ErrorCode::Stale, "readers"));
             }
             let mut made = if kind == DocumentKind::Visit {
-                open.belongings_within(id, &wanted)?
+                open.belongings_within(&OfVisits::from([(id, wanted.clone())]))?
             } else {
                 Vec::new()
             };
@@ -198,6 +198,25 @@ impl Session {
             open.settle_epochs()?;
         }
         self.access_view(id, kind)
+    }
+
+    /// Refuses to take a recommendation off a visit for a few, but to whoever may change its readers: what stands on other
+    /// visits alone is opened with those. A visit of which nothing has come may be for a few where the recommendation is.
+    pub(crate) fn require_may_take_off(&mut self, id: DocumentId, visit: DocumentId) -> Result<(), ApiError> {
+        let open = self.open()?;
+        let guarded = match open.access(&visit.bytes()) {
+            Ok(access) => access,
+            Err(_) => open.access(&id.bytes())?,
+        };
+        if guarded.audience == Audience::Team {
+            return Ok(());
+        }
+        let seen = self.access_view(visit, DocumentKind::Visit);
+        if seen.is_ok_and(|seen| seen.may_change) {
+            Ok(())
+        } else {
+            Err(ErrorCode::NotAllowed.into())
+        }
     }
 
     pub(crate) fn visit_access(&mut self, args: VisitRef) -> Result<RecordAccess, ApiError> {

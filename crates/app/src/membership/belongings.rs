@@ -11,13 +11,16 @@ use crate::api::{ApiError, ErrorCode};
 use crate::recommendations::RecommendationBody;
 use crate::reprisals::is_register_entry;
 use crate::session::{Open, Session, TeamHere};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::interview::{Frame, Reprisal};
 use visita_record::RecordDocument;
 use visita_seal::grant::Audience;
 use visita_seal::roster::Roster;
 use visita_wire::{DocKind, MemberId};
+
+/// Visits, with who may read each.
+pub(super) type OfVisits = BTreeMap<DocumentId, Audience>;
 
 /// The visit that an interview, or an entry of the register of reprisals, belongs to.
 pub(super) fn visit_of(record: &RecordDocument) -> Option<DocumentId> {
@@ -73,6 +76,17 @@ impl Open {
         each.fold(Audience::Team, |all, one| all.within(&one))
     }
 
+    /// To whom these visits open what stands on them: to nobody where it stands on none, or where nothing has come of one of
+    /// them, which may be for a few.
+    fn opened_by(&self, visits: BTreeSet<DocumentId>) -> Option<Audience> {
+        let mut all = None;
+        for visit in visits {
+            let one = self.access(&visit.bytes()).ok()?.audience;
+            all = Some(all.map_or_else(|| one.clone(), |all: Audience| all.within(&one)));
+        }
+        all
+    }
+
     /// Refuses to name a visit in a record that somebody reads who may not read the visit: they would learn of it there.
     pub(crate) fn require_within_visit(&self, id: DocumentId, visit: DocumentId, field: &str) -> Result<(), ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
@@ -84,67 +98,82 @@ impl Open {
         }
     }
 
-    /// Interviews and entries of the register that belong to a visit, each with whose it is.
-    fn told_on(&self, visit: DocumentId) -> Vec<(DocumentId, BTreeSet<MemberId>)> {
-        let Some(shelf) = &self.shelf else { return Vec::new() };
-        let interviews = shelf.interviews.iter();
-        let interviews = interviews
-            .filter(|(_, body)| body.frame.visit == Some(visit))
-            .map(|(id, body)| (id, body.frame.interviewer.as_ref()));
-        let entries = shelf.reprisals.iter();
-        let entries = entries
-            .filter(|(_, body)| body.visit == Some(visit))
-            .map(|(id, body)| (id, body.author.as_ref()));
-        let told = interviews.chain(entries);
-        told.filter_map(|(id, author)| Some((id.parse().ok()?, wire_member(author))))
-            .collect()
-    }
-
-    /// Recommendations that stand on a visit, each with the other visits that it stands on.
-    fn recommended_on(&self, visit: DocumentId) -> Vec<(DocumentId, BTreeSet<DocumentId>)> {
-        let Some(shelf) = &self.shelf else { return Vec::new() };
-        let all = shelf.recommendations.bodies.iter();
-        all.filter_map(|(id, body)| {
-            let mut visits = visits_of(body);
-            let stands_on_it = visits.remove(&visit);
-            let id = id.parse().ok()?;
-            stands_on_it.then_some((id, visits))
-        })
-        .collect()
+    /// Who may read a record at most, where it belongs to one of these visits: by them, and by whose it is.
+    fn readers_at_most(&self, access: &Access, of_visits: &OfVisits) -> Option<Audience> {
+        let shelf = self.shelf.as_ref()?;
+        let id = DocumentId::from_bytes(access.doc.0).to_string();
+        if let Some(body) = shelf.recommendations.bodies.get(&id) {
+            let visits = visits_of(body);
+            let mut each = visits.iter().filter_map(|visit| of_visits.get(visit)).peekable();
+            each.peek()?;
+            let of_these = each.fold(Audience::Team, |all, one| all.within(one));
+            let others = visits.into_iter().filter(|visit| !of_visits.contains_key(visit));
+            let all = self.audience_of_visits(others).within(&of_these);
+            return Some(access.audience.within(&all));
+        }
+        let interview = shelf.interviews.get(&id);
+        let told = interview.map(|body| (body.frame.visit, body.frame.interviewer.as_ref()));
+        let entry = shelf.reprisals.get(&id);
+        let told = told.or_else(|| entry.map(|body| (body.visit, body.author.as_ref())));
+        let (visit, author) = told?;
+        let of_visit = of_visits.get(&visit?)?;
+        let whose = Audience::Chosen(wire_member(author));
+        Some(access.audience.within(of_visit).with(&whose))
     }
 
     /// A new key for a record where some read it who are not wanted any more. What this device cannot open, or could not after
     /// that, is left to those who can.
-    fn narrowed(&self, team: &TeamHere, id: DocumentId, wanted: Audience) -> Result<Option<Made>, ApiError> {
-        let Ok(access) = self.access(&id.bytes()) else {
-            return Ok(None);
-        };
+    fn narrowed(&self, team: &TeamHere, access: &Access, wanted: Audience) -> Result<Option<Made>, ApiError> {
         let (read, may_read) = (access.readers(&team.roster), team.roster.readers(&wanted));
         let this = self.device.id();
         if read.is_subset(&may_read) || !read.contains(&this) || !may_read.contains(&this) {
             return Ok(None);
         }
-        self.change_audience(team, &access, wanted).map(Some)
+        self.change_audience(team, access, wanted).map(Some)
     }
 
-    /// What follows for the records that belong to a visit once these may read it: whoever may not read the visit any more may
-    /// not read on in them.
-    pub(super) fn belongings_within(&mut self, visit: DocumentId, of_visit: &Audience) -> Result<Vec<Made>, ApiError> {
+    /// What follows for the records that belong to visits once these may read them: whoever may not read the visit any more
+    /// may not read on in them.
+    pub(super) fn belongings_within(&mut self, of_visits: &OfVisits) -> Result<Vec<Made>, ApiError> {
         self.shelf()?;
         let open = &*self;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let mut made = Vec::new();
-        for (id, authors) in open.told_on(visit) {
-            let Ok(access) = open.access(&id.bytes()) else { continue };
-            let within = access.audience.within(of_visit).with(&Audience::Chosen(authors));
-            made.extend(open.narrowed(team, id, within)?);
-        }
-        for (id, others) in open.recommended_on(visit) {
-            let Ok(access) = open.access(&id.bytes()) else { continue };
-            let within = open.audience_of_visits(others).within(of_visit);
-            made.extend(open.narrowed(team, id, access.audience.within(&within))?);
+        for kind in [DocKind::Interview, DocKind::Recommendation] {
+            let said = open.vault.read().granted_of_kind(kind.code())?;
+            for access in said.chunk_by(|a, b| a.doc == b.doc).filter_map(Access::of) {
+                let Some(wanted) = open.readers_at_most(&access, of_visits) else {
+                    continue;
+                };
+                made.extend(open.narrowed(team, &access, wanted)?);
+            }
         }
         Ok(made)
+    }
+
+    /// Keeps what belongs to sealed visits within them, on the devices of leads: whoever had not heard that a visit is sealed
+    /// may have begun it for all.
+    pub(super) fn keep_within_visits(&mut self) -> Result<(), ApiError> {
+        let this = self.device.id();
+        let lead = self.team.as_ref().is_some_and(|team| team.roster.is_admin(&this));
+        if !lead || self.has_left()? {
+            return Ok(());
+        }
+        let said = self.vault.read().granted_of_kind(DocKind::Visit.code())?;
+        let sealed = said.chunk_by(|a, b| a.doc == b.doc).filter_map(Access::of);
+        let sealed: OfVisits = sealed
+            .filter(|access| access.audience != Audience::Team)
+            .map(|access| (DocumentId::from_bytes(access.doc.0), access.audience))
+            .collect();
+        if sealed.is_empty() {
+            return Ok(());
+        }
+        let made = self.belongings_within(&sealed)?;
+        if !made.is_empty() {
+            self.vault
+                .transact(|tx| made.iter().try_for_each(|made| made.put(tx)))?;
+        }
+        Ok(())
     }
 
     /// Opens recommendations to whoever may read the visits that they stand on by now. A lead's device does so for all it can
@@ -180,7 +209,10 @@ impl Open {
             let Some(body) = shelf.recommendations.bodies.get(&id) else {
                 continue;
             };
-            let wanted = access.audience.with(&self.audience_of_visits(visits_of(body)));
+            let Some(of_visits) = self.opened_by(visits_of(body)) else {
+                continue;
+            };
+            let wanted = access.audience.with(&of_visits);
             let (read, may_read) = (access.readers(&team.roster), team.roster.readers(&wanted));
             if read.contains(&this) && read != may_read {
                 made.push(self.change_audience(team, access, wanted)?);
@@ -217,3 +249,7 @@ impl Session {
         Ok(self.open()?.audience_of_visits(visits))
     }
 }
+
+#[cfg(test)]
+#[path = "belongings_tests.rs"]
+mod tests;

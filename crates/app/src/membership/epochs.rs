@@ -393,6 +393,7 @@ impl Open {
     /// Does what is due, if anything is.
     pub(crate) fn settle_epochs(&mut self) -> Result<(), ApiError> {
         self.open_with_visits()?;
+        self.keep_within_visits()?;
         let Some(team) = &self.team else { return Ok(()) };
         let made = self.due(team)?;
         if !made.is_empty() {

@@ -106,6 +106,9 @@ impl Session {
         if let Some(visit) = wanted.visit.filter(|_| wanted.visit != was.visit) {
             self.open()?.require_within_visit(id, visit, "visit")?;
         }
+        if let Some(visit) = was.visit.filter(|_| wanted.visit != was.visit) {
+            self.require_stays_on(id, visit, None)?;
+        }
         let record = self.record(id, DocumentKind::Recommendation)?;
         let changes = changes(record, FACTS, &was, &wanted)?;
         self.write(id, |edit| write_changes(edit, FACTS, &changes), |_| Ok(()))
@@ -119,6 +122,8 @@ impl Session {
         if args.linked {
             self.require_finding(visit, &finding)?;
             self.open()?.require_within_visit(id, visit, "finding")?;
+        } else {
+            self.require_stays_on(id, visit, Some(&finding))?;
         }
         let path = format!("{BASIS}{}", facts::name_of(visit, &finding));
         self.write(
@@ -126,6 +131,27 @@ impl Session {
             |edit| edit.set(&path, Some(&json!(args.linked)), WritePolicy::Fact),
             |_| Ok(()),
         )
+    }
+
+    /// Refuses to take a recommendation off a visit for a few that it does not stand on otherwise: by its facts where a finding
+    /// is taken off, else by a finding.
+    fn require_stays_on(
+        &mut self,
+        id: DocumentId,
+        visit: DocumentId,
+        without: Option<&FindingId>,
+    ) -> Result<(), ApiError> {
+        let body = self.open()?.shelf()?.recommendations.bodies.get(&id.to_string());
+        let stays = body.is_some_and(|body| {
+            let by_facts = without.is_some() && body.facts.visit == Some(visit);
+            let left_out = |finding: &str| without.is_some_and(|without| without.as_str() == finding);
+            let mut findings = body.findings.iter();
+            by_facts || findings.any(|basis| basis.visit == visit && !left_out(&basis.finding))
+        });
+        if stays {
+            return Ok(());
+        }
+        self.require_may_take_off(id, visit)
     }
 
     pub(crate) fn recommendation_review(&mut self, args: RecommendationReview) -> Result<Saved, ApiError> {

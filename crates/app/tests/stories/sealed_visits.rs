@@ -274,3 +274,79 @@ fn what_the_whole_team_reads_names_no_visit_for_a_few() {
     let named = json!({"recommendation": asked, "was": was, "facts": facts});
     assert_eq!(team.lead.refused("recommendation_set", named), ErrorCode::Refused);
 }
+
+#[test]
+fn what_was_begun_for_all_while_the_visit_was_sealed_is_kept_within_it() {
+    let mut team = Team::made();
+    let (chosen, other) = (member(&mut team.chosen), member(&mut team.other));
+    let visit = team.lead.id("visit_create", desk::visit(&team.place));
+    team.meet();
+    let sealed = json!({
+        "visit": visit, "was": {"readers": [], "whole_team": true}, "readers": [chosen], "whole_team": false,
+    });
+    team.lead.ok("visit_access_set", sealed);
+    // The colleague has not heard of it.
+    let interview = team.chosen.id("interview_start", desk::interview(&visit));
+    let entry = json!({"facts": {"visit": visit, "informant": "staff", "level": "high", "risk": "A transfer"}, "readers": [other]});
+    let entry = team.chosen.id("reprisal_add", entry);
+    let asked = json!({"facts": {"text": "Open the yard", "visit": visit, "priority": "high"}});
+    let asked = team.chosen.id("recommendation_add", asked);
+    team.meet();
+    let note = json!({"interview": interview, "text": "He was moved at night"});
+    team.chosen.ok("interview_note", note);
+    team.meet();
+    let told = team.other.ok("interview_get", json!({"interview": interview}));
+    assert_ne!(told["note"], "He was moved at night");
+    for record in [&interview, &entry] {
+        let access = team.other.ok("interview_access", json!({"interview": record}));
+        assert_eq!(access["closed"], true);
+    }
+    let withdrawn = json!({"recommendation": asked, "withdrawn": true});
+    assert_eq!(
+        team.other.refused("recommendation_withdraw", withdrawn.clone()),
+        ErrorCode::NotReader
+    );
+    let epoch = |team: &mut Team| team.lead.ok("interview_access", json!({"interview": interview}))["epoch"].clone();
+    let before = epoch(&mut team);
+    team.meet();
+    assert_eq!(epoch(&mut team), before, "it is done once");
+    team.chosen.ok("recommendation_withdraw", withdrawn);
+}
+
+#[test]
+fn only_whoever_changes_the_readers_of_a_visit_for_a_few_takes_a_recommendation_off_it_and_none_is_opened_by_that() {
+    let mut team = Team::made();
+    let chosen = member(&mut team.chosen);
+    let visit = team.visit_for(&[&chosen]);
+    let finding = team.finding(&visit);
+    let asked = json!({
+        "facts": {"text": format!("Give everybody a {WORD}"), "visit": visit, "priority": "high"},
+        "findings": [{"visit": visit, "finding": finding}],
+    });
+    let asked = team.lead.id("recommendation_add", asked);
+    team.meet();
+    let link = |linked: bool| json!({"recommendation": asked, "visit": visit, "finding": finding, "linked": linked});
+    let off = |desk: &mut Desk| {
+        let was = desk.ok("recommendation_get", json!({"recommendation": asked}))["facts"].clone();
+        let mut facts = was.clone();
+        facts["visit"] = json!(null);
+        json!({"recommendation": asked, "was": was, "facts": facts})
+    };
+    // While it stands on the visit otherwise, nothing is taken off.
+    team.chosen.ok("recommendation_link", link(false));
+    let named = off(&mut team.chosen);
+    assert_eq!(team.chosen.refused("recommendation_set", named), ErrorCode::NotAllowed);
+    team.chosen.ok("recommendation_link", link(true));
+    let named = off(&mut team.chosen);
+    team.chosen.ok("recommendation_set", named);
+    assert_eq!(
+        team.chosen.refused("recommendation_link", link(false)),
+        ErrorCode::NotAllowed
+    );
+    team.meet();
+    team.lead.ok("recommendation_link", link(false));
+    team.meet();
+    team.meet();
+    assert!(shows(&mut team.chosen, &team.place, WORD));
+    assert!(!shows(&mut team.other, &team.place, WORD));
+}
