@@ -11,9 +11,10 @@ use crate::findings::{ids, read_finding};
 use crate::observations::observations;
 use crate::population::{SAMPLE, noted};
 use crate::session::{Session, code_of, from_code};
-use serde_json::json;
+use serde_json::{Value, json};
 use visita_domain::access::Outcome;
 use visita_domain::answer::{Answer, SourceType};
+use visita_domain::dates::rfc3339;
 use visita_domain::finding::{self, EvidenceKind};
 use visita_domain::place::parts::{Document, Part as _};
 use visita_domain::recommendation::Reply;
@@ -137,6 +138,9 @@ impl Session {
             | EvidenceKind::Attachment => standing_here(record, kind, &args.target),
         };
         let stands = stands.ok_or_else(missing)?;
+        if stands.taken_off {
+            return Err(ApiError::about(ErrorCode::Refused, "target"));
+        }
         let source = stands.source.ok_or_else(|| {
             // An answer from nobody knows where supports nothing: it would count as something it may not be.
             if kind == EvidenceKind::Answer {
@@ -145,11 +149,15 @@ impl Session {
                 missing()
             }
         })?;
-        if stands.taken_off {
-            return Err(ApiError::about(ErrorCode::Refused, "target"));
-        }
         let link = json!(link(kind, args.target.clone(), Some(source)));
         let path = evidence_at(id.as_str(), &args.kind, &args.target);
+        // What is linked already stays as it is: somebody may have said that it says the opposite.
+        let linked = self.record(visit, DocumentKind::Visit)?.field::<Value>(&path);
+        if linked.is_ok_and(|field| field.shown().is_some()) {
+            return Ok(Saved {
+                saved_at: rfc3339(self.now()),
+            });
+        }
         self.write(
             visit,
             |edit| edit.set(&path, Some(&link), WritePolicy::Fact),
