@@ -2396,7 +2396,11 @@ drawn: number,
 /**
  * It was planned from this draw.
  */
-kept: boolean, };
+kept: boolean, 
+/**
+ * It is planned or visited in the year of the draw, from this draw or by other ways.
+ */
+planned: boolean, };
 
 export type Draws = { 
 /**

@@ -55,7 +55,8 @@ fn targets_here(record: &RecordDocument) -> Vec<(EvidenceKind, String)> {
 }
 
 impl Session {
-    /// Documents of the visit's place, and replies to recommendations about that place or out of the visit.
+    /// Documents of the visit's place, under whichever of its records, and replies to recommendations about that place or out of
+    /// the visit.
     fn targets_elsewhere(
         &mut self,
         visit: DocumentId,
@@ -63,15 +64,20 @@ impl Session {
     ) -> Result<Vec<(EvidenceKind, String)>, ApiError> {
         let mut found = Vec::new();
         let open = self.open()?;
-        if let Some(place) = place
-            && let Ok(record) = open.record(place)
-        {
-            let documents = standing::<Document>(record, Document::NOUN).into_iter();
-            found.extend(documents.map(|one| (EvidenceKind::Document, format!("{place}/{}", one.id))));
+        let records = match place {
+            Some(place) => open.shelf()?.records_of(&place.to_string()),
+            None => Vec::new(),
+        };
+        for place in &records {
+            if let Ok(record) = open.record(place.parse()?) {
+                let documents = standing::<Document>(record, Document::NOUN).into_iter();
+                found.extend(documents.map(|one| (EvidenceKind::Document, format!("{place}/{}", one.id))));
+            }
         }
         let bodies = open.shelf()?.recommendations.bodies.iter();
         let answered = bodies.filter(|(_, body)| {
-            let of_place = place.is_some() && body.facts.place == place;
+            let about = body.facts.place.map(|place| place.to_string());
+            let of_place = about.is_some_and(|about| records.contains(&about));
             let of_visit = body.facts.visit == Some(visit) || body.findings.iter().any(|basis| basis.visit == visit);
             (of_place || of_visit) && body.replies.iter().any(Reply::is_reply)
         });
