@@ -191,7 +191,9 @@ impl Session {
         let planned = self.planned_in(body.facts.year)?;
         let shelf = &*self.open()?.shelf()?;
         let drawn = body.facts.places.iter().map(|(place, _)| *place);
-        let planned = drawn.filter(|place| planned.contains(&shelf.standing_id(*place))).collect();
+        let planned = drawn
+            .filter(|place| planned.contains(&shelf.standing_id(*place)))
+            .collect();
         Ok(ToKeep {
             id,
             planned,

@@ -309,7 +309,13 @@ fn a_drawn_place_planned_by_hand_under_the_record_it_was_merged_into_is_said_to_
     let all = places(&mut lead, 4, "prison");
     let draw = draws(&mut lead, 2);
     let month = month(&mut lead).to_string();
-    let is_drawn = |id: &&String| draw["drawn"].as_array().unwrap().iter().any(|one| one["place"] == json!(id));
+    let is_drawn = |id: &&String| {
+        draw["drawn"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["place"] == json!(id))
+    };
     let other = all.iter().find(|id| !is_drawn(id)).unwrap();
     let merged = draw["drawn"][0]["place"].clone();
     lead.ok("place_merge", json!({"place": merged, "same_as": other}));

@@ -370,10 +370,16 @@ fn an_answer_that_was_taken_back_supports_nothing_and_is_not_linked_again() {
     let linked = link(&visit, &finding, "answer", "general/prison/held_today");
     lead.ok("evidence_add", linked.clone());
     let row = shown(&mut lead, &visit, &finding)["row"].clone();
-    assert_eq!((&row["sources"], &row["evidence"][0]["withdrawn"]), (&json!(1), &json!(false)));
+    assert_eq!(
+        (&row["sources"], &row["evidence"][0]["withdrawn"]),
+        (&json!(1), &json!(false))
+    );
     lead.ok("answer_set", answer(&visit, "held_today", "register", Value::Null));
     let row = shown(&mut lead, &visit, &finding)["row"].clone();
-    assert_eq!((&row["sources"], &row["evidence"][0]["withdrawn"]), (&json!(0), &json!(true)));
+    assert_eq!(
+        (&row["sources"], &row["evidence"][0]["withdrawn"]),
+        (&json!(0), &json!(true))
+    );
     lead.ok("evidence_drop", linked.clone());
     assert_eq!(lead.refused("evidence_add", linked), ErrorCode::Refused);
 }
@@ -390,7 +396,10 @@ fn what_says_the_opposite_still_does_when_it_is_linked_again() {
     turned["against"] = json!(true);
     lead.ok("evidence_turn", turned);
     lead.ok("evidence_add", linked);
-    assert_eq!(shown(&mut lead, &visit, &finding)["row"]["evidence"][0]["against"], true);
+    assert_eq!(
+        shown(&mut lead, &visit, &finding)["row"]["evidence"][0]["against"],
+        true
+    );
 }
 
 #[test]
