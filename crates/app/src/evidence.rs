@@ -42,7 +42,12 @@ fn standing_here(record: &RecordDocument, kind: EvidenceKind, target: &str) -> O
     let (source, taken_off) = match kind {
         EvidenceKind::Answer => {
             let field = record.field::<Answer>(&format!("answer/{target}")).ok()?;
-            (field.shown()?.source, false)
+            if field.slots.is_empty() {
+                return None;
+            }
+            // What was answered and is no longer was taken back.
+            let shown = field.shown();
+            (shown.and_then(|answer| answer.source), shown.is_none())
         }
         EvidenceKind::Observation => {
             let field = record.field::<SourceType>(&format!("observation/{target}/source"));

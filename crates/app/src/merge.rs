@@ -9,7 +9,7 @@ use crate::diff::diff;
 pub(crate) use crate::diff::text_of;
 use crate::entries::entry;
 use crate::envelopes::open_taken;
-use crate::project::title;
+use crate::project::{END, title};
 use crate::questions::{replies, waiting};
 use crate::session::{Open, Session, code_of, member_of};
 use crate::synthesis::check_synthesis;
@@ -22,6 +22,7 @@ use visita_domain::authority::Authority;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_domain::interview::Frame;
 use visita_domain::place::Place;
+use visita_domain::programme::DrawEnd;
 use visita_domain::recommendation::Recommendation;
 use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot, SlotId, WritePolicy};
 use visita_domain::talk::Task;
@@ -318,6 +319,9 @@ fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
     if let Some((beside, value)) = edited(path, value) {
         return named(open, &beside, value);
     }
+    if path == END {
+        return end_of_draw(open, value);
+    }
     let (noun, field) = path.rsplit_once('/')?;
     let noun = noun.split('/').next()?;
     if !matches!(
@@ -339,6 +343,20 @@ fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
         _ => return None,
     };
     Some(told).filter(|told| !told.is_empty())
+}
+
+/// What is said with the end of a draw: the places that were planned, or why it was discarded.
+fn end_of_draw(open: &Open, value: &Value) -> Option<String> {
+    let shelf = open.shelf.as_ref()?;
+    let name = |place: &DocumentId| {
+        let place = place.to_string();
+        let known = shelf.places.get(&place);
+        known.map(|body| body.facts.name.clone()).unwrap_or(place)
+    };
+    match serde_json::from_value(value.clone()).ok()? {
+        DrawEnd::Kept { places } => Some(places.iter().map(name).collect::<Vec<_>>().join(", ")),
+        DrawEnd::Discarded { reason } => Some(reason),
+    }
 }
 
 fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>) -> Version {

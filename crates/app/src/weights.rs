@@ -12,7 +12,7 @@ use crate::findings::{fields_of, read_finding};
 use crate::merge::label;
 use crate::session::{Session, from_code};
 use crate::visits::{bounded, day};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use visita_domain::finding::{
     self, EvidenceKind, MAX_STANDARD_CHARS, MAX_STANDARDS, MAX_WEIGHT_CHARS, Review, Weight, triangulated,
@@ -183,13 +183,15 @@ impl Session {
         let (visit, id) = self.finding_of(&args.visit, &args.finding)?;
         let path = evidence_at(id.as_str(), &args.kind, &args.target);
         let record = self.record(visit, DocumentKind::Visit)?;
-        let field = record.field::<finding::Evidence>(&path).ok();
+        let field = record.field::<Value>(&path).ok();
         let link = field.and_then(|field| field.shown().cloned());
-        let link = link.ok_or_else(|| ApiError::about(ErrorCode::NotFound, "target"))?;
-        let turned = json!(finding::Evidence {
-            against: args.against,
-            ..link
-        });
+        let readable = |link: &Value| serde_json::from_value::<finding::Evidence>(link.clone()).is_ok();
+        let link = link.filter(readable);
+        let mut turned = link.ok_or_else(|| ApiError::about(ErrorCode::NotFound, "target"))?;
+        // Whatever else a newer version wrote into the link stays in it.
+        if let Some(members) = turned.as_object_mut() {
+            members.insert("against".to_owned(), json!(args.against));
+        }
         self.write(
             visit,
             |edit| edit.set(&path, Some(&turned), WritePolicy::Fact),

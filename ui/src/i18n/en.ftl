@@ -747,6 +747,7 @@ evidence-newer =
        *[other] { $count } pieces of evidence come from a newer version of the app. They stay, and do not count here.
     }
 evidence-nothing = Nothing that can be linked is recorded on this visit yet.
+evidence-all-linked = Everything that can be linked is linked already.
 small-group = A quote from a group under three persons, or of unknown size, can point to who spoke.
 confidence = How sure
 evidence-none = Nothing supports it yet.
@@ -809,6 +810,7 @@ passage-now = How it reads now
 passage-open = Change it in the note
 passage-read = Read: it stands
 passage-settled = Read. The passage stands as it is.
+field-draw-end = What became of a draw by lot
 field-attachment-blob = A file that was attached
 field-attachment-name = The name of an attached file
 field-attachment-about = What an attached file is about
@@ -2340,6 +2342,8 @@ draw-of = { $drawn } of { $of } of this type
 draw-month = Plan them in
 draw-waits = This draw waits: plan it, or discard it with a reason. Until then nothing more is drawn by you for this year.
 draw-planned = Planned
+draw-planned-otherwise = Planned already, not from this draw
+draw-planned-meanwhile = Places that are planned already are not planned again.
 draw-discard = Discard this draw
 draw-discard-about = The draw, its seed and your reason stay in the record. It cannot be planned afterwards.
 draw-discard-why = Why it is discarded
@@ -2367,7 +2371,7 @@ draw-check = Check this draw
 draw-check-same = Checked: same pool, same seed, same result
 draw-check-same-changed = Checked: the pool of then and the seed draw the same. The pool has changed since
 draw-check-differs = Does not fit: the pool and the seed recorded do not draw this
-draw-check-unknown = Cannot be drawn again: the pool has changed since, and was too large to name its places
+draw-check-unknown = Cannot be drawn again, since the pool was too large to name its places: it has changed since, or the one who drew could not read plans that you can, or the other way round
 draw-came =
     { $count ->
         [one] One place has come into the pool

@@ -2396,7 +2396,11 @@ drawn: number,
 /**
  * It was planned from this draw.
  */
-kept: boolean, };
+kept: boolean, 
+/**
+ * It is planned or visited in the year of the draw, from this draw or by other ways.
+ */
+planned: boolean, };
 
 export type Draws = { 
 /**
@@ -3748,11 +3752,15 @@ pool: number,
  */
 count: number, 
 /**
- * The draw, where it can be read here; of one that an earlier version made there is no record.
+ * There is a record of the draw, readable here or not; an earlier version made none.
+ */
+recorded: boolean, 
+/**
+ * The draw, where it can be read here.
  */
 draw: string | null, 
 /**
- * SHA-256 of the pool, lower hex; empty of a draw that an earlier version made.
+ * SHA-256 of the pool, lower hex; empty where the draw cannot be read here.
  */
 digest: string, };
 

@@ -23,6 +23,7 @@ it.each([
   [{ kind: 'place', path: 'place/capacity', visit: null }, '#/places/d'],
   [{ kind: 'recommendation', path: 'recommendation/deadline', visit: null }, '#/recommendations/d'],
   [{ kind: 'plan', path: 'plan/window', visit: null }, '#/programme/plan/d'],
+  [{ kind: 'plan', path: 'draw/end', visit: null }, '#/programme/draw'],
   [{ kind: 'authority', path: 'authority/name', visit: null }, '#/authorities/d'],
 ])('leads to where the field is written: %o', (more, address) => {
   expect(fieldLink(asked(more))).toBe(address);

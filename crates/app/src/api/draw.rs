@@ -114,6 +114,8 @@ pub struct DrawnPlace {
     pub drawn: u32,
     /// It was planned from this draw.
     pub kept: bool,
+    /// It is planned or visited in the year of the draw, from this draw or by other ways.
+    pub planned: bool,
 }
 
 /// A draw held against the register as it is.

@@ -131,9 +131,11 @@ pub struct LotView {
     pub pool: u32,
     /// Places that were drawn.
     pub count: u32,
-    /// The draw, where it can be read here; of one that an earlier version made there is no record.
+    /// There is a record of the draw, readable here or not; an earlier version made none.
+    pub recorded: bool,
+    /// The draw, where it can be read here.
     pub draw: Option<String>,
-    /// SHA-256 of the pool, lower hex; empty of a draw that an earlier version made.
+    /// SHA-256 of the pool, lower hex; empty where the draw cannot be read here.
     pub digest: String,
 }
 

@@ -11,9 +11,10 @@ use crate::findings::{ids, read_finding};
 use crate::observations::observations;
 use crate::population::{SAMPLE, noted};
 use crate::session::{Session, code_of, from_code};
-use serde_json::json;
+use serde_json::{Value, json};
 use visita_domain::access::Outcome;
 use visita_domain::answer::{Answer, SourceType};
+use visita_domain::dates::rfc3339;
 use visita_domain::finding::{self, EvidenceKind};
 use visita_domain::place::parts::{Document, Part as _};
 use visita_domain::recommendation::Reply;
@@ -54,7 +55,8 @@ fn targets_here(record: &RecordDocument) -> Vec<(EvidenceKind, String)> {
 }
 
 impl Session {
-    /// Documents of the visit's place, and replies to recommendations about that place or out of the visit.
+    /// Documents of the visit's place, under whichever of its records, and replies to recommendations about that place or out of
+    /// the visit.
     fn targets_elsewhere(
         &mut self,
         visit: DocumentId,
@@ -62,15 +64,20 @@ impl Session {
     ) -> Result<Vec<(EvidenceKind, String)>, ApiError> {
         let mut found = Vec::new();
         let open = self.open()?;
-        if let Some(place) = place
-            && let Ok(record) = open.record(place)
-        {
-            let documents = standing::<Document>(record, Document::NOUN).into_iter();
-            found.extend(documents.map(|one| (EvidenceKind::Document, format!("{place}/{}", one.id))));
+        let records = match place {
+            Some(place) => open.shelf()?.records_of(&place.to_string()),
+            None => Vec::new(),
+        };
+        for place in &records {
+            if let Ok(record) = open.record(place.parse()?) {
+                let documents = standing::<Document>(record, Document::NOUN).into_iter();
+                found.extend(documents.map(|one| (EvidenceKind::Document, format!("{place}/{}", one.id))));
+            }
         }
         let bodies = open.shelf()?.recommendations.bodies.iter();
         let answered = bodies.filter(|(_, body)| {
-            let of_place = place.is_some() && body.facts.place == place;
+            let about = body.facts.place.map(|place| place.to_string());
+            let of_place = about.is_some_and(|about| records.contains(&about));
             let of_visit = body.facts.visit == Some(visit) || body.findings.iter().any(|basis| basis.visit == visit);
             (of_place || of_visit) && body.replies.iter().any(Reply::is_reply)
         });
@@ -137,6 +144,9 @@ impl Session {
             | EvidenceKind::Attachment => standing_here(record, kind, &args.target),
         };
         let stands = stands.ok_or_else(missing)?;
+        if stands.taken_off {
+            return Err(ApiError::about(ErrorCode::Refused, "target"));
+        }
         let source = stands.source.ok_or_else(|| {
             // An answer from nobody knows where supports nothing: it would count as something it may not be.
             if kind == EvidenceKind::Answer {
@@ -145,11 +155,15 @@ impl Session {
                 missing()
             }
         })?;
-        if stands.taken_off {
-            return Err(ApiError::about(ErrorCode::Refused, "target"));
-        }
         let link = json!(link(kind, args.target.clone(), Some(source)));
         let path = evidence_at(id.as_str(), &args.kind, &args.target);
+        // What is linked already stays as it is: somebody may have said that it says the opposite.
+        let linked = self.record(visit, DocumentKind::Visit)?.field::<Value>(&path);
+        if linked.is_ok_and(|field| field.shown().is_some()) {
+            return Ok(Saved {
+                saved_at: rfc3339(self.now()),
+            });
+        }
         self.write(
             visit,
             |edit| edit.set(&path, Some(&link), WritePolicy::Fact),

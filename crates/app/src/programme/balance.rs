@@ -87,8 +87,13 @@ impl Session {
             let id: DocumentId = id.parse().ok()?;
             of_visit(body, became.get(&id).copied(), &weekend)
         });
+        // A visit that this device may not read is known by its plan alone.
+        let unread = |plan: &&Plan| {
+            plan.visit
+                .is_none_or(|visit| !shelf.visits.contains_key(&visit.to_string()))
+        };
         let planned = plans()
-            .filter(|plan| plan.stands() && plan.visit.is_none())
+            .filter(|plan| plan.stands() && unread(plan))
             .filter_map(|plan| of_plan(plan, &weekend));
         let mut all: Vec<Entry> = visits.chain(planned).collect();
         all.retain(|entry| !entry.standing.is_missed(today));

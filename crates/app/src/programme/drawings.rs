@@ -39,7 +39,7 @@ pub(super) fn number(count: usize) -> u32 {
 pub(super) struct ToKeep {
     id: DocumentId,
     facts: Drawing,
-    /// Places that have been planned in its year since.
+    /// Those of its places that have been planned in its year since, under whichever of their records.
     planned: BTreeSet<DocumentId>,
 }
 
@@ -53,7 +53,8 @@ impl ToKeep {
     }
 }
 
-/// What has been planned of a draw: what its end says, and what plans say of which nobody came to write it there.
+/// What has been planned of a draw, by the places that stand: what its end says, and what plans say of which nobody came to
+/// write it there.
 fn kept(shelf: &Shelf, id: &str, facts: &Drawing) -> BTreeSet<DocumentId> {
     let draw: Option<DocumentId> = id.parse().ok();
     let plans = shelf.plans.values().map(|body| &body.facts);
@@ -62,7 +63,7 @@ fn kept(shelf: &Shelf, id: &str, facts: &Drawing) -> BTreeSet<DocumentId> {
     if let Some(DrawEnd::Kept { places }) = &facts.end {
         kept.extend(places);
     }
-    kept
+    kept.into_iter().map(|place| shelf.standing_id(place)).collect()
 }
 
 fn state(body: &DrawBody, kept: &BTreeSet<DocumentId>) -> &'static str {
@@ -91,19 +92,22 @@ fn pool_places(shelf: &Shelf, places: &[InPool]) -> Vec<PoolPlace> {
 }
 
 impl Open {
-    fn drawn_view(&self, shelf: &Shelf, id: &str, body: &DrawBody) -> DrawView {
+    /// A draw; `planned` are the places that are planned in its year, by those that stand.
+    fn drawn_view(&self, shelf: &Shelf, id: &str, body: &DrawBody, planned: &BTreeSet<DocumentId>) -> DrawView {
         let facts = &body.facts;
         let kept = kept(shelf, id, facts);
         let me = self.this_member();
         let drawn = facts.places.iter().map(|(place, of)| {
             let (drawn, held) = facts.share(*of);
+            let stands = shelf.standing_id(*place);
             DrawnPlace {
                 place: place.to_string(),
                 place_name: place_name(shelf, *place),
                 place_type: code_of(of),
                 of: held,
                 drawn,
-                kept: kept.contains(place),
+                kept: kept.contains(&stands),
+                planned: planned.contains(&stands),
             }
         });
         let name = |member: &MemberId| self.name_of(member);
@@ -144,22 +148,26 @@ impl Session {
     }
 
     pub(super) fn draw_view(&mut self, draw: &str) -> Result<DrawView, ApiError> {
+        let year = self.draw(draw)?.1.facts.year;
+        let planned = self.planned_in(year)?;
         let open = self.open()?;
         open.shelf()?;
         let open = &*open;
         let shelf = open.shelf.as_ref().ok_or(ErrorCode::Locked)?;
         let body = shelf.draws.get(draw).ok_or(ErrorCode::NotFound)?;
-        Ok(open.drawn_view(shelf, draw, body))
+        Ok(open.drawn_view(shelf, draw, body, &planned))
     }
 
     pub(crate) fn draw_list(&mut self, args: YearRef) -> Result<Draws, ApiError> {
         let year = self.year(args.year)?;
+        let planned = self.planned_in(year)?;
         let open = self.open()?;
         open.shelf()?;
         let open = &*open;
         let shelf = open.shelf.as_ref().ok_or(ErrorCode::Locked)?;
         let of_year = shelf.draws.iter().filter(|(_, body)| body.facts.year == year);
-        let mut rows: Vec<DrawView> = of_year.map(|(id, body)| open.drawn_view(shelf, id, body)).collect();
+        let rows = of_year.map(|(id, body)| open.drawn_view(shelf, id, body, &planned));
+        let mut rows: Vec<DrawView> = rows.collect();
         rows.sort_by_key(|row| Reverse((row.at.clone(), row.id.clone())));
         Ok(Draws {
             year,
@@ -180,9 +188,15 @@ impl Session {
         if let Some(DrawEnd::Discarded { .. }) = body.facts.end {
             return Err(ApiError::about(ErrorCode::Refused, "draw"));
         }
+        let planned = self.planned_in(body.facts.year)?;
+        let shelf = &*self.open()?.shelf()?;
+        let drawn = body.facts.places.iter().map(|(place, _)| *place);
+        let planned = drawn
+            .filter(|place| planned.contains(&shelf.standing_id(*place)))
+            .collect();
         Ok(ToKeep {
             id,
-            planned: self.planned_in(body.facts.year)?,
+            planned,
             facts: body.facts,
         })
     }
@@ -221,7 +235,9 @@ impl Session {
     pub(crate) fn draw_check(&mut self, args: DrawRef) -> Result<DrawCheck, ApiError> {
         let (id, body) = self.draw(&args.draw)?;
         let facts = &body.facts;
-        let drawn: BTreeSet<DocumentId> = facts.places.iter().map(|(place, _)| *place).collect();
+        let shelf = &*self.open()?.shelf()?;
+        let drawn = facts.places.iter().map(|(place, _)| shelf.standing_id(*place));
+        let drawn: BTreeSet<DocumentId> = drawn.collect();
         let now = self.pool_of(facts.year, &facts.place_types, &drawn)?;
         let field = self.record(id, DocumentKind::Plan)?.field::<NamedPool>(NAMED);
         let then = field.ok().and_then(|field| field.shown().cloned());

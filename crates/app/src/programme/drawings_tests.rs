@@ -304,6 +304,36 @@ fn a_place_that_was_planned_since_or_was_not_drawn_is_not_called_drawn() {
 }
 
 #[test]
+fn a_drawn_place_planned_by_hand_under_the_record_it_was_merged_into_is_said_to_be_planned() {
+    let mut lead = Desk::founded("Amina");
+    let all = places(&mut lead, 4, "prison");
+    let draw = draws(&mut lead, 2);
+    let month = month(&mut lead).to_string();
+    let is_drawn = |id: &&String| {
+        draw["drawn"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["place"] == json!(id))
+    };
+    let other = all.iter().find(|id| !is_drawn(id)).unwrap();
+    let merged = draw["drawn"][0]["place"].clone();
+    lead.ok("place_merge", json!({"place": merged, "same_as": other}));
+    let by_hand = json!({"lines": [{"place": other, "month": month}], "readers": {"whole_team": true}});
+    lead.ok("plan_adopt", by_hand);
+    let seen = listed(&mut lead)["rows"][0]["drawn"].clone();
+    assert_eq!(
+        (&seen[0]["planned"], &seen[0]["kept"], &seen[1]["planned"]),
+        (&json!(true), &json!(false), &json!(false))
+    );
+    let line = |place: &Value| json!({"place": place, "month": month});
+    let adopt = |place: &Value| json!({"lines": [line(place)], "draw": draw["id"], "readers": {"whole_team": true}});
+    assert_eq!(lead.refused("plan_adopt", adopt(&merged)), ErrorCode::Stale);
+    lead.ok("plan_adopt", adopt(&draw["drawn"][1]["place"]));
+    assert_eq!(listed(&mut lead)["rows"][0]["state"], "kept");
+}
+
+#[test]
 fn a_pool_of_more_places_than_are_named_is_known_by_its_hash_and_stays_a_small_record() {
     let mut lead = Desk::founded("Amina");
     // As many as are named, and one more: a table of them is taken in at once.

@@ -4,12 +4,12 @@ use crate::api::ApiError;
 use crate::project::{PlaceBody, VisitBody};
 use crate::session::Session;
 use crate::shelf::Shelf;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::place::parts::Numbers;
 use visita_domain::programme::{Complaints, Established, Known, Rules};
-use visita_domain::recommendation::{Implementation, Status};
+use visita_domain::recommendation::{Implementation, Recommendation, Status};
 
 /// Everything a programme is made from.
 pub(crate) struct Gathered {
@@ -27,16 +27,40 @@ fn is_open(body: &PlaceBody, today: Day) -> bool {
 /// done any more. By visit, then by id.
 type Answered<'a> = HashMap<DocumentId, BTreeMap<&'a str, bool>>;
 
+/// Recommendations that repeat an earlier one, by that one; of several the last made.
+type Repeats<'a> = HashMap<DocumentId, (DocumentId, &'a Recommendation)>;
+
+fn repeats(shelf: &Shelf) -> Repeats<'_> {
+    let all = shelf.recommendations.bodies.iter();
+    let standing = all.filter(|(_, body)| body.facts.status != Status::Withdrawn);
+    let later = standing.filter_map(|(id, body)| {
+        let id: DocumentId = id.parse().ok()?;
+        Some((body.facts.repeats?, (id, &body.facts)))
+    });
+    later.collect()
+}
+
+/// Whether nothing is left to do. What was repeated is followed up under the last that repeats it, and nobody writes any more
+/// what came of the first.
+fn is_done(id: DocumentId, facts: &Recommendation, repeats: &Repeats<'_>) -> bool {
+    let (mut at, mut last) = (id, facts);
+    let mut seen = HashSet::new();
+    while let Some((later, facts)) = repeats.get(&at)
+        && seen.insert(at)
+    {
+        (at, last) = (*later, *facts);
+    }
+    matches!(last.implementation, Implementation::Full | Implementation::Obsolete)
+}
+
 fn answered(shelf: &Shelf) -> Answered<'_> {
-    let mut answered = Answered::new();
-    for body in shelf.recommendations.bodies.values() {
+    let (mut answered, repeats) = (Answered::new(), repeats(shelf));
+    for (id, body) in &shelf.recommendations.bodies {
+        let Ok(id) = id.parse() else { continue };
         if body.facts.status == Status::Withdrawn {
             continue;
         }
-        let done = matches!(
-            body.facts.implementation,
-            Implementation::Full | Implementation::Obsolete
-        );
+        let done = is_done(id, &body.facts, &repeats);
         for basis in &body.findings {
             let of_visit = answered.entry(basis.visit).or_default();
             let all_done = of_visit.entry(basis.finding.as_str()).or_insert(true);
@@ -90,25 +114,50 @@ fn earlier(shelf: &Shelf) -> HashMap<String, Earlier> {
     earlier
 }
 
-fn known(body: &PlaceBody, numbers: Numbers, earlier: &Earlier, recommendations: u32, today: Day) -> Known {
-    let counted = body.bearing.complaints.map(|number| Complaints {
-        number,
+/// Complaints as a record of a place has them.
+fn complaints(body: &PlaceBody, today: Day) -> Option<Complaints> {
+    Some(Complaints {
+        number: body.bearing.complaints?,
         until: body.bearing.complaints_until.unwrap_or(today),
-    });
+    })
+}
+
+/// What is known of a place. `others` are the records that it stands for: where it says nothing they do, and what weighs most
+/// counts where each says something of its own.
+fn known(
+    body: &PlaceBody,
+    others: &[&PlaceBody],
+    numbers: Numbers,
+    earlier: &Earlier,
+    recommendations: u32,
+    today: Day,
+) -> Known {
+    let records = || std::iter::once(body).chain(others.iter().copied());
+    let counted = records().filter_map(|body| complaints(body, today));
     Known {
         place_type: body.facts.place_type,
         capacity: numbers.capacity,
         occupancy: numbers.held,
-        turnover: body.bearing.turnover,
+        turnover: records().find_map(|body| body.bearing.turnover),
         last_full_visit: earlier.last_full_visit,
         follow_ups: earlier.followed_up(),
         concerns: earlier.concerns,
         recommendations,
-        complaints: counted,
-        groups: body.bearing.groups,
+        complaints: counted.max_by_key(|counted| (counted.until, counted.number)),
+        groups: records().filter_map(|body| body.bearing.groups).max(),
         suspected: body.facts.suspected,
-        known_problem: !body.bearing.known_problem.trim().is_empty(),
+        known_problem: records().any(|body| !body.bearing.known_problem.trim().is_empty()),
     }
+}
+
+/// The periods of single places, by the place that stands; of several the shortest.
+fn by_standing(shelf: &Shelf, periods: &BTreeMap<DocumentId, u32>) -> BTreeMap<DocumentId, u32> {
+    let mut standing: BTreeMap<DocumentId, u32> = BTreeMap::new();
+    for (place, months) in periods {
+        let shortest = standing.entry(shelf.standing_id(*place)).or_insert(*months);
+        *shortest = (*shortest).min(*months);
+    }
+    standing
 }
 
 impl Session {
@@ -121,21 +170,21 @@ impl Session {
     /// Gathers it, of those of the places wanted that stand.
     pub(super) fn gather(&mut self, wanted: impl Fn(&str, &PlaceBody) -> bool) -> Result<Gathered, ApiError> {
         let today = self.today();
-        let (rules, _) = self.regularity()?;
+        let (mut rules, _) = self.regularity()?;
         let open_recommendations = self.open_recommendations()?;
         let shelf = &*self.open()?.shelf()?;
+        rules.by_place = by_standing(shelf, &rules.by_place);
         let (under, mut earlier) = (shelf.under(), earlier(shelf));
         let places = shelf.places.iter();
         let places = places.filter(|(id, body)| wanted(id, body) && shelf.stands(id, body));
         let places = places.filter_map(|(id, body)| {
             let below = under.get(id).map(Vec::as_slice).unwrap_or_default();
+            let others: Vec<&PlaceBody> = below.iter().filter_map(|other| shelf.places.get(other)).collect();
             let earlier = earlier.remove(id).unwrap_or_default();
             let id: DocumentId = id.parse().ok()?;
             let recommendations = open_recommendations.get(&id).copied().unwrap_or_default();
-            Some((
-                id,
-                known(body, shelf.numbers(body, below), &earlier, recommendations, today),
-            ))
+            let numbers = shelf.numbers(body, below);
+            Some((id, known(body, &others, numbers, &earlier, recommendations, today)))
         });
         Ok(Gathered {
             places: places.collect(),

@@ -3,6 +3,7 @@
 use crate::api::plan::{LotView, PlanFacts, PlanView};
 use crate::project::PlanBody;
 use crate::session::{Open, code_of};
+use crate::shelf::Shelf;
 use visita_domain::dates::Day;
 use visita_domain::programme::{Lot, Plan, Window};
 use visita_record::RecordDocument;
@@ -32,10 +33,14 @@ pub(super) fn facts_view(plan: &Plan) -> PlanFacts {
     }
 }
 
-fn lot_view(lot: &Lot, readable: impl Fn(&str) -> bool) -> LotView {
+/// How a place was drawn. The hash of the pool is known where the draw itself can be read.
+fn lot_view(lot: &Lot, shelf: Option<&Shelf>) -> LotView {
+    let id = lot.draw.map(|draw| draw.to_string());
+    let readable = id.as_ref().and_then(|id| shelf?.draws.get(id));
     LotView {
-        draw: lot.draw.map(|draw| draw.to_string()).filter(|draw| readable(draw)),
-        digest: lot.digest.clone(),
+        recorded: id.is_some(),
+        digest: readable.map(|body| body.facts.digest.clone()).unwrap_or_default(),
+        draw: id.filter(|_| readable.is_some()),
         seed: lot.seed.to_string(),
         place_type: code_of(&lot.place_type),
         of: lot.of,
@@ -67,7 +72,6 @@ impl Open {
         let plan = &body.facts;
         let place = plan.place.map(|place| place.to_string()).unwrap_or_default();
         let known = self.shelf.as_ref().and_then(|shelf| shelf.places.get(&place));
-        let readable = |draw: &str| self.shelf.as_ref().is_some_and(|shelf| shelf.draws.contains_key(draw));
         let visit = plan.visit.map(|visit| visit.to_string());
         let became = visit.as_ref().and_then(|visit| self.shelf.as_ref()?.visits.get(visit));
         let called_off = plan.stands() && became.is_some_and(|body| body.facts.is_called_off());
@@ -78,7 +82,7 @@ impl Open {
             place,
             facts: facts_view(plan),
             month: plan.window.and_then(Window::whole_month).map(|month| month.to_string()),
-            lot: plan.lot.as_ref().map(|lot| lot_view(lot, readable)),
+            lot: plan.lot.as_ref().map(|lot| lot_view(lot, self.shelf.as_ref())),
             state: if called_off {
                 CALLED_OFF.to_owned()
             } else {

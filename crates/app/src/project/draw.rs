@@ -48,8 +48,10 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     // What came of it is never the first that is written.
     let drawn = first(&fields);
     let ended = fields.get(END).and_then(|field| {
-        let current = field.current().into_iter();
-        let last = current.max_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)))?;
+        // Where a lead took one of two ends, it is the one of who wrote it.
+        let shown = field.shown();
+        let stands = field.current().into_iter().filter(|slot| slot.value.as_ref() == shown);
+        let last = stands.max_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)))?;
         Some((last.by.clone(), last.at))
     });
     let body = DrawBody {

@@ -362,6 +362,47 @@ fn allegations_are_counted_against_a_no_and_never_told_whose_they_are() {
 }
 
 #[test]
+fn an_answer_that_was_taken_back_supports_nothing_and_is_not_linked_again() {
+    let mut lead = Desk::founded("Amina");
+    let (_, visit) = on_a_visit(&mut lead);
+    let finding = finding(&mut lead, &visit);
+    lead.ok("answer_set", answer(&visit, "held_today", "register", persons(412)));
+    let linked = link(&visit, &finding, "answer", "general/prison/held_today");
+    lead.ok("evidence_add", linked.clone());
+    let row = shown(&mut lead, &visit, &finding)["row"].clone();
+    assert_eq!(
+        (&row["sources"], &row["evidence"][0]["withdrawn"]),
+        (&json!(1), &json!(false))
+    );
+    lead.ok("answer_set", answer(&visit, "held_today", "register", Value::Null));
+    let row = shown(&mut lead, &visit, &finding)["row"].clone();
+    assert_eq!(
+        (&row["sources"], &row["evidence"][0]["withdrawn"]),
+        (&json!(0), &json!(true))
+    );
+    lead.ok("evidence_drop", linked.clone());
+    assert_eq!(lead.refused("evidence_add", linked), ErrorCode::Refused);
+}
+
+#[test]
+fn what_says_the_opposite_still_does_when_it_is_linked_again() {
+    let mut lead = Desk::founded("Amina");
+    let (_, visit) = on_a_visit(&mut lead);
+    let finding = finding(&mut lead, &visit);
+    lead.ok("answer_set", answer(&visit, "held_today", "register", persons(412)));
+    let linked = link(&visit, &finding, "answer", "general/prison/held_today");
+    lead.ok("evidence_add", linked.clone());
+    let mut turned = linked.clone();
+    turned["against"] = json!(true);
+    lead.ok("evidence_turn", turned);
+    lead.ok("evidence_add", linked);
+    assert_eq!(
+        shown(&mut lead, &visit, &finding)["row"]["evidence"][0]["against"],
+        true
+    );
+}
+
+#[test]
 fn a_report_counts_every_kind_of_evidence_by_its_source_and_names_none() {
     let mut lead = Desk::founded("Amina");
     let (place, visit) = on_a_visit(&mut lead);

@@ -151,7 +151,6 @@ impl Drawing {
             pool: self.pool(),
             count: number(self.places.len()),
             draw: Some(draw),
-            digest: self.digest.clone(),
         })
     }
 }

@@ -66,12 +66,10 @@ pub struct Lot {
     pub pool: u32,
     /// Places of all types that were drawn.
     pub count: u32,
-    /// The record of the draw; none of a draw that an earlier version made.
+    /// The record of the draw; none of a draw that an earlier version made. The hash of its pool stands there alone: a plan has
+    /// more readers, and whoever has the register could try which places were left out until the hash fits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draw: Option<DocumentId>,
-    /// SHA-256 of the pool, lower hex; empty of a draw that an earlier version made.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub digest: String,
 }
 
 /// Days between which a visit is to begin. One field: two who move it apart from each other differ on the whole of it.

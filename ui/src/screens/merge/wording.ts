@@ -67,12 +67,20 @@ const CODED: [RegExp, string][] = [
 
 /** Where decisions stand on what was withdrawn while somebody edited it. */
 const WITHDRAWAL = 'withdrawal/';
+/** What became of a draw by lot. */
+const DRAW_END = 'draw/end';
 
 /** A version beside a withdrawal: the field that the edit wrote and its value; null where it is the withdrawal itself. */
 function editBeside(path: string, value: JsonValue | undefined): { path: string; value: JsonValue } | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value['field'] !== 'string') return null;
   const thing = path.slice(WITHDRAWAL.length).replace(/\/whole$/, '');
   return { path: `${thing}/${value['field']}`, value: value['value'] ?? null };
+}
+
+/** What became of a draw: its state in words, and the places planned or the reason, which come as text. */
+function endOfDraw(value: JsonValue | undefined, text: string): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return text;
+  return [words.code('draw-state', String(value['state'])), text].filter(Boolean).join(' · ');
 }
 
 /** Whether the value is a code, and in which words it is told. */
@@ -102,7 +110,7 @@ function inWordsOf(path: string, value: JsonValue | undefined): string | null {
 
 /** Whether people wrote the value in their own words: then it is compared word by word. */
 export const inWords = (path: string, value: JsonValue | undefined): boolean =>
-  path.startsWith(WITHDRAWAL) ? false : prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
+  path.startsWith(WITHDRAWAL) || path === DRAW_END ? false : prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
 
 function coded(code: string): string {
   const key = `answer-${code.replaceAll('_', '-')}`;
@@ -115,6 +123,7 @@ export function said(path: string, value: JsonValue | undefined, text: string): 
     const edit = editBeside(path, value);
     return edit ? said(edit.path, edit.value, text) : { value: t('version-withdrawn'), note: '' };
   }
+  if (path === DRAW_END) return { value: endOfDraw(value, text), note: '' };
   const prefix = prefixOf(path);
   const noted = path.startsWith('answer/') || path.startsWith('verified/');
   if (!noted) return { value: inWordsOf(path, value) ?? (prefix ? words.code(prefix, text) : text), note: '' };
