@@ -87,6 +87,7 @@ it('looks again with what was chosen, after a look that failed', async () => {
   expect(asked[0]?.args).toMatchObject({ path: 'p.csv', sheet: 'Two', columns: ['name'], types: [{ word: 'jail', place_type: 'prison' }] });
   await answer('place_table', view);
   expect(table.choices).toEqual({ 7: 'leave' });
+  await answer('draft_put', { saved_at: '' });
 });
 
 it('begins anew where the file has no longer the sheet that was kept', async () => {
@@ -97,4 +98,6 @@ it('begins anew where the file has no longer the sheet that was kept', async () 
   asked.splice(0)[0]?.fail({ code: 'not_found', field: 'sheet', retry_after_s: null });
   await settle();
   expect(asked[0]?.args).toMatchObject({ sheet: null, columns: null });
+  await answer('place_table', view);
+  await answer('draft_put', { saved_at: '' });
 });
