@@ -209,8 +209,11 @@ impl Shelf {
 }
 
 impl Session {
-    pub(crate) fn concluded_list(&mut self, args: FindingFilter) -> Result<FindingRows, ApiError> {
-        let all = self.open()?.shelf()?.findings_across()?;
+    pub(crate) fn concluded_list(&mut self, mut args: FindingFilter) -> Result<FindingRows, ApiError> {
+        let shelf = self.open()?.shelf()?;
+        // Lines name the place that stands: a record under it is asked for as that one.
+        args.place = args.place.map(|place| shelf.standing_place(&place));
+        let all = shelf.findings_across()?;
         let folded = visita_vault::fold(&args.text);
         let words: Vec<&str> = folded.split_whitespace().collect();
         Ok(FindingRows {

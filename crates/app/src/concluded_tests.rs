@@ -164,6 +164,19 @@ fn the_list_follows_what_becomes_of_a_finding_its_visit_its_place_and_its_recomm
 }
 
 #[test]
+fn a_record_that_another_stands_for_is_asked_for_by_either() {
+    let mut lead = Desk::founded("Amina");
+    let (hill, _) = visit(&mut lead, "Tarn Hill", "2025-03-02");
+    let (twin, at_twin) = visit(&mut lead, "Tarn Hill Prison", "2025-05-02");
+    let beds = finding(&mut lead, &at_twin, "Nobody has a bed.", "accommodation");
+    lead.ok("place_merge", json!({"place": twin, "same_as": hill}));
+    for place in [hill, twin] {
+        let asked = json!({"place": place});
+        assert_eq!(ids(&mut lead, asked), std::slice::from_ref(&beds), "{place}");
+    }
+}
+
+#[test]
 fn a_finding_that_comes_from_a_colleague_stands_in_the_list() {
     let (mut lead, mut other) = Desk::team_of_two();
     let (_, visit) = visit(&mut lead, "Tarn Hill", "2025-03-02");

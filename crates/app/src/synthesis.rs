@@ -25,6 +25,8 @@ pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value
         (
             ["visit", "starts_on" | "ends_on"]
             | ["ending", "check_on"]
+            | ["publication", "from"]
+            | ["programme", "complaints_until"]
             | ["task" | "recontact", _, "due" | "done_on"]
             | ["finding", _, "told_on"]
             | ["recommendation", "deadline" | "reply_by"]
@@ -68,5 +70,27 @@ fn needs_notes(parts: &[&str]) -> bool {
         ["comment", _, "resolved"] => false,
         [section, field] => holds_words(section, field),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_day_is_a_day_in_own_words_too() {
+        for (kind, path) in [
+            (DocumentKind::Visit, "publication/from"),
+            (DocumentKind::Place, "programme/complaints_until"),
+            (DocumentKind::Visit, "visit/starts_on"),
+        ] {
+            let record = RecordDocument::genesis(kind).unwrap();
+            let refused = check_synthesis(&record, path, &json!("soon")).unwrap_err();
+            assert_eq!(refused.code, ErrorCode::Refused, "{path}");
+            check_synthesis(&record, path, &json!("2026-03-01")).unwrap();
+        }
     }
 }

@@ -8,6 +8,7 @@ publication-put-off-until = لا يُنشر قبل { $day }: فقد أجّلت �
 publication-put-off = لا يُنشر في الوقت الحاضر: فقد أجّلت الدولة الجزء من البروتوكول الذي يستند إليه.
 publication-confidential-state = سري لا يُنشر، إلا إذا طلبت الدولة نشره أو أعلنت هي جزءاً منه، أو قررت لجنة مناهضة التعذيب ذلك.
 publication-confidential-body = سري لا يُنشر حتى تقرر الهيئة ذلك.
+publication-unread = لا يُنشر في الوقت الحاضر: فما تقرر بشأنه لا يمكن قراءته هنا.
 publication-rests-on = يستند ذلك إلى: { $basis }
 publication-basis-decided = قررت الهيئة نشره
 publication-basis-state-asked = طلبت الدولة نشره

@@ -8,6 +8,7 @@ publication-put-off-until = Not to be published before { $day }: until then the 
 publication-put-off = Not to be published for now: the State has put off the part of the Protocol that it rests on.
 publication-confidential-state = Confidential, not to be published: only when the State asks for it or makes part of it public itself, or when the Committee against Torture decides so.
 publication-confidential-body = Confidential, not to be published until the body decides so.
+publication-unread = Not to be published for now: what was decided on it cannot be read here.
 publication-rests-on = It rests on this: { $basis }
 publication-basis-decided = The body decided to publish it
 publication-basis-state-asked = The State asked for it to be published

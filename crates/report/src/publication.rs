@@ -29,6 +29,7 @@ pub fn publication_text(publication: &Publication, words: &Words) -> Vec<String>
             BodyKind::International => "publication-confidential-state",
             BodyKind::National | BodyKind::Other => "publication-confidential-body",
         }),
+        Verdict::Unread => words.say("publication-unread"),
     };
     let mut told = vec![with_source(verdict, publication.source)];
     if let Some(basis) = publication.basis {
@@ -75,6 +76,10 @@ mod tests {
             };
             assert!(told(BodyKind::Other, &later, language).contains("2026-04-01"));
             assert!(!state.contains("publication-"), "every sentence is there: {state}");
+            let national =
+                Body::default().publication(&Release::default(), parse_day("2026-03-01").unwrap_or_default());
+            let unread = publication_text(&national.unread(), &Words::of(language)).join("\n");
+            assert!(!unread.contains("publication-") && unread != own, "{unread}");
         }
     }
 }

@@ -5511,7 +5511,8 @@ note: string, };
 
 export type PublicationSaid = { 
 /**
- * `may`; `from` a day on; `put_off` by the State under Article 24 of the Protocol; `confidential`.
+ * `may`; `from` a day on; `put_off` by the State under Article 24 of the Protocol; `confidential`; `unread` where what was
+ * decided on it cannot be read here.
  */
 verdict: string, 
 /**

@@ -603,7 +603,8 @@ pub struct ReportBuild {
 /// Whether a report or a letter may be published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PublicationSaid {
-    /// `may`; `from` a day on; `put_off` by the State under Article 24 of the Protocol; `confidential`.
+    /// `may`; `from` a day on; `put_off` by the State under Article 24 of the Protocol; `confidential`; `unread` where what was
+    /// decided on it cannot be read here.
     pub verdict: String,
     /// `from`: the day; `put_off`: until when, where that is known.
     pub from: Option<String>,

@@ -22,6 +22,8 @@ use visita_seal::grant::Audience;
 /// What became of a row that was written.
 const ADDED: &str = "added";
 const CHANGED: &str = "changed";
+/// It was changed to something else meanwhile, or has become unreadable.
+const STALE: &str = "stale";
 /// Rows written in one transaction: a fraction of a second even on a slow disk.
 const ROWS_A_STEP: usize = 200;
 
@@ -32,6 +34,8 @@ pub(crate) struct Pending {
     next: usize,
     begun: bool,
     done: PlaceImported,
+    /// What came of rows that a place was told of, by their number, in a step that then failed: they are not told again.
+    told: BTreeMap<u32, &'static str>,
 }
 
 impl From<ReadError> for ApiError {
@@ -102,36 +106,59 @@ impl Session {
 
     fn import_step(&mut self, pending: &mut Pending) -> Result<(), ApiError> {
         let until = (pending.next + ROWS_A_STEP).min(pending.rows.len());
-        let rows = pending.rows.get(pending.next..until).unwrap_or_default();
-        let (mut new, mut told) = (Vec::<&Place>::new(), Vec::with_capacity(rows.len()));
-        for row in rows {
-            let outcome = match pending.wanted(row) {
-                Wanted::Add => {
-                    new.push(&row.place);
-                    ADDED
-                }
-                Wanted::Change(place, said, seen) => match self.tell_place(place, said, seen)? {
-                    true => CHANGED,
-                    false => "stale",
-                },
-                Wanted::Leave => pending.left(row),
-            };
-            told.push(row_done(row, outcome));
-        }
-        // Last: what failed may be tried again, and telling a place the same twice changes nothing.
-        self.create_many(DocumentKind::Place, &Audience::Team, &new, |edit, place| {
-            edit.set_section("place", *place)
-        })?;
-        let count = |wanted: &str| length(told.iter().filter(|row| row.outcome == wanted).count());
-        let (added, changed, all) = (count(ADDED), count(CHANGED), length(told.len()));
+        let mut told = std::mem::take(&mut pending.told);
+        let written = self.write_rows(pending, until, &mut told);
+        // Also where the step failed: what a place was told stays told.
+        pending.told = told;
+        let rows = written?;
+        let count = |wanted: &str| length(rows.iter().filter(|row| row.outcome == wanted).count());
+        let (added, changed, all) = (count(ADDED), count(CHANGED), length(rows.len()));
         let done = &mut pending.done;
         done.added += added;
         done.changed += changed;
         done.left += all - added - changed;
         done.remaining -= all;
-        done.rows = told;
+        done.rows = rows;
         pending.next = until;
+        pending.told.clear();
         Ok(())
+    }
+
+    /// Writes the rows of one step, but for those that were told of in a try before.
+    fn write_rows(
+        &mut self,
+        pending: &Pending,
+        until: usize,
+        told: &mut BTreeMap<u32, &'static str>,
+    ) -> Result<Vec<TableDone>, ApiError> {
+        let rows = pending.rows.get(pending.next..until).unwrap_or_default();
+        let (mut new, mut done) = (Vec::<&Place>::new(), Vec::with_capacity(rows.len()));
+        for row in rows {
+            let before = told.get(&row.number).copied();
+            let outcome = match (before, pending.wanted(row)) {
+                (Some(before), _) => before,
+                (None, Wanted::Add) => {
+                    new.push(&row.place);
+                    ADDED
+                }
+                (None, Wanted::Change(place, said, seen)) => {
+                    let outcome = if self.tell_place(place, said, seen)? {
+                        CHANGED
+                    } else {
+                        STALE
+                    };
+                    told.insert(row.number, outcome);
+                    outcome
+                }
+                (None, Wanted::Leave) => pending.left(row),
+            };
+            done.push(row_done(row, outcome));
+        }
+        // Last, and all or none of them: where it fails, no new place stands, and the step may be tried again.
+        self.create_many(DocumentKind::Place, &Audience::Team, &new, |edit, place| {
+            edit.set_section("place", *place)
+        })?;
+        Ok(done)
     }
 
     /// Writes what a row says of a place; false where it has become unreadable or been changed to something else meanwhile.
@@ -224,6 +251,7 @@ impl Pending {
             choices: BTreeMap::new(),
             next: 0,
             begun: false,
+            told: BTreeMap::new(),
         }
     }
 
@@ -276,5 +304,35 @@ impl Pending {
             Verdict::Repeated(_) if !chosen => "repeated",
             Verdict::New | Verdict::Changed { .. } | Verdict::Duplicate(..) | Verdict::Repeated(_) => "chosen",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use crate::desk::Desk;
+    use serde_json::json;
+
+    #[test]
+    fn what_a_place_was_told_in_a_step_that_failed_is_counted_and_not_told_again() {
+        let mut lead = Desk::founded("Amina");
+        let known = json!({"name": "Mill Lane", "place_type": "police_station", "region": "North", "capacity": 12});
+        let place = lead.id("place_add", known);
+        let path = lead.file("places.csv");
+        std::fs::write(&path, "Name;Type;Capacity\nMill Lane;police;14\nHarbour;prison;3\n").unwrap();
+        let view = lead.ok("place_table", json!({"path": path}));
+        assert_eq!(view["rows"][0]["verdict"], "changed");
+        // As the first try left it: the place was told, and a colleague has corrected it since.
+        let session = lead.session.as_mut().unwrap();
+        session.open().unwrap().import.as_mut().unwrap().told.insert(2, CHANGED);
+        let done = lead.ok("place_import", json!({"choices": []}));
+        assert_eq!(
+            (&done["added"], &done["changed"], &done["left"]),
+            (&json!(1), &json!(1), &json!(0))
+        );
+        let facts = lead.ok("place_get", json!({"place": place}))["row"]["facts"].clone();
+        assert_eq!(facts["capacity"], 12);
     }
 }

@@ -6,26 +6,50 @@ use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code};
 use crate::visits::optional_day;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use visita_domain::DocumentId;
-use visita_domain::body::{Publication, Release, Verdict};
+use visita_domain::body::{Basis, Body, Publication, Release, Verdict};
 use visita_domain::dates::Day;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Where it stands in the record of a visit.
 const PUBLICATION: &str = "publication";
 
-/// What was decided on the report, as far as nobody differs: doubt never permits, and of two days the later one holds.
-fn settled(record: &RecordDocument) -> Release {
-    let mut release: Release = record.section(PUBLICATION).value;
-    let basis = record.raw_fields(&format!("{PUBLICATION}/basis"));
-    if basis.values().any(|field| field.in_conflict()) {
-        release.basis = None;
+/// The values that stand in a field: what is agreed or decided, else all that differ. None where one cannot be read.
+fn standing<T: DeserializeOwned>(record: &RecordDocument, name: &str) -> Option<Vec<T>> {
+    let path = format!("{PUBLICATION}/{name}");
+    let field = record.raw_fields(&path).remove(&path).unwrap_or_default();
+    let values: Vec<&Value> = if field.in_conflict() {
+        let current = field.current().into_iter();
+        current.filter_map(|slot| slot.value.as_ref()).collect()
+    } else {
+        field.shown().into_iter().collect()
+    };
+    let read = values.into_iter().map(|value| serde_json::from_value(value.clone()));
+    read.collect::<Result<_, _>>().ok()
+}
+
+/// What was decided on the report, as far as nobody differs: doubt never permits, and of two days the later one holds. None
+/// where it cannot be read here: a day in other words, or what a newer version decided, may well hold the report back.
+fn settled(record: &RecordDocument) -> Option<Release> {
+    let section = record.section::<Release>(PUBLICATION);
+    let disputed = section.conflicts.contains(&format!("{PUBLICATION}/basis"));
+    let basis = standing::<Basis>(record, "basis")?;
+    let from = standing::<Day>(record, "from")?;
+    Some(Release {
+        basis: basis.into_iter().next().filter(|_| !disputed),
+        from: from.into_iter().max(),
+        note: section.value.note,
+    })
+}
+
+/// What the body's rule and what was decided on a report come to, where that can be read.
+fn ruled(body: &Body, release: Option<&Release>, today: Day) -> Publication {
+    match release {
+        Some(release) => body.publication(release, today),
+        None => body.publication(&Release::default(), today).unread(),
     }
-    let from = record.field::<Day>(&format!("{PUBLICATION}/from")).unwrap_or_default();
-    if from.in_conflict() {
-        release.from = from.current().into_iter().filter_map(|slot| slot.value).max();
-    }
-    release
 }
 
 fn input(release: &Release) -> PublicationInput {
@@ -49,17 +73,23 @@ impl Session {
     /// Whether the report of a visit may be published today.
     pub(crate) fn publication_of(&mut self, visit: &RecordDocument) -> Result<Publication, ApiError> {
         let today = self.today();
-        Ok(self.body_profile()?.publication(&settled(visit), today))
+        Ok(ruled(&self.body_profile()?, settled(visit).as_ref(), today))
     }
 
-    /// Of what came out of several visits, what is held back most; what came out of none is held to the body's rule alone.
+    /// Of what came out of several visits, what is held back most; what came out of none is held to the body's rule alone. Of a
+    /// visit that cannot be read here, nobody knows that it is not held back.
     pub(crate) fn publication_of_all(&mut self, visits: &[Option<DocumentId>]) -> Result<Publication, ApiError> {
         let (today, body) = (self.today(), self.body_profile()?);
         let mut most = None::<Publication>;
         for visit in visits {
-            let record = visit.and_then(|visit| self.record(visit, DocumentKind::Visit).ok());
-            let release = record.map(|record| settled(record)).unwrap_or_default();
-            let one = body.publication(&release, today);
+            let release = match visit {
+                Some(visit) => {
+                    let record = self.record(*visit, DocumentKind::Visit).ok();
+                    record.and_then(|record| settled(record))
+                }
+                None => Some(Release::default()),
+            };
+            let one = ruled(&body, release.as_ref(), today);
             if most.as_ref().is_none_or(|most| most.verdict < one.verdict) {
                 most = Some(one);
             }
@@ -74,6 +104,7 @@ impl Session {
             Verdict::From(day) => ("from", Some(day)),
             Verdict::PutOff(until) => ("put_off", until),
             Verdict::Confidential => ("confidential", None),
+            Verdict::Unread => ("unread", None),
         };
         Ok(PublicationSaid {
             verdict: verdict.to_owned(),
@@ -115,5 +146,63 @@ pub(super) fn require_known(publication: &Publication, anyway: bool) -> Result<(
     match publication.verdict.may() || anyway {
         true => Ok(()),
         false => Err(ApiError::about(ErrorCode::Refused, PUBLICATION)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+    use super::*;
+    use crate::desk::{self, Desk};
+    use serde_json::json;
+    use visita_domain::slots::WritePolicy;
+
+    fn writes(desk: &mut Desk, visit: &str, path: &str, value: &Value) {
+        let session = desk.session.as_mut().unwrap();
+        let edited = session.write(
+            visit.parse().unwrap(),
+            |edit| edit.set(path, Some(value), WritePolicy::Fact),
+            |_| Ok(()),
+        );
+        edited.unwrap();
+    }
+
+    fn verdict(desk: &mut Desk, visit: &str) -> Value {
+        desk.ok("publication_get", json!({"visit": visit}))["said"]["verdict"].clone()
+    }
+
+    #[test]
+    fn what_cannot_be_read_holds_publication_back_until_it_is_written_anew() {
+        let mut lead = Desk::founded("Amina");
+        let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+        let visit = lead.id("visit_create", desk::visit(&place));
+        assert_eq!(verdict(&mut lead, &visit), "may", "a national body's reports");
+        for (path, unknown, known) in [
+            ("publication/from", "soon", "2020-01-01"),
+            ("publication/basis", "withheld", "decided"),
+        ] {
+            writes(&mut lead, &visit, path, &json!(unknown));
+            assert_eq!(verdict(&mut lead, &visit), "unread", "{path}");
+            let session = lead.session.as_mut().unwrap();
+            let of_all = session.publication_of_all(&[None, Some(visit.parse().unwrap())]);
+            assert_eq!(of_all.unwrap().verdict, Verdict::Unread);
+            writes(&mut lead, &visit, path, &json!(known));
+            assert_eq!(verdict(&mut lead, &visit), "may", "{path}");
+        }
+    }
+
+    #[test]
+    fn a_visit_that_cannot_be_read_here_holds_back_what_came_out_of_it() {
+        let mut lead = Desk::founded("Amina");
+        let session = lead.session.as_mut().unwrap();
+        let elsewhere = DocumentId::make_at(1_700_000_000_000, [7; 10]);
+        assert_eq!(
+            session.publication_of_all(&[None]).unwrap().verdict,
+            Verdict::May,
+            "of no visit"
+        );
+        let of_all = session.publication_of_all(&[None, Some(elsewhere)]).unwrap();
+        assert_eq!(of_all.verdict, Verdict::Unread);
     }
 }

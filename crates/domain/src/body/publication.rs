@@ -53,6 +53,8 @@ pub enum Verdict {
     PutOff(Option<Day>),
     /// It is confidential.
     Confidential,
+    /// What was decided on it cannot be read here: nobody knows that it may.
+    Unread,
 }
 
 /// Whether a report may be published, and where that is written.
@@ -68,6 +70,19 @@ pub struct Publication {
     pub kind: BodyKind,
     /// Where it is written that no personal data is published without express consent.
     pub consent_source: &'static str,
+}
+
+impl Publication {
+    /// As it is where what was decided on the report cannot be read: the body's own rule does not answer for that.
+    #[must_use]
+    pub fn unread(self) -> Self {
+        Self {
+            verdict: Verdict::Unread,
+            basis: None,
+            source: "",
+            ..self
+        }
+    }
 }
 
 impl Verdict {
@@ -219,8 +234,24 @@ mod tests {
     #[test]
     fn what_is_held_back_most_comes_last() {
         let later = Verdict::From(day("2026-03-02"));
-        let mut all = [Verdict::Confidential, later, Verdict::PutOff(None), Verdict::May];
+        let unread = body(BodyKind::National).publication(&Release::default(), day("2026-03-01"));
+        let unread = unread.unread().verdict;
+        assert!(!unread.may());
+        let mut all = [
+            unread,
+            Verdict::Confidential,
+            later,
+            Verdict::PutOff(None),
+            Verdict::May,
+        ];
         all.sort();
-        assert_eq!(all, [Verdict::May, later, Verdict::PutOff(None), Verdict::Confidential]);
+        let by_weight = [
+            Verdict::May,
+            later,
+            Verdict::PutOff(None),
+            Verdict::Confidential,
+            Verdict::Unread,
+        ];
+        assert_eq!(all, by_weight);
     }
 }

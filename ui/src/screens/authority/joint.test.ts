@@ -2,12 +2,15 @@ import { expect, it } from 'vitest';
 import type { JointReplyView, RecommendationRow } from '../../ipc/generated';
 import { type Typed, added, corrected, isChosen, offered } from './joint';
 
-const row = (id: string, column = 'sent'): RecommendationRow => ({ id, column }) as RecommendationRow;
+const row = (id: string, column = 'sent', replies = 0): RecommendationRow => ({ id, column, replies }) as RecommendationRow;
 const typed: Typed = { on: '2026-04-02', reference: 'M/7', grade: 'c', parts: { a: { grade: 'a', words: 'Done.', refuses: false }, b: { chosen: false, grade: '', words: '', refuses: false } } };
 
-it('answers all of a letter until somebody says otherwise, and nothing unasked without one', () => {
-  expect(['a', 'b', 'c'].map((id) => isChosen(typed, id, true))).toEqual([true, false, true]);
-  expect(['a', 'b', 'c'].map((id) => isChosen(typed, id, false))).toEqual([false, false, false]);
+it('answers what awaits a reply of a letter until somebody says otherwise, and nothing unasked without one', () => {
+  const of = [row('a'), row('b'), row('c'), row('d', 'done'), row('e', 'repeated'), row('f', 'replied', 1)];
+  expect(of.map((one) => isChosen(typed, one, true))).toEqual([true, false, true, false, false, false]);
+  expect(of.map((one) => isChosen(typed, one, false))).toEqual([false, false, false, false, false, false]);
+  const asked = { ...typed, parts: { f: { chosen: true, grade: '', words: '', refuses: false } } };
+  expect(isChosen(asked, row('f', 'replied', 1), true)).toBe(true);
   expect(offered([row('a'), row('b', 'done')], false).map(({ id }) => id)).toEqual(['a']);
   expect(offered([row('a'), row('b', 'done')], true)).toHaveLength(2);
 });

@@ -26,8 +26,9 @@ export interface Typed {
 
 export const NO_PART: Part = { grade: '', words: '', refuses: false };
 
-/** Whether a recommendation is answered: to a letter all of them are, until somebody says otherwise. */
-export const isChosen = (typed: Typed, id: string, inLetter: boolean): boolean => typed.parts[id]?.chosen ?? inLetter;
+/** Whether a recommendation is answered: to a letter all that have no reply yet and are not over, until somebody says otherwise. */
+export const isChosen = (typed: Typed, row: RecommendationRow, inLetter: boolean): boolean =>
+  typed.parts[row.id]?.chosen ?? (inLetter && row.replies === 0 && !OVER.has(row.column));
 
 /** Those that can be answered: of a letter all, else those of which something is still awaited. */
 export const offered = (rows: RecommendationRow[], inLetter: boolean): RecommendationRow[] => rows.filter((row) => inLetter || !OVER.has(row.column));

@@ -1,5 +1,5 @@
 import { t, words } from '../../i18n/words.svelte';
-import { call } from '../../ipc/call';
+import { Refused, call } from '../../ipc/call';
 import type { PlaceImported, PlaceTableView, TableChoice, TableDone, TableRow } from '../../ipc/generated';
 import { app, attempt } from '../../state/app.svelte';
 import { route } from '../../state/route.svelte';
@@ -43,6 +43,9 @@ export function fitting(kept: Begun['choices'], rows: TableRow[]): Record<number
   return Object.fromEntries(fits.map((row) => [row.number, kept[row.number]?.choice ?? usual(row)]));
 }
 
+/** Whether a file has no longer the sheet or the columns that were kept of it. */
+const isMisfit = (thrown: unknown): boolean => thrown instanceof Refused && ['sheet', 'columns'].includes(thrown.error.field ?? '');
+
 /** Why a row cannot be taken, in words. */
 export function refusal(reason: string | null): string {
   return reason === 'columns' ? t('table-reason-columns') : t('table-reason-field', { field: words.code('table-column', reason ?? '') });
@@ -72,6 +75,8 @@ export class TableImport {
   halted = $state<PlaceImported | null>(null);
   #stopped = false;
   #resumed = false;
+  /** Grows when it is forgotten: what was begun before then does and says nothing more. */
+  #life = 0;
   readonly #turns = new Turns();
 
   /** How many rows would be written. */
@@ -87,21 +92,26 @@ export class TableImport {
   }
 
   look(columns: (string | null)[] | null = null, kept: Begun['choices'] = {}): Promise<boolean> {
-    return attempt(async () => {
-      this.#looked = null;
-      const { path, sheet } = this;
-      const types = Object.entries(this.types).map(([word, place_type]) => ({ word, place_type }));
-      const view = await call('place_table', { path, sheet, columns, types });
-      this.choices = fitting(kept, view.rows);
-      this.#looked = { path, view };
-      await this.#keep();
-    });
+    return this.#living((gone) => this.#looks(gone, columns, kept));
   }
 
-  /** Looks at a file from its first sheet on. */
+  /** Looks at a file: as it was begun with, where that is kept and still fits, else from its first sheet on. */
   open(): Promise<boolean> {
-    this.sheet = null;
-    return this.look();
+    const { path } = this;
+    return this.#living(async (gone) => {
+      const kept = await this.#kept();
+      if (gone() || this.path !== path) return;
+      this.sheet = null;
+      if (kept?.path !== path) return this.#looks(gone);
+      [this.sheet, this.types] = [kept.sheet, kept.types];
+      try {
+        await this.#looks(gone, kept.columns, kept.choices);
+      } catch (thrown) {
+        if (gone() || !isMisfit(thrown)) throw thrown;
+        this.sheet = null;
+        await this.#looks(gone);
+      }
+    });
   }
 
   turn(sheet: string): Promise<boolean> {
@@ -128,8 +138,9 @@ export class TableImport {
   async resume(): Promise<void> {
     if (this.#resumed) return;
     this.#resumed = true;
+    const life = this.#life;
     const kept = await this.#kept();
-    if (!kept || this.path !== '' || this.running) return;
+    if (life !== this.#life || !kept || this.path !== '' || this.running) return;
     [this.path, this.sheet, this.types] = [kept.path, kept.sheet, kept.types];
     await this.look(kept.columns, kept.choices);
   }
@@ -148,25 +159,29 @@ export class TableImport {
 
   #steps(first: () => Promise<PlaceImported>): Promise<boolean> {
     [this.running, this.#stopped] = [true, false];
-    return attempt(async () => {
+    return this.#living(async (gone) => {
       let done = this.halted ?? { ...NOTHING, remaining: this.total };
       const passed = (step: PlaceImported): void => {
+        if (gone()) return;
         done = step;
         this.passed = this.total - step.remaining;
         this.left = [...this.left, ...step.rows.filter((row) => !DONE.has(row.outcome))];
       };
       try {
         passed(await first());
-        while (done.remaining > 0 && !this.#stopped) passed(await call('place_import_go', {}));
+        while (!gone() && done.remaining > 0 && !this.#stopped) passed(await call('place_import_go', {}));
+        if (gone()) return;
         [this.done, this.halted] = [done, null];
         await this.#forgetKept();
-        if (route.path !== IMPORT_PATH) app.say(this.summary(done));
+        if (!gone() && route.path !== IMPORT_PATH) app.say(this.summary(done));
       } catch (thrown) {
-        this.halted = done;
+        if (!gone()) this.halted = done;
         throw thrown;
       } finally {
-        this.running = false;
-        app.changes += 1;
+        if (!gone()) {
+          this.running = false;
+          app.changes += 1;
+        }
       }
     });
   }
@@ -192,9 +207,35 @@ export class TableImport {
 
   /** Nothing of it stays in memory; what was kept is there when the screen is opened again. */
   forget(): void {
+    this.#life += 1;
     this.stop();
+    [this.running, this.passed, this.total] = [false, 0, 0];
     [this.#looked, this.done, this.halted, this.choices, this.types, this.left] = [null, null, null, {}, {}, []];
     [this.path, this.sheet, this.#resumed] = ['', null, false];
+  }
+
+  /** As {@link attempt}; what it is forgotten amid has nobody left to tell. */
+  #living(work: (gone: () => boolean) => Promise<void>): Promise<boolean> {
+    const life = this.#life;
+    const gone = (): boolean => life !== this.#life;
+    return attempt(async () => {
+      try {
+        await work(gone);
+      } catch (thrown) {
+        if (!gone()) throw thrown;
+      }
+    });
+  }
+
+  async #looks(gone: () => boolean, columns: (string | null)[] | null = null, kept: Begun['choices'] = {}): Promise<void> {
+    this.#looked = null;
+    const { path, sheet } = this;
+    const types = Object.entries(this.types).map(([word, place_type]) => ({ word, place_type }));
+    const view = await call('place_table', { path, sheet, columns, types });
+    if (gone()) return;
+    this.choices = fitting(kept, view.rows);
+    this.#looked = { path, view };
+    await this.#keep();
   }
 
   #named(): Begun['choices'] {
