@@ -197,7 +197,7 @@ impl Session {
     /// The line of one place, whether another stands for it or not.
     pub(super) fn place_row(&mut self, id: &str) -> Result<PlaceRow, ApiError> {
         let line = self.open()?.shelf()?.line_of(id)?;
-        line.map(|line| line.row).ok_or_else(|| ErrorCode::NotFound.into())
+        line.map(|line| line.row).ok_or_else(|| self.not_here(id))
     }
 
     /// The place that stands for one, if another does; and the places that it stands for itself.
