@@ -12,7 +12,7 @@ pub fn from_travel(travel: &Travel) -> Request {
     match travel {
         Travel::Look { visit } => request("travel_get", json!({ "visit": visit })),
         Travel::Begin(begin) => beginning(begin, &begin.leave),
-        Travel::Show => request("travel_state", json!({})),
+        Travel::Show => request("journey_get", json!({})),
         Travel::HandBack { file, output } => request("travel_hand_back", json!({ "path": file, "to": output })),
         Travel::End { file } => request("travel_end", json!({ "path": file })),
     }

@@ -263,7 +263,7 @@ commands! {
     packing_add(PackingAdd) -> Created;
     packing_set(PackingSet) -> Saved;
     travel_get(VisitRef) -> TravelView;
-    travel_state(Nothing) -> TravelState;
+    journey_get(Nothing) -> TravelState;
     travel_begin(TravelBegin) -> TravelState;
     travel_hand_back(TravelHandBack) -> TravelHandedBack;
     travel_end(FilePath) -> TravelState;

@@ -2,7 +2,7 @@
 
 use super::{facts_view, numbers_of};
 use crate::api::place::{PlaceName, PlaceRow};
-use crate::api::{ApiError, ErrorCode};
+use crate::api::ApiError;
 use crate::lines::{Line, Lines};
 use crate::project::PlaceBody;
 use crate::session::Session;

@@ -53,7 +53,7 @@ impl Session {
         self.come_back()?;
         // A journey whose traces were never written over ends with its lists made anew.
         let _ = self.settle_travel();
-        self.travel_state(Nothing {})
+        self.journey_get(Nothing {})
     }
 
     /// Makes the records anew whose keys are here again. What the process does not come to is done when the vault opens.

@@ -79,7 +79,7 @@ impl Session {
         self.open()?.leave(&plan, &journey)?;
         // What was left is away; where its traces cannot be written over now, the state says so, and each unlock tries again.
         let _ = self.write_over_traces();
-        self.travel_state(Nothing {})
+        self.journey_get(Nothing {})
     }
 
     /// The records that are meant, each of which may be left behind.

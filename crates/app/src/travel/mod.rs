@@ -148,8 +148,10 @@ impl Open {
 impl Session {
     /// Why a record is on no list of this device.
     pub(crate) fn not_here(&mut self, id: &str) -> ApiError {
-        let here = id.parse().map_err(ApiError::from);
-        let left = here.and_then(|id: DocumentId| self.open()?.require_here(id));
+        let left = match id.parse::<DocumentId>() {
+            Ok(id) => self.open().and_then(|open| open.require_here(id)),
+            Err(error) => Err(error.into()),
+        };
         left.err().unwrap_or_else(|| ErrorCode::NotFound.into())
     }
 
@@ -185,7 +187,7 @@ impl Session {
     }
 
     /// Whether this device is on a journey, and what is left behind.
-    pub(crate) fn travel_state(&mut self, _: Nothing) -> Result<TravelState, ApiError> {
+    pub(crate) fn journey_get(&mut self, _: Nothing) -> Result<TravelState, ApiError> {
         let open = self.open()?;
         let tx = open.vault.read();
         let left = tx.left()?;

@@ -309,9 +309,9 @@ fn a_process_that_ends_at_any_step_loses_nothing_and_goes_on_when_the_vault_open
             tx.put_setting(TRACES, "due")
         })
         .unwrap();
-    assert_eq!(inspector.ok("travel_state", json!({}))["traces"], json!(true));
+    assert_eq!(inspector.ok("journey_get", json!({}))["traces"], json!(true));
     inspector.reopen();
-    assert_eq!(inspector.ok("travel_state", json!({}))["traces"], json!(false));
+    assert_eq!(inspector.ok("journey_get", json!({}))["traces"], json!(false));
     let hits = inspector.ok("search_find", json!({"query": "Tarn"}))["hits"].clone();
     assert!(!hits.as_array().unwrap().is_empty());
     assert!(!work.shows(&mut inspector));
@@ -326,13 +326,13 @@ fn a_process_that_ends_at_any_step_loses_nothing_and_goes_on_when_the_vault_open
         (tx.setting(JOURNEY).unwrap(), tx.setting(DRAFTS).unwrap()),
         (None, None)
     );
-    let state = inspector.ok("travel_state", json!({}));
+    let state = inspector.ok("journey_get", json!({}));
     assert_eq!((&state["away"], &state["returning"]), (&json!(false), &json!(true)));
     let path = inspector.file("journey");
     let refused = inspector.refused("travel_begin", work.beginning(&path));
     assert_eq!(refused, ErrorCode::AlreadyTravelling);
     inspector.reopen();
-    assert_eq!(inspector.ok("travel_state", json!({}))["returning"], json!(false));
+    assert_eq!(inspector.ok("journey_get", json!({}))["returning"], json!(false));
     assert!(work.shows(&mut inspector));
     for record in work.records() {
         assert_eq!(heads(&mut inspector, record), heads(&mut lead, record));
