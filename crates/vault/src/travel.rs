@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Bytes of a chain's end in a row: a device, and the last number.
 const CHAIN_BYTES: usize = 40;
 
+/// What empties the index of the search at once.
+const EMPTY_INDEX: &str = "INSERT INTO search (search) VALUES ('delete-all')";
+
 /// How far a chain was in a record: a device, and the last number of one of its lives.
 pub type ChainHeld = ([u8; 32], u64);
 
@@ -194,8 +197,7 @@ impl Tx<'_> {
     /// Empties the search. What is deleted row by row leaves its words in the index until parts of that are merged; after this
     /// none is left, and what can be found is made anew from the records.
     pub fn forget_search(&self) -> Result<(), VaultError> {
-        self.connection
-            .change("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+        self.connection.change(EMPTY_INDEX, [])?;
         self.connection.change("DELETE FROM found", [])?;
         Ok(())
     }
@@ -267,6 +269,50 @@ mod tests {
         with_tables(&connection, |tx| tx.put_search(&row("b", "stays"))).unwrap();
         let found = with_tables(&connection, |tx| tx.search("stays")).unwrap();
         assert_eq!(found.len(), 1, "it goes on after that");
+    }
+
+    /// The same words and the same statements in a store without a key, so that its very pages can be looked through.
+    #[test]
+    fn no_page_and_no_log_keeps_what_was_deleted_once_the_store_is_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plain.db");
+        let connection = Connection::open(&path).unwrap();
+        connection
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON;")
+            .unwrap();
+        connection.execute_batch(crate::migrations::SCHEMA).unwrap();
+        let shows = || {
+            let files = ["plain.db", "plain.db-wal"].map(|name| std::fs::read(folder.path().join(name)));
+            let bytes = files
+                .into_iter()
+                .flat_map(Result::unwrap_or_default)
+                .collect::<Vec<u8>>();
+            bytes.windows(CANARY.len()).any(|window| window == CANARY.as_bytes())
+        };
+        let long = format!("{CANARY} ").repeat(2_000);
+        connection
+            .execute(
+                "INSERT INTO document VALUES (zeroblob(16), 'visit', zeroblob(32), CAST(?1 AS BLOB))",
+                [&long],
+            )
+            .unwrap();
+        connection
+            .execute("INSERT INTO draft VALUES ('note', ?1, zeroblob(0))", [&long])
+            .unwrap();
+        connection
+            .execute("INSERT INTO search (rowid, folded) VALUES (1, ?1)", [CANARY])
+            .unwrap();
+        assert!(shows(), "the search itself works");
+        connection
+            .execute_batch("DELETE FROM document; DELETE FROM draft; DELETE FROM search WHERE rowid = 1;")
+            .unwrap();
+        assert!(shows(), "deleting alone leaves words in the index and in the log");
+        connection.execute_batch(EMPTY_INDEX).unwrap();
+        connection.execute_batch("VACUUM").unwrap();
+        connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .unwrap();
+        assert!(!shows());
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Open {
     /// Forgets of each record that it was left, once it stands at least where it stood.
     fn settle_left(&mut self) -> Result<(), ApiError> {
         for row in self.vault.read().left()? {
-            if self.stands(&row)? {
+            if self.is_back(&row)? {
                 self.vault.transact(|tx| tx.drop_left(&row.doc))?;
             }
         }
@@ -102,7 +102,7 @@ impl Open {
     }
 
     /// Whether a record is here with every head that it had.
-    fn stands(&mut self, row: &LeftRow) -> Result<bool, ApiError> {
+    fn is_back(&mut self, row: &LeftRow) -> Result<bool, ApiError> {
         let heads = row.heads.as_chunks::<HEAD_BYTES>().0;
         if heads.is_empty() {
             return Ok(true);

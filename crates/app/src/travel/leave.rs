@@ -63,7 +63,7 @@ impl Session {
             key: FileKey::make(),
         };
         let recipient = made.key.recipient();
-        let plan = self.open()?.plan(&records, &recipient)?;
+        let plan = self.open()?.looked_out(&records, &recipient)?;
         // The file first, and read back: nothing is put away under a key that nobody has.
         let sealed = made.sealed(&recipients)?;
         write_file(files.as_ref(), &args.path, &sealed)?;
@@ -76,7 +76,7 @@ impl Session {
             visit: args.visit,
             holders: names.into_iter().collect(),
         };
-        self.open()?.leave(&plan, &journey)?;
+        self.open()?.leave_behind(&plan, &journey)?;
         // What was left is away; where its traces cannot be written over now, the state says so, and each unlock tries again.
         let _ = self.write_over_traces();
         self.journey_get(Nothing {})
@@ -135,14 +135,14 @@ impl Session {
 
 impl Open {
     /// Looks out everything that goes, and seals what exists here alone. Nothing is written.
-    fn plan(&mut self, records: &[(DocumentId, DocumentKind)], recipient: &str) -> Result<Plan, ApiError> {
+    fn looked_out(&mut self, records: &[(DocumentId, DocumentKind)], recipient: &str) -> Result<Plan, ApiError> {
         let ids: BTreeSet<DocumentId> = records.iter().map(|(id, _)| *id).collect();
         let docs: BTreeSet<[u8; 16]> = ids.iter().map(|id| id.bytes()).collect();
-        let held = self.chains()?;
+        let held = self.chains_held()?;
         let mut leaving = Vec::with_capacity(records.len());
         for (id, kind) in records {
             let chains = held.get(&id.bytes()).cloned().unwrap_or_default();
-            leaving.push(self.leaving(*id, *kind, chains)?);
+            leaving.push(self.left_record(*id, *kind, chains)?);
         }
         let tx = self.vault.read();
         let mut items = Vec::new();
@@ -155,10 +155,11 @@ impl Open {
                 });
             }
         }
+        let texts: Vec<String> = ids.iter().map(ToString::to_string).collect();
         let mut drafts = Vec::new();
         for key in tx.drafts_under("")? {
             let Some(draft) = tx.draft(&key)? else { continue };
-            if names(&key, &ids) || ids.iter().any(|id| draft.text.contains(&id.to_string())) {
+            if names(&key, &ids) || texts.iter().any(|id| draft.text.contains(id)) {
                 drafts.push(key.clone());
                 items.push(Item::Draft { key, draft });
             }
@@ -181,7 +182,7 @@ impl Open {
     }
 
     /// How far each chain is held, by document.
-    fn chains(&self) -> Result<BTreeMap<[u8; 16], Vec<ChainHeld>>, ApiError> {
+    fn chains_held(&self) -> Result<BTreeMap<[u8; 16], Vec<ChainHeld>>, ApiError> {
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let have = self.ledger(team.roster.team).have()?;
         let docs = have.docs.into_iter().map(|doc| {
@@ -193,7 +194,7 @@ impl Open {
     }
 
     /// One record, made anew from its envelopes as it will be on the way back: what does not come out as it stands is not left.
-    fn leaving(&mut self, id: DocumentId, kind: DocumentKind, held: Vec<ChainHeld>) -> Result<Leaving, ApiError> {
+    fn left_record(&mut self, id: DocumentId, kind: DocumentKind, held: Vec<ChainHeld>) -> Result<Leaving, ApiError> {
         let refused = || ApiError::about(ErrorCode::CannotLeave, id.to_string());
         let doc = id.bytes();
         let standing = self.vault.read().document_standing(&doc)?.ok_or_else(refused)?;
@@ -227,7 +228,7 @@ impl Open {
     }
 
     /// Takes all of it away, or nothing; then what memory holds of it.
-    fn leave(&mut self, plan: &Plan, journey: &Journey) -> Result<(), ApiError> {
+    fn leave_behind(&mut self, plan: &Plan, journey: &Journey) -> Result<(), ApiError> {
         let journey = serde_json::to_string(journey).map_err(|_| ErrorCode::Refused)?;
         let drafts = serde_json::to_string(&plan.drafts).map_err(|_| ErrorCode::Refused)?;
         self.vault.transact(|tx| {

@@ -8,7 +8,7 @@ use crate::api::ErrorCode;
 use crate::desk::{self, Desk};
 use crate::session::Open;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use visita_domain::DocumentId;
 use visita_seal::grant::trusted_grant;
 use visita_wire::DocKind;
@@ -93,7 +93,7 @@ impl Work {
         [&self.place, &self.other, &self.interview]
     }
 
-    fn beginning(&self, path: &PathBuf) -> Value {
+    fn beginning(&self, path: &Path) -> Value {
         json!({"visit": self.visit, "records": self.records(), "path": path, "acknowledged": true})
     }
 
@@ -148,7 +148,7 @@ fn ready() -> (Desk, Desk, Work) {
     (lead, inspector, work)
 }
 
-fn handed_back(lead: &mut Desk, path: &PathBuf) -> PathBuf {
+fn handed_back(lead: &mut Desk, path: &Path) -> PathBuf {
     let to = lead.file("handed");
     let handed = lead.ok("travel_hand_back", json!({"path": path, "to": to}));
     assert_eq!(handed["member"], "Inspector");
