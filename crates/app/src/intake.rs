@@ -6,7 +6,7 @@ use crate::envelopes::{AFTER_REMOVAL, BY_ROSTER, Fate, Offered, Settled, Tried};
 use crate::membership::forks::ROSTER_FORK;
 use crate::membership::removal::LEAVES;
 use crate::session::{Open, TeamHere};
-use crate::travel::Left;
+use crate::travel::KeptOut;
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
 use visita_seal::envelope::{DocKey, envelope_hash};
@@ -183,8 +183,8 @@ impl Open {
             here.iter().try_for_each(|row| tx.put_key(row))?;
             also(tx)
         })?;
-        if kept_out.is_some() {
-            self.left = Left::load(&self.vault.read())?;
+        for doc in kept_out.iter().flat_map(KeptOut::docs) {
+            self.left.add(doc);
         }
         Ok(Ok(()))
     }

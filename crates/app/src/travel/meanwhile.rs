@@ -18,6 +18,11 @@ pub(crate) struct KeptOut {
 }
 
 impl KeptOut {
+    /// The records that it is about and that stay out.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = [u8; 16]> {
+        self.belonging.iter().map(|row| row.doc)
+    }
+
     /// Puts it away, in the transaction that keeps what the grant says.
     pub(crate) fn put(&self, tx: &Tx<'_>) -> Result<(), VaultError> {
         tx.set_grant_bytes(&self.hash, &[])?;

@@ -16,6 +16,8 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use meanwhile::KeptOut;
+
 use crate::api::travel::{TravelLoad, TravelState};
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
@@ -78,6 +80,11 @@ impl Left {
             docs,
             drafts: drafts.transpose().map_err(|_| VaultError::Damaged)?.unwrap_or_default(),
         })
+    }
+
+    /// A record belongs to one that is left behind.
+    pub(crate) fn add(&mut self, doc: [u8; 16]) {
+        self.docs.entry(doc).or_default();
     }
 
     /// Whether this device is on a journey.

@@ -358,6 +358,18 @@ fn without_the_file_the_records_come_to_another_device_of_the_member() {
 }
 
 #[test]
+fn the_key_of_a_device_that_was_removed_is_handed_to_nobody() {
+    let (mut lead, mut inspector, work) = ready();
+    let path = work.leave(&mut inspector);
+    let device = open(&mut inspector).device.id().to_string();
+    lead.ok("device_remove", json!({"device": device}));
+    let to = lead.file("handed");
+    let refused = lead.refused("travel_hand_back", json!({"path": path, "to": to}));
+    assert_eq!(refused, ErrorCode::UnknownSender);
+    assert!(!to.exists());
+}
+
+#[test]
 fn what_speaks_of_all_records_waits_until_all_are_here() {
     let (mut lead, mut inspector, work) = ready();
     let path = work.leave(&mut inspector);
