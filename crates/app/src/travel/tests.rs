@@ -178,6 +178,10 @@ fn what_is_left_is_nowhere_on_the_device_and_comes_back_with_what_others_wrote_m
         };
         assert_eq!(code, expected, "{name}");
     }
+    // Nor are their mailboxes of a relay read, which would hand out nothing that opens here.
+    let book = open(&mut inspector).relay_book().unwrap();
+    let left = work.records().map(bytes);
+    assert!(book.docs.values().all(|mailbox| !left.contains(&mailbox.key.doc.0)));
     // Work goes on here and there; nothing that comes fills in what was left.
     observe(&mut inspector, &work.visit, "at the gate");
     observe(&mut lead, &work.other, &format!("{CANARY}: three by now"));
