@@ -1,8 +1,8 @@
 //! The lines of the register, kept in memory: written out once, until something in them changes.
 
 use super::{facts_view, numbers_of};
-use crate::api::place::{PlaceName, PlaceRow};
 use crate::api::ApiError;
+use crate::api::place::{PlaceName, PlaceRow};
 use crate::lines::{Line, Lines};
 use crate::project::PlaceBody;
 use crate::session::Session;
