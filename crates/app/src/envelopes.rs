@@ -101,6 +101,11 @@ impl Tried {
         self.stored.is_none()
     }
 
+    /// The heads that the document stands at then.
+    pub(crate) fn heads(&self) -> Option<&[u8]> {
+        self.stored.as_ref().map(|(to_store, _)| to_store.heads.as_slice())
+    }
+
     /// Stores the document with what lists show of it.
     pub(crate) fn put_record(&self, tx: &Tx<'_>, id: DocumentId) -> Result<(), VaultError> {
         if let Some((to_store, projected)) = &self.stored {

@@ -6,6 +6,7 @@ use crate::envelopes::{AFTER_REMOVAL, BY_ROSTER, Fate, Offered, Settled, Tried};
 use crate::membership::forks::ROSTER_FORK;
 use crate::membership::removal::LEAVES;
 use crate::session::{Open, TeamHere};
+use crate::travel::KeptOut;
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
 use visita_seal::envelope::{DocKey, envelope_hash};
@@ -128,6 +129,9 @@ impl Open {
         let mut quarantined = 0;
         for bytes in grants {
             let taken = self.take_grant(bytes, |_| Ok(()))?;
+            if taken.is_err() && self.names_left(bytes) {
+                continue;
+            }
             if let Err(RefusedGrant { issuer, reason }) = taken {
                 let issuer = issuer.unwrap_or(*from);
                 let new = self
@@ -154,19 +158,34 @@ impl Open {
             Err(refused) => return Ok(Err(refused)),
         };
         let says = grant.says();
+        let (mut here, mut left) = (Vec::new(), Vec::new());
+        for (subject, key) in says.subjects.iter().zip(&keys) {
+            let row = KeyRow {
+                doc: key.doc.0,
+                epoch: key.epoch,
+                mailbox: subject.mailbox.0,
+                kind: subject.kind.code(),
+                key: *key.key.expose(),
+            };
+            let rows = if self.is_kept_out(subject)? {
+                &mut left
+            } else {
+                &mut here
+            };
+            rows.push(row);
+        }
+        let kept_out = self.kept_out(bytes, &says, left.into_iter())?;
         self.vault.transact(|tx| {
-            tx.put_grant(&envelope_hash(bytes).0, bytes, &says)?;
-            for (subject, key) in says.subjects.iter().zip(&keys) {
-                tx.put_key(&KeyRow {
-                    doc: key.doc.0,
-                    epoch: key.epoch,
-                    mailbox: subject.mailbox.0,
-                    kind: subject.kind.code(),
-                    key: *key.key.expose(),
-                })?;
+            let new = tx.put_grant(&envelope_hash(bytes).0, bytes, &says)?;
+            if let Some(kept_out) = kept_out.as_ref().filter(|_| new) {
+                kept_out.put(tx)?;
             }
+            here.iter().try_for_each(|row| tx.put_key(row))?;
             also(tx)
         })?;
+        for doc in kept_out.iter().flat_map(KeptOut::docs) {
+            self.left.add(doc);
+        }
         Ok(Ok(()))
     }
 
@@ -226,7 +245,12 @@ impl Open {
         let stored = self.vault.read();
         let before = [stored.waiting_envelopes()?, stored.unsealed_envelopes()?].concat();
         for row in before {
-            by_doc.entry(row.doc).or_default().push(Offered::waited(row));
+            // What was in a record when that was left is in it again.
+            let taken = self.left.had(&row);
+            by_doc.entry(row.doc).or_default().push(Offered {
+                taken,
+                ..Offered::waited(row)
+            });
         }
         let mut sealed = Vec::new();
         let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();

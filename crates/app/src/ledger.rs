@@ -2,6 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Open;
+use crate::travel::travels;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_seal::roster::entry_hash;
 use visita_sync::Ledger;
@@ -118,7 +119,14 @@ impl Ledger for VaultLedger<'_> {
 
     fn have(&self) -> Result<Have, ApiError> {
         self.open.hear_news();
-        self.open.held.borrow_mut().have(&self.tx(), self.team)
+        let mut have = self.open.held.borrow_mut().have(&self.tx(), self.team)?;
+        if self.open.left.is_away() {
+            let word = travels(&self.open.device.id());
+            if let Err(place) = have.grants.binary_search(&word) {
+                have.grants.insert(place, word);
+            }
+        }
+        Ok(have)
     }
 
     fn roster_from(&self, first: u32) -> Result<Vec<Vec<u8>>, ApiError> {

@@ -79,6 +79,7 @@ mod synthesis;
 mod taken_off;
 mod talk;
 mod team;
+mod travel;
 mod units;
 mod unreadable;
 mod vaults;

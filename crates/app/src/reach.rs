@@ -47,7 +47,7 @@ impl Open {
     }
 
     /// What the other devices of the team last said. What one that was removed holds helps nobody.
-    fn team_haves(&self) -> Result<Vec<(DeviceId, Have)>, ApiError> {
+    pub(crate) fn team_haves(&self) -> Result<Vec<(DeviceId, Have)>, ApiError> {
         let mut haves = self.peer_haves()?;
         haves.retain(|(device, _)| self.other_devices().any(|other| other == *device));
         Ok(haves)

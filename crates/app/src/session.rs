@@ -7,6 +7,7 @@ use crate::ledger::Held;
 use crate::relay::BookShelf;
 use crate::shelf::Shelf;
 use crate::snapshot::Unweighed;
+use crate::travel::Left;
 use crate::vaults::Vaults;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::StrDeserializer;
@@ -68,6 +69,8 @@ pub(crate) struct Open {
     pub suspects: BTreeSet<DocumentId>,
     /// Records whose snapshot is to be held against its envelopes.
     pub unweighed: Unweighed,
+    /// Records that are left behind for a journey.
+    pub left: Left,
     /// Closed visits that this member means to write into, until the lock.
     pub meant: BTreeSet<DocumentId>,
     /// Mailboxes of the team's relay, once they were looked up.
@@ -207,7 +210,10 @@ impl Open {
             if self.records.len() >= CACHED_RECORDS {
                 self.records.clear();
             }
-            let row = self.vault.read().document(&id.bytes())?.ok_or(ErrorCode::NotFound)?;
+            let Some(row) = self.vault.read().document(&id.bytes())? else {
+                self.require_here(id)?;
+                return Err(ErrorCode::NotFound.into());
+            };
             self.records.insert(id, crate::stored::opened(&row)?);
         }
         self.records.get_mut(&id).ok_or_else(|| ErrorCode::NotFound.into())

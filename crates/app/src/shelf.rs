@@ -442,8 +442,10 @@ impl Session {
     /// The line of one visit.
     pub(crate) fn visit_row(&mut self, visit: &str) -> Result<VisitRow, ApiError> {
         let lines = self.visit_lines()?;
-        let row = lines.rows().find(|row| row.id == visit);
-        row.cloned().ok_or_else(|| ErrorCode::NotFound.into())
+        if let Some(row) = lines.rows().find(|row| row.id == visit) {
+            return Ok(row.clone());
+        }
+        Err(self.not_here(visit))
     }
 }
 

@@ -18,6 +18,7 @@ use crate::project::{EDITION, project};
 use crate::relay::BookShelf;
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::snapshot::Unweighed;
+use crate::travel::Left;
 use crate::write::put_projected;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -198,6 +199,7 @@ impl Session {
             )?),
         };
         let suspects = attempt::settle(&mut vault, self.now_ms())?;
+        let left = Left::load(&vault.read())?;
         self.open = Some(Open {
             vault,
             device,
@@ -208,6 +210,7 @@ impl Session {
             import: None,
             suspects,
             unweighed: Unweighed::default(),
+            left,
             meant: BTreeSet::new(),
             held: RefCell::default(),
             unsaid: RefCell::default(),
@@ -220,6 +223,8 @@ impl Session {
         self.touched = Instant::now();
         // Lists that cannot be made anew stay as they are, and Today says so: the records open all the same.
         let _ = self.follow_edition();
+        // What a journey could not finish is tried again; what is put away stays so in any case.
+        let _ = self.settle_travel();
         // Lists are made now, while whoever unlocks waits for the passphrase to be stretched anyway. Where one cannot be, the
         // first screen that asks for it says so.
         let _ = self.make_lists();
@@ -259,7 +264,7 @@ impl Session {
 
     /// Makes all lists and the search anew from the records; what lists know of a record that cannot be read stays. Returns
     /// how many cannot.
-    fn rebuild(&mut self) -> Result<usize, ApiError> {
+    pub(crate) fn rebuild(&mut self) -> Result<usize, ApiError> {
         let open = self.open()?;
         let mut all = Vec::new();
         for kind in DocumentKind::ALL {
@@ -319,6 +324,7 @@ impl Session {
     }
 
     pub(crate) fn draft_put(&mut self, args: DraftPut) -> Result<Saved, ApiError> {
+        self.require_draft_here(&args.key)?;
         if !args.text.is_empty() {
             self.require_draft(&args.key, Some(&args.text))?;
         }

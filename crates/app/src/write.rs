@@ -104,6 +104,7 @@ impl Session {
         let now = self.now();
         let open = self.open()?;
         open.still_here()?;
+        open.require_here(id)?;
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         team.require_writer()?;
         let writing = match open.access(&id.bytes()) {

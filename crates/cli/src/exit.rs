@@ -50,6 +50,9 @@ pub fn code(error: &ApiError) -> u8 {
         | ErrorCode::HasTeam
         | ErrorCode::WordsDiffer
         | ErrorCode::AlreadyAsked
+        | ErrorCode::LeftBehind
+        | ErrorCode::CannotLeave
+        | ErrorCode::AlreadyTravelling
         | ErrorCode::NoConsent => 5,
         ErrorCode::OpenConflicts | ErrorCode::VisitClosed | ErrorCode::ReasonNeeded | ErrorCode::Stale => 6,
         ErrorCode::BadFile
@@ -124,6 +127,15 @@ pub fn sentence(error: &ApiError) -> String {
         ErrorCode::NoConsent => "Consent for this was not given.",
         ErrorCode::VisitClosed => "The visit is closed. Take it up again with `visita visit phase`.",
         ErrorCode::ReasonNeeded => "One kind of source alone supports it. Say with --reason why that is enough.",
+        ErrorCode::LeftBehind => {
+            "That was left at home for this journey, or it would speak of all records while some are there. End the journey with `visita travel end` first."
+        }
+        ErrorCode::CannotLeave => {
+            "This record must come along: the visit needs it, something of it waits, or no other device is known to hold all of it. `visita travel look` says which. Nothing was left."
+        }
+        ErrorCode::AlreadyTravelling => {
+            "This device is on a journey already, or not everything of the last one is back yet: `visita travel show`."
+        }
         ErrorCode::OpenConflicts => "Conflicts are open. Say --acknowledge-conflicts to go on.",
         ErrorCode::Stale => "New values arrived since. Look again before deciding.",
         ErrorCode::FileUnreachable => "The file could not be read or written.",

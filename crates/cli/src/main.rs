@@ -12,9 +12,10 @@ mod programme;
 mod recovery;
 mod register;
 mod request;
+mod travel;
 
 use anyhow::Result;
-use args::{Cli, Interview, Nearby, Place, Team, Verb};
+use args::{Cli, Interview, Nearby, Place, Team, Travel, Verb};
 use clap::{CommandFactory as _, Parser as _};
 use files::NewFiles;
 use serde_json::{Value, json};
@@ -139,6 +140,11 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     }
     if let Verb::Place(place @ Place::Import { yes: true, .. }) = &cli.verb {
         return register::import(&mut session, place);
+    }
+    if let Verb::Travel(Travel::Begin(begin)) = &cli.verb
+        && begin.all
+    {
+        return travel::begin_with_all(&mut session, begin);
     }
     if let Verb::Interview(Interview::Edit { interview, base: None }) = &cli.verb {
         only_empty(&mut session, interview)?;

@@ -140,6 +140,5 @@ pub fn from_plan(plan: &Plan) -> Result<Request> {
         }
         Plan::Dossier { visit } => request("dossier_get", json!({ "visit": visit })),
         Plan::Packing { visit } => request("packing_list", json!({ "visit": visit })),
-        Plan::Travel { visit } => request("travel_get", json!({ "visit": visit })),
     })
 }

@@ -99,6 +99,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Body(body) => register::from_body(body)?,
         Verb::Programme(programme) => crate::programme::from_programme(programme)?,
         Verb::Plan(plan) => crate::programme::from_plan(plan)?,
+        Verb::Travel(travel) => crate::travel::from_travel(travel),
         Verb::Visit(visit) => visit::from_visit(visit)?,
         Verb::Checklist(Checklist::List) => request("checklist_list", json!({})),
         Verb::Checklist(Checklist::Show { checklist }) => request("checklist_get", json!({ "checklist": checklist })),

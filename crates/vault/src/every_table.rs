@@ -9,6 +9,7 @@ use crate::grants::{KeyRow, NoticeRow};
 use crate::news::News;
 use crate::snapshots::SnapshotRow;
 use crate::tables::{DocumentRow, Draft, Projection, SearchRow, Tx};
+use crate::travel::LeftRow;
 use rand::SeedableRng as _;
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -137,6 +138,13 @@ fn fill_exchange(tx: &Tx<'_>, text: &str) -> Result<(), VaultError> {
         announcer: DeviceId(DEVICE),
     };
     tx.put_blob(&blob)?;
+    tx.put_left(&LeftRow {
+        doc: DOC,
+        kind: "visit".into(),
+        heads: vec![0; 32],
+        held: vec![(DEVICE, 1)],
+    })?;
+    tx.put_away(&HASH, text.as_bytes())?;
     tx.put_relay_position(&TAG, 1)?;
     tx.put_relay_held(&TAG, &HASH, 1)?;
     tx.put_relay_part(&TAG, &HASH, 0, text.as_bytes())
@@ -204,6 +212,13 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("envelope", tx, tx.waiting_envelopes()),
     reading!("envelope", tx, tx.chains_of(&DOC)),
     reading!("envelope", tx, tx.opened_envelopes(&DOC)),
+    reading!("envelope", tx, tx.unsettled_documents()),
+    reading!("envelope", tx, tx.envelope_counts()),
+    reading!("granted", tx, tx.grants_of_keys()),
+    reading!("identity", tx, tx.sealed_identity(&DOC)),
+    reading!("travel", tx, tx.left()),
+    reading!("put_away", tx, tx.is_away()),
+    reading!("put_away", tx, tx.all_put_away()),
     reading!("snapshot", tx, tx.snapshot_of(&DOC)),
     reading!("snapshot", tx, tx.snapshots()),
     reading!("snapshot", tx, tx.has_snapshots()),

@@ -8,7 +8,9 @@ use std::ops::ControlFlow;
 use visita_wire::{before_first, life_of};
 
 /// Every table that holds work, those that others refer to last. Settings stay: they hold the device's own keys.
-const WORK: [&str; 20] = [
+const WORK: [&str; 22] = [
+    "put_away",
+    "travel",
     "blob",
     "relay_part",
     "relay_held",

@@ -316,6 +316,15 @@ impl Vault {
         Ok(value)
     }
 
+    /// Writes the database anew without what was deleted from it, and cuts its log: for words that must not stay here. It
+    /// takes as much room again while it lasts; where there is none, or a page is damaged, nothing has changed.
+    ///
+    /// # Errors
+    /// [`VaultError::DiskFull`], [`VaultError::Unwritable`], [`VaultError::Damaged`].
+    pub fn compact(&mut self) -> Result<(), VaultError> {
+        Checked::of(&self.connection).compact()
+    }
+
     /// What has changed since this was asked last, by transactions that committed.
     pub fn take_news(&self) -> News {
         self.news.take()

@@ -148,15 +148,16 @@ impl Tx<'_> {
         Ok(new)
     }
 
-    /// All grants with their hashes, and the notices that travel with them.
+    /// All grants with their hashes, and the notices that travel with them; without those that are put away for a journey.
     pub fn grants(&self) -> Result<Vec<GrantRow>, VaultError> {
-        let sql = "SELECT hash, bytes FROM document_grant UNION ALL SELECT hash, bytes FROM notice ORDER BY 1";
+        let sql = "SELECT hash, bytes FROM document_grant WHERE length(bytes) > 0
+                   UNION ALL SELECT hash, bytes FROM notice ORDER BY 1";
         self.connection.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// The grants a device issued, by hash.
+    /// The grants a device issued, by hash; without those that are put away for a journey.
     pub fn grants_by(&self, device: &[u8; 32]) -> Result<Vec<GrantRow>, VaultError> {
-        let sql = "SELECT hash, bytes FROM document_grant WHERE issuer = ?1 ORDER BY hash";
+        let sql = "SELECT hash, bytes FROM document_grant WHERE issuer = ?1 AND length(bytes) > 0 ORDER BY hash";
         self.connection.all(sql, [device], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
@@ -193,11 +194,13 @@ impl Tx<'_> {
         self.connection.all(&sql, [kind], granted)
     }
 
-    /// Documents of a kind that grants are about and that are not held: sealed for others. With what each belongs to.
+    /// Documents of a kind that grants are about and that are not held: sealed for others. With what each belongs to. What was
+    /// left behind for a journey is not sealed for others.
     pub fn sealed_documents(&self, kind: u8) -> Result<Vec<SealedDocument>, VaultError> {
         let sql = "SELECT doc, max(about) FROM granted WHERE kind = ?1
                    AND NOT EXISTS (SELECT 1 FROM document WHERE document.id = granted.doc)
                    AND NOT EXISTS (SELECT 1 FROM document_key WHERE document_key.doc = granted.doc)
+                   AND NOT EXISTS (SELECT 1 FROM travel WHERE travel.doc = granted.doc)
                    GROUP BY doc ORDER BY doc";
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
         self.connection.all(sql, [kind], row)

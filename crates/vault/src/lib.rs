@@ -33,6 +33,7 @@ mod shares;
 mod snapshots;
 mod store;
 mod tables;
+mod travel;
 
 pub use blob_rows::{BlobRow, MAX_BLOBS, MAX_BLOBS_BYTES};
 pub use blobs::{Begun, BlobFault, BlobFolder, BlobHere, BlobReader, Incoming, RESERVE_BYTES};
@@ -48,3 +49,4 @@ pub use relay::EnvelopeSize;
 pub use shares::MAX_ASKING_BYTES;
 pub use snapshots::{ChainRow, SnapshotRow};
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};
+pub use travel::{ChainHeld, GrantOf, LeftRow};

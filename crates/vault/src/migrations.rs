@@ -22,6 +22,7 @@ const STEPS: &[Step] = &[
     chunks_of_records,
     snapshots_and_attachments,
     any_kind_of_record,
+    journeys,
 ];
 
 /// Gives an empty database the schema of this version, and a database of any version that too: all of it or nothing.
@@ -194,5 +195,21 @@ DROP TABLE projection_before;
 DROP TABLE document_chunk_before;
 DROP TABLE document_before;
 CREATE INDEX projection_of_document ON projection (doc);",
+    )?)
+}
+
+/// To version 8: records that are left behind for a journey.
+fn journeys(tx: &Transaction<'_>) -> Result<(), VaultError> {
+    Ok(tx.execute_batch(
+        "CREATE TABLE travel (
+  doc    BLOB PRIMARY KEY CHECK (length(doc) = 16),
+  kind   TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 20),
+  heads  BLOB NOT NULL CHECK (length(heads) % 32 = 0),
+  held   BLOB NOT NULL CHECK (length(held) % 40 = 0)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE put_away (
+  hash    BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  sealed  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;",
     )?)
 }

@@ -1,4 +1,4 @@
--- The schema of a vault, version 7. Written once, for people; tests prove that a new vault has exactly it, and that a
+-- The schema of a vault, version 8. Written once, for people; tests prove that a new vault has exactly it, and that a
 -- vault of any earlier version becomes exactly it (migrations.rs).
 
 -- Facts about the store itself and settings of this device.
@@ -93,6 +93,24 @@ CREATE TABLE envelope (
 ) STRICT;
 CREATE INDEX envelope_waiting ON envelope (state) WHERE state <> 'applied';
 CREATE INDEX envelope_sealed ON envelope (mailbox) WHERE mailbox IS NOT NULL;
+
+-- Records that were left behind for a journey: their keys are not here, nor are their documents. `heads` is where each stood
+-- when it was left, 32 bytes each, and `held` how far each chain of its envelopes was in it: device and last number, 40 bytes
+-- each. Both are empty for what came while its owner was away and belongs to one of them.
+CREATE TABLE travel (
+  doc    BLOB PRIMARY KEY CHECK (length(doc) = 16),
+  kind   TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 20),
+  heads  BLOB NOT NULL CHECK (length(heads) % 32 = 0),
+  held   BLOB NOT NULL CHECK (length(held) % 40 = 0)
+) STRICT, WITHOUT ROWID;
+
+-- What of them exists here alone, sealed to a key that is not on this device: their keys, drafts and identities in one piece,
+-- and each grant of such a key, whose bytes are empty in the table of grants meanwhile. `hash` is the SHA-256 of what is
+-- sealed here. No row: nobody is away.
+CREATE TABLE put_away (
+  hash    BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  sealed  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Snapshots by which records were taken in before their envelopes came, as they were sealed: until every envelope up to
 -- where it goes is held and carries what it holds. `device` is the lead's that signed it.

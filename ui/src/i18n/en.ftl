@@ -1223,6 +1223,9 @@ error-bad-file = This file is damaged or not from Visita. Nothing was changed.
 error-not-for-this-device = This file was made for other devices.
 error-no-consent = Consent for this was not given.
 error-open-conflicts = Disagreements are still open.
+error-left-behind = That was left at home for this journey, or it would speak of all records while only some are here. End the journey first, in the settings.
+error-cannot-leave = One of these records must come along: the visit needs it, something of it waits, or no other device is known to hold all of it. Nothing was left. Exchange, and look again.
+error-already-travelling = This device is on a journey already, or not everything of the last one is here again.
 error-stale = Something new has arrived. Look again before deciding.
 error-file-stands = Another file stands there, or the vault itself. It stays as it is; choose another name: { $field }
 error-file-unreachable = The file could not be read or written: { $field }
@@ -2477,7 +2480,7 @@ packing-care = Care
 packing-safety = Safety
 packing-own = Added here
 travel = Travel lightly
-travel-about = Whoever takes this device takes what is on it. This is a look only: nothing is deleted by it.
+travel-about = Whoever takes this device takes what is on it. What the visit does not need can stay at home until you are back.
 travel-needed = This visit needs
 travel-could-stay = Could stay at home
 travel-load =
@@ -2493,12 +2496,9 @@ travel-load =
     }, { $plans ->
         [one] one planned visit
        *[other] { $plans } planned visits
-    }
-travel-interviews =
-    { $count ->
-        [0] No interviews
-        [one] One interview
-       *[other] { $count } interviews
+    }, { $recommendations ->
+        [one] one recommendation
+       *[other] { $recommendations } recommendations
     }
 travel-only-here =
     { $count ->
@@ -2506,6 +2506,54 @@ travel-only-here =
        *[other] { $count } changes are only on this device. Exchange before you leave.
     }
 travel-nothing = Nothing else is on this device.
+travel-under-way = This device is on a journey already, or not all of the last one is back.
+travel-choose = What stays at home
+travel-choose-about = What is ticked stays. Authorities, draws by lot and the body itself always come along, and so do forms that are not kept yet and name no record. Interviews include entries of the register of reprisals.
+travel-kind-interview = Interviews
+travel-kind-visit = Visits
+travel-kind-place = Places
+travel-kind-plan = Planned visits
+travel-kind-recommendation = Recommendations
+travel-stay = { $stays } of { $of } stay
+travel-each = One by one
+travel-why-only-here = No other device is known to hold all of it
+travel-why-unsettled = Something of it waits, or was refused
+travel-why-vouched = Not all of its changes have come yet
+travel-file = File for those at home
+travel-file-hint = Write it to a stick that stays, or send it to a colleague. Do not take it along.
+travel-warn-file = This file is the way back. The devices of the other leads and your own other devices can open it; where there are none, those of all colleagues. This device cannot. Whoever is at home hands the key back when you return.
+travel-warn-lost = If the file is lost, a lead admits a device of yours anew: the records come back from colleagues. Drafts and real names of what stays are on this device alone, and come back by the file alone.
+travel-warn-online = Who has this device and its passphrase, and reaches the team or its relay, can ask for the keys again. If the device is taken from you, have a lead remove it at once. A copy of the vault from before the journey opens with everything.
+travel-warn-new = What stays can neither be read nor written until you are back. What colleagues begin meanwhile comes in all the same, save interviews of visits that stay.
+travel-understood = I have read this, and the file will stay at home.
+travel-leaving = Leaving it behind…
+travel-leave =
+    { $count ->
+        [one] Leave one record behind
+       *[other] Leave { $count } records behind
+    }
+travel-begun = It stays at home now. Exchange once more before you leave, so that colleagues know.
+journey = Journey
+journey-line = This device is on a journey: lists and numbers show only what was taken along.
+journey-open = What stayed, and the way back
+journey-none = This device is not on a journey. One begins with the preparation of a visit.
+journey-away = Nothing was lost: what stayed comes back with the key that those at home hand back.
+journey-left = Left at home
+journey-since = Since
+journey-holders = Who can hand the key back
+journey-file = File that was handed back
+journey-file-hint = Not the one you left, but the one that those at home wrote from it.
+journey-end = End the journey
+journey-ending = Bringing it back…
+journey-ended = Everything is here again.
+journey-returning = Not everything is here again yet. Lock and unlock to go on with it.
+journey-traces = Words of what stayed may still be found in the store by an expert: there was no room to write over them. Free as much room as the vault takes, then lock and unlock.
+hand-back = Hand the key of a colleague's journey back
+hand-back-about = Do so only when you know that your colleague is back and has the device. The file you write is for that device alone.
+hand-back-file = The file that was left
+hand-back-to = File to write
+hand-back-do = Write the key
+hand-back-done = This is the key of { $name }, for the journey of { $day }.
 today-overdue = places overdue or never visited
 today-due-soon = places due soon
 today-missed = planned visits missed

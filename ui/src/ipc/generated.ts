@@ -2508,7 +2508,7 @@ entry: string,
  */
 dropped: boolean, };
 
-export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "visit_closed" | "reason_needed" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit" | "bad_table" | "table_too_large";
+export type ErrorCode = "unknown_command" | "bad_arguments" | "no_vault" | "vault_exists" | "locked" | "wrong_passphrase" | "passphrases_differ" | "weak_passphrase" | "wrong_recovery_words" | "half_lost" | "no_keystore" | "backed_off" | "in_use" | "damaged" | "not_read_back" | "newer_version" | "disk_full" | "read_only" | "not_found" | "not_empty" | "refused" | "not_allowed" | "not_reader" | "last_lead" | "has_left" | "looks_on" | "no_team" | "has_team" | "words_differ" | "bad_file" | "not_for_this_device" | "no_consent" | "clinicians_only" | "source_unknown" | "visit_closed" | "reason_needed" | "left_behind" | "cannot_leave" | "already_travelling" | "open_conflicts" | "stale" | "file_unreachable" | "file_stands" | "no_network" | "nearby_off" | "bad_address" | "no_answer" | "token_spent" | "carrier_failed" | "bad_invitation" | "no_relay" | "unknown_sender" | "no_shares" | "no_share_held" | "other_shares" | "nothing_asked" | "request_lapsed" | "request_ahead" | "already_asked" | "asking_damaged" | "other_request" | "too_few_answers" | "answers_unfit" | "bad_table" | "table_too_large";
 
 export type Evidence = { 
 /**
@@ -8339,6 +8339,52 @@ interviews: number,
  */
 at: string, };
 
+export type TravelBegin = { 
+/**
+ * The visit that the journey is for.
+ */
+visit: string, 
+/**
+ * The records that stay, by id.
+ */
+records: Array<string>, 
+/**
+ * Where the key of the journey is written, for those at home.
+ */
+path: string, 
+/**
+ * Whoever travels knows that drafts and real names of what is left come back by that file alone.
+ */
+acknowledged: boolean, };
+
+export type TravelHandBack = { 
+/**
+ * The file that was left behind.
+ */
+path: string, 
+/**
+ * Where the key is written for their device alone.
+ */
+to: string, };
+
+export type TravelHandedBack = { 
+/**
+ * Whose journey it is.
+ */
+member: string, 
+/**
+ * Their device.
+ */
+device: string, 
+/**
+ * When the journey began, RFC 3339.
+ */
+since: string, 
+/**
+ * Where the key was written.
+ */
+path: string, };
+
 export type TravelLoad = { 
 /**
  * Places.
@@ -8349,13 +8395,73 @@ places: number,
  */
 visits: number, 
 /**
- * Interviews.
+ * Interviews, and entries of the register of reprisals.
  */
 interviews: number, 
 /**
  * Planned visits.
  */
-plans: number, };
+plans: number, 
+/**
+ * Recommendations.
+ */
+recommendations: number, };
+
+export type TravelRecord = { 
+/**
+ * Its id.
+ */
+record: string, 
+/**
+ * `place`, `visit`, `interview`, `plan`, `recommendation`.
+ */
+kind: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The visit it belongs to, or is.
+ */
+visit: string | null, 
+/**
+ * First day of that visit.
+ */
+on: string | null, 
+/**
+ * Why it must come along all the same: `unsettled`, `vouched`, `only_here`.
+ */
+why_not: string | null, };
+
+export type TravelState = { 
+/**
+ * Records are left behind.
+ */
+away: boolean, 
+/**
+ * The key was handed back, and not every record is here again.
+ */
+returning: boolean, 
+/**
+ * Since when, RFC 3339.
+ */
+since: string | null, 
+/**
+ * The visit that it is for.
+ */
+visit: string | null, 
+/**
+ * What is left.
+ */
+left: TravelLoad, 
+/**
+ * Names of those whose devices hand the key back.
+ */
+holders: Array<string>, 
+/**
+ * Traces of what was left are not written over yet: there was no room for it, or the process ended.
+ */
+traces: boolean, };
 
 export type TravelView = { 
 /**
@@ -8367,31 +8473,13 @@ needed: TravelLoad,
  */
 could_stay: TravelLoad, 
 /**
- * Visits that could stay at home, those with interviews first.
+ * Records that it does not need, those of the latest visits first.
  */
-visits: Array<TravelVisit>, 
+records: Array<TravelRecord>, 
 /**
  * Changes no other device is known to have: they would be lost with this one.
  */
 only_here: number, };
-
-export type TravelVisit = { 
-/**
- * Its id.
- */
-visit: string, 
-/**
- * The place's name.
- */
-place_name: string, 
-/**
- * First day.
- */
-starts_on: string, 
-/**
- * Interviews in it.
- */
-interviews: number, };
 
 export type TypeRule = { 
 /**
@@ -9150,6 +9238,10 @@ export interface Commands {
   packing_add: { args: PackingAdd; result: Created };
   packing_set: { args: PackingSet; result: Saved };
   travel_get: { args: VisitRef; result: TravelView };
+  journey_get: { args: Nothing; result: TravelState };
+  travel_begin: { args: TravelBegin; result: TravelState };
+  travel_hand_back: { args: TravelHandBack; result: TravelHandedBack };
+  travel_end: { args: FilePath; result: TravelState };
   visit_list: { args: Nothing; result: VisitRows };
   visit_get: { args: VisitRef; result: VisitView };
   visit_create: { args: VisitCreate; result: Created };

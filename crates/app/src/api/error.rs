@@ -79,6 +79,13 @@ pub enum ErrorCode {
     VisitClosed,
     /// One kind of source alone supports the finding: a reason is to be written.
     ReasonNeeded,
+    /// The record is left at home while this device travels, or what was asked would speak of all records: end the journey
+    /// first.
+    LeftBehind,
+    /// The record must come along: the visit needs it, something of it waits, or no other device is known to hold all of it.
+    CannotLeave,
+    /// This device is on a journey already, or not all of the last one is back yet.
+    AlreadyTravelling,
     /// Conflicts are open; say so to go on.
     OpenConflicts,
     /// The decision does not cover what has arrived since: look again.

@@ -35,6 +35,7 @@ pub mod risk;
 pub mod table;
 pub mod talk;
 pub mod trace;
+pub mod travel;
 pub mod vault;
 pub mod visit;
 pub mod withdrawal;

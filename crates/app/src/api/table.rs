@@ -28,6 +28,7 @@ use super::reprisal::*;
 use super::risk::*;
 use super::talk::*;
 use super::trace::*;
+use super::travel::*;
 use super::vault::*;
 use super::visit::*;
 use super::withdrawal::*;
@@ -262,6 +263,10 @@ commands! {
     packing_add(PackingAdd) -> Created;
     packing_set(PackingSet) -> Saved;
     travel_get(VisitRef) -> TravelView;
+    journey_get(Nothing) -> TravelState;
+    travel_begin(TravelBegin) -> TravelState;
+    travel_hand_back(TravelHandBack) -> TravelHandedBack;
+    travel_end(FilePath) -> TravelState;
     visit_list(Nothing) -> VisitRows;
     visit_get(VisitRef) -> VisitView;
     visit_create(VisitCreate) -> Created;

@@ -11,6 +11,7 @@ use visita_report::{Language, Words, label_text, plots, table_text};
 
 impl Session {
     pub(crate) fn numbers_export(&mut self, args: NumbersExport) -> Result<NumbersExported, ApiError> {
+        self.require_all_here()?;
         let language =
             Language::from_code(&args.language).ok_or_else(|| ApiError::about(ErrorCode::Refused, "language"))?;
         let files = self.chosen();

@@ -14,6 +14,7 @@ use visita_forms::{MAX_ROWS, OutCell, write_csv, write_xlsx};
 
 impl Session {
     pub(crate) fn place_export(&mut self, args: PlaceExport) -> Result<PlaceExported, ApiError> {
+        self.require_all_here()?;
         let arabic = match args.language.as_str() {
             "ar" => true,
             "en" => false,

@@ -1,8 +1,8 @@
 //! The lines of the register, kept in memory: written out once, until something in them changes.
 
 use super::{facts_view, numbers_of};
+use crate::api::ApiError;
 use crate::api::place::{PlaceName, PlaceRow};
-use crate::api::{ApiError, ErrorCode};
 use crate::lines::{Line, Lines};
 use crate::project::PlaceBody;
 use crate::session::Session;
@@ -197,7 +197,7 @@ impl Session {
     /// The line of one place, whether another stands for it or not.
     pub(super) fn place_row(&mut self, id: &str) -> Result<PlaceRow, ApiError> {
         let line = self.open()?.shelf()?.line_of(id)?;
-        line.map(|line| line.row).ok_or_else(|| ErrorCode::NotFound.into())
+        line.map(|line| line.row).ok_or_else(|| self.not_here(id))
     }
 
     /// The place that stands for one, if another does; and the places that it stands for itself.

@@ -52,6 +52,7 @@ impl Session {
     /// Draws, and records it. One at a time: what was drawn is kept, or discarded with a reason, before the same member draws for
     /// the year again.
     pub(crate) fn plan_draw(&mut self, args: DrawAsk) -> Result<Drawn, ApiError> {
+        self.require_all_here()?;
         if args.count == 0 || args.count > MAX_DRAWN {
             return Err(ApiError::about(ErrorCode::Refused, "count"));
         }

@@ -26,7 +26,6 @@ mod rules;
 mod states;
 #[cfg(test)]
 mod tests;
-mod travel;
 mod views;
 mod year;
 

@@ -523,11 +523,16 @@ fn a_dossier_tells_what_earlier_visits_found_and_travel_what_could_stay_at_home(
     let travel = lead.ok("travel_get", json!({"visit": visit}));
     assert_eq!(
         travel["needed"],
-        json!({"places": 1, "visits": 2, "interviews": 0, "plans": 0})
+        json!({"places": 1, "visits": 2, "interviews": 0, "plans": 0, "recommendations": 0})
     );
     assert_eq!(
         travel["could_stay"],
-        json!({"places": 1, "visits": 1, "interviews": 2, "plans": 0})
+        json!({"places": 1, "visits": 1, "interviews": 2, "plans": 0, "recommendations": 0})
     );
-    assert_eq!(travel["visits"].as_array().unwrap().len(), 2);
+    let records = travel["records"].as_array().unwrap();
+    assert_eq!(records.len(), 4);
+    assert!(
+        records.iter().all(|one| one["why_not"] == "only_here"),
+        "nobody else is there"
+    );
 }

@@ -213,11 +213,13 @@ impl Session {
         open.vault.transact(|tx| {
             tx.forget_work()?;
             crate::attempt::forget(tx)?;
+            crate::travel::forget(tx)?;
             tx.drop_setting(SETTING)
         })?;
         open.records.clear();
         open.shelf = None;
         open.suspects.clear();
+        open.left = crate::travel::Left::default();
         open.team = None;
         // What stays of files goes with the next opening of the vault.
         let _ = open.settle_blobs();

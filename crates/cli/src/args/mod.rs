@@ -12,6 +12,7 @@ mod recommendation;
 mod recovery;
 mod register;
 mod team;
+mod travel;
 mod upkeep;
 mod work;
 
@@ -24,6 +25,7 @@ pub use recommendation::{Correspondence, Dialogue, Recommendation, Recommendatio
 pub use recovery::Recovery;
 pub use register::{Associate, Authority, Body, Place};
 pub use team::{Pair, Team};
+pub use travel::{Begin, Travel};
 pub use upkeep::{Conflicts, Quarantine, Sample};
 pub use work::{Answer, Checklist, Finding, Interview, Observation, Visit};
 
@@ -85,6 +87,9 @@ pub enum Verb {
     /// Planned visits, and the preparation of those that became one.
     #[command(subcommand)]
     Plan(Plan),
+    /// Journeys: taking only what one visit needs, and the way back.
+    #[command(subcommand)]
+    Travel(Travel),
     /// Visits.
     #[command(subcommand)]
     Visit(Visit),

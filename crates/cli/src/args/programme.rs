@@ -211,9 +211,4 @@ pub enum Plan {
         /// The visit.
         visit: String,
     },
-    /// What a visit needs on this device, and what could stay at home; nothing is deleted.
-    Travel {
-        /// The visit.
-        visit: String,
-    },
 }

@@ -10,3 +10,4 @@ mod register;
 mod shared;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod travel;

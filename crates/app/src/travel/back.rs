@@ -1,0 +1,116 @@
+//! The way back: those at home hand the key back, what was put away comes out, and each record is made anew from its envelopes.
+
+use super::chest::{opened, put_back};
+use super::key_file::{JourneyKey, MAX_FILE_BYTES, seat_of};
+use super::{DRAFTS, JOURNEY, Left};
+use crate::api::exchange::FilePath;
+use crate::api::travel::{TravelHandBack, TravelHandedBack, TravelState};
+use crate::api::vault::Nothing;
+use crate::api::{ApiError, ErrorCode};
+use crate::chosen::{read_file, write_file};
+use crate::session::{Open, Session};
+use visita_domain::DocumentId;
+use visita_domain::dates::{from_millis, rfc3339};
+use visita_vault::LeftRow;
+
+/// Bytes of a head.
+const HEAD_BYTES: usize = 32;
+
+impl Session {
+    /// Opens the file of a colleague's journey, and writes the key for their device alone.
+    pub(crate) fn travel_hand_back(&mut self, args: TravelHandBack) -> Result<TravelHandedBack, ApiError> {
+        let files = self.chosen();
+        let sealed = read_file(files.as_ref(), &args.path, MAX_FILE_BYTES)?;
+        let open = self.open()?;
+        let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let made = JourneyKey::opened(&sealed, &open.files)?;
+        let (recipient, device) = seat_of(team, &made)?;
+        let person = team.roster.person_of(device).ok_or(ErrorCode::UnknownSender)?;
+        let handed = TravelHandedBack {
+            member: person.name.clone(),
+            device: device.to_string(),
+            since: from_millis(made.since_ms).map(rfc3339).unwrap_or_default(),
+            path: args.to,
+        };
+        let key = made.sealed(&[recipient.to_owned()])?;
+        write_file(files.as_ref(), &handed.path, &key)?;
+        Ok(handed)
+    }
+
+    /// Ends the journey with the key that was handed back.
+    pub(crate) fn travel_end(&mut self, args: FilePath) -> Result<TravelState, ApiError> {
+        let sealed = read_file(self.chosen().as_ref(), &args.path, MAX_FILE_BYTES)?;
+        let open = self.open()?;
+        if !open.left.is_away() {
+            return Err(ErrorCode::NotFound.into());
+        }
+        let made = JourneyKey::opened(&sealed, &open.files)?;
+        let journey = open.journey()?.ok_or(ErrorCode::Damaged)?;
+        if made.key.recipient() != journey.recipient {
+            return Err(ErrorCode::BadFile.into());
+        }
+        open.take_out(&made)?;
+        self.come_back()?;
+        // A journey whose traces were never written over ends with its lists made anew.
+        let _ = self.settle_travel();
+        self.journey_get(Nothing {})
+    }
+
+    /// Makes the records anew whose keys are here again. What the process does not come to is done when the vault opens.
+    pub(super) fn come_back(&mut self) -> Result<(), ApiError> {
+        let at_ms = self.now_ms();
+        let open = self.open()?;
+        // Names of places come with the records of these, whichever comes first.
+        open.shelf()?;
+        open.take_puts(Vec::new(), at_ms)?;
+        open.settle_left()?;
+        open.stand_by_keys(at_ms)?;
+        open.settle_epochs()?;
+        open.stand_by_words(at_ms)?;
+        open.forget_in_memory()?;
+        open.name_all_visits()
+    }
+}
+
+impl Open {
+    /// Puts everything back that was put away, in one transaction: from then on nothing depends on the file any more.
+    pub(super) fn take_out(&mut self, made: &JourneyKey) -> Result<(), ApiError> {
+        let mut items = Vec::new();
+        for sealed in self.vault.read().all_put_away()? {
+            items.extend(opened(&sealed, &made.key)?);
+        }
+        self.vault.transact(|tx| {
+            items.iter().try_for_each(|item| put_back(tx, item))?;
+            tx.forget_put_away()?;
+            tx.drop_setting(DRAFTS)?;
+            tx.drop_setting(JOURNEY)
+        })?;
+        self.book = crate::relay::BookShelf::default();
+        self.left = Left::load(&self.vault.read())?;
+        Ok(())
+    }
+
+    /// Forgets of each record that it was left, once it stands at least where it stood.
+    fn settle_left(&mut self) -> Result<(), ApiError> {
+        for row in self.vault.read().left()? {
+            if self.is_back(&row)? {
+                self.vault.transact(|tx| tx.drop_left(&row.doc))?;
+            }
+        }
+        self.left = Left::load(&self.vault.read())?;
+        Ok(())
+    }
+
+    /// Whether a record is here with every head that it had.
+    fn is_back(&mut self, row: &LeftRow) -> Result<bool, ApiError> {
+        let heads = row.heads.as_chunks::<HEAD_BYTES>().0;
+        if heads.is_empty() {
+            return Ok(true);
+        }
+        if self.vault.read().document_standing(&row.doc)?.is_none() {
+            return Ok(false);
+        }
+        let record = self.record(DocumentId::from_bytes(row.doc))?;
+        Ok(heads.iter().all(|head| record.holds(head)))
+    }
+}

@@ -1,0 +1,120 @@
+//! What a visit needs on a device, and what could stay at home. A device that is taken at a gate gives away what it carries;
+//! this is the look before the journey. Nothing is left behind by it.
+
+use super::load;
+use super::standing::Standing;
+use crate::api::ApiError;
+use crate::api::travel::{TravelRecord, TravelView};
+use crate::api::visit::VisitRef;
+use crate::session::Session;
+use crate::shelf::Shelf;
+use std::collections::BTreeMap;
+use visita_domain::DocumentId;
+use visita_record::DocumentKind;
+
+/// A record that is on this device, and whether the visit needs it.
+pub(super) struct Carried {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    /// The visit it belongs to, or is.
+    pub visit: Option<DocumentId>,
+    pub needed: bool,
+}
+
+/// Every record of a kind that may be left behind. What a visit needs are the visit with its interviews and what is on
+/// record of those who may suffer for it, the records of its place, the earlier visits to it without their interviews, and
+/// what was planned and recommended there. Authorities, draws by lot and the body itself are of all visits, and always come.
+fn carried(shelf: &Shelf, visit: DocumentId) -> Vec<Carried> {
+    let place_of = |id: DocumentId| shelf.visits.get(&id.to_string()).and_then(|body| body.facts.place);
+    let here: Vec<String> = place_of(visit)
+        .map(|place| shelf.records_of(&place.to_string()))
+        .unwrap_or_default();
+    let is_here = |place: Option<DocumentId>| place.is_some_and(|place| here.contains(&place.to_string()));
+    let at_it = |other: DocumentId| other == visit || is_here(place_of(other));
+    let mut all = Vec::new();
+    let mut add = |id: &str, kind, of: Option<DocumentId>, needed| {
+        if let Ok(id) = id.parse() {
+            let visit = of;
+            all.push(Carried {
+                id,
+                kind,
+                visit,
+                needed,
+            });
+        }
+    };
+    for id in shelf.places.keys() {
+        add(id, DocumentKind::Place, None, here.contains(id));
+    }
+    for id in shelf.visits.keys() {
+        let own: Option<DocumentId> = id.parse().ok();
+        add(id, DocumentKind::Visit, own, own.is_some_and(at_it));
+    }
+    for (id, body) in &shelf.interviews {
+        let of = body.frame.visit;
+        add(id, DocumentKind::Interview, of, of == Some(visit));
+    }
+    for (id, body) in &shelf.reprisals {
+        add(id, DocumentKind::Interview, body.visit, body.visit == Some(visit));
+    }
+    for (id, body) in &shelf.plans {
+        let facts = &body.facts;
+        let needed = facts.visit == Some(visit) || is_here(facts.place);
+        add(id, DocumentKind::Plan, facts.visit, needed);
+    }
+    for (id, body) in &shelf.recommendations.bodies {
+        let findings = body.findings.iter().map(|basis| basis.visit);
+        let mut visits = findings.chain(body.facts.visit);
+        let needed = is_here(body.facts.place) || visits.any(at_it);
+        add(id, DocumentKind::Recommendation, body.facts.visit, needed);
+    }
+    all
+}
+
+impl Session {
+    pub(super) fn carried(&mut self, visit: &str) -> Result<Vec<Carried>, ApiError> {
+        self.visit_row(visit)?;
+        let visit: DocumentId = visit.parse()?;
+        Ok(carried(self.open()?.shelf()?, visit))
+    }
+
+    /// What the visit needs, what could stay, and why what must not is to come along.
+    pub(crate) fn travel_get(&mut self, args: VisitRef) -> Result<TravelView, ApiError> {
+        let only_here = self.only_here()?;
+        let all = self.carried(&args.visit)?;
+        let lines = self.visit_lines()?;
+        let days: BTreeMap<&str, &str> = lines
+            .rows()
+            .map(|row| (row.id.as_str(), row.starts_on.as_str()))
+            .collect();
+        let open = self.open()?;
+        let standing = Standing::of(open)?;
+        let shelf = open.shelf()?;
+        let (needed, others): (Vec<&Carried>, Vec<&Carried>) = all.iter().partition(|one| one.needed);
+        let mut records: Vec<TravelRecord> = others
+            .iter()
+            .map(|one| {
+                let record = one.id.to_string();
+                let visit = one.visit.map(|visit| visit.to_string());
+                TravelRecord {
+                    title: shelf.heading(&record).unwrap_or_default().title,
+                    on: visit
+                        .as_deref()
+                        .and_then(|visit| days.get(visit))
+                        .map(|day| (*day).to_owned()),
+                    kind: one.kind.code().to_owned(),
+                    why_not: standing.why_not(one.id).map(str::to_owned),
+                    visit,
+                    record,
+                }
+            })
+            .collect();
+        records.sort_by(|a, b| (&b.on, &a.kind, &a.title, &a.record).cmp(&(&a.on, &b.kind, &b.title, &b.record)));
+        Ok(TravelView {
+            needed: load(needed.iter().map(|one| one.kind)),
+            could_stay: load(others.iter().map(|one| one.kind)),
+            records,
+            only_here,
+        })
+    }
+}

@@ -1,0 +1,390 @@
+//! A device that travels, those at home, and what may happen between them in whatever order.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use super::key_file::JourneyKey;
+use super::{DRAFTS, JOURNEY, TRACES};
+use crate::api::ErrorCode;
+use crate::desk::{self, Desk};
+use crate::session::Open;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use visita_domain::DocumentId;
+use visita_seal::grant::trusted_grant;
+use visita_wire::DocKind;
+
+/// Stands in everything that is left behind.
+const CANARY: &str = "Zabrelm";
+
+fn open(desk: &mut Desk) -> &mut Open {
+    desk.ok("app_status", json!({}));
+    desk.session.as_mut().unwrap().open().unwrap()
+}
+
+fn carry(from: &mut Desk, to: &mut Desk) -> Value {
+    let bundle = from.bundle();
+    to.take(&bundle)
+}
+
+/// Each hears what the other has, and that the other has heard.
+fn meet(a: &mut Desk, b: &mut Desk) {
+    carry(a, b);
+    carry(b, a);
+    carry(a, b);
+}
+
+fn observe(desk: &mut Desk, visit: &str, text: &str) {
+    desk.id(
+        "observation_add",
+        json!({"visit": visit, "text": text, "area": null, "theme": null, "source": "observed", "flag": false}),
+    );
+}
+
+fn observed(desk: &mut Desk, visit: &str) -> Vec<String> {
+    let seen = desk.ok("visit_get", json!({"visit": visit}))["observations"].clone();
+    let rows = seen.as_array().unwrap().iter();
+    let mut texts: Vec<String> = rows.map(|row| row["text"].as_str().unwrap().to_owned()).collect();
+    texts.sort();
+    texts
+}
+
+fn heads(desk: &mut Desk, record: &str) -> Vec<u8> {
+    let id: DocumentId = record.parse().unwrap();
+    let standing = open(desk).vault.read().document_standing(&id.bytes()).unwrap();
+    standing.unwrap().heads
+}
+
+fn bytes(record: &str) -> [u8; 16] {
+    record.parse::<DocumentId>().unwrap().bytes()
+}
+
+/// A visit that somebody travels to, and another place with a visit and an interview.
+struct Work {
+    visit: String,
+    place: String,
+    other: String,
+    interview: String,
+    note: String,
+}
+
+impl Work {
+    fn by(desk: &mut Desk) -> Self {
+        let add = |desk: &mut Desk, name: &str| desk.id("place_add", json!({"name": name, "place_type": "prison"}));
+        let here = add(desk, "Tarn Hill");
+        let visit = desk.id("visit_create", desk::visit(&here));
+        let place = add(desk, &format!("{CANARY} Gate"));
+        let other = desk.id("visit_create", desk::visit(&place));
+        observe(desk, &other, &format!("{CANARY}: two on the floor"));
+        let interview = desk.id("interview_start", desk::interview(&other));
+        let named = json!({"interview": interview, "identity": format!("{CANARY} Haddad")});
+        desk.ok("identity_seal", named);
+        let note = format!("observation/{other}/new");
+        desk.ok("draft_put", json!({"key": note, "text": format!("{CANARY} typed")}));
+        Self {
+            visit,
+            place,
+            other,
+            interview,
+            note,
+        }
+    }
+
+    fn records(&self) -> [&str; 3] {
+        [&self.place, &self.other, &self.interview]
+    }
+
+    fn beginning(&self, path: &Path) -> Value {
+        json!({"visit": self.visit, "records": self.records(), "path": path, "acknowledged": true})
+    }
+
+    /// Why each record that the visit does not need must come along.
+    fn why_not(&self, desk: &mut Desk) -> Vec<Value> {
+        let records = desk.ok("travel_get", json!({"visit": self.visit}))["records"].clone();
+        let rows = records.as_array().unwrap().iter();
+        rows.map(|row| row["why_not"].clone()).collect()
+    }
+
+    /// Begins the journey; the file that stays at home.
+    fn leave(&self, desk: &mut Desk) -> PathBuf {
+        let path = desk.file("journey");
+        let state = desk.ok("travel_begin", self.beginning(&path));
+        assert_eq!((&state["away"], &state["traces"]), (&json!(true), &json!(false)));
+        path
+    }
+
+    /// Whether anything that is read of the store shows what was left.
+    fn shows(&self, desk: &mut Desk) -> bool {
+        let found = desk.ok("search_find", json!({"query": CANARY}))["hits"] != json!([]);
+        let open = open(desk);
+        let tx = open.vault.read();
+        let kinds = ["visit", "place", "interview", "desk", "talk", "concluded"];
+        let mut listed = kinds.into_iter().flat_map(|kind| tx.projections(kind).unwrap());
+        let drafts = tx.drafts_under("").unwrap();
+        let mut typed = drafts.iter().filter_map(|key| tx.draft(key).unwrap());
+        let keys = self.records().into_iter().any(|record| {
+            let doc = bytes(record);
+            !tx.keys_of(&doc).unwrap().is_empty() || tx.document(&doc).unwrap().is_some()
+        });
+        let granted = tx.grants().unwrap().into_iter().any(|(_, grant)| {
+            let says = trusted_grant(&grant).map(|says| says.subjects);
+            let left = |doc: [u8; 16]| self.records().into_iter().any(|record| bytes(record) == doc);
+            says.is_ok_and(|subjects| subjects.iter().any(|subject| left(subject.doc.0)))
+        });
+        found
+            || keys
+            || granted
+            || listed.any(|row| row.body.contains(CANARY))
+            || typed.any(|draft| draft.text.contains(CANARY))
+            || tx.identity(&bytes(&self.interview)).unwrap().is_some()
+    }
+}
+
+/// A lead at home and an inspector who travels and has told the lead everything.
+fn ready() -> (Desk, Desk, Work) {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let work = Work::by(&mut inspector);
+    meet(&mut inspector, &mut lead);
+    carry(&mut lead, &mut inspector);
+    (lead, inspector, work)
+}
+
+fn handed_back(lead: &mut Desk, path: &Path) -> PathBuf {
+    let to = lead.file("handed");
+    let handed = lead.ok("travel_hand_back", json!({"path": path, "to": to}));
+    assert_eq!(handed["member"], "Inspector");
+    to
+}
+
+#[test]
+fn what_is_left_is_nowhere_on_the_device_and_comes_back_with_what_others_wrote_meanwhile() {
+    let (mut lead, mut inspector, work) = ready();
+    assert!(work.shows(&mut inspector), "the look itself works");
+    assert_eq!(work.why_not(&mut inspector), [json!(null), json!(null), json!(null)]);
+    let path = work.leave(&mut inspector);
+    assert!(!work.shows(&mut inspector));
+    let rows = inspector.ok("place_list", json!({}))["rows"].clone();
+    assert_eq!(rows.as_array().unwrap().len(), 1);
+    for (name, args) in [
+        ("visit_get", json!({"visit": work.other})),
+        ("interview_get", json!({"interview": work.interview})),
+        ("draft_put", json!({"key": work.note, "text": "typed anew"})),
+        ("travel_begin", work.beginning(&path)),
+    ] {
+        let code = inspector.refused(name, args);
+        let expected = if name == "travel_begin" {
+            ErrorCode::AlreadyTravelling
+        } else {
+            ErrorCode::LeftBehind
+        };
+        assert_eq!(code, expected, "{name}");
+    }
+    // Nor are their mailboxes of a relay read, which would hand out nothing that opens here.
+    let book = open(&mut inspector).relay_book().unwrap();
+    let left = work.records().map(bytes);
+    assert!(book.docs.values().all(|mailbox| !left.contains(&mailbox.key.doc.0)));
+    // Work goes on here and there; nothing that comes fills in what was left.
+    observe(&mut inspector, &work.visit, "at the gate");
+    observe(&mut lead, &work.other, &format!("{CANARY}: three by now"));
+    let late = lead.id("interview_start", desk::interview(&work.other));
+    carry(&mut lead, &mut inspector);
+    carry(&mut inspector, &mut lead);
+    inspector.reopen();
+    assert!(!work.shows(&mut inspector));
+    assert_eq!(
+        inspector.refused("interview_get", json!({"interview": late})),
+        ErrorCode::LeftBehind
+    );
+    assert_eq!(observed(&mut lead, &work.visit), ["at the gate"]);
+    let sealed = open(&mut inspector)
+        .vault
+        .read()
+        .sealed_documents(DocKind::Visit.code());
+    assert!(sealed.unwrap().is_empty(), "nor is it sealed for others");
+    // The file that stayed is for those at home; what they hand back is for this device.
+    assert_eq!(
+        inspector.refused("travel_end", json!({"path": path})),
+        ErrorCode::NotForThisDevice
+    );
+    let back = handed_back(&mut lead, &path);
+    let state = inspector.ok("travel_end", json!({"path": back}));
+    assert_eq!((&state["away"], &state["returning"]), (&json!(false), &json!(false)));
+    let all = [format!("{CANARY}: three by now"), format!("{CANARY}: two on the floor")];
+    assert_eq!(observed(&mut inspector, &work.other), all);
+    inspector.ok("interview_get", json!({"interview": late}));
+    let named = inspector.ok("identity_open", json!({"interview": work.interview}));
+    assert_eq!(named["identity"], format!("{CANARY} Haddad"));
+    let typed = inspector.ok("draft_get", json!({"key": work.note}));
+    assert_eq!(typed["text"], format!("{CANARY} typed"));
+    let hits = inspector.ok("search_find", json!({"query": CANARY}))["hits"].clone();
+    assert!(
+        hits.as_array()
+            .unwrap()
+            .iter()
+            .any(|hit| hit["id"] == json!(work.other)),
+        "{hits}"
+    );
+    meet(&mut inspector, &mut lead);
+    for record in work.records() {
+        assert_eq!(heads(&mut inspector, record), heads(&mut lead, record));
+    }
+    assert_eq!(inspector.ok("quarantine_list", json!({}))["rows"], json!([]));
+}
+
+#[test]
+fn only_what_the_visit_does_not_need_and_others_hold_is_left() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let work = Work::by(&mut inspector);
+    carry(&mut inspector, &mut lead);
+    assert_eq!(work.why_not(&mut inspector), vec![json!("only_here"); 3]);
+    let path = inspector.file("journey");
+    let refused = inspector.refused("travel_begin", work.beginning(&path));
+    assert_eq!(refused, ErrorCode::CannotLeave);
+    assert!(!path.exists(), "nothing is written where nothing is left");
+    carry(&mut lead, &mut inspector);
+    let mut unread = work.beginning(&path);
+    unread["acknowledged"] = json!(false);
+    assert_eq!(inspector.refused("travel_begin", unread), ErrorCode::Refused);
+    let mut needed = work.beginning(&path);
+    needed["records"] = json!([work.visit]);
+    assert_eq!(inspector.refused("travel_begin", needed), ErrorCode::CannotLeave);
+    // What was written since nobody else has.
+    observe(&mut inspector, &work.other, "the last word");
+    let refused = inspector.refused("travel_begin", work.beginning(&path));
+    assert_eq!(refused, ErrorCode::CannotLeave);
+    assert!(work.shows(&mut inspector), "and nothing is gone");
+}
+
+#[test]
+fn nobody_leaves_a_record_behind_because_of_what_a_traveller_holds() {
+    let (mut lead, mut inspector, work) = ready();
+    meet(&mut lead, &mut inspector);
+    work.leave(&mut inspector);
+    carry(&mut inspector, &mut lead);
+    assert!(work.why_not(&mut lead).iter().all(|why| *why == json!("only_here")));
+    let mut third = lead.admits("Third", "inspector");
+    meet(&mut lead, &mut third);
+    assert!(work.why_not(&mut lead).iter().all(|why| *why == json!(null)));
+}
+
+#[test]
+fn a_removal_and_a_new_key_while_away_find_everything_on_the_way_back() {
+    let (mut lead, mut inspector, work) = ready();
+    let mut second = lead.admits("Second", "lead");
+    let mut third = lead.admits("Third", "inspector");
+    carry(&mut lead, &mut second);
+    carry(&mut lead, &mut third);
+    // The inspector and the lead have it; the second lead, who removes its author, does not.
+    observe(&mut third, &work.other, "the last thing said");
+    carry(&mut third, &mut lead);
+    carry(&mut lead, &mut inspector);
+    meet(&mut inspector, &mut lead);
+    carry(&mut lead, &mut inspector);
+    let path = work.leave(&mut inspector);
+    let device = open(&mut third).device.id().to_string();
+    second.ok("device_remove", json!({"device": device}));
+    observe(&mut second, &work.other, "under the new key");
+    carry(&mut second, &mut inspector);
+    assert!(!work.shows(&mut inspector));
+    let back = handed_back(&mut lead, &path);
+    inspector.ok("travel_end", json!({"path": back}));
+    let all = [
+        format!("{CANARY}: two on the floor"),
+        "the last thing said".to_owned(),
+        "under the new key".to_owned(),
+    ];
+    assert_eq!(observed(&mut inspector, &work.other), all);
+    assert_eq!(inspector.ok("quarantine_list", json!({}))["rows"], json!([]));
+    // Who had it stands by it, so that it comes to whoever removed its author.
+    carry(&mut inspector, &mut second);
+    assert_eq!(observed(&mut second, &work.other), all);
+    carry(&mut second, &mut inspector);
+    assert_eq!(heads(&mut second, &work.other), heads(&mut inspector, &work.other));
+}
+
+#[test]
+fn a_process_that_ends_at_any_step_loses_nothing_and_goes_on_when_the_vault_opens() {
+    let (mut lead, mut inspector, work) = ready();
+    let path = work.leave(&mut inspector);
+    // Before the traces were written over: the search is empty, and is made anew.
+    open(&mut inspector)
+        .vault
+        .transact(|tx| {
+            tx.forget_search()?;
+            tx.put_setting(TRACES, "due")
+        })
+        .unwrap();
+    assert_eq!(inspector.ok("journey_get", json!({}))["traces"], json!(true));
+    inspector.reopen();
+    assert_eq!(inspector.ok("journey_get", json!({}))["traces"], json!(false));
+    let hits = inspector.ok("search_find", json!({"query": "Tarn"}))["hits"].clone();
+    assert!(!hits.as_array().unwrap().is_empty());
+    assert!(!work.shows(&mut inspector));
+    // After the keys came back and before any record did.
+    let back = std::fs::read(handed_back(&mut lead, &path)).unwrap();
+    let vault = open(&mut inspector);
+    let made = JourneyKey::opened(&back, &vault.files).unwrap();
+    vault.take_out(&made).unwrap();
+    let tx = vault.vault.read();
+    assert!(tx.document(&bytes(&work.other)).unwrap().is_none());
+    assert_eq!(
+        (tx.setting(JOURNEY).unwrap(), tx.setting(DRAFTS).unwrap()),
+        (None, None)
+    );
+    let state = inspector.ok("journey_get", json!({}));
+    assert_eq!((&state["away"], &state["returning"]), (&json!(false), &json!(true)));
+    let path = inspector.file("journey");
+    let refused = inspector.refused("travel_begin", work.beginning(&path));
+    assert_eq!(refused, ErrorCode::AlreadyTravelling);
+    inspector.reopen();
+    assert_eq!(inspector.ok("journey_get", json!({}))["returning"], json!(false));
+    assert!(work.shows(&mut inspector));
+    for record in work.records() {
+        assert_eq!(heads(&mut inspector, record), heads(&mut lead, record));
+    }
+    // And another journey may begin.
+    work.leave(&mut inspector);
+    assert!(!work.shows(&mut inspector));
+}
+
+#[test]
+fn without_the_file_the_records_come_to_another_device_of_the_member() {
+    let (mut lead, mut inspector, work) = ready();
+    work.leave(&mut inspector);
+    observe(&mut inspector, &work.visit, "at the gate");
+    carry(&mut inspector, &mut lead);
+    let me = inspector.ok("team_get", json!({}))["me"].as_str().unwrap().to_owned();
+    let mut anew = lead.admits_further("Inspector", &me);
+    meet(&mut lead, &mut anew);
+    assert_eq!(observed(&mut anew, &work.visit), ["at the gate"]);
+    for record in work.records() {
+        assert_eq!(heads(&mut anew, record), heads(&mut lead, record));
+    }
+}
+
+#[test]
+fn the_key_of_a_device_that_was_removed_is_handed_to_nobody() {
+    let (mut lead, mut inspector, work) = ready();
+    let path = work.leave(&mut inspector);
+    let device = open(&mut inspector).device.id().to_string();
+    lead.ok("device_remove", json!({"device": device}));
+    let to = lead.file("handed");
+    let refused = lead.refused("travel_hand_back", json!({"path": path, "to": to}));
+    assert_eq!(refused, ErrorCode::UnknownSender);
+    assert!(!to.exists());
+}
+
+#[test]
+fn what_speaks_of_all_records_waits_until_all_are_here() {
+    let (mut lead, mut inspector, work) = ready();
+    let path = work.leave(&mut inspector);
+    let list = json!({"path": inspector.file("places"), "format": "csv", "language": "en"});
+    assert_eq!(inspector.refused("place_export", list), ErrorCode::LeftBehind);
+    let draw = json!({"year": 2031, "count": 1, "place_types": []});
+    assert_eq!(inspector.refused("plan_draw", draw.clone()), ErrorCode::LeftBehind);
+    let back = handed_back(&mut lead, &path);
+    inspector.ok("travel_end", json!({"path": back}));
+    assert_ne!(
+        inspector.call("plan_draw", draw).err().map(|error| error.code),
+        Some(ErrorCode::LeftBehind)
+    );
+}

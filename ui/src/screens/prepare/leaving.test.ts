@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { TravelRecord } from '../../ipc/generated';
+import { Leaving } from './leaving.svelte';
+
+const record = (id: string, kind: string, why_not: string | null = null): TravelRecord => ({ record: id, kind, title: id, visit: null, on: null, why_not });
+
+it('leaves everything that may stay, save what was chosen to come along', () => {
+  const records = [record('a', 'place'), record('b', 'place'), record('c', 'place', 'only_here'), record('d', 'interview')];
+  const leaving = new Leaving(() => records);
+  const shown = (): [string, number, number][] => leaving.groups.map(({ kind, stays, may }) => [kind, stays, may]);
+  expect(leaving.chosen).toEqual(['a', 'b', 'd']);
+  expect(shown()).toEqual([
+    ['interview', 1, 1],
+    ['place', 2, 2],
+  ]);
+  leaving.set('b', false);
+  expect(leaving.chosen).toEqual(['a', 'd']);
+  leaving.all('place', false);
+  expect(leaving.chosen).toEqual(['d']);
+  leaving.all('place', true);
+  expect(leaving.chosen, 'what must come along does').toEqual(['a', 'b', 'd']);
+});
