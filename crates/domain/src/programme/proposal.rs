@@ -261,12 +261,21 @@ impl Turn {
     fn pass(&mut self, year: i32, begins: Month) {
         let period = i64::from(self.score.period.months);
         while let Some(next) = self.ahead.front().copied() {
-            if next.year() != year || self.due(begins).months_until(next) >= period {
+            if self.due(begins).months_until(next) >= period || !self.wait(year) {
                 return;
             }
-            self.ahead.pop_front();
-            self.visited(next);
         }
+    }
+
+    /// Waits for the next full visit that stands in the year, late as it is, because none can be proposed before it. Returns
+    /// whether one stands.
+    fn wait(&mut self, year: i32) -> bool {
+        let Some(next) = self.ahead.front().copied().filter(|next| next.year() == year) else {
+            return false;
+        };
+        self.ahead.pop_front();
+        self.visited(next);
+        true
     }
 }
 
@@ -341,12 +350,13 @@ impl Making {
         } else {
             self.room.first(|month| turn.may(month))
         };
-        let Some(month) = month else {
+        if let Some(month) = month {
+            self.put(&turn, month, why(&turn.score, month));
+            turn.visited(month);
+        } else if !turn.wait(self.year) {
             self.leave(&turn, LeftWhy::NoRoom);
             return None;
-        };
-        self.put(&turn, month, why(&turn.score, month));
-        turn.visited(month);
+        }
         Some(turn)
     }
 
@@ -378,6 +388,8 @@ impl Making {
                 self.put(&turn, month, Why::Again);
                 proposed.insert(turn.place);
                 turn.visited(month);
+                turns.push_back(turn);
+            } else if turn.wait(self.year) {
                 turns.push_back(turn);
             } else if proposed.insert(turn.place) {
                 self.leave(&turn, LeftWhy::Planned);
