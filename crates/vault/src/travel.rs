@@ -330,7 +330,7 @@ mod tests {
             assert!(!tx.is_away()?);
             tx.put_left(&row)?;
             tx.put_away(&[9; 32], b"sealed")?;
-            assert_eq!(tx.left()?, [row.clone()]);
+            assert_eq!(tx.left()?, std::slice::from_ref(&row));
             assert_eq!((tx.is_away()?, tx.all_put_away()?), (true, vec![b"sealed".to_vec()]));
             tx.forget_put_away()?;
             tx.drop_left(&row.doc)?;

@@ -45,7 +45,7 @@ impl Session {
             return Err(ApiError::about(ErrorCode::Refused, "acknowledged"));
         }
         let since_ms = self.now_ms();
-        let records = self.to_leave(&args)?;
+        let records = self.what_stays(&args)?;
         let (files, this) = (self.chosen(), self.open()?.device.id());
         let team = self.team()?.clone();
         let holding = holders(&team, &this);
@@ -83,7 +83,7 @@ impl Session {
     }
 
     /// The records that are meant, each of which may be left behind.
-    fn to_leave(&mut self, args: &TravelBegin) -> Result<Vec<(DocumentId, DocumentKind)>, ApiError> {
+    fn what_stays(&mut self, args: &TravelBegin) -> Result<Vec<(DocumentId, DocumentKind)>, ApiError> {
         let open = self.open()?;
         open.still_here()?;
         if open.left.is_away() || !open.vault.read().left()?.is_empty() {
