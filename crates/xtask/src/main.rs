@@ -148,7 +148,11 @@ fn test() -> Result<()> {
     beside.look()?;
     test_window()?;
     beside.look()?;
-    steps::run("tests", "cargo", SELECTION)?;
+    steps::run_in(
+        "tests",
+        &steps::root(),
+        steps::throwing_vaults_away(Command::new("cargo").args(SELECTION)),
+    )?;
     beside.finish()
 }
 
@@ -157,8 +161,7 @@ fn test_window() -> Result<()> {
     steps::run_in(
         "the real window",
         &steps::root(),
-        Command::new("cargo")
-            .args(SELECTION)
+        steps::throwing_vaults_away(Command::new("cargo").args(SELECTION))
             .args(["--test", "window", "--", "--ignored", "--test-threads", "1"])
             .env("DISPLAY", display)
             .env("VISITA_APP", steps::target().join("debug/visita-app")),

@@ -67,8 +67,7 @@ pub fn test() -> Result<()> {
     steps::run_in(
         "screens in a browser",
         &folder(),
-        Command::new("npm")
-            .args(["run", "--silent", "test:screens"])
+        steps::throwing_vaults_away(Command::new("npm").args(["run", "--silent", "test:screens"]))
             .env("VISITA_BRIDGE", steps::target().join("debug/visita-bridge")),
     )
 }
