@@ -52,10 +52,26 @@ pub(super) fn within_visit(
     }
 }
 
-/// The visits that a recommendation stands on: the one it was made on, and those of the findings it answers.
+/// The visits that a recommendation stands on, by whatever of two that differ.
 fn visits_of(body: &RecommendationBody) -> BTreeSet<DocumentId> {
-    let findings = body.findings.iter().map(|basis| basis.visit);
-    body.facts.visit.into_iter().chain(findings).collect()
+    let differing = body.departed.iter().filter(|departed| departed.by.is_empty());
+    let differing = differing.filter_map(|departed| departed.visit);
+    body.stands_on().into_iter().chain(differing).collect()
+}
+
+/// The visits without whose readers nobody opens a recommendation: those that it stands on, and those that somebody took it off
+/// who is no lead and may not have heard that they are for a few. None where nobody can tell which those are.
+fn opening_visits(roster: &Roster, body: &RecommendationBody) -> Option<BTreeSet<DocumentId>> {
+    let by_lead = |device: &String| device.parse().is_ok_and(|device| roster.is_admin(&device));
+    let unasked = body.departed.iter().filter(|departed| !departed.by.iter().any(by_lead));
+    let mut visits = body.stands_on();
+    if visits.is_empty() {
+        return None;
+    }
+    for departed in unasked {
+        visits.insert(departed.visit?);
+    }
+    Some(visits)
 }
 
 fn wire_member(member: Option<&visita_domain::MemberId>) -> BTreeSet<MemberId> {
@@ -76,8 +92,7 @@ impl Open {
         each.fold(Audience::Team, |all, one| all.within(&one))
     }
 
-    /// To whom these visits open what stands on them: to nobody where it stands on none, or where nothing has come of one of
-    /// them, which may be for a few.
+    /// To whom these visits open what stands on them: to nobody where nothing has come of one of them, which may be for a few.
     fn opened_by(&self, visits: BTreeSet<DocumentId>) -> Option<Audience> {
         let mut all = None;
         for visit in visits {
@@ -209,7 +224,8 @@ impl Open {
             let Some(body) = shelf.recommendations.bodies.get(&id) else {
                 continue;
             };
-            let Some(of_visits) = self.opened_by(visits_of(body)) else {
+            let visits = opening_visits(&team.roster, body);
+            let Some(of_visits) = visits.and_then(|visits| self.opened_by(visits)) else {
                 continue;
             };
             let wanted = access.audience.with(&of_visits);

@@ -97,6 +97,7 @@ impl Open {
         let facts = &body.facts;
         let kept = kept(shelf, id, facts);
         let me = self.this_member();
+        let mut seen = BTreeSet::new();
         let drawn = facts.places.iter().map(|(place, of)| {
             let (drawn, held) = facts.share(*of);
             let stands = shelf.standing_id(*place);
@@ -107,7 +108,8 @@ impl Open {
                 of: held,
                 drawn,
                 kept: kept.contains(&stands),
-                planned: planned.contains(&stands),
+                // Two that turned out to be one place are planned once.
+                planned: planned.contains(&stands) || !seen.insert(stands),
             }
         });
         let name = |member: &MemberId| self.name_of(member);

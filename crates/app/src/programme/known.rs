@@ -114,11 +114,14 @@ fn earlier(shelf: &Shelf) -> HashMap<String, Earlier> {
     earlier
 }
 
-/// Complaints as a record of a place has them.
-fn complaints(body: &PlaceBody, today: Day) -> Option<Complaints> {
+/// The latest complaints that records of a place tell of; a number without a day counts where none has one, as if it were of
+/// today.
+fn complaints<'a>(records: impl Iterator<Item = &'a PlaceBody>, today: Day) -> Option<Complaints> {
+    let counted = records.filter_map(|body| Some((body.bearing.complaints_until, body.bearing.complaints?)));
+    let (until, number) = counted.max()?;
     Some(Complaints {
-        number: body.bearing.complaints?,
-        until: body.bearing.complaints_until.unwrap_or(today),
+        number,
+        until: until.unwrap_or(today),
     })
 }
 
@@ -133,7 +136,6 @@ fn known(
     today: Day,
 ) -> Known {
     let records = || std::iter::once(body).chain(others.iter().copied());
-    let counted = records().filter_map(|body| complaints(body, today));
     Known {
         place_type: body.facts.place_type,
         capacity: numbers.capacity,
@@ -143,7 +145,7 @@ fn known(
         follow_ups: earlier.followed_up(),
         concerns: earlier.concerns,
         recommendations,
-        complaints: counted.max_by_key(|counted| (counted.until, counted.number)),
+        complaints: complaints(records(), today),
         groups: records().filter_map(|body| body.bearing.groups).max(),
         suspected: body.facts.suspected,
         known_problem: records().any(|body| !body.bearing.known_problem.trim().is_empty()),

@@ -130,7 +130,9 @@ impl Session {
             });
         }
         let places: BTreeSet<DocumentId> = plans.iter().filter_map(|plan: &Plan| plan.place).collect();
-        if draw.is_some() && places.len() < plans.len() {
+        let shelf = self.open()?.shelf()?;
+        let standing: BTreeSet<DocumentId> = places.iter().map(|place| shelf.standing_id(*place)).collect();
+        if draw.is_some() && standing.len() < plans.len() {
             return Err(ApiError::about(ErrorCode::Refused, "lines"));
         }
         let made = self.make_plans(plans, &args.readers)?;

@@ -6,14 +6,18 @@ use crate::project::{Found, Projected, title};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::finding::Review;
 use visita_domain::recommendation::{
     Check, CheckResult, LONG_CHARS, Letter, Message, Recommendation, Reply, Status, reference,
 };
+use visita_domain::slots::{Field, Slot, SlotId};
 use visita_record::{RecordDocument, Section};
 
+/// Where the visit stands that it was made on.
+const VISIT: &str = "recommendation/visit";
 /// Where links to findings stand, each under the visit and the id of its finding.
 pub(crate) const BASIS: &str = "basis/";
 
@@ -22,6 +26,15 @@ pub(crate) const BASIS: &str = "basis/";
 pub(crate) struct Basis {
     pub visit: DocumentId,
     pub finding: String,
+}
+
+/// A visit that a recommendation does not stand on any more, or not as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Departed {
+    /// None where it cannot be told any more which it was.
+    pub visit: Option<DocumentId>,
+    /// The devices that took it off; none where what somebody wrote still names it.
+    pub by: BTreeSet<String>,
 }
 
 /// A letter in which a recommendation went out, by what it bears.
@@ -45,6 +58,9 @@ pub(crate) struct Part {
 pub(crate) struct RecommendationBody {
     pub facts: Recommendation,
     pub findings: Vec<Basis>,
+    /// Visits that it stood on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departed: Vec<Departed>,
     /// The day of the first letter.
     pub sent_on: Option<Day>,
     /// The day of the last one.
@@ -98,6 +114,69 @@ pub(crate) fn basis(record: &RecordDocument) -> Vec<Basis> {
         .collect()
 }
 
+/// The visits that a recommendation stands on: the one it was made on, and those of the findings it answers.
+fn stands_on(visit: Option<DocumentId>, findings: &[Basis]) -> BTreeSet<DocumentId> {
+    visit
+        .into_iter()
+        .chain(findings.iter().map(|basis| basis.visit))
+        .collect()
+}
+
+/// Visits that it stood on, as far as the record tells: a device that writes twice writes over its own word, and which visit
+/// that was is not told then.
+fn departed(record: &RecordDocument, stands_on: &BTreeSet<DocumentId>) -> Vec<Departed> {
+    let unknown = Departed {
+        visit: None,
+        by: BTreeSet::new(),
+    };
+    let mut departed = match record.field::<DocumentId>(VISIT) {
+        Ok(field) => departed_by_facts(&field, stands_on),
+        Err(_) => vec![unknown],
+    };
+    let links = record.fields::<bool>(BASIS).into_iter().filter_map(|(path, field)| {
+        let visit = link_of(path.strip_prefix(BASIS)?)?.visit;
+        let slots = field.map(|field| field.slots).unwrap_or_default().into_iter();
+        let unlinked = slots.filter(|slot| slot.value != Some(true)).map(|slot| slot.device);
+        (!stands_on.contains(&visit)).then(|| Departed {
+            visit: Some(visit),
+            by: unlinked.collect(),
+        })
+    });
+    departed.extend(links);
+    departed
+}
+
+fn departed_by_facts(field: &Field<DocumentId>, stands_on: &BTreeSet<DocumentId>) -> Vec<Departed> {
+    let over = |one: &Slot<DocumentId>| {
+        let others = field.slots.iter().filter(|slot| slot.id != one.id);
+        let over = others.filter(|slot| slot.covers.contains(&one.id));
+        over.map(|slot| slot.device.clone()).collect::<BTreeSet<String>>()
+    };
+    let other_than_itself =
+        |one: &Slot<DocumentId>, id: &SlotId| *id != one.id && field.slots.iter().any(|slot| slot.id == *id);
+    let mut departed = Vec::new();
+    for slot in &field.slots {
+        let by = over(slot);
+        if by.is_empty() && slot.covers.iter().any(|id| !other_than_itself(slot, id)) {
+            departed.push(Departed {
+                visit: None,
+                by: BTreeSet::from([slot.device.clone()]),
+            });
+        }
+        if let Some(visit) = slot.value.filter(|visit| !stands_on.contains(visit)) {
+            departed.push(Departed { visit: Some(visit), by });
+        }
+    }
+    departed
+}
+
+impl RecommendationBody {
+    /// The visits that it stands on.
+    pub(crate) fn stands_on(&self) -> BTreeSet<DocumentId> {
+        stands_on(self.facts.visit, &self.findings)
+    }
+}
+
 /// How far the team is with the words as they stand. A draft is agreed only while its words are those that were agreed on: a
 /// colleague may have written others, after it or apart from it.
 fn review_of(record: &RecordDocument, facts: &Recommendation) -> Review {
@@ -127,8 +206,10 @@ fn body(record: &RecordDocument, conflicts: Vec<String>) -> RecommendationBody {
     let checks = things::<Check>(record, "verification")
         .into_iter()
         .map(|(_, check)| check.value);
+    let findings = basis(record);
     RecommendationBody {
-        findings: basis(record),
+        departed: departed(record, &stands_on(facts.visit, &findings)),
+        findings,
         sent_on: sent.clone().min(),
         asked_on: sent.max(),
         parts: parts(record),

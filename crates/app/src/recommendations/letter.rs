@@ -50,6 +50,7 @@ impl Session {
             let record = self.record(id.parse()?, DocumentKind::Recommendation)?;
             conflicts += disputes(&record.section(FACTS));
             visits.push(standing_facts(record).value.visit);
+            visits.extend(basis(record).into_iter().map(|basis| Some(basis.visit)));
             addressees.insert(addressee);
             left_out += out;
             letter.items.push(item);

@@ -8,24 +8,28 @@ use crate::session::{Session, code_of, from_code};
 use crate::visits::optional_day;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::body::{Basis, Body, Publication, Release, Verdict};
 use visita_domain::dates::Day;
+use visita_domain::slots::FieldState;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Where it stands in the record of a visit.
 const PUBLICATION: &str = "publication";
 
-/// The values that stand in a field: what is agreed or decided, else all that differ. None where one cannot be read.
+/// The values that stand in a field: what is agreed, or was chosen of what differed; else all that differ, also where they were
+/// kept side by side. None where one cannot be read.
 fn standing<T: DeserializeOwned>(record: &RecordDocument, name: &str) -> Option<Vec<T>> {
     let path = format!("{PUBLICATION}/{name}");
     let field = record.raw_fields(&path).remove(&path).unwrap_or_default();
-    let values: Vec<&Value> = if field.in_conflict() {
-        let current = field.current().into_iter();
-        current.filter_map(|slot| slot.value.as_ref()).collect()
-    } else {
-        field.shown().into_iter().collect()
+    let one = match field.state() {
+        FieldState::Agreed(value) => Some(value),
+        FieldState::Decided(decision) => decision.outcome.value(),
+        FieldState::Empty | FieldState::Conflict { .. } => None,
     };
+    let all = field.current().into_iter().filter_map(|slot| slot.value.as_ref());
+    let values: Vec<&Value> = one.map_or_else(|| all.collect(), |one| vec![one]);
     let read = values.into_iter().map(|value| serde_json::from_value(value.clone()));
     read.collect::<Result<_, _>>().ok()
 }
@@ -34,11 +38,10 @@ fn standing<T: DeserializeOwned>(record: &RecordDocument, name: &str) -> Option<
 /// where it cannot be read here: a day in other words, or what a newer version decided, may well hold the report back.
 fn settled(record: &RecordDocument) -> Option<Release> {
     let section = record.section::<Release>(PUBLICATION);
-    let disputed = section.conflicts.contains(&format!("{PUBLICATION}/basis"));
-    let basis = standing::<Basis>(record, "basis")?;
+    let basis: BTreeSet<Basis> = standing(record, "basis")?.into_iter().collect();
     let from = standing::<Day>(record, "from")?;
     Some(Release {
-        basis: basis.into_iter().next().filter(|_| !disputed),
+        basis: basis.first().copied().filter(|_| basis.len() == 1),
         from: from.into_iter().max(),
         note: section.value.note,
     })

@@ -104,6 +104,7 @@ fn ten_thousand_are_listed_and_searched_for_likeness_without_reading_a_record() 
             format!("Repair the heating of wing {number} and give every person a blanket before winter {number}.");
         let body = RecommendationBody {
             findings: Vec::new(),
+            departed: Vec::new(),
             sent_on: None,
             asked_on: None,
             replies: Vec::new(),
