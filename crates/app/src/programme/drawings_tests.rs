@@ -334,6 +334,27 @@ fn a_drawn_place_planned_by_hand_under_the_record_it_was_merged_into_is_said_to_
 }
 
 #[test]
+fn two_drawn_places_that_became_one_are_planned_once() {
+    let mut lead = Desk::founded("Amina");
+    places(&mut lead, 3, "prison");
+    let draw = draws(&mut lead, 2);
+    let [first, second] = [0, 1].map(|at| draw["drawn"][at]["place"].clone());
+    lead.ok("place_merge", json!({"place": first, "same_as": second}));
+    let seen = listed(&mut lead)["rows"][0]["drawn"].clone();
+    assert_eq!(
+        (&seen[0]["planned"], &seen[1]["planned"]),
+        (&json!(false), &json!(true))
+    );
+    let month = month(&mut lead).to_string();
+    let line = |place: &Value| json!({"place": place, "month": month});
+    let adopt = |lines: Vec<Value>| json!({"lines": lines, "draw": draw["id"], "readers": {"whole_team": true}});
+    let both = adopt(vec![line(&first), line(&second)]);
+    assert_eq!(lead.refused("plan_adopt", both), ErrorCode::Refused);
+    lead.ok("plan_adopt", adopt(vec![line(&first)]));
+    assert_eq!(listed(&mut lead)["rows"][0]["state"], "kept");
+}
+
+#[test]
 fn a_pool_of_more_places_than_are_named_is_known_by_its_hash_and_stays_a_small_record() {
     let mut lead = Desk::founded("Amina");
     // As many as are named, and one more: a table of them is taken in at once.

@@ -114,15 +114,15 @@ fn earlier(shelf: &Shelf) -> HashMap<String, Earlier> {
     earlier
 }
 
-/// The latest complaints that records of a place tell of; a number without a day counts where none has one, as if it were of
-/// today.
+/// The complaints that weigh most of those that records of a place tell of. A number without a day is of the day it was written.
 fn complaints<'a>(records: impl Iterator<Item = &'a PlaceBody>, today: Day) -> Option<Complaints> {
-    let counted = records.filter_map(|body| Some((body.bearing.complaints_until, body.bearing.complaints?)));
-    let (until, number) = counted.max()?;
-    Some(Complaints {
-        number,
-        until: until.unwrap_or(today),
-    })
+    let counted = records.filter_map(|body| {
+        Some(Complaints {
+            number: body.bearing.complaints?,
+            until: body.bearing.complaints_until.unwrap_or(today),
+        })
+    });
+    counted.max_by_key(|one| (one.number.saturating_mul(one.weight_percent(today)), one.until))
 }
 
 /// What is known of a place. `others` are the records that it stands for: where it says nothing they do, and what weighs most

@@ -193,6 +193,28 @@ fn complaints_count_less_the_older_they_are_and_in_the_end_are_not_known() {
 }
 
 #[test]
+fn of_the_complaints_that_merged_records_tell_those_count_that_weigh_most() {
+    let mut lead = Desk::founded("Amina");
+    let (tarn, older) = (
+        place(&mut lead, "Tarn", "prison"),
+        place(&mut lead, "Tarn Hill", "prison"),
+    );
+    let lately = days_ago(&mut lead, 30);
+    let none = json!({"complaints": null, "complaints_until": null, "known_problem": ""});
+    for (place, number, until) in [(&tarn, 40, json!(lately)), (&older, 2, json!(null))] {
+        let facts = json!({"complaints": number, "complaints_until": until, "known_problem": ""});
+        lead.ok("bearing_set", json!({"place": place, "was": none, "facts": facts}));
+    }
+    let points = |desk: &mut Desk| {
+        let row = row(desk, &tarn);
+        reason(&row, "complaints").unwrap()["points"].clone()
+    };
+    let before = points(&mut lead);
+    lead.ok("place_merge", json!({"place": older, "same_as": tarn}));
+    assert_eq!(points(&mut lead), before);
+}
+
+#[test]
 fn what_was_found_weighs_by_how_grave_it_is_and_less_once_it_is_settled() {
     let mut lead = Desk::founded("Amina");
     let tarn = place(&mut lead, "Tarn", "prison");

@@ -1,6 +1,6 @@
 //! Whether a report may be published, and under which name the body writes.
 
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, exchange};
 use serde_json::{Value, json};
 use visita_app::api::ErrorCode;
 
@@ -26,6 +26,16 @@ fn publication(desk: &mut Desk, visit: &str) -> Value {
 fn release(desk: &mut Desk, visit: &str, facts: Value) {
     let was = publication(desk, visit)["facts"].clone();
     desk.ok("publication_set", json!({"visit": visit, "was": was, "facts": facts}));
+}
+
+/// Decides that both versions of a field stand.
+fn keep_both(lead: &mut Desk, visit: &str, path: &str) {
+    let open = lead.ok("conflict_list", json!({"visit": visit}))["open"].clone();
+    let conflict = open.as_array().unwrap().iter().find(|one| one["path"] == path);
+    let versions = conflict.unwrap()["versions"].as_array().unwrap().iter();
+    let seen: Vec<Value> = versions.map(|version| version["slot"].clone()).collect();
+    let both = json!({"doc": visit, "path": path, "outcome": "keep_both", "seen": seen});
+    lead.ok("conflict_decide", both);
 }
 
 fn report(visit: &str, audience: &str, path: Value) -> Value {
@@ -165,4 +175,65 @@ fn letters_and_sheets_bear_the_name_of_the_profile_and_a_letter_says_whether_it_
         "may",
         "as the report of its visit"
     );
+}
+
+#[test]
+fn of_two_days_that_are_kept_side_by_side_the_later_one_holds_and_of_two_grounds_none() {
+    let mut lead = Desk::founded("Amina");
+    let visit = on_a_visit(&mut lead);
+    profile(&mut lead, json!({"kind": "other"}));
+    let mut second = lead.admits("Second", "lead");
+    exchange(&mut lead, &mut second);
+    let decided = |from: &str| json!({"basis": "decided", "from": from, "note": ""});
+    release(&mut lead, &visit, decided("2099-01-01"));
+    release(&mut second, &visit, decided("2020-01-01"));
+    exchange(&mut lead, &mut second);
+    keep_both(&mut lead, &visit, "publication/from");
+    let said = publication(&mut lead, &visit)["said"].clone();
+    assert_eq!(
+        (&said["verdict"], &said["from"]),
+        (&json!("from"), &json!("2099-01-01"))
+    );
+
+    let visit = on_a_visit(&mut lead);
+    exchange(&mut lead, &mut second);
+    let on = |basis: &str| json!({"basis": basis, "from": null, "note": ""});
+    release(&mut lead, &visit, on("decided"));
+    release(&mut second, &visit, on("state_asked"));
+    exchange(&mut lead, &mut second);
+    assert_eq!(
+        publication(&mut lead, &visit)["said"]["verdict"],
+        "confidential",
+        "they differ"
+    );
+    keep_both(&mut lead, &visit, "publication/basis");
+    assert_eq!(
+        publication(&mut lead, &visit)["said"]["verdict"],
+        "confidential",
+        "and still do"
+    );
+}
+
+#[test]
+fn a_letter_is_held_back_as_long_as_the_visit_of_any_finding_in_it() {
+    let mut lead = Desk::founded("Amina");
+    let (visit, other) = (on_a_visit(&mut lead), on_a_visit(&mut lead));
+    let authority = lead.id("authority_add", json!({"name": "Ministry", "kind": "ministry"}));
+    let found = json!({"visit": other, "statement": "No bed", "theme": "accommodation", "good_practice": false});
+    let finding = lead.id("finding_add", found);
+    let facts = json!({"text": "Give everybody a bed.", "priority": "normal", "visit": visit, "addressee": authority});
+    let asked = json!({"facts": facts, "findings": [{"visit": other, "finding": finding}]});
+    let asked = lead.id("recommendation_add", asked);
+    let verdict = |lead: &mut Desk| {
+        let letter = json!({"recommendations": [asked], "language": "en", "on": "2026-03-10", "reference": "",
+            "reply_by": null, "path": null});
+        lead.ok("letter_build", letter)["publication"]["verdict"].clone()
+    };
+    assert_eq!(verdict(&mut lead), "may");
+    release(
+        &mut lead,
+        &other,
+        json!({"basis": null, "from": "2099-01-01", "note": ""}),
+    );
+    assert_eq!(verdict(&mut lead), "from");
 }

@@ -350,3 +350,63 @@ fn only_whoever_changes_the_readers_of_a_visit_for_a_few_takes_a_recommendation_
     assert!(shows(&mut team.chosen, &team.place, WORD));
     assert!(!shows(&mut team.other, &team.place, WORD));
 }
+
+#[test]
+fn a_recommendation_taken_off_by_somebody_who_has_not_heard_of_the_sealing_stays_sealed_until_a_lead_decides() {
+    let mut team = Team::made();
+    let other = member(&mut team.other);
+    let (sealed, open) = (desk::visit(&team.place), desk::visit(&team.place));
+    let (sealed, open) = (team.lead.id("visit_create", sealed), team.lead.id("visit_create", open));
+    let asked = |text: &str| json!({"facts": {"text": text, "visit": sealed, "priority": "high"}});
+    let hers = team.lead.id("recommendation_add", asked("Give everybody a blanket"));
+    team.meet();
+    let mine = team.chosen.id("recommendation_add", asked("Open the yard"));
+    team.meet();
+    let to_few = json!({
+        "visit": sealed, "was": {"readers": [], "whole_team": true}, "readers": [], "whole_team": false,
+    });
+    team.lead.ok("visit_access_set", to_few);
+    let moved = |desk: &mut Desk, recommendation: &str, visit: Value| {
+        let was = desk.ok("recommendation_get", json!({"recommendation": recommendation}))["facts"].clone();
+        let mut facts = was.clone();
+        facts["visit"] = visit;
+        desk.ok(
+            "recommendation_set",
+            json!({"recommendation": recommendation, "was": was, "facts": facts}),
+        );
+    };
+    // One was put on the visit by the lead, the other by the same device that takes it off: what it wrote first is not told.
+    for recommendation in [&hers, &mine] {
+        moved(&mut team.chosen, recommendation, json!(open));
+    }
+    team.meet();
+    team.meet();
+    for (recommendation, word) in [(&hers, "quilt"), (&mine, "garden")] {
+        let was = team
+            .lead
+            .ok("recommendation_get", json!({"recommendation": recommendation}))["facts"]
+            .clone();
+        let mut facts = was.clone();
+        facts["text"] = json!(format!("Since: {word}"));
+        team.lead.ok(
+            "recommendation_set",
+            json!({"recommendation": recommendation, "was": was, "facts": facts}),
+        );
+    }
+    team.meet();
+    team.meet();
+    for word in ["quilt", "garden"] {
+        assert!(finds(&mut team.lead, word), "{word}");
+        assert!(!finds(&mut team.other, word), "{word}");
+    }
+    // A lead who takes it off and puts it on the other visit means it.
+    for recommendation in [&hers, &mine] {
+        moved(&mut team.lead, recommendation, json!(null));
+        moved(&mut team.lead, recommendation, json!(open));
+    }
+    team.meet();
+    team.meet();
+    for word in ["quilt", "garden"] {
+        assert!(finds(&mut team.other, word), "{word}, {other}");
+    }
+}
