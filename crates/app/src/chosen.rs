@@ -27,6 +27,13 @@ pub(crate) fn write_file(files: &dyn ChosenFiles, place: &str, bytes: &[u8]) -> 
     files.write(place, bytes).map_err(|error| file_error(error, place))
 }
 
+/// Writes a file where none stands yet: what stands there may be the only way back to something, whoever wrote it.
+pub(crate) fn write_new(files: &dyn ChosenFiles, place: &str, mut bytes: &[u8]) -> Result<(), ApiError> {
+    files
+        .write_from(place, &mut bytes)
+        .map_err(|error| file_error(error, place))
+}
+
 /// Why a file was not read or written.
 pub(crate) fn file_error(error: io::Error, place: &str) -> ApiError {
     let full = error.kind() == io::ErrorKind::StorageFull;

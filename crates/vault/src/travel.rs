@@ -1,6 +1,7 @@
 //! Records that were left behind for a journey, what is put away of them, and the store without a trace of them.
 
 use crate::error::VaultError;
+use crate::exchange::{EnvelopeRow, envelope};
 use crate::tables::Tx;
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,6 +180,25 @@ impl Tx<'_> {
         let sql = "SELECT DISTINCT doc FROM envelope WHERE state <> 'applied'";
         let docs = self.connection.all(sql, [], |row| row.get(0))?;
         Ok(docs.into_iter().collect())
+    }
+
+    /// Envelopes of a document that wait, or were sealed for a key that is here now.
+    pub fn openable_envelopes_of(&self, doc: &[u8; 16]) -> Result<Vec<EnvelopeRow>, VaultError> {
+        let sql = "SELECT doc, device, seq, hash, outer FROM envelope WHERE doc = ?1 AND (state = 'waiting'
+                   OR mailbox IN (SELECT mailbox FROM document_key WHERE doc = ?1)) ORDER BY seq, device";
+        self.connection.all(sql, [doc], envelope)
+    }
+
+    /// Whether more of a document may come out of what is held of it: something is sealed for a key that is here, or waits while
+    /// nothing was refused that it could wait for.
+    pub fn may_open_more_of(&self, doc: &[u8; 16]) -> Result<bool, VaultError> {
+        let sql = "SELECT 1 FROM envelope WHERE doc = ?1 AND (
+                     mailbox IN (SELECT mailbox FROM document_key WHERE doc = ?1)
+                     OR (state = 'waiting'
+                         AND NOT EXISTS (SELECT 1 FROM envelope WHERE doc = ?1 AND state = 'quarantined'))
+                   ) LIMIT 1";
+        let found: Option<i64> = self.connection.one(sql, [doc], |row| row.get(0))?;
+        Ok(found.is_some())
     }
 
     /// How many envelopes of each document are held, with gaps or without.
