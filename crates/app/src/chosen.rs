@@ -182,5 +182,12 @@ mod tests {
             files.write(&place("report.html"), text).unwrap();
             assert_eq!(std::fs::read(place("report.html")).unwrap(), text);
         }
+        // A key is of one journey: not even another key takes its place. An empty file is one that a chooser made for it.
+        let (one, other) = (&b"age-encryption.org/v1 one"[..], &b"age-encryption.org/v1 other"[..]);
+        std::fs::write(place("key"), b"").unwrap();
+        write_new(&files, &place("key"), one).unwrap();
+        let stands = write_new(&files, &place("key"), other).unwrap_err();
+        assert_eq!(stands.code, ErrorCode::FileStands);
+        assert_eq!(std::fs::read(place("key")).unwrap(), one);
     }
 }

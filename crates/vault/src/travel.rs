@@ -228,6 +228,7 @@ mod tests {
     use super::*;
     use crate::checked::Checked;
     use crate::every_table::with_tables;
+    use crate::exchange::EnvelopeState;
     use crate::store;
     use crate::tables::SearchRow;
     use rusqlite::Connection;
@@ -333,6 +334,51 @@ mod tests {
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
             .unwrap();
         assert!(!shows());
+    }
+
+    #[test]
+    fn a_store_that_is_not_sound_is_not_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = store::make(&folder.path().join("vault.db"), &Secret::new([7; 32])).unwrap();
+        Checked::of(&connection).compact().unwrap();
+        // No page of it is damaged, and yet it holds what it cannot hold.
+        connection
+            .execute_batch(
+                "PRAGMA ignore_check_constraints = ON;
+                 INSERT INTO quarantine (device, reason, at_ms, hash, bytes)
+                 VALUES (x'01', 'malformed', 1, zeroblob(32), x'');
+                 PRAGMA ignore_check_constraints = OFF;",
+            )
+            .unwrap();
+        Checked::of(&connection).verify().unwrap();
+        assert_eq!(Checked::of(&connection).compact(), Err(VaultError::Damaged));
+    }
+
+    #[test]
+    fn more_may_come_out_while_nothing_was_refused_that_it_waits_for() {
+        let connection = Connection::open_in_memory().unwrap();
+        crate::key::set_key(&connection, &Secret::new([7; 32])).unwrap();
+        connection.execute_batch(crate::migrations::SCHEMA).unwrap();
+        let row = |seq| EnvelopeRow {
+            doc: [3; 16],
+            device: [4; 32],
+            seq,
+            hash: [u8::try_from(seq).unwrap(); 32],
+            outer: Vec::new(),
+        };
+        let kept: Result<(), VaultError> = with_tables(&connection, |tx| {
+            tx.put_envelope(&row(1), EnvelopeState::Applied)?;
+            assert!(!tx.may_open_more_of(&[3; 16])?);
+            tx.put_envelope(&row(2), EnvelopeState::Sealed([5; 32]))?;
+            assert!(!tx.may_open_more_of(&[3; 16])?, "its key is not here");
+            tx.put_envelope(&row(4), EnvelopeState::Waiting)?;
+            assert!(tx.may_open_more_of(&[3; 16])?);
+            assert_eq!(tx.openable_envelopes_of(&[3; 16])?, [row(4)]);
+            tx.put_envelope(&row(3), EnvelopeState::Quarantined)?;
+            assert!(!tx.may_open_more_of(&[3; 16])?);
+            Ok(())
+        });
+        kept.unwrap();
     }
 
     #[test]
