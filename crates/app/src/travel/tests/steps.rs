@@ -231,3 +231,23 @@ fn attached() -> (Desk, Desk, Work) {
     carry(&mut lead, &mut inspector);
     (lead, inspector, work)
 }
+
+#[test]
+fn whom_a_lead_admits_on_a_journey_reads_what_was_left_once_it_is_back() {
+    let (mut lead, mut inspector, work) = ready();
+    meet(&mut lead, &mut inspector);
+    let path = lead.file("journey");
+    lead.ok("travel_begin", work.beginning(&path));
+    let mut third = lead.admits("Third", "inspector");
+    carry(&mut lead, &mut third);
+    let other = json!({"visit": work.other});
+    assert!(third.call("visit_get", other).is_err(), "nobody here has a key to give");
+    let to = inspector.file("handed");
+    let handed = inspector.ok("travel_hand_back", json!({"path": path, "to": to}));
+    assert_eq!(handed["member"], "Lead");
+    lead.ok("travel_end", json!({"path": to}));
+    carry(&mut lead, &mut third);
+    for record in work.records() {
+        assert_eq!(heads(&mut third, record), heads(&mut lead, record));
+    }
+}
