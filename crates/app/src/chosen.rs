@@ -27,6 +27,13 @@ pub(crate) fn write_file(files: &dyn ChosenFiles, place: &str, bytes: &[u8]) -> 
     files.write(place, bytes).map_err(|error| file_error(error, place))
 }
 
+/// Writes a file where none stands yet: what stands there may be the only way back to something, whoever wrote it.
+pub(crate) fn write_new(files: &dyn ChosenFiles, place: &str, mut bytes: &[u8]) -> Result<(), ApiError> {
+    files
+        .write_from(place, &mut bytes)
+        .map_err(|error| file_error(error, place))
+}
+
 /// Why a file was not read or written.
 pub(crate) fn file_error(error: io::Error, place: &str) -> ApiError {
     let full = error.kind() == io::ErrorKind::StorageFull;
@@ -175,5 +182,12 @@ mod tests {
             files.write(&place("report.html"), text).unwrap();
             assert_eq!(std::fs::read(place("report.html")).unwrap(), text);
         }
+        // A key is of one journey: not even another key takes its place. An empty file is one that a chooser made for it.
+        let (one, other) = (&b"age-encryption.org/v1 one"[..], &b"age-encryption.org/v1 other"[..]);
+        std::fs::write(place("key"), b"").unwrap();
+        write_new(&files, &place("key"), one).unwrap();
+        let stands = write_new(&files, &place("key"), other).unwrap_err();
+        assert_eq!(stands.code, ErrorCode::FileStands);
+        assert_eq!(std::fs::read(place("key")).unwrap(), one);
     }
 }

@@ -293,26 +293,45 @@ impl Open {
         }
         self.take_sealed(sealed, &mut counts)?;
         for (doc, rows) in by_doc {
-            let id = DocumentId::from_bytes(doc);
-            let suspect = self.suspects.contains(&id);
-            let taken = if suspect {
-                self.take_apart(id, rows, at_ms, &mut counts)
-            } else {
-                self.take_together(id, rows, at_ms, &mut counts)
-            };
-            if taken.is_err() {
-                // The process is alive: an error is no crash. On a disk too full even for this, the envelope would be
-                // held back at worst.
-                let place = attempt::Place::Record(id);
-                let _ = self.vault.transact(|tx| match suspect {
-                    true => attempt::begin(tx, place, attempt::Attempt::Together),
-                    false => attempt::end(tx, place),
-                });
-            }
-            taken?;
+            self.take_of(DocumentId::from_bytes(doc), rows, at_ms, &mut counts)?;
         }
         counts.quarantined += self.settle_snapshots(at_ms)?;
         Ok(counts)
+    }
+
+    /// Takes what one record has that waited or was sealed for a key that has come: for whoever has many such records, so that
+    /// memory holds the envelopes of one of them at a time.
+    pub(crate) fn take_held_of(&mut self, id: DocumentId, at_ms: i64) -> Result<(), ApiError> {
+        let before = self.vault.read().openable_envelopes_of(&id.bytes())?;
+        if before.is_empty() {
+            return Ok(());
+        }
+        let offered = before.into_iter().map(|row| Offered {
+            taken: self.left.had(&row),
+            ..Offered::waited(row)
+        });
+        let rows = offered.collect();
+        self.take_of(id, rows, at_ms, &mut Counts::default())
+    }
+
+    /// Takes envelopes of one document.
+    fn take_of(&mut self, id: DocumentId, rows: Vec<Offered>, at_ms: i64, counts: &mut Counts) -> Result<(), ApiError> {
+        let suspect = self.suspects.contains(&id);
+        let taken = if suspect {
+            self.take_apart(id, rows, at_ms, counts)
+        } else {
+            self.take_together(id, rows, at_ms, counts)
+        };
+        if taken.is_err() {
+            // The process is alive: an error is no crash. On a disk too full even for this, the envelope would be
+            // held back at worst.
+            let place = attempt::Place::Record(id);
+            let _ = self.vault.transact(|tx| match suspect {
+                true => attempt::begin(tx, place, attempt::Attempt::Together),
+                false => attempt::end(tx, place),
+            });
+        }
+        taken
     }
 
     /// The hash of the envelope that has a number. What a removal alone keeps out holds none: a device that gave one number

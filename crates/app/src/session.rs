@@ -141,6 +141,7 @@ impl Session {
     pub fn lock_unattended(&mut self) -> bool {
         let locks = self.open.is_some() && self.recovery.is_none();
         if locks {
+            self.forget_parts_away();
             self.open = None;
         }
         locks

@@ -38,7 +38,7 @@ use visita_vault::{Draft as StoredDraft, Vault, VaultError};
 /// Where the device's file key is kept, inside the vault.
 const FILE_KEY: &str = "file_key";
 /// The setting that says which edition the lists are of.
-const LISTS: &str = "lists";
+pub(crate) const LISTS: &str = "lists";
 /// The setting that counts how often lists of this edition were begun.
 const TRIES: &str = "lists/tries";
 /// Times that lists of another edition are made anew by themselves: one that brings the app down keeps nobody out for ever.
@@ -178,6 +178,7 @@ impl Session {
     }
 
     pub(crate) fn vault_lock(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
+        self.forget_parts_away();
         self.open = None;
         self.recovery = None;
         Ok(Nothing {})
@@ -355,7 +356,7 @@ impl Session {
     pub(crate) fn draft_get(&mut self, args: DraftKey) -> Result<Draft, ApiError> {
         // What was typed before the consent was taken back is hidden like the rest.
         let told = self.require_draft(&args.key, None).is_ok();
-        let draft = self.open()?.vault.read().draft(&args.key)?.filter(|_| told);
+        let draft = self.open()?.draft_of(&args.key)?.filter(|_| told);
         Ok(Draft {
             text: draft.map(|draft| draft.text),
         })

@@ -15,6 +15,7 @@ pub fn from_travel(travel: &Travel) -> Request {
         Travel::Show => request("journey_get", json!({})),
         Travel::HandBack { file, output } => request("travel_hand_back", json!({ "path": file, "to": output })),
         Travel::End { file } => request("travel_end", json!({ "path": file })),
+        Travel::Clean => request("travel_clean", json!({})),
     }
 }
 

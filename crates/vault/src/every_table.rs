@@ -213,6 +213,8 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("envelope", tx, tx.chains_of(&DOC)),
     reading!("envelope", tx, tx.opened_envelopes(&DOC)),
     reading!("envelope", tx, tx.unsettled_documents()),
+    reading!("envelope", tx, tx.openable_envelopes_of(&DOC)),
+    reading!("envelope", tx, tx.may_open_more_of(&DOC)),
     reading!("envelope", tx, tx.envelope_counts()),
     reading!("granted", tx, tx.grants_of_keys()),
     reading!("identity", tx, tx.sealed_identity(&DOC)),

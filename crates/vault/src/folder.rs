@@ -317,12 +317,26 @@ impl Vault {
     }
 
     /// Writes the database anew without what was deleted from it, and cuts its log: for words that must not stay here. It
-    /// takes as much room again while it lasts; where there is none, or a page is damaged, nothing has changed.
+    /// takes as much room again while it lasts, in memory as well as on the disk; where there is none, or a page is damaged,
+    /// nothing has changed.
     ///
     /// # Errors
     /// [`VaultError::DiskFull`], [`VaultError::Unwritable`], [`VaultError::Damaged`].
     pub fn compact(&mut self) -> Result<(), VaultError> {
         Checked::of(&self.connection).compact()
+    }
+
+    /// Refuses where the disk has no room for [`Self::compact`]. A disk that does not say how full it is has room until it says
+    /// that it has none.
+    ///
+    /// # Errors
+    /// [`VaultError::DiskFull`], [`VaultError::Unwritable`].
+    pub fn require_room_to_compact(&self) -> Result<(), VaultError> {
+        let takes = std::fs::metadata(self.folder.join(DATABASE))?.len();
+        match fs4::available_space(&self.folder) {
+            Ok(free) if free < takes => Err(VaultError::DiskFull),
+            Ok(_) | Err(_) => Ok(()),
+        }
     }
 
     /// What has changed since this was asked last, by transactions that committed.

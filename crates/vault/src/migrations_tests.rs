@@ -1,5 +1,8 @@
 use crate::error::VaultError;
+use crate::every_table::with_tables;
+use crate::exchange::EnvelopeState;
 use crate::migrations::{SCHEMA, make_schema, migrate, migrate_by};
+use crate::travel::LeftRow;
 use rusqlite::{Connection, params};
 use visita_seal::Secret;
 use visita_seal::envelope::{DocKey, envelope_hash};
@@ -212,6 +215,45 @@ fn what_waits_for_a_key_is_told_apart_from_what_waits_for_its_like() {
         granted,
         (says.subjects[0].doc.0, says.subjects[0].epoch, says.issuer.0, grant)
     );
+}
+
+#[test]
+fn a_vault_of_before_journeys_takes_one() {
+    let mut vault = Connection::open_in_memory().unwrap();
+    crate::key::set_key(&vault, &Secret::new([7; 32])).unwrap();
+    vault.execute_batch(SHIPPED[6]).unwrap();
+    vault.pragma_update(None, "user_version", 7).unwrap();
+    vault
+        .execute_batch(
+            "INSERT INTO document VALUES (zeroblob(16), 'visit', zeroblob(32), x'01');
+             INSERT INTO document_key VALUES (zeroblob(16), 1, zeroblob(32), 1, zeroblob(32));
+             INSERT INTO envelope VALUES (zeroblob(16), zeroblob(32), 1, zeroblob(32), 'applied', NULL, x'04');",
+        )
+        .unwrap();
+    migrate(&mut vault).unwrap();
+    let row = LeftRow {
+        doc: [0; 16],
+        kind: "visit".into(),
+        heads: vec![0; 32],
+        held: vec![([0; 32], 1)],
+    };
+    let taken: Result<(), VaultError> = with_tables(&vault, |tx| {
+        let envelope = tx.envelopes_of(&row.doc)?.remove(0);
+        tx.set_envelope_state(&envelope, EnvelopeState::Sealed([0; 32]))?;
+        tx.drop_document(&row.doc, &row.kind)?;
+        let keys = tx.keys_of(&row.doc)?;
+        tx.drop_keys_of(&row.doc)?;
+        tx.put_left(&row)?;
+        tx.put_away(&[9; 32], b"sealed")?;
+        assert_eq!((tx.is_away()?, tx.left()?), (true, vec![row.clone()]));
+        assert!(tx.openable_envelopes_of(&row.doc)?.is_empty());
+        assert!(!tx.may_open_more_of(&row.doc)?, "without a key");
+        keys.iter().try_for_each(|key| tx.put_key(key))?;
+        assert_eq!(tx.openable_envelopes_of(&row.doc)?, [envelope]);
+        assert!(tx.may_open_more_of(&row.doc)?);
+        Ok(())
+    });
+    taken.unwrap();
 }
 
 #[test]

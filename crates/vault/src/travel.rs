@@ -1,6 +1,7 @@
 //! Records that were left behind for a journey, what is put away of them, and the store without a trace of them.
 
 use crate::error::VaultError;
+use crate::exchange::{EnvelopeRow, envelope};
 use crate::tables::Tx;
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -181,6 +182,25 @@ impl Tx<'_> {
         Ok(docs.into_iter().collect())
     }
 
+    /// Envelopes of a document that wait, or were sealed for a key that is here now.
+    pub fn openable_envelopes_of(&self, doc: &[u8; 16]) -> Result<Vec<EnvelopeRow>, VaultError> {
+        let sql = "SELECT doc, device, seq, hash, outer FROM envelope WHERE doc = ?1 AND (state = 'waiting'
+                   OR mailbox IN (SELECT mailbox FROM document_key WHERE doc = ?1)) ORDER BY seq, device";
+        self.connection.all(sql, [doc], envelope)
+    }
+
+    /// Whether more of a document may come out of what is held of it: something is sealed for a key that is here, or waits while
+    /// nothing was refused that it could wait for.
+    pub fn may_open_more_of(&self, doc: &[u8; 16]) -> Result<bool, VaultError> {
+        let sql = "SELECT 1 FROM envelope WHERE doc = ?1 AND (
+                     mailbox IN (SELECT mailbox FROM document_key WHERE doc = ?1)
+                     OR (state = 'waiting'
+                         AND NOT EXISTS (SELECT 1 FROM envelope WHERE doc = ?1 AND state = 'quarantined'))
+                   ) LIMIT 1";
+        let found: Option<i64> = self.connection.one(sql, [doc], |row| row.get(0))?;
+        Ok(found.is_some())
+    }
+
     /// How many envelopes of each document are held, with gaps or without.
     pub fn envelope_counts(&self) -> Result<BTreeMap<[u8; 16], u64>, VaultError> {
         let sql = "SELECT doc, count(*) FROM envelope GROUP BY doc";
@@ -208,6 +228,7 @@ mod tests {
     use super::*;
     use crate::checked::Checked;
     use crate::every_table::with_tables;
+    use crate::exchange::EnvelopeState;
     use crate::store;
     use crate::tables::SearchRow;
     use rusqlite::Connection;
@@ -313,6 +334,51 @@ mod tests {
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
             .unwrap();
         assert!(!shows());
+    }
+
+    #[test]
+    fn a_store_that_is_not_sound_is_not_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = store::make(&folder.path().join("vault.db"), &Secret::new([7; 32])).unwrap();
+        Checked::of(&connection).compact().unwrap();
+        // No page of it is damaged, and yet it holds what it cannot hold.
+        connection
+            .execute_batch(
+                "PRAGMA ignore_check_constraints = ON;
+                 INSERT INTO quarantine (device, reason, at_ms, hash, bytes)
+                 VALUES (x'01', 'malformed', 1, zeroblob(32), x'');
+                 PRAGMA ignore_check_constraints = OFF;",
+            )
+            .unwrap();
+        Checked::of(&connection).verify().unwrap();
+        assert_eq!(Checked::of(&connection).compact(), Err(VaultError::Damaged));
+    }
+
+    #[test]
+    fn more_may_come_out_while_nothing_was_refused_that_it_waits_for() {
+        let connection = Connection::open_in_memory().unwrap();
+        crate::key::set_key(&connection, &Secret::new([7; 32])).unwrap();
+        connection.execute_batch(crate::migrations::SCHEMA).unwrap();
+        let row = |seq| EnvelopeRow {
+            doc: [3; 16],
+            device: [4; 32],
+            seq,
+            hash: [u8::try_from(seq).unwrap(); 32],
+            outer: Vec::new(),
+        };
+        let kept: Result<(), VaultError> = with_tables(&connection, |tx| {
+            tx.put_envelope(&row(1), EnvelopeState::Applied)?;
+            assert!(!tx.may_open_more_of(&[3; 16])?);
+            tx.put_envelope(&row(2), EnvelopeState::Sealed([5; 32]))?;
+            assert!(!tx.may_open_more_of(&[3; 16])?, "its key is not here");
+            tx.put_envelope(&row(4), EnvelopeState::Waiting)?;
+            assert!(tx.may_open_more_of(&[3; 16])?);
+            assert_eq!(tx.openable_envelopes_of(&[3; 16])?, [row(4)]);
+            tx.put_envelope(&row(3), EnvelopeState::Quarantined)?;
+            assert!(!tx.may_open_more_of(&[3; 16])?);
+            Ok(())
+        });
+        kept.unwrap();
     }
 
     #[test]

@@ -8349,7 +8349,7 @@ visit: string,
  */
 records: Array<string>, 
 /**
- * Where the key of the journey is written, for those at home.
+ * Where the key of the journey is written, for those at home. Nothing may stand there.
  */
 path: string, 
 /**
@@ -8363,7 +8363,7 @@ export type TravelHandBack = {
  */
 path: string, 
 /**
- * Where the key is written for their device alone.
+ * Where the key is written for their device alone. Nothing may stand there.
  */
 to: string, };
 
@@ -8459,7 +8459,8 @@ left: TravelLoad,
  */
 holders: Array<string>, 
 /**
- * Traces of what was left are not written over yet: there was no room for it, or the process ended.
+ * Traces of what was left are not written over yet: there was no room for it, or the process ended. It is tried again some
+ * times when the vault opens, and as often as `travel_clean` asks for it.
  */
 traces: boolean, };
 
@@ -9242,6 +9243,7 @@ export interface Commands {
   travel_begin: { args: TravelBegin; result: TravelState };
   travel_hand_back: { args: TravelHandBack; result: TravelHandedBack };
   travel_end: { args: FilePath; result: TravelState };
+  travel_clean: { args: Nothing; result: TravelState };
   visit_list: { args: Nothing; result: VisitRows };
   visit_get: { args: VisitRef; result: VisitView };
   visit_create: { args: VisitCreate; result: Created };

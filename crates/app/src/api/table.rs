@@ -267,6 +267,7 @@ commands! {
     travel_begin(TravelBegin) -> TravelState;
     travel_hand_back(TravelHandBack) -> TravelHandedBack;
     travel_end(FilePath) -> TravelState;
+    travel_clean(Nothing) -> TravelState;
     visit_list(Nothing) -> VisitRows;
     visit_get(VisitRef) -> VisitView;
     visit_create(VisitCreate) -> Created;

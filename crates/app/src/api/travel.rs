@@ -55,7 +55,7 @@ pub struct TravelBegin {
     pub visit: String,
     /// The records that stay, by id.
     pub records: Vec<String>,
-    /// Where the key of the journey is written, for those at home.
+    /// Where the key of the journey is written, for those at home. Nothing may stand there.
     pub path: String,
     /// Whoever travels knows that drafts and real names of what is left come back by that file alone.
     pub acknowledged: bool,
@@ -76,7 +76,8 @@ pub struct TravelState {
     pub left: TravelLoad,
     /// Names of those whose devices hand the key back.
     pub holders: Vec<String>,
-    /// Traces of what was left are not written over yet: there was no room for it, or the process ended.
+    /// Traces of what was left are not written over yet: there was no room for it, or the process ended. It is tried again some
+    /// times when the vault opens, and as often as `travel_clean` asks for it.
     pub traces: bool,
 }
 
@@ -85,7 +86,7 @@ pub struct TravelState {
 pub struct TravelHandBack {
     /// The file that was left behind.
     pub path: String,
-    /// Where the key is written for their device alone.
+    /// Where the key is written for their device alone. Nothing may stand there.
     pub to: String,
 }
 

@@ -1,17 +1,18 @@
 //! The way back: those at home hand the key back, what was put away comes out, and each record is made anew from its envelopes.
 
-use super::chest::{opened, put_back};
+use super::chest::{before, opened, put_back};
 use super::key_file::{JourneyKey, MAX_FILE_BYTES, seat_of};
-use super::{DRAFTS, JOURNEY, Left};
+use super::{DRAFTS, JOURNEY, Left, TRACES};
 use crate::api::exchange::FilePath;
 use crate::api::travel::{TravelHandBack, TravelHandedBack, TravelState};
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
-use crate::chosen::{read_file, write_file};
+use crate::chosen::{read_file, write_new};
 use crate::session::{Open, Session};
+use crate::vaults::LISTS;
 use visita_domain::DocumentId;
 use visita_domain::dates::{from_millis, rfc3339};
-use visita_vault::LeftRow;
+use visita_vault::{Draft, LeftRow};
 
 /// Bytes of a head.
 const HEAD_BYTES: usize = 32;
@@ -33,7 +34,7 @@ impl Session {
             path: args.to,
         };
         let key = made.sealed(&[recipient.to_owned()])?;
-        write_file(files.as_ref(), &handed.path, &key)?;
+        write_new(files.as_ref(), &handed.path, &key)?;
         Ok(handed)
     }
 
@@ -51,8 +52,11 @@ impl Session {
         }
         open.take_out(&made)?;
         self.come_back()?;
-        // A journey whose traces were never written over ends with its lists made anew.
-        let _ = self.settle_travel();
+        // Where the process ended amid writing traces over, or the store had no room for it, lists and search may be empty.
+        // Where they cannot be made anew, Today says so; the records are here all the same.
+        if !self.are_lists_current()? {
+            let _ = self.rebuild();
+        }
         self.journey_get(Nothing {})
     }
 
@@ -62,6 +66,10 @@ impl Session {
         let open = self.open()?;
         // Names of places come with the records of these, whichever comes first.
         open.shelf()?;
+        // One after the other: all envelopes of all that was left would be more than the memory of a phone.
+        for row in open.vault.read().left()? {
+            open.take_held_of(DocumentId::from_bytes(row.doc), at_ms)?;
+        }
         open.take_puts(Vec::new(), at_ms)?;
         open.settle_left()?;
         open.stand_by_keys(at_ms)?;
@@ -82,6 +90,11 @@ impl Open {
         self.vault.transact(|tx| {
             items.iter().try_for_each(|item| put_back(tx, item))?;
             tx.forget_put_away()?;
+            if tx.setting(TRACES)?.is_some() {
+                // What is here again has no traces to hide. What may be missing of lists and search is made anew.
+                tx.drop_setting(TRACES)?;
+                tx.drop_setting(LISTS)?;
+            }
             tx.drop_setting(DRAFTS)?;
             tx.drop_setting(JOURNEY)
         })?;
@@ -90,10 +103,29 @@ impl Open {
         Ok(())
     }
 
-    /// Forgets of each record that it was left, once it stands at least where it stood.
+    /// A draft; where none stands under its key, one that stood there before a journey and found another in its place on the
+    /// way back.
+    pub(crate) fn draft_of(&mut self, key: &str) -> Result<Option<Draft>, ApiError> {
+        let tx = self.vault.read();
+        if let Some(draft) = tx.draft(key)? {
+            return Ok(Some(draft));
+        }
+        let beside = before(key);
+        let Some(draft) = tx.draft(&beside)? else {
+            return Ok(None);
+        };
+        self.vault.transact(|tx| {
+            tx.put_draft(key, &draft)?;
+            tx.drop_draft(&beside)
+        })?;
+        Ok(Some(draft))
+    }
+
+    /// Forgets of each record that it was left, once it stands at least where it stood, or nothing more will come of what is
+    /// held of it: what was refused is in quarantine, where everybody sees it.
     fn settle_left(&mut self) -> Result<(), ApiError> {
         for row in self.vault.read().left()? {
-            if self.is_back(&row)? {
+            if self.is_back(&row)? || !self.vault.read().may_open_more_of(&row.doc)? {
                 self.vault.transact(|tx| tx.drop_left(&row.doc))?;
             }
         }

@@ -11,6 +11,9 @@ const MAX_BYTES: usize = 512 * 1024 * 1024;
 /// Bytes of a length.
 const LENGTH_BYTES: usize = 4;
 
+/// What the key of a draft that was typed before a journey ends with, where another stands under its own.
+const BEFORE: &str = "/before";
+
 const KEY: u8 = 1;
 const IDENTITY: u8 = 2;
 const DRAFT: u8 = 3;
@@ -165,12 +168,27 @@ pub(super) fn opened(sealed: &[u8], key: &FileKey) -> Result<Vec<Item>, ApiError
     Ok(items)
 }
 
-/// Puts one thing back where it was. Nobody can have typed in place of a draft meanwhile: that was refused.
+/// The key of a draft that came back where another was typed meanwhile.
+pub(super) fn before(key: &str) -> String {
+    format!("{key}{BEFORE}")
+}
+
+/// Puts a draft back. Where its key names no record that was left, something may have been typed there meanwhile: that stays,
+/// and what came back stands beside it until the first of the two is saved.
+fn put_draft_back(tx: &Tx<'_>, key: &str, draft: &Draft) -> Result<(), VaultError> {
+    let mut free = key.to_owned();
+    while tx.draft(&free)?.is_some_and(|typed| typed != *draft) {
+        free = before(&free);
+    }
+    tx.put_draft(&free, draft)
+}
+
+/// Puts one thing back where it was.
 pub(super) fn put_back(tx: &Tx<'_>, item: &Item) -> Result<(), VaultError> {
     match item {
         Item::Key(row) => tx.put_key(row),
         Item::Identity { interview, sealed } => tx.put_sealed_identity(interview, sealed),
-        Item::Draft { key, draft } => tx.put_draft(key, draft),
+        Item::Draft { key, draft } => put_draft_back(tx, key, draft),
         Item::Grant(bytes) => tx.set_grant_bytes(&envelope_hash(bytes).0, bytes),
     }
 }

@@ -7,11 +7,12 @@ use super::{DRAFTS, JOURNEY, Journey, Left, TRACES};
 use crate::api::travel::{TravelBegin, TravelState};
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
-use crate::chosen::{read_file, write_file};
+use crate::chosen::{read_file, write_new};
 use crate::envelopes::Offered;
 use crate::relay::BookShelf;
 use crate::session::{Open, Session};
 use crate::snapshot::Unweighed;
+use crate::vaults::LISTS;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_record::DocumentKind;
@@ -19,6 +20,9 @@ use visita_seal::sealed_file::FileKey;
 use visita_sync::Ledger as _;
 use visita_vault::{ChainHeld, EnvelopeRow, EnvelopeState, LeftRow, Tx, VaultError};
 use visita_wire::{DocId, Outer};
+
+/// Times that traces are written over by itself; from then on whoever travels says when.
+pub(super) const MAX_TRIES: u32 = 3;
 
 /// A record that is about to be left behind.
 struct Leaving {
@@ -36,6 +40,8 @@ struct Plan {
     grants: Vec<([u8; 32], Sealed)>,
     /// Keys of the drafts in it.
     drafts: Vec<String>,
+    /// Those of them under which nothing may be typed meanwhile: they name what is left.
+    closed: Vec<String>,
 }
 
 impl Session {
@@ -64,9 +70,10 @@ impl Session {
         };
         let recipient = made.key.recipient();
         let plan = self.open()?.looked_out(&records, &recipient)?;
-        // The file first, and read back: nothing is put away under a key that nobody has.
+        // The file first, and read back: nothing is put away under a key that nobody has. Nor is the key of another journey
+        // written over, which would be the end of what was put away under it.
         let sealed = made.sealed(&recipients)?;
-        write_file(files.as_ref(), &args.path, &sealed)?;
+        write_new(files.as_ref(), &args.path, &sealed)?;
         if read_file(files.as_ref(), &args.path, MAX_FILE_BYTES)? != sealed {
             return Err(ApiError::about(ErrorCode::FileUnreachable, args.path));
         }
@@ -77,7 +84,7 @@ impl Session {
             holders: names.into_iter().collect(),
         };
         self.open()?.leave_behind(&plan, &journey)?;
-        // What was left is away; where its traces cannot be written over now, the state says so, and each unlock tries again.
+        // What was left is away; where its traces cannot be written over now, the state says so, and it is tried again.
         let _ = self.write_over_traces();
         self.journey_get(Nothing {})
     }
@@ -111,9 +118,40 @@ impl Session {
         Ok(records.into_iter().collect())
     }
 
-    /// Makes what can be found anew, and writes the store anew without what was deleted from it.
-    pub(super) fn write_over_traces(&mut self) -> Result<(), ApiError> {
-        self.open()?.vault.transact(|tx| tx.forget_search())?;
+    /// Writes over what the store still shows of what was left, as often as it is asked for.
+    pub(crate) fn travel_clean(&mut self, _: Nothing) -> Result<TravelState, ApiError> {
+        if self.open()?.tries_at_traces()?.is_some() {
+            self.write_over_traces()?;
+        }
+        self.journey_get(Nothing {})
+    }
+
+    /// Makes what can be found anew, and writes the store anew without what was deleted from it. That takes as much memory as
+    /// the store is large, and the system may end the process for it without a word: that it is tried is written down before.
+    fn write_over_traces(&mut self) -> Result<(), ApiError> {
+        let vault = &mut self.open()?.vault;
+        vault.require_room_to_compact()?;
+        vault.transact(|tx| {
+            put_tries(tx, tries_at_traces(tx)?.unwrap_or_default().saturating_add(1))?;
+            tx.forget_search()?;
+            // Until they are made anew, lists and search are of no edition: an unlock sees to it.
+            tx.drop_setting(LISTS)
+        })?;
+        let written_over = self.written_over();
+        if written_over
+            .as_ref()
+            .is_err_and(|error| error.code == ErrorCode::DiskFull)
+        {
+            // The process is alive, and there may be room the next time.
+            let _ = self.open()?.vault.transact(|tx| {
+                let tries = tries_at_traces(tx)?;
+                tries.map_or(Ok(()), |tries| put_tries(tx, tries.saturating_sub(1)))
+            });
+        }
+        written_over
+    }
+
+    fn written_over(&mut self) -> Result<(), ApiError> {
         self.rebuild()?;
         let vault = &mut self.open()?.vault;
         vault.compact()?;
@@ -122,14 +160,27 @@ impl Session {
 
     /// What a journey left half done when the process ended: its traces, or the way back.
     pub(crate) fn settle_travel(&mut self) -> Result<(), ApiError> {
+        self.forget_parts_away();
         let open = self.open()?;
-        let traces = open.vault.read().setting(TRACES)?.is_some();
+        let tries = open.tries_at_traces()?;
         let returns = !open.left.is_away() && !open.vault.read().left()?.is_empty();
-        let written_over = if traces { self.write_over_traces() } else { Ok(()) };
+        let written_over = if tries.is_some_and(|tries| tries < MAX_TRIES) {
+            self.write_over_traces()
+        } else {
+            Ok(())
+        };
         if returns {
             self.come_back()?;
         }
         written_over
+    }
+
+    /// Forgets the parts of bundles that came on a journey and have not come whole, before this vault is locked and after it was
+    /// opened: they may bring keys of what was left, and stand as they were sealed. Whoever sent them puts them again.
+    pub(crate) fn forget_parts_away(&mut self) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.left.is_away()) {
+            let _ = open.vault.transact(|tx| tx.forget_relay_parts());
+        }
     }
 }
 
@@ -156,10 +207,13 @@ impl Open {
             }
         }
         let texts: Vec<String> = ids.iter().map(ToString::to_string).collect();
-        let mut drafts = Vec::new();
+        let (mut drafts, mut closed) = (Vec::new(), Vec::new());
         for key in tx.drafts_under("")? {
             let Some(draft) = tx.draft(&key)? else { continue };
-            if names(&key, &ids) || texts.iter().any(|id| draft.text.contains(id)) {
+            let is_about = texts.iter().any(|id| key.contains(id));
+            if is_about || texts.iter().any(|id| draft.text.contains(id)) {
+                // What merely mentions a record is of something else, which goes on.
+                closed.extend(is_about.then(|| key.clone()));
                 drafts.push(key.clone());
                 items.push(Item::Draft { key, draft });
             }
@@ -178,6 +232,7 @@ impl Open {
             chest: Sealed::of(&items, recipient)?,
             grants,
             drafts,
+            closed,
         })
     }
 
@@ -232,7 +287,7 @@ impl Open {
     /// Takes all of it away, or nothing; then what memory holds of it.
     fn leave_behind(&mut self, plan: &Plan, journey: &Journey) -> Result<(), ApiError> {
         let journey = serde_json::to_string(journey).map_err(|_| ErrorCode::Refused)?;
-        let drafts = serde_json::to_string(&plan.drafts).map_err(|_| ErrorCode::Refused)?;
+        let closed = serde_json::to_string(&plan.closed).map_err(|_| ErrorCode::Refused)?;
         self.vault.transact(|tx| {
             plan.chest.put(tx)?;
             for (hash, sealed) in &plan.grants {
@@ -244,10 +299,14 @@ impl Open {
             // Parts of bundles may hold grants of what is left; whoever sent them puts them again.
             tx.forget_relay_parts()?;
             tx.put_setting(JOURNEY, &journey)?;
-            tx.put_setting(DRAFTS, &drafts)?;
-            tx.put_setting(TRACES, "due")
+            tx.put_setting(DRAFTS, &closed)?;
+            put_tries(tx, 0)
         })?;
         self.forget_in_memory()
+    }
+
+    fn tries_at_traces(&self) -> Result<Option<u32>, VaultError> {
+        tries_at_traces(&self.vault.read())
     }
 
     /// What memory holds of records is read again from the store.
@@ -275,8 +334,11 @@ impl Leaving {
     }
 }
 
-/// Whether the key of a draft names one of these records.
-fn names(key: &str, ids: &BTreeSet<DocumentId>) -> bool {
-    let mut named = key.split('/').filter_map(|part| part.parse().ok());
-    named.any(|id: DocumentId| ids.contains(&id))
+/// How many times it was begun to write traces over; none where there is none to write over. An earlier version did not count.
+fn tries_at_traces(tx: &Tx<'_>) -> Result<Option<u32>, VaultError> {
+    Ok(tx.setting(TRACES)?.map(|tries| tries.parse().unwrap_or_default()))
+}
+
+fn put_tries(tx: &Tx<'_>, tries: u32) -> Result<(), VaultError> {
+    tx.put_setting(TRACES, &tries.to_string())
 }

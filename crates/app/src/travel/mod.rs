@@ -33,9 +33,9 @@ use visita_wire::{DeviceId, Digest, life_of};
 
 /// The setting that says which journey it is.
 const JOURNEY: &str = "travel/journey";
-/// The setting that stands until nothing in the store shows any more what was left.
+/// The setting that stands until nothing in the store shows any more what was left. It counts how often that was begun.
 const TRACES: &str = "travel/traces";
-/// The setting that says under which keys nothing may be typed: drafts that are put away stood there.
+/// The setting that says under which keys nothing may be typed: drafts that are put away stood there, and they name what is left.
 const DRAFTS: &str = "travel/drafts";
 /// Hashed with a device, it is that device's word that it is on a journey.
 const LABEL: &[u8] = b"visita/travel/1";
@@ -49,7 +49,7 @@ pub(crate) struct Left {
     /// Something is put away. Otherwise what is named here is on its way back.
     away: bool,
     docs: BTreeMap<[u8; 16], HeldBefore>,
-    /// Keys of the drafts that are put away.
+    /// Keys of the drafts that are put away and name a record that is left.
     drafts: BTreeSet<String>,
 }
 
@@ -189,7 +189,9 @@ impl Session {
         if open.left.drafts.contains(key) {
             return Err(ErrorCode::LeftBehind.into());
         }
-        let mut ids = key.split('/').filter_map(|part| part.parse::<DocumentId>().ok());
+        // The merge desk names a record and what is in it as one part.
+        let parts = key.split(['/', ' ']);
+        let mut ids = parts.filter_map(|part| part.parse::<DocumentId>().ok());
         ids.try_for_each(|id| open.require_here(id))
     }
 

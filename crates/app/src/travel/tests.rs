@@ -2,19 +2,26 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod steps;
+mod store;
+
 use super::key_file::JourneyKey;
 use super::{DRAFTS, JOURNEY, TRACES};
 use crate::api::ErrorCode;
 use crate::desk::{self, Desk};
 use crate::session::Open;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use store::Store;
 use visita_domain::DocumentId;
 use visita_seal::grant::trusted_grant;
 use visita_wire::DocKind;
 
 /// Stands in everything that is left behind.
 const CANARY: &str = "Zabrelm";
+/// Of it, what is the same in the search, which holds no capitals.
+const SHOWN: &[u8] = b"abrelm";
 
 fn open(desk: &mut Desk) -> &mut Open {
     desk.ok("app_status", json!({}));
@@ -65,6 +72,21 @@ struct Work {
     other: String,
     interview: String,
     note: String,
+    /// What is typed at the merge desk about a record.
+    merge: String,
+    /// Keys of what was left and the grants that brought them, as they lay in the store before.
+    secrets: RefCell<Vec<Vec<u8>>>,
+}
+
+/// The keys of a record that a device has, and the grants that brought them.
+fn secrets(desk: &mut Desk, record: &str) -> Vec<Vec<u8>> {
+    let (doc, tx) = (bytes(record), open(desk).vault.read());
+    let keys = tx.keys_of(&doc).unwrap().into_iter().map(|row| row.key.to_vec());
+    let grants = tx.grants().unwrap().into_iter().map(|(_, grant)| grant);
+    let of_record = grants.filter(|grant| {
+        trusted_grant(grant).is_ok_and(|says| says.subjects.iter().any(|subject| subject.doc.0 == doc))
+    });
+    keys.chain(of_record).collect()
 }
 
 impl Work {
@@ -80,12 +102,16 @@ impl Work {
         desk.ok("identity_seal", named);
         let note = format!("observation/{other}/new");
         desk.ok("draft_put", json!({"key": note, "text": format!("{CANARY} typed")}));
+        let merge = format!("merge/{other} visit/objectives/why");
+        desk.ok("draft_put", json!({"key": merge, "text": format!("{CANARY} weighed")}));
         Self {
             visit,
             place,
             other,
             interview,
             note,
+            merge,
+            secrets: RefCell::default(),
         }
     }
 
@@ -107,35 +133,30 @@ impl Work {
     /// Begins the journey; the file that stays at home.
     fn leave(&self, desk: &mut Desk) -> PathBuf {
         let path = desk.file("journey");
+        let all = self.records().into_iter().flat_map(|record| secrets(desk, record));
+        *self.secrets.borrow_mut() = all.collect();
+        let before = Store::of(desk);
+        let secrets = self.secrets.borrow();
+        assert!(!secrets.is_empty() && secrets.iter().all(|secret| before.holds(secret)));
+        for table in ["draft", "projection", "found", "search_data"] {
+            assert!(before.of_table(table).holds(SHOWN), "the look into {table} works");
+        }
         let state = desk.ok("travel_begin", self.beginning(&path));
         assert_eq!((&state["away"], &state["traces"]), (&json!(true), &json!(false)));
         path
     }
 
-    /// Whether anything that is read of the store shows what was left.
+    /// Whether anything in the store shows what was left.
     fn shows(&self, desk: &mut Desk) -> bool {
         let found = desk.ok("search_find", json!({"query": CANARY}))["hits"] != json!([]);
-        let open = open(desk);
-        let tx = open.vault.read();
-        let kinds = ["visit", "place", "interview", "desk", "talk", "concluded"];
-        let mut listed = kinds.into_iter().flat_map(|kind| tx.projections(kind).unwrap());
-        let drafts = tx.drafts_under("").unwrap();
-        let mut typed = drafts.iter().filter_map(|key| tx.draft(key).unwrap());
-        let keys = self.records().into_iter().any(|record| {
+        let store = Store::of(desk);
+        let secret = self.secrets.borrow().iter().any(|secret| store.holds(secret));
+        let tx = open(desk).vault.read();
+        let here = self.records().into_iter().any(|record| {
             let doc = bytes(record);
             !tx.keys_of(&doc).unwrap().is_empty() || tx.document(&doc).unwrap().is_some()
         });
-        let granted = tx.grants().unwrap().into_iter().any(|(_, grant)| {
-            let says = trusted_grant(&grant).map(|says| says.subjects);
-            let left = |doc: [u8; 16]| self.records().into_iter().any(|record| bytes(record) == doc);
-            says.is_ok_and(|subjects| subjects.iter().any(|subject| left(subject.doc.0)))
-        });
-        found
-            || keys
-            || granted
-            || listed.any(|row| row.body.contains(CANARY))
-            || typed.any(|draft| draft.text.contains(CANARY))
-            || tx.identity(&bytes(&self.interview)).unwrap().is_some()
+        found || secret || here || store.holds(SHOWN) || tx.identity(&bytes(&self.interview)).unwrap().is_some()
     }
 }
 
@@ -168,6 +189,11 @@ fn what_is_left_is_nowhere_on_the_device_and_comes_back_with_what_others_wrote_m
         ("visit_get", json!({"visit": work.other})),
         ("interview_get", json!({"interview": work.interview})),
         ("draft_put", json!({"key": work.note, "text": "typed anew"})),
+        ("draft_put", json!({"key": work.merge, "text": "weighed anew"})),
+        (
+            "draft_put",
+            json!({"key": format!("merge/{} visit/objectives/value", work.other), "text": "or so"}),
+        ),
         ("travel_begin", work.beginning(&path)),
     ] {
         let code = inspector.refused(name, args);
@@ -186,10 +212,14 @@ fn what_is_left_is_nowhere_on_the_device_and_comes_back_with_what_others_wrote_m
     observe(&mut inspector, &work.visit, "at the gate");
     observe(&mut lead, &work.other, &format!("{CANARY}: three by now"));
     let late = lead.id("interview_start", desk::interview(&work.other));
+    let of_late = secrets(&mut lead, &late);
+    assert!(of_late.len() >= 2, "a key and its grant");
     carry(&mut lead, &mut inspector);
     carry(&mut inspector, &mut lead);
     inspector.reopen();
     assert!(!work.shows(&mut inspector));
+    let store = Store::of(&inspector);
+    assert!(!of_late.iter().any(|secret| store.holds(secret)));
     assert_eq!(
         inspector.refused("interview_get", json!({"interview": late})),
         ErrorCode::LeftBehind
@@ -213,8 +243,12 @@ fn what_is_left_is_nowhere_on_the_device_and_comes_back_with_what_others_wrote_m
     inspector.ok("interview_get", json!({"interview": late}));
     let named = inspector.ok("identity_open", json!({"interview": work.interview}));
     assert_eq!(named["identity"], format!("{CANARY} Haddad"));
-    let typed = inspector.ok("draft_get", json!({"key": work.note}));
-    assert_eq!(typed["text"], format!("{CANARY} typed"));
+    for (key, text) in [(&work.note, "typed"), (&work.merge, "weighed")] {
+        let typed = inspector.ok("draft_get", json!({"key": key}));
+        assert_eq!(typed["text"], format!("{CANARY} {text}"));
+    }
+    let store = Store::of(&inspector);
+    assert!(of_late.iter().all(|secret| store.holds(secret)));
     let hits = inspector.ok("search_find", json!({"query": CANARY}))["hits"].clone();
     assert!(
         hits.as_array()

@@ -27,6 +27,8 @@ pub enum Travel {
         /// The file.
         file: String,
     },
+    /// Write over what the store still shows of what was left, where there was no room for it when the journey began.
+    Clean,
 }
 
 /// How a journey begins.

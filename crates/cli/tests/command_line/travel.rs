@@ -30,6 +30,7 @@ fn a_journey_begins_with_what_may_stay_and_ends_with_the_key_from_home() {
     assert_eq!(places(&lead), 1);
     assert_eq!(lead.code(&["place", "show", &kest]), REFUSED, "it is at home");
     assert_eq!(lead.json(&["travel", "show"])["holders"], json!(["Boris"]));
+    assert_eq!(lead.json(&["travel", "clean"])["traces"], json!(false));
     let handed = other.path("handed");
     let said = other.json(&["travel", "hand-back", &file, "-o", &handed]);
     assert_eq!(said["member"], "Lead");

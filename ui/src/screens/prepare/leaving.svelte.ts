@@ -7,6 +7,12 @@ export const SHOWN = 200;
 /** Kinds in the order in which they are shown. */
 const KINDS = ['interview', 'visit', 'place', 'plan', 'recommendation'];
 
+/** Characters of a device's id that tell the files of colleagues apart. */
+const MARK_CHARS = 6;
+
+/** What the file for those at home is called: by day and device, so that none is taken for another. */
+export const fileName = (day: string, device: string): string => `journey-${day}-${device.slice(0, MARK_CHARS)}.visita-travel`;
+
 /** Records of one kind, and how many of them stay. */
 export interface Group {
   kind: string;

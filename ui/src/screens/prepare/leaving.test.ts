@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TravelRecord } from '../../ipc/generated';
-import { Leaving } from './leaving.svelte';
+import { Leaving, fileName } from './leaving.svelte';
 
 const record = (id: string, kind: string, why_not: string | null = null): TravelRecord => ({ record: id, kind, title: id, visit: null, on: null, why_not });
 
@@ -19,4 +19,10 @@ it('leaves everything that may stay, save what was chosen to come along', () => 
   expect(leaving.chosen).toEqual(['d']);
   leaving.all('place', true);
   expect(leaving.chosen, 'what must come along does').toEqual(['a', 'b', 'd']);
+});
+
+it('calls the files of two journeys differently', () => {
+  const names = [fileName('2026-03-02', 'a1b2c3d4'), fileName('2026-03-03', 'a1b2c3d4'), fileName('2026-03-02', 'f1b2c3d4')];
+  expect(new Set(names).size).toBe(names.length);
+  expect(names[0]).toBe('journey-2026-03-02-a1b2c3.visita-travel');
 });
