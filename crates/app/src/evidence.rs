@@ -14,6 +14,7 @@ use crate::project::{InterviewBody, title};
 use crate::session::{Open, Session, code_of};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::DocumentId;
 use visita_domain::access::{Access, Outcome};
 use visita_domain::answer::{Answer, SourceType};
 use visita_domain::finding::{self, EvidenceKind, source_of_file};
@@ -163,6 +164,20 @@ impl Open {
         found
     }
 
+    /// The interviews among so many links that are left behind.
+    pub(crate) fn interviews_left<'a>(
+        &self,
+        links: impl IntoIterator<Item = &'a finding::Evidence>,
+    ) -> BTreeSet<String> {
+        let links = links.into_iter();
+        let heard = links.filter(|link| link.kind == EvidenceKind::Interview);
+        let left = heard.filter(|link| {
+            let id = link.target.parse::<DocumentId>();
+            id.is_ok_and(|id| self.require_here(id).is_err())
+        });
+        left.map(|link| link.target.clone()).collect()
+    }
+
     fn kept(&mut self, kind: EvidenceKind, target: &str) -> Option<Kept> {
         match kind {
             EvidenceKind::Document => {
@@ -202,6 +217,8 @@ impl Open {
 /// What is known beside the record of a visit about what its evidence names.
 pub(crate) struct Known {
     interviews: BTreeMap<String, InterviewBody>,
+    /// Interviews that are left behind.
+    left: BTreeSet<String>,
     elsewhere: Elsewhere,
 }
 
@@ -210,6 +227,12 @@ impl Known {
     pub(crate) fn taken_off(&self, record: &RecordDocument, link: &finding::Evidence) -> bool {
         let held = self.interviews.get(&link.target);
         held.is_some_and(InterviewBody::withdrawn) || self.elsewhere.taken_off(link) || taken_off_here(record, link)
+    }
+
+    /// Whether a link counts. What was said in an interview that is left behind may have been taken back: until it is here
+    /// again it supports nothing.
+    pub(crate) fn counts(&self, record: &RecordDocument, link: &finding::Evidence) -> bool {
+        !self.left.contains(&link.target) && !self.taken_off(record, link)
     }
 }
 
@@ -296,9 +319,13 @@ impl Session {
         visit: &str,
         links: impl IntoIterator<Item = &'a finding::Evidence>,
     ) -> Result<Known, ApiError> {
+        let links: Vec<&finding::Evidence> = links.into_iter().collect();
+        let interviews = self.interviews_of(visit)?.into_iter().collect();
+        let open = self.open()?;
         Ok(Known {
-            interviews: self.interviews_of(visit)?.into_iter().collect(),
-            elsewhere: self.open()?.elsewhere(links),
+            interviews,
+            left: open.interviews_left(links.iter().copied()),
+            elsewhere: open.elsewhere(links),
         })
     }
 
@@ -306,10 +333,9 @@ impl Session {
     pub(crate) fn counted_evidence(&mut self, visit: &str, finding: &str) -> Result<Vec<finding::Evidence>, ApiError> {
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
         let mut links = evidence(record, finding);
-        let held = self.interviews_of(visit)?.into_iter();
-        let taken_back: BTreeSet<String> = held.filter(|(_, body)| body.withdrawn()).map(|(id, _)| id).collect();
-        let elsewhere = self.open()?.elsewhere(&links);
-        links.retain(|link| !taken_back.contains(&link.target) && !elsewhere.taken_off(link));
+        let known = self.known_of(visit, &links)?;
+        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
+        links.retain(|link| known.counts(record, link));
         Ok(links)
     }
 }

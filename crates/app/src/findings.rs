@@ -103,7 +103,7 @@ impl Session {
             .filter_map(|(id, links)| {
                 let found = finding_in(&fields, &id)?;
                 let mut counted = links.clone();
-                counted.retain(|link| !known.taken_off(record, link));
+                counted.retain(|link| known.counts(record, link));
                 let sources: BTreeSet<_> = counted
                     .iter()
                     .filter(|link| !link.against)
@@ -174,6 +174,13 @@ impl Session {
     pub(crate) fn finding_set(&mut self, args: FindingSet) -> Result<Saved, ApiError> {
         let visit: DocumentId = args.visit.parse()?;
         let id = FindingId::parse(&args.finding)?;
+        let status: Option<FindingStatus> = match &args.status {
+            Some(status) => Some(from_code(status, "status")?),
+            None => None,
+        };
+        if status == Some(FindingStatus::Established) {
+            self.require_interviews_here(visit)?;
+        }
         let counted = self.counted_evidence(&args.visit, id.as_str())?;
         let record = self.record(visit, DocumentKind::Visit)?;
         if read_finding(record, id.as_str()).is_none() {
@@ -184,8 +191,7 @@ impl Session {
             bounded(statement, MAX_TEXT_CHARS, "statement")?;
             fields.push(("statement", json!(statement)));
         }
-        if let Some(status) = &args.status {
-            let status: FindingStatus = from_code(status, "status")?;
+        if let Some(status) = status {
             if status == FindingStatus::Established {
                 require_reason(&counted, &weight(record, id.as_str()), args.reason.as_deref())?;
             }

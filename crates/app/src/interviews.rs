@@ -193,7 +193,7 @@ impl Session {
             None => {
                 let mut random = [0; 2];
                 rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
-                derive_pseudonym(random, &self.pseudonym_mark()?, &taken)
+                derive_pseudonym(random, &self.pseudonym_mark(Some(visit))?, &taken)
             }
         };
         let frame = Frame {
@@ -406,13 +406,24 @@ impl Session {
         )
     }
 
-    /// What the pseudonyms drawn on this device end with.
-    pub(crate) fn pseudonym_mark(&mut self) -> Result<String, ApiError> {
+    /// What the pseudonyms drawn on this device end with, in a visit or in the register. While some that were drawn there
+    /// before are left behind, letters of the journey come after, so that none of them is drawn again.
+    pub(crate) fn pseudonym_mark(&mut self, visit: Option<DocumentId>) -> Result<String, ApiError> {
         let this = self.open()?.device.id();
         let team = self.team()?;
         let others = team.roster.devices.keys().filter(|device| **device != this);
         let others: Vec<&[u8]> = others.map(|device| device.0.as_slice()).collect();
-        Ok(derive_mark(&this.0, &others))
+        let mark = derive_mark(&this.0, &others);
+        let known = match visit {
+            Some(visit) => self.require_interviews_here(visit),
+            None => self.require_all_here(),
+        };
+        if known.is_ok() {
+            return Ok(mark);
+        }
+        // On the way back the journey is over; what is drawn until all is here carries letters of its own.
+        let since_ms = self.open()?.away_since_ms()?.unwrap_or_else(|| self.now_ms());
+        Ok(format!("{mark}-{}", derive_mark(&since_ms.to_le_bytes(), &[])))
     }
 
     /// Whether this device's member may assess injuries in a visit: an expert of the team or of the delegation, or a

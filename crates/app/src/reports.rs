@@ -80,6 +80,7 @@ impl Session {
             Audience::from_code(&args.audience).ok_or_else(|| ApiError::about(ErrorCode::Refused, "audience"))?;
         let id: DocumentId = args.visit.parse()?;
         let visit = self.record(id, DocumentKind::Visit)?.clone();
+        self.require_whole(id)?;
         let interviews = self.interviews_of(&args.visit)?;
         let words = Words::of(language);
         let sealed = self.sealed_of(&args.visit)?;

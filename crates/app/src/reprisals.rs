@@ -11,7 +11,6 @@ use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::{Entry, at_most, entries, from_form, standing, to_form};
 use crate::interviews::{require_notes, withdrawn};
-use crate::project::InterviewBody;
 use crate::session::{Open, Session};
 use crate::visits::bounded;
 use serde::{Deserialize, Serialize};
@@ -121,12 +120,21 @@ impl Open {
         of_person.map(|(id, _)| id.clone()).collect()
     }
 
-    /// Whether the person of an entry took back, in the interview it names, what they had said.
+    /// Whether the person of an entry took back, in the interview it names, what they had said. While that interview is left
+    /// behind nobody can tell, and their words stay hidden.
     pub(crate) fn is_taken_back(&self, entry: &RecordDocument) -> bool {
-        let interview = entry.section::<Reprisal>(REPRISAL).value.interview;
-        let named = interview.zip(self.shelf.as_ref());
-        let body = named.and_then(|(interview, shelf)| shelf.interviews.get(&interview.to_string()));
-        body.is_some_and(InterviewBody::withdrawn)
+        let Some((interview, shelf)) = entry
+            .section::<Reprisal>(REPRISAL)
+            .value
+            .interview
+            .zip(self.shelf.as_ref())
+        else {
+            return false;
+        };
+        match shelf.interviews.get(&interview.to_string()) {
+            Some(body) => body.withdrawn(),
+            None => self.left.names(&interview.bytes()),
+        }
     }
 
     /// Words on how to reach somebody are words of an interview.
@@ -324,7 +332,7 @@ impl Session {
         let mut random = [0; 2];
         rand::Rng::fill_bytes(&mut rand::rng(), &mut random);
         let frame = Frame {
-            pseudonym: derive_pseudonym(random, &self.pseudonym_mark()?, &taken),
+            pseudonym: derive_pseudonym(random, &self.pseudonym_mark(None)?, &taken),
             interviewer: Some(self.team()?.author.member.clone()),
             ..Frame::default()
         };

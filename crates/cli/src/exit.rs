@@ -131,7 +131,7 @@ pub fn sentence(error: &ApiError) -> String {
             "That was left at home for this journey, or it would speak of all records while some are there. End the journey with `visita travel end` first."
         }
         ErrorCode::CannotLeave => {
-            "This record must come along: the visit needs it, something of it waits, or no other device is known to hold all of it. `visita travel look` says which. Nothing was left."
+            "This record must come along: the visit needs it, something of it waits, no other device heard from in the last seven days is known to hold all of it, or an entry of the register about that interview comes along. `visita travel look` says which. Nothing was left."
         }
         ErrorCode::AlreadyTravelling => {
             "This device is on a journey already, or not everything of the last one is back yet: `visita travel show`."

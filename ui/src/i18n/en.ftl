@@ -629,7 +629,7 @@ reprisal-no-names = No name. The entry gets a pseudonym, and stands in no list o
 reprisal-interview = Interview
 reprisal-same-person = Interview with the same person
 reprisal-same-person-hint = Where they gave one before or since: what they take back there is taken back here.
-reprisal-taken-back = The person took back, in an interview, what they said. Their words are hidden here; days and who looks after them stay.
+reprisal-taken-back = The person took back, in an interview, what they said, or that interview was left at home for a journey. Their words are hidden here; days and who looks after them stay.
 reprisal-about = What they told
 reprisal-risk = What may happen
 reprisal-mitigation = What was agreed against it
@@ -1224,7 +1224,7 @@ error-not-for-this-device = This file was made for other devices.
 error-no-consent = Consent for this was not given.
 error-open-conflicts = Disagreements are still open.
 error-left-behind = That was left at home for this journey, or it would speak of all records while only some are here. End the journey first, in the settings.
-error-cannot-leave = One of these records must come along: the visit needs it, something of it waits, or no other device is known to hold all of it. Nothing was left. Exchange, and look again.
+error-cannot-leave = One of these records must come along: the visit needs it, something of it waits, no other device heard from in the last seven days is known to hold all of it, or an entry of the register about that interview comes along. Nothing was left. Exchange, and look again.
 error-already-travelling = This device is on a journey already, or not everything of the last one is here again.
 error-stale = Something new has arrived. Look again before deciding.
 error-file-stands = Another file stands there, or the vault itself. It stays as it is; choose another name: { $field }
@@ -1259,6 +1259,7 @@ removal-keys =
         [one] One record gets a new key, which they will not have.
        *[other] { $count } records get new keys, which they will not have.
     }
+removal-journey = If a device is on a journey, the key of it is handed back no more: drafts and real names that it left behind are lost. The records are with colleagues.
 removal-kept =
     { $count ->
         [0] Nothing of theirs has come here.
@@ -2516,14 +2517,16 @@ travel-kind-plan = Planned visits
 travel-kind-recommendation = Recommendations
 travel-stay = { $stays } of { $of } stay
 travel-each = One by one
-travel-why-only-here = No other device is known to hold all of it
+travel-why-only-here = No other device heard from in the last seven days is known to hold all of it
 travel-why-unsettled = Something of it waits, or was refused
 travel-why-vouched = Not all of its changes have come yet
+travel-why-entry = An entry of the register about it comes along
 travel-file = File for those at home
 travel-file-hint = Write it to a stick that stays, or send it to a colleague. Do not take it along. Each journey has a file of its own; none is written over another.
 travel-warn-file = This file is the way back. The devices of the other leads and your own other devices can open it; where there are none, those of all colleagues. This device cannot. Whoever is at home hands the key back when you return.
 travel-warn-lost = If the file is lost, a lead admits a device of yours anew: the records come back from colleagues. Drafts and real names of what stays are on this device alone, and come back by the file alone.
-travel-warn-online = Who has this device and its passphrase, and reaches the team or its relay, can ask for the keys again. If the device is taken from you, have a lead remove it at once. A copy of the vault from before the journey opens with everything.
+travel-warn-online = Who has this device and its passphrase, and reaches the team or its relay, can ask for the keys again. If the device is taken from you, have a lead remove it at once. A removed device gets nothing back, though the file is whole: drafts and real names that stood on it alone are lost. The records come to another device of yours from colleagues. A copy of the vault from before the journey opens with everything.
+travel-warn-together = Where several leave records behind on the same day, one begins, and the others exchange with that one before they begin. Otherwise each may count on what another has just left.
 travel-warn-new = What stays can neither be read nor written until you are back. What colleagues begin meanwhile comes in all the same, save interviews of visits that stay.
 travel-understood = I have read this, and the file will stay at home.
 travel-leaving = Leaving it behind…

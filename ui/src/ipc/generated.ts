@@ -6802,7 +6802,8 @@ readers: Array<Named>,
  */
 may_change: boolean, 
 /**
- * The person took back, in an interview, what they said: the words of it are hidden.
+ * The person took back, in an interview, what they said, or that interview is left at home for a journey: the words of it
+ * are hidden.
  */
 taken_back: boolean, 
 /**
@@ -8429,7 +8430,8 @@ visit: string | null,
  */
 on: string | null, 
 /**
- * Why it must come along all the same: `unsettled`, `vouched`, `only_here`.
+ * Why it must come along all the same: `unsettled`, `vouched`, `only_here`; `entry` where an entry of the register about that
+ * interview must.
  */
 why_not: string | null, };
 

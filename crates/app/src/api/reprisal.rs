@@ -99,7 +99,8 @@ pub struct ReprisalRow {
     pub readers: Vec<Named>,
     /// This member may say who opens it.
     pub may_change: bool,
-    /// The person took back, in an interview, what they said: the words of it are hidden.
+    /// The person took back, in an interview, what they said, or that interview is left at home for a journey: the words of it
+    /// are hidden.
     pub taken_back: bool,
     /// Fields in conflict, as merge paths.
     pub conflicts: Vec<String>,

@@ -44,7 +44,8 @@ pub struct TravelRecord {
     pub visit: Option<String>,
     /// First day of that visit.
     pub on: Option<String>,
-    /// Why it must come along all the same: `unsettled`, `vouched`, `only_here`.
+    /// Why it must come along all the same: `unsettled`, `vouched`, `only_here`; `entry` where an entry of the register about that
+    /// interview must.
     pub why_not: Option<String>,
 }
 

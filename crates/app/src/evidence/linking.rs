@@ -117,6 +117,10 @@ impl Session {
     pub(crate) fn evidence_add(&mut self, args: EvidenceAdd) -> Result<Saved, ApiError> {
         let visit: DocumentId = args.visit.parse()?;
         let interviews = self.interviews_of(&args.visit)?;
+        // What was said in an interview that is left behind may have been taken back.
+        if let Ok(target) = args.target.parse() {
+            self.open()?.require_here(target)?;
+        }
         let record = self.record(visit, DocumentKind::Visit)?;
         let id = FindingId::parse(&args.finding)?;
         let missing = || ApiError::about(ErrorCode::NotFound, "target");

@@ -225,7 +225,7 @@ impl Session {
 
     pub(crate) fn visit_access_set(&mut self, args: VisitAccessSet) -> Result<RecordAccess, ApiError> {
         let id = args.visit.parse()?;
-        self.require_readers_known(id)?;
+        self.require_whole(id)?;
         self.access_change(id, DocumentKind::Visit, &args.was, args.whole_team, &args.readers)
     }
 

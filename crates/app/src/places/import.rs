@@ -53,6 +53,7 @@ impl From<ReadError> for ApiError {
 
 impl Session {
     pub(crate) fn place_table(&mut self, args: PlaceTable) -> Result<PlaceTableView, ApiError> {
+        self.require_all_here()?;
         let files = self.chosen();
         self.open()?.import = None;
         let bytes = read_file(files.as_ref(), &args.path, MAX_TABLE_BYTES)?;
@@ -76,6 +77,7 @@ impl Session {
     }
 
     pub(crate) fn place_import(&mut self, args: PlaceImport) -> Result<PlaceImported, ApiError> {
+        self.require_all_here()?;
         let pending = self.open()?.import.as_mut().ok_or_else(nothing)?;
         if pending.begun {
             return Err(ErrorCode::Stale.into());

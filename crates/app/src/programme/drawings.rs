@@ -235,6 +235,7 @@ impl Session {
 
     /// Draws again, and holds the pool of then against today's. Nothing is written.
     pub(crate) fn draw_check(&mut self, args: DrawRef) -> Result<DrawCheck, ApiError> {
+        self.require_all_here()?;
         let (id, body) = self.draw(&args.draw)?;
         let facts = &body.facts;
         let shelf = &*self.open()?.shelf()?;

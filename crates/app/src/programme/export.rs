@@ -74,6 +74,7 @@ fn plans_of_visits(shelf: &Shelf, sealed: bool) -> HashMap<DocumentId, &str> {
 
 impl Session {
     pub(crate) fn programme_export(&mut self, args: ProgrammeExport) -> Result<ProgrammeExported, ApiError> {
+        self.require_all_here()?;
         bounded(&args.title, MAX_TITLE_CHARS, "title")?;
         let year = self.year(args.year)?;
         let lines = self.plans_of(year)?;

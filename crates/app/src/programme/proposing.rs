@@ -60,6 +60,7 @@ impl Session {
 
     /// A plan of the year as it could be. Nothing is written.
     pub(crate) fn plan_propose(&mut self, args: YearRef) -> Result<ProposalView, ApiError> {
+        self.require_all_here()?;
         let year = self.year(args.year)?;
         let (made, room) = self.proposal(year)?;
         let bodies = self.place_bodies()?;
@@ -105,6 +106,7 @@ impl Session {
 
     /// Writes the lines chosen, each as a planned visit: all of them or none, so that whoever tries again plans nothing twice.
     pub(crate) fn plan_adopt(&mut self, args: PlanAdopt) -> Result<PlanAdopted, ApiError> {
+        self.require_all_here()?;
         if args.lines.is_empty() || args.lines.len() > MAX_ADOPTED {
             return Err(ApiError::about(ErrorCode::Refused, "lines"));
         }

@@ -178,10 +178,12 @@ impl Session {
             .map(|(id, _)| id)
             .collect();
         let mut links = evidence(&record, finding);
-        let elsewhere = self.open()?.elsewhere(&links);
+        let open = self.open()?;
+        let (elsewhere, left) = (open.elsewhere(&links), open.interviews_left(&links));
         links.retain(|link| !elsewhere.taken_off(link));
         let (shown, counted): (Vec<_>, Vec<_>) = links.iter().partition(|link| link.kind != EvidenceKind::Interview);
-        let interviews = counted.iter().filter(|link| !withdrawn.contains(&link.target)).count();
+        let speaks = |target: &String| !withdrawn.contains(target) && !left.contains(target);
+        let interviews = counted.iter().filter(|link| speaks(&link.target)).count();
         let visit_node = format!("visit:{visit}");
         for link in shown {
             let source = trace_source(tracing, &record, *visit, link, &elsewhere);

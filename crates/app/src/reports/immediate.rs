@@ -82,6 +82,7 @@ impl Session {
         let words = Words::of(Language::from_code(&args.language).ok_or_else(refused)?);
         let id: DocumentId = args.visit.parse()?;
         let visit = self.record(id, DocumentKind::Visit)?.clone();
+        self.require_interviews_here(id)?;
         let voices = self.voices(&args.visit)?;
         let chosen = ids(&visit, "finding").into_iter().filter(|id| {
             let standing = read_finding(&visit, id).is_some_and(|one| one.status != FindingStatus::Withdrawn);

@@ -101,7 +101,8 @@ impl Session {
             .into_iter()
             .map(|one| (one.id, one))
             .collect();
-        let standing = Standing::of(self.open()?)?;
+        let now_ms = self.now_ms();
+        let standing = Standing::of(self.open()?, now_ms)?;
         let mut records = BTreeMap::new();
         for text in &args.records {
             let refused = || ApiError::about(ErrorCode::CannotLeave, text.clone());
@@ -115,6 +116,7 @@ impl Session {
         if records.is_empty() {
             return Err(ApiError::about(ErrorCode::Refused, "records"));
         }
+        self.require_entries_stay(&records)?;
         Ok(records.into_iter().collect())
     }
 

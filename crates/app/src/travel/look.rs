@@ -3,14 +3,17 @@
 
 use super::load;
 use super::standing::Standing;
-use crate::api::ApiError;
 use crate::api::travel::{TravelRecord, TravelView};
 use crate::api::visit::VisitRef;
+use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use crate::shelf::Shelf;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_record::DocumentKind;
+
+/// An entry of the register about it comes along, which shows no words that may have been taken back in it.
+const ENTRY: &str = "entry";
 
 /// A record that is on this device, and whether the visit needs it.
 pub(super) struct Carried {
@@ -22,8 +25,9 @@ pub(super) struct Carried {
 }
 
 /// Every record of a kind that may be left behind. What a visit needs are the visit with its interviews and what is on
-/// record of those who may suffer for it, the records of its place, the earlier visits to it without their interviews, and
-/// what was planned and recommended there. Authorities, draws by lot and the body itself are of all visits, and always come.
+/// record of those who may suffer for it, with the interviews that these gave elsewhere, the records of its place, the earlier
+/// visits to it without their interviews, and what was planned and recommended there. Authorities, draws by lot and the body
+/// itself are of all visits, and always come.
 fn carried(shelf: &Shelf, visit: DocumentId) -> Vec<Carried> {
     let place_of = |id: DocumentId| shelf.visits.get(&id.to_string()).and_then(|body| body.facts.place);
     let here: Vec<String> = place_of(visit)
@@ -50,9 +54,15 @@ fn carried(shelf: &Shelf, visit: DocumentId) -> Vec<Carried> {
         let own: Option<DocumentId> = id.parse().ok();
         add(id, DocumentKind::Visit, own, own.is_some_and(at_it));
     }
+    let entries = shelf.reprisals.values();
+    let watched = entries.filter(|entry| entry.visit == Some(visit));
+    let heard: BTreeSet<String> = watched
+        .filter_map(|entry| entry.interview)
+        .map(|interview| interview.to_string())
+        .collect();
     for (id, body) in &shelf.interviews {
         let of = body.frame.visit;
-        add(id, DocumentKind::Interview, of, of == Some(visit));
+        add(id, DocumentKind::Interview, of, of == Some(visit) || heard.contains(id));
     }
     for (id, body) in &shelf.reprisals {
         add(id, DocumentKind::Interview, body.visit, body.visit == Some(visit));
@@ -71,11 +81,29 @@ fn carried(shelf: &Shelf, visit: DocumentId) -> Vec<Carried> {
     all
 }
 
+/// Interviews that entries of the register name which come along.
+fn named_by_entries(shelf: &Shelf, comes: impl Fn(DocumentId) -> bool) -> BTreeSet<DocumentId> {
+    let entries = shelf.reprisals.iter();
+    let entries = entries.filter(|(id, _)| id.parse::<DocumentId>().is_ok_and(&comes));
+    entries.filter_map(|(_, body)| body.interview).collect()
+}
+
 impl Session {
     pub(super) fn carried(&mut self, visit: &str) -> Result<Vec<Carried>, ApiError> {
         self.visit_row(visit)?;
         let visit: DocumentId = visit.parse()?;
         Ok(carried(self.open()?.shelf()?, visit))
+    }
+
+    /// Refuses to leave an interview without the entries of the register that name it: where they come along, nothing here
+    /// would say that their words were taken back.
+    pub(super) fn require_entries_stay(&mut self, stays: &BTreeMap<DocumentId, DocumentKind>) -> Result<(), ApiError> {
+        let shelf = self.open()?.shelf()?;
+        let named = named_by_entries(shelf, |entry| !stays.contains_key(&entry));
+        match named.into_iter().find(|interview| stays.contains_key(interview)) {
+            Some(interview) => Err(ApiError::about(ErrorCode::CannotLeave, interview.to_string())),
+            None => Ok(()),
+        }
     }
 
     /// What the visit needs, what could stay, and why what must not is to come along.
@@ -87,9 +115,12 @@ impl Session {
             .rows()
             .map(|row| (row.id.as_str(), row.starts_on.as_str()))
             .collect();
+        let now_ms = self.now_ms();
         let open = self.open()?;
-        let standing = Standing::of(open)?;
+        let standing = Standing::of(open, now_ms)?;
         let shelf = open.shelf()?;
+        let named = named_by_entries(shelf, |entry| standing.why_not(entry).is_some());
+        let why_not = |id: DocumentId| standing.why_not(id).or(named.contains(&id).then_some(ENTRY));
         let (needed, others): (Vec<&Carried>, Vec<&Carried>) = all.iter().partition(|one| one.needed);
         let mut records: Vec<TravelRecord> = others
             .iter()
@@ -103,7 +134,7 @@ impl Session {
                         .and_then(|visit| days.get(visit))
                         .map(|day| (*day).to_owned()),
                     kind: one.kind.code().to_owned(),
-                    why_not: standing.why_not(one.id).map(str::to_owned),
+                    why_not: why_not(one.id).map(str::to_owned),
                     visit,
                     record,
                 }

@@ -15,6 +15,8 @@ mod meanwhile;
 mod standing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole_tests;
 
 pub(crate) use meanwhile::KeptOut;
 
@@ -29,7 +31,7 @@ use visita_domain::dates::{from_millis, rfc3339};
 use visita_record::DocumentKind;
 use visita_seal::envelope::envelope_hash;
 use visita_vault::{EnvelopeRow, Tx, VaultError};
-use visita_wire::{DeviceId, Digest, life_of};
+use visita_wire::{DeviceId, Digest, DocKind, life_of};
 
 /// The setting that says which journey it is.
 const JOURNEY: &str = "travel/journey";
@@ -92,6 +94,11 @@ impl Left {
         self.away
     }
 
+    /// Whether some records are left behind, or not here again yet.
+    fn lacks_some(&self) -> bool {
+        self.away || !self.docs.is_empty()
+    }
+
     /// Whether a record is left behind, or not here again yet.
     pub(crate) fn names(&self, doc: &[u8; 16]) -> bool {
         self.docs.contains_key(doc)
@@ -145,6 +152,11 @@ impl Open {
         Ok(())
     }
 
+    /// When the journey began that this device is on, milliseconds since 1970.
+    pub(crate) fn away_since_ms(&self) -> Result<Option<i64>, ApiError> {
+        Ok(self.journey()?.map(|journey| journey.since_ms))
+    }
+
     fn journey(&self) -> Result<Option<Journey>, ApiError> {
         let text = self.vault.read().setting(JOURNEY)?;
         let journey = text.map(|text| serde_json::from_str(&text));
@@ -164,23 +176,40 @@ impl Session {
 
     /// Refuses what would speak of all records and know only some.
     pub(crate) fn require_all_here(&mut self) -> Result<(), ApiError> {
-        match self.open()?.left.is_away() {
+        match self.open()?.left.lacks_some() {
             true => Err(ErrorCode::LeftBehind.into()),
             false => Ok(()),
         }
     }
 
-    /// Refuses to change who reads a visit whose interviews may be left behind: they would stay open to whom it no longer is.
-    pub(crate) fn require_readers_known(&mut self, visit: DocumentId) -> Result<(), ApiError> {
+    /// Refuses what needs everything that belongs to a visit, where some of it may be left behind: its report, which would count
+    /// less than there is, and a change of who reads it, which would leave the rest open to whom it no longer is. Of the visit of
+    /// the journey all of it is here.
+    pub(crate) fn require_whole(&mut self, visit: DocumentId) -> Result<(), ApiError> {
         let open = self.open()?;
-        if !open.left.is_away()
-            || open
-                .journey()?
-                .is_some_and(|journey| journey.visit == visit.to_string())
-        {
+        if !open.left.lacks_some() {
+            return Ok(());
+        }
+        let journey = open.journey()?;
+        if journey.is_some_and(|journey| journey.visit == visit.to_string()) {
             return Ok(());
         }
         Err(ApiError::about(ErrorCode::LeftBehind, visit.to_string()))
+    }
+
+    /// Refuses what weighs the interviews of a visit where one of them is left behind: what was said in it may have been taken
+    /// back. Which visit an interview belongs to is said with the grants of its keys, and they stay.
+    pub(crate) fn require_interviews_here(&mut self, visit: DocumentId) -> Result<(), ApiError> {
+        let open = self.open()?;
+        if !open.left.lacks_some() {
+            return Ok(());
+        }
+        let said = open.vault.read().granted_of_kind(DocKind::Interview.code())?;
+        let mut of_visit = said.iter().filter(|row| row.about == Some(visit.bytes()));
+        if of_visit.any(|row| open.require_here(DocumentId::from_bytes(row.doc)).is_err()) {
+            return Err(ApiError::about(ErrorCode::LeftBehind, visit.to_string()));
+        }
+        Ok(())
     }
 
     /// Refuses to keep text that was typed for a record that was left behind.

@@ -18,6 +18,10 @@ const VOUCHED: &str = "vouched";
 /// No other device that reads it is known to hold all of it.
 const ONLY_HERE: &str = "only_here";
 
+/// Oldest word of a device that counts, days. One that was not heard of since may be on a journey itself.
+pub(super) const MAX_SILENT_DAYS: i64 = 7;
+pub(super) const MILLIS_A_DAY: i64 = 24 * 60 * 60 * 1_000;
+
 /// Another device, by what it last said.
 struct Peer {
     device: DeviceId,
@@ -39,7 +43,7 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    pub(super) fn of(open: &Open) -> Result<Self, ApiError> {
+    pub(super) fn of(open: &Open, now_ms: i64) -> Result<Self, ApiError> {
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let tx = open.vault.read();
         let ours = open.ledger(team.roster.team).have()?;
@@ -72,7 +76,7 @@ impl Standing {
             readers,
             grants,
             keys,
-            peers: peers(open, team)?,
+            peers: peers(open, team, now_ms)?,
         })
     }
 
@@ -115,9 +119,14 @@ impl Standing {
     }
 }
 
-/// The other devices of the team that are not on a journey themselves, as far as they said.
-fn peers(open: &Open, team: &TeamHere) -> Result<Vec<Peer>, ApiError> {
+/// The other devices of the team that were heard of lately and are not on a journey themselves, as far as they said.
+fn peers(open: &Open, team: &TeamHere, now_ms: i64) -> Result<Vec<Peer>, ApiError> {
+    let earliest_ms = now_ms.saturating_sub(MAX_SILENT_DAYS * MILLIS_A_DAY);
+    let heard = open.vault.read().peers()?.into_iter();
+    let heard = heard.filter(|peer| peer.at_ms >= earliest_ms);
+    let heard: BTreeSet<[u8; 32]> = heard.map(|peer| peer.device).collect();
     let haves = open.team_haves()?.into_iter();
+    let haves = haves.filter(|(device, _)| heard.contains(&device.0));
     let at_home = haves
         .filter(|(device, have)| have.team == team.roster.team && have.grants.binary_search(&travels(device)).is_err());
     Ok(at_home

@@ -19,22 +19,22 @@ use visita_seal::grant::trusted_grant;
 use visita_wire::DocKind;
 
 /// Stands in everything that is left behind.
-const CANARY: &str = "Zabrelm";
+pub(super) const CANARY: &str = "Zabrelm";
 /// Of it, what is the same in the search, which holds no capitals.
 const SHOWN: &[u8] = b"abrelm";
 
-fn open(desk: &mut Desk) -> &mut Open {
+pub(super) fn open(desk: &mut Desk) -> &mut Open {
     desk.ok("app_status", json!({}));
     desk.session.as_mut().unwrap().open().unwrap()
 }
 
-fn carry(from: &mut Desk, to: &mut Desk) -> Value {
+pub(super) fn carry(from: &mut Desk, to: &mut Desk) -> Value {
     let bundle = from.bundle();
     to.take(&bundle)
 }
 
 /// Each hears what the other has, and that the other has heard.
-fn meet(a: &mut Desk, b: &mut Desk) {
+pub(super) fn meet(a: &mut Desk, b: &mut Desk) {
     carry(a, b);
     carry(b, a);
     carry(a, b);
@@ -55,7 +55,7 @@ fn observed(desk: &mut Desk, visit: &str) -> Vec<String> {
     texts
 }
 
-fn heads(desk: &mut Desk, record: &str) -> Vec<u8> {
+pub(super) fn heads(desk: &mut Desk, record: &str) -> Vec<u8> {
     let id: DocumentId = record.parse().unwrap();
     let standing = open(desk).vault.read().document_standing(&id.bytes()).unwrap();
     standing.unwrap().heads
@@ -66,12 +66,12 @@ fn bytes(record: &str) -> [u8; 16] {
 }
 
 /// A visit that somebody travels to, and another place with a visit and an interview.
-struct Work {
-    visit: String,
-    place: String,
-    other: String,
-    interview: String,
-    note: String,
+pub(super) struct Work {
+    pub visit: String,
+    pub place: String,
+    pub other: String,
+    pub interview: String,
+    pub note: String,
     /// What is typed at the merge desk about a record.
     merge: String,
     /// Keys of what was left and the grants that brought them, as they lay in the store before.
@@ -90,7 +90,7 @@ fn secrets(desk: &mut Desk, record: &str) -> Vec<Vec<u8>> {
 }
 
 impl Work {
-    fn by(desk: &mut Desk) -> Self {
+    pub(super) fn by(desk: &mut Desk) -> Self {
         let add = |desk: &mut Desk, name: &str| desk.id("place_add", json!({"name": name, "place_type": "prison"}));
         let here = add(desk, "Tarn Hill");
         let visit = desk.id("visit_create", desk::visit(&here));
@@ -115,23 +115,23 @@ impl Work {
         }
     }
 
-    fn records(&self) -> [&str; 3] {
+    pub(super) fn records(&self) -> [&str; 3] {
         [&self.place, &self.other, &self.interview]
     }
 
-    fn beginning(&self, path: &Path) -> Value {
+    pub(super) fn beginning(&self, path: &Path) -> Value {
         json!({"visit": self.visit, "records": self.records(), "path": path, "acknowledged": true})
     }
 
     /// Why each record that the visit does not need must come along.
-    fn why_not(&self, desk: &mut Desk) -> Vec<Value> {
+    pub(super) fn why_not(&self, desk: &mut Desk) -> Vec<Value> {
         let records = desk.ok("travel_get", json!({"visit": self.visit}))["records"].clone();
         let rows = records.as_array().unwrap().iter();
         rows.map(|row| row["why_not"].clone()).collect()
     }
 
     /// Begins the journey; the file that stays at home.
-    fn leave(&self, desk: &mut Desk) -> PathBuf {
+    pub(super) fn leave(&self, desk: &mut Desk) -> PathBuf {
         let path = desk.file("journey");
         let all = self.records().into_iter().flat_map(|record| secrets(desk, record));
         *self.secrets.borrow_mut() = all.collect();
@@ -161,7 +161,7 @@ impl Work {
 }
 
 /// A lead at home and an inspector who travels and has told the lead everything.
-fn ready() -> (Desk, Desk, Work) {
+pub(super) fn ready() -> (Desk, Desk, Work) {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let work = Work::by(&mut inspector);
     meet(&mut inspector, &mut lead);
@@ -169,7 +169,7 @@ fn ready() -> (Desk, Desk, Work) {
     (lead, inspector, work)
 }
 
-fn handed_back(lead: &mut Desk, path: &Path) -> PathBuf {
+pub(super) fn handed_back(lead: &mut Desk, path: &Path) -> PathBuf {
     let to = lead.file("handed");
     let handed = lead.ok("travel_hand_back", json!({"path": path, "to": to}));
     assert_eq!(handed["member"], "Inspector");

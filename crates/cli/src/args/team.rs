@@ -75,7 +75,7 @@ pub enum Team {
     /// Members and devices.
     Show,
     /// Remove a device, or a member with all devices: what they wrote stays, what is written from now on they cannot
-    /// open (a lead).
+    /// open (a lead). To a device on a journey nothing is handed back any more: drafts and real names that it left are lost.
     Remove {
         /// The device (id).
         #[arg(long, required_unless_present = "member", conflicts_with = "member")]
