@@ -331,6 +331,8 @@ fn two_who_leave_at_once_still_hand_each_other_the_way_back() {
     meet(&mut lead, &mut inspector);
     let of_inspector = work.leave(&mut inspector);
     // The lead did not hear of it, and relies on what the inspector held.
+    let typed = json!({"key": work.note, "text": format!("{CANARY} typed by the lead")});
+    lead.ok("draft_put", typed);
     let of_lead = work.leave(&mut lead);
     let to_lead = inspector.file("handed");
     let handed = inspector.ok("travel_hand_back", json!({"path": of_lead, "to": to_lead}));
