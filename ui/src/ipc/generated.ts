@@ -2400,7 +2400,11 @@ kept: boolean,
 /**
  * It is planned or visited in the year of the draw, from this draw or by other ways.
  */
-planned: boolean, };
+planned: boolean, 
+/**
+ * One drawn before it stands for the same place.
+ */
+repeated: boolean, };
 
 export type Draws = { 
 /**
@@ -8472,7 +8476,7 @@ export type TravelView = {
  */
 needed: TravelLoad, 
 /**
- * What it does not.
+ * What may stay.
  */
 could_stay: TravelLoad, 
 /**

@@ -8,7 +8,7 @@ use ts_rs::TS;
 pub struct TravelView {
     /// What the visit needs.
     pub needed: TravelLoad,
-    /// What it does not.
+    /// What may stay.
     pub could_stay: TravelLoad,
     /// Records that it does not need, those of the latest visits first.
     pub records: Vec<TravelRecord>,
