@@ -418,8 +418,10 @@ impl Session {
             Some(visit) => self.require_interviews_here(visit),
             None => self.require_all_here(),
         };
-        if known.is_ok() {
-            return Ok(mark);
+        match known {
+            Ok(()) => return Ok(mark),
+            Err(error) if error.code == ErrorCode::LeftBehind => {}
+            Err(error) => return Err(error),
         }
         // On the way back the journey is over; what is drawn until all is here carries letters of its own.
         let since_ms = self.open()?.away_since_ms()?.unwrap_or_else(|| self.now_ms());

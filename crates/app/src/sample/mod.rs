@@ -216,10 +216,8 @@ impl Session {
             crate::travel::forget(tx)?;
             tx.drop_setting(SETTING)
         })?;
-        open.records.clear();
-        open.shelf = None;
+        open.forget_in_memory()?;
         open.suspects.clear();
-        open.left = crate::travel::Left::default();
         open.team = None;
         // What stays of files goes with the next opening of the vault.
         let _ = open.settle_blobs();
