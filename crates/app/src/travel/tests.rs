@@ -406,19 +406,3 @@ fn the_key_of_a_device_that_was_removed_is_handed_to_nobody() {
     assert_eq!(refused, ErrorCode::UnknownSender);
     assert!(!to.exists());
 }
-
-#[test]
-fn what_speaks_of_all_records_waits_until_all_are_here() {
-    let (mut lead, mut inspector, work) = ready();
-    let path = work.leave(&mut inspector);
-    let list = json!({"path": inspector.file("places"), "format": "csv", "language": "en"});
-    assert_eq!(inspector.refused("place_export", list), ErrorCode::LeftBehind);
-    let draw = json!({"year": 2031, "count": 1, "place_types": []});
-    assert_eq!(inspector.refused("plan_draw", draw.clone()), ErrorCode::LeftBehind);
-    let back = handed_back(&mut lead, &path);
-    inspector.ok("travel_end", json!({"path": back}));
-    assert_ne!(
-        inspector.call("plan_draw", draw).err().map(|error| error.code),
-        Some(ErrorCode::LeftBehind)
-    );
-}

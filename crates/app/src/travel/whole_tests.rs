@@ -239,6 +239,13 @@ fn report(visit: &str) -> Value {
     json!({"visit": visit, "language": "en", "audience": "internal", "path": null})
 }
 
+/// A visit of the whole team that is to be for the one who began it and the leads.
+fn closed_to_few(visit: &str) -> Value {
+    json!({
+        "visit": visit, "was": {"readers": [], "whole_team": true}, "readers": [], "whole_team": false,
+    })
+}
+
 fn sheet(visit: &str) -> Value {
     json!({"visit": visit, "language": "en", "path": null})
 }
@@ -258,6 +265,7 @@ fn an_earlier_visit_without_its_interviews_establishes_and_reports_nothing() {
     let asked = [
         ("finding_set", established.clone()),
         ("report_build", report(&one.earlier)),
+        ("visit_access_set", closed_to_few(&one.earlier)),
         ("immediate_build", sheet(&one.earlier)),
         ("evidence_add", one.link("interview", &one.interview)),
     ];
@@ -302,6 +310,18 @@ fn what_would_take_some_for_all_waits_while_away_and_on_the_way_back() {
         ("plan_propose", json!({"year": YEAR})),
         ("plan_adopt", json!({"lines": [line], "readers": {"whole_team": true}})),
         ("draw_check", json!({"draw": draw})),
+        ("plan_draw", json!({"year": YEAR + 1, "count": 1, "place_types": []})),
+        (
+            "place_export",
+            json!({"path": inspector.file("register.csv"), "format": "csv", "language": "en"}),
+        ),
+        (
+            "numbers_export",
+            json!({
+                "ask": {"from": format!("{YEAR}-01-01"), "to": format!("{YEAR}-12-31")},
+                "language": "en", "path": inspector.file("numbers.csv"),
+            }),
+        ),
         (
             "programme_export",
             json!({"year": YEAR, "path": inspector.file("calendar"), "title": "Visit"}),
