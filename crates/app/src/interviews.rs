@@ -22,12 +22,10 @@ use visita_domain::interview::{
 use visita_domain::slots::WritePolicy;
 use visita_domain::visit::{Role, Seat};
 use visita_domain::{DocumentId, MemberId, StatementId};
-use visita_record::{DocumentKind, RecordDocument};
+use visita_record::{DocumentKind, HEAD_BYTES, RecordDocument};
 
 /// Longest pseudonym, characters.
 pub(crate) const MAX_PSEUDONYM_CHARS: usize = 60;
-/// Bytes of the heads of a record.
-const HEAD_BYTES: usize = 32;
 
 /// Where the unsaved tail of an interview's note is kept.
 pub(crate) fn note_draft(interview: &str) -> String {

@@ -8378,17 +8378,9 @@ export type TravelHandedBack = {
  */
 member: string, 
 /**
- * Their device.
- */
-device: string, 
-/**
  * When the journey began, RFC 3339.
  */
-since: string, 
-/**
- * Where the key was written.
- */
-path: string, };
+since: string, };
 
 export type TravelLoad = { 
 /**

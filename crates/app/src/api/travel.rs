@@ -96,10 +96,6 @@ pub struct TravelHandBack {
 pub struct TravelHandedBack {
     /// Whose journey it is.
     pub member: String,
-    /// Their device.
-    pub device: String,
     /// When the journey began, RFC 3339.
     pub since: String,
-    /// Where the key was written.
-    pub path: String,
 }

@@ -139,7 +139,7 @@ impl Session {
             // Until they are made anew, lists and search are of no edition: an unlock sees to it.
             tx.drop_setting(LISTS)
         })?;
-        let written_over = self.written_over();
+        let written_over = self.rebuild_and_compact();
         if written_over
             .as_ref()
             .is_err_and(|error| error.code == ErrorCode::DiskFull)
@@ -153,7 +153,7 @@ impl Session {
         written_over
     }
 
-    fn written_over(&mut self) -> Result<(), ApiError> {
+    fn rebuild_and_compact(&mut self) -> Result<(), ApiError> {
         self.rebuild()?;
         let vault = &mut self.open()?.vault;
         vault.compact()?;
@@ -349,9 +349,10 @@ fn grants_sealed(tx: &Tx<'_>, docs: &BTreeSet<[u8; 16]>, recipient: &str) -> Res
     Ok(grants)
 }
 
-/// How many times it was begun to write traces over; none where there is none to write over. An earlier version did not count.
+/// How many times it was begun to write traces over; none where there is none to write over.
 fn tries_at_traces(tx: &Tx<'_>) -> Result<Option<u32>, VaultError> {
-    Ok(tx.setting(TRACES)?.map(|tries| tries.parse().unwrap_or_default()))
+    let tries = tx.setting(TRACES)?.map(|tries| tries.parse::<u32>());
+    tries.transpose().map_err(|_| VaultError::Damaged)
 }
 
 fn put_tries(tx: &Tx<'_>, tries: u32) -> Result<(), VaultError> {

@@ -6,6 +6,7 @@ use crate::membership::epochs::Access;
 use crate::session::{Open, TeamHere};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
+use visita_domain::dates::DAY_MS;
 use visita_seal::grant::trusted_grant;
 use visita_sync::{Between, Ledger as _};
 use visita_vault::GrantOf;
@@ -20,7 +21,6 @@ const ONLY_HERE: &str = "only_here";
 
 /// Oldest word of a device that counts, days. One that was not heard of since may be on a journey itself.
 pub(super) const MAX_SILENT_DAYS: i64 = 7;
-pub(super) const MILLIS_A_DAY: i64 = 24 * 60 * 60 * 1_000;
 
 /// Another device, by what it last said.
 struct Peer {
@@ -121,7 +121,7 @@ impl Standing {
 
 /// The other devices of the team that were heard of lately and are not on a journey themselves, as far as they said.
 fn peers(open: &Open, team: &TeamHere, now_ms: i64) -> Result<Vec<Peer>, ApiError> {
-    let earliest_ms = now_ms.saturating_sub(MAX_SILENT_DAYS * MILLIS_A_DAY);
+    let earliest_ms = now_ms.saturating_sub(MAX_SILENT_DAYS * DAY_MS);
     let heard = open.vault.read().peers()?.into_iter();
     let heard = heard.filter(|peer| peer.at_ms >= earliest_ms);
     let heard: BTreeSet<[u8; 32]> = heard.map(|peer| peer.device).collect();

@@ -344,7 +344,7 @@ fn a_process_that_ends_at_any_step_loses_nothing_and_goes_on_when_the_vault_open
         .vault
         .transact(|tx| {
             tx.forget_search()?;
-            tx.put_setting(TRACES, "due")
+            tx.put_setting(TRACES, "0")
         })
         .unwrap();
     assert_eq!(inspector.ok("journey_get", json!({}))["traces"], json!(true));

@@ -4,12 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::key_file::JourneyKey;
-use super::standing::{MAX_SILENT_DAYS, MILLIS_A_DAY};
+use super::standing::MAX_SILENT_DAYS;
 use super::tests::{CANARY, Work, carry, handed_back, heads, meet, open, ready};
 use crate::api::ErrorCode;
 use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 use std::path::Path;
+use visita_domain::dates::DAY_MS;
 use visita_vault::PeerRow;
 
 const RISK: &str = "Dismissal by the director";
@@ -382,7 +383,7 @@ fn heard_earlier(desk: &mut Desk, by_ms: i64) {
 #[test]
 fn a_device_that_nobody_heard_of_for_a_week_may_be_away_itself() {
     let (mut lead, mut inspector, work) = ready();
-    heard_earlier(&mut inspector, MAX_SILENT_DAYS * MILLIS_A_DAY - 10 * A_MINUTE_MS);
+    heard_earlier(&mut inspector, MAX_SILENT_DAYS * DAY_MS - 10 * A_MINUTE_MS);
     assert_eq!(work.why_not(&mut inspector), vec![json!(null); 3]);
     heard_earlier(&mut inspector, 20 * A_MINUTE_MS);
     assert_eq!(work.why_not(&mut inspector), vec![json!("only_here"); 3]);
