@@ -337,10 +337,7 @@ fn drafts_about(tx: &Tx<'_>, ids: &BTreeSet<DocumentId>) -> Result<Vec<(String, 
 
 /// The grants that brought keys of these records, by their hash, each sealed for itself.
 fn grants_sealed(tx: &Tx<'_>, docs: &BTreeSet<[u8; 16]>, recipient: &str) -> Result<Vec<([u8; 32], Sealed)>, ApiError> {
-    let of_left = tx
-        .grants_of_keys()?
-        .into_iter()
-        .filter(|grant| docs.contains(&grant.doc));
+    let of_left = tx.granted()?.into_iter().filter(|grant| docs.contains(&grant.doc));
     let hashes: BTreeSet<[u8; 32]> = of_left.map(|grant| grant.hash).collect();
     let mut grants = Vec::with_capacity(hashes.len());
     for (hash, bytes) in tx.grants()?.into_iter().filter(|(hash, _)| hashes.contains(hash)) {
