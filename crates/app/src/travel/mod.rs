@@ -15,8 +15,6 @@ mod meanwhile;
 mod standing;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod whole_tests;
 
 pub(crate) use meanwhile::KeptOut;
 

@@ -1,15 +1,11 @@
 //! What a device may say and write while it does not know the whole: words that were taken back, lists of all records, names
 //! that were drawn before, and colleagues who leave at the same time.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
-
-use super::key_file::JourneyKey;
-use super::standing::MAX_SILENT_DAYS;
-use super::tests::{CANARY, Work, carry, handed_back, heads, meet, open, ready};
+use super::{CANARY, Work, carry, comes_back, heads, meet, open, ready, takes_keys_out};
 use crate::api::ErrorCode;
 use crate::desk::{self, Desk};
+use crate::travel::standing::MAX_SILENT_DAYS;
 use serde_json::{Value, json};
-use std::path::Path;
 use visita_domain::dates::DAY_MS;
 use visita_vault::PeerRow;
 
@@ -69,22 +65,6 @@ fn reason(desk: &mut Desk, visit: &str, record: &str) -> Option<Value> {
 fn settle(traveller: &mut Desk, lead: &mut Desk) {
     meet(traveller, lead);
     carry(lead, traveller);
-}
-
-/// The keys are here again, and no record is.
-fn takes_keys_out(lead: &mut Desk, traveller: &mut Desk, path: &Path) {
-    let back = std::fs::read(handed_back(lead, path)).unwrap();
-    let vault = open(traveller);
-    let made = JourneyKey::opened(&back, &vault.files).unwrap();
-    vault.take_out(&made).unwrap();
-    let state = traveller.ok("journey_get", json!({}));
-    assert_eq!((&state["away"], &state["returning"]), (&json!(false), &json!(true)));
-}
-
-fn comes_back(lead: &mut Desk, traveller: &mut Desk, path: &Path) {
-    let back = handed_back(lead, path);
-    let state = traveller.ok("travel_end", json!({"path": back}));
-    assert_eq!((&state["away"], &state["returning"]), (&json!(false), &json!(false)));
 }
 
 #[test]
