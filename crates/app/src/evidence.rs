@@ -165,17 +165,20 @@ impl Open {
     }
 
     /// The interviews among so many links that are left behind.
-    pub(crate) fn interviews_left<'a>(
+    fn interviews_left<'a>(
         &self,
         links: impl IntoIterator<Item = &'a finding::Evidence>,
-    ) -> BTreeSet<String> {
+    ) -> Result<BTreeSet<String>, ApiError> {
         let links = links.into_iter();
-        let heard = links.filter(|link| link.kind == EvidenceKind::Interview);
-        let left = heard.filter(|link| {
-            let id = link.target.parse::<DocumentId>();
-            id.is_ok_and(|id| self.require_here(id).is_err())
-        });
-        left.map(|link| link.target.clone()).collect()
+        let mut left = BTreeSet::new();
+        for link in links.filter(|link| link.kind == EvidenceKind::Interview) {
+            if let Ok(id) = link.target.parse::<DocumentId>()
+                && self.is_left(id)?
+            {
+                left.insert(link.target.clone());
+            }
+        }
+        Ok(left)
     }
 
     fn kept(&mut self, kind: EvidenceKind, target: &str) -> Option<Kept> {
@@ -219,7 +222,7 @@ pub(crate) struct Known {
     interviews: BTreeMap<String, InterviewBody>,
     /// Interviews that are left behind.
     left: BTreeSet<String>,
-    elsewhere: Elsewhere,
+    pub(crate) elsewhere: Elsewhere,
 }
 
 impl Known {
@@ -324,7 +327,7 @@ impl Session {
         let open = self.open()?;
         Ok(Known {
             interviews,
-            left: open.interviews_left(links.iter().copied()),
+            left: open.interviews_left(links.iter().copied())?,
             elsewhere: open.elsewhere(links),
         })
     }

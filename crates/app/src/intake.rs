@@ -245,12 +245,7 @@ impl Open {
         let stored = self.vault.read();
         let before = [stored.waiting_envelopes()?, stored.unsealed_envelopes()?].concat();
         for row in before {
-            // What was in a record when that was left is in it again.
-            let taken = self.left.had(&row);
-            by_doc.entry(row.doc).or_default().push(Offered {
-                taken,
-                ..Offered::waited(row)
-            });
+            by_doc.entry(row.doc).or_default().push(self.offered_again(row));
         }
         let mut sealed = Vec::new();
         let mut came: BTreeMap<EnvelopeNumber, [u8; 32]> = BTreeMap::new();
@@ -306,12 +301,16 @@ impl Open {
         if before.is_empty() {
             return Ok(());
         }
-        let offered = before.into_iter().map(|row| Offered {
+        let rows = before.into_iter().map(|row| self.offered_again(row)).collect();
+        self.take_of(id, rows, at_ms, &mut Counts::default())
+    }
+
+    /// An envelope that has waited. What was in a record when that was left is in it again.
+    fn offered_again(&self, row: EnvelopeRow) -> Offered {
+        Offered {
             taken: self.left.had(&row),
             ..Offered::waited(row)
-        });
-        let rows = offered.collect();
-        self.take_of(id, rows, at_ms, &mut Counts::default())
+        }
     }
 
     /// Takes envelopes of one document.

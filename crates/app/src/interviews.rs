@@ -22,12 +22,10 @@ use visita_domain::interview::{
 use visita_domain::slots::WritePolicy;
 use visita_domain::visit::{Role, Seat};
 use visita_domain::{DocumentId, MemberId, StatementId};
-use visita_record::{DocumentKind, RecordDocument};
+use visita_record::{DocumentKind, HEAD_BYTES, RecordDocument};
 
 /// Longest pseudonym, characters.
 pub(crate) const MAX_PSEUDONYM_CHARS: usize = 60;
-/// Bytes of the heads of a record.
-const HEAD_BYTES: usize = 32;
 
 /// Where the unsaved tail of an interview's note is kept.
 pub(crate) fn note_draft(interview: &str) -> String {
@@ -418,8 +416,10 @@ impl Session {
             Some(visit) => self.require_interviews_here(visit),
             None => self.require_all_here(),
         };
-        if known.is_ok() {
-            return Ok(mark);
+        match known {
+            Ok(()) => return Ok(mark),
+            Err(error) if error.code == ErrorCode::LeftBehind => {}
+            Err(error) => return Err(error),
         }
         // On the way back the journey is over; what is drawn until all is here carries letters of its own.
         let since_ms = self.open()?.away_since_ms()?.unwrap_or_else(|| self.now_ms());

@@ -7,12 +7,12 @@ use crate::session::Session;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use visita_domain::dates::{DAY_MS, from_millis};
 
 /// What the two of them did, in the order in which they did it.
 const STEPS: &str = include_str!("../sample/onsite.json");
 /// Days until somebody is contacted again.
 const SOON_DAYS: i64 = 14;
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// One call. Texts stand in both languages as `{en, ar}`; `$name` stands for an id made before.
 #[derive(Deserialize)]
@@ -59,7 +59,7 @@ impl Session {
     ) -> Result<(), ApiError> {
         let steps: Vec<Step> = serde_json::from_str(STEPS).map_err(|_| ErrorCode::Damaged)?;
         let language = crate::appearance::read(self.home()).language;
-        let soon = visita_domain::dates::from_millis(self.now_ms() + SOON_DAYS * DAY_MS);
+        let soon = from_millis(self.now_ms() + SOON_DAYS * DAY_MS);
         let mut names = BTreeMap::from([
             ("visit".to_owned(), visit.to_owned()),
             ("finding".to_owned(), finding.to_owned()),

@@ -22,6 +22,8 @@ pub fn parse_rfc3339(text: &str) -> Option<Timestamp> {
     DateTime::parse_from_rfc3339(text).ok().map(|at| at.with_timezone(&Utc))
 }
 
+/// Milliseconds of a day.
+pub const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// The first year that people type; an earlier one is a slip.
 pub const FIRST_YEAR: i32 = 1900;
 /// The last year that people type.

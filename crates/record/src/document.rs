@@ -19,6 +19,8 @@ const LAYOUT_VERSION: i64 = 1;
 const GENESIS_ACTOR: &[u8] = b"visita/genesis/1";
 /// Longest JSON of a cell, bytes.
 pub(crate) const MAX_CELL_BYTES: usize = 128 * 1024;
+/// Bytes of a head.
+pub const HEAD_BYTES: usize = 32;
 /// Longest text of a note, characters.
 pub const MAX_NOTE_CHARS: usize = 400_000;
 
@@ -231,7 +233,7 @@ impl RecordDocument {
     }
 
     /// The heads, sorted, 32 bytes each.
-    pub fn heads(&mut self) -> Vec<[u8; 32]> {
+    pub fn heads(&mut self) -> Vec<[u8; HEAD_BYTES]> {
         let mut heads: Vec<_> = self.doc.get_heads().into_iter().map(|hash| hash.0).collect();
         heads.sort_unstable();
         heads

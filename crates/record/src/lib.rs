@@ -14,7 +14,8 @@ mod withdrawn;
 pub use authorship::Signer;
 pub use cell::{Author, DEVICE_BYTES, PathRefused};
 pub use document::{
-    DocumentKind, Edit, EditError, HistoryEntry, Link, OpenError, RawChange, RecordDocument, change_hash, link_of,
+    DocumentKind, Edit, EditError, HEAD_BYTES, HistoryEntry, Link, OpenError, RawChange, RecordDocument, change_hash,
+    link_of,
 };
 pub use fields::{Fields, Section, Unreadable, differs};
 pub use intake::{Applied, Incoming, Intake, Refusal};

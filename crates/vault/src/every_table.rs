@@ -216,7 +216,6 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("envelope", tx, tx.openable_envelopes_of(&DOC)),
     reading!("envelope", tx, tx.may_open_more_of(&DOC)),
     reading!("envelope", tx, tx.envelope_counts()),
-    reading!("granted", tx, tx.grants_of_keys()),
     reading!("identity", tx, tx.sealed_identity(&DOC)),
     reading!("travel", tx, tx.left()),
     reading!("put_away", tx, tx.is_away()),

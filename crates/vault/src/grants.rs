@@ -42,6 +42,8 @@ pub struct GrantedRow {
     pub chosen: Option<Vec<[u8; 16]>>,
     /// The document it belongs to.
     pub about: Option<[u8; 16]>,
+    /// SHA-256 of the grant.
+    pub hash: [u8; 32],
     /// Who issued the grant.
     pub issuer: [u8; 32],
     /// The devices the grant is for; `None` where it does not say.
@@ -61,7 +63,7 @@ pub struct NoticeRow {
     pub bytes: Vec<u8>,
 }
 
-const GRANTED: &str = "SELECT doc, epoch, mailbox, kind, chosen, about, issuer, readers
+const GRANTED: &str = "SELECT doc, epoch, mailbox, kind, chosen, about, granted.hash, issuer, readers
     FROM granted JOIN document_grant ON document_grant.hash = granted.hash";
 
 fn cut<const N: usize>(bytes: &[u8]) -> Vec<[u8; N]> {
@@ -76,8 +78,9 @@ fn granted(row: &Row<'_>) -> rusqlite::Result<GrantedRow> {
         kind: row.get(3)?,
         chosen: row.get::<_, Option<Vec<u8>>>(4)?.map(|bytes| cut(&bytes)),
         about: row.get(5)?,
-        issuer: row.get(6)?,
-        readers: row.get::<_, Option<Vec<u8>>>(7)?.map(|bytes| cut(&bytes)),
+        hash: row.get(6)?,
+        issuer: row.get(7)?,
+        readers: row.get::<_, Option<Vec<u8>>>(8)?.map(|bytes| cut(&bytes)),
     })
 }
 
@@ -170,6 +173,13 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Takes the bytes of a grant away, or puts them back; what it says stays, and so does that it is held.
+    pub fn set_grant_bytes(&self, hash: &[u8; 32], bytes: &[u8]) -> Result<(), VaultError> {
+        let sql = "UPDATE document_grant SET bytes = ?2 WHERE hash = ?1";
+        self.connection.change(sql, params![hash, bytes])?;
+        Ok(())
+    }
+
     /// Hashes of all grants and notices, in order.
     pub fn grant_hashes(&self) -> Result<Vec<[u8; 32]>, VaultError> {
         let sql = "SELECT hash FROM document_grant UNION ALL SELECT hash FROM notice ORDER BY 1";
@@ -246,6 +256,13 @@ impl Tx<'_> {
     pub fn keys(&self) -> Result<Vec<KeyRow>, VaultError> {
         let sql = "SELECT doc, epoch, mailbox, kind, key FROM document_key ORDER BY doc, epoch, mailbox";
         self.connection.all(sql, [], key)
+    }
+
+    /// Forgets the keys of a document.
+    pub fn drop_keys_of(&self, doc: &[u8; 16]) -> Result<(), VaultError> {
+        self.connection
+            .change("DELETE FROM document_key WHERE doc = ?1", [doc])?;
+        Ok(())
     }
 
     /// How many keys there are: keys are added and never changed.

@@ -49,4 +49,4 @@ pub use relay::EnvelopeSize;
 pub use shares::MAX_ASKING_BYTES;
 pub use snapshots::{ChainRow, SnapshotRow};
 pub use tables::{DocumentRow, Draft, Projection, Quarantined, SearchHit, SearchRow, Tx};
-pub use travel::{ChainHeld, GrantOf, LeftRow};
+pub use travel::{ChainHeld, LeftRow};

@@ -79,6 +79,12 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Forgets the parts of bundles that have not come whole: whoever sent them puts them again.
+    pub fn forget_relay_parts(&self) -> Result<(), VaultError> {
+        self.connection.change("DELETE FROM relay_part", [])?;
+        Ok(())
+    }
+
     /// Envelopes that no mailbox of the relay is known to hold, of documents whose keys are here: number, hash, bytes. What
     /// is sealed with a key that is not here is for others to put.
     pub fn envelopes_not_on_relay(&self) -> Result<Vec<EnvelopeSize>, VaultError> {

@@ -247,6 +247,26 @@ impl Tx<'_> {
             .map_err(|_| VaultError::Damaged)
     }
 
+    /// A real identity as it is sealed.
+    pub fn sealed_identity(&self, interview: &[u8; 16]) -> Result<Option<Vec<u8>>, VaultError> {
+        let sql = "SELECT sealed FROM identity WHERE interview = ?1";
+        self.connection.one(sql, [interview], |row| row.get(0))
+    }
+
+    /// Keeps a real identity as it was sealed; one that is here stays.
+    pub fn put_sealed_identity(&self, interview: &[u8; 16], sealed: &[u8]) -> Result<(), VaultError> {
+        let sql = "INSERT INTO identity VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        self.connection.change(sql, params![interview, sealed])?;
+        Ok(())
+    }
+
+    /// Forgets a real identity, in the transaction that seals it elsewhere.
+    pub fn drop_identity(&self, interview: &[u8; 16]) -> Result<(), VaultError> {
+        self.connection
+            .change("DELETE FROM identity WHERE interview = ?1", [interview])?;
+        Ok(())
+    }
+
     /// Keeps a projection.
     pub fn put_projection(&self, row: &Projection) -> Result<(), VaultError> {
         let sql = "INSERT INTO projection VALUES (?1, ?2, ?3, ?4, ?5)

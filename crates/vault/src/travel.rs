@@ -28,21 +28,6 @@ pub struct LeftRow {
     pub held: Vec<ChainHeld>,
 }
 
-/// One grant of one key: which grant, who issued it, and the devices it is for, where it says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GrantOf {
-    /// The document.
-    pub doc: [u8; 16],
-    /// Where the key leads.
-    pub mailbox: [u8; 32],
-    /// SHA-256 of the grant.
-    pub hash: [u8; 32],
-    /// Who issued it.
-    pub issuer: [u8; 32],
-    /// The devices it is for; `None` where it does not say.
-    pub readers: Option<Vec<[u8; 32]>>,
-}
-
 fn chains(bytes: &[u8]) -> Vec<ChainHeld> {
     let ends = bytes.as_chunks::<CHAIN_BYTES>().0.iter();
     let end = |end: &[u8; CHAIN_BYTES]| {
@@ -125,56 +110,6 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Takes the bytes of a grant away, or puts them back; what it says stays, and so does that it is held.
-    pub fn set_grant_bytes(&self, hash: &[u8; 32], bytes: &[u8]) -> Result<(), VaultError> {
-        let sql = "UPDATE document_grant SET bytes = ?2 WHERE hash = ?1";
-        self.connection.change(sql, params![hash, bytes])?;
-        Ok(())
-    }
-
-    /// Every grant of every key, by document.
-    pub fn grants_of_keys(&self) -> Result<Vec<GrantOf>, VaultError> {
-        let sql = "SELECT doc, mailbox, granted.hash, issuer, readers
-                   FROM granted JOIN document_grant ON document_grant.hash = granted.hash ORDER BY doc";
-        self.connection.all(sql, [], |row| {
-            let readers: Option<Vec<u8>> = row.get(4)?;
-            Ok(GrantOf {
-                doc: row.get(0)?,
-                mailbox: row.get(1)?,
-                hash: row.get(2)?,
-                issuer: row.get(3)?,
-                readers: readers.map(|readers| readers.as_chunks().0.to_vec()),
-            })
-        })
-    }
-
-    /// Forgets the keys of a document.
-    pub fn drop_keys_of(&self, doc: &[u8; 16]) -> Result<(), VaultError> {
-        self.connection
-            .change("DELETE FROM document_key WHERE doc = ?1", [doc])?;
-        Ok(())
-    }
-
-    /// A real identity as it is sealed.
-    pub fn sealed_identity(&self, interview: &[u8; 16]) -> Result<Option<Vec<u8>>, VaultError> {
-        let sql = "SELECT sealed FROM identity WHERE interview = ?1";
-        self.connection.one(sql, [interview], |row| row.get(0))
-    }
-
-    /// Keeps a real identity as it was sealed; one that is here stays.
-    pub fn put_sealed_identity(&self, interview: &[u8; 16], sealed: &[u8]) -> Result<(), VaultError> {
-        let sql = "INSERT INTO identity VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-        self.connection.change(sql, params![interview, sealed])?;
-        Ok(())
-    }
-
-    /// Forgets a real identity, in the transaction that seals it elsewhere.
-    pub fn drop_identity(&self, interview: &[u8; 16]) -> Result<(), VaultError> {
-        self.connection
-            .change("DELETE FROM identity WHERE interview = ?1", [interview])?;
-        Ok(())
-    }
-
     /// Documents of which an envelope stands otherwise than in its document.
     pub fn unsettled_documents(&self) -> Result<BTreeSet<[u8; 16]>, VaultError> {
         let sql = "SELECT DISTINCT doc FROM envelope WHERE state <> 'applied'";
@@ -208,12 +143,6 @@ impl Tx<'_> {
         Ok(counts.into_iter().collect())
     }
 
-    /// Forgets the parts of bundles that have not come whole: whoever sent them puts them again.
-    pub fn forget_relay_parts(&self) -> Result<(), VaultError> {
-        self.connection.change("DELETE FROM relay_part", [])?;
-        Ok(())
-    }
-
     /// Empties the search. What is deleted row by row leaves its words in the index until parts of that are merged; after this
     /// none is left, and what can be found is made anew from the records.
     pub fn forget_search(&self) -> Result<(), VaultError> {
@@ -236,16 +165,9 @@ mod tests {
 
     const CANARY: &str = "zabrelmcanary";
 
-    /// Whether a page of the database, decrypted, holds these bytes.
-    fn is_in_pages(connection: &Connection, wanted: &[u8]) -> bool {
-        let tables = [
-            "search_data",
-            "search_docsize",
-            "search_idx",
-            "found",
-            "draft",
-            "setting",
-        ];
+    /// Whether a row of these tables holds these bytes.
+    fn is_in_rows(connection: &Connection, wanted: &[u8]) -> bool {
+        let tables = ["search_data", "search_docsize", "search_idx", "found"];
         tables.into_iter().any(|table| {
             let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
             let columns = statement.column_count();
@@ -283,10 +205,10 @@ mod tests {
             tx.drop_projections_of(&[b'a'; 16])
         });
         kept.unwrap();
-        assert!(is_in_pages(&connection, CANARY.as_bytes()), "the search itself works");
+        assert!(is_in_rows(&connection, CANARY.as_bytes()), "the search itself works");
         with_tables(&connection, |tx| tx.forget_search()).unwrap();
         Checked::of(&connection).compact().unwrap();
-        assert!(!is_in_pages(&connection, CANARY.as_bytes()));
+        assert!(!is_in_rows(&connection, CANARY.as_bytes()));
         with_tables(&connection, |tx| tx.put_search(&row("b", "stays"))).unwrap();
         let found = with_tables(&connection, |tx| tx.search("stays")).unwrap();
         assert_eq!(found.len(), 1, "it goes on after that");

@@ -2347,6 +2347,7 @@ draw-month = Plan them in
 draw-waits = This draw waits: plan it, or discard it with a reason. Until then nothing more is drawn by you for this year.
 draw-planned = Planned
 draw-planned-otherwise = Planned already, not from this draw
+draw-repeated = The same place as another one drawn
 draw-planned-meanwhile = Places that are planned already are not planned again.
 draw-discard = Discard this draw
 draw-discard-about = The draw, its seed and your reason stay in the record. It cannot be planned afterwards.

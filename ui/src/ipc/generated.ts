@@ -2400,7 +2400,11 @@ kept: boolean,
 /**
  * It is planned or visited in the year of the draw, from this draw or by other ways.
  */
-planned: boolean, };
+planned: boolean, 
+/**
+ * One drawn before it stands for the same place.
+ */
+repeated: boolean, };
 
 export type Draws = { 
 /**
@@ -8374,17 +8378,9 @@ export type TravelHandedBack = {
  */
 member: string, 
 /**
- * Their device.
- */
-device: string, 
-/**
  * When the journey began, RFC 3339.
  */
-since: string, 
-/**
- * Where the key was written.
- */
-path: string, };
+since: string, };
 
 export type TravelLoad = { 
 /**
@@ -8472,7 +8468,7 @@ export type TravelView = {
  */
 needed: TravelLoad, 
 /**
- * What it does not.
+ * What may stay.
  */
 could_stay: TravelLoad, 
 /**

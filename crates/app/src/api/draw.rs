@@ -116,6 +116,8 @@ pub struct DrawnPlace {
     pub kept: bool,
     /// It is planned or visited in the year of the draw, from this draw or by other ways.
     pub planned: bool,
+    /// One drawn before it stands for the same place.
+    pub repeated: bool,
 }
 
 /// A draw held against the register as it is.

@@ -8,7 +8,7 @@ use ts_rs::TS;
 pub struct TravelView {
     /// What the visit needs.
     pub needed: TravelLoad,
-    /// What it does not.
+    /// What may stay.
     pub could_stay: TravelLoad,
     /// Records that it does not need, those of the latest visits first.
     pub records: Vec<TravelRecord>,
@@ -96,10 +96,6 @@ pub struct TravelHandBack {
 pub struct TravelHandedBack {
     /// Whose journey it is.
     pub member: String,
-    /// Their device.
-    pub device: String,
     /// When the journey began, RFC 3339.
     pub since: String,
-    /// Where the key was written.
-    pub path: String,
 }

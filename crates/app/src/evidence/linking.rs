@@ -78,8 +78,7 @@ impl Session {
         let answered = bodies.filter(|(_, body)| {
             let about = body.facts.place.map(|place| place.to_string());
             let of_place = about.is_some_and(|about| records.contains(&about));
-            let of_visit = body.facts.visit == Some(visit) || body.findings.iter().any(|basis| basis.visit == visit);
-            (of_place || of_visit) && body.replies.iter().any(Reply::is_reply)
+            (of_place || body.stands_on().contains(&visit)) && body.replies.iter().any(Reply::is_reply)
         });
         let answered: Vec<DocumentId> = answered.filter_map(|(id, _)| id.parse().ok()).collect();
         for id in answered {

@@ -60,6 +60,7 @@ fn row() -> impl Strategy<Value = GrantedRow> {
         kind: DocKind::Interview.code(),
         chosen: chosen.map(|members| members.into_iter().map(|n| [n; 16]).collect()),
         about: None,
+        hash: [0; 32],
         issuer: device(issuer).id().0,
         readers: readers.map(|readers| readers.into_iter().map(|n| device(n).id().0).collect()),
     })

@@ -108,8 +108,9 @@ impl Open {
                 of: held,
                 drawn,
                 kept: kept.contains(&stands),
+                planned: planned.contains(&stands),
                 // Two that turned out to be one place are planned once.
-                planned: planned.contains(&stands) || !seen.insert(stands),
+                repeated: !seen.insert(stands),
             }
         });
         let name = |member: &MemberId| self.name_of(member);

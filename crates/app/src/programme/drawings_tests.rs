@@ -342,8 +342,13 @@ fn two_drawn_places_that_became_one_are_planned_once() {
     lead.ok("place_merge", json!({"place": first, "same_as": second}));
     let seen = listed(&mut lead)["rows"][0]["drawn"].clone();
     assert_eq!(
-        (&seen[0]["planned"], &seen[1]["planned"]),
+        (&seen[0]["repeated"], &seen[1]["repeated"]),
         (&json!(false), &json!(true))
+    );
+    assert_eq!(
+        (&seen[0]["planned"], &seen[1]["planned"]),
+        (&json!(false), &json!(false)),
+        "nobody planned it"
     );
     let month = month(&mut lead).to_string();
     let line = |place: &Value| json!({"place": place, "month": month});
@@ -351,7 +356,12 @@ fn two_drawn_places_that_became_one_are_planned_once() {
     let both = adopt(vec![line(&first), line(&second)]);
     assert_eq!(lead.refused("plan_adopt", both), ErrorCode::Refused);
     lead.ok("plan_adopt", adopt(vec![line(&first)]));
-    assert_eq!(listed(&mut lead)["rows"][0]["state"], "kept");
+    let seen = listed(&mut lead)["rows"][0].clone();
+    assert_eq!(seen["state"], "kept");
+    assert_eq!(
+        (&seen["drawn"][1]["planned"], &seen["drawn"][1]["repeated"]),
+        (&json!(true), &json!(true))
+    );
 }
 
 #[test]

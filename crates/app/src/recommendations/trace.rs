@@ -7,8 +7,8 @@ use super::{FACTS, verify};
 use crate::api::capture::Localized;
 use crate::api::trace::{Trace, TraceAsk, TraceEdge, TraceNode};
 use crate::api::{ApiError, ErrorCode};
-use crate::evidence::{Elsewhere, evidence, told};
-use crate::findings::{ids, read_finding};
+use crate::evidence::{Elsewhere, links_in, told};
+use crate::findings::{fields_of, ids, read_finding};
 use crate::merge::label;
 use crate::session::{Session, code_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,9 +123,7 @@ impl Session {
                 findings.insert(Basis { visit, finding: id });
             }
         }
-        let recommendations = self.bodies_where(|body| {
-            body.facts.visit == Some(visit) || body.findings.iter().any(|basis| basis.visit == visit)
-        })?;
+        let recommendations = self.bodies_where(|body| body.stands_on().contains(&visit))?;
         Ok((findings, recommendations, vec![visit]))
     }
 
@@ -171,30 +169,21 @@ impl Session {
         let at = format!("visits/{visit}/findings");
         let node = tracing.node("finding", id.clone(), at.clone());
         (node.code, node.text) = (Some(code_of(&found.status)), cut(&found.statement));
-        let withdrawn: BTreeSet<String> = self
-            .interviews_of(&visit.to_string())?
-            .into_iter()
-            .filter(|(_, body)| body.withdrawn())
-            .map(|(id, _)| id)
-            .collect();
-        let mut links = evidence(&record, finding);
-        let open = self.open()?;
-        let (elsewhere, left) = (open.elsewhere(&links), open.interviews_left(&links));
-        links.retain(|link| !elsewhere.taken_off(link));
-        let (shown, counted): (Vec<_>, Vec<_>) = links.iter().partition(|link| link.kind != EvidenceKind::Interview);
-        let speaks = |target: &String| !withdrawn.contains(target) && !left.contains(target);
-        let interviews = counted.iter().filter(|link| speaks(&link.target)).count();
+        let mut links = links_in(&record, &fields_of(&record, finding), finding);
+        let known = self.known_of(&visit.to_string(), &links)?;
+        links.retain(|link| known.counts(&record, link));
+        let (shown, heard): (Vec<_>, Vec<_>) = links.iter().partition(|link| link.kind != EvidenceKind::Interview);
         let visit_node = format!("visit:{visit}");
         for link in shown {
-            let source = trace_source(tracing, &record, *visit, link, &elsewhere);
+            let source = trace_source(tracing, &record, *visit, link, &known.elsewhere);
             tracing.edge(&visit_node, &source);
             tracing.edge(&source, &id);
         }
-        if interviews > 0 {
+        if !heard.is_empty() {
             let source = format!("interviews:{visit}:{finding}");
             let node = tracing.node("source", source.clone(), at);
             node.code = Some("interview".to_owned());
-            node.interviews = u32::try_from(interviews).unwrap_or(u32::MAX);
+            node.interviews = u32::try_from(heard.len()).unwrap_or(u32::MAX);
             tracing.edge(&visit_node, &source);
             tracing.edge(&source, &id);
         }

@@ -5,6 +5,7 @@ use crate::relay::book::{Book, OwnMailbox};
 use crate::relay::repeat::REPEAT_AFTER_MS;
 use crate::session::{Open, Session, TeamHere};
 use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::dates::DAY_MS;
 use visita_seal::bundle::seal_bundle;
 use visita_seal::envelope::envelope_hash;
 use visita_sync::{Ledger as _, lacking};
@@ -22,7 +23,6 @@ pub(crate) const HAVE_EVERY_MS: i64 = 60 * 1_000;
 const HAVE_AGAIN_MS: i64 = DAY_MS;
 /// Bytes of messages that go in one bundle; more go in one each.
 const BUNDLE_BYTES: usize = 8 * 1024 * 1024;
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// When it was said last, in how many bytes, and what: settings of the vault.
 const HAVE_MS: &str = "relay/have_ms";

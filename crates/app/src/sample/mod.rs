@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 use visita_domain::checklist::ItemType;
-use visita_domain::dates::{Timestamp, from_millis};
+use visita_domain::dates::{DAY_MS, Timestamp, from_millis};
 use visita_domain::ids::GENERAL_AREA;
 use visita_seal::passphrase;
 
@@ -46,7 +46,6 @@ pub(crate) const SETTING: &str = "sample";
 const DATA: &str = include_str!("../../sample/workspace.json");
 /// Folder of the second inspector's device inside the vault's folder; gone once the sample is loaded.
 pub(crate) const SECOND_DEVICE: &str = "sample-device";
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Minutes between two entries of the sample.
 const STEP_MS: i64 = 3 * 60 * 1_000;
 
@@ -216,10 +215,8 @@ impl Session {
             crate::travel::forget(tx)?;
             tx.drop_setting(SETTING)
         })?;
-        open.records.clear();
-        open.shelf = None;
+        open.forget_in_memory()?;
         open.suspects.clear();
-        open.left = crate::travel::Left::default();
         open.team = None;
         // What stays of files goes with the next opening of the vault.
         let _ = open.settle_blobs();

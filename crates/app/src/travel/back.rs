@@ -12,10 +12,8 @@ use crate::session::{Open, Session};
 use crate::vaults::LISTS;
 use visita_domain::DocumentId;
 use visita_domain::dates::{from_millis, rfc3339};
+use visita_record::HEAD_BYTES;
 use visita_vault::{Draft, LeftRow};
-
-/// Bytes of a head.
-const HEAD_BYTES: usize = 32;
 
 impl Session {
     /// Opens the file of a colleague's journey, and writes the key for their device alone.
@@ -29,12 +27,10 @@ impl Session {
         let person = team.roster.person_of(device).ok_or(ErrorCode::UnknownSender)?;
         let handed = TravelHandedBack {
             member: person.name.clone(),
-            device: device.to_string(),
             since: from_millis(made.since_ms).map(rfc3339).unwrap_or_default(),
-            path: args.to,
         };
         let key = made.sealed(&[recipient.to_owned()])?;
-        write_new(files.as_ref(), &handed.path, &key)?;
+        write_new(files.as_ref(), &args.to, &key)?;
         Ok(handed)
     }
 

@@ -18,7 +18,7 @@ use visita_domain::DocumentId;
 use visita_record::DocumentKind;
 use visita_seal::sealed_file::FileKey;
 use visita_sync::Ledger as _;
-use visita_vault::{ChainHeld, EnvelopeRow, EnvelopeState, LeftRow, Tx, VaultError};
+use visita_vault::{ChainHeld, Draft, EnvelopeRow, EnvelopeState, LeftRow, Tx, VaultError};
 use visita_wire::{DocId, Outer};
 
 /// Times that traces are written over by itself; from then on whoever travels says when.
@@ -93,7 +93,7 @@ impl Session {
     fn what_stays(&mut self, args: &TravelBegin) -> Result<Vec<(DocumentId, DocumentKind)>, ApiError> {
         let open = self.open()?;
         open.still_here()?;
-        if open.left.is_away() || !open.vault.read().left()?.is_empty() {
+        if open.left.lacks_some() {
             return Err(ErrorCode::AlreadyTravelling.into());
         }
         let known: BTreeMap<DocumentId, _> = self
@@ -139,7 +139,7 @@ impl Session {
             // Until they are made anew, lists and search are of no edition: an unlock sees to it.
             tx.drop_setting(LISTS)
         })?;
-        let written_over = self.written_over();
+        let written_over = self.rebuild_and_compact();
         if written_over
             .as_ref()
             .is_err_and(|error| error.code == ErrorCode::DiskFull)
@@ -153,7 +153,7 @@ impl Session {
         written_over
     }
 
-    fn written_over(&mut self) -> Result<(), ApiError> {
+    fn rebuild_and_compact(&mut self) -> Result<(), ApiError> {
         self.rebuild()?;
         let vault = &mut self.open()?.vault;
         vault.compact()?;
@@ -165,13 +165,12 @@ impl Session {
         self.forget_parts_away();
         let open = self.open()?;
         let tries = open.tries_at_traces()?;
-        let returns = !open.left.is_away() && !open.vault.read().left()?.is_empty();
         let written_over = if tries.is_some_and(|tries| tries < MAX_TRIES) {
             self.write_over_traces()
         } else {
             Ok(())
         };
-        if returns {
+        if self.open()?.left.is_returning() {
             self.come_back()?;
         }
         written_over
@@ -208,31 +207,17 @@ impl Open {
                 });
             }
         }
-        let texts: Vec<String> = ids.iter().map(ToString::to_string).collect();
         let (mut drafts, mut closed) = (Vec::new(), Vec::new());
-        for key in tx.drafts_under("")? {
-            let Some(draft) = tx.draft(&key)? else { continue };
-            let is_about = texts.iter().any(|id| key.contains(id));
-            if is_about || texts.iter().any(|id| draft.text.contains(id)) {
-                // What merely mentions a record is of something else, which goes on.
-                closed.extend(is_about.then(|| key.clone()));
-                drafts.push(key.clone());
-                items.push(Item::Draft { key, draft });
-            }
-        }
-        let of_left = tx
-            .grants_of_keys()?
-            .into_iter()
-            .filter(|grant| docs.contains(&grant.doc));
-        let hashes: BTreeSet<[u8; 32]> = of_left.map(|grant| grant.hash).collect();
-        let mut grants = Vec::with_capacity(hashes.len());
-        for (hash, bytes) in tx.grants()?.into_iter().filter(|(hash, _)| hashes.contains(hash)) {
-            grants.push((hash, Sealed::of(&[Item::Grant(bytes)], recipient)?));
+        for (key, draft, is_about) in drafts_about(&tx, &ids)? {
+            // What merely mentions a record is of something else, which goes on.
+            closed.extend(is_about.then(|| key.clone()));
+            drafts.push(key.clone());
+            items.push(Item::Draft { key, draft });
         }
         Ok(Plan {
             records: leaving,
             chest: Sealed::of(&items, recipient)?,
-            grants,
+            grants: grants_sealed(&tx, &docs, recipient)?,
             drafts,
             closed,
         })
@@ -312,7 +297,7 @@ impl Open {
     }
 
     /// What memory holds of records is read again from the store.
-    pub(super) fn forget_in_memory(&mut self) -> Result<(), ApiError> {
+    pub(crate) fn forget_in_memory(&mut self) -> Result<(), ApiError> {
         self.records.clear();
         self.shelf = None;
         self.import = None;
@@ -336,9 +321,35 @@ impl Leaving {
     }
 }
 
-/// How many times it was begun to write traces over; none where there is none to write over. An earlier version did not count.
+/// Drafts that name one of these records, and whether their key does.
+fn drafts_about(tx: &Tx<'_>, ids: &BTreeSet<DocumentId>) -> Result<Vec<(String, Draft, bool)>, VaultError> {
+    let texts: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let mut found = Vec::new();
+    for key in tx.drafts_under("")? {
+        let Some(draft) = tx.draft(&key)? else { continue };
+        let is_about = texts.iter().any(|id| key.contains(id));
+        if is_about || texts.iter().any(|id| draft.text.contains(id)) {
+            found.push((key, draft, is_about));
+        }
+    }
+    Ok(found)
+}
+
+/// The grants that brought keys of these records, by their hash, each sealed for itself.
+fn grants_sealed(tx: &Tx<'_>, docs: &BTreeSet<[u8; 16]>, recipient: &str) -> Result<Vec<([u8; 32], Sealed)>, ApiError> {
+    let of_left = tx.granted()?.into_iter().filter(|grant| docs.contains(&grant.doc));
+    let hashes: BTreeSet<[u8; 32]> = of_left.map(|grant| grant.hash).collect();
+    let mut grants = Vec::with_capacity(hashes.len());
+    for (hash, bytes) in tx.grants()?.into_iter().filter(|(hash, _)| hashes.contains(hash)) {
+        grants.push((hash, Sealed::of(&[Item::Grant(bytes)], recipient)?));
+    }
+    Ok(grants)
+}
+
+/// How many times it was begun to write traces over; none where there is none to write over.
 fn tries_at_traces(tx: &Tx<'_>) -> Result<Option<u32>, VaultError> {
-    Ok(tx.setting(TRACES)?.map(|tries| tries.parse().unwrap_or_default()))
+    let tries = tx.setting(TRACES)?.map(|tries| tries.parse::<u32>());
+    tries.transpose().map_err(|_| VaultError::Damaged)
 }
 
 fn put_tries(tx: &Tx<'_>, tries: u32) -> Result<(), VaultError> {

@@ -36,9 +36,8 @@ fn carried(shelf: &Shelf, visit: DocumentId) -> Vec<Carried> {
     let is_here = |place: Option<DocumentId>| place.is_some_and(|place| here.contains(&place.to_string()));
     let at_it = |other: DocumentId| other == visit || is_here(place_of(other));
     let mut all = Vec::new();
-    let mut add = |id: &str, kind, of: Option<DocumentId>, needed| {
+    let mut add = |id: &str, kind, visit: Option<DocumentId>, needed| {
         if let Ok(id) = id.parse() {
-            let visit = of;
             all.push(Carried {
                 id,
                 kind,
@@ -73,9 +72,7 @@ fn carried(shelf: &Shelf, visit: DocumentId) -> Vec<Carried> {
         add(id, DocumentKind::Plan, facts.visit, needed);
     }
     for (id, body) in &shelf.recommendations.bodies {
-        let findings = body.findings.iter().map(|basis| basis.visit);
-        let mut visits = findings.chain(body.facts.visit);
-        let needed = is_here(body.facts.place) || visits.any(at_it);
+        let needed = is_here(body.facts.place) || body.stands_on().into_iter().any(at_it);
         add(id, DocumentKind::Recommendation, body.facts.visit, needed);
     }
     all
@@ -143,7 +140,12 @@ impl Session {
         records.sort_by(|a, b| (&b.on, &a.kind, &a.title, &a.record).cmp(&(&a.on, &b.kind, &b.title, &b.record)));
         Ok(TravelView {
             needed: load(needed.iter().map(|one| one.kind)),
-            could_stay: load(others.iter().map(|one| one.kind)),
+            could_stay: load(
+                others
+                    .iter()
+                    .filter(|one| why_not(one.id).is_none())
+                    .map(|one| one.kind),
+            ),
             records,
             only_here,
         })

@@ -15,8 +15,6 @@ mod meanwhile;
 mod standing;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod whole_tests;
 
 pub(crate) use meanwhile::KeptOut;
 
@@ -46,7 +44,6 @@ const LABEL: &[u8] = b"visita/travel/1";
 type HeldBefore = BTreeMap<([u8; 32], u32), u64>;
 
 /// The records that are left behind, for whoever takes in, writes or tells what is held.
-#[derive(Default)]
 pub(crate) struct Left {
     /// Something is put away. Otherwise what is named here is on its way back.
     away: bool,
@@ -99,6 +96,11 @@ impl Left {
         self.away || !self.docs.is_empty()
     }
 
+    /// Whether the key was handed back, and not every record is here again.
+    fn is_returning(&self) -> bool {
+        !self.away && !self.docs.is_empty()
+    }
+
     /// Whether a record is left behind, or not here again yet.
     pub(crate) fn names(&self, doc: &[u8; 16]) -> bool {
         self.docs.contains_key(doc)
@@ -143,13 +145,19 @@ fn load(kinds: impl IntoIterator<Item = DocumentKind>) -> TravelLoad {
 }
 
 impl Open {
-    /// Refuses to write into a record that was left behind: what is written would stand beside it, and not on top of it.
-    pub(crate) fn require_here(&self, id: DocumentId) -> Result<(), ApiError> {
+    /// Whether a record was left behind and is not here again.
+    pub(crate) fn is_left(&self, id: DocumentId) -> Result<bool, VaultError> {
         let doc = id.bytes();
-        if self.left.names(&doc) && self.vault.read().document_standing(&doc)?.is_none() {
-            return Err(ApiError::about(ErrorCode::LeftBehind, id.to_string()));
+        Ok(self.left.names(&doc) && self.vault.read().document_standing(&doc)?.is_none())
+    }
+
+    /// Refuses what is left behind. There is nothing of it to read, and what is written would stand beside it, and not on top
+    /// of it.
+    pub(crate) fn require_here(&self, id: DocumentId) -> Result<(), ApiError> {
+        match self.is_left(id)? {
+            true => Err(ApiError::about(ErrorCode::LeftBehind, id.to_string())),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     /// When the journey began that this device is on, milliseconds since 1970.
@@ -205,9 +213,10 @@ impl Session {
             return Ok(());
         }
         let said = open.vault.read().granted_of_kind(DocKind::Interview.code())?;
-        let mut of_visit = said.iter().filter(|row| row.about == Some(visit.bytes()));
-        if of_visit.any(|row| open.require_here(DocumentId::from_bytes(row.doc)).is_err()) {
-            return Err(ApiError::about(ErrorCode::LeftBehind, visit.to_string()));
+        for row in said.iter().filter(|row| row.about == Some(visit.bytes())) {
+            if open.is_left(DocumentId::from_bytes(row.doc))? {
+                return Err(ApiError::about(ErrorCode::LeftBehind, visit.to_string()));
+            }
         }
         Ok(())
     }
@@ -234,7 +243,7 @@ impl Session {
         let since = journey.as_ref().and_then(|journey| from_millis(journey.since_ms));
         Ok(TravelState {
             away: open.left.is_away(),
-            returning: !open.left.is_away() && !left.is_empty(),
+            returning: open.left.is_returning(),
             since: since.map(rfc3339),
             visit: journey.as_ref().map(|journey| journey.visit.clone()),
             left: load(left.iter().filter_map(|row| DocumentKind::from_code(&row.kind))),

@@ -6,9 +6,10 @@ use crate::membership::epochs::Access;
 use crate::session::{Open, TeamHere};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
+use visita_domain::dates::DAY_MS;
 use visita_seal::grant::trusted_grant;
 use visita_sync::{Between, Ledger as _};
-use visita_vault::GrantOf;
+use visita_vault::GrantedRow;
 use visita_wire::{DeviceId, Digest, DocId, HaveDoc, count_of};
 
 /// Something of the record waits, was refused, or has a gap before it.
@@ -20,7 +21,6 @@ const ONLY_HERE: &str = "only_here";
 
 /// Oldest word of a device that counts, days. One that was not heard of since may be on a journey itself.
 pub(super) const MAX_SILENT_DAYS: i64 = 7;
-pub(super) const MILLIS_A_DAY: i64 = 24 * 60 * 60 * 1_000;
 
 /// Another device, by what it last said.
 struct Peer {
@@ -36,7 +36,7 @@ pub(super) struct Standing {
     unsettled: BTreeSet<[u8; 16]>,
     vouched: BTreeSet<[u8; 16]>,
     readers: BTreeMap<[u8; 16], BTreeSet<DeviceId>>,
-    grants: BTreeMap<[u8; 16], Vec<GrantOf>>,
+    grants: BTreeMap<[u8; 16], Vec<GrantedRow>>,
     /// Mailboxes that the keys here lead to, by document.
     keys: BTreeMap<[u8; 16], Vec<[u8; 32]>>,
     peers: Vec<Peer>,
@@ -47,15 +47,12 @@ impl Standing {
         let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let tx = open.vault.read();
         let ours = open.ledger(team.roster.team).have()?;
-        let mut readers = BTreeMap::new();
+        let (mut readers, mut grants) = (BTreeMap::new(), BTreeMap::new());
         for rows in tx.granted()?.chunk_by(|a, b| a.doc == b.doc) {
             if let Some(access) = Access::of(rows) {
                 readers.insert(access.doc.0, access.readers(&team.roster));
+                grants.insert(access.doc.0, rows.to_vec());
             }
-        }
-        let mut grants: BTreeMap<[u8; 16], Vec<GrantOf>> = BTreeMap::new();
-        for grant in tx.grants_of_keys()? {
-            grants.entry(grant.doc).or_default().push(grant);
         }
         let mut keys: BTreeMap<[u8; 16], Vec<[u8; 32]>> = BTreeMap::new();
         for key in tx.keys()? {
@@ -107,7 +104,7 @@ impl Standing {
             return false;
         }
         let grants = self.grants.get(doc).map(Vec::as_slice).unwrap_or_default();
-        let is_for = |grant: &GrantOf| {
+        let is_for = |grant: &GrantedRow| {
             let named = grant.readers.as_ref();
             grant.issuer == peer.device.0 || named.is_some_and(|readers| readers.contains(&peer.device.0))
         };
@@ -121,7 +118,7 @@ impl Standing {
 
 /// The other devices of the team that were heard of lately and are not on a journey themselves, as far as they said.
 fn peers(open: &Open, team: &TeamHere, now_ms: i64) -> Result<Vec<Peer>, ApiError> {
-    let earliest_ms = now_ms.saturating_sub(MAX_SILENT_DAYS * MILLIS_A_DAY);
+    let earliest_ms = now_ms.saturating_sub(MAX_SILENT_DAYS * DAY_MS);
     let heard = open.vault.read().peers()?.into_iter();
     let heard = heard.filter(|peer| peer.at_ms >= earliest_ms);
     let heard: BTreeSet<[u8; 32]> = heard.map(|peer| peer.device).collect();

@@ -311,4 +311,19 @@ fn a_trace_leads_from_the_place_to_what_was_found_and_names_no_interview() {
             assert!(known.contains(&&edge["from"]) && known.contains(&&edge["to"]), "{edge}");
         }
     }
+    // What was taken back is no source any more, and the finding is the visit's alone.
+    lead.ok(
+        "consent_set",
+        json!({"interview": interview, "purpose": "talk", "state": "withdrawn"}),
+    );
+    lead.ok(
+        "evidence_drop",
+        json!({"visit": visit, "finding": finding, "kind": "observation", "target": seen}),
+    );
+    let trace = lead.ok("trace_get", json!({"visit": visit}));
+    let mut nodes = trace["nodes"].as_array().unwrap().iter();
+    assert!(nodes.clone().all(|node| node["column"] != "source"), "{trace}");
+    let found = nodes.find(|node| node["column"] == "finding").unwrap();
+    let edge = json!({"from": format!("visit:{visit}"), "to": found["id"]});
+    assert!(trace["edges"].as_array().unwrap().contains(&edge), "{trace}");
 }

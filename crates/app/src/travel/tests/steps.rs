@@ -1,24 +1,14 @@
 //! A process that ends between two steps of a journey, and what others wrote or typed where something comes back.
 
-use super::{CANARY, Store, Work, bytes, carry, handed_back, heads, meet, open, ready};
+use super::{CANARY, Store, Work, bytes, carry, comes_back, handed_back, heads, meet, open, ready, takes_keys_out};
 use crate::api::ErrorCode;
 use crate::desk::Desk;
 use crate::travel::TRACES;
-use crate::travel::key_file::JourneyKey;
 use crate::travel::leave::MAX_TRIES;
 use crate::vaults::LISTS;
 use serde_json::{Value, json};
-use std::path::Path;
 use visita_domain::DocumentId;
 use visita_vault::EnvelopeState;
-
-/// The key is in the store again, and no record is.
-fn took_out(lead: &mut Desk, inspector: &mut Desk, path: &Path) {
-    let back = std::fs::read(handed_back(lead, path)).unwrap();
-    let vault = open(inspector);
-    let made = JourneyKey::opened(&back, &vault.files).unwrap();
-    vault.take_out(&made).unwrap();
-}
 
 fn journey(desk: &mut Desk, what: &str) -> Value {
     desk.ok("journey_get", json!({}))[what].clone()
@@ -109,7 +99,7 @@ fn traces_that_end_the_process_are_left_until_somebody_says_so() {
 fn a_return_that_stopped_after_one_record_goes_on_with_the_others() {
     let (mut lead, mut inspector, work) = ready();
     let path = work.leave(&mut inspector);
-    took_out(&mut lead, &mut inspector, &path);
+    takes_keys_out(&mut lead, &mut inspector, &path);
     let other: DocumentId = work.other.parse().unwrap();
     let vault = open(&mut inspector);
     vault.shelf().unwrap();
@@ -130,7 +120,7 @@ fn a_return_that_stopped_after_one_record_goes_on_with_the_others() {
 fn a_record_of_which_something_is_refused_on_the_way_back_keeps_no_journey_open() {
     let (mut lead, mut inspector, work) = ready();
     let path = work.leave(&mut inspector);
-    took_out(&mut lead, &mut inspector, &path);
+    takes_keys_out(&mut lead, &mut inspector, &path);
     let vault = &mut open(&mut inspector).vault;
     let rows = vault.read().envelopes_of(&bytes(&work.other)).unwrap();
     let first = rows.iter().min_by_key(|row| row.seq).unwrap().clone();
@@ -158,8 +148,7 @@ fn what_merely_mentions_a_record_goes_on_and_comes_back_beside_what_was_typed_me
     assert!(!work.shows(&mut inspector));
     assert_eq!(typed(&mut inspector), json!(null));
     put(&mut inspector, "typed on the way");
-    let back = handed_back(&mut lead, &path);
-    inspector.ok("travel_end", json!({"path": back}));
+    comes_back(&mut lead, &mut inspector, &path);
     assert_eq!(typed(&mut inspector), json!("typed on the way"));
     put(&mut inspector, "");
     assert_eq!(typed(&mut inspector), json!(before), "and then what was typed before");
@@ -191,8 +180,7 @@ fn parts_of_bundles_that_come_on_a_journey_are_gone_when_the_vault_is_locked() {
     put(&mut inspector);
     inspector.reopen();
     assert!(!Store::of(&inspector).holds(part));
-    let back = handed_back(&mut lead, &path);
-    inspector.ok("travel_end", json!({"path": back}));
+    comes_back(&mut lead, &mut inspector, &path);
 }
 
 #[test]
@@ -211,8 +199,7 @@ fn a_file_that_belongs_to_a_left_record_is_there_when_the_record_is() {
     inspector.reopen();
     assert_eq!(save(&mut inspector), None);
     assert!(!work.shows(&mut inspector));
-    let back = handed_back(&mut lead, &path);
-    inspector.ok("travel_end", json!({"path": back}));
+    comes_back(&mut lead, &mut inspector, &path);
     inspector.reopen();
     assert_eq!(save(&mut inspector), Some(b"a plan of the wing".to_vec()));
 }

@@ -1,15 +1,12 @@
 //! What a device may say and write while it does not know the whole: words that were taken back, lists of all records, names
 //! that were drawn before, and colleagues who leave at the same time.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
-
-use super::key_file::JourneyKey;
-use super::standing::{MAX_SILENT_DAYS, MILLIS_A_DAY};
-use super::tests::{CANARY, Work, carry, handed_back, heads, meet, open, ready};
+use super::{CANARY, Work, carry, comes_back, heads, meet, open, ready, takes_keys_out};
 use crate::api::ErrorCode;
 use crate::desk::{self, Desk};
+use crate::travel::standing::MAX_SILENT_DAYS;
 use serde_json::{Value, json};
-use std::path::Path;
+use visita_domain::dates::DAY_MS;
 use visita_vault::PeerRow;
 
 const RISK: &str = "Dismissal by the director";
@@ -68,22 +65,6 @@ fn reason(desk: &mut Desk, visit: &str, record: &str) -> Option<Value> {
 fn settle(traveller: &mut Desk, lead: &mut Desk) {
     meet(traveller, lead);
     carry(lead, traveller);
-}
-
-/// The keys are here again, and no record is.
-fn takes_keys_out(lead: &mut Desk, traveller: &mut Desk, path: &Path) {
-    let back = std::fs::read(handed_back(lead, path)).unwrap();
-    let vault = open(traveller);
-    let made = JourneyKey::opened(&back, &vault.files).unwrap();
-    vault.take_out(&made).unwrap();
-    let state = traveller.ok("journey_get", json!({}));
-    assert_eq!((&state["away"], &state["returning"]), (&json!(false), &json!(true)));
-}
-
-fn comes_back(lead: &mut Desk, traveller: &mut Desk, path: &Path) {
-    let back = handed_back(lead, path);
-    let state = traveller.ok("travel_end", json!({"path": back}));
-    assert_eq!((&state["away"], &state["returning"]), (&json!(false), &json!(false)));
 }
 
 #[test]
@@ -239,6 +220,13 @@ fn report(visit: &str) -> Value {
     json!({"visit": visit, "language": "en", "audience": "internal", "path": null})
 }
 
+/// A visit of the whole team that is to be for the one who began it and the leads.
+fn closed_to_few(visit: &str) -> Value {
+    json!({
+        "visit": visit, "was": {"readers": [], "whole_team": true}, "readers": [], "whole_team": false,
+    })
+}
+
 fn sheet(visit: &str) -> Value {
     json!({"visit": visit, "language": "en", "path": null})
 }
@@ -258,6 +246,7 @@ fn an_earlier_visit_without_its_interviews_establishes_and_reports_nothing() {
     let asked = [
         ("finding_set", established.clone()),
         ("report_build", report(&one.earlier)),
+        ("visit_access_set", closed_to_few(&one.earlier)),
         ("immediate_build", sheet(&one.earlier)),
         ("evidence_add", one.link("interview", &one.interview)),
     ];
@@ -302,6 +291,18 @@ fn what_would_take_some_for_all_waits_while_away_and_on_the_way_back() {
         ("plan_propose", json!({"year": YEAR})),
         ("plan_adopt", json!({"lines": [line], "readers": {"whole_team": true}})),
         ("draw_check", json!({"draw": draw})),
+        ("plan_draw", json!({"year": YEAR + 1, "count": 1, "place_types": []})),
+        (
+            "place_export",
+            json!({"path": inspector.file("register.csv"), "format": "csv", "language": "en"}),
+        ),
+        (
+            "numbers_export",
+            json!({
+                "ask": {"from": format!("{YEAR}-01-01"), "to": format!("{YEAR}-12-31")},
+                "language": "en", "path": inspector.file("numbers.csv"),
+            }),
+        ),
         (
             "programme_export",
             json!({"year": YEAR, "path": inspector.file("calendar"), "title": "Visit"}),
@@ -362,7 +363,7 @@ fn heard_earlier(desk: &mut Desk, by_ms: i64) {
 #[test]
 fn a_device_that_nobody_heard_of_for_a_week_may_be_away_itself() {
     let (mut lead, mut inspector, work) = ready();
-    heard_earlier(&mut inspector, MAX_SILENT_DAYS * MILLIS_A_DAY - 10 * A_MINUTE_MS);
+    heard_earlier(&mut inspector, MAX_SILENT_DAYS * DAY_MS - 10 * A_MINUTE_MS);
     assert_eq!(work.why_not(&mut inspector), vec![json!(null); 3]);
     heard_earlier(&mut inspector, 20 * A_MINUTE_MS);
     assert_eq!(work.why_not(&mut inspector), vec![json!("only_here"); 3]);
