@@ -208,9 +208,15 @@ impl Tx<'_> {
         Ok(counts.into_iter().collect())
     }
 
-    /// Forgets the parts of bundles that have not come whole: whoever sent them puts them again.
+    /// Forgets the parts of bundles that have not come whole, and that they came: their mailboxes are read from the beginning.
     pub fn forget_relay_parts(&self) -> Result<(), VaultError> {
-        self.connection.change("DELETE FROM relay_part", [])?;
+        for sql in [
+            "DELETE FROM relay_held WHERE tag IN (SELECT tag FROM relay_part)",
+            "DELETE FROM relay_mailbox WHERE tag IN (SELECT tag FROM relay_part)",
+            "DELETE FROM relay_part",
+        ] {
+            self.connection.change(sql, [])?;
+        }
         Ok(())
     }
 
@@ -376,6 +382,27 @@ mod tests {
             assert_eq!(tx.openable_envelopes_of(&[3; 16])?, [row(4)]);
             tx.put_envelope(&row(3), EnvelopeState::Quarantined)?;
             assert!(!tx.may_open_more_of(&[3; 16])?);
+            Ok(())
+        });
+        kept.unwrap();
+    }
+
+    #[test]
+    fn parts_that_are_forgotten_are_asked_for_again_and_other_mailboxes_are_not() {
+        let connection = Connection::open_in_memory().unwrap();
+        crate::key::set_key(&connection, &Secret::new([7; 32])).unwrap();
+        connection.execute_batch(crate::migrations::SCHEMA).unwrap();
+        let kept: Result<(), VaultError> = with_tables(&connection, |tx| {
+            for tag in [[1; 32], [2; 32]] {
+                tx.put_relay_position(&tag, 5)?;
+                tx.put_relay_held(&tag, &[9; 32], 1)?;
+            }
+            tx.put_relay_part(&[1; 32], &[3; 32], 0, b"half")?;
+            tx.forget_relay_parts()?;
+            assert_eq!(tx.relay_parts_held(&[1; 32], &[3; 32])?, 0);
+            assert_eq!(tx.relay_positions()?, [([2; 32], 5)]);
+            assert_eq!(tx.relay_held(&[1; 32], &[9; 32])?, None);
+            assert_eq!(tx.relay_held(&[2; 32], &[9; 32])?, Some(1));
             Ok(())
         });
         kept.unwrap();
