@@ -201,6 +201,9 @@ impl Open {
         self.stand_by_keys(at_ms)?;
         self.settle_epochs()?;
         for have in haves.into_iter().filter(|_| seated) {
+            if self.precedes_journey(&from, &have)? {
+                continue;
+            }
             let row = PeerRow {
                 device: from.0,
                 at_ms,

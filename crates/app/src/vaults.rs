@@ -303,7 +303,11 @@ impl Session {
         // What is held of places may have changed: visits are named once all of them are made.
         open.shelf = None;
         open.name_all_visits()?;
-        open.vault.transact(|tx| tx.put_setting(LISTS, EDITION))?;
+        open.vault.transact(|tx| {
+            tx.put_setting(LISTS, EDITION)?;
+            // This once they brought nothing down: what is to come begins to count anew.
+            tx.drop_setting(&format!("{TRIES}/{EDITION}"))
+        })?;
         Ok(unread)
     }
 

@@ -79,9 +79,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Forgets the parts of bundles that have not come whole: whoever sent them puts them again.
+    /// Forgets the parts of bundles that have not come whole, and that they came: their mailboxes are read from the beginning.
     pub fn forget_relay_parts(&self) -> Result<(), VaultError> {
-        self.connection.change("DELETE FROM relay_part", [])?;
+        for sql in [
+            "DELETE FROM relay_held WHERE tag IN (SELECT tag FROM relay_part)",
+            "DELETE FROM relay_mailbox WHERE tag IN (SELECT tag FROM relay_part)",
+            "DELETE FROM relay_part",
+        ] {
+            self.connection.change(sql, [])?;
+        }
         Ok(())
     }
 

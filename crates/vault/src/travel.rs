@@ -304,6 +304,27 @@ mod tests {
     }
 
     #[test]
+    fn parts_that_are_forgotten_are_asked_for_again_and_other_mailboxes_are_not() {
+        let connection = Connection::open_in_memory().unwrap();
+        crate::key::set_key(&connection, &Secret::new([7; 32])).unwrap();
+        connection.execute_batch(crate::migrations::SCHEMA).unwrap();
+        let kept: Result<(), VaultError> = with_tables(&connection, |tx| {
+            for tag in [[1; 32], [2; 32]] {
+                tx.put_relay_position(&tag, 5)?;
+                tx.put_relay_held(&tag, &[9; 32], 1)?;
+            }
+            tx.put_relay_part(&[1; 32], &[3; 32], 0, b"half")?;
+            tx.forget_relay_parts()?;
+            assert_eq!(tx.relay_parts_held(&[1; 32], &[3; 32])?, 0);
+            assert_eq!(tx.relay_positions()?, [([2; 32], 5)]);
+            assert_eq!(tx.relay_held(&[1; 32], &[9; 32])?, None);
+            assert_eq!(tx.relay_held(&[2; 32], &[9; 32])?, Some(1));
+            Ok(())
+        });
+        kept.unwrap();
+    }
+
+    #[test]
     fn what_was_left_and_what_is_put_away_is_read_as_it_was_written() {
         let connection = Connection::open_in_memory().unwrap();
         crate::key::set_key(&connection, &Secret::new([7; 32])).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::api::ApiError;
 use crate::session::{Open, Session};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_seal::envelope::envelope_hash;
 use visita_transport::relay::{AskError, Cursors};
 use visita_vault::Tx;
@@ -186,6 +186,17 @@ impl Open {
             }
         })?;
         Ok(())
+    }
+
+    /// Mailboxes of the team of which this vault has forgotten how far they are known, while an exchange was under way: parts that
+    /// came of them are gone, and are asked for from the beginning.
+    pub(crate) fn relay_forgotten(&mut self, before: &[(MailboxTag, u64)]) -> Result<Vec<MailboxTag>, ApiError> {
+        let book = self.relay_book()?;
+        let positions = self.vault.read().relay_positions()?.into_iter();
+        let known: BTreeSet<[u8; 32]> = positions.map(|(tag, _)| tag).collect();
+        let of_team = before.iter().filter(|(tag, _)| book.team.contains_key(tag));
+        let forgotten = of_team.filter(|(tag, after)| *after > 0 && !known.contains(&tag.0));
+        Ok(forgotten.map(|(tag, _)| *tag).collect())
     }
 
     /// Keeps how far the mailboxes are known now: after what was handed out is kept.

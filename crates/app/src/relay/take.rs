@@ -55,6 +55,9 @@ impl Session {
     ) -> Result<Taken, ApiError> {
         let at_ms = self.now_ms();
         let open = self.open()?;
+        for tag in open.relay_forgotten(before)? {
+            cursors.leave(&tag);
+        }
         open.relay_set_back(before, cursors)?;
         let (taken, held, heard) = open.take_deliveries(deliveries, at_ms)?;
         open.relay_positions(before, cursors)?;

@@ -2,7 +2,7 @@
 
 use super::chest::{before, opened, put_back};
 use super::key_file::{JourneyKey, MAX_FILE_BYTES, seat_of};
-use super::{DRAFTS, JOURNEY, Left, TRACES};
+use super::{DRAFTS, GIVEN_UP, JOURNEY, Left, TRACES};
 use crate::api::exchange::FilePath;
 use crate::api::travel::{TravelHandBack, TravelHandedBack, TravelState};
 use crate::api::vault::Nothing;
@@ -10,6 +10,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::chosen::{read_file, write_new};
 use crate::session::{Open, Session};
 use crate::vaults::LISTS;
+use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_record::HEAD_BYTES;
@@ -117,27 +118,37 @@ impl Open {
         Ok(Some(draft))
     }
 
-    /// Forgets of each record that it was left, once it stands at least where it stood, or nothing more will come of what is
-    /// held of it: what was refused is in quarantine, where everybody sees it.
-    fn settle_left(&mut self) -> Result<(), ApiError> {
+    /// Forgets of each record that it was left, once it stands at least where it stood, or stands and nothing more will come of
+    /// what is held of it: what was refused is in quarantine, where everybody sees it. One that does not stand then is given up:
+    /// nothing waits for it, but it stays known that it was here, and that nobody can tell what was taken back in it.
+    pub(super) fn settle_left(&mut self) -> Result<(), ApiError> {
+        let (mut settled, mut given_up) = (Vec::new(), BTreeSet::new());
         for row in self.vault.read().left()? {
-            if self.is_back(&row)? || !self.vault.read().may_open_more_of(&row.doc)? {
-                self.vault.transact(|tx| tx.drop_left(&row.doc))?;
+            let tx = self.vault.read();
+            let stands = tx.document_standing(&row.doc)?.is_some();
+            // A record that was new on the journey has no heads to come back to.
+            let is_over = self.left.is_given_up(&row.doc) || row.heads.is_empty() || !tx.may_open_more_of(&row.doc)?;
+            if stands && (is_over || self.is_back(&row)?) {
+                settled.push(row.doc);
+            } else if is_over {
+                given_up.insert(row.doc);
             }
         }
+        let names = serde_json::to_string(&given_up).map_err(|_| ErrorCode::Refused)?;
+        self.vault.transact(|tx| {
+            settled.iter().try_for_each(|doc| tx.drop_left(doc))?;
+            match given_up.is_empty() {
+                true => tx.drop_setting(GIVEN_UP),
+                false => tx.put_setting(GIVEN_UP, &names),
+            }
+        })?;
         self.left = Left::load(&self.vault.read())?;
         Ok(())
     }
 
-    /// Whether a record is here with every head that it had.
+    /// Whether a record that stands does so with every head that it had.
     fn is_back(&mut self, row: &LeftRow) -> Result<bool, ApiError> {
         let heads = row.heads.as_chunks::<HEAD_BYTES>().0;
-        if heads.is_empty() {
-            return Ok(true);
-        }
-        if self.vault.read().document_standing(&row.doc)?.is_none() {
-            return Ok(false);
-        }
         let record = self.record(DocumentId::from_bytes(row.doc))?;
         Ok(heads.iter().all(|head| record.holds(head)))
     }

@@ -47,6 +47,15 @@ struct Plan {
 impl Session {
     /// Leaves records behind: refused where one of them is needed, or must not be left.
     pub(crate) fn travel_begin(&mut self, args: TravelBegin) -> Result<TravelState, ApiError> {
+        self.leave_records(args)?;
+        // What was left is away; where its traces cannot be written over now, the state says so, and it is tried again.
+        let _ = self.write_over_traces();
+        self.journey_get(Nothing {})
+    }
+
+    /// Leaves them, and nothing on a list or in the search tells of them any more. What the store still shows of them is left to
+    /// be written over.
+    pub(super) fn leave_records(&mut self, args: TravelBegin) -> Result<(), ApiError> {
         if !args.acknowledged {
             return Err(ApiError::about(ErrorCode::Refused, "acknowledged"));
         }
@@ -83,10 +92,7 @@ impl Session {
             visit: args.visit,
             holders: names.into_iter().collect(),
         };
-        self.open()?.leave_behind(&plan, &journey)?;
-        // What was left is away; where its traces cannot be written over now, the state says so, and it is tried again.
-        let _ = self.write_over_traces();
-        self.journey_get(Nothing {})
+        self.open()?.leave_behind(&plan, &journey)
     }
 
     /// The records that are meant, each of which may be left behind.
@@ -96,6 +102,8 @@ impl Session {
         if open.left.lacks_some() {
             return Err(ErrorCode::AlreadyTravelling.into());
         }
+        // What was given up on an earlier way back, and has come since, is a record like any other.
+        open.settle_left()?;
         let known: BTreeMap<DocumentId, _> = self
             .carried(&args.visit)?
             .into_iter()
@@ -132,13 +140,7 @@ impl Session {
     /// the store is large, and the system may end the process for it without a word: that it is tried is written down before.
     fn write_over_traces(&mut self) -> Result<(), ApiError> {
         let vault = &mut self.open()?.vault;
-        vault.require_room_to_compact()?;
-        vault.transact(|tx| {
-            put_tries(tx, tries_at_traces(tx)?.unwrap_or_default().saturating_add(1))?;
-            tx.forget_search()?;
-            // Until they are made anew, lists and search are of no edition: an unlock sees to it.
-            tx.drop_setting(LISTS)
-        })?;
+        vault.transact(|tx| put_tries(tx, tries_at_traces(tx)?.unwrap_or_default().saturating_add(1)))?;
         let written_over = self.rebuild_and_compact();
         if written_over
             .as_ref()
@@ -154,7 +156,19 @@ impl Session {
     }
 
     fn rebuild_and_compact(&mut self) -> Result<(), ApiError> {
-        self.rebuild()?;
+        // Lists and search that were emptied are made anew first: that needs no second copy of the store, so it is done where
+        // there is no room for one, too.
+        let are_empty = self.open()?.vault.read().setting(LISTS)?.is_none();
+        if are_empty {
+            self.rebuild()?;
+        }
+        let vault = &mut self.open()?.vault;
+        vault.require_room_to_compact()?;
+        if !are_empty {
+            // Somebody made them anew meanwhile, or an earlier version left without emptying them.
+            vault.transact(empty_lists)?;
+            self.rebuild()?;
+        }
         let vault = &mut self.open()?.vault;
         vault.compact()?;
         Ok(vault.transact(|tx| tx.drop_setting(TRACES))?)
@@ -177,7 +191,8 @@ impl Session {
     }
 
     /// Forgets the parts of bundles that came on a journey and have not come whole, before this vault is locked and after it was
-    /// opened: they may bring keys of what was left, and stand as they were sealed. Whoever sent them puts them again.
+    /// opened: they may bring keys of what was left, and stand as they were sealed. They are asked for again, from the beginning
+    /// of their mailbox.
     pub(crate) fn forget_parts_away(&mut self) {
         if let Some(open) = self.open.as_mut().filter(|open| open.left.is_away()) {
             let _ = open.vault.transact(|tx| tx.forget_relay_parts());
@@ -283,11 +298,13 @@ impl Open {
             }
             plan.records.iter().try_for_each(|leaving| leaving.take_away(tx))?;
             plan.drafts.iter().try_for_each(|key| tx.drop_draft(key))?;
-            // Parts of bundles may hold grants of what is left; whoever sent them puts them again.
+            // Parts of bundles may hold grants of what is left; they are asked for again.
             tx.forget_relay_parts()?;
             tx.put_setting(JOURNEY, &journey)?;
             tx.put_setting(DRAFTS, &closed)?;
-            put_tries(tx, 0)
+            put_tries(tx, 0)?;
+            // What comes along is found by names of what stays.
+            empty_lists(tx)
         })?;
         self.forget_in_memory()
     }
@@ -354,4 +371,10 @@ fn tries_at_traces(tx: &Tx<'_>) -> Result<Option<u32>, VaultError> {
 
 fn put_tries(tx: &Tx<'_>, tries: u32) -> Result<(), VaultError> {
     tx.put_setting(TRACES, &tries.to_string())
+}
+
+/// Empties the search. Until they are made anew, it and the lists are of no edition: an unlock sees to it.
+fn empty_lists(tx: &Tx<'_>) -> Result<(), VaultError> {
+    tx.forget_search()?;
+    tx.drop_setting(LISTS)
 }

@@ -37,6 +37,8 @@ const JOURNEY: &str = "travel/journey";
 const TRACES: &str = "travel/traces";
 /// The setting that says under which keys nothing may be typed: drafts that are put away stood there, and they name what is left.
 const DRAFTS: &str = "travel/drafts";
+/// The setting that says which left records did not come back, and will not by themselves.
+const GIVEN_UP: &str = "travel/given_up";
 /// Hashed with a device, it is that device's word that it is on a journey.
 const LABEL: &[u8] = b"visita/travel/1";
 
@@ -48,6 +50,8 @@ pub(crate) struct Left {
     /// Something is put away. Otherwise what is named here is on its way back.
     away: bool,
     docs: BTreeMap<[u8; 16], HeldBefore>,
+    /// Those of them of which nothing more comes: nobody waits for them.
+    given_up: BTreeSet<[u8; 16]>,
     /// Keys of the drafts that are put away and name a record that is left.
     drafts: BTreeSet<String>,
 }
@@ -74,9 +78,14 @@ impl Left {
             );
         }
         let drafts = tx.setting(DRAFTS)?.map(|text| serde_json::from_str(&text));
+        let given_up = tx.setting(GIVEN_UP)?.map(|text| serde_json::from_str(&text));
         Ok(Self {
             away: tx.is_away()?,
             docs,
+            given_up: given_up
+                .transpose()
+                .map_err(|_| VaultError::Damaged)?
+                .unwrap_or_default(),
             drafts: drafts.transpose().map_err(|_| VaultError::Damaged)?.unwrap_or_default(),
         })
     }
@@ -93,15 +102,20 @@ impl Left {
 
     /// Whether some records are left behind, or not here again yet.
     fn lacks_some(&self) -> bool {
-        self.away || !self.docs.is_empty()
+        self.away || self.docs.keys().any(|doc| !self.is_given_up(doc))
     }
 
     /// Whether the key was handed back, and not every record is here again.
     fn is_returning(&self) -> bool {
-        !self.away && !self.docs.is_empty()
+        !self.away && self.lacks_some()
     }
 
-    /// Whether a record is left behind, or not here again yet.
+    /// Whether a record did not come back from a journey, and nothing more comes of it.
+    fn is_given_up(&self, doc: &[u8; 16]) -> bool {
+        self.given_up.contains(doc)
+    }
+
+    /// Whether a record is left behind, or not here again.
     pub(crate) fn names(&self, doc: &[u8; 16]) -> bool {
         self.docs.contains_key(doc)
     }
@@ -122,7 +136,7 @@ pub(crate) fn travels(device: &DeviceId) -> Digest {
 
 /// Forgets the journey, with all work.
 pub(crate) fn forget(tx: &Tx<'_>) -> Result<(), VaultError> {
-    [JOURNEY, TRACES, DRAFTS]
+    [JOURNEY, TRACES, DRAFTS, GIVEN_UP]
         .into_iter()
         .try_for_each(|name| tx.drop_setting(name))
 }
@@ -237,7 +251,8 @@ impl Session {
     pub(crate) fn journey_get(&mut self, _: Nothing) -> Result<TravelState, ApiError> {
         let open = self.open()?;
         let tx = open.vault.read();
-        let left = tx.left()?;
+        let mut left = tx.left()?;
+        left.retain(|row| !open.left.is_given_up(&row.doc));
         let traces = tx.setting(TRACES)?.is_some();
         let journey = open.journey()?;
         let since = journey.as_ref().and_then(|journey| from_millis(journey.since_ms));

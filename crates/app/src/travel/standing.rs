@@ -10,7 +10,7 @@ use visita_domain::dates::DAY_MS;
 use visita_seal::grant::trusted_grant;
 use visita_sync::{Between, Ledger as _};
 use visita_vault::GrantedRow;
-use visita_wire::{DeviceId, Digest, DocId, HaveDoc, count_of};
+use visita_wire::{DeviceId, Digest, DocId, Have, HaveDoc, Message, count_of, decode_messages};
 
 /// Something of the record waits, was refused, or has a gap before it.
 const UNSETTLED: &str = "unsettled";
@@ -19,7 +19,8 @@ const VOUCHED: &str = "vouched";
 /// No other device that reads it is known to hold all of it.
 const ONLY_HERE: &str = "only_here";
 
-/// Oldest word of a device that counts, days. One that was not heard of since may be on a journey itself.
+/// Oldest word of a device that counts, days. One that was not heard of since may be on a journey itself. Nor does one count
+/// that was heard more than a day from now: clocks differ by less, and it would never grow old.
 pub(super) const MAX_SILENT_DAYS: i64 = 7;
 
 /// Another device, by what it last said.
@@ -116,11 +117,38 @@ impl Standing {
     }
 }
 
+impl Open {
+    /// Whether what a device says in a bundle may be from before the last it said on its journey, since nothing in it is newer:
+    /// such a word neither ends the journey nor counts as heard now. Bundles come in any order.
+    pub(crate) fn precedes_journey(&self, device: &DeviceId, have: &Have) -> Result<bool, ApiError> {
+        let row = self
+            .vault
+            .read()
+            .peers()?
+            .into_iter()
+            .find(|row| row.device == device.0);
+        let Some(row) = row else { return Ok(false) };
+        let messages = decode_messages(&row.have).map_err(|_| ErrorCode::Damaged)?;
+        let said = messages.into_iter().find_map(|message| match message {
+            Message::Have(have) => Some(have),
+            Message::Roster { .. } | Message::Grants(_) | Message::Puts(_) | Message::Snapshots(_) => None,
+        });
+        let Some(said) = said.filter(|said| said != have) else {
+            return Ok(false);
+        };
+        let known: BTreeSet<&Digest> = said.grants.iter().collect();
+        let is_newer = have.roster > said.roster
+            || have.grants.iter().any(|grant| !known.contains(grant))
+            || Between::of([&said]).lack(have) > 0;
+        Ok(known.contains(&travels(device)) && !is_newer)
+    }
+}
+
 /// The other devices of the team that were heard of lately and are not on a journey themselves, as far as they said.
 fn peers(open: &Open, team: &TeamHere, now_ms: i64) -> Result<Vec<Peer>, ApiError> {
     let earliest_ms = now_ms.saturating_sub(MAX_SILENT_DAYS * DAY_MS);
     let heard = open.vault.read().peers()?.into_iter();
-    let heard = heard.filter(|peer| peer.at_ms >= earliest_ms);
+    let heard = heard.filter(|peer| (earliest_ms..=now_ms.saturating_add(DAY_MS)).contains(&peer.at_ms));
     let heard: BTreeSet<[u8; 32]> = heard.map(|peer| peer.device).collect();
     let haves = open.team_haves()?.into_iter();
     let haves = haves.filter(|(device, _)| heard.contains(&device.0));
