@@ -488,6 +488,13 @@ fn what_a_person_of_the_register_takes_back_in_an_interview_is_taken_back_in_the
         desk.refused("reprisal_set", set(&closed, &worded)),
         ErrorCode::NoConsent
     );
+    // Nor does it become the entry of a person who took nothing back.
+    for of_another in [Value::Null, json!(other)] {
+        let mut apart = closed.clone();
+        apart["interview"] = of_another;
+        assert_eq!(desk.refused("reprisal_set", set(&closed, &apart)), ErrorCode::NoConsent);
+    }
+    assert_eq!(row(&mut desk, &entry).unwrap()["taken_back"], json!(true));
     let how = json!({"due": "2026-04-01", "whom": null, "how": "At the gate"});
     assert_eq!(
         desk.refused("recontact_add", json!({"record": entry, "facts": how})),
