@@ -5,9 +5,9 @@
 
 use crate::api::ApiError;
 use crate::api::merge::{Conflict, ConflictFilter, Conflicts, Merged};
-use crate::interviews::withdrawn;
 use crate::merge::{conflict, label};
 use crate::project::field_conflicts;
+use crate::reprisals::stays;
 use crate::session::{Open, Session};
 use crate::shelf::Shelf;
 use serde_json::Value;
@@ -109,9 +109,10 @@ impl Session {
 
 impl Open {
     fn list_conflicts(&mut self, id: DocumentId, me: Option<&MemberId>, desk: &mut Conflicts) -> Result<(), ApiError> {
+        self.shelf()?;
         let passages = self.passages(id)?;
         let record = self.record(id)?.clone();
-        let taken_back = withdrawn(&record);
+        let taken_back = self.hides_words(&record);
         // What a person took back is shown to nobody; that they took it back is.
         if !taken_back {
             let nothing = Field::default();
@@ -136,9 +137,11 @@ impl Open {
     }
 
     fn list_fields(&self, id: DocumentId, record: &RecordDocument, me: Option<&MemberId>, desk: &mut Conflicts) {
-        let taken_back = withdrawn(record);
+        let taken_back = self.hides_words(record);
+        let fields = record.raw_fields("").into_iter();
+        let told = fields.filter(|(path, _)| !taken_back || stays(record, path));
         let open_paths: BTreeSet<String> = field_conflicts(record).into_iter().collect();
-        for (path, field) in record.raw_fields(if taken_back { "consent/" } else { "" }) {
+        for (path, field) in told {
             let others = field.slots.iter().any(|slot| Some(&slot.by) != me);
             if open_paths.contains(&path) {
                 desk.open.push(conflict(self, id, record, &path, &field));

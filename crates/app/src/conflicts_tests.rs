@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::MAX_SETTLED;
-use crate::desk::Desk;
+use crate::api::ErrorCode;
+use crate::desk::{self, Desk};
 use serde_json::{Value, json};
 
 fn share(a: &mut Desk, b: &mut Desk) {
@@ -68,4 +69,158 @@ fn what_is_asked_about_a_recommendation_reaches_its_author_and_counts_as_open() 
         (&asked[0]["doc"], &asked[0]["kind"], &asked[0]["visit"]),
         (&json!(made), &json!("recommendation"), &json!(null))
     );
+}
+
+/// An entry of the register that two wrote in apart from each other: what may happen, how likely it is, and who the person is.
+struct Entered {
+    entry: String,
+    /// The interviews that the two took for that of the same person.
+    interviews: [String; 2],
+    reader: Value,
+}
+
+impl Entered {
+    fn by(lead: &mut Desk, inspector: &mut Desk) -> Self {
+        let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+        let visit = lead.id("visit_create", desk::visit(&place));
+        let interviews = [(); 2].map(|()| lead.id("interview_start", desk::interview(&visit)));
+        let reader = inspector.ok("team_get", json!({}))["me"].clone();
+        let was = json!({"visit": visit, "informant": "staff", "risk": "Dismissal"});
+        let entry = lead.id("reprisal_add", json!({"facts": was, "readers": [reader]}));
+        share(lead, inspector);
+        for (desk, risk, level, interview) in [
+            (&mut *lead, "A transfer", "high", &interviews[0]),
+            (&mut *inspector, "Being followed", "low", &interviews[1]),
+        ] {
+            let mut facts = was.clone();
+            (facts["risk"], facts["level"], facts["interview"]) = (json!(risk), json!(level), json!(interview));
+            desk.ok("reprisal_set", json!({"record": entry, "was": was, "facts": facts}));
+        }
+        let comment = json!({"doc": entry, "about": "", "text": "The night guard", "mentions": []});
+        inspector.ok("comment_add", comment);
+        share(lead, inspector);
+        Self {
+            entry,
+            interviews,
+            reader,
+        }
+    }
+
+    fn consents(&self, desk: &mut Desk, state: &str) {
+        let talk = json!({"interview": self.interviews[0], "purpose": "talk", "state": state});
+        desk.ok("consent_set", talk);
+    }
+
+    fn is_taken_back(&self, desk: &mut Desk) -> bool {
+        let rows = desk.ok("reprisal_list", json!({}))["rows"].clone();
+        let mut rows = rows.as_array().unwrap().iter();
+        let row = rows.find(|row| row["record"] == json!(self.entry)).unwrap();
+        row["taken_back"] == json!(true)
+    }
+}
+
+/// What is open on a desk, by path.
+fn open_at(desk: &mut Desk, path: &str) -> Option<Value> {
+    let open = everything(desk)["open"].clone();
+    let mut open = open.as_array().unwrap().iter();
+    open.find(|one| one["path"] == path).cloned()
+}
+
+fn decides(conflict: &Value, outcome: &str, more: Value) -> Value {
+    let versions = conflict["versions"].as_array().unwrap().iter();
+    let seen: Vec<&Value> = versions.map(|version| &version["slot"]).collect();
+    let mut args = json!({"doc": conflict["doc"], "path": conflict["path"], "outcome": outcome, "seen": seen});
+    for (name, value) in more.as_object().unwrap() {
+        args[name] = value.clone();
+    }
+    args
+}
+
+fn taken(conflict: &Value) -> Value {
+    decides(conflict, "take", json!({"slot": conflict["versions"][0]["slot"]}))
+}
+
+const RISK: &str = "reprisal/risk";
+const LEVEL: &str = "reprisal/level";
+const INTERVIEW: &str = "reprisal/interview";
+
+#[test]
+fn words_that_a_person_of_the_register_took_back_are_on_no_desk_and_are_not_brought_out_there() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let entered = Entered::by(&mut lead, &mut inspector);
+    let [risk, level, interview] = [RISK, LEVEL, INTERVIEW].map(|path| open_at(&mut lead, path).unwrap());
+    let asks = json!({"to": [entered.reader], "question": "Followed by whom?"});
+    lead.ok("conflict_decide", decides(&risk, "send_back", asks.clone()));
+    share(&mut lead, &mut inspector);
+    assert_eq!(inspector.ok("today_get", json!({}))["asked"][0]["path"], RISK);
+    assert_eq!(lead.ok("today_get", json!({}))["open_conflicts"], 3);
+
+    // Which of the two it is nobody has settled: doubt never permits.
+    entered.consents(&mut lead, "withdrawn");
+    share(&mut lead, &mut inspector);
+    for desk in [&mut lead, &mut inspector] {
+        assert!(entered.is_taken_back(desk));
+        assert_eq!([RISK, INTERVIEW].map(|path| open_at(desk, path)), [None, None]);
+        assert!(open_at(desk, LEVEL).is_some(), "how likely it is stays");
+        let told = everything(desk).to_string();
+        for words in [
+            "A transfer",
+            "Being followed",
+            "Dismissal",
+            "The night guard",
+            "comment/",
+        ] {
+            assert!(!told.contains(words), "{words}");
+        }
+        let today = desk.ok("today_get", json!({}));
+        assert_eq!((&today["open_conflicts"], &today["asked"]), (&json!(1), &json!([])));
+    }
+    for refused in [
+        taken(&risk),
+        taken(&interview),
+        decides(&risk, "synthesis", json!({"value": "Being followed after a transfer"})),
+        decides(&risk, "send_back", asks),
+    ] {
+        assert_eq!(lead.refused("conflict_decide", refused), ErrorCode::NoConsent);
+    }
+    let answer = json!({"doc": entered.entry, "path": RISK, "text": "By a guard"});
+    assert_eq!(
+        inspector.refused("question_answer", answer.clone()),
+        ErrorCode::NoConsent
+    );
+    lead.ok("conflict_decide", taken(&level));
+
+    // Given again, all of it is there: hidden, not lost.
+    entered.consents(&mut lead, "given");
+    share(&mut lead, &mut inspector);
+    assert!(!entered.is_taken_back(&mut lead));
+    assert!([RISK, INTERVIEW].iter().all(|path| open_at(&mut lead, path).is_some()));
+    inspector.ok("question_answer", answer);
+    // Kept side by side, either may still be the interview of that person.
+    lead.ok("conflict_decide", decides(&interview, "keep_both", json!({})));
+    entered.consents(&mut lead, "withdrawn");
+    assert!(entered.is_taken_back(&mut lead));
+}
+
+#[test]
+fn a_lead_finds_words_of_their_own_for_a_day_to_look_again_after_somebody_of_the_register() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let entered = Entered::by(&mut lead, &mut inspector);
+    let was = json!({"due": "2026-04-01", "whom": null, "how": ""});
+    let again = lead.id("recontact_add", json!({"record": entered.entry, "facts": was}));
+    share(&mut lead, &mut inspector);
+    for (desk, how) in [(&mut lead, "By post"), (&mut inspector, "At the gate")] {
+        let mut facts = was.clone();
+        facts["how"] = json!(how);
+        let set = json!({"record": entered.entry, "recontact": again, "was": was, "facts": facts});
+        desk.ok("recontact_set", set);
+    }
+    share(&mut lead, &mut inspector);
+    let path = format!("recontact/{again}/how");
+    let how = open_at(&mut lead, &path).unwrap();
+    lead.ok(
+        "conflict_decide",
+        decides(&how, "synthesis", json!({"value": "By post, not at the gate"})),
+    );
+    assert_eq!(open_at(&mut lead, &path), None);
 }

@@ -90,11 +90,10 @@ impl Session {
         bundle::read(files.as_ref(), path, &open.files).map_err(|error| bundle_error(error, path))
     }
 
-    /// How many conflicts stand open in all records that this device may read.
+    /// How many conflicts stand open in all records that this device may read, and are told.
     pub(crate) fn conflict_total(&mut self) -> Result<u32, ApiError> {
-        let desks = self.open()?.shelf()?.desks.values();
-        let open: usize = desks.map(|desk| desk.conflicts.len()).sum();
-        Ok(u32::try_from(open).unwrap_or(u32::MAX))
+        let told = self.open()?.count_told()?;
+        Ok(u32::try_from(told).unwrap_or(u32::MAX))
     }
 }
 

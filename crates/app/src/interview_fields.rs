@@ -83,17 +83,28 @@ fn texts(value: &Value) -> Vec<&str> {
 const BESIDE: [&str; 3] = ["comment", "handled", "recontact"];
 
 /// Where what was typed and not yet kept of an interview's words lies, of words beside it, and of the entries of the register
-/// for the same person.
+/// for the same person. What came back from a journey may lie under a key of its own, beside what was typed meanwhile.
 pub(crate) fn word_drafts(stored: &Tx<'_>, interview: &str, entries: &[String]) -> Result<Vec<String>, VaultError> {
     let mut keys = vec![note_draft(interview), statement_draft(interview)];
     let fields = worded().into_iter();
     keys.extend(fields.map(|(section, field, _)| format!("interview/{interview}/{section}/{field}")));
+    keys.extend(entries.iter().map(|entry| format!("reprisal/{entry}")));
+    let is_beside = |key: &String| {
+        let rest = |of: &String| key.strip_prefix(of.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        keys.iter().any(rest)
+    };
+    let mut beside = Vec::new();
+    let of_interview = ["interview", "statement"].map(|noun| format!("{noun}/{interview}/"));
+    let of_entries = entries.iter().map(|entry| format!("reprisal/{entry}/"));
+    for under in of_interview.into_iter().chain(of_entries) {
+        beside.extend(stored.drafts_under(&under)?.into_iter().filter(is_beside));
+    }
+    keys.extend(beside);
     for record in entries.iter().map(String::as_str).chain([interview]) {
         for noun in BESIDE {
             keys.extend(stored.drafts_under(&format!("{noun}/{record}/"))?);
         }
     }
-    keys.extend(entries.iter().map(|entry| format!("reprisal/{entry}")));
     Ok(keys)
 }
 
@@ -188,10 +199,10 @@ impl Session {
     pub(crate) fn require_draft(&mut self, key: &str, text: Option<&str>) -> Result<(), ApiError> {
         let parts: Vec<&str> = key.split('/').collect();
         let interview = match parts.as_slice() {
-            ["interview", interview, "note"] | ["statement" | "comment", interview, ..] => interview,
-            ["reprisal", entry] if text.is_none_or(says_words) => entry,
-            ["recontact", interview, _] if text.is_none_or(says_how) => interview,
-            ["interview", interview, section, field] if holds_words(section, field) => interview,
+            ["interview", interview, "note", ..] | ["statement" | "comment", interview, ..] => interview,
+            ["reprisal", entry, ..] if text.is_none_or(says_words) => entry,
+            ["recontact", interview, _, ..] if text.is_none_or(says_how) => interview,
+            ["interview", interview, section, field, ..] if holds_words(section, field) => interview,
             _ => return Ok(()),
         };
         let Ok(id) = interview.parse::<DocumentId>() else {

@@ -44,6 +44,9 @@ impl Session {
         let id: DocumentId = args.doc.parse()?;
         let passage = args.path.starts_with(PASSAGES);
         let withdrawal = args.path.starts_with(WITHDRAWALS);
+        if matches!(args.outcome.as_str(), "take" | "synthesis" | "send_back") {
+            self.open()?.require_told(id, &args.path)?;
+        }
         let field = self.open()?.disputed(id, &args.path)?;
         let current: BTreeSet<SlotId> = field.current().iter().map(|slot| slot.id.clone()).collect();
         let mut seen: BTreeSet<SlotId> = args.seen.iter().cloned().map(SlotId).collect();

@@ -4,6 +4,7 @@ use crate::api::merge::{Asked, QuestionAnswer, Reply};
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::merge::label;
+use crate::reprisals::stays;
 use crate::session::{Open, Session};
 use crate::visits::{MAX_TEXT_CHARS, bounded};
 use serde_json::{Value, json};
@@ -67,7 +68,8 @@ impl Session {
         let mut asked = Vec::new();
         for (id, visit, paths) in in_conflict(open)? {
             let record = open.record(id)?.clone();
-            for path in paths {
+            let hidden = open.hides_words(&record);
+            for path in paths.into_iter().filter(|path| !hidden || stays(&record, path)) {
                 let Some(field) = record.raw_fields(&path).remove(&path) else {
                     continue;
                 };
@@ -99,6 +101,7 @@ impl Session {
         bounded(&args.text, MAX_TEXT_CHARS, "text")?;
         let id: DocumentId = args.doc.parse()?;
         let me = self.team()?.author.member.clone();
+        self.open()?.require_told(id, &args.path)?;
         let record = self.open()?.record(id)?;
         let field = record.raw_fields(&args.path).remove(&args.path).unwrap_or_default();
         let (decision, _) = field.asked().ok_or(ErrorCode::NotFound)?;

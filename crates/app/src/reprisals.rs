@@ -4,13 +4,17 @@
 //! and the same way to take one back hold for it. Its fields stand under `reprisal/`. It is in no list of interviews, no
 //! count, no report and no search.
 
+mod taken_back;
+
+pub(crate) use taken_back::stays;
+
 use crate::api::interview::InterviewRef;
 use crate::api::reprisal::*;
 use crate::api::talk::Named;
 use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::{Entry, at_most, entries, from_form, standing, to_form};
-use crate::interviews::{require_notes, withdrawn};
+use crate::interviews::withdrawn;
 use crate::session::{Open, Session};
 use crate::visits::bounded;
 use serde::{Deserialize, Serialize};
@@ -120,47 +124,6 @@ impl Open {
         of_person.map(|(id, _)| id.clone()).collect()
     }
 
-    /// Whether the person of an entry took back, in the interview it names, what they had said. While that interview is left
-    /// behind nobody can tell, and their words stay hidden.
-    pub(crate) fn is_taken_back(&self, entry: &RecordDocument) -> bool {
-        let Some((interview, shelf)) = entry
-            .section::<Reprisal>(REPRISAL)
-            .value
-            .interview
-            .zip(self.shelf.as_ref())
-        else {
-            return false;
-        };
-        match shelf.interviews.get(&interview.to_string()) {
-            Some(body) => body.withdrawn(),
-            None => self.left.names(&interview.bytes()),
-        }
-    }
-
-    /// Words on how to reach somebody are words of an interview.
-    fn require_words(&mut self, id: DocumentId, words: &str) -> Result<(), ApiError> {
-        self.shelf()?;
-        let record = self.record(id)?.clone();
-        if record.kind() != DocumentKind::Interview {
-            return Err(ErrorCode::NotFound.into());
-        }
-        if words.is_empty() {
-            return Ok(());
-        }
-        if is_register_entry(&record) {
-            return self.require_not_taken_back(&record);
-        }
-        require_notes(&record)
-    }
-
-    /// Refuses words of a person of the register who took back what they said.
-    pub(crate) fn require_not_taken_back(&self, entry: &RecordDocument) -> Result<(), ApiError> {
-        if self.is_taken_back(entry) {
-            return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
-        }
-        Ok(())
-    }
-
     fn recontact_view(&self, one: Entry<Recontact>, hidden: bool) -> RecontactView {
         let mut facts: RecontactFacts = to_form(&one.facts);
         if hidden {
@@ -183,11 +146,7 @@ impl Open {
 
     /// Re-contacts of a record, by day.
     pub(crate) fn recontact_views(&self, record: &RecordDocument) -> Vec<RecontactView> {
-        let hidden = if is_register_entry(record) {
-            self.is_taken_back(record)
-        } else {
-            withdrawn(record)
-        };
+        let hidden = self.hides_words(record);
         let mut all = standing::<Recontact>(record, RECONTACT);
         all.sort_by_key(|one| (one.facts.due, one.id.clone()));
         all.into_iter().map(|one| self.recontact_view(one, hidden)).collect()
@@ -268,11 +227,7 @@ impl Session {
             return Ok(None);
         }
         let frame = record.section::<Frame>("frame").value;
-        let taken_back = if entry {
-            self.open()?.is_taken_back(&record)
-        } else {
-            withdrawn(&record)
-        };
+        let taken_back = self.open()?.hides_words(&record);
         let facts = if entry {
             of_entry(&section.value, taken_back)
         } else {
@@ -384,7 +339,8 @@ impl Session {
             self.require_interview(facts.interview, &of_entry)?;
         }
         self.open()?.shelf()?;
-        if touches_words(&was, &facts) {
+        // With another interview, or with none, nothing would say any more that their words were taken back.
+        if facts.interview != was.interview || touches_words(&was, &facts) {
             self.open()?.require_not_taken_back(&record)?;
         }
         let record = self.record(id, DocumentKind::Interview)?;

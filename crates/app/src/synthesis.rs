@@ -2,6 +2,7 @@
 
 use crate::api::{ApiError, ErrorCode};
 use crate::interviews::require_notes;
+use crate::reprisals::is_register_entry;
 use crate::visits::{day, visible_name};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -10,10 +11,11 @@ use visita_domain::place::parts::{Contact, Count, Document, Unit};
 use visita_domain::place::{MAX_LATITUDE, MAX_LONGITUDE, MAX_NAME_CHARS, Place};
 use visita_record::{DocumentKind, RecordDocument};
 
-/// Refuses words of an interview without consent to notes, names that hide something, and days that nobody meant.
+/// Refuses words of an interview without consent to notes, names that hide something, and days that nobody meant. Nobody
+/// consents to an entry of the register; what its person took back is on no desk.
 pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value) -> Result<(), ApiError> {
     let parts: Vec<&str> = path.split('/').collect();
-    if record.kind() == DocumentKind::Interview && needs_notes(&parts) {
+    if record.kind() == DocumentKind::Interview && !is_register_entry(record) && needs_notes(&parts) {
         require_notes(record)?;
     }
     if record.kind() == DocumentKind::Place && !may_stand(&parts, value) {
@@ -61,11 +63,11 @@ fn may_stand(parts: &[&str], value: &Value) -> bool {
     }
 }
 
-/// Whether a field of an interview holds what was said. Consents do not, nor does what was done about a risk, nor what the
-/// team writes of somebody without an interview, or of the days on which it looks after one.
+/// Whether a field of an interview holds what was said. Consents do not, nor does what was done about a risk, nor the days on
+/// which the team looks after somebody.
 fn needs_notes(parts: &[&str]) -> bool {
     match parts {
-        ["consent" | "handled" | "reprisal" | "debrief", ..] => false,
+        ["consent" | "handled" | "debrief", ..] => false,
         ["recontact", _, field] => *field == "how",
         ["comment", _, "resolved"] => false,
         [section, field] => holds_words(section, field),

@@ -2,6 +2,7 @@
 
 use super::chest::{before, opened, put_back};
 use super::key_file::{JourneyKey, MAX_FILE_BYTES, seat_of};
+use super::partial::forget_partial;
 use super::{DRAFTS, GIVEN_UP, JOURNEY, Left, TRACES};
 use crate::api::exchange::FilePath;
 use crate::api::travel::{TravelHandBack, TravelHandedBack, TravelState};
@@ -143,6 +144,7 @@ impl Open {
             }
         })?;
         self.left = Left::load(&self.vault.read())?;
+        self.vault.transact(|tx| forget_partial(tx, &self.left))?;
         Ok(())
     }
 

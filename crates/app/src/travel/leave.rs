@@ -2,8 +2,9 @@
 
 use super::chest::{Item, Sealed};
 use super::key_file::{JourneyKey, MAX_FILE_BYTES, holders};
+use super::partial::partial;
 use super::standing::Standing;
-use super::{DRAFTS, JOURNEY, Journey, Left, TRACES};
+use super::{DRAFTS, JOURNEY, Journey, Left, PARTIAL, TRACES};
 use crate::api::travel::{TravelBegin, TravelState};
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
@@ -42,6 +43,8 @@ struct Plan {
     drafts: Vec<String>,
     /// Those of them under which nothing may be typed meanwhile: they name what is left.
     closed: Vec<String>,
+    /// The visits that lack something from then on.
+    partial: BTreeSet<DocumentId>,
 }
 
 impl Session {
@@ -211,6 +214,7 @@ impl Open {
             let chains = held.get(&id.bytes()).cloned().unwrap_or_default();
             leaving.push(self.left_record(*id, *kind, chains)?);
         }
+        let partial = partial(self.shelf()?, &ids);
         let tx = self.vault.read();
         let mut items = Vec::new();
         for doc in &docs {
@@ -235,6 +239,7 @@ impl Open {
             grants: grants_sealed(&tx, &docs, recipient)?,
             drafts,
             closed,
+            partial,
         })
     }
 
@@ -290,8 +295,10 @@ impl Open {
     fn leave_behind(&mut self, plan: &Plan, journey: &Journey) -> Result<(), ApiError> {
         let journey = serde_json::to_string(journey).map_err(|_| ErrorCode::Refused)?;
         let closed = serde_json::to_string(&plan.closed).map_err(|_| ErrorCode::Refused)?;
+        let partial = serde_json::to_string(&plan.partial).map_err(|_| ErrorCode::Refused)?;
         self.vault.transact(|tx| {
             plan.chest.put(tx)?;
+            tx.put_setting(PARTIAL, &partial)?;
             for (hash, sealed) in &plan.grants {
                 sealed.put(tx)?;
                 tx.set_grant_bytes(hash, &[])?;

@@ -12,6 +12,7 @@ mod key_file;
 mod leave;
 mod look;
 mod meanwhile;
+mod partial;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,8 @@ const TRACES: &str = "travel/traces";
 const DRAFTS: &str = "travel/drafts";
 /// The setting that says which left records did not come back, and will not by themselves.
 const GIVEN_UP: &str = "travel/given_up";
+/// The setting that names the visits of which something was left, until all of it is here again.
+const PARTIAL: &str = "travel/partial";
 /// Hashed with a device, it is that device's word that it is on a journey.
 const LABEL: &[u8] = b"visita/travel/1";
 
@@ -136,7 +139,7 @@ pub(crate) fn travels(device: &DeviceId) -> Digest {
 
 /// Forgets the journey, with all work.
 pub(crate) fn forget(tx: &Tx<'_>) -> Result<(), VaultError> {
-    [JOURNEY, TRACES, DRAFTS, GIVEN_UP]
+    [JOURNEY, TRACES, DRAFTS, PARTIAL, GIVEN_UP]
         .into_iter()
         .try_for_each(|name| tx.drop_setting(name))
 }
@@ -204,19 +207,15 @@ impl Session {
         }
     }
 
-    /// Refuses what needs everything that belongs to a visit, where some of it may be left behind: its report, which would count
+    /// Refuses what needs everything that belongs to a visit, where some of it is left behind: its report, which would count
     /// less than there is, and a change of who reads it, which would leave the rest open to whom it no longer is. Of the visit of
-    /// the journey all of it is here.
+    /// the journey, and of each that came along with everything, all of it is here.
     pub(crate) fn require_whole(&mut self, visit: DocumentId) -> Result<(), ApiError> {
         let open = self.open()?;
-        if !open.left.lacks_some() {
-            return Ok(());
+        if open.left.lacks_some() && open.lacks_of(visit)? {
+            return Err(ApiError::about(ErrorCode::LeftBehind, visit.to_string()));
         }
-        let journey = open.journey()?;
-        if journey.is_some_and(|journey| journey.visit == visit.to_string()) {
-            return Ok(());
-        }
-        Err(ApiError::about(ErrorCode::LeftBehind, visit.to_string()))
+        self.require_interviews_here(visit)
     }
 
     /// Refuses what weighs the interviews of a visit where one of them is left behind: what was said in it may have been taken

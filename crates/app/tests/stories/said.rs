@@ -427,6 +427,8 @@ fn what_a_person_of_the_register_takes_back_in_an_interview_is_taken_back_in_the
         [
             (format!("recontact/{of}/new"), again.to_string()),
             (format!("reprisal/{of}"), words.to_string()),
+            // As one that came back from a journey and found another in its place.
+            (format!("reprisal/{of}/before"), words.to_string()),
             (format!("comment/{of}/"), comment.to_string()),
         ]
     };
@@ -438,7 +440,7 @@ fn what_a_person_of_the_register_takes_back_in_an_interview_is_taken_back_in_the
         let pieces = preview["pieces"].as_array().unwrap().iter();
         pieces.filter(|piece| piece["kind"] == kind).count()
     };
-    assert_eq!((kinds("draft"), kinds("reprisal")), (3, 1), "{preview}");
+    assert_eq!((kinds("draft"), kinds("reprisal")), (4, 1), "{preview}");
     state(&mut desk, &interview, "talk", "withdrawn");
     let told = |desk: &mut Desk, key: &str| desk.ok("draft_get", json!({"key": key}))["text"] != json!(null);
     for (key, text) in typed(&entry) {
@@ -486,6 +488,13 @@ fn what_a_person_of_the_register_takes_back_in_an_interview_is_taken_back_in_the
         desk.refused("reprisal_set", set(&closed, &worded)),
         ErrorCode::NoConsent
     );
+    // Nor does it become the entry of a person who took nothing back.
+    for of_another in [Value::Null, json!(other)] {
+        let mut apart = closed.clone();
+        apart["interview"] = of_another;
+        assert_eq!(desk.refused("reprisal_set", set(&closed, &apart)), ErrorCode::NoConsent);
+    }
+    assert_eq!(row(&mut desk, &entry).unwrap()["taken_back"], json!(true));
     let how = json!({"due": "2026-04-01", "whom": null, "how": "At the gate"});
     assert_eq!(
         desk.refused("recontact_add", json!({"record": entry, "facts": how})),

@@ -412,3 +412,87 @@ fn a_pseudonym_drawn_while_others_are_left_behind_is_none_of_theirs() {
     assert_eq!(mark(&of_entry(&mut inspector, &one.visit)), at_home);
     assert_eq!(mark(&of_interview(&mut inspector, &one.earlier)), at_home);
 }
+
+/// A mission to two places, of which the second visit comes along with everything, and a third of which a recommendation stays.
+struct Mission {
+    work: Work,
+    second: String,
+    third: String,
+    asked: String,
+}
+
+impl Mission {
+    fn by(desk: &mut Desk) -> Self {
+        let work = Work::by(desk);
+        let [second, third] = ["Harbour", "Old Mill"].map(|name| {
+            let place = desk.id("place_add", json!({"name": name, "place_type": "prison"}));
+            desk.id("visit_create", desk::visit(&place))
+        });
+        desk.id("interview_start", desk::interview(&second));
+        let facts = json!({"text": "A lamp in every cell", "visit": third, "priority": "high"});
+        Self {
+            work,
+            second,
+            third,
+            asked: desk.id("recommendation_add", json!({"facts": facts})),
+        }
+    }
+
+    fn leave(&self, desk: &mut Desk) -> std::path::PathBuf {
+        let path = desk.file("journey");
+        let mut begin = self.work.beginning(&path);
+        begin["records"].as_array_mut().unwrap().push(json!(self.asked));
+        desk.ok("travel_begin", begin);
+        path
+    }
+}
+
+#[test]
+fn a_second_visit_that_came_along_whole_is_reported_and_opened_while_one_that_lacks_something_waits() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let mission = Mission::by(&mut inspector);
+    settle(&mut inspector, &mut lead);
+    let me = inspector.ok("team_get", json!({}))["me"].clone();
+    let path = mission.leave(&mut inspector);
+    let closed = |visit: &str| json!({"visit": visit, "was": {"readers": [], "whole_team": true}, "readers": [me], "whole_team": false});
+    inspector.ok("report_build", report(&mission.second));
+    inspector.ok("immediate_build", sheet(&mission.second));
+    inspector.ok("visit_access_set", closed(&mission.second));
+    let lacking = |inspector: &mut Desk| {
+        let refused = inspector.refused("report_build", report(&mission.third));
+        assert_eq!(refused, ErrorCode::LeftBehind, "a recommendation of it is left");
+        let refused = inspector.refused("visit_access_set", closed(&mission.third));
+        assert_eq!(refused, ErrorCode::LeftBehind);
+    };
+    lacking(&mut inspector);
+    takes_keys_out(&mut lead, &mut inspector, &path);
+    for whole in [&mission.work.visit, &mission.second] {
+        inspector.ok("report_build", report(whole));
+    }
+    lacking(&mut inspector);
+    inspector.reopen();
+    inspector.ok("report_build", report(&mission.third));
+    let noted = open(&mut inspector)
+        .vault
+        .read()
+        .setting(crate::travel::PARTIAL)
+        .unwrap();
+    assert_eq!(noted, None, "and nothing is noted any more");
+}
+
+#[test]
+fn of_what_an_earlier_version_left_only_the_visit_of_the_journey_is_known_to_be_whole() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let mission = Mission::by(&mut inspector);
+    settle(&mut inspector, &mut lead);
+    mission.leave(&mut inspector);
+    open(&mut inspector)
+        .vault
+        .transact(|tx| tx.drop_setting(crate::travel::PARTIAL))
+        .unwrap();
+    inspector.ok("report_build", report(&mission.work.visit));
+    for visit in [&mission.second, &mission.third] {
+        let refused = inspector.refused("report_build", report(visit));
+        assert_eq!(refused, ErrorCode::LeftBehind);
+    }
+}
