@@ -6,6 +6,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::interviews::{MAX_PSEUDONYM_CHARS, note_draft, require_notes, statement_draft};
 use crate::reprisals::is_register_entry;
 use crate::session::Session;
+use crate::travel::BEFORE;
 use crate::visits::visible_name;
 use serde_json::{Map, Value, json};
 use visita_domain::DocumentId;
@@ -201,7 +202,11 @@ impl Session {
         let interview = match parts.as_slice() {
             ["interview", interview, "note", ..] | ["statement" | "comment", interview, ..] => interview,
             ["reprisal", entry, ..] if text.is_none_or(says_words) => entry,
-            ["recontact", interview, _, ..] if text.is_none_or(says_how) => interview,
+            ["recontact", interview, _, rest @ ..]
+                if rest.iter().all(|part| *part == BEFORE) && text.is_none_or(says_how) =>
+            {
+                interview
+            }
             ["interview", interview, section, field, ..] if holds_words(section, field) => interview,
             _ => return Ok(()),
         };

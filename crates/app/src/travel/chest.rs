@@ -11,8 +11,8 @@ const MAX_BYTES: usize = 512 * 1024 * 1024;
 /// Bytes of a length.
 const LENGTH_BYTES: usize = 4;
 
-/// What the key of a draft that was typed before a journey ends with, where another stands under its own.
-const BEFORE: &str = "/before";
+/// The last part of the key of a draft that was typed before a journey, where another stands under its own.
+pub(crate) const BEFORE: &str = "before";
 
 const KEY: u8 = 1;
 const IDENTITY: u8 = 2;
@@ -170,7 +170,7 @@ pub(super) fn opened(sealed: &[u8], key: &FileKey) -> Result<Vec<Item>, ApiError
 
 /// The key of a draft that came back where another was typed meanwhile.
 pub(super) fn before(key: &str) -> String {
-    format!("{key}{BEFORE}")
+    format!("{key}/{BEFORE}")
 }
 
 /// Puts a draft back. Where its key names no record that was left, something may have been typed there meanwhile: that stays,

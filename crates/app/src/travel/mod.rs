@@ -17,6 +17,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use chest::BEFORE;
 pub(crate) use meanwhile::KeptOut;
 
 use crate::api::travel::{TravelLoad, TravelState};
