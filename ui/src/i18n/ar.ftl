@@ -893,7 +893,6 @@ passage-now = كما يُقرأ الآن
 passage-open = تغييره في الملاحظة
 passage-read = قُرئ: يبقى كما هو
 passage-settled = قُرئ. يبقى المقطع كما هو.
-field-draw-end = ما آلت إليه قرعة
 field-attachment-blob = ملف مرفق
 field-attachment-name = اسم ملف مرفق
 field-attachment-about = ما يتعلق به ملف مرفق

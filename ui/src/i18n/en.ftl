@@ -810,7 +810,6 @@ passage-now = How it reads now
 passage-open = Change it in the note
 passage-read = Read: it stands
 passage-settled = Read. The passage stands as it is.
-field-draw-end = What became of a draw by lot
 field-attachment-blob = A file that was attached
 field-attachment-name = The name of an attached file
 field-attachment-about = What an attached file is about
