@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Desk, PASSPHRASE, SIZES } from './desk';
+import { type Desk, SIZES } from './desk';
+import { meet, twoMembers } from './members';
 
 let amina: Desk;
 let boris: Desk;
@@ -9,21 +9,11 @@ let visit = '';
 
 /** Two members whose devices exchange, live, what each of them writes. */
 beforeAll(async () => {
-  [amina, boris] = await Promise.all([Desk.open(), Desk.open()]);
-  for (const desk of [amina, boris]) await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
-  await amina.call('team_found', { body: 'Commission', team: 'North', member: 'Amina' });
-  const asked = await boris.call('team_request', { member: 'Boris', path: null });
-  const request = { text: asked.text, path: null };
-  const { confirm } = await amina.call('team_inspect', request);
-  const path = join(amina.folder, 'welcome.visita-admission');
-  await amina.call('team_admit', { request, words: asked.words, role: 'inspector', further_device_of: null, path });
-  await boris.call('team_join', { path, words: confirm ?? '' });
+  [amina, boris] = await twoMembers();
   const place = (await amina.call('place_add', { name: 'Tarn Hill', place_type: 'prison', authority: '', region: '', capacity: null } as never)).id;
   const facts = { place, visit_kind: 'in_depth', announced: false, starts_on: '2026-03-02', ends_on: null, objectives: '', checklists: ['prison'] };
   visit = (await amina.call('visit_create', facts as never)).id;
-  for (const desk of [amina, boris]) await desk.call('nearby_set', { on: true, minutes: 30 });
-  const { address } = await amina.call('nearby_get', {});
-  await boris.call('nearby_dial', { address: address ?? '' });
+  await meet(amina, boris);
   await boris.until('visit_get', { visit }, (view) => view.row.id === visit);
 });
 afterAll(() => Promise.all([amina.close(), boris.close()]));

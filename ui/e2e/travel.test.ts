@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Desk, PASSPHRASE, SIZES } from './desk';
+import { type Desk, SIZES } from './desk';
+import { meet, twoMembers } from './members';
 
 /** Stands in what stays at home, and nowhere else. */
 const ELSEWHERE = 'Kestrel Point';
@@ -19,20 +20,10 @@ const added = async (name: string): Promise<string> =>
 
 /** Two members whose devices exchange, live, what each of them writes; one of them is about to leave for a visit. */
 beforeAll(async () => {
-  [amina, boris] = await Promise.all([Desk.open(), Desk.open()]);
-  for (const desk of [amina, boris]) await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
-  await amina.call('team_found', { body: 'Commission', team: 'North', member: 'Amina' });
-  const asked = await boris.call('team_request', { member: 'Boris', path: null });
-  const request = { text: asked.text, path: null };
-  const { confirm } = await amina.call('team_inspect', request);
-  const path = join(amina.folder, 'welcome.visita-admission');
-  await amina.call('team_admit', { request, words: asked.words, role: 'inspector', further_device_of: null, path });
-  await boris.call('team_join', { path, words: confirm ?? '' });
+  [amina, boris] = await twoMembers();
   visit = await begun(await added('Tarn Hill'));
   await begun(await added(ELSEWHERE));
-  for (const desk of [amina, boris]) await desk.call('nearby_set', { on: true, minutes: 30 });
-  const { address } = await amina.call('nearby_get', {});
-  await boris.call('nearby_dial', { address: address ?? '' });
+  await meet(amina, boris);
   await boris.until('visit_list', {}, ({ rows }) => rows.length === 2);
 });
 afterAll(() => Promise.all([amina.close(), boris.close()]));
