@@ -91,8 +91,10 @@ impl Scene {
 
     /// Where ours goes on from, if it asks again now.
     fn asked_again(&mut self, lane: &mut RecvStream) -> Option<u64> {
-        let message = async { tokio::time::timeout(SOON, hear(lane)).await };
-        let BlobMessage::Want(wants) = self.attacker.runtime.block_on(message).ok()? else {
+        let mut length = [0; 4];
+        let begun = async { tokio::time::timeout(SOON, lane.read_exact(&mut length)).await };
+        self.attacker.runtime.block_on(begun).ok()?.unwrap();
+        let BlobMessage::Want(wants) = self.attacker.runtime.block_on(hear_rest(lane, length)) else {
             panic!("something else is said");
         };
         Some(wants[0].from)
@@ -115,6 +117,10 @@ impl Scene {
 async fn hear(lane: &mut RecvStream) -> BlobMessage {
     let mut length = [0; 4];
     lane.read_exact(&mut length).await.unwrap();
+    hear_rest(lane, length).await
+}
+
+async fn hear_rest(lane: &mut RecvStream, length: [u8; 4]) -> BlobMessage {
     let mut bytes = vec![0; u32::from_be_bytes(length) as usize];
     lane.read_exact(&mut bytes).await.unwrap();
     BlobMessage::decode(&bytes).unwrap()
@@ -176,6 +182,44 @@ fn who_brings_next_to_nothing_holds_no_place_and_may_still_bring_it_later() {
         assert!(scene.ours.failures.is_empty());
         assert_eq!(std::fs::read(scene.ours.shelf.file(&offer.id)).unwrap(), run);
     }
+}
+
+#[test]
+fn asked_again_amid_a_piece_what_is_left_of_it_passes() {
+    let (offer, run) = true_one();
+    let mut scene = Scene::new();
+    scene.say(&said(&BlobMessage::Offer(vec![offer])));
+    scene.ours.until(|ours| ours.plan.holders(&offer.id).len() == 1);
+    let connection = scene.line.connection.clone();
+    let mut lane = scene.attacker.runtime.block_on(connection.accept_uni()).unwrap();
+    assert!(matches!(scene.hears(&mut lane), BlobMessage::Want(_)));
+    let list = usize::try_from(offer.size.list_bytes()).unwrap();
+    let (id, from, bytes) = (offer.id, 0, list as u32);
+    scene.say(&said(&BlobMessage::Piece(BlobPiece { id, from, bytes })));
+    scene.say(&run[..10]);
+    let silent = BlobNews::Stopped(BlobTrouble::Silent);
+    scene
+        .ours
+        .until(|ours| ours.news.iter().any(|(.., news)| *news == silent));
+    // More of that piece comes while it is not wanted, and what is left of it only after it was asked for again.
+    let before = scene.ours.received();
+    scene.say(&run[10..20]);
+    scene.ours.has_received(before + 10);
+    std::thread::sleep(SOON);
+    scene.ours.plan.try_again();
+    scene.ours.lan.wake();
+    scene.ours.step();
+    let BlobMessage::Want(wants) = scene.hears(&mut lane) else {
+        panic!("something else is said");
+    };
+    assert_eq!(wants[0].from, 10);
+    scene.say(&run[20..list]);
+    scene.brings(offer, &run, 10);
+    scene
+        .ours
+        .until(|ours| ours.news.iter().any(|(.., news)| *news == BlobNews::Whole));
+    assert!(scene.ours.failures.is_empty());
+    assert_eq!(std::fs::read(scene.ours.shelf.file(&offer.id)).unwrap(), run);
 }
 
 #[test]

@@ -146,13 +146,16 @@ impl Lane<'_> {
             Rest::Keep => {}
             Rest::Pass => return self.let_pass(stream, left).await,
         }
+        let mut at = piece.from;
         let mut buffer = vec![0; READ_BYTES];
         while left > 0 {
             let came = read_some(stream, &mut buffer, left).await?;
             self.meter.received(came.len());
             self.pace.brought(came.len());
-            left -= u64::try_from(came.len()).map_err(|_| Failure::BadFrame)?;
-            match self.keep(piece.id, came, again).await? {
+            let count = u64::try_from(came.len()).map_err(|_| Failure::BadFrame)?;
+            let kept = self.keep(piece.id, at, came, again).await?;
+            (at, left) = (at.saturating_add(count), left.saturating_sub(count));
+            match kept {
                 Rest::Keep => {}
                 Rest::Pass => {
                     if let Some(asked) = self.asked().get_mut(&piece.id) {
@@ -194,13 +197,21 @@ impl Lane<'_> {
         }
     }
 
-    /// Puts bytes on the shelf, where they are to be kept.
-    async fn keep(&self, id: BlobId, bytes: Vec<u8>, again: &mpsc::Sender<Order>) -> Result<Rest, Failure> {
+    /// Puts bytes that begin at this one on the shelf, where they are to be kept. Amid a piece the attachment may have been
+    /// asked for anew, from an earlier byte: the rest of that piece is of the earlier asking.
+    async fn keep(&self, id: BlobId, at: u64, bytes: Vec<u8>, again: &mpsc::Sender<Order>) -> Result<Rest, Failure> {
         let count = u64::try_from(bytes.len()).map_err(|_| Failure::BadFrame)?;
-        let sink = self.asked().get_mut(&id).and_then(|asked| {
-            asked.next += count;
-            asked.hand()
-        });
+        let sink = match self.asked().get_mut(&id) {
+            Some(asked) if asked.next != at => {
+                asked.passed = asked.passed.saturating_add(count);
+                return Ok(Rest::Pass);
+            }
+            Some(asked) => {
+                asked.next += count;
+                asked.hand()
+            }
+            None => None,
+        };
         let Some(mut sink) = sink else {
             return Ok(Rest::Keep);
         };
