@@ -3,9 +3,9 @@
 //! the two it is; and whoever is taken off or erased leaves no seat behind that cannot be read.
 
 use crate::api::body::{AssociateInput, AssociateRef, AssociateSet, AssociateView};
+use crate::api::delegation::{Associated, TeamSeat};
 use crate::api::talk::Named;
 use crate::api::vault::{Created, Saved};
-use crate::api::visit::{Associated, TeamSeat};
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::{checked_id, entries, entry};
 use crate::facts::{changes, write_changes};

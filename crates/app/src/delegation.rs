@@ -1,7 +1,8 @@
 //! Who is in the delegation of a visit, and which areas they cover.
 
+use crate::api::area::{Area, AreaAdd, AreaRef, AreaSet};
+use crate::api::delegation::{SeatRef, TeamSeatSet};
 use crate::api::vault::{Created, Saved};
-use crate::api::visit::{Area, AreaAdd, AreaRef, AreaSet, SeatRef, TeamSeatSet};
 use crate::api::{ApiError, ErrorCode};
 use crate::facts::require_shown;
 use crate::session::{Session, from_code};

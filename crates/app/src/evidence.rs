@@ -3,7 +3,7 @@
 
 use crate::access::ACCESS;
 use crate::api::ApiError;
-use crate::api::visit::{Evidence, EvidenceSays};
+use crate::api::evidence::{Evidence, EvidenceSays};
 use crate::attachments::file_named;
 use crate::contradictions::count_of;
 use crate::entries::entry;

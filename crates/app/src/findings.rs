@@ -1,7 +1,8 @@
 //! Findings of a visit.
 
+use crate::api::finding::{Finding, FindingAdd, FindingSet, Findings};
 use crate::api::vault::{Created, Saved};
-use crate::api::visit::{Finding, FindingAdd, FindingSet, Findings, VisitRef};
+use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::contradictions::Questions;
 use crate::evidence::{evidence_view, links_in, newer_in};

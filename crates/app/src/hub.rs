@@ -2,9 +2,10 @@
 //! without a seat; and that a closed visit is written into by nobody who has not said so.
 
 use crate::access::{requests, stays};
+use crate::api::delegation::TeamSeat;
 use crate::api::talk::Named;
 use crate::api::vault::Nothing;
-use crate::api::visit::{StayHere, TeamSeat, VisitRef, Waiting};
+use crate::api::visit::{StayHere, VisitRef, Waiting};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::{Open, Session, code_of};
 use std::collections::BTreeSet;

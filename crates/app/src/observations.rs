@@ -1,7 +1,7 @@
 //! What was seen, measured or read; corrected by who wrote it, and taken back without being lost.
 
+use crate::api::observation::{Observation, ObservationAdd, ObservationSet, ObservationWithdraw};
 use crate::api::vault::{Created, Saved};
-use crate::api::visit::{Observation, ObservationAdd, ObservationSet, ObservationWithdraw};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::{Session, from_code};
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};

@@ -1,6 +1,6 @@
 //! The report of a visit, gathered from its records.
 
-use crate::api::visit::{ReportBlock, ReportBuild, ReportBuilt};
+use crate::api::report::{ReportBlock, ReportBuild, ReportBuilt};
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::write_file;
 use crate::delegation::areas;

@@ -1,7 +1,8 @@
 //! What lists show of every record, kept in memory while the vault is open, so that a list of ten thousand visits costs
 //! no reading and no parsing. It is made from the projections and follows every write; the vault has one writer.
 
-use crate::api::visit::{Finding, VisitRow};
+use crate::api::finding::Finding;
+use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::concluded::{CONCLUDED, Concluded, FindingLines};
 use crate::lines::{Line, Lines};

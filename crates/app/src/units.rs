@@ -3,7 +3,7 @@
 //! An area that was made from a unit has the unit's own id. However either is renamed they belong together, two members who
 //! add it apart from each other add one area, and versions that know no units read an area like any other.
 
-use crate::api::visit::{Area, AreaUnit};
+use crate::api::area::{Area, AreaUnit};
 use crate::api::{ApiError, ErrorCode};
 use crate::delegation::areas;
 use crate::entries::{entries, standing};

@@ -1,5 +1,7 @@
 //! Visits: the list, the hub, the delegation, the areas, the phases; and what stands on Today.
 
+use crate::api::delegation::TeamSeat;
+use crate::api::observation::Observation;
 use crate::api::vault::{Nothing, Saved, Today};
 use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};

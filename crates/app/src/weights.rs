@@ -1,6 +1,7 @@
 //! What a finding weighs beside what it says: severity, spread, root cause, standards, review; what speaks against it; what
 //! the management was told.
 
+use crate::api::evidence::EvidenceTurn;
 use crate::api::finding::*;
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};

@@ -314,7 +314,7 @@ pub struct LetterBuilt {
     /// One self-contained HTML page.
     pub html: String,
     /// The same, for the preview.
-    pub blocks: Vec<super::visit::ReportBlock>,
+    pub blocks: Vec<super::report::ReportBlock>,
     /// Where it was written.
     pub path: Option<String>,
     /// Findings behind them that are left out, since they are not established, or inspectors differ on them.
@@ -322,5 +322,5 @@ pub struct LetterBuilt {
     /// Fields of the recommendations on which colleagues differ: their newest version is in it.
     pub conflicts: u32,
     /// Whether it may be published: of the visits behind it, as the one whose report is held back most.
-    pub publication: super::visit::PublicationSaid,
+    pub publication: super::publication::PublicationSaid,
 }

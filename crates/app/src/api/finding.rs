@@ -1,11 +1,111 @@
-//! What a finding weighs, what it stands on, and what the management was told of it.
+//! Findings: what a visit concludes, what each weighs, and what the management was told of it.
 
 use super::capture::Localized;
 use super::debrief::SourceSays;
-use super::visit::Finding;
+use super::evidence::Evidence;
+use super::report::ReportBlock;
 use crate::concluded::FindingLines;
+use crate::lines::Lines;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// A finding with its evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// Its id.
+    pub id: String,
+    /// The visit.
+    pub visit: String,
+    /// What the team concludes.
+    pub statement: String,
+    /// Theme code.
+    pub theme: String,
+    /// `draft`, `established`, `withdrawn`.
+    pub status: String,
+    /// `to_be_verified`, `likely`, `confirmed`.
+    pub confidence: String,
+    /// A good practice rather than a concern.
+    pub good_practice: bool,
+    /// Evidence.
+    pub evidence: Vec<Evidence>,
+    /// Pieces of evidence that a newer version linked and this one cannot read: they stay, and count for nothing here.
+    pub newer: u32,
+    /// Different source types among the evidence that counts.
+    pub sources: u32,
+    /// Two source types, or two independent interviews.
+    pub triangulated: bool,
+    /// What is written about it beside the statement.
+    pub weight: FindingWeight,
+    /// Pieces of evidence that say the opposite, and answers to the same questions that do.
+    pub against: u32,
+    /// Comments about it that are not settled.
+    pub comments: u32,
+    /// Fields in conflict, as merge paths.
+    pub conflicts: Vec<String>,
+}
+
+/// Findings of a visit.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Findings {
+    /// By theme.
+    #[ts(as = "Vec<Finding>")]
+    pub(crate) rows: Lines<Finding>,
+}
+
+/// Add a finding.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct FindingAdd {
+    /// The visit.
+    pub visit: String,
+    /// Statement.
+    pub statement: String,
+    /// Theme code.
+    pub theme: String,
+    /// `to_be_verified`, `likely`, `confirmed`; absent: to be verified.
+    #[serde(default)]
+    #[ts(optional)]
+    pub confidence: Option<String>,
+    /// Good practice.
+    pub good_practice: bool,
+}
+
+/// Change a finding; absent members stay.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FindingSet {
+    /// The visit.
+    pub visit: String,
+    /// The finding.
+    pub finding: String,
+    /// New statement.
+    pub statement: Option<String>,
+    /// New status.
+    pub status: Option<String>,
+    /// New confidence.
+    #[ts(optional)]
+    pub confidence: Option<String>,
+    /// Why it is established though one kind of source alone supports it.
+    #[ts(optional)]
+    pub reason: Option<String>,
+    /// How it stood where somebody changed it: what a colleague wrote since is not written over unseen.
+    #[ts(optional)]
+    pub was: Option<FindingWas>,
+}
+
+/// How a finding stood; absent members are held to nothing.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FindingWas {
+    /// Its statement.
+    #[ts(optional)]
+    pub statement: Option<String>,
+    /// Its status.
+    #[ts(optional)]
+    pub status: Option<String>,
+    /// Its confidence.
+    #[ts(optional)]
+    pub confidence: Option<String>,
+}
 
 /// What the team writes about a finding beside the statement, as a form holds it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -78,21 +178,6 @@ pub struct FindingView {
     pub others: Vec<OtherAnswer>,
 }
 
-/// Evidence that says the opposite, or not after all.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct EvidenceTurn {
-    /// The visit.
-    pub visit: String,
-    /// The finding.
-    pub finding: String,
-    /// As in [`super::visit::EvidenceAdd`].
-    pub kind: String,
-    /// As in [`super::visit::EvidenceAdd`].
-    pub target: String,
-    /// It says the opposite.
-    pub against: bool,
-}
-
 /// Findings told to the management.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct FindingsTold {
@@ -121,7 +206,7 @@ pub struct ImmediateBuilt {
     /// One self-contained HTML page.
     pub html: String,
     /// The same, for the preview.
-    pub blocks: Vec<super::visit::ReportBlock>,
+    pub blocks: Vec<ReportBlock>,
     /// Where it was written.
     pub path: Option<String>,
     /// Findings on it.

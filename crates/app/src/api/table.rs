@@ -1,6 +1,7 @@
 //! The table itself: name, arguments, result. One macro makes the dispatch and the types of the fronts from it.
 
 use super::access::*;
+use super::area::*;
 use super::attachment::*;
 use super::authority::*;
 use super::body::*;
@@ -8,22 +9,27 @@ use super::capture::{AnswerFilter, AnswerSet, AnswerStates, Checklist, Checklist
 use super::carriers::*;
 use super::correspondence::*;
 use super::debrief::*;
+use super::delegation::*;
 use super::dialogue::*;
 use super::draw::*;
+use super::evidence::*;
 use super::exchange::*;
 use super::finding::*;
 use super::interview::*;
 use super::membership::*;
 use super::merge::*;
 use super::numbers::*;
+use super::observation::*;
 use super::place::*;
 use super::place_table::*;
 use super::plan::*;
 use super::population::*;
 use super::programme::*;
+use super::publication::*;
 use super::recommendation::*;
 use super::recovery::*;
 use super::relay::*;
+use super::report::*;
 use super::reprisal::*;
 use super::risk::*;
 use super::talk::*;

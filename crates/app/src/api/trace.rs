@@ -29,7 +29,7 @@ pub struct TraceNode {
     /// The kind of evidence that a source is; none of interviews, and of what is no source.
     pub kind: Option<String>,
     /// What a count, a sample or a request says beside its text.
-    pub says: Option<super::visit::EvidenceSays>,
+    pub says: Option<super::evidence::EvidenceSays>,
     /// A day, where it has one.
     pub on: Option<String>,
     /// How many interviews it stands for.

@@ -2,8 +2,9 @@
 
 use super::{REPLY, Standing, evidence_at, evidence_view, standing_here};
 use crate::access::requests;
+use crate::api::evidence::{Evidence, EvidenceAdd, EvidenceSources};
 use crate::api::vault::Saved;
-use crate::api::visit::{Evidence, EvidenceAdd, EvidenceSources, VisitRef};
+use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::attachments::{ATTACHMENT, file_named};
 use crate::entries::standing;

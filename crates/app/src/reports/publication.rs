@@ -1,7 +1,8 @@
 //! Whether the report of a visit may be published: by the profile of the body and by what a lead recorded on the visit.
 
+use crate::api::publication::{PublicationInput, PublicationSaid, PublicationSet, PublicationView};
 use crate::api::vault::Saved;
-use crate::api::visit::{PublicationInput, PublicationSaid, PublicationSet, PublicationView, VisitRef};
+use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code};

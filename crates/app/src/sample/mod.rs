@@ -6,14 +6,16 @@ mod register;
 mod year;
 
 use crate::api::answer::{AnswerValue, YesNoPartly};
+use crate::api::area::AreaAdd;
 use crate::api::capture::AnswerSet;
+use crate::api::evidence::EvidenceAdd;
 use crate::api::exchange::{BundleExport, FilePath, RequestText, TeamAdmit, TeamFound, TeamJoin, TeamRequest};
+use crate::api::finding::{FindingAdd, FindingSet};
 use crate::api::interview::{InterviewNoteSet, InterviewSet, InterviewStart};
+use crate::api::observation::ObservationAdd;
 use crate::api::place::PlaceInput;
 use crate::api::vault::{NewPassphrase, Nothing, SampleLoad};
-use crate::api::visit::{
-    AreaAdd, EvidenceAdd, FindingAdd, FindingSet, ObservationAdd, VisitCreate, VisitPhaseSet, VisitRef,
-};
+use crate::api::visit::{VisitCreate, VisitPhaseSet, VisitRef};
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
 use crate::clock::Clock;
