@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod again;
+mod lacking;
+mod register;
 mod steps;
 mod store;
 mod whole;
@@ -24,6 +26,8 @@ use visita_wire::DocKind;
 const CANARY: &str = "Zabrelm";
 /// Of it, what is the same in the search, which holds no capitals.
 const SHOWN: &[u8] = b"abrelm";
+/// What a person fears who gave an interview.
+const RISK: &str = "Dismissal by the director";
 
 fn open(desk: &mut Desk) -> &mut Open {
     desk.ok("app_status", json!({}));
@@ -40,6 +44,17 @@ fn meet(a: &mut Desk, b: &mut Desk) {
     carry(a, b);
     carry(b, a);
     carry(a, b);
+}
+
+/// Two at home, each of whom knows that the other has everything.
+fn settle(traveller: &mut Desk, lead: &mut Desk) {
+    meet(traveller, lead);
+    carry(lead, traveller);
+}
+
+fn consents(desk: &mut Desk, interview: &str, state: &str) {
+    let talk = json!({"interview": interview, "purpose": "talk", "state": state});
+    desk.ok("consent_set", talk);
 }
 
 fn observe(desk: &mut Desk, visit: &str, text: &str) {
@@ -166,8 +181,7 @@ impl Work {
 fn ready() -> (Desk, Desk, Work) {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let work = Work::by(&mut inspector);
-    meet(&mut inspector, &mut lead);
-    carry(&mut lead, &mut inspector);
+    settle(&mut inspector, &mut lead);
     (lead, inspector, work)
 }
 

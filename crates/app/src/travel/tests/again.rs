@@ -1,7 +1,7 @@
 //! What is known of a journey after it, before it and beside it: words that came late, records that did not come back, parts
 //! that were forgotten, and a search that nobody could make anew yet.
 
-use super::{CANARY, SHOWN, Store, Work, bytes, carry, handed_back, meet, observe, open, ready};
+use super::{CANARY, RISK, SHOWN, Store, Work, bytes, carry, handed_back, meet, observe, open, ready};
 use crate::api::ErrorCode;
 use crate::desk::{self, Desk};
 use crate::project::EDITION;
@@ -13,8 +13,6 @@ use visita_domain::dates::DAY_MS;
 use visita_transport::relay::Cursors;
 use visita_vault::{EnvelopeState, PeerRow};
 use visita_wire::MailboxTag;
-
-const RISK: &str = "Dismissal by the director";
 
 fn finds(desk: &mut Desk, query: &str) -> bool {
     desk.ok("search_find", json!({"query": query}))["hits"] != json!([])
