@@ -1,0 +1,209 @@
+//! A conflict as the desk shows it: its versions, what differs between them, and how it was decided.
+
+use super::{label, short};
+use crate::api::merge::{Conflict, DecisionView, Version};
+use crate::diff::{diff, text_of};
+use crate::entries::entry;
+use crate::project::{END, title};
+use crate::questions::{replies, waiting};
+use crate::session::Open;
+use crate::taken_off::{self, edited};
+use crate::talk::TASK;
+use serde_json::{Value, json};
+use visita_domain::DocumentId;
+use visita_domain::authority::Authority;
+use visita_domain::dates::rfc3339;
+use visita_domain::interview::Frame;
+use visita_domain::place::Place;
+use visita_domain::programme::DrawEnd;
+use visita_domain::recommendation::Recommendation;
+use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot};
+use visita_domain::talk::Task;
+use visita_record::{DocumentKind, RecordDocument, WITHDRAWALS};
+
+/// A field of a record as the desk shows it.
+pub(crate) fn conflict(
+    open: &Open,
+    id: DocumentId,
+    record: &RecordDocument,
+    path: &str,
+    field: &Field<Value>,
+) -> Conflict {
+    let versions: Vec<Version> = field
+        .current()
+        .into_iter()
+        .map(|slot| version(open, record, path, slot))
+        .collect();
+    let first = versions
+        .first()
+        .map(|version| version.value.clone())
+        .unwrap_or_default();
+    let (label, question) = label(record, path);
+    let decision = match field.state() {
+        FieldState::Decided(decision) => Some(decision_view(open, record, field, decision, false)),
+        FieldState::Conflict { standing, reopened } => {
+            standing.map(|decision| decision_view(open, record, field, decision, reopened))
+        }
+        FieldState::Empty | FieldState::Agreed(_) => None,
+    };
+    let (visit, subject) = match record.kind() {
+        DocumentKind::Visit => (Some(id.to_string()), None),
+        DocumentKind::Interview => {
+            let frame = record.section::<Frame>("frame").value;
+            (frame.visit.map(|visit| visit.to_string()), Some(frame.pseudonym))
+        }
+        DocumentKind::Plan => (None, open.place_of_plan(record)),
+        DocumentKind::Body => {
+            let whom = crate::associates::name_at(record, path);
+            (None, whom.or_else(|| open.place_of_rule(path)))
+        }
+        DocumentKind::Recommendation => {
+            let facts = record.section::<Recommendation>("recommendation").value;
+            (None, Some(title(&facts.text)))
+        }
+        DocumentKind::Place => (None, Some(title(&record.section::<Place>("place").value.name))),
+        DocumentKind::Authority => (None, Some(title(&record.section::<Authority>("authority").value.name))),
+        DocumentKind::Scratch => (None, None),
+    };
+    let subject = match task_name(record, path) {
+        Some(what) => Some(subject.map_or_else(|| what.clone(), |of| format!("{what} · {of}"))),
+        None => taken_off::subject(record, path).or(subject),
+    };
+    let high = [
+        "consent/",
+        "protection/",
+        "statement/",
+        "withdrawal/statement/",
+        "withdrawal/recontact/",
+        "reprisal/",
+        "recontact/",
+    ]
+    .iter()
+    .any(|prefix| path.starts_with(prefix));
+    Conflict {
+        doc: id.to_string(),
+        kind: record.kind().code().to_owned(),
+        path: path.to_owned(),
+        visit,
+        label,
+        question,
+        subject,
+        now: None,
+        severity: if high { "high" } else { "normal" }.to_owned(),
+        diffs: versions
+            .iter()
+            .map(
+                |version| match named(open, path, &first).zip(named(open, path, &version.value)) {
+                    Some((first, here)) => diff(path, &json!(first), &json!(here)),
+                    None => diff(path, &first, &version.value),
+                },
+            )
+            .collect(),
+        versions,
+        decision,
+    }
+}
+
+/// What a task asks for, of a path in it.
+fn task_name(record: &RecordDocument, path: &str) -> Option<String> {
+    let (noun, rest) = path.strip_prefix(WITHDRAWALS).unwrap_or(path).split_once('/')?;
+    let id = rest.split('/').next().filter(|_| noun == TASK)?;
+    let task = entry::<Task>(record, TASK, id)?;
+    Some(title(&task.facts.what)).filter(|what| !what.is_empty())
+}
+
+/// What a field that holds the id of a record says to people: the name of what it points at.
+fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
+    if let Some((beside, value)) = edited(path, value) {
+        return named(open, &beside, value);
+    }
+    if path == END {
+        return end_of_draw(open, value);
+    }
+    let (noun, field) = path.rsplit_once('/')?;
+    let noun = noun.split('/').next()?;
+    if !matches!(
+        noun,
+        "recommendation" | "letter" | "answered" | "place" | "authority" | "plan"
+    ) {
+        return None;
+    }
+    let (id, shelf) = (value.as_str()?, open.shelf.as_ref()?);
+    let told = match field {
+        "addressee" | "authority_id" | "parent" | "from" => shelf.authority_name(id.parse().ok()?),
+        "place" | "same_as" => shelf.places.get(id)?.facts.name.clone(),
+        "visit" => {
+            let visit = &shelf.visits.get(id)?.facts;
+            let place = shelf.places.get(&visit.place?.to_string())?;
+            format!("{} · {}", place.facts.name, visit.starts_on?)
+        }
+        "repeats" => title(&shelf.recommendations.bodies.get(id)?.facts.text),
+        _ => return None,
+    };
+    Some(told).filter(|told| !told.is_empty())
+}
+
+/// What is said with the end of a draw: the places that were planned, or why it was discarded.
+fn end_of_draw(open: &Open, value: &Value) -> Option<String> {
+    let shelf = open.shelf.as_ref()?;
+    let name = |place: &DocumentId| {
+        let place = place.to_string();
+        let known = shelf.places.get(&place);
+        known.map(|body| body.facts.name.clone()).unwrap_or(place)
+    };
+    match serde_json::from_value(value.clone()).ok()? {
+        DrawEnd::Kept { places } => Some(places.iter().map(name).collect::<Vec<_>>().join(", ")),
+        DrawEnd::Discarded { reason } => Some(reason),
+    }
+}
+
+fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>) -> Version {
+    let value = slot.value.clone().unwrap_or(Value::Null);
+    Version {
+        slot: slot.id.0.clone(),
+        by: open.name_of(&slot.by),
+        member: slot.by.to_string(),
+        device: short(&slot.device),
+        at: rfc3339(slot.at),
+        source: value.get("source").and_then(Value::as_str).map(ToOwned::to_owned),
+        text: named(open, path, &value).unwrap_or_else(|| text_of(record, path, &value)),
+        value,
+    }
+}
+
+fn decision_view(
+    open: &Open,
+    record: &RecordDocument,
+    field: &Field<Value>,
+    decision: &Decision<Value>,
+    reopened: bool,
+) -> DecisionView {
+    let outcome = serde_json::to_value(&decision.outcome).ok();
+    let question = match &decision.outcome {
+        Outcome::SendBack { question, .. } if !question.is_empty() => Some(question.clone()),
+        Outcome::SendBack { .. }
+        | Outcome::Take { .. }
+        | Outcome::Synthesis { .. }
+        | Outcome::KeepBoth
+        | Outcome::Deferred => None,
+    };
+    DecisionView {
+        outcome: outcome
+            .as_ref()
+            .and_then(|o| o.get("outcome"))
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
+        value: decision.outcome.value().cloned(),
+        by: open.name_of(&decision.by),
+        at: rfc3339(decision.at),
+        note: decision.note.clone(),
+        question,
+        waiting: waiting(record, field)
+            .iter()
+            .map(|member| open.name_of(member))
+            .collect(),
+        replies: replies(open, record, decision),
+        reopened,
+    }
+}
