@@ -1,28 +1,36 @@
-//! Interview notes, consent, identities.
+//! Interviews: begun, listed and shown, their notes, names and identities.
 
-use crate::api::interview::*;
+mod consents;
+mod statements;
+
+pub(crate) use consents::{RECORDING, consent_view, consent_withdrawn, require_notes, withdrawn};
+pub(crate) use statements::statement_withdrawn;
+
+use crate::api::interview::{
+    ConsentView, Identity, IdentitySet, InterviewNoteSet, InterviewRef, InterviewRow, InterviewRows, InterviewStart,
+    InterviewView, LinkedFinding, NoteSaved,
+};
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRef;
-use crate::api::withdrawal::StatementWithdraw;
 use crate::api::{ApiError, ErrorCode};
 use crate::evidence::evidence;
 use crate::findings::{ids, read_finding};
-use crate::interview_fields::{sections, word_drafts};
+use crate::interview_fields::sections;
 use crate::project::{InterviewBody, conflicts};
 use crate::session::{Session, code_of, from_code, member_of};
 use crate::vaults::{heads_from_hex, heads_to_hex};
-use crate::visits::{MAX_TEXT_CHARS, bounded, make_id, visible_name};
+use crate::visits::visible_name;
+use consents::{guardian, require_talk};
 use serde_json::json;
+use statements::statements;
 use std::collections::BTreeSet;
+use visita_domain::DocumentId;
 use visita_domain::dates::rfc3339;
 use visita_domain::interview::{
-    Account, Consent, ConsentState, Frame, Injury, Interviewee, Protection, Purpose, Statement, derive_mark,
-    derive_pseudonym,
+    Consent, ConsentState, Frame, Interviewee, Protection, Purpose, derive_mark, derive_pseudonym,
 };
 use visita_domain::slots::WritePolicy;
-use visita_domain::visit::{Role, Seat};
-use visita_domain::{DocumentId, MemberId, StatementId};
-use visita_record::{DocumentKind, HEAD_BYTES, RecordDocument};
+use visita_record::{DocumentKind, HEAD_BYTES};
 
 /// Longest pseudonym, characters.
 pub(crate) const MAX_PSEUDONYM_CHARS: usize = 60;
@@ -35,54 +43,6 @@ pub(crate) fn note_draft(interview: &str) -> String {
 /// Where an unsaved statement is kept.
 pub(crate) fn statement_draft(interview: &str) -> String {
     format!("statement/{interview}/new")
-}
-
-/// Without these two consents nothing that was said may be used.
-pub(crate) const RECORDING: [Purpose; 2] = [Purpose::Talk, Purpose::Notes];
-
-/// Whether the person withdrew the consent to talk or to notes. Where colleagues differ on it, it is withdrawn: doubt
-/// never permits.
-pub(crate) fn withdrawn(record: &RecordDocument) -> bool {
-    RECORDING.into_iter().any(|purpose| consent_withdrawn(record, purpose))
-}
-
-/// Whether the person withdrew one consent, by the same rule.
-pub(crate) fn consent_withdrawn(record: &RecordDocument, purpose: Purpose) -> bool {
-    let field = record
-        .field::<Consent>(&format!("consent/{}", purpose.code()))
-        .unwrap_or_default();
-    let says = |consent: &Consent| consent.state == ConsentState::Withdrawn;
-    if field.in_conflict() {
-        field.current().iter().any(|slot| slot.value.as_ref().is_some_and(says))
-    } else {
-        field.shown().is_some_and(says)
-    }
-}
-
-/// Refuses words where the consent to notes does not stand.
-pub(crate) fn require_notes(record: &RecordDocument) -> Result<(), ApiError> {
-    if withdrawn(record) || consent_view(record, Purpose::Notes).state != "given" {
-        return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
-    }
-    Ok(())
-}
-
-/// Refuses a real name whose bearer withdrew the talk.
-fn require_talk(record: &RecordDocument) -> Result<(), ApiError> {
-    if consent_withdrawn(record, Purpose::Talk) {
-        return Err(ApiError::about(ErrorCode::NoConsent, "talk"));
-    }
-    Ok(())
-}
-
-/// Whether the person took a statement back. Where colleagues differ on it, they did.
-pub(crate) fn statement_withdrawn(record: &RecordDocument, statement: &str) -> bool {
-    let path = format!("statement/{statement}/withdrawn");
-    let field = record.field::<bool>(&path).unwrap_or_default();
-    if field.in_conflict() {
-        return field.current().iter().any(|slot| slot.value == Some(true));
-    }
-    field.shown() == Some(&true)
 }
 
 fn row(id: String, body: &InterviewBody, by: String, shared_name: bool) -> InterviewRow {
@@ -310,100 +270,6 @@ impl Session {
         })
     }
 
-    pub(crate) fn statement_add(&mut self, args: StatementAdd) -> Result<Created, ApiError> {
-        let id: DocumentId = args.interview.parse()?;
-        let record = self.record(id, DocumentKind::Interview)?;
-        require_notes(record)?;
-        bounded(&args.text, MAX_TEXT_CHARS, "text")?;
-        let theme = args
-            .theme
-            .as_deref()
-            .map(|theme| from_code(theme, "theme"))
-            .transpose()?;
-        let degree = args
-            .degree
-            .as_deref()
-            .map(|degree| from_code(degree, "degree"))
-            .transpose()?;
-        let account: Account = read_part(&args.account, "account")?.unwrap_or_default();
-        let injuries: Vec<Injury> = read_part(&args.injuries, "injuries")?.unwrap_or_default();
-        let statement = Statement {
-            text: args.text,
-            theme,
-            verbatim: args.verbatim,
-            first_hand: args.first_hand,
-            allegation: args.allegation,
-            account,
-            injuries,
-            degree,
-        };
-        if !statement.bounded() {
-            return Err(ApiError::about(ErrorCode::Refused, "account"));
-        }
-        let visit = record.section::<Frame>("frame").value.visit;
-        if statement.assessed() && !visit.is_some_and(|visit| self.may_assess(visit)) {
-            return Err(ErrorCode::CliniciansOnly.into());
-        }
-        let made = make_id();
-        let path = format!("statement/{made}/said");
-        let saved = self.write(
-            id,
-            |edit| edit.set(&path, Some(&json!(statement)), WritePolicy::Testimony),
-            |_| Ok(()),
-        )?;
-        Ok(Created {
-            id: made,
-            saved_at: saved.saved_at,
-        })
-    }
-
-    pub(crate) fn consent_set(&mut self, args: ConsentSet) -> Result<Saved, ApiError> {
-        let id: DocumentId = args.interview.parse()?;
-        self.record(id, DocumentKind::Interview)?;
-        let purpose =
-            Purpose::from_code(&args.purpose).ok_or_else(|| ApiError::about(ErrorCode::Refused, "purpose"))?;
-        let state: ConsentState = from_code(&args.state, "state")?;
-        let consent = Consent {
-            state,
-            at: self.now(),
-            explained: args.explained,
-            guardian: guardian(args.guardian.as_deref())?,
-        };
-        let path = format!("consent/{}", purpose.code());
-        // What was typed and not yet kept goes with the words it belongs to.
-        let drops = state == ConsentState::Withdrawn && RECORDING.contains(&purpose);
-        let open = self.open()?;
-        open.shelf()?;
-        let entries = open.entries_of_person(id);
-        self.write(
-            id,
-            |edit| edit.set(&path, Some(&json!(consent)), WritePolicy::Fact),
-            |tx| {
-                if !drops {
-                    return Ok(());
-                }
-                let drafts = word_drafts(tx, &args.interview, &entries)?;
-                drafts.iter().try_for_each(|draft| tx.drop_draft(draft))
-            },
-        )
-    }
-
-    pub(crate) fn statement_withdraw(&mut self, args: StatementWithdraw) -> Result<Saved, ApiError> {
-        let id: DocumentId = args.interview.parse()?;
-        let record = self.record(id, DocumentKind::Interview)?;
-        let missing = || ApiError::about(ErrorCode::NotFound, "statement");
-        let statement = StatementId::parse(&args.statement).map_err(|_| missing())?;
-        let said = record.field::<Statement>(&format!("statement/{statement}/said"));
-        said.ok().filter(|said| said.shown().is_some()).ok_or_else(missing)?;
-        // A field of its own: whoever edits the words meanwhile does not bring them back.
-        let path = format!("statement/{statement}/withdrawn");
-        self.write(
-            id,
-            |edit| edit.set(&path, Some(&json!(args.withdrawn)), WritePolicy::Fact),
-            |_| Ok(()),
-        )
-    }
-
     /// What the pseudonyms drawn on this device end with, in a visit or in the register. While some that were drawn there
     /// before are left behind, letters of the journey come after, so that none of them is drawn again.
     pub(crate) fn pseudonym_mark(&mut self, visit: Option<DocumentId>) -> Result<String, ApiError> {
@@ -424,24 +290,6 @@ impl Session {
         // On the way back the journey is over; what is drawn until all is here carries letters of its own.
         let since_ms = self.open()?.away_since_ms()?.unwrap_or_else(|| self.now_ms());
         Ok(format!("{mark}-{}", derive_mark(&since_ms.to_le_bytes(), &[])))
-    }
-
-    /// Whether this device's member may assess injuries in a visit: an expert of the team or of the delegation, or a
-    /// member marked as a clinician there.
-    fn may_assess(&mut self, visit: DocumentId) -> bool {
-        let Ok(me) = self.team().map(|team| team.author.member.clone()) else {
-            return false;
-        };
-        let Ok(open) = self.open() else { return false };
-        if crate::merge::role_of(open, &me) == "expert" {
-            return true;
-        }
-        let seat = open
-            .record(visit)
-            .ok()
-            .and_then(|record| record.field::<Seat>(&format!("team/{me}")).ok());
-        let seat = seat.as_ref().and_then(|seat| seat.shown()).filter(|seat| !seat.dropped);
-        seat.is_some_and(|seat| seat.clinician || seat.role == Role::Expert)
     }
 
     /// Findings that stand on an interview, where the visit is here.
@@ -480,81 +328,4 @@ impl Session {
             identity: self.open()?.vault.read().identity(&id.bytes())?,
         })
     }
-}
-
-/// Longest role of a guardian, characters.
-const MAX_GUARDIAN_CHARS: usize = 200;
-
-/// A guardian who agreed too, by role.
-fn guardian(said: Option<&str>) -> Result<Option<String>, ApiError> {
-    let said = said.map(str::trim).filter(|said| !said.is_empty());
-    if said.is_some_and(|said| said.chars().count() > MAX_GUARDIAN_CHARS) {
-        return Err(ApiError::about(ErrorCode::Refused, "guardian"));
-    }
-    Ok(said.map(ToOwned::to_owned))
-}
-
-/// A part of a statement in the record's own form.
-fn read_part<P: serde::Serialize, T: serde::de::DeserializeOwned>(
-    part: &Option<P>,
-    name: &str,
-) -> Result<Option<T>, ApiError> {
-    let refused = |_| ApiError::about(ErrorCode::Refused, name);
-    part.as_ref()
-        .map(|part| {
-            serde_json::to_value(part)
-                .and_then(serde_json::from_value)
-                .map_err(refused)
-        })
-        .transpose()
-}
-
-/// A part of a statement in the fronts' form.
-fn show_part<T: serde::de::DeserializeOwned>(part: impl serde::Serialize) -> Option<T> {
-    serde_json::from_value(serde_json::to_value(part).ok()?).ok()
-}
-
-/// A consent as it stands; in conflict it is shown as not asked, so that doubt never permits.
-pub(crate) fn consent_view(record: &RecordDocument, purpose: Purpose) -> ConsentView {
-    let field = record
-        .field::<Consent>(&format!("consent/{}", purpose.code()))
-        .unwrap_or_default();
-    let consent = if field.in_conflict() { None } else { field.shown() };
-    ConsentView {
-        purpose: purpose.code().to_owned(),
-        state: consent.map_or_else(|| code_of(&ConsentState::NotAsked), |consent| code_of(&consent.state)),
-        at: consent.map(|consent| rfc3339(consent.at)),
-        guardian: consent.and_then(|consent| consent.guardian.clone()),
-    }
-}
-
-/// Statements in the order in which they were taken down.
-fn statements(record: &RecordDocument, name_of: impl Fn(&MemberId) -> String) -> Vec<StatementView> {
-    let mut found: Vec<StatementView> = record
-        .fields::<Statement>("statement/")
-        .into_iter()
-        .filter_map(|(path, field)| {
-            let field = field.ok()?;
-            let first = field.slots.first()?;
-            let said = field.shown()?;
-            let id = path.split('/').nth(1)?.to_owned();
-            let withdrawn = statement_withdrawn(record, &id);
-            Some(StatementView {
-                id,
-                withdrawn,
-                text: if withdrawn { String::new() } else { said.text.clone() },
-                theme: said.theme.map(|theme| theme.code().to_owned()),
-                verbatim: said.verbatim,
-                first_hand: said.first_hand,
-                allegation: said.allegation,
-                degree: said.degree.as_ref().map(code_of),
-                account: show_part(&said.account).filter(|_| !withdrawn).unwrap_or_default(),
-                injuries: show_part(&said.injuries).filter(|_| !withdrawn).unwrap_or_default(),
-                by: name_of(&first.by),
-                at: rfc3339(first.at),
-            })
-        })
-        .collect();
-    found.sort_by(|a, b| (&a.at, &a.id).cmp(&(&b.at, &b.id)));
-    found
 }
