@@ -193,8 +193,7 @@ impl Session {
             };
             let team = open.team.as_ref().ok_or(ErrorCode::NoTeam)?;
             made.push(open.change_audience(team, &access, wanted)?);
-            open.vault
-                .transact(|tx| made.iter().try_for_each(|made| made.put(tx)))?;
+            open.put_made(&made)?;
             open.settle_epochs()?;
         }
         self.access_view(id, kind)

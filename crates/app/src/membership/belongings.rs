@@ -184,11 +184,7 @@ impl Open {
             return Ok(());
         }
         let made = self.belongings_within(&sealed)?;
-        if !made.is_empty() {
-            self.vault
-                .transact(|tx| made.iter().try_for_each(|made| made.put(tx)))?;
-        }
-        Ok(())
+        self.put_made(&made)
     }
 
     /// Opens recommendations to whoever may read the visits that they stand on by now. A lead's device does so for all it can
@@ -202,11 +198,7 @@ impl Open {
         }
         self.shelf()?;
         let made = self.opened_with_visits(&sealed)?;
-        if !made.is_empty() {
-            self.vault
-                .transact(|tx| made.iter().try_for_each(|made| made.put(tx)))?;
-        }
-        Ok(())
+        self.put_made(&made)
     }
 
     fn opened_with_visits(&self, sealed: &[Access]) -> Result<Vec<Made>, ApiError> {

@@ -396,10 +396,18 @@ impl Open {
         self.keep_within_visits()?;
         let Some(team) = &self.team else { return Ok(()) };
         let made = self.due(team)?;
-        if !made.is_empty() {
-            self.vault.transact(|tx| made.put(tx))?;
-        }
+        self.put_made(&[made])?;
         self.reshelve_sealed()
+    }
+
+    /// Stores keys and grants that were made, all of them or none.
+    pub(super) fn put_made(&mut self, made: &[Made]) -> Result<(), ApiError> {
+        if made.iter().all(Made::is_empty) {
+            return Ok(());
+        }
+        self.vault
+            .transact::<_, VaultError>(|tx| made.iter().try_for_each(|one| one.put(tx)))?;
+        Ok(())
     }
 
     /// All keys of what a device may read, granted to it.
