@@ -229,6 +229,7 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("blob", tx, tx.blobs_lacking()),
     reading!("blob", tx, tx.unbegun_blobs_of(&DeviceId(DEVICE))),
     reading!("peer", tx, tx.peers()),
+    reading!("peer", tx, tx.peer(&DEVICE)),
     reading!("relay_mailbox", tx, tx.relay_positions()),
     reading!("relay_held", tx, tx.relay_held(&TAG, &HASH)),
     reading!("relay_held", tx, tx.relay_held_in(&TAG)),

@@ -116,6 +116,14 @@ pub(crate) fn envelope(row: &Row<'_>) -> rusqlite::Result<EnvelopeRow> {
     })
 }
 
+fn peer(row: &Row<'_>) -> rusqlite::Result<PeerRow> {
+    Ok(PeerRow {
+        device: row.get(0)?,
+        at_ms: row.get(1)?,
+        have: row.get(2)?,
+    })
+}
+
 impl Tx<'_> {
     /// Adds the next roster entry.
     ///
@@ -397,15 +405,14 @@ impl Tx<'_> {
 
     /// What other devices said they hold.
     pub fn peers(&self) -> Result<Vec<PeerRow>, VaultError> {
-        let row = |row: &Row<'_>| {
-            Ok(PeerRow {
-                device: row.get(0)?,
-                at_ms: row.get(1)?,
-                have: row.get(2)?,
-            })
-        };
         self.connection
-            .all("SELECT device, at_ms, have FROM peer ORDER BY device", [], row)
+            .all("SELECT device, at_ms, have FROM peer ORDER BY device", [], peer)
+    }
+
+    /// What one other device said it holds.
+    pub fn peer(&self, device: &[u8; 32]) -> Result<Option<PeerRow>, VaultError> {
+        let sql = "SELECT device, at_ms, have FROM peer WHERE device = ?1";
+        self.connection.one(sql, [device], peer)
     }
 
     /// Forgets the team and all work: what is left is an empty vault of the same device.

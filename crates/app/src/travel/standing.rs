@@ -121,13 +121,9 @@ impl Open {
     /// Whether what a device says in a bundle may be from before the last it said on its journey, since nothing in it is newer:
     /// such a word neither ends the journey nor counts as heard now. Bundles come in any order.
     pub(crate) fn precedes_journey(&self, device: &DeviceId, have: &Have) -> Result<bool, ApiError> {
-        let row = self
-            .vault
-            .read()
-            .peers()?
-            .into_iter()
-            .find(|row| row.device == device.0);
-        let Some(row) = row else { return Ok(false) };
+        let Some(row) = self.vault.read().peer(&device.0)? else {
+            return Ok(false);
+        };
         let messages = decode_messages(&row.have).map_err(|_| ErrorCode::Damaged)?;
         let said = messages.into_iter().find_map(|message| match message {
             Message::Have(have) => Some(have),
