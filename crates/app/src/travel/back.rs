@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::dates::{from_millis, rfc3339};
 use visita_record::HEAD_BYTES;
-use visita_vault::{Draft, LeftRow};
+use visita_vault::{Draft, LeftRow, VaultError};
 
 impl Session {
     /// Opens the file of a colleague's journey, and writes the key for their device alone.
@@ -136,15 +136,16 @@ impl Open {
             }
         }
         let names = serde_json::to_string(&given_up).map_err(|_| ErrorCode::Refused)?;
-        self.vault.transact(|tx| {
+        self.left = self.vault.transact(|tx| {
             settled.iter().try_for_each(|doc| tx.drop_left(doc))?;
             match given_up.is_empty() {
-                true => tx.drop_setting(GIVEN_UP),
-                false => tx.put_setting(GIVEN_UP, &names),
+                true => tx.drop_setting(GIVEN_UP)?,
+                false => tx.put_setting(GIVEN_UP, &names)?,
             }
+            let left = Left::load(tx)?;
+            forget_partial(tx, &left)?;
+            Ok::<Left, VaultError>(left)
         })?;
-        self.left = Left::load(&self.vault.read())?;
-        self.vault.transact(|tx| forget_partial(tx, &self.left))?;
         Ok(())
     }
 
