@@ -23,6 +23,11 @@ fn logged(desk: &mut Desk, ground: &Ground, parts: &[Value]) -> String {
     )
 }
 
+/// One reply to two: of the first it says that it is done, of the other nothing.
+fn half_answered(desk: &mut Desk, ground: &Ground, first: &str, other: &str) -> String {
+    logged(desk, ground, &[part(first, "Done.", None), part(other, "", None)])
+}
+
 fn replies(desk: &mut Desk, recommendation: &str) -> Vec<Value> {
     let thread = get(desk, recommendation)["thread"].as_array().unwrap().clone();
     thread.into_iter().filter(|entry| entry["entry"] == "reply").collect()
@@ -162,11 +167,7 @@ fn the_day_of_a_joint_reply_is_corrected_once_and_in_no_part_alone() {
     let mut lead = Desk::founded("Amina");
     let ground = ground(&mut lead);
     let [first, second] = asked(&mut lead, &ground);
-    let reply = logged(
-        &mut lead,
-        &ground,
-        &[part(&first, "Done.", None), part(&second, "", None)],
-    );
+    let reply = half_answered(&mut lead, &ground, &first, &second);
     let view = whole(&mut lead, &reply);
     let set = |was: &[Value], on: &str| json!({"reply": reply, "was": was, "on": on, "reference": "M/8"});
     lead.ok("joint_reply_set", set(&shown(&view), "2026-04-05"));
@@ -218,11 +219,7 @@ fn a_colleague_sees_that_the_parts_are_one_reply_and_where_one_was_corrected_apa
     let (mut lead, mut other) = Desk::team_of_two();
     let ground = ground(&mut lead);
     let [first, second] = asked(&mut lead, &ground);
-    let reply = logged(
-        &mut lead,
-        &ground,
-        &[part(&first, "Done.", None), part(&second, "", None)],
-    );
+    let reply = half_answered(&mut lead, &ground, &first, &second);
     share(&mut lead, &mut other);
     let view = whole(&mut other, &reply);
     assert_eq!(view["parts"].as_array().unwrap().len(), 2);
@@ -252,11 +249,7 @@ fn the_document_of_a_reply_is_kept_once_and_listed_by_what_it_is_about() {
     let (mut lead, mut other) = Desk::team_of_two();
     let ground = ground(&mut lead);
     let [first, second] = asked(&mut lead, &ground);
-    let reply = logged(
-        &mut lead,
-        &ground,
-        &[part(&first, "Done.", None), part(&second, "", None)],
-    );
+    let reply = half_answered(&mut lead, &ground, &first, &second);
     let path = lead.file("scan");
     std::fs::write(&path, b"the reply of the ministry").unwrap();
     let attach = json!({"record": ground.ministry, "path": path, "name": "Reply.pdf", "about": reply});
