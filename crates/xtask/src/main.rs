@@ -148,12 +148,15 @@ fn test() -> Result<()> {
     beside.look()?;
     test_window()?;
     beside.look()?;
-    steps::run_in(
-        "tests",
-        &steps::root(),
-        steps::throwing_vaults_away(Command::new("cargo").args(SELECTION)),
-    )?;
+    steps::run_in("tests", &steps::root(), &mut tests())?;
     beside.finish()
+}
+
+/// The tests as cargo runs them.
+fn tests() -> Command {
+    let mut command = Command::new("cargo");
+    steps::throwing_vaults_away(command.args(SELECTION));
+    command
 }
 
 fn test_window() -> Result<()> {
@@ -161,7 +164,7 @@ fn test_window() -> Result<()> {
     steps::run_in(
         "the real window",
         &steps::root(),
-        steps::throwing_vaults_away(Command::new("cargo").args(SELECTION))
+        tests()
             .args(["--test", "window", "--", "--ignored", "--test-threads", "1"])
             .env("DISPLAY", display)
             .env("VISITA_APP", steps::target().join("debug/visita-app")),
