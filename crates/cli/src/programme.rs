@@ -1,7 +1,7 @@
 //! The programme: from what was typed to a command of the table.
 
 use crate::args::{Plan, Programme};
-use crate::request::{Readers, Request, or_stdin, request, stdin_json};
+use crate::request::{Request, or_stdin, request, stdin_json};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 
@@ -123,21 +123,7 @@ pub fn from_plan(plan: &Plan) -> Result<Request> {
             json!({ "plan": plan, "starts_on": starts_on, "checklists": checklists,
                     "readers": { "whole_team": whole_team, "readers": readers } }),
         ),
-        Plan::Access {
-            plan,
-            readers,
-            whole_team,
-            nobody_else,
-            was,
-        } => {
-            let to = Readers {
-                chosen: readers,
-                whole_team: *whole_team,
-                nobody_else: *nobody_else,
-                was,
-            };
-            to.of("plan", plan, ["plan_access", "plan_access_set"])
-        }
+        Plan::Access { plan, to } => to.of("plan", plan, ["plan_access", "plan_access_set"]),
         Plan::Dossier { visit } => request("dossier_get", json!({ "visit": visit })),
         Plan::Packing { visit } => request("packing_list", json!({ "visit": visit })),
     })

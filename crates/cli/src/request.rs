@@ -1,7 +1,7 @@
 //! From what was typed to a command of the table.
 
 use crate::args::{
-    Answer, Attachment, Bundle, Checklist, Conflicts, Interview, Nearby, Observation, Quarantine, ReadersShown, Relay,
+    Answer, Attachment, Bundle, Checklist, Conflicts, Interview, Nearby, Observation, Quarantine, Readers, Relay,
     Sample, Team, Verb,
 };
 use crate::onsite::{from_access, from_comment, from_population, from_reprisal, from_task};
@@ -32,29 +32,17 @@ pub fn request(name: &'static str, args: Value) -> Request {
     Request { name, args, only: None }
 }
 
-/// Who may read a record from now on, as it was typed.
-pub struct Readers<'a> {
-    /// Members who may.
-    pub chosen: &'a [String],
-    /// Everybody of the team.
-    pub whole_team: bool,
-    /// Nobody beside those who may anyway.
-    pub nobody_else: bool,
-    /// Who might when somebody looked.
-    pub was: &'a ReadersShown,
-}
-
-impl Readers<'_> {
+impl Readers {
     /// Asks who may read a record where nothing was chosen, and else says who may: two commands of the table.
     pub fn of(&self, noun: &str, id: &str, [ask, set]: [&'static str; 2]) -> Request {
-        if self.chosen.is_empty() && !self.whole_team && !self.nobody_else {
+        if self.readers.is_empty() && !self.whole_team && !self.nobody_else {
             return request(ask, json!({ noun: id }));
         }
         request(
             set,
             json!({
                 noun: id, "was": { "readers": self.was.was_readers, "whole_team": self.was.was_whole_team },
-                "readers": self.chosen, "whole_team": self.whole_team,
+                "readers": self.readers, "whole_team": self.whole_team,
             }),
         )
     }
@@ -130,19 +118,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         ),
         Verb::Interview(Interview::List { visit }) => request("interview_list", json!({ "visit": visit })),
         Verb::Interview(Interview::Show { interview }) => request("interview_get", json!({ "interview": interview })),
-        Verb::Interview(Interview::Access {
-            interview,
-            readers,
-            whole_team,
-            nobody_else,
-            was,
-        }) => {
-            let to = Readers {
-                chosen: readers,
-                whole_team: *whole_team,
-                nobody_else: *nobody_else,
-                was,
-            };
+        Verb::Interview(Interview::Access { interview, to }) => {
             to.of("interview", interview, ["interview_access", "interview_access_set"])
         }
         Verb::Interview(Interview::Withdraw {

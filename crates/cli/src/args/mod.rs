@@ -249,6 +249,23 @@ pub enum Verb {
     },
 }
 
+/// Who may read a record from now on.
+#[derive(Args)]
+pub struct Readers {
+    /// A member (id) who may; may be repeated. Whoever is not named may not.
+    #[arg(long = "reader", conflicts_with_all = ["whole_team", "nobody_else"])]
+    pub readers: Vec<String>,
+    /// Everybody of the team.
+    #[arg(long)]
+    pub whole_team: bool,
+    /// Nobody beside whoever began it and the leads.
+    #[arg(long, conflicts_with = "whole_team")]
+    pub nobody_else: bool,
+    /// Who might when you looked.
+    #[command(flatten)]
+    pub was: ReadersShown,
+}
+
 /// Who was chosen to read, as somebody was shown it.
 #[derive(Args)]
 pub struct ReadersShown {

@@ -1,6 +1,6 @@
 //! The programme of regular visits, and what is planned in it.
 
-use super::{Input, ReadersShown};
+use super::{Input, Readers};
 use clap::Subcommand;
 
 /// `visita programme …`
@@ -189,17 +189,9 @@ pub enum Plan {
     Access {
         /// Its id.
         plan: String,
-        /// A member who may; may be repeated.
-        #[arg(long = "reader")]
-        readers: Vec<String>,
-        /// Everybody of the team.
-        #[arg(long)]
-        whole_team: bool,
-        /// Whoever planned it and the leads alone.
-        #[arg(long)]
-        nobody_else: bool,
+        /// Who may from now on.
         #[command(flatten)]
-        was: ReadersShown,
+        to: Readers,
     },
     /// What is known of the place of a visit before it.
     Dossier {

@@ -1,6 +1,6 @@
 //! Visits, and what is recorded on them.
 
-use super::{Input, ReadersShown};
+use super::{Input, Readers};
 use clap::{Args, Subcommand};
 
 /// `visita visit …`
@@ -51,17 +51,9 @@ pub enum Visit {
     Access {
         /// Its id.
         visit: String,
-        /// A member who may; may be repeated.
-        #[arg(long = "reader", conflicts_with_all = ["whole_team", "nobody_else"])]
-        readers: Vec<String>,
-        /// Everybody of the team.
-        #[arg(long)]
-        whole_team: bool,
-        /// Whoever began it and the leads alone.
-        #[arg(long, conflicts_with = "whole_team")]
-        nobody_else: bool,
+        /// Who may from now on.
         #[command(flatten)]
-        was: ReadersShown,
+        to: Readers,
     },
     /// Move a visit to another phase.
     Phase {
@@ -223,17 +215,9 @@ pub enum Interview {
     Access {
         /// The interview.
         interview: String,
-        /// A member (id) who may; may be repeated. Whoever is not named may not.
-        #[arg(long = "reader", conflicts_with_all = ["whole_team", "nobody_else"])]
-        readers: Vec<String>,
-        /// Everybody of the team.
-        #[arg(long)]
-        whole_team: bool,
-        /// Nobody beside its author and the leads.
-        #[arg(long, conflicts_with = "whole_team")]
-        nobody_else: bool,
+        /// Who may from now on.
         #[command(flatten)]
-        was: ReadersShown,
+        to: Readers,
     },
     /// Record that the person takes back a consent or a statement.
     Withdraw {

@@ -1,6 +1,6 @@
 //! Visits: from what was typed to commands of the table.
 
-use super::{Readers, Request, or_stdin, request, stdin_json};
+use super::{Request, or_stdin, request, stdin_json};
 use crate::args::Visit;
 use anyhow::Result;
 use serde_json::json;
@@ -30,21 +30,7 @@ pub(super) fn from_visit(visit: &Visit) -> Result<Request> {
                         "ends_on": null, "objectives": objectives, "checklists": checklists, "readers": readers }),
             )?
         }
-        Visit::Access {
-            visit,
-            readers,
-            whole_team,
-            nobody_else,
-            was,
-        } => {
-            let to = Readers {
-                chosen: readers,
-                whole_team: *whole_team,
-                nobody_else: *nobody_else,
-                was,
-            };
-            to.of("visit", visit, ["visit_access", "visit_access_set"])
-        }
+        Visit::Access { visit, to } => to.of("visit", visit, ["visit_access", "visit_access_set"]),
         Visit::Set => request("visit_set", stdin_json()?),
         Visit::Phase {
             visit,
