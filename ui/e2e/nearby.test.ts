@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Desk, PASSPHRASE, SIZES } from './desk';
+import { type Desk, SIZES } from './desk';
+import { atDevice, found, meet } from './members';
 
 let lead: Desk;
 let inspector: Desk;
@@ -8,11 +9,8 @@ let visit = '';
 let interview = '';
 
 beforeAll(async () => {
-  lead = await Desk.open();
-  inspector = await Desk.open();
-  await lead.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
-  await inspector.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
-  await lead.call('team_found', { body: 'Commission', team: 'North', member: 'Lead' });
+  [lead, inspector] = await Promise.all([atDevice(), atDevice()]);
+  await found(lead, 'Lead');
   const place = (await lead.call('place_add', { name: 'Tarn Hill', place_type: 'prison', authority: '', region: '', capacity: null } as never)).id;
   visit = (
     await lead.call('visit_create', {
@@ -30,11 +28,9 @@ afterAll(async () => {
   await inspector.close();
 });
 
-/** Both devices are nearby and have met. */
-async function meet(): Promise<void> {
-  for (const desk of [lead, inspector]) await desk.call('nearby_set', { on: true, minutes: 30 });
-  const { address } = await lead.call('nearby_get', {});
-  await inspector.call('nearby_dial', { address: address ?? '' });
+/** Both devices are nearby, have met, and hold the same. */
+async function meets(): Promise<void> {
+  await meet(lead, inspector);
   await lead.until('nearby_get', {}, (view) => view.connected === 1 && !view.exchanging);
 }
 
@@ -163,7 +159,7 @@ it('what was being read when the field was entered does not move the text under 
 it("a phone shows the same badge above its tabs, within the thumb's reach, and what was saved beside it", async () => {
   for (const [language, theme, one, none] of [['ar', 'dark', 'جهاز قريب واحد', 'غير متصل'], ['en', 'light', 'One device nearby', 'Not connected']] as const) {
     await lead.wear(language, theme);
-    await meet();
+    await meets();
     const { page, complaints } = await lead.page(SIZES.phone, { live: true });
     await lead.go(page, `visits/${visit}/interview/${interview}`);
     await page.locator('#note-text').pressSequentially(' ');

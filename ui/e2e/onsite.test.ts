@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Desk, PASSPHRASE, SIZES } from './desk';
@@ -148,6 +150,33 @@ it('a flag and a note without an answer stay, an undone answer gives them back, 
   expect(complaints).toEqual([]);
 });
 
+it('one tap at the gate begins the wait; it goes on while the page is gone, and one tap ends it', async () => {
+  const { page: phone, complaints: said } = await desk.page(SIZES.phone);
+  const requests = async () => (await desk.call('access_list', { visit })).rows;
+  const before = (await requests()).map((one) => one.id);
+  await desk.go(phone, `visits/${visit}`);
+  await phone.getByRole('button', { name: 'Waiting for access' }).click();
+  const wait = phone.getByRole('region', { name: 'Waiting for access' });
+  await wait.getByText('Entry to the place').waitFor();
+  expect((await requests()).map((one) => one.waiting).filter(Boolean)).toHaveLength(1);
+  expect(await phone.getByRole('button', { name: 'Waiting for access' }).count(), 'no second wait begins').toBe(0);
+  await desk.sound(phone, 'access-waiting');
+
+  // In the middle of the questions it is there as well, and it is the same.
+  await desk.go(phone, `visits/${visit}/capture`);
+  await wait.getByRole('button', { name: 'Let in' }).click();
+  await wait.waitFor({ state: 'detached' });
+  const rows = await requests();
+  const made = rows.filter((one) => !before.includes(one.id));
+  expect(made).toHaveLength(1);
+  expect(made[0]).toMatchObject({ waiting: false, facts: { asked: 'entry', outcome: 'granted' } });
+  expect(made[0]?.facts.answered_at).toBeTruthy();
+  await desk.go(phone, `visits/${visit}/access`);
+  await phone.getByRole('button', { name: 'Waiting for access' }).waitFor();
+  expect(said).toEqual([]);
+  await phone.context().close();
+});
+
 it('a stay is entered with the times on paper, and corrected afterwards', async () => {
   await desk.go(page, `visits/${visit}/access`);
   const stays = page.getByRole('region', { name: 'The delegation at the place' });
@@ -183,6 +212,46 @@ it('an observation is corrected and taken back from the hub, with a way back', a
   await page.getByRole('button', { name: 'Undo' }).press('Enter');
   await page.getByRole('button', { name: 'Take back: Counted again: eleven.' }).waitFor();
   expect(complaints).toEqual([]);
+});
+
+it('findings chosen for the final talk stand on one sheet, to print and to leave there, but those that would point at who spoke', async () => {
+  const { id } = await desk.call('finding_add', { visit, statement: 'The doctor comes once a month.', theme: 'health', good_practice: false });
+  await desk.go(page, `visits/${visit}/findings/${id}`);
+  await page.getByLabel('For the final talk with the management').check();
+  await page.getByRole('form', { name: 'What it weighs' }).getByRole('button', { name: 'Save' }).press('Enter');
+  await page.getByText('Saved.', { exact: true }).waitFor();
+
+  await desk.go(page, `visits/${visit}/immediate`);
+  const chosen = page.getByRole('region', { name: 'Chosen findings' }).getByRole('listitem');
+  const seen = chosen.filter({ hasText: 'Block B holds more persons' });
+  await seen.getByText('On the sheet', { exact: true }).waitFor();
+  await chosen.filter({ hasText: 'The doctor comes once a month.' }).getByText(/^\s*Not on the sheet/).waitFor();
+  const sheet = page.getByRole('article', { name: 'The sheet' });
+  await sheet.getByText('Block B holds more persons').waitFor();
+  const text = await sheet.innerText();
+  expect(text).toContain('Nobody may be sanctioned');
+  expect(text).not.toMatch(/once a month|Blue-17|Olive-42|Slate-63/);
+  expect(await desk.violations(page)).toEqual([]);
+
+  const path = join(desk.folder, 'sheet.html');
+  await page.getByRole('radio', { name: 'العربية' }).check();
+  await page.locator('article[lang="ar"][dir="rtl"]').waitFor();
+  await page.getByLabel('File', { exact: true }).fill(path);
+  await page.getByRole('button', { name: 'Write the sheet' }).press('Enter');
+  await page.getByText(/^Report written/).waitFor();
+  await page.getByRole('button', { name: 'We told the management' }).press('Enter');
+  await seen.getByText(/Told on/).waitFor();
+  expect(await chosen.filter({ hasText: 'once a month' }).getByText(/Told on/).count(), 'what was not on the sheet was not told').toBe(0);
+  expect(complaints).toEqual([]);
+
+  const html = readFileSync(path, 'utf8');
+  expect(html).toContain('Block B holds more persons');
+  expect(html).not.toMatch(/once a month|Blue-17|Olive-42|Slate-63/);
+  await page.goto('about:blank');
+  await page.setContent(html);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  expect(await desk.violations(page)).toEqual([]);
 });
 
 it.each(['en', 'ar'])('the report in %s is accessible to those who read it', async (language) => {

@@ -49,6 +49,33 @@ it('a plan is moved by keys in the direction of reading, and back by undo', asyn
   await expect.poll(async () => (await plan("Ossary Women's Prison"))?.month).toBe(MAY);
 });
 
+it('a plan is dragged to another month and is not opened by it; Escape lets it go where it was', async () => {
+  const entry = page.getByRole('link', { name: loose("Ossary Women's Prison, Proposed") });
+  const april = `${year}-04`;
+  /** Holds it over April. */
+  const drags = async (): Promise<void> => {
+    await entry.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+    const [from, to] = [await entry.boundingBox(), await page.locator(`[data-month="${april}"]`).boundingBox()];
+    if (!from || !to) throw new Error('nothing to drag, or nowhere to');
+    await page.mouse.move(from.x + 20, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 5 });
+    await page.getByText(loose(`Let go to plan it in April ${year}`)).waitFor();
+  };
+  await drags();
+  await page.keyboard.press('Escape');
+  await page.getByText(loose(`Let go to plan it in April ${year}`)).waitFor({ state: 'detached' });
+  await page.mouse.up();
+  await drags();
+  expect((await plan("Ossary Women's Prison"))?.month, 'let go where it was').toBe(MAY);
+  await page.mouse.up();
+  await page.getByText(loose(`Moved to April ${year}.`)).waitFor();
+  expect((await plan("Ossary Women's Prison"))?.month).toBe(april);
+  await page.locator(`[data-month="${april}"]`).getByRole('link', { name: loose("Ossary Women's Prison, Proposed") }).press('Control+ArrowRight');
+  await page.locator(`[data-month="${MAY}"]`).getByRole('link', { name: loose("Ossary Women's Prison, Proposed") }).waitFor();
+  expect((await plan("Ossary Women's Prison"))?.month).toBe(MAY);
+});
+
 it('a place is dragged onto a month with the pointer, and the form says which', async () => {
   const list = page.getByRole('region', { name: 'Not visited for' });
   await list.getByLabel('Find by name').fill('Fort Ansel');

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NO_FACTS as NO_PLACE } from '../src/kit/no-place';
 import { Desk, PASSPHRASE, SIZES, loose } from './desk';
 
 let desk: Desk;
@@ -94,6 +95,46 @@ it('on site, a recommendation to the place asks to be verified, and what was fou
   await press(page.getByRole('button', { name: 'Take it over' }));
   const { rows } = await desk.call('recommendation_list', { ...every, column: 'partly_done' });
   await expect.poll(() => rows.length).toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('what one visit recommended is asked at the next one to the place, and done once that found it done; the visit after asks no more', async () => {
+  const { id: place } = await desk.call('place_add', { ...NO_PLACE, name: 'Hollow Point' });
+  const { id: first } = await desk.call('visit_create', { place, visit_kind: 'in_depth', announced: false, starts_on: '2026-01-12', ends_on: null, objectives: '', checklists: ['prison'] });
+  const authority = (await desk.call('authority_list', {})).rows[0]?.id ?? '';
+  const facts = { text: 'Put a window into each isolation cell.', addressee: authority, visit: first, place, theme: null, standards: '', priority: 'normal', deadline: null, reply_by: null, repeats: null };
+  const { id } = await desk.call('recommendation_add', { facts, findings: [] });
+  await desk.call('recommendation_send', { recommendation: id, on: '2026-02-01', addressee: authority, reference: '', reply_by: null });
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  const nothing = () => page.getByText('No open recommendation is about this place.').waitFor();
+  await desk.go(page, `visits/${first}/verify`);
+  await nothing();
+
+  await desk.go(page, `places/${place}`);
+  await press(page.getByRole('button', { name: 'Plan a visit' }));
+  await page.locator('dialog[open]').getByLabel('Kind of visit').selectOption('follow_up');
+  await press(page.locator('dialog[open]').getByRole('button', { name: 'Plan a visit', exact: true }));
+  const asked = page.getByRole('region', { name: 'Recommendations to verify' });
+  await asked.getByText('Put a window into each isolation cell.').waitFor();
+  await asked.getByText(loose('0 of 1')).waitFor();
+  await press(asked.getByRole('link', { name: 'Verify', exact: true }));
+  const card = page.getByRole('article').filter({ hasText: 'Put a window into each isolation cell.' });
+  await press(card.getByRole('button', { name: 'Fully done' }));
+  await card.getByRole('button', { name: 'Fully done', pressed: true }).waitFor();
+  await card.getByLabel('Note').fill('A window in all six.');
+  await card.getByLabel('Note').blur();
+  await expect.poll(async () => (await desk.call('recommendation_get', { recommendation: id })).thread.some((entry) => entry.entry === 'visit' && entry.slots.some((slot) => slot.note === 'A window in all six.'))).toBe(true);
+
+  await press(card.getByRole('link').first());
+  await page.getByText('A window in all six.').waitFor();
+  await page.getByText(loose('The last check suggests: All of it')).waitFor();
+  await desk.sound(page, 'recommendation verified at the next visit');
+  await press(page.getByRole('button', { name: 'Take it over' }));
+  await expect.poll(async () => (await desk.call('recommendation_get', { recommendation: id })).row.column).toBe('done');
+  const { id: third } = await desk.call('visit_create', { place, visit_kind: 'in_depth', announced: false, starts_on: '2031-05-04', ends_on: null, objectives: '', checklists: [] });
+  await desk.go(page, `visits/${third}/verify`);
+  await nothing();
   expect(complaints).toEqual([]);
   await page.context().close();
 });

@@ -1,23 +1,17 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { Desk, PASSPHRASE, SIZES } from './desk';
+import { type Desk, PASSPHRASE, SIZES } from './desk';
+import { admit, atDevice, found } from './members';
 
 const FRESH = 'ribbon fossil quartz ember willow drift';
 
 /** A lead with two colleagues, each at a device of their own. */
 async function team(): Promise<{ amina: Desk; others: [Desk, Desk] }> {
-  const [amina, boris, chen] = await Promise.all([Desk.open(), Desk.open(), Desk.open()]);
-  await Promise.all([amina, boris, chen].map((desk) => desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE })));
-  await amina.call('team_found', { body: 'Commission', team: 'North', member: 'Amina' });
-  for (const [desk, member] of [[boris, 'Boris'], [chen, 'Chen']] as const) {
-    const asked = await desk.call('team_request', { member, path: null });
-    const request = { text: asked.text, path: null };
-    const seen = await amina.call('team_inspect', request);
-    const path = join(amina.folder, `${member}.admission`);
-    await amina.call('team_admit', { request, words: asked.words, role: 'inspector', further_device_of: null, path });
-    await desk.call('team_join', { path, words: seen.confirm ?? '' });
-  }
+  const [amina, boris, chen] = await Promise.all([atDevice(), atDevice(), atDevice()]);
+  await found(amina);
+  await admit(amina, boris, 'Boris');
+  await admit(amina, chen, 'Chen');
   // The words of a vault made here are on no screen: locking and opening ends their being shown.
   for (const desk of [amina, boris, chen]) {
     await desk.call('vault_lock', {});

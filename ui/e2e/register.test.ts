@@ -67,6 +67,36 @@ it('a table comes in with the keyboard: looked at, chosen from, written, and fou
   await page.context().close();
 });
 
+it('of each row that is left out, it is said which it was and why', async () => {
+  const path = join(desk.folder, 'few.csv');
+  writeFileSync(path, 'Name,Type,Region\nQuayside,prison,South\nBroken Keep,castle,South\nFerrymoor,prison,West\n');
+  const { page, complaints } = await desk.page(SIZES.phone);
+  await desk.go(page, 'places/import');
+  await page.getByLabel('The file').fill(path);
+  await page.getByRole('button', { name: 'Look at it' }).press('Enter');
+  const rows = page.getByRole('list', { name: 'What would become of the rows' });
+  const row = (name: string) => rows.getByRole('listitem').filter({ hasText: name });
+  await row('Quayside').getByText('New', { exact: true }).waitFor();
+  await row('Broken Keep').getByText('Cannot be taken').waitFor();
+  await page.getByRole('button', { name: loose('Take in 2 rows') }).waitFor();
+  await row('Ferrymoor').getByRole('combobox').selectOption('leave');
+  await desk.sound(page, 'table-chosen-from');
+  await page.getByRole('button', { name: loose('Take in one row') }).press('Enter');
+  await page.getByText(loose('1 added, 0 changed, 2 left out')).waitFor();
+  await page.getByText(loose('2 rows left out')).click();
+  const left = page.getByRole('list', { name: loose('2 rows left out') });
+  const why = (name: string) => left.getByRole('listitem').filter({ hasText: name });
+  await why('Broken Keep').getByText(loose('Cannot be read: Type of place')).waitFor();
+  await why('Ferrymoor').getByText('Left out, as was chosen').waitFor();
+  for (const name of ['Broken Keep', 'Ferrymoor']) await why(name).getByText(/Row .\d+/).waitFor();
+  await desk.sound(page, 'table-left-out');
+  const names = (await desk.call('place_list', { place_type: null })).rows.map((one) => one.facts.name);
+  expect(names).toContain('Quayside');
+  expect(names).not.toContain('Ferrymoor');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 it('a count, a unit and a contact are added to a place, and the numbers show', async () => {
   const { id } = await desk.call('place_add', { ...(await facts()), name: 'Tarn Hill' });
   const { page, complaints } = await desk.page(SIZES.phone);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { Desk, PASSPHRASE, SIZES } from './desk';
+import { type Desk, SIZES } from './desk';
 import { film } from './film';
+import { atDevice, found } from './members';
 
 /** What the page asked of the camera and whether it is still on. It runs in the page. */
 function watched(): void {
@@ -21,19 +22,13 @@ function watched(): void {
 
 const cameras = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { cameras(): string[] }).cameras());
 
-async function opened(more: { camera?: string } = {}): Promise<Desk> {
-  const desk = await Desk.open(more);
-  await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
-  return desk;
-}
-
 /** A lead who shows an address to pair by, and a newcomer whose camera sees it. */
 async function pair(): Promise<{ lead: Desk; newcomer: Desk; address: string }> {
-  const lead = await opened();
-  await lead.call('team_found', { body: 'Commission', team: 'North', member: 'Lead' });
+  const lead = await atDevice();
+  await found(lead, 'Lead');
   const { address } = await lead.call('pairing_show', {});
   if (!address) throw new Error('no address is shown');
-  return { lead, newcomer: await opened({ camera: film(join(lead.folder, 'code.y4m'), address) }), address };
+  return { lead, newcomer: await atDevice({ camera: film(join(lead.folder, 'code.y4m'), address) }), address };
 }
 
 describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
@@ -61,8 +56,8 @@ describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
   });
 
   it('a code for something else is said to be one, and the camera is off when the dialog or the vault is closed', async () => {
-    const lead = await opened();
-    const desk = await opened({ camera: film(join(lead.folder, 'other.y4m'), 'https://example.org/menu') });
+    const lead = await atDevice();
+    const desk = await atDevice({ camera: film(join(lead.folder, 'other.y4m'), 'https://example.org/menu') });
     try {
       const { page, complaints } = await desk.page(dimensions, { hearsShell: true, camera: true });
       await page.addInitScript(watched);
@@ -94,7 +89,7 @@ describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
 
   it('without a camera, or without leave to use it, the text and a picture still work', async () => {
     const { lead, newcomer, address } = await pair();
-    const without = await opened();
+    const without = await atDevice();
     try {
       const shown = await lead.page(dimensions);
       await lead.wear('ar', 'dark');

@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../src/kit/no-place';
-import { Desk, PASSPHRASE, SIZES, loose } from './desk';
+import { type Desk, PASSPHRASE, SIZES, loose } from './desk';
+import { atDevice, found } from './members';
 
 const OTHER_PASSPHRASE = 'ribbon fossil quartz ember willow drift';
 
 /** A body's vault with one place in it. */
 async function body(desk: Desk, place: string): Promise<void> {
-  await desk.call('team_found', { body: 'Commission', team: 'North', member: 'Amina' });
+  await found(desk);
   await desk.call('place_add', { ...NO_FACTS, name: place });
 }
 
@@ -39,9 +40,8 @@ async function types(page: Page, passphrase: string): Promise<void> {
 
 describe.each(Object.entries(SIZES))('on a %s screen', (size, dimensions) => {
   it('two bodies have a vault each, and nothing of one is there while the other is open', async () => {
-    const desk = await Desk.open();
+    const desk = await atDevice();
     try {
-      await desk.call('vault_create', { passphrase: PASSPHRASE, repeat: PASSPHRASE });
       await body(desk, 'Tarn Hill');
       await desk.call('vault_lock', {});
       const { page, complaints } = await desk.page(dimensions);

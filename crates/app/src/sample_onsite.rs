@@ -1,7 +1,8 @@
-//! The days on site of the sample's visit under way: access, numbers, registers, tasks, comments, somebody to protect. Written
-//! down as calls of the table, each by one of the two devices.
+//! The days on site of the sample's visit under way: access, numbers, registers, tasks, comments, an interpreter without a
+//! device, people to protect. Written down as calls of the table, each by one of the two devices.
 
 use crate::api::table::call;
+use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
 use serde::Deserialize;
@@ -49,7 +50,7 @@ fn filled(value: &Value, language: &str, names: &BTreeMap<String, String>) -> Va
 }
 
 impl Session {
-    /// Loads them. `areas` and `finding` are those of the visit.
+    /// Loads them. `areas` and `finding` are those of the visit; its interviews go by their pseudonyms.
     pub(crate) fn load_onsite(
         &mut self,
         inspector: &mut Self,
@@ -77,6 +78,9 @@ impl Session {
                 .enumerate()
                 .map(|(n, area)| (format!("area{n}"), area.clone())),
         );
+        let visit = visit.to_owned();
+        let interviews = self.interview_list(VisitRef { visit })?.rows;
+        names.extend(interviews.into_iter().map(|row| (row.pseudonym, row.id)));
         for step in steps {
             let person = if step.by == "lead" { &mut *self } else { &mut *inspector };
             let made = call(person, &step.command, filled(&step.args, &language, &names))?;

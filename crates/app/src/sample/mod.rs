@@ -261,3 +261,6 @@ fn carry(from: &mut Session, to: &mut Session, folder: &Path) -> Result<(), ApiE
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
-//! The programme of the sample: what bears on its places, a rule of its body, and visits that are planned from now on.
+//! The programme of the sample: what bears on its places, a rule of its body, visits that are planned from now on, and a place
+//! that was drawn by lot.
 
 use super::Text;
-use crate::api::plan::{PlanAdd, PlanFacts, PlanReaders};
+use crate::api::draw::DrawAsk;
+use crate::api::plan::{AdoptLine, PlanAdd, PlanAdopt, PlanFacts, PlanReaders};
 use crate::api::programme::{BearingInput, BearingSet, RuleSet};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
@@ -20,6 +22,7 @@ struct Data {
     bearings: Vec<SampleBearing>,
     rules: Vec<(String, u32)>,
     plans: Vec<SamplePlan>,
+    draw: SampleDraw,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +45,13 @@ struct SamplePlan {
     urgent: bool,
     kind: String,
     whole_team: bool,
+    reason: Text,
+}
+
+#[derive(Deserialize)]
+struct SampleDraw {
+    place_types: Vec<String>,
+    count: u32,
     reason: Text,
 }
 
@@ -88,6 +98,33 @@ impl Session {
                 },
             })?;
         }
+        self.load_draw(data.draw, say)
+    }
+
+    /// A draw for the year that runs, recorded with its seed, and kept: what it drew is planned for this month.
+    fn load_draw(&mut self, draw: SampleDraw, say: &impl Fn(&Text) -> String) -> Result<(), ApiError> {
+        let month = Month::of(self.today());
+        let drawn = self.plan_draw(DrawAsk {
+            year: month.year(),
+            count: draw.count,
+            place_types: draw.place_types,
+            seed: None,
+        })?;
+        let drawn = drawn.draw.ok_or(ErrorCode::Damaged)?;
+        let lines = drawn.drawn.into_iter().map(|one| AdoptLine {
+            place: one.place,
+            month: month.to_string(),
+            reason: say(&draw.reason),
+            announced: false,
+            hours: None,
+            days: None,
+        });
+        self.plan_adopt(PlanAdopt {
+            lines: lines.collect(),
+            agreed: false,
+            readers: PlanReaders::default(),
+            draw: Some(drawn.id),
+        })?;
         Ok(())
     }
 

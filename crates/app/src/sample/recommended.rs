@@ -2,10 +2,11 @@
 
 use super::{SamplePlace, Text, days_before};
 use crate::api::authority::AuthorityInput;
+use crate::api::correspondence::{JointReplyAdd, ReplyPart};
 use crate::api::dialogue::{CheckFacts, MessageAdd, MessageFacts, RecommendationSend, ReplyAdd, ReplyFacts};
 use crate::api::dialogue::{VerificationAdd, VerifiedSet};
 use crate::api::recommendation::{
-    FindingLink, ImplementationSet, RecommendationAdd, RecommendationFacts, RecommendationReview,
+    FindingLink, ImplementationSet, RecommendationAdd, RecommendationFacts, RecommendationRef, RecommendationReview,
 };
 use crate::api::talk::{TaskAdd, TaskFacts};
 use crate::api::vault::Nothing;
@@ -51,6 +52,9 @@ struct SampleReply {
     grade: String,
     #[serde(default)]
     refuses: bool,
+    /// The file reference of a reply that answers several: what bears the same one came in one letter, of one day.
+    #[serde(default)]
+    joint: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -137,6 +141,44 @@ impl Session {
             self.load_dialogue(&id, one, ground, say)?;
             made.push(id);
         }
+        self.load_joint_replies(&all, &made, ground, say)
+    }
+
+    /// Replies of an authority that answer several recommendations at once; `made` are the ids of all of them.
+    fn load_joint_replies(
+        &mut self,
+        all: &[SampleRecommendation],
+        made: &[String],
+        ground: &Ground<'_>,
+        say: &impl Fn(&Text) -> String,
+    ) -> Result<(), ApiError> {
+        let mut replies: BTreeMap<&str, Vec<(&String, &SampleReply)>> = BTreeMap::new();
+        for (one, id) in all.iter().zip(made) {
+            let reply = one.reply.as_ref();
+            if let Some((reply, reference)) = reply.and_then(|reply| Some((reply, reply.joint.as_deref()?))) {
+                replies.entry(reference).or_default().push((id, reply));
+            }
+        }
+        for (reference, parts) in replies {
+            let (first, whole) = *parts.first().ok_or(ErrorCode::Damaged)?;
+            self.clock = self.then(days_before(ground.now, whole.on));
+            let answered = self.recommendation_get(RecommendationRef {
+                recommendation: first.clone(),
+            })?;
+            let said = parts.iter().map(|(id, reply)| ReplyPart {
+                recommendation: String::clone(id),
+                words: say(&reply.words),
+                grade: Some(reply.grade.clone()),
+                refuses: reply.refuses,
+            });
+            self.joint_reply_add(JointReplyAdd {
+                authority: answered.row.addressee,
+                on: ground.day(whole.on),
+                reference: reference.to_owned(),
+                grade: None,
+                parts: said.collect(),
+            })?;
+        }
         Ok(())
     }
 
@@ -206,7 +248,8 @@ impl Session {
                 reply_by: one.reply_by.map(|day| ground.day(day)),
             })?;
         }
-        if let Some(reply) = &one.reply {
+        // What answers several is logged once all of them are there.
+        if let Some(reply) = one.reply.as_ref().filter(|reply| reply.joint.is_none()) {
             self.reply_add(ReplyAdd {
                 recommendation: recommendation.clone(),
                 facts: ReplyFacts {

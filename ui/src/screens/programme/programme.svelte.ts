@@ -90,17 +90,20 @@ export class ProgrammeDesk {
   readonly drag = (node: HTMLElement, what: { name: string; drop: (month: string) => void }) => {
     let said = what;
     let start: { x: number; y: number } | null = null;
+    /** It went somewhere since it was pressed. */
+    let went = false;
     const under = (event: PointerEvent): string | null =>
       document.elementsFromPoint(event.clientX, event.clientY).map((found) => found.closest<HTMLElement>('[data-month]')?.dataset['month']).find(Boolean) ?? null;
     const down = (event: PointerEvent): void => {
       if (event.button !== 0) return;
       start = { x: event.clientX, y: event.clientY };
+      went = false;
       node.setPointerCapture(event.pointerId);
     };
     const moved = (event: PointerEvent): void => {
       if (!start) return;
-      const far = Math.hypot(event.clientX - start.x, event.clientY - start.y) > DRAG_FROM_PX;
-      if (far || this.dragged) this.dragged = { name: said.name, x: event.clientX, y: event.clientY, month: under(event) };
+      went ||= Math.hypot(event.clientX - start.x, event.clientY - start.y) > DRAG_FROM_PX;
+      if (went) this.dragged = { name: said.name, x: event.clientX, y: event.clientY, month: under(event) };
     };
     const up = (): void => {
       const month = this.dragged?.month;
@@ -111,6 +114,10 @@ export class ProgrammeDesk {
       start = null;
       this.dragged = null;
     };
+    const clicked = (event: MouseEvent): void => {
+      // Letting go is a click, too: what was dragged is not opened. A click by key has moved nothing.
+      if (went && event.detail > 0) event.preventDefault();
+    };
     const escaped = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && this.dragged) stop();
     };
@@ -118,6 +125,7 @@ export class ProgrammeDesk {
     node.addEventListener('pointermove', moved);
     node.addEventListener('pointerup', up);
     node.addEventListener('pointercancel', stop);
+    node.addEventListener('click', clicked);
     window.addEventListener('keydown', escaped);
     return {
       update: (next: { name: string; drop: (month: string) => void }) => {
