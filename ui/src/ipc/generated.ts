@@ -8441,7 +8441,11 @@ on: string | null,
  * Why it must come along all the same: `unsettled`, `vouched`, `only_here`; `entry` where an entry of the register about that
  * interview must.
  */
-why_not: string | null, };
+why_not: string | null, 
+/**
+ * The interview that an entry of the register is about: it comes along wherever the entry does.
+ */
+about: string | null, };
 
 export type TravelState = { 
 /**
