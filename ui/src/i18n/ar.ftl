@@ -2731,7 +2731,46 @@ travel = سفر خفيف
 travel-about = من أخذ هذا الجهاز أخذ ما عليه. ما لا تحتاج إليه الزيارة يمكن أن يبقى في المكتب إلى أن تعود.
 travel-needed = تحتاج هذه الزيارة إلى
 travel-could-stay = يمكن أن يبقى
-travel-load = الأماكن: { $places }، الزيارات: { $visits }، المقابلات: { $interviews }، الزيارات المخططة: { $plans }، التوصيات: { $recommendations }
+travel-load-places =
+    { $count ->
+        [one] مكان واحد
+        [two] مكانان
+        [few] { $count } أماكن
+        [many] { $count } مكانًا
+       *[other] { $count } مكان
+    }
+travel-load-visits =
+    { $count ->
+        [one] زيارة واحدة
+        [two] زيارتان
+        [few] { $count } زيارات
+        [many] { $count } زيارة
+       *[other] { $count } زيارة
+    }
+travel-load-interviews =
+    { $count ->
+        [one] مقابلة واحدة
+        [two] مقابلتان
+        [few] { $count } مقابلات
+        [many] { $count } مقابلة
+       *[other] { $count } مقابلة
+    }
+travel-load-plans =
+    { $count ->
+        [one] زيارة مخططة واحدة
+        [two] زيارتان مخططتان
+        [few] { $count } زيارات مخططة
+        [many] { $count } زيارة مخططة
+       *[other] { $count } زيارة مخططة
+    }
+travel-load-recommendations =
+    { $count ->
+        [one] توصية واحدة
+        [two] توصيتان
+        [few] { $count } توصيات
+        [many] { $count } توصية
+       *[other] { $count } توصية
+    }
 due-today = اليوم
 due-over =
     { $days ->
@@ -2953,8 +2992,10 @@ travel-only-here =
        *[other] { $count } تغييرًا على هذا الجهاز فقط. تبادلوا قبل المغادرة.
     }
 travel-nothing = لا شيء آخر على هذا الجهاز.
+travel-nothing-may = لا شيء: كل ما عدا ذلك على هذا الجهاز لا بد أن يُحمل أيضًا.
 travel-under-way = هذا الجهاز في سفر، أو لم يرجع إليه بعد كل ما تُرك في السفر السابق.
 travel-choose = ما يبقى في المكتب
+travel-choose-none = لماذا لا بد من حمله
 travel-choose-about = يبقى ما وُضعت عليه علامة. أما السلطات وعمليات القرعة وسجل الهيئة نفسها فتُحمل دائمًا، وكذلك الاستمارات التي لم تُحفظ بعد ولا تسمّي سجلًا. وتشمل المقابلات ما في سجل الأعمال الانتقامية. وإذا حُمل قيد فيه حُملت معه المقابلة التي هو عنها، وإذا بقيت مقابلة بقيت القيود التي عنها.
 travel-kind-interview = المقابلات
 travel-kind-visit = الزيارات

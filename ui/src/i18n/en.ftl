@@ -2486,22 +2486,30 @@ travel = Travel lightly
 travel-about = Whoever takes this device takes what is on it. What the visit does not need can stay at home until you are back.
 travel-needed = This visit needs
 travel-could-stay = Could stay at home
-travel-load =
-    { $places ->
-        [one] One place
-       *[other] { $places } places
-    }, { $visits ->
+travel-load-places =
+    { $count ->
+        [one] one place
+       *[other] { $count } places
+    }
+travel-load-visits =
+    { $count ->
         [one] one visit
-       *[other] { $visits } visits
-    }, { $interviews ->
+       *[other] { $count } visits
+    }
+travel-load-interviews =
+    { $count ->
         [one] one interview
-       *[other] { $interviews } interviews
-    }, { $plans ->
+       *[other] { $count } interviews
+    }
+travel-load-plans =
+    { $count ->
         [one] one planned visit
-       *[other] { $plans } planned visits
-    }, { $recommendations ->
+       *[other] { $count } planned visits
+    }
+travel-load-recommendations =
+    { $count ->
         [one] one recommendation
-       *[other] { $recommendations } recommendations
+       *[other] { $count } recommendations
     }
 travel-only-here =
     { $count ->
@@ -2509,8 +2517,10 @@ travel-only-here =
        *[other] { $count } changes are only on this device. Exchange before you leave.
     }
 travel-nothing = Nothing else is on this device.
+travel-nothing-may = Nothing: all else on this device must come along, too.
 travel-under-way = This device is on a journey already, or not all of the last one is back.
 travel-choose = What stays at home
+travel-choose-none = Why it must come along
 travel-choose-about = What is ticked stays. Authorities, draws by lot and the body itself always come along, and so do forms that are not kept yet and name no record. Interviews include entries of the register of reprisals. Where such an entry comes along, so does the interview it is about; where an interview stays, so do the entries about it.
 travel-kind-interview = Interviews
 travel-kind-visit = Visits
