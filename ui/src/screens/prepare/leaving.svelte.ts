@@ -64,7 +64,7 @@ export class Leaving {
   }
 
   /** Interviews that entries name which come along. */
-  readonly #named: Set<string> = $derived.by(() => new Set(this.#records().flatMap((one) => (one.about !== null && !this.#may(one) ? [one.about] : []))));
+  readonly #named: SvelteSet<string> = $derived.by(() => new SvelteSet(this.#records().flatMap((one) => (one.about !== null && !this.#may(one) ? [one.about] : []))));
 
   readonly groups: Group[] = $derived.by(() => {
     const all = KINDS.map((kind) => ({ kind, records: this.#records().filter((one) => one.kind === kind) }));
