@@ -96,7 +96,7 @@ it('a place is dragged onto a month with the pointer, and the form says which', 
 it('a proposal says why each line is where it is, and only what is chosen is written', async () => {
   const before = (await plans()).length;
   await desk.go(page, `programme/propose/${year}`);
-  await page.getByText('Never visited: the first month with room').first().waitFor();
+  await page.getByText('No full visit yet: the first month with room').first().waitFor();
   await desk.sound(page, 'programme proposal');
   await page.getByRole('button', { name: 'Choose none' }).press('Enter');
   await page.getByRole('checkbox', { name: /^Take / }).first().press('Space');

@@ -14,12 +14,14 @@ use crate::population::noted;
 use crate::session::{code_of, from_code};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::ItemId;
+use visita_domain::access::Stay;
 use visita_domain::answer::{Answer, AnswerValue, SourceType, YesNoPartly};
 use visita_domain::checklist::Item;
 use visita_domain::contradiction::{ALLEGED, Figure, Said, contradict, figure, says_otherwise};
-use visita_domain::dates::local_day;
+use visita_domain::days_on_site::DaysOnSite;
 use visita_domain::ids::GENERAL_AREA;
 use visita_domain::population::Group;
+use visita_domain::visit::Visit;
 use visita_record::RecordDocument;
 
 mod beside;
@@ -104,14 +106,15 @@ fn parted(key: &str) -> Option<(&str, Asked)> {
     Some((*area, ((*checklist).to_owned(), (*item).to_owned())))
 }
 
-/// Minutes by which the clock of the place is ahead of the world's, where a stay says so: every device tells the same day.
-fn offset_at(record: &RecordDocument) -> i32 {
-    stays(record).first().map_or(0, |stay| stay.facts.offset_minutes)
+/// The days of a visit.
+fn days_on_site(record: &RecordDocument) -> DaysOnSite {
+    let stays: Vec<Stay> = stays(record).into_iter().map(|stay| stay.facts).collect();
+    DaysOnSite::of(&record.section::<Visit>("visit").value, &stays)
 }
 
 /// Every answer that somebody stands by, by question; those from nobody knows where are held against nothing.
-fn answered(record: &RecordDocument) -> BTreeMap<Asked, Vec<Side>> {
-    let (offset, origin) = (offset_at(record), Origin::Answer);
+fn answered(record: &RecordDocument, days: &DaysOnSite) -> BTreeMap<Asked, Vec<Side>> {
+    let origin = Origin::Answer;
     let mut found: BTreeMap<Asked, Vec<Side>> = BTreeMap::new();
     for (path, field) in record.fields::<Answer>("answer/") {
         let key = path.strip_prefix("answer/").and_then(parted);
@@ -122,7 +125,7 @@ fn answered(record: &RecordDocument) -> BTreeMap<Asked, Vec<Side>> {
             let answer = slot.value.as_ref()?;
             let said = Said {
                 area: area.to_owned(),
-                on: Some(local_day(slot.at, offset)),
+                on: Some(days.day_of(slot.at)),
                 source: answer.source?,
                 value: answer.value.clone(),
             };
@@ -134,12 +137,12 @@ fn answered(record: &RecordDocument) -> BTreeMap<Asked, Vec<Side>> {
 }
 
 /// Every number of persons that somebody noted on the visit, by group.
-fn counted_here(record: &RecordDocument) -> Vec<(Group, Side)> {
-    let (offset, origin) = (offset_at(record), Origin::Count);
+fn counted_here(record: &RecordDocument, days: &DaysOnSite) -> Vec<(Group, Side)> {
+    let origin = Origin::Count;
     let mut found = Vec::new();
     for (group, source, field) in noted(record) {
         let numbers = field.current().into_iter().filter_map(|slot| {
-            let said = persons(slot.value?, Some(local_day(slot.at, offset)), source);
+            let said = persons(slot.value?, Some(days.day_of(slot.at)), source);
             Some((group, Side { origin, said }))
         });
         found.extend(numbers);
@@ -157,9 +160,10 @@ impl Questions {
         let capacity = beside
             .capacity
             .map(|number| persons(number, None, SourceType::Document));
+        let days = days_on_site(record);
         Self {
-            said: answered(record),
-            counts: counted_here(record)
+            said: answered(record, &days),
+            counts: counted_here(record, &days)
                 .into_iter()
                 .chain(held.map(|(group, said)| (group, of_place(said))))
                 .collect(),

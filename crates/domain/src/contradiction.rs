@@ -10,7 +10,7 @@ use crate::population::Group;
 pub struct Said {
     /// The area; [`GENERAL_AREA`] for the place as a whole.
     pub area: String,
-    /// The day on which it was noted; none for what holds on any day of the visit.
+    /// The day of the visit that it is of; none for what holds on any day of the visit.
     pub on: Option<Day>,
     /// Where it comes from.
     pub source: SourceType,
@@ -60,7 +60,7 @@ fn near(a: &Said, b: &Said) -> bool {
     a.area == b.area || a.area == GENERAL_AREA || b.area == GENERAL_AREA
 }
 
-/// About the same area, noted on the same day.
+/// About the same area, of the same day.
 fn of_one_day(a: &Said, b: &Said) -> bool {
     a.area == b.area && a.on.zip(b.on).is_none_or(|(one, other)| one == other)
 }

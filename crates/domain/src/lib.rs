@@ -9,6 +9,7 @@ pub mod codes;
 pub mod contradiction;
 pub mod coverage;
 pub mod dates;
+pub mod days_on_site;
 pub mod finding;
 pub mod ids;
 pub mod interview;

@@ -129,6 +129,13 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Its first day and its last; none while nobody has said when.
+    #[must_use]
+    pub fn first_and_last(&self) -> Option<(Day, Day)> {
+        let from = self.starts_on?;
+        Some((from, self.ends_on.unwrap_or(from).max(from)))
+    }
+
     /// Whether it is called off. One that a colleague began meanwhile is made, whatever was said before anybody went.
     #[must_use]
     pub fn is_called_off(&self) -> bool {

@@ -515,7 +515,6 @@ report-cell = { $living } م² مساحة معيشة
 report-solitary-stay = { $from } – { $to }، { $hours } ساعة في اليوم
 report-solitary-hours = { $hours } ساعة في اليوم
 report-goes-on = ما زال مستمراً
-report-both-stand = الصيغتان قائمتان.
 report-comma = {"، "}
 report-not-answered = لم يُجب
 field-frame-setting = مكان الحديث

@@ -501,7 +501,6 @@ report-cell = { $living } m² of living space
 report-solitary-stay = { $from } – { $to }, { $hours } hours a day
 report-solitary-hours = { $hours } hours a day
 report-goes-on = still there
-report-both-stand = Both wordings stand.
 report-comma = {", "}
 report-not-answered = Not answered
 field-frame-setting = Setting

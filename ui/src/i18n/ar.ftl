@@ -391,11 +391,8 @@ first-hand-long = عاشه الشخص ولم يسمع به
 second-hand = سمعه من آخرين
 allegation = ادعاء
 allegation-long = ادعاء بسوء معاملة
-allegation-ask = ماذا ومتى وأين ومن وكم مرة؛ وبأي وسيلة؛ وما الآثار الباقية.
 degree = توافق الآثار مع ما قيل
 protection = الخطر والحماية
-protection-fears = ما يخشاه الشخص
-protection-mitigation = ما اتُفق عليه لحمايته
 risk-reprisal-risk = أعمال انتقامية
 risk-self-harm = إيذاء النفس
 risk-minor = دون الثامنة عشرة
@@ -1492,7 +1489,6 @@ frame-end-now = ينتهي الآن
 earshot-nobody = لا أحد
 earshot-staff = موظفون
 earshot-others = محتجزون آخرون
-earshot-unknown = غير معروف
 setting-room = غرفة بابها مغلق
 setting-cell = زنزانة
 setting-yard = ساحة
@@ -1679,7 +1675,6 @@ degrees-wrong = درجات عشرية من −{ $most } إلى { $most }، مث�
 degrees-hint-north = درجات عشرية، سالبة جنوب خط الاستواء
 degrees-hint-east = درجات عشرية، سالبة غرب غرينتش
 place-counted = المحتجزون { $held } في { $day }
-place-capacity-of = السعة { $capacity }
 place-closed = مغلق منذ { $day }
 place-position = { $north }، { $east }
 place-units = الوحدات
@@ -1799,7 +1794,6 @@ filter-only-disputed = ما اختلفت فيه الأجهزة
 filter-only-closed = المغلقة
 filter-clear = أظهر الكل
 filter-keep = احفظ هذا المرشح…
-filter-kept = المرشحات المحفوظة
 filter-keep-title = احفظ هذا المرشح
 filter-keep-name = اسمه
 filter-drop = انسَ المرشح { $name }
@@ -2212,7 +2206,6 @@ month-reserve =
 month-over = أكثر مما يتسع له الشهر
 month-open = فتح { $month }
 month-close = كل الشهور
-month-nothing = لا شيء مخطط
 month-this = هذا الشهر
 month-drop = أفلِت للتخطيط في { $month }
 plan-move-earlier = قبل ذلك بشهر
@@ -2223,10 +2216,12 @@ not-visited-about = الأكثر إلحاحًا أولًا. افتح مكانً�
 not-visited-shown = أول { $shown } من { $count }. ابحث عن البقية بالاسم أو النوع أو الحالة.
 state-all = كل الحالات
 state-never-visited = لم تُزر قط
+state-no-full-visit = بلا زيارة كاملة بعد
 state-overdue = متأخرة
 state-due-soon = موعدها قريب
 state-in-time = في وقتها
 standing-never-visited = لم يُزر قط
+standing-no-full-visit = بلا زيارة كاملة بعد، وآخر زيارة { $day }
 standing-overdue =
     { $days ->
         [one] متأخر يومًا واحدًا
@@ -2331,7 +2326,6 @@ score-points =
         [few] { $points } نقاط
        *[other] { $points } نقطة
     }
-score-why = سبب { $points }
 band-low = خطر منخفض
 band-raised = خطر متزايد
 band-high = خطر مرتفع
@@ -2494,12 +2488,10 @@ plan-by = خطط لها { $name }
 plan-sealed = لمن يلزمه العلم بها فقط
 plan-for-team = يحق للفريق كله قراءتها
 plan-from-reserve = من الاحتياطي
-plan-readers = من يحق له قراءتها
 plan-readers-about = يقرؤها دائمًا من خطط لها ومن يقود الفريق. وهي لغيرهم عدد لا أكثر.
 plan-readers-hint = الأفضل ألا يعلم بالزيارة غير المعلنة إلا القليل.
 plan-window = الموعد
 plan-edit = تعديل الخطة
-plan-not-here = غير مخططة بعد
 lot = سُحب بالقرعة
 lot-about = سُحب { $count } من { $pool } مكانًا، ومن هذا النوع { $drawn } من { $of }.
 lot-seed = بذرة القرعة
@@ -2513,7 +2505,7 @@ advice-night = { $have } من { $of } ليلًا. ما يجري ليلًا لا 
 advice-weekend = { $have } من { $of } في عطلة الأسبوع حين يقل الموظفون: النسبة الجيدة { $wanted }.
 advice-unannounced = { $have } من { $of } غير معلنة. المكان الذي أُعلم مكان استعد: النسبة الجيدة { $wanted }.
 propose-title = خطة لسنة { $year }
-propose-about = يختار المكان الأكثر إلحاحًا أولًا. يذهب المتأخر وما لم يُزر قط إلى أول شهر فيه متسع، وغيرهما إلى أقرب ما يكون من موعده. ويُقترح المكان كلما اقتضت مدته، وتؤخّر الزيارة القائمة موعد ما بعدها. ولا يُمس الاحتياطي. لا يُكتب شيء قبل أن تأخذ به.
+propose-about = يختار المكان الأكثر إلحاحًا أولًا. يذهب المتأخر وما لم يُزر زيارة كاملة بعد إلى أول شهر فيه متسع، وغيرهما إلى أقرب ما يكون من موعده. ويُقترح المكان كلما اقتضت مدته، وتؤخّر الزيارة القائمة موعد ما بعدها. ولا يُمس الاحتياطي. لا يُكتب شيء قبل أن تأخذ به.
 propose-none = لا شيء آخر يُقترح
 propose-none-text = كل ما حان موعده مخطط بالفعل، أو لا متسع في أي شهر.
 propose-take-all = اختيار الكل
@@ -2544,7 +2536,7 @@ propose-also = { $planned } مخططة بالفعل، و{ $not_due } موعده�
 propose-no-room = لا متسع هذه السنة
 propose-no-room-about = حان موعدها، وكل الشهور التي تصلح لها ممتلئة، وكل مكان خُطط فيها مثلها إلحاحًا أو أكثر. زيادة القدرة أو خفض الاحتياطي يفسحان المجال.
 propose-take-line = أخذ { $place } في { $month }
-why-never-visited = لم يُزر قط: أول شهر فيه متسع
+why-never-visited = بلا زيارة كاملة بعد: أول شهر فيه متسع
 why-overdue = متأخر منذ { $day }: أول شهر فيه متسع
 why-due = موعده { $day }
 why-earlier = موعده { $day }، وذلك الشهر ممتلئ فقُدّم
@@ -2640,7 +2632,6 @@ rule-reserve-percent = ما يُحفظ للزيارات العاجلة وزيا�
 rule-raised-percent = يجعل الخطر المتزايد المدة هذه النسبة منها، ٪
 rule-high-percent = يجعل الخطر المرتفع المدة هذه النسبة منها، ٪
 rule-due-soon-days = يُعدّ الموعد قريبًا قبله بهذا العدد من الأيام
-rules-source = مصدر ذلك
 rules-range = عدد صحيح من { $min } إلى { $max }
 export-title = الزيارات المقبلة لتقويم آخر
 export-about = ما خُطط له أو يجري التحضير له، دون ما فات أو أُلغي. يقع الملف خارج الخزنة دون تشفير: تقرؤه برامج أخرى، والتقاويم تُشارَك.
@@ -2729,7 +2720,46 @@ travel = سفر خفيف
 travel-about = من أخذ هذا الجهاز أخذ ما عليه. ما لا تحتاج إليه الزيارة يمكن أن يبقى في المكتب إلى أن تعود.
 travel-needed = تحتاج هذه الزيارة إلى
 travel-could-stay = يمكن أن يبقى
-travel-load = الأماكن: { $places }، الزيارات: { $visits }، المقابلات: { $interviews }، الزيارات المخططة: { $plans }، التوصيات: { $recommendations }
+travel-load-places =
+    { $count ->
+        [one] مكان واحد
+        [two] مكانان
+        [few] { $count } أماكن
+        [many] { $count } مكانًا
+       *[other] { $count } مكان
+    }
+travel-load-visits =
+    { $count ->
+        [one] زيارة واحدة
+        [two] زيارتان
+        [few] { $count } زيارات
+        [many] { $count } زيارة
+       *[other] { $count } زيارة
+    }
+travel-load-interviews =
+    { $count ->
+        [one] مقابلة واحدة
+        [two] مقابلتان
+        [few] { $count } مقابلات
+        [many] { $count } مقابلة
+       *[other] { $count } مقابلة
+    }
+travel-load-plans =
+    { $count ->
+        [one] زيارة مخططة واحدة
+        [two] زيارتان مخططتان
+        [few] { $count } زيارات مخططة
+        [many] { $count } زيارة مخططة
+       *[other] { $count } زيارة مخططة
+    }
+travel-load-recommendations =
+    { $count ->
+        [one] توصية واحدة
+        [two] توصيتان
+        [few] { $count } توصيات
+        [many] { $count } توصية
+       *[other] { $count } توصية
+    }
 due-today = اليوم
 due-over =
     { $days ->
@@ -2951,9 +2981,11 @@ travel-only-here =
        *[other] { $count } تغييرًا على هذا الجهاز فقط. تبادلوا قبل المغادرة.
     }
 travel-nothing = لا شيء آخر على هذا الجهاز.
+travel-nothing-may = لا شيء: كل ما عدا ذلك على هذا الجهاز لا بد أن يُحمل أيضًا.
 travel-under-way = هذا الجهاز في سفر، أو لم يرجع إليه بعد كل ما تُرك في السفر السابق.
 travel-choose = ما يبقى في المكتب
-travel-choose-about = يبقى ما وُضعت عليه علامة. أما السلطات وعمليات القرعة وسجل الهيئة نفسها فتُحمل دائمًا، وكذلك الاستمارات التي لم تُحفظ بعد ولا تسمّي سجلًا. وتشمل المقابلات ما في سجل الأعمال الانتقامية.
+travel-choose-none = لماذا لا بد من حمله
+travel-choose-about = يبقى ما وُضعت عليه علامة. أما السلطات وعمليات القرعة وسجل الهيئة نفسها فتُحمل دائمًا، وكذلك الاستمارات التي لم تُحفظ بعد ولا تسمّي سجلًا. وتشمل المقابلات ما في سجل الأعمال الانتقامية. وإذا حُمل قيد فيه حُملت معه المقابلة التي هو عنها، وإذا بقيت مقابلة بقيت القيود التي عنها.
 travel-kind-interview = المقابلات
 travel-kind-visit = الزيارات
 travel-kind-place = الأماكن
@@ -3006,7 +3038,7 @@ hand-back-file = الملف الذي تُرك
 hand-back-to = الملف الذي يُكتب
 hand-back-do = كتابة المفتاح
 hand-back-done = هذا مفتاح { $name } لسفر { $day }.
-today-overdue = أماكن متأخرة أو لم تُزر قط
+today-overdue = أماكن متأخرة أو بلا زيارة كاملة
 today-due-soon = أماكن موعدها قريب
 today-missed = زيارات مخططة فائتة
 today-next-plan = المخطط التالي

@@ -362,11 +362,8 @@ first-hand-long = The person lived it, not heard of it
 second-hand = Heard from others
 allegation = Allegation
 allegation-long = An allegation of ill-treatment
-allegation-ask = What, when, where, by whom, how often; with what; what marks are left.
 degree = Consistency of marks with what was said
 protection = Risk and protection
-protection-fears = What the person fears
-protection-mitigation = What was agreed to protect them
 risk-reprisal-risk = Reprisals
 risk-self-harm = Self-harm
 risk-minor = Under eighteen
@@ -1362,7 +1359,6 @@ frame-end-now = It ends now
 earshot-nobody = Nobody
 earshot-staff = Staff
 earshot-others = Other detainees
-earshot-unknown = Not known
 setting-room = A room, door closed
 setting-cell = Cell
 setting-yard = Yard
@@ -1547,7 +1543,6 @@ degrees-wrong = Decimal degrees from −{ $most } to { $most }, such as 33.5138
 degrees-hint-north = Decimal degrees; south of the equator negative
 degrees-hint-east = Decimal degrees; west of Greenwich negative
 place-counted = { $held } held on { $day }
-place-capacity-of = Capacity { $capacity }
 place-closed = Closed since { $day }
 place-position = { $north }, { $east }
 place-units = Units
@@ -1667,7 +1662,6 @@ filter-only-disputed = Devices disagree
 filter-only-closed = Closed
 filter-clear = Show all
 filter-keep = Keep this filter…
-filter-kept = Kept filters
 filter-keep-title = Keep this filter
 filter-keep-name = Its name
 filter-drop = Forget the filter { $name }
@@ -2041,7 +2035,6 @@ month-reserve =
 month-over = More than there is room for
 month-open = Open { $month }
 month-close = All months
-month-nothing = Nothing planned
 month-this = This month
 month-drop = Let go to plan it in { $month }
 plan-move-earlier = One month earlier
@@ -2052,10 +2045,12 @@ not-visited-about = The most urgent first. Open a place to see why.
 not-visited-shown = The first { $shown } of { $count }. Look for the others by name, type or state.
 state-all = All states
 state-never-visited = Never visited
+state-no-full-visit = No full visit yet
 state-overdue = Overdue
 state-due-soon = Due soon
 state-in-time = In time
 standing-never-visited = Never visited
+standing-no-full-visit = No full visit yet; last visit { $day }
 standing-overdue =
     { $days ->
         [one] Overdue by one day
@@ -2142,7 +2137,6 @@ score-points =
         [one] One point
        *[other] { $points } points
     }
-score-why = Why { $points }
 band-low = Low risk
 band-raised = Raised risk
 band-high = High risk
@@ -2281,12 +2275,10 @@ plan-by = Planned by { $name }
 plan-sealed = Only for those who need to know
 plan-for-team = The whole team may read it
 plan-from-reserve = From the reserve
-plan-readers = Who may read it
 plan-readers-about = Whoever planned it and the leads always may. For all others it is a number and no more.
 plan-readers-hint = An unannounced visit is best known to few.
 plan-window = When
 plan-edit = Change the plan
-plan-not-here = Not planned yet
 lot = Drawn by lot
 lot-about = { $count } of { $pool } places were drawn, of this type { $drawn } of { $of }.
 lot-seed = Seed
@@ -2300,7 +2292,7 @@ advice-night = { $have } of { $of } are by night. What goes on at night nobody s
 advice-weekend = { $have } of { $of } are at a weekend, when fewer staff are there: { $wanted } would be a good share.
 advice-unannounced = { $have } of { $of } are unannounced. An announced place is a prepared place: { $wanted } would be a good share.
 propose-title = A plan for { $year }
-propose-about = The most urgent place chooses first. What is overdue or was never visited goes to the first month with room, the others near the day they are due. A place is proposed as often as its period asks, and a visit that stands already moves the day on which the next is due. The reserve is left alone. Nothing is written until you take it.
+propose-about = The most urgent place chooses first. What is overdue or had no full visit yet goes to the first month with room, the others near the day they are due. A place is proposed as often as its period asks, and a visit that stands already moves the day on which the next is due. The reserve is left alone. Nothing is written until you take it.
 propose-none = Nothing more to propose
 propose-none-text = Whatever is due is planned already, or no month has room.
 propose-take-all = Choose all
@@ -2324,7 +2316,7 @@ propose-also = { $planned } planned already, { $not_due } due after the year
 propose-no-room = No room this year
 propose-no-room-about = They are due, every month they could go to is full, and each place planned there is as urgent or more. More capacity or a smaller reserve would make room.
 propose-take-line = Take { $place } in { $month }
-why-never-visited = Never visited: the first month with room
+why-never-visited = No full visit yet: the first month with room
 why-overdue = Overdue since { $day }: the first month with room
 why-due = Due on { $day }
 why-earlier = Due on { $day }; that month is full, so earlier
@@ -2406,7 +2398,6 @@ rule-reserve-percent = Kept for urgent and follow-up visits, %
 rule-raised-percent = A raised risk makes the period so many % of itself
 rule-high-percent = A high risk makes the period so many % of itself
 rule-due-soon-days = Due soon, from so many days before
-rules-source = Where this is from
 rules-range = A whole number from { $min } to { $max }
 export-title = Visits to come, for another calendar
 export-about = What is planned or in preparation, without what was missed or called off. The file lies outside the vault, unencrypted: other programs read it, and calendars are shared.
@@ -2484,22 +2475,30 @@ travel = Travel lightly
 travel-about = Whoever takes this device takes what is on it. What the visit does not need can stay at home until you are back.
 travel-needed = This visit needs
 travel-could-stay = Could stay at home
-travel-load =
-    { $places ->
-        [one] One place
-       *[other] { $places } places
-    }, { $visits ->
+travel-load-places =
+    { $count ->
+        [one] one place
+       *[other] { $count } places
+    }
+travel-load-visits =
+    { $count ->
         [one] one visit
-       *[other] { $visits } visits
-    }, { $interviews ->
+       *[other] { $count } visits
+    }
+travel-load-interviews =
+    { $count ->
         [one] one interview
-       *[other] { $interviews } interviews
-    }, { $plans ->
+       *[other] { $count } interviews
+    }
+travel-load-plans =
+    { $count ->
         [one] one planned visit
-       *[other] { $plans } planned visits
-    }, { $recommendations ->
+       *[other] { $count } planned visits
+    }
+travel-load-recommendations =
+    { $count ->
         [one] one recommendation
-       *[other] { $recommendations } recommendations
+       *[other] { $count } recommendations
     }
 travel-only-here =
     { $count ->
@@ -2507,9 +2506,11 @@ travel-only-here =
        *[other] { $count } changes are only on this device. Exchange before you leave.
     }
 travel-nothing = Nothing else is on this device.
+travel-nothing-may = Nothing: all else on this device must come along, too.
 travel-under-way = This device is on a journey already, or not all of the last one is back.
 travel-choose = What stays at home
-travel-choose-about = What is ticked stays. Authorities, draws by lot and the body itself always come along, and so do forms that are not kept yet and name no record. Interviews include entries of the register of reprisals.
+travel-choose-none = Why it must come along
+travel-choose-about = What is ticked stays. Authorities, draws by lot and the body itself always come along, and so do forms that are not kept yet and name no record. Interviews include entries of the register of reprisals. Where such an entry comes along, so does the interview it is about; where an interview stays, so do the entries about it.
 travel-kind-interview = Interviews
 travel-kind-visit = Visits
 travel-kind-place = Places
@@ -2560,7 +2561,7 @@ hand-back-file = The file that was left
 hand-back-to = File to write
 hand-back-do = Write the key
 hand-back-done = This is the key of { $name }, for the journey of { $day }.
-today-overdue = places overdue or never visited
+today-overdue = places overdue or without a full visit
 today-due-soon = places due soon
 today-missed = planned visits missed
 today-next-plan = Planned next

@@ -26,6 +26,18 @@ function sources(folder: string): string[] {
   });
 }
 
+/** What keys begin with whose beginnings stand in a table of the screens, apart from where they are put together. */
+const TABLED = ['recommendation-status'];
+
+/** The files of the engine that may ask for a sentence by its key. */
+function rust(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return /^(?:tests|target)$/.test(entry.name) ? [] : rust(path);
+    return entry.name.endsWith('.rs') ? [path] : [];
+  });
+}
+
 it('says everything in every language shipped', () => {
   expect(ids('ar')).toEqual(ids('en'));
 });
@@ -36,6 +48,23 @@ it('has every sentence that a screen asks for by name', () => {
     [...readFileSync(path, 'utf8').matchAll(/\bt\(\s*'([a-z0-9-]+)'/g)].map((match) => match[1] ?? '').filter((key) => !known.has(key)),
   );
   expect(missing).toEqual([]);
+});
+
+it('has no sentence that nothing asks for', () => {
+  const screens = sources(SOURCE).map((path) => readFileSync(path, 'utf8')).join('\n');
+  const engine = rust(resolve(REPORT, '../..')).map((path) => readFileSync(path, 'utf8')).join('\n');
+  const begun = (source: string, form: RegExp): string[] => [...source.matchAll(form)].map((match) => `${match[1] ?? ''}-`);
+  // What a key begins with where a code makes up the rest of it.
+  const composed = [
+    ...begun(screens, /`([a-z][a-z0-9-]*)-\$\{/g),
+    ...begun(screens, /\b(?:code|choices)\(\s*'([a-z0-9-]+)'/g),
+    ...begun(engine, /"([a-z][a-z0-9-]*)-\{/g),
+    ...begun(engine, /Label::code\(\s*"([a-z-]+)"/g),
+    ...TABLED.map((prefix) => `${prefix}-`),
+  ];
+  const named = new Set([...`${screens}\n${engine}`.matchAll(/[a-z][a-z0-9]*(?:-[a-z0-9]+)*/g)].map((match) => match[0]));
+  const unused = ids('en').filter((key) => !named.has(key) && !composed.some((prefix) => key.startsWith(prefix)));
+  expect(unused).toEqual([]);
 });
 
 it('has one sentence for every error code', () => {

@@ -2169,13 +2169,17 @@ longitude: number,
  */
 capacity: number | null, 
 /**
- * `never_visited`, `overdue`, `due_soon`, `in_time`.
+ * `never_visited`, `no_full_visit`, `overdue`, `due_soon`, `in_time`.
  */
 state: string, 
 /**
  * Days overdue, or days left.
  */
 days: number, 
+/**
+ * The day its last visit of any kind began.
+ */
+last_visit: string | null, 
 /**
  * Planned in the year.
  */
@@ -5289,7 +5293,7 @@ name: string,
  */
 place_type: string | null, 
 /**
- * Only `never_visited`, `overdue`, `due_soon` or `in_time`.
+ * Only `never_visited`, `no_full_visit`, `overdue`, `due_soon` or `in_time`.
  */
 state: string | null, };
 
@@ -5365,15 +5369,19 @@ capacity: number | null,
  */
 last_full_visit: string | null, 
 /**
- * Follow-up visits since then.
+ * The day its last visit of any kind began.
+ */
+last_visit: string | null, 
+/**
+ * Follow-up visits since the last full one.
  */
 follow_ups: number, 
 /**
- * `never_visited`, `overdue`, `due_soon`, `in_time`.
+ * `never_visited`, `no_full_visit` where follow-ups alone were made, `overdue`, `due_soon`, `in_time`.
  */
 state: string, 
 /**
- * Days overdue, or days left; 0 where never visited.
+ * Days overdue, or days left; 0 where no full visit was made.
  */
 days: number, 
 /**
@@ -5415,7 +5423,7 @@ planned: Array<string>, };
 
 export type ProgrammeToday = { 
 /**
- * Never visited, or the period is over.
+ * No full visit yet, or the period is over.
  */
 overdue: number, 
 /**
@@ -7407,6 +7415,10 @@ export type StateCounts = {
  */
 never_visited: number, 
 /**
+ * Seen by follow-ups alone.
+ */
+no_full_visit: number, 
+/**
  * The period is over.
  */
 overdue: number, 
@@ -8429,7 +8441,11 @@ on: string | null,
  * Why it must come along all the same: `unsettled`, `vouched`, `only_here`; `entry` where an entry of the register about that
  * interview must.
  */
-why_not: string | null, };
+why_not: string | null, 
+/**
+ * The interview that an entry of the register is about: it comes along wherever the entry does.
+ */
+about: string | null, };
 
 export type TravelState = { 
 /**

@@ -78,7 +78,7 @@ export const ROLES = ['lead', 'inspector', 'expert', 'interpreter', 'observer'] 
 /** Of those without a device: whoever leads a delegation holds its records. */
 export const ASSOCIATE_ROLES = ['expert', 'interpreter', 'observer', 'inspector'] as const;
 /** Whether a place was visited in time, the worst first. */
-export const PLACE_STATES = ['never_visited', 'overdue', 'due_soon', 'in_time'] as const;
+export const PLACE_STATES = ['never_visited', 'no_full_visit', 'overdue', 'due_soon', 'in_time'] as const;
 export const HOURS = ['open', 'day', 'night'] as const;
 /** Days of the week in the order of ISO 8601: Monday is 1. */
 export const DAYS_OF_WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

@@ -16,7 +16,7 @@ pub struct ProgrammeAsk {
     pub name: String,
     /// Only this type.
     pub place_type: Option<String>,
-    /// Only `never_visited`, `overdue`, `due_soon` or `in_time`.
+    /// Only `never_visited`, `no_full_visit`, `overdue`, `due_soon` or `in_time`.
     pub state: Option<String>,
 }
 
@@ -61,6 +61,8 @@ pub struct Programme {
 pub struct StateCounts {
     /// Never visited.
     pub never_visited: u32,
+    /// Seen by follow-ups alone.
+    pub no_full_visit: u32,
     /// The period is over.
     pub overdue: u32,
     /// Due within the days called soon.
@@ -84,11 +86,13 @@ pub struct ProgrammePlace {
     pub capacity: Option<u32>,
     /// The day its last full visit began: a follow-up is none.
     pub last_full_visit: Option<String>,
-    /// Follow-up visits since then.
+    /// The day its last visit of any kind began.
+    pub last_visit: Option<String>,
+    /// Follow-up visits since the last full one.
     pub follow_ups: u32,
-    /// `never_visited`, `overdue`, `due_soon`, `in_time`.
+    /// `never_visited`, `no_full_visit` where follow-ups alone were made, `overdue`, `due_soon`, `in_time`.
     pub state: String,
-    /// Days overdue, or days left; 0 where never visited.
+    /// Days overdue, or days left; 0 where no full visit was made.
     pub days: u32,
     /// The day the next full visit is due.
     pub due_on: Option<String>,
@@ -301,10 +305,12 @@ pub struct Dot {
     pub longitude: f64,
     /// Official capacity, persons.
     pub capacity: Option<u32>,
-    /// `never_visited`, `overdue`, `due_soon`, `in_time`.
+    /// `never_visited`, `no_full_visit`, `overdue`, `due_soon`, `in_time`.
     pub state: String,
     /// Days overdue, or days left.
     pub days: u32,
+    /// The day its last visit of any kind began.
+    pub last_visit: Option<String>,
     /// Planned in the year.
     pub planned: bool,
 }
@@ -405,7 +411,7 @@ pub struct ProgrammeExported {
 /// The programme on Today.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ProgrammeToday {
-    /// Never visited, or the period is over.
+    /// No full visit yet, or the period is over.
     pub overdue: u32,
     /// Due soon.
     pub due_soon: u32,

@@ -47,6 +47,8 @@ pub struct TravelRecord {
     /// Why it must come along all the same: `unsettled`, `vouched`, `only_here`; `entry` where an entry of the register about that
     /// interview must.
     pub why_not: Option<String>,
+    /// The interview that an entry of the register is about: it comes along wherever the entry does.
+    pub about: Option<String>,
 }
 
 /// Leave records behind.

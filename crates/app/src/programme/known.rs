@@ -74,6 +74,7 @@ fn answered(shelf: &Shelf) -> Answered<'_> {
 #[derive(Default)]
 struct Earlier {
     last_full_visit: Option<Day>,
+    last_visit: Option<Day>,
     /// The days on which follow-ups began.
     follow_ups: Vec<Day>,
     concerns: Established,
@@ -81,6 +82,7 @@ struct Earlier {
 
 impl Earlier {
     fn add(&mut self, id: DocumentId, body: &VisitBody, answered: &Answered<'_>) {
+        self.last_visit = self.last_visit.max(body.begun());
         if body.facts.kind.is_full() {
             self.last_full_visit = self.last_full_visit.max(body.begun());
         } else {
@@ -142,6 +144,7 @@ fn known(
         occupancy: numbers.held,
         turnover: records().find_map(|body| body.bearing.turnover),
         last_full_visit: earlier.last_full_visit,
+        last_visit: earlier.last_visit,
         follow_ups: earlier.followed_up(),
         concerns: earlier.concerns,
         recommendations,

@@ -140,6 +140,42 @@ fn a_follow_up_does_not_begin_the_period_anew_and_is_told_beside_it() {
 }
 
 #[test]
+fn a_place_that_follow_ups_alone_saw_has_been_visited_and_a_full_visit_is_awaited_all_the_same() {
+    let mut lead = Desk::founded("Amina");
+    let tarn = place(&mut lead, "Tarn", "remand_prison");
+    let kest = place(&mut lead, "Kest", "remand_prison");
+    let lately = days_ago(&mut lead, 20);
+    let visit = visited(&mut lead, &tarn, "follow_up", &lately);
+    let seen = row(&mut lead, &tarn);
+    assert_eq!(
+        (&seen["state"], &seen["last_visit"], &seen["last_full_visit"]),
+        (&json!("no_full_visit"), &json!(lately), &Value::Null)
+    );
+    let never = row(&mut lead, &kest);
+    assert_eq!(
+        (&never["state"], &never["last_visit"]),
+        (&json!("never_visited"), &Value::Null)
+    );
+    let counts = lead.ok("programme_get", json!({}))["counts"].clone();
+    assert_eq!(
+        counts,
+        json!({"never_visited": 1, "no_full_visit": 1, "overdue": 0, "due_soon": 0, "in_time": 0})
+    );
+    let wanted = lead.ok("programme_get", json!({"state": "no_full_visit"}));
+    assert_eq!(
+        (&wanted["total"], &wanted["places"][0]["id"]),
+        (&json!(1), &json!(tarn))
+    );
+    let due = lead.ok("today_get", json!({}))["programme"]["overdue"].clone();
+    assert_eq!(due, 2, "the programme asks for a full visit to either");
+    let dossier = lead.ok("dossier_get", json!({"visit": visit}))["standing"].clone();
+    assert_eq!(
+        (&dossier["state"], &dossier["last_visit"]),
+        (&json!("no_full_visit"), &json!(lately))
+    );
+}
+
+#[test]
 fn a_place_of_four_months_is_proposed_around_the_visit_that_stands_in_the_year() {
     let mut lead = Desk::founded("Amina");
     let tarn = place(&mut lead, "Tarn", "police_station");

@@ -14,6 +14,7 @@ pub(super) struct Weighed {
     pub id: DocumentId,
     pub capacity: Option<u32>,
     pub last_full_visit: Option<visita_domain::dates::Day>,
+    pub last_visit: Option<visita_domain::dates::Day>,
     pub follow_ups: u32,
     pub score: Score,
 }
@@ -22,6 +23,7 @@ pub(super) struct Weighed {
 pub(super) fn state_code(state: State) -> (&'static str, u32) {
     match state {
         State::NeverVisited => ("never_visited", 0),
+        State::NoFullVisit => ("no_full_visit", 0),
         State::Overdue { days } => ("overdue", days),
         State::DueSoon { days } => ("due_soon", days),
         State::InTime { days } => ("in_time", days),
@@ -34,6 +36,7 @@ pub(super) fn weighed(gathered: &Gathered) -> Vec<Weighed> {
         id: *id,
         capacity: known.capacity,
         last_full_visit: known.last_full_visit,
+        last_visit: known.last_visit,
         follow_ups: known.follow_ups,
         score: weigh(*id, known, &gathered.rules, gathered.today),
     };
@@ -47,6 +50,7 @@ pub(super) fn counts(all: &[Weighed]) -> StateCounts {
     for one in all {
         let count = match one.score.state {
             State::NeverVisited => &mut counts.never_visited,
+            State::NoFullVisit => &mut counts.no_full_visit,
             State::Overdue { .. } => &mut counts.overdue,
             State::DueSoon { .. } => &mut counts.due_soon,
             State::InTime { .. } => &mut counts.in_time,
@@ -85,6 +89,7 @@ pub(super) fn place_view(one: &Weighed, body: &PlaceBody, planned: Vec<String>) 
         region: body.facts.region.clone(),
         capacity: one.capacity,
         last_full_visit: one.last_full_visit.map(|day| day.to_string()),
+        last_visit: one.last_visit.map(|day| day.to_string()),
         follow_ups: one.follow_ups,
         state: state.to_owned(),
         days,

@@ -87,7 +87,7 @@ impl Session {
         });
         let next = ahead.min_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         Ok(ProgrammeToday {
-            overdue: counts.overdue + counts.never_visited,
+            overdue: counts.overdue + counts.never_visited + counts.no_full_visit,
             due_soon: counts.due_soon,
             missed: count(missed.count()),
             next: next.map(|(_, id, body)| open.plan_view(id, body, today)),
@@ -114,6 +114,7 @@ fn dot(one: &Weighed, bodies: &BTreeMap<String, PlaceBody>, planned: &BTreeSet<D
     let body = bodies.get(&id)?;
     let position = |degrees: Option<f64>, most: f64| degrees.filter(|degrees| degrees.abs() <= most);
     let (state, days) = state_code(one.score.state);
+    let last_visit = one.last_visit.map(|day| day.to_string());
     Some(Dot {
         latitude: position(body.bearing.latitude, MAX_LATITUDE)?,
         longitude: position(body.bearing.longitude, MAX_LONGITUDE)?,
@@ -121,6 +122,7 @@ fn dot(one: &Weighed, bodies: &BTreeMap<String, PlaceBody>, planned: &BTreeSet<D
         capacity: one.capacity,
         state: state.to_owned(),
         days,
+        last_visit,
         planned: planned.contains(&one.id),
         id,
     })

@@ -63,8 +63,7 @@ impl VisitBody {
 
     /// Its first day and its last; none while nobody has said when.
     pub(crate) fn first_and_last(&self) -> Option<(Day, Day)> {
-        let from = self.facts.starts_on?;
-        Some((from, self.facts.ends_on.unwrap_or(from).max(from)))
+        self.facts.first_and_last()
     }
 
     /// Whether it was begun, or still can be: nobody called it off, and its days are not over.

@@ -124,6 +124,8 @@ impl Session {
             .map(|one| {
                 let record = one.id.to_string();
                 let visit = one.visit.map(|visit| visit.to_string());
+                let entry = shelf.reprisals.get(&record);
+                let about = entry.and_then(|entry| entry.interview);
                 TravelRecord {
                     title: shelf.heading(&record).unwrap_or_default().title,
                     on: visit
@@ -132,6 +134,7 @@ impl Session {
                         .map(|day| (*day).to_owned()),
                     kind: one.kind.code().to_owned(),
                     why_not: why_not(one.id).map(str::to_owned),
+                    about: about.map(|interview| interview.to_string()),
                     visit,
                     record,
                 }

@@ -17,7 +17,7 @@ pub enum Programme {
         /// Only this type.
         #[arg(long = "type")]
         place_type: Option<String>,
-        /// Only `never_visited`, `overdue`, `due_soon` or `in_time`.
+        /// Only `never_visited`, `no_full_visit`, `overdue`, `due_soon` or `in_time`.
         #[arg(long)]
         state: Option<String>,
     },

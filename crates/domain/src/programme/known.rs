@@ -89,6 +89,8 @@ pub struct Known {
     pub turnover: Option<u32>,
     /// The day its last full visit began; none was ever made otherwise. A follow-up is none.
     pub last_full_visit: Option<Day>,
+    /// The day its last visit of any kind began.
+    pub last_visit: Option<Day>,
     /// Follow-up visits since then.
     pub follow_ups: u32,
     /// Concerns established at earlier visits.

@@ -1,6 +1,6 @@
 //! A year's plan as a proposal: which place in which month, and why. Nobody is bound by it; it is edited by hand afterwards.
 //!
-//! The most urgent place chooses first. What is overdue or was never visited goes to the first month with room; what falls due
+//! The most urgent place chooses first. What is overdue or had no full visit yet goes to the first month with room; what falls due
 //! later goes as near before its day as there is room, or else as soon after it. Only when no month that it may take has room
 //! is a place left out, and then no less urgent one has such a month, either.
 //!
@@ -75,7 +75,7 @@ impl Ask<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
-    /// Never visited: the first month with room.
+    /// No full visit is known: the first month with room.
     NeverVisited,
     /// Overdue when the year, or what is left of it, begins: the first month with room.
     Overdue,
@@ -98,7 +98,7 @@ pub struct Line {
     pub month: Month,
     /// Why that month.
     pub why: Why,
-    /// The day it is due; none for a place that was never visited.
+    /// The day it is due; none for a place without any full visit.
     pub due_on: Option<Day>,
     /// How urgent it is, and why.
     pub score: Score,
@@ -127,7 +127,7 @@ pub struct Left {
     pub place: DocumentId,
     /// Why.
     pub why: LeftWhy,
-    /// The day it is due; none for a place that was never visited.
+    /// The day it is due; none for a place without any full visit.
     pub due_on: Option<Day>,
     /// How urgent it is.
     pub points: u32,
@@ -199,7 +199,7 @@ fn with_what_stands_before(ask: &Ask<'_>, begins: Month) -> BTreeMap<DocumentId,
 fn why(score: &Score, month: Month) -> Why {
     let due = score.due_on.map(Month::of);
     match (score.state, due) {
-        (State::NeverVisited, _) | (_, None) => Why::NeverVisited,
+        (State::NeverVisited | State::NoFullVisit, _) | (_, None) => Why::NeverVisited,
         (State::Overdue { .. }, _) => Why::Overdue,
         (State::DueSoon { .. } | State::InTime { .. }, Some(due)) if due == month => Why::Due,
         (State::DueSoon { .. } | State::InTime { .. }, Some(due)) if due > month => Why::Earlier,

@@ -122,8 +122,10 @@ pub struct Reason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum State {
-    /// No full visit is known.
+    /// No visit of any kind is known.
     NeverVisited,
+    /// Follow-ups alone are known. A full visit is as urgent as where nobody ever was, and yet somebody was there.
+    NoFullVisit,
     /// The period is over since so many days, 1 or more.
     Overdue {
         /// Days.
@@ -355,7 +357,11 @@ pub fn score(place: DocumentId, known: &Known, rules: &Rules, today: Day) -> Sco
         }
         _ => {
             reasons.extend(reason(Factor::NeverVisited, MAX_TIME_POINTS, None, None));
-            State::NeverVisited
+            if known.last_visit.is_some() {
+                State::NoFullVisit
+            } else {
+                State::NeverVisited
+            }
         }
     };
     reasons.extend((known.follow_ups > 0).then_some(Reason {

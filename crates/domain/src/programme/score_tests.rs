@@ -37,6 +37,11 @@ fn established() -> impl Strategy<Value = Established> {
     prop::collection::vec(concern, 0..8).prop_map(counted_as)
 }
 
+/// The day of the last of so many follow-ups.
+fn followed_up(follow_ups: u32) -> Option<Day> {
+    (follow_ups > 0).then(|| day("2026-01-01"))
+}
+
 pub(crate) fn known() -> impl Strategy<Value = Known> {
     let numbers = (
         prop::option::of(0..2_000u32),
@@ -64,6 +69,7 @@ pub(crate) fn known() -> impl Strategy<Value = Known> {
             known_problem: found.3,
             follow_ups: found.4,
             last_full_visit: last.map(|days| days_earlier(day("2026-01-01"), days)),
+            last_visit: followed_up(found.4).max(last.map(|days| days_earlier(day("2026-01-01"), days))),
         },
     )
 }
@@ -95,7 +101,9 @@ proptest! {
         prop_assert!(found.reasons.is_sorted_by(|a, b| a.points >= b.points));
         let overdue = found.due_on.is_some_and(|due| due < today);
         prop_assert_eq!(overdue, matches!(found.state, State::Overdue { .. }));
-        prop_assert_eq!(known.last_full_visit.is_none(), found.state == State::NeverVisited);
+        let never = matches!(found.state, State::NeverVisited | State::NoFullVisit);
+        prop_assert_eq!(known.last_full_visit.is_none(), never);
+        prop_assert_eq!(known.last_visit.is_none(), found.state == State::NeverVisited);
     }
 
     #[test]
@@ -188,6 +196,20 @@ fn the_day_a_visit_is_due_is_soon_and_the_day_after_is_late() {
     assert_eq!(on("2026-03-03"), State::Overdue { days: 1 });
     assert_eq!(on("2026-01-01"), State::DueSoon { days: 60 });
     assert_eq!(on("2025-12-31"), State::InTime { days: 61 });
+}
+
+#[test]
+fn a_place_that_follow_ups_alone_saw_is_as_urgent_as_one_never_visited_and_is_not_called_so() {
+    let never = Known::default();
+    let followed_up = Known {
+        last_visit: Some(day("2025-12-01")),
+        follow_ups: 1,
+        ..Known::default()
+    };
+    let on = |known: &Known| score(place(), known, &rules(), day("2026-01-01"));
+    assert_eq!(on(&never).state, State::NeverVisited);
+    assert_eq!(on(&followed_up).state, State::NoFullVisit);
+    assert_eq!(on(&never).points, on(&followed_up).points);
 }
 
 #[test]

@@ -32,17 +32,39 @@ export class Leaving {
   }
 
   stays(one: TravelRecord): boolean {
-    return one.why_not === null && !this.#come.has(one.record);
+    return this.#may(one) && !this.comesAlong(one);
   }
 
+  /** Whether an interview comes along for an entry of the register that was chosen to: without it, nothing would say that its words were taken back. */
+  comesAlong(one: TravelRecord): boolean {
+    return this.#named.has(one.record);
+  }
+
+  /** An interview that stays takes the entries about it with it. */
   set(record: string, stays: boolean): void {
-    if (stays) this.#come.delete(record);
-    else this.#come.add(record);
+    if (!stays) {
+      this.#come.add(record);
+      return;
+    }
+    this.#come.delete(record);
+    for (const one of this.#records()) if (one.about === record) this.#come.delete(one.record);
   }
 
   all(kind: string, stay: boolean): void {
-    for (const one of this.#records()) if (one.kind === kind) this.set(one.record, stay);
+    for (const one of this.#records()) {
+      if (one.kind !== kind) continue;
+      if (stay) this.#come.delete(one.record);
+      else this.#come.add(one.record);
+    }
   }
+
+  /** Whether a record may stay, and was not chosen to come along itself. */
+  #may(one: TravelRecord): boolean {
+    return one.why_not === null && !this.#come.has(one.record);
+  }
+
+  /** Interviews that entries name which come along. */
+  readonly #named: SvelteSet<string> = $derived.by(() => new SvelteSet(this.#records().flatMap((one) => (one.about !== null && !this.#may(one) ? [one.about] : []))));
 
   readonly groups: Group[] = $derived.by(() => {
     const all = KINDS.map((kind) => ({ kind, records: this.#records().filter((one) => one.kind === kind) }));

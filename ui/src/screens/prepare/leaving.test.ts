@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import type { TravelRecord } from '../../ipc/generated';
 import { Leaving, fileName } from './leaving.svelte';
 
-const record = (id: string, kind: string, why_not: string | null = null): TravelRecord => ({ record: id, kind, title: id, visit: null, on: null, why_not });
+const record = (id: string, kind: string, why_not: string | null = null, about: string | null = null): TravelRecord => ({
+  record: id,
+  kind,
+  title: id,
+  visit: null,
+  on: null,
+  why_not,
+  about,
+});
 
 it('leaves everything that may stay, save what was chosen to come along', () => {
   const records = [record('a', 'place'), record('b', 'place'), record('c', 'place', 'only_here'), record('d', 'interview')];
@@ -19,6 +27,19 @@ it('leaves everything that may stay, save what was chosen to come along', () => 
   expect(leaving.chosen).toEqual(['d']);
   leaving.all('place', true);
   expect(leaving.chosen, 'what must come along does').toEqual(['a', 'b', 'd']);
+});
+
+it('takes an interview along with an entry about it, and leaves the entries with an interview that stays', () => {
+  const [heard, other] = [record('heard', 'interview'), record('other', 'interview')];
+  const entries = [record('first', 'interview', null, 'heard'), record('second', 'interview', null, 'heard')];
+  const leaving = new Leaving(() => [heard, other, ...entries]);
+  leaving.set('first', false);
+  expect(leaving.chosen).toEqual(['other', 'second']);
+  expect([leaving.comesAlong(heard), leaving.comesAlong(other)]).toEqual([true, false]);
+  leaving.set('heard', true);
+  expect(leaving.chosen).toEqual(['heard', 'other', 'first', 'second']);
+  leaving.set('heard', false);
+  expect(leaving.chosen, 'an entry may stay without its interview').toEqual(['other', 'first', 'second']);
 });
 
 it('calls the files of two journeys differently', () => {

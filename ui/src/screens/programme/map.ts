@@ -63,11 +63,13 @@ export function radius(capacity: number | null): number {
   return SMALLEST_DOT + (LARGEST_DOT - SMALLEST_DOT) * part;
 }
 
-/** Each state has a shape of its own: a square, a diamond, a triangle, a circle. */
+/** Each state has a shape of its own: a square, a pentagon, a diamond, a triangle, a circle. */
 export function shape(state: string, r: number): string {
   switch (state) {
     case 'never_visited':
       return `M${-r},${-r}H${r}V${r}H${-r}Z`;
+    case 'no_full_visit':
+      return `M0,${-r * 1.25}L${r * 1.2},${-r * 0.4}L${r * 0.75},${r}H${-r * 0.75}L${-r * 1.2},${-r * 0.4}Z`;
     case 'overdue':
       return `M0,${-r * 1.3}L${r * 1.3},0L0,${r * 1.3}L${-r * 1.3},0Z`;
     case 'due_soon':

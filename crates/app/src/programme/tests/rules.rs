@@ -34,7 +34,7 @@ fn a_place_long_without_a_visit_comes_first_and_says_why() {
     );
     assert_eq!(
         seen["counts"],
-        json!({"never_visited": 1, "overdue": 1, "due_soon": 0, "in_time": 1})
+        json!({"never_visited": 1, "no_full_visit": 0, "overdue": 1, "due_soon": 0, "in_time": 1})
     );
     let wanted = lead.ok("programme_get", json!({"name": "VEL"}));
     assert_eq!(

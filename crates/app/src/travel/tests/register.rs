@@ -39,12 +39,21 @@ fn closes(desk: &mut Desk, entry: &str) {
     desk.ok("reprisal_set", json!({"record": entry, "was": was, "facts": closed}));
 }
 
-/// Why a record must come along; none where it is not even offered.
-fn reason(desk: &mut Desk, visit: &str, record: &str) -> Option<Value> {
+/// A record that the visit does not need; none where it does.
+fn offered(desk: &mut Desk, visit: &str, record: &str) -> Option<Value> {
     let records = desk.ok("travel_get", json!({"visit": visit}))["records"].clone();
     let mut rows = records.as_array().unwrap().iter();
-    let row = rows.find(|row| row["record"] == record)?;
-    Some(row["why_not"].clone())
+    rows.find(|row| row["record"] == record).cloned()
+}
+
+/// Why a record must come along; none where it is not even offered.
+fn reason(desk: &mut Desk, visit: &str, record: &str) -> Option<Value> {
+    Some(offered(desk, visit, record)?["why_not"].clone())
+}
+
+/// The interview without which an entry of the register does not come along.
+fn about(desk: &mut Desk, visit: &str, record: &str) -> Value {
+    offered(desk, visit, record).unwrap()["about"].clone()
 }
 
 #[test]
@@ -58,6 +67,8 @@ fn an_interview_that_was_taken_back_stays_only_with_its_entry_of_the_register() 
     settle(&mut inspector, &mut lead);
     assert_eq!(reason(&mut inspector, &work.visit, &work.interview), Some(Value::Null));
     assert_eq!(reason(&mut inspector, &work.visit, &entry), Some(Value::Null));
+    assert_eq!(about(&mut inspector, &work.visit, &entry), json!(work.interview));
+    assert_eq!(about(&mut inspector, &work.visit, &work.interview), Value::Null);
     // The entry would come along, and nothing there would say that its words were taken back.
     let path = inspector.file("journey");
     let refused = inspector.call("travel_begin", work.beginning(&path)).unwrap_err();
