@@ -95,7 +95,7 @@ impl Session {
 
     pub(crate) fn answer_list(&mut self, args: AnswerFilter) -> Result<AnswerStates, ApiError> {
         let today = self.today();
-        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let record = self.reading(args.visit.parse()?, DocumentKind::Visit)?;
         let prefix = match &args.area {
             Some(area) => format!("answer/{}/", AreaId::parse(area)?),
             None => "answer/".to_owned(),

@@ -111,7 +111,8 @@ impl Open {
     fn list_conflicts(&mut self, id: DocumentId, me: Option<&MemberId>, desk: &mut Conflicts) -> Result<(), ApiError> {
         self.shelf()?;
         let passages = self.passages(id)?;
-        let record = self.record(id)?.clone();
+        let withdrawals = self.record(id)?.withdrawals();
+        let record = self.reading(id)?;
         let taken_back = self.hides_words(&record);
         // What a person took back is shown to nobody; that they took it back is.
         if !taken_back {
@@ -125,7 +126,7 @@ impl Open {
                     ..conflict(self, id, &record, &path, &field)
                 });
             }
-            for withdrawal in record.clone().withdrawals() {
+            for withdrawal in withdrawals {
                 let path = withdrawal.path();
                 let decisions = record.raw_fields(&path).remove(&path).unwrap_or_default();
                 let field = withdrawal.field(&decisions);

@@ -326,7 +326,7 @@ impl Session {
     pub(crate) fn coverage_get(&mut self, args: CoverageAsk) -> Result<CoverageBoard, ApiError> {
         let weekend = self.weekend()?;
         let id: DocumentId = args.visit.parse()?;
-        let record = self.record(id, DocumentKind::Visit)?.clone();
+        let record = self.reading(id, DocumentKind::Visit)?;
         let units = self.units_of(id)?;
         let held: Vec<Held> = units.iter().map(Held::of).collect();
         let heard = self.heard(&args.visit, &held)?;

@@ -208,7 +208,7 @@ impl Session {
     pub(crate) fn debrief_get(&mut self, args: CoverageAsk) -> Result<Agenda, ApiError> {
         let visit = args.visit.clone();
         let id: DocumentId = visit.parse()?;
-        let record = self.record(id, DocumentKind::Visit)?.clone();
+        let record = self.reading(id, DocumentKind::Visit)?;
         let interviews = self.interviews_of(&visit)?;
         let gaps = self.coverage_get(args)?.rows.into_iter();
         let gaps = gaps.filter(|row| !row.seen && !row.again);

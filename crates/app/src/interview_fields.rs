@@ -214,7 +214,7 @@ impl Session {
             return Ok(());
         };
         self.open()?.shelf()?;
-        match self.record(id, DocumentKind::Interview).cloned() {
+        match self.reading(id, DocumentKind::Interview) {
             // Nobody consents to an entry of the register; who gave an interview may take back what they said.
             Ok(record) if is_register_entry(&record) => self.open()?.require_not_taken_back(&record),
             Ok(record) => require_notes(&record),

@@ -109,7 +109,7 @@ pub(crate) fn element_totals(samples: &[Sample]) -> Vec<ElementTotal> {
 
 impl Session {
     pub(crate) fn population_get(&mut self, args: VisitRef) -> Result<Population, ApiError> {
-        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let record = self.reading(args.visit.parse()?, DocumentKind::Visit)?;
         let place = record.section::<Visit>("visit").value.place;
         let shelf = self.open()?.shelf()?;
         let capacity = place.and_then(|place| shelf.numbers_at(&place.to_string())?.capacity);
@@ -158,7 +158,7 @@ impl Session {
     }
 
     pub(crate) fn register_sample_list(&mut self, args: VisitRef) -> Result<Samples, ApiError> {
-        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let record = self.reading(args.visit.parse()?, DocumentKind::Visit)?;
         let open = self.open()?;
         let rows = entries::<Sample>(&record, SAMPLE).into_iter().map(|one| SampleView {
             facts: to_form(&one.facts),

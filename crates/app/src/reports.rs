@@ -79,7 +79,7 @@ impl Session {
         let audience =
             Audience::from_code(&args.audience).ok_or_else(|| ApiError::about(ErrorCode::Refused, "audience"))?;
         let id: DocumentId = args.visit.parse()?;
-        let visit = self.record(id, DocumentKind::Visit)?.clone();
+        let visit = self.reading(id, DocumentKind::Visit)?;
         self.require_whole(id)?;
         let interviews = self.interviews_of(&args.visit)?;
         let words = Words::of(language);

@@ -220,7 +220,7 @@ impl Session {
     }
 
     fn reprisal_row(&mut self, id: &str) -> Result<Option<ReprisalRow>, ApiError> {
-        let record = self.record(id.parse()?, DocumentKind::Interview)?.clone();
+        let record = self.reading(id.parse()?, DocumentKind::Interview)?;
         let entry = is_register_entry(&record);
         let section = record.section::<Reprisal>(REPRISAL);
         if section.value.dropped || !(entry || is_watched(&record)) {
@@ -326,7 +326,7 @@ impl Session {
     pub(crate) fn reprisal_set(&mut self, args: ReprisalSet) -> Result<Saved, ApiError> {
         let (was, facts) = (reprisal_from(&args.was)?, reprisal_from(&args.facts)?);
         let id: DocumentId = args.record.parse()?;
-        let record = self.record(id, DocumentKind::Interview)?.clone();
+        let record = self.reading(id, DocumentKind::Interview)?;
         if !is_register_entry(&record) {
             return Err(ApiError::about(ErrorCode::NotFound, "record"));
         }

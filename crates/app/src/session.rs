@@ -61,7 +61,7 @@ pub(crate) struct Open {
     pub device: DeviceKey,
     pub files: FileKey,
     pub team: Option<TeamHere>,
-    pub records: HashMap<DocumentId, RecordDocument>,
+    pub records: HashMap<DocumentId, Arc<RecordDocument>>,
     pub shelf: Option<Shelf>,
     /// A table that was looked at and is not imported yet.
     pub import: Option<crate::places::Pending>,
@@ -203,10 +203,29 @@ impl Session {
             Err(ErrorCode::NotFound.into())
         }
     }
+
+    /// A record to read from, which stays as it is while others are looked at.
+    pub(crate) fn reading(&mut self, id: DocumentId, kind: DocumentKind) -> Result<Arc<RecordDocument>, ApiError> {
+        let record = self.open()?.reading(id)?;
+        if record.kind() == kind {
+            Ok(record)
+        } else {
+            Err(ErrorCode::NotFound.into())
+        }
+    }
 }
 
 impl Open {
     pub(crate) fn record(&mut self, id: DocumentId) -> Result<&mut RecordDocument, ApiError> {
+        self.load(id).map(Arc::make_mut)
+    }
+
+    /// A record to read from, which stays as it is while others are looked at.
+    pub(crate) fn reading(&mut self, id: DocumentId) -> Result<Arc<RecordDocument>, ApiError> {
+        self.load(id).map(|record| Arc::clone(record))
+    }
+
+    fn load(&mut self, id: DocumentId) -> Result<&mut Arc<RecordDocument>, ApiError> {
         if !self.records.contains_key(&id) {
             if self.records.len() >= CACHED_RECORDS {
                 self.records.clear();
@@ -215,7 +234,7 @@ impl Open {
                 self.require_here(id)?;
                 return Err(ErrorCode::NotFound.into());
             };
-            self.records.insert(id, crate::stored::opened(&row)?);
+            self.records.insert(id, Arc::new(crate::stored::opened(&row)?));
         }
         self.records.get_mut(&id).ok_or_else(|| ErrorCode::NotFound.into())
     }

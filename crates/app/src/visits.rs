@@ -139,7 +139,7 @@ impl Session {
 
     pub(crate) fn visit_get(&mut self, args: VisitRef) -> Result<VisitView, ApiError> {
         let row = self.visit_row(&args.visit)?;
-        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let record = self.reading(args.visit.parse()?, DocumentKind::Visit)?;
         let section = record.section::<Visit>("visit");
         let units = self.units_of(args.visit.parse()?)?;
         let open = self.open()?;

@@ -31,7 +31,7 @@ impl Session {
     pub(crate) fn withdrawal_preview(&mut self, args: WithdrawalAsk) -> Result<Withdrawal, ApiError> {
         let id: DocumentId = args.interview.parse()?;
         let now = self.now();
-        let record = self.record(id, DocumentKind::Interview)?.clone();
+        let record = self.reading(id, DocumentKind::Interview)?;
         let (withdrawn, mut pieces) = match (&args.purpose, &args.statement) {
             (Some(purpose), None) => {
                 let refused = || ApiError::about(ErrorCode::Refused, "purpose");
@@ -106,7 +106,7 @@ impl Session {
             return Ok(Vec::new());
         };
         let taken_back = self.taken_back(&visit.to_string())?;
-        let Ok(visit) = self.record(visit, DocumentKind::Visit).cloned() else {
+        let Ok(visit) = self.reading(visit, DocumentKind::Visit) else {
             // The visit has not arrived here yet: nothing on this device stands on the interview.
             return Ok(Vec::new());
         };

@@ -7,6 +7,7 @@ use crate::named::put_named;
 use crate::project::{Projected, project};
 use crate::session::{Open, Session, TeamHere, member_of};
 use crate::stored::{self, ToStore};
+use std::sync::Arc;
 use visita_domain::DocumentId;
 use visita_domain::dates::{Timestamp, rfc3339};
 use visita_record::{Author, DocumentKind, Edit, EditError, RawChange, RecordDocument, change_hash};
@@ -342,7 +343,7 @@ impl Open {
         }
         for one in all {
             self.shelve(one.id, &one.projected);
-            self.records.insert(one.id, one.record);
+            self.records.insert(one.id, Arc::new(one.record));
         }
         Ok(())
     }
@@ -370,7 +371,7 @@ impl Open {
             return Err(error.into());
         }
         self.shelve(id, &projected);
-        self.records.insert(id, record);
+        self.records.insert(id, Arc::new(record));
         Ok(())
     }
 }

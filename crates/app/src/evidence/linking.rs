@@ -92,7 +92,7 @@ impl Session {
 
     pub(crate) fn evidence_sources(&mut self, args: VisitRef) -> Result<EvidenceSources, ApiError> {
         let visit: DocumentId = args.visit.parse()?;
-        let record = self.record(visit, DocumentKind::Visit)?.clone();
+        let record = self.reading(visit, DocumentKind::Visit)?;
         let mut targets = targets_here(&record);
         let interviews = self.interviews_of(&args.visit)?.into_iter();
         let interviews = interviews.filter(|(_, body)| !body.withdrawn());

@@ -82,7 +82,7 @@ impl Session {
 
     /// A recommendation as a letter says it, to whom it goes, and how many findings behind it are left out.
     fn letter_item(&mut self, id: DocumentId) -> Result<(LetterItem, Option<DocumentId>, u32), ApiError> {
-        let record = self.record(id, DocumentKind::Recommendation)?.clone();
+        let record = self.reading(id, DocumentKind::Recommendation)?;
         let facts = standing_facts(&record).value;
         if facts.status == Status::Withdrawn {
             return Err(ApiError::about(ErrorCode::Refused, "recommendations"));

@@ -125,7 +125,7 @@ fn unreadable(record: &RecordDocument) -> Vec<String> {
 impl Session {
     pub(crate) fn recommendation_get(&mut self, args: RecommendationRef) -> Result<RecommendationView, ApiError> {
         let id: DocumentId = args.recommendation.parse()?;
-        let record = self.record(id, DocumentKind::Recommendation)?.clone();
+        let record = self.reading(id, DocumentKind::Recommendation)?;
         let row = self.recommendation_row(&id.to_string())?;
         let stands = standing_facts(&record).value;
         let findings = self.answered_findings(basis(&record))?;
@@ -195,7 +195,7 @@ impl Session {
         let mut found = Vec::new();
         for visit in looked.into_iter().flatten() {
             let row = self.visit_row(&visit)?;
-            let record = self.record(visit.parse()?, DocumentKind::Visit)?.clone();
+            let record = self.reading(visit.parse()?, DocumentKind::Visit)?;
             if let Some((state, slots)) = verify::told(self.open()?, &record, id) {
                 let entry = ThreadEntry::Visit {
                     visit,

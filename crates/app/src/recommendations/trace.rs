@@ -159,7 +159,7 @@ impl Session {
 
     fn trace_finding(&mut self, tracing: &mut Tracing, basis: &Basis, answered: bool) -> Result<(), ApiError> {
         let Basis { visit, finding } = basis;
-        let Ok(record) = self.record(*visit, DocumentKind::Visit).cloned() else {
+        let Ok(record) = self.reading(*visit, DocumentKind::Visit) else {
             return Ok(());
         };
         let Some(found) = read_finding(&record, finding) else {
@@ -203,7 +203,7 @@ impl Session {
         id: DocumentId,
         findings: &BTreeSet<Basis>,
     ) -> Result<Vec<Basis>, ApiError> {
-        let record = self.record(id, DocumentKind::Recommendation)?.clone();
+        let record = self.reading(id, DocumentKind::Recommendation)?;
         let facts = record.section::<Recommendation>(FACTS).value;
         let row = self.recommendation_row(&id.to_string())?;
         let (node_id, at) = (format!("recommendation:{id}"), format!("recommendations/{id}"));
@@ -243,7 +243,7 @@ impl Session {
     }
 
     fn trace_verified(&mut self, tracing: &mut Tracing, id: &str, visit: &str) -> Result<(), ApiError> {
-        let record = self.record(visit.parse()?, DocumentKind::Visit)?.clone();
+        let record = self.reading(visit.parse()?, DocumentKind::Visit)?;
         let on = record.section::<Visit>("visit").value.starts_on;
         let found = verify::verified(&record).remove(id).unwrap_or_default();
         let checked = format!("verified:{id}:{visit}");

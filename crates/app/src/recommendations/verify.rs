@@ -126,7 +126,7 @@ impl Session {
     }
 
     pub(crate) fn verify_list(&mut self, args: VisitRef) -> Result<VerifyItems, ApiError> {
-        let visit = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let visit = self.reading(args.visit.parse()?, DocumentKind::Visit)?;
         let rows = self.awaiting_a_look(&args.visit)?;
         let open = self.open()?;
         let mut items = Vec::new();

@@ -81,7 +81,7 @@ impl Session {
         let refused = || ApiError::about(ErrorCode::Refused, "language");
         let words = Words::of(Language::from_code(&args.language).ok_or_else(refused)?);
         let id: DocumentId = args.visit.parse()?;
-        let visit = self.record(id, DocumentKind::Visit)?.clone();
+        let visit = self.reading(id, DocumentKind::Visit)?;
         self.require_interviews_here(id)?;
         let voices = self.voices(&args.visit)?;
         let chosen = ids(&visit, "finding").into_iter().filter(|id| {

@@ -122,7 +122,7 @@ impl Session {
     }
 
     pub(crate) fn publication_get(&mut self, args: VisitRef) -> Result<PublicationView, ApiError> {
-        let record = self.record(args.visit.parse()?, DocumentKind::Visit)?.clone();
+        let record = self.reading(args.visit.parse()?, DocumentKind::Visit)?;
         let publication = self.publication_of(&record)?;
         let section = record.section::<Release>(PUBLICATION);
         Ok(PublicationView {

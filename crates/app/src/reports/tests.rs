@@ -8,6 +8,7 @@ use crate::session::member_of;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use visita_domain::dates::from_millis;
 use visita_domain::interview::ConsentState;
 use visita_domain::slots::{SlotId, WritePolicy};
@@ -331,12 +332,12 @@ fn no_canary_reaches_readers_without_the_consent_its_use_needs() {
     for seed in 0..VISITS {
         let made = make(seed, &authors);
         let open = session.open().unwrap();
-        open.records.insert(made.place.0, made.place.1);
+        open.records.insert(made.place.0, Arc::new(made.place.1));
         let mut held = Vec::new();
         for (id, mut record) in made.interviews {
             let projected = project(id, &mut record, &member_of(open.team.as_ref()));
             let body = serde_json::from_value(projected.rows[0].1.clone()).unwrap();
-            open.records.insert(id, record);
+            open.records.insert(id, Arc::new(record));
             held.push((id.to_string(), body));
         }
         for (audience, name) in AUDIENCES.into_iter().zip(["internal", "authority", "public"]) {

@@ -91,7 +91,7 @@ impl Open {
             }
         }
         for (id, conflicts) in entries {
-            let record = self.record(id)?.clone();
+            let record = self.reading(id)?;
             let hidden = self.is_taken_back(&record);
             let those = conflicts.iter().filter(|path| !hidden || stays_in_entry(path));
             told = told.saturating_add(those.count());
@@ -102,7 +102,7 @@ impl Open {
     /// Words on how to reach somebody are words of an interview.
     pub(super) fn require_words(&mut self, id: DocumentId, words: &str) -> Result<(), ApiError> {
         self.shelf()?;
-        let record = self.record(id)?.clone();
+        let record = self.reading(id)?;
         if record.kind() != DocumentKind::Interview {
             return Err(ErrorCode::NotFound.into());
         }
@@ -126,7 +126,7 @@ impl Open {
     /// Refuses to write on the merge desk into what nobody is told any more.
     pub(crate) fn require_told(&mut self, id: DocumentId, path: &str) -> Result<(), ApiError> {
         self.shelf()?;
-        let record = self.record(id)?.clone();
+        let record = self.reading(id)?;
         if self.hides_words(&record) && !stays(&record, path) {
             return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
         }
