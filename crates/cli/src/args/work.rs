@@ -1,6 +1,6 @@
 //! Visits, and what is recorded on them.
 
-use super::{Input, ReadersShown};
+use super::{Input, ReadersShown, VisitPart};
 use clap::{Args, Subcommand};
 
 /// `visita visit …`
@@ -122,6 +122,8 @@ pub enum Visit {
         /// The visit.
         visit: String,
     },
+    #[command(flatten)]
+    Part(VisitPart),
     /// Add an area of the place.
     Area {
         /// The visit.
