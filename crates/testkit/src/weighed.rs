@@ -4,7 +4,7 @@
 use crate::device::text;
 use crate::model::{CellWrite, Policy};
 use crate::records::{Form, fact, is_true, rows};
-use crate::world::World;
+use crate::world::{LEAD, World};
 use anyhow::{Context as _, Result};
 use rand::RngExt as _;
 use serde_json::{Value, json};
@@ -12,17 +12,55 @@ use serde_json::{Value, json};
 const SPREADS: [&str; 3] = ["one_person", "some", "many"];
 const QUESTIONS: [&str; 3] = ["specific", "measurable", "argued"];
 const ANSWERS: [&str; 3] = ["yes", "no", "unsure"];
+const REVIEWS: [&str; 3] = ["draft", "in_review", "agreed"];
+/// Persons under whom a number is held back, at most.
+const MAX_THRESHOLD: u32 = 20;
 /// Complaints in a year.
 const MAX_COMPLAINTS: u32 = 50;
 
 impl World {
     pub(crate) fn judges(&mut self, one: usize) -> Result<()> {
-        match self.rng.random_range(0..8) {
+        match self.rng.random_range(0..11) {
             0..=2 => self.weighs(one),
             3..=5 => self.links_evidence(one),
             6 => self.answers_a_question(one),
-            _ => self.says_what_bears_on_the_place(one),
+            7 => self.says_what_bears_on_the_place(one),
+            8 => self.says_how_far_the_report_is(one),
+            9 if one == LEAD => self.sets_the_threshold(one),
+            _ => self.rests_a_recommendation_on_a_finding(one),
         }
+    }
+
+    fn says_how_far_the_report_is(&mut self, one: usize) -> Result<()> {
+        let visit = self.visits.first().cloned().context("no visits")?;
+        let review = json!(self.one_of(&REVIEWS)?);
+        let args = json!({"visit": visit, "review": review});
+        let cell = fact("report/review".to_owned(), review);
+        self.marks(one, &visit, cell, &[], ("report_review", args))
+    }
+
+    fn sets_the_threshold(&mut self, one: usize) -> Result<()> {
+        let record = self.office.body.clone();
+        let threshold = json!(self.rng.random_range(0..MAX_THRESHOLD));
+        let args = json!({"threshold": threshold});
+        let cell = fact("numbers/threshold".to_owned(), threshold);
+        self.marks(one, &record, cell, &[], ("threshold_set", args))
+    }
+
+    /// Says that a recommendation answers a finding, or that it does not. It is for everybody, and so is the visit.
+    fn rests_a_recommendation_on_a_finding(&mut self, one: usize) -> Result<()> {
+        let Some((visit, finding)) = self.some_finding() else {
+            return Ok(());
+        };
+        if self.records.get(&visit).is_none_or(|model| model.readers.is_some()) {
+            return Ok(());
+        }
+        let known = self.office.recommendations.clone();
+        let record = self.some(&known).context("no recommendation")?;
+        let linked = json!(!self.once_in(3));
+        let args = json!({"recommendation": record, "visit": visit, "finding": finding, "linked": linked});
+        let cell = fact(format!("basis/{visit}_{finding}"), linked);
+        self.marks(one, &record, cell, &[], ("recommendation_link", args))
     }
 
     /// A finding, and the visit it is of.
