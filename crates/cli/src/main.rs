@@ -152,6 +152,7 @@ fn run(cli: &Cli) -> Result<Value, Failure> {
     let Some(request) = request::from_verb(&cli.verb)? else {
         return Ok(json!({}));
     };
+    let request = request.whole(&mut session)?;
     let answer = table::call(&mut session, request.name, request.args)?;
     match request.only {
         None => Ok(answer),

@@ -3,7 +3,7 @@
 use crate::args::{Access, Comment, Population, Reprisal, Task};
 use crate::request::{Request, or_stdin, request, stdin_json};
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// `visita access …`
 pub fn from_access(access: &Access) -> Result<Request> {
@@ -33,6 +33,9 @@ pub fn from_access(access: &Access) -> Result<Request> {
                 "reason": reason, "grounds": grounds, "article": article,
             }}),
         )?,
+        Access::Set => request("access_set", stdin_json()?).over(("access_list", "visit"), Some(("rows", "access"))),
+        Access::Drop { visit, access, undo } => request("access_drop", entry(visit, access, *undo)),
+        Access::DropStay { visit, stay, undo } => request("stay_drop", entry(visit, stay, *undo)),
         Access::Arrive { visit, offset_minutes } => request(
             "stay_arrive",
             json!({ "visit": visit, "offset_minutes": offset_minutes }),
@@ -53,6 +56,11 @@ pub fn from_access(access: &Access) -> Result<Request> {
     })
 }
 
+/// An entry made by mistake, or not after all.
+fn entry(visit: &str, entry: &str, undo: bool) -> Value {
+    json!({ "visit": visit, "entry": entry, "dropped": !undo })
+}
+
 /// `visita population …`
 pub fn from_population(population: &Population) -> Result<Request> {
     Ok(match population {
@@ -68,12 +76,17 @@ pub fn from_population(population: &Population) -> Result<Request> {
         ),
         Population::Samples { visit } => request("register_sample_list", json!({ "visit": visit })),
         Population::Sample => request("register_sample_add", stdin_json()?),
+        Population::SampleSet => {
+            let row = Some(("rows", "sample"));
+            request("register_sample_set", stdin_json()?).over(("register_sample_list", "visit"), row)
+        }
+        Population::SampleDrop { visit, sample, undo } => request("register_sample_drop", entry(visit, sample, *undo)),
     })
 }
 
 /// `visita task …`
-pub fn from_task(task: &Task) -> Request {
-    match task {
+pub fn from_task(task: &Task) -> Result<Request> {
+    Ok(match task {
         Task::List { record } => request("task_list", json!({ "doc": record })),
         Task::Add {
             record,
@@ -93,7 +106,11 @@ pub fn from_task(task: &Task) -> Request {
             "task_done",
             json!({ "doc": record, "task": task, "done": !undo, "note": note }),
         ),
-    }
+        Task::Set => request("task_set", stdin_json()?).over(("task_list", "doc"), Some(("rows", "task"))),
+        Task::Drop { record, task, undo } => {
+            request("task_drop", json!({ "doc": record, "task": task, "dropped": !undo }))
+        }
+    })
 }
 
 /// `visita comment …`
@@ -123,6 +140,7 @@ pub fn from_reprisal(reprisal: &Reprisal) -> Result<Request> {
         Reprisal::Add => request("reprisal_add", stdin_json()?),
         Reprisal::Set => request("reprisal_set", stdin_json()?),
         Reprisal::Recontact => request("recontact_add", stdin_json()?),
+        Reprisal::RecontactSet => request("recontact_set", stdin_json()?),
         Reprisal::Done => request("recontact_done", stdin_json()?),
     })
 }

@@ -47,6 +47,22 @@ pub fn from_programme(programme: &Programme) -> Result<Request> {
         ),
         Programme::Map { year } => request("programme_map", json!({ "year": year })),
         Programme::Rule { rule: name, said, was } => rule(name, said, *was)?,
+        Programme::Bearing {
+            place,
+            complaints,
+            until,
+            known_problem,
+            input,
+        } => {
+            let facts = said(json!({
+                "complaints": complaints, "complaints_until": until, "known_problem": known_problem,
+            }));
+            if !input.stdin && facts == json!({}) {
+                return Ok(request("bearing_get", json!({ "place": place })));
+            }
+            or_stdin(input.stdin, "bearing_set", json!({ "place": place, "facts": facts }))?
+                .over(("bearing_get", "place"), None)
+        }
         Programme::Propose { year } => request("plan_propose", json!({ "year": year })),
         Programme::Draw {
             count,
@@ -126,5 +142,15 @@ pub fn from_plan(plan: &Plan) -> Result<Request> {
         Plan::Access { plan, to } => to.of("plan", plan, ["plan_access", "plan_access_set"]),
         Plan::Dossier { visit } => request("dossier_get", json!({ "visit": visit })),
         Plan::Packing { visit } => request("packing_list", json!({ "visit": visit })),
+        Plan::PackingAdd { visit, what } => request("packing_add", json!({ "visit": visit, "what": what })),
+        Plan::PackingSet { visit, item, state } => {
+            let (mark, set) = match state.as_str() {
+                "packed" => ("packed", true),
+                "not_packed" => ("packed", false),
+                "not_needed" => ("dropped", true),
+                _ => ("dropped", false),
+            };
+            request("packing_set", json!({ "visit": visit, "item": item, mark: set }))
+        }
     })
 }

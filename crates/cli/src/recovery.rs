@@ -2,8 +2,7 @@
 //! colleagues' answers.
 
 use crate::args::Recovery;
-use crate::request::Request;
-use crate::request::stdin_text;
+use crate::request::{Request, request, stdin_text};
 use crate::{Failure, passphrase};
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
@@ -126,7 +125,7 @@ pub fn command(asked: &Recovery, passphrase: &str, passphrase_file: Option<&Path
         Recovery::Test => ("recovery_test", json!({})),
         Recovery::TestWords => ("recovery_words_test", json!({ "words": stdin_text()? })),
     };
-    Ok(Request { name, args, only: None })
+    Ok(request(name, args))
 }
 
 fn ask(prompt: &str) -> Result<String> {

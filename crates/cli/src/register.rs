@@ -20,6 +20,9 @@ pub fn from_place(place: &Place) -> Result<Request> {
         Place::Set(_) => request("place_set", stdin_json()?),
         Place::Part(part) => from_part(part)?,
         Place::Merge { place, into, .. } => request("place_merge", json!({ "place": place, "same_as": into })),
+        Place::Apart { one, other, undo } => {
+            request("place_apart", json!({ "one": one, "other": other, "apart": !undo }))
+        }
         Place::Export {
             output,
             format,
@@ -233,6 +236,7 @@ pub fn from_body(body: &Body) -> Result<Request> {
         Body::Show => request("body_get", json!({})),
         Body::Set => request("body_set", stdin_json()?),
         Body::Weekend { days, was } => request("body_set", weekend(days, was)),
+        Body::Threshold { threshold } => request("threshold_set", json!({ "threshold": threshold })),
         Body::Person => request("person_set", stdin_json()?),
         Body::Associate(associate) => from_associate(associate)?,
         Body::Advice {

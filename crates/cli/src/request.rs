@@ -11,8 +11,11 @@ use serde_json::{Value, json};
 use std::io::Read as _;
 
 mod finding;
+mod over;
 mod recommendation;
 mod visit;
+
+use over::Shown;
 
 /// A command and its arguments.
 pub struct Request {
@@ -22,6 +25,8 @@ pub struct Request {
     pub args: Value,
     /// Keep only one row (`show`).
     pub only: Option<Only>,
+    /// Where what it changes is shown, for whoever does not say what it was.
+    pub over: Option<Shown>,
 }
 
 /// The row of these lists where these members have these values.
@@ -29,7 +34,12 @@ pub type Only = (&'static [&'static str], Vec<(&'static str, String)>);
 
 /// A command with its arguments.
 pub fn request(name: &'static str, args: Value) -> Request {
-    Request { name, args, only: None }
+    Request {
+        name,
+        args,
+        only: None,
+        over: None,
+    }
 }
 
 impl Readers {
@@ -197,7 +207,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         }
         Verb::Access(access) => from_access(access)?,
         Verb::Population(population) => from_population(population)?,
-        Verb::Task(task) => from_task(task),
+        Verb::Task(task) => from_task(task)?,
         Verb::Comment(comment) => from_comment(comment),
         Verb::Attachment(attachment) => from_attachment(attachment)?,
         Verb::Bundle(Bundle::Export {
@@ -229,16 +239,15 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Relay(relay) => from_relay(relay),
         Verb::Conflicts(Conflicts::List { visit }) => request("conflict_list", json!({ "visit": visit })),
         Verb::Conflicts(Conflicts::Show { doc, path }) => Request {
-            name: "conflict_list",
-            args: json!({}),
             only: Some((&["open", "decided"], vec![("doc", doc.clone()), ("path", path.clone())])),
+            ..request("conflict_list", json!({}))
         },
+        Verb::Conflicts(Conflicts::Answer) => request("question_answer", stdin_json()?),
         Verb::Conflicts(Conflicts::Resolve) => request("conflict_decide", stdin_json()?),
         Verb::Quarantine(Quarantine::List) => request("quarantine_list", json!({})),
         Verb::Quarantine(Quarantine::Show { id }) => Request {
-            name: "quarantine_list",
-            args: json!({}),
             only: Some((&["rows"], vec![("id", id.clone())])),
+            ..request("quarantine_list", json!({}))
         },
         Verb::Quarantine(Quarantine::Retry { id, input }) => {
             or_stdin(input.stdin, "quarantine_retry", json!({ "id": id }))?

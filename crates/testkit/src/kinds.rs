@@ -13,6 +13,8 @@ pub enum Kind {
     Body,
     Authority,
     Plan,
+    /// Places drawn by lot.
+    Draw,
     Recommendation,
     /// A person without an interview who may suffer for what they told.
     Reprisal,
@@ -20,13 +22,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order they are told in.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Visit,
         Self::Interview,
         Self::Place,
         Self::Body,
         Self::Authority,
         Self::Plan,
+        Self::Draw,
         Self::Recommendation,
         Self::Reprisal,
     ];
@@ -41,6 +44,7 @@ impl Kind {
             Self::Body => "body",
             Self::Authority => "authorities",
             Self::Plan => "plans",
+            Self::Draw => "draws",
             Self::Recommendation => "recommendations",
             Self::Reprisal => "reprisals",
         }

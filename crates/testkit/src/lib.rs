@@ -5,7 +5,11 @@ pub mod alphabet;
 #[cfg(feature = "worlds")]
 pub mod clock;
 #[cfg(feature = "worlds")]
+mod counted;
+#[cfg(feature = "worlds")]
 pub mod device;
+#[cfg(feature = "worlds")]
+mod drawn;
 #[cfg(feature = "worlds")]
 mod faults;
 pub mod fuzzing;
@@ -37,5 +41,7 @@ mod typing;
 pub mod vaults;
 #[cfg(feature = "worlds")]
 mod verdict;
+#[cfg(feature = "worlds")]
+mod weighed;
 #[cfg(feature = "worlds")]
 pub mod world;

@@ -56,7 +56,7 @@ impl World {
             68..=75 => self.works_on_a_finding(one),
             76..=79 if one == LEAD => self.decides(),
             76..=79 => self.observes(one),
-            80..=91 => self.works_in_the_office(one),
+            80..=89 => self.works_in_the_office(one),
             _ => self.works_on_site(one),
         }
     }
@@ -66,19 +66,22 @@ impl World {
             0 => self.works_on_the_body(one),
             1 => self.works_on_an_authority(one),
             2..=3 => self.works_on_the_place(one),
-            4..=6 => self.works_on_a_plan(one),
+            4..=5 => self.works_on_a_plan(one),
+            6 => self.draws_by_lot(one),
             _ => self.works_on_a_recommendation(one),
         }
     }
 
     fn works_on_site(&mut self, one: usize) -> Result<()> {
-        match self.rng.random_range(0..8) {
+        match self.rng.random_range(0..16) {
             0..=1 => self.logs_access(one),
             2..=3 => self.works_on_a_task(one),
             4 => self.comments(one),
             5 => self.talks_in_the_evening(one),
             6 => self.verifies(one),
-            _ => self.looks_after_somebody(one),
+            7 => self.looks_after_somebody(one),
+            8..=12 => self.counts_and_keeps_order(one),
+            _ => self.judges(one),
         }
     }
 

@@ -135,7 +135,11 @@ impl World {
             }
             Err(stopped) => bail!("device {one}: {command}: {stopped:?}"),
         };
-        let id = text(&made, "id");
+        // A draw comes with all that is shown of it; from no places none is made.
+        let id = text(made.get("draw").unwrap_or(&made), "id");
+        if id.is_empty() {
+            return Ok(None);
+        }
         self.records.insert(id.clone(), RecordModel::of(kind, readers));
         self.begins_with(one, &id, before)?;
         self.happens(one, Event::Changed)?;

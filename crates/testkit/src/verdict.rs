@@ -54,6 +54,7 @@ impl World {
         }
         for one in &members {
             self.answers_stand(*one)?;
+            self.numbers_stand(*one)?;
             self.badge_counts_every_conflict(*one)?;
             self.refusals_are_explained(*one)?;
             self.snapshots_are_proven(*one)?;
@@ -116,6 +117,9 @@ impl World {
         if self.records.get(record).is_some_and(|model| model.kind == Kind::Plan) {
             self.shows_no_plan(one, record)?;
         }
+        if self.records.get(record).is_some_and(|model| model.kind == Kind::Draw) {
+            self.shows_no_draw(one, record)?;
+        }
         Ok(())
     }
 
@@ -140,7 +144,7 @@ impl World {
         all.filter(|one| self.standing(*one) == Standing::Member).collect()
     }
 
-    fn lying(&mut self, one: usize, record: &str) -> Result<Lying> {
+    pub(crate) fn lying(&mut self, one: usize, record: &str) -> Result<Lying> {
         let id = id_of(record)?;
         let lying = must(self.device(one)?.with(|session, _| session.harness_record(id)));
         lying.with_context(|| format!("device {one} has no record {record}"))
@@ -240,7 +244,7 @@ impl World {
         Ok(())
     }
 
-    fn names(&mut self, one: usize) -> Result<BTreeMap<usize, String>> {
+    pub(crate) fn names(&mut self, one: usize) -> Result<BTreeMap<usize, String>> {
         let team = self.device(one)?.ok("team_get", json!({}))?;
         let mut names = BTreeMap::new();
         for member in list(&team, "members") {

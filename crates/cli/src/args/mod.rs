@@ -14,6 +14,7 @@ mod register;
 mod team;
 mod travel;
 mod upkeep;
+mod visit_parts;
 mod work;
 
 pub use attachment::Attachment;
@@ -21,12 +22,13 @@ pub use exchange::{Bundle, Nearby, Relay, Serving};
 pub use onsite::{Access, Comment, Population, Reprisal, Task};
 pub use place_parts::{PlaceFact, PlacePart};
 pub use programme::{Plan, Programme};
-pub use recommendation::{Correspondence, Dialogue, Recommendation, RecommendationAdd, Trace};
+pub use recommendation::{Correction, Correspondence, Dialogue, Recommendation, RecommendationAdd, Trace};
 pub use recovery::Recovery;
 pub use register::{Associate, Authority, Body, Place};
 pub use team::{Pair, Team};
 pub use travel::{Begin, Travel};
 pub use upkeep::{Conflicts, Quarantine, Sample};
+pub use visit_parts::VisitPart;
 pub use work::{Answer, Checklist, Finding, Interview, Observation, Visit};
 
 /// Visita without a window.

@@ -62,6 +62,19 @@ pub enum Access {
         #[command(flatten)]
         input: Input,
     },
+    /// Correct a request: `{"visit", "access", "was", "facts"}` as JSON on standard input. Without `was`, `facts` are what is to be
+    /// otherwise than it stands now.
+    Set,
+    /// A request was noted by mistake; it stays in the record and counts no more.
+    Drop {
+        /// The visit.
+        visit: String,
+        /// The request.
+        access: String,
+        /// It was not, after all.
+        #[arg(long)]
+        undo: bool,
+    },
     /// The delegation is at the gate, now.
     Arrive {
         /// The visit.
@@ -91,6 +104,16 @@ pub enum Access {
     },
     /// Correct the times of a stay: arguments as JSON on standard input.
     Correct,
+    /// A stay was noted by mistake; it stays in the record and counts no more.
+    DropStay {
+        /// The visit.
+        visit: String,
+        /// The stay.
+        stay: String,
+        /// It was not, after all.
+        #[arg(long)]
+        undo: bool,
+    },
 }
 
 /// `visita population …`
@@ -119,6 +142,19 @@ pub enum Population {
     },
     /// Add a sample: arguments as JSON on standard input.
     Sample,
+    /// Correct a sample: `{"visit", "sample", "was", "facts"}` as JSON on standard input. Without `was`, `facts` are what is to be
+    /// otherwise than it stands now.
+    SampleSet,
+    /// A sample was added by mistake; it stays in the record and counts no more.
+    SampleDrop {
+        /// The visit.
+        visit: String,
+        /// The sample.
+        sample: String,
+        /// It was not, after all.
+        #[arg(long)]
+        undo: bool,
+    },
 }
 
 /// `visita task …`
@@ -141,6 +177,19 @@ pub enum Task {
         /// Until when, `YYYY-MM-DD`.
         #[arg(long)]
         due: Option<String>,
+    },
+    /// Change a task: `{"doc", "task", "was", "facts"}` as JSON on standard input. Without `was`, `facts` are what is to be otherwise
+    /// than it stands now.
+    Set,
+    /// A task is not wanted any more; it stays in the record.
+    Drop {
+        /// The visit, place, authority, planned visit or recommendation.
+        record: String,
+        /// The task.
+        task: String,
+        /// It is, after all.
+        #[arg(long)]
+        undo: bool,
     },
     /// It is done.
     Done {
@@ -205,6 +254,8 @@ pub enum Reprisal {
     Set,
     /// Somebody is to look after the person again: `{"record", "facts"}` as JSON on standard input.
     Recontact,
+    /// Change that: `{"record", "recontact", "was", "facts"}` as JSON on standard input.
+    RecontactSet,
     /// Say that it was done: `{"record", "recontact", …}` as JSON on standard input.
     Done,
 }

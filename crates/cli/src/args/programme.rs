@@ -38,6 +38,26 @@ pub enum Programme {
         #[arg(long)]
         was: Option<u32>,
     },
+    /// What bears on how urgent a place is beside its rules: complaints of a year, and a problem that the body knows of. With
+    /// options those are changed, and the rest stays as it is; with `--stdin`: `{"place", "was", "facts"}`, and without `was`
+    /// likewise.
+    Bearing {
+        /// The place.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        place: String,
+        /// Complaints in a year; 0 is an answer.
+        #[arg(long)]
+        complaints: Option<u32>,
+        /// The last day of that year, `YYYY-MM-DD`.
+        #[arg(long)]
+        until: Option<String>,
+        /// The problem in words; `""` where there is none any more. What is not meant for the shell's history comes with `--stdin`.
+        #[arg(long)]
+        known_problem: Option<String>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
     /// Propose a plan of the year; nothing is written.
     Propose {
         /// The year; without it, this one.
@@ -202,5 +222,22 @@ pub enum Plan {
     Packing {
         /// The visit.
         visit: String,
+    },
+    /// Add something to the packing list of a visit.
+    PackingAdd {
+        /// The visit.
+        visit: String,
+        /// What.
+        what: String,
+    },
+    /// Tick something of a packing list, or take it off.
+    PackingSet {
+        /// The visit.
+        visit: String,
+        /// What, by its id.
+        item: String,
+        /// `packed`, `not_packed`, `not_needed`, or `needed` after all.
+        #[arg(value_parser = ["packed", "not_packed", "not_needed", "needed"])]
+        state: String,
     },
 }

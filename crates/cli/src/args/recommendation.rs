@@ -36,6 +36,9 @@ pub enum Recommendation {
     /// What passes about one.
     #[command(flatten)]
     Dialogue(Dialogue),
+    /// Corrections of what passed.
+    #[command(flatten)]
+    Correction(Correction),
     /// What passes about several at once.
     #[command(flatten)]
     Correspondence(Correspondence),
@@ -43,6 +46,16 @@ pub enum Recommendation {
     ToVerify {
         /// The visit.
         visit: String,
+    },
+    /// Answer one of the ten questions that make a recommendation a good one; they advise, and hold nothing up.
+    Smart {
+        /// Which recommendation.
+        recommendation: String,
+        /// `specific`, `measurable`, `achievable`, `results_oriented`, `time_bound`, `solution_suggestive`, `mindful_of_risk`,
+        /// `argued`, `root_cause` or `targeted`.
+        question: String,
+        /// `yes`, `no` or `unsure`; without one the answer is taken back.
+        answer: Option<String>,
     },
     /// Say what was done about it.
     Implementation {
@@ -155,6 +168,21 @@ pub enum Dialogue {
         #[arg(long, default_value = "")]
         words: String,
     },
+}
+
+/// What was logged of a dialogue is corrected, graded or taken back: `facts` as JSON on standard input, with `was` as somebody was
+/// shown them. Without `was`, `facts` are what is to be otherwise than it stands now.
+#[derive(Subcommand)]
+pub enum Correction {
+    /// Correct a letter: `{"recommendation", "letter", "was", "facts"}` as JSON on standard input. Without `was`, `facts` are what
+    /// is to be otherwise than it stands now.
+    LetterSet,
+    /// Correct or grade a reply: `{"recommendation", "reply", "was", "facts"}`, likewise.
+    ReplySet,
+    /// Correct what was noted of a contact: `{"recommendation", "message", "was", "facts"}`, likewise.
+    ContactSet,
+    /// Correct what was found out without a visit: `{"recommendation", "verification", "was", "facts"}`, likewise.
+    VerifySet,
 }
 
 /// What passes between the body and an authority about several recommendations at once.

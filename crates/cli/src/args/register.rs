@@ -90,6 +90,16 @@ pub enum Place {
         #[arg(long)]
         undo: bool,
     },
+    /// Say that two records that look alike are of two places: they are no longer listed as duplicates.
+    Apart {
+        /// One of them.
+        one: String,
+        /// The other.
+        other: String,
+        /// They may be the same after all.
+        #[arg(long)]
+        undo: bool,
+    },
     /// One place with its visits.
     Show {
         /// Its id.
@@ -144,6 +154,11 @@ pub enum Body {
         /// A day that was named before; may be repeated. Where a colleague named others since, nothing is written.
         #[arg(long = "was")]
         was: Vec<String>,
+    },
+    /// Under which number of persons reports and statistics hold a number back, unless they are told otherwise.
+    Threshold {
+        /// 0 to 100; 0 holds nothing back.
+        threshold: u32,
     },
     /// Change what is known of a member: arguments as JSON on standard input.
     Person,

@@ -19,6 +19,8 @@ pub enum Conflicts {
         /// Path of the field.
         path: String,
     },
+    /// Answer a question that came back to you from the desk: `{"doc", "path", "text"}` as JSON on standard input.
+    Answer,
     /// Decide: arguments as JSON on standard input (`doc`, `path`, `outcome`, `slot` or `value`, `seen`).
     Resolve,
 }

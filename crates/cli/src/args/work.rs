@@ -1,6 +1,6 @@
 //! Visits, and what is recorded on them.
 
-use super::{Input, Readers};
+use super::{Input, Readers, VisitPart};
 use clap::{Args, Subcommand};
 
 /// `visita visit …`
@@ -114,6 +114,8 @@ pub enum Visit {
         /// The visit.
         visit: String,
     },
+    #[command(flatten)]
+    Part(VisitPart),
     /// Add an area of the place.
     Area {
         /// The visit.

@@ -1,7 +1,7 @@
 //! Recommendations: from what was typed to commands of the table.
 
 use super::{Request, or_stdin, request, stdin_json};
-use crate::args::{Correspondence, Dialogue, Recommendation, RecommendationAdd};
+use crate::args::{Correction, Correspondence, Dialogue, Recommendation, RecommendationAdd};
 use anyhow::Result;
 use serde_json::{Value, json};
 
@@ -19,6 +19,7 @@ pub(super) fn from_recommendation(verb: &Recommendation) -> Result<Request> {
         }
         Recommendation::Add(added) => from_add(added)?,
         Recommendation::Dialogue(dialogue) => from_dialogue(dialogue),
+        Recommendation::Correction(verb) => from_correction(verb)?,
         Recommendation::Correspondence(verb) => from_correspondence(verb)?,
         Recommendation::Set => request("recommendation_set", stdin_json()?),
         Recommendation::Withdraw { recommendation, undo } => request(
@@ -30,6 +31,14 @@ pub(super) fn from_recommendation(verb: &Recommendation) -> Result<Request> {
             json!({ "recommendation": recommendation, "review": review }),
         ),
         Recommendation::ToVerify { visit } => request("verify_list", json!({ "visit": visit })),
+        Recommendation::Smart {
+            recommendation,
+            question,
+            answer,
+        } => request(
+            "smart_set",
+            json!({ "recommendation": recommendation, "question": question, "answer": answer }),
+        ),
         Recommendation::Implementation {
             recommendation,
             was,
@@ -106,6 +115,18 @@ fn from_correspondence(verb: &Correspondence) -> Result<Request> {
         Correspondence::JointReply { reply } => Ok(request("joint_reply_get", json!({ "reply": reply }))),
         Correspondence::JointReplySet => Ok(request("joint_reply_set", stdin_json()?)),
     }
+}
+
+/// What was logged is corrected: by its name in the arguments it is found in the thread.
+fn from_correction(verb: &Correction) -> Result<Request> {
+    let (command, logged) = match verb {
+        Correction::LetterSet => ("letter_set", "letter"),
+        Correction::ReplySet => ("reply_set", "reply"),
+        Correction::ContactSet => ("message_set", "message"),
+        Correction::VerifySet => ("verification_set", "verification"),
+    };
+    let thread = ("recommendation_get", "recommendation");
+    Ok(request(command, stdin_json()?).over(thread, Some(("thread", logged))))
 }
 
 /// What is logged of a dialogue.

@@ -1,7 +1,7 @@
 //! Visits: from what was typed to commands of the table.
 
 use super::{Request, or_stdin, request, stdin_json};
-use crate::args::Visit;
+use crate::args::{Visit, VisitPart};
 use anyhow::Result;
 use serde_json::json;
 
@@ -64,6 +64,7 @@ pub(super) fn from_visit(visit: &Visit) -> Result<Request> {
         ),
         Visit::Coverage { visit } => request("coverage_get", json!({ "visit": visit })),
         Visit::Debrief { visit } => request("debrief_get", json!({ "visit": visit })),
+        Visit::Part(part) => from_part(part),
         Visit::Area {
             visit,
             name,
@@ -75,4 +76,31 @@ pub(super) fn from_visit(visit: &Visit) -> Result<Request> {
             json!({ "visit": visit, "name": name, "unit": unit }),
         )?,
     })
+}
+
+/// What is said of a visit as it goes on.
+fn from_part(part: &VisitPart) -> Request {
+    match part {
+        VisitPart::Seen {
+            visit,
+            kind,
+            code,
+            undo,
+        } => request(
+            "coverage_mark",
+            json!({ "visit": visit, "kind": kind, "code": code, "seen": !undo }),
+        ),
+        VisitPart::Talked { record, key, undo } => {
+            request("debrief_mark", json!({ "doc": record, "key": key, "talked": !undo }))
+        }
+        VisitPart::AreaSet { visit, area, name, was } => {
+            let mut args = json!({ "visit": visit, "area": area, "name": name });
+            if let (Some(was), Some(members)) = (was, args.as_object_mut()) {
+                members.insert("was".to_owned(), json!(was));
+            }
+            request("area_set", args).over(("visit_get", "visit"), Some(("areas", "area")))
+        }
+        VisitPart::AreaDrop { visit, area } => request("area_drop", json!({ "visit": visit, "area": area })),
+        VisitPart::Review { visit, review } => request("report_review", json!({ "visit": visit, "review": review })),
+    }
 }

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod conclusions;
+mod corrections;
+mod every_command;
 mod exchange;
 mod forms;
 mod person;
