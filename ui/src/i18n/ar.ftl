@@ -2897,10 +2897,6 @@ year-bar = شريط
 year-sum = المجموع
 year-table = توصيات { $year } بحسب الموضوع
 year-about = ما تكرر يُحتسب حيث قيل آخر مرة. والمسحوبة لا تُحتسب.
-standing-done = نُفِّذت
-standing-partly = جزئياً
-standing-open = مفتوحة
-standing-rejected = مرفوضة
 # Verification at a visit
 verify = توصيات للتحقق
 verify-about = توصيات مفتوحة بشأن هذا المكان. ما تجده لك، إلى جانب ما يجده الزملاء؛ وحيث تختلفون يقرر رئيس الفريق.

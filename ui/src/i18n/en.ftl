@@ -2733,10 +2733,6 @@ year-bar = Bar
 year-sum = Together
 year-table = Recommendations of { $year } by theme
 year-about = What was said again counts where it was said last. Withdrawn ones do not count.
-standing-done = Done
-standing-partly = Partly
-standing-open = Open
-standing-rejected = Rejected
 # Verification at a visit
 verify = Recommendations to verify
 verify-about = Open recommendations to this place. What you find is yours, beside what colleagues find; where you differ, a lead decides.
