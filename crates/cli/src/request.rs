@@ -190,6 +190,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             output,
             svg,
             plot,
+            place,
             language,
         } => {
             let ask = json!({ "from": from, "to": to, "threshold": threshold });
@@ -197,7 +198,9 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
             match file.or(svg.as_ref().map(|path| ("svg", path))) {
                 Some((format, path)) => request(
                     "numbers_export",
-                    json!({ "ask": ask, "plot": plot, "format": format, "language": language, "path": path }),
+                    json!({
+                        "ask": ask, "plot": plot, "place": place, "format": format, "language": language, "path": path,
+                    }),
                 ),
                 None if plot.is_some() => {
                     anyhow::bail!("--plot names what goes into a file: say which with --csv or --svg")

@@ -7,11 +7,13 @@
 mod answered;
 mod concluded;
 mod held;
+mod rates;
 mod table;
 mod visited;
 
-pub use answered::{Answered, RecommendationFact, answered, by_column, by_grade, by_implementation};
+pub use answered::{Answered, RecommendationFact, answered, by_column, by_grade, by_implementation, standing_by_theme};
 pub use concluded::{FindingFact, by_standard, by_theme};
-pub use held::{CountFact, by_code, over_time};
+pub use held::{CountFact, by_code, of_place, over_time};
+pub use rates::{rates_by_addressee, rates_by_year};
 pub use table::{Label, MAX_MONTHS, Period, Series, Shape, Table, Unit};
-pub use visited::{PlaceFact, VisitFact, by_month, by_place_type, coverage, visited_lately};
+pub use visited::{PlaceFact, PlannedFact, VisitFact, by_month, by_place_type, coverage, visited_lately};

@@ -4079,7 +4079,7 @@ export type Nothing = Record<symbol, never>;
 export type NumberLabel = { 
 /**
  * `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `board`, `grade`, `implementation`,
- * `age-band`, `series`.
+ * `addressee`, `age-band`, `standing`, `series`.
  */
 group: string, 
 /**
@@ -4100,7 +4100,8 @@ values: Array<number | null>, };
 export type NumberTable = { 
 /**
  * `visits_by_month`, `visits_by_type`, `coverage`, `findings_by_theme`, `findings_by_standard`,
- * `recommendations_by_status`, `replies_by_grade`, `implementation`, `population`, `occupancy`, `interviews_by_age`.
+ * `recommendations_by_status`, `replies_by_grade`, `implementation`, `rates_by_year`, `rates_by_addressee`,
+ * `days_to_reply_by_year`, `days_to_reply_by_addressee`, `population`, `occupancy`, `interviews_by_age`.
  */
 key: string, 
 /**
@@ -4158,9 +4159,14 @@ export type NumbersExport = {
  */
 ask: NumbersAsk, 
 /**
- * Only the plot and the table of this name, as in [`NumberTable::key`]; all of them where none is given.
+ * Only the plot and the table of this name, as in [`NumberTable::key`]; all of these where none is given. Two more stand on
+ * other screens: `recommendations_by_theme`, of whole years, and `place_population`, of a place.
  */
 plot: string | null, 
+/**
+ * The place, for `place_population`.
+ */
+place?: string, 
 /**
  * `csv`, the tables, also where none is given; `svg`, the plots.
  */
@@ -5505,7 +5511,11 @@ hours: string,
 /**
  * `open`, `weekday`, `weekend`.
  */
-days: string, };
+days: string, 
+/**
+ * To be announced to the authority.
+ */
+announced: boolean, };
 
 export type PublicationInput = { 
 /**

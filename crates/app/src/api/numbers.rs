@@ -20,9 +20,14 @@ pub struct NumbersAsk {
 pub struct NumbersExport {
     /// Which.
     pub ask: NumbersAsk,
-    /// Only the plot and the table of this name, as in [`NumberTable::key`]; all of them where none is given.
+    /// Only the plot and the table of this name, as in [`NumberTable::key`]; all of these where none is given. Two more stand on
+    /// other screens: `recommendations_by_theme`, of whole years, and `place_population`, of a place.
     #[serde(default)]
     pub plot: Option<String>,
+    /// The place, for `place_population`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub place: Option<String>,
     /// `csv`, the tables, also where none is given; `svg`, the plots.
     #[serde(default)]
     pub format: String,
@@ -45,7 +50,7 @@ pub struct NumbersExported {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NumberLabel {
     /// `month`, `text`, or what its code is of: `theme`, `place-type`, `visit-kind`, `board`, `grade`, `implementation`,
-    /// `age-band`, `series`.
+    /// `addressee`, `age-band`, `standing`, `series`.
     pub group: String,
     /// The code, `YYYY-MM`, or the words.
     pub code: String,
@@ -64,7 +69,8 @@ pub struct NumberSeries {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct NumberTable {
     /// `visits_by_month`, `visits_by_type`, `coverage`, `findings_by_theme`, `findings_by_standard`,
-    /// `recommendations_by_status`, `replies_by_grade`, `implementation`, `population`, `occupancy`, `interviews_by_age`.
+    /// `recommendations_by_status`, `replies_by_grade`, `implementation`, `rates_by_year`, `rates_by_addressee`,
+    /// `days_to_reply_by_year`, `days_to_reply_by_addressee`, `population`, `occupancy`, `interviews_by_age`.
     pub key: String,
     /// `things`, `persons`, `percent`, `days`.
     pub unit: String,

@@ -363,6 +363,8 @@ pub struct ProposedLine {
     pub hours: String,
     /// `open`, `weekday`, `weekend`.
     pub days: String,
+    /// To be announced to the authority.
+    pub announced: bool,
 }
 
 /// A place that a plan leaves out for want of room.

@@ -5,9 +5,16 @@ use crate::api::numbers::{NumbersExport, NumbersExported};
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::write_file;
 use crate::session::Session;
-use visita_domain::numbers::{Period, Table};
+use visita_domain::DocumentId;
+use visita_domain::numbers::{self, Period, Table};
 use visita_forms::{OutCell, write_csv};
+use visita_record::DocumentKind;
 use visita_report::{Language, Words, label_text, plots, table_text};
+
+/// The recommendations of a year by theme, as their own screen shows them.
+const BY_THEME: &str = "recommendations_by_theme";
+/// Persons held in one place, as its page shows them.
+const OF_PLACE: &str = "place_population";
 
 impl Session {
     pub(crate) fn numbers_export(&mut self, args: NumbersExport) -> Result<NumbersExported, ApiError> {
@@ -15,8 +22,7 @@ impl Session {
         let language =
             Language::from_code(&args.language).ok_or_else(|| ApiError::about(ErrorCode::Refused, "language"))?;
         let files = self.chosen();
-        let Counted { period, tables, .. } = self.counted(&args.ask)?;
-        let tables = wanted(tables, args.plot.as_deref())?;
+        let (period, tables) = self.to_write(&args)?;
         let words = Words::of(language);
         let bytes = match args.format.as_str() {
             "" | "csv" => {
@@ -32,12 +38,42 @@ impl Session {
             held_back: tables.iter().any(|table| table.held_back),
         })
     }
+
+    /// What goes into a file: what the dashboard shows, all of it or one, or one of the plots that stand elsewhere.
+    fn to_write(&mut self, args: &NumbersExport) -> Result<(Period, Vec<Table>), ApiError> {
+        let place = args
+            .place
+            .as_deref()
+            .map(|place| self.place_counted(place))
+            .transpose()?;
+        let counted = self.counted(&args.ask)?;
+        let Counted { period, facts, .. } = &counted;
+        let elsewhere = match (args.plot.as_deref(), place) {
+            (Some(OF_PLACE), Some(place)) => numbers::of_place(period, &place, &facts.counts, counted.threshold),
+            (Some(BY_THEME), None) => numbers::standing_by_theme(period, &facts.recommendations),
+            (_, Some(_)) | (Some(OF_PLACE), None) => return Err(ApiError::about(ErrorCode::Refused, "place")),
+            (plot, None) => return Ok((counted.period, wanted(counted.tables, plot)?)),
+        };
+        Ok((counted.period, vec![elsewhere]))
+    }
+
+    /// The place that stands for a record, as counts name it.
+    fn place_counted(&mut self, place: &str) -> Result<String, ApiError> {
+        let id: DocumentId = place.parse()?;
+        self.record(id, DocumentKind::Place)?;
+        Ok(self.open()?.shelf()?.standing_place(&id.to_string()))
+    }
 }
 
 /// All tables, or the one of this name.
 fn wanted(tables: Vec<Table>, plot: Option<&str>) -> Result<Vec<Table>, ApiError> {
     let Some(plot) = plot else { return Ok(tables) };
-    let known = tables.iter().map(|table| table.key.to_owned()).collect();
+    let elsewhere = [BY_THEME, OF_PLACE].map(ToOwned::to_owned);
+    let known = tables
+        .iter()
+        .map(|table| table.key.to_owned())
+        .chain(elsewhere)
+        .collect();
     let found: Vec<Table> = tables.into_iter().filter(|table| table.key == plot).collect();
     if found.is_empty() {
         return Err(ApiError {

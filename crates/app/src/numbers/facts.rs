@@ -5,17 +5,17 @@ use crate::project::VisitBody;
 use crate::session::{Session, from_code};
 use crate::shelf::Shelf;
 use std::collections::HashMap;
+use visita_domain::DocumentId;
 use visita_domain::dates::{Day, parse_day, plus_days};
-use visita_domain::numbers::{CountFact, FindingFact, Period, PlaceFact, RecommendationFact, VisitFact};
+use visita_domain::numbers::{CountFact, FindingFact, Period, PlaceFact, PlannedFact, RecommendationFact, VisitFact};
 use visita_domain::place::PlaceType;
-use visita_domain::programme::month::Month;
 use visita_domain::programme::{Plan, PlanState};
 
 /// Everything that is counted.
 pub(super) struct Facts {
     pub visits: Vec<VisitFact>,
-    /// Months of planned visits whose window begins in the period: of what was made, or still can be.
-    pub planned: Vec<Month>,
+    /// Planned visits whose window begins in the period: of what was made, or still can be.
+    pub planned: Vec<PlannedFact>,
     pub places: Vec<PlaceFact>,
     pub findings: Vec<FindingFact>,
     pub recommendations: Vec<RecommendationFact>,
@@ -54,6 +54,9 @@ impl Session {
             // A reply that bears an earlier day than its letter is one, and took no length of time.
             let replied = sent.zip(days).and_then(|(sent, days)| plus_days(sent, days));
             Some(RecommendationFact {
+                year: row.year,
+                theme: row.theme.as_deref().and_then(|theme| from_code(theme, "theme").ok()),
+                addressee: row.addressee_name.clone(),
                 // What was withdrawn has no column.
                 column: from_code(&row.column, "column").ok()?,
                 replied: replied.or_else(|| day(&row.replied_on)),
@@ -73,8 +76,8 @@ fn sealed(shelf: &Shelf) -> u32 {
         .saturating_add(shelf.sealed_visits)
 }
 
-fn type_of(shelf: &Shelf, body: &VisitBody) -> Option<PlaceType> {
-    let place = shelf.standing_place(&body.facts.place?.to_string());
+fn type_of(shelf: &Shelf, place: Option<DocumentId>) -> Option<PlaceType> {
+    let place = shelf.standing_place(&place?.to_string());
     Some(shelf.places.get(&place)?.facts.place_type)
 }
 
@@ -83,7 +86,7 @@ fn visits(shelf: &Shelf) -> Vec<VisitFact> {
         Some(VisitFact {
             on: body.begun()?,
             kind: body.facts.kind,
-            place_type: type_of(shelf, body),
+            place_type: type_of(shelf, body.facts.place),
         })
     });
     visits.collect()
@@ -91,7 +94,7 @@ fn visits(shelf: &Shelf) -> Vec<VisitFact> {
 
 /// What was decided and was made, or still can be: nothing that was missed, and nothing that became a visit and was called off. A
 /// visit that has not come here is held to be one.
-fn planned(shelf: &Shelf, period: &Period, today: Day) -> Vec<Month> {
+fn planned(shelf: &Shelf, period: &Period, today: Day) -> Vec<PlannedFact> {
     let became = |plan: &Plan| shelf.visits.get(&plan.visit?.to_string());
     let standing = shelf.plans.values().map(|body| &body.facts);
     let standing = standing.filter(|plan| {
@@ -99,8 +102,14 @@ fn planned(shelf: &Shelf, period: &Period, today: Day) -> Vec<Month> {
             && !plan.is_missed(today)
             && became(plan).is_none_or(|visit| visit.is_made_or_ahead(today))
     });
-    let days = standing.filter_map(|plan| plan.window.map(|window| window.from));
-    days.filter(|day| period.holds(*day)).map(Month::of).collect()
+    let facts = standing.filter_map(|plan| {
+        let on = plan.window?.from;
+        period.holds(on).then(|| PlannedFact {
+            on,
+            place_type: type_of(shelf, plan.place),
+        })
+    });
+    facts.collect()
 }
 
 /// Places that stand, each with the visits to all its records.

@@ -63,15 +63,21 @@ impl Session {
         };
         let facts = self.number_facts(&period)?;
         let (population, occupancy) = numbers::over_time(&period, &facts.counts, threshold);
+        let [rates, days_to_reply] = numbers::rates_by_year(&period, &facts.recommendations);
+        let [rates_to, days_to_reply_of] = numbers::rates_by_addressee(&period, &facts.recommendations);
         let tables = [
             numbers::by_month(&period, &facts.visits, &facts.planned),
-            numbers::by_place_type(&period, &facts.visits),
+            numbers::by_place_type(&period, &facts.visits, &facts.planned),
             numbers::coverage(&period, &facts.places),
             numbers::by_theme(&period, &facts.findings),
             numbers::by_standard(&period, &facts.findings),
             numbers::by_column(&facts.recommendations),
             numbers::by_grade(&period, &facts.recommendations),
             numbers::by_implementation(&period, &facts.recommendations),
+            rates,
+            rates_to,
+            days_to_reply,
+            days_to_reply_of,
             population,
             occupancy,
             numbers::by_code("interviews_by_age", "age-band", &AGE_BANDS, &facts.ages),

@@ -95,13 +95,48 @@ fn a_plot_and_its_table_go_out_alone_or_with_all_others_and_hold_back_what_the_s
     let (_, csv) = write(Some("interviews_by_age"), "csv", "ar");
     assert!(csv.contains("محجوب") && !csv.contains("الزيارات بحسب"));
     let (written, all) = write(None, "svg", "ar");
-    assert_eq!(written["tables"], 11);
+    assert_eq!(written["tables"], 15);
     assert!(all.contains("direction=\"rtl\"") && all.contains("من 2026-01-01 إلى 2026-12-31"));
     let (_, csv) = write(None, "csv", "en");
     assert!(csv.contains("Visits by month and kind") && csv.contains("held back"));
 
     let other = json!({"ask": ask(), "plot": "weather", "format": "svg", "language": "en", "path": "x"});
     assert_eq!(lead.refused("numbers_export", other), ErrorCode::Refused);
+}
+
+#[test]
+fn the_plots_of_other_screens_go_out_by_their_names_and_a_place_only_with_its_own() {
+    let (mut lead, visit) = desk_with_a_visit();
+    let place = lead.ok("visit_get", json!({"visit": visit}))["row"]["place"].clone();
+    count(&mut lead, place.as_str().unwrap(), "2026-01-10", 2);
+    count(&mut lead, place.as_str().unwrap(), "2026-02-10", 52);
+    let [path, other] = ["place.csv", "themes.csv"].map(|name| lead.file(name));
+    let export = |plot: Option<&str>, place: &Value, path: &str| {
+        let ask = ask();
+        json!({"ask": ask, "plot": plot, "place": place, "format": "csv", "language": "en", "path": path})
+    };
+    let written = lead.ok("numbers_export", export(Some("place_population"), &place, &path));
+    assert_eq!(written, json!({"tables": 1, "held_back": true}));
+    let csv = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        csv.contains("2026-02-10,52,100") && csv.contains("2026-01-10,held back,100"),
+        "{csv}"
+    );
+    for (plot, place) in [
+        (None, &place),
+        (Some("coverage"), &place),
+        (Some("place_population"), &Value::Null),
+    ] {
+        assert_eq!(
+            lead.refused("numbers_export", export(plot, place, &path)),
+            ErrorCode::Refused
+        );
+    }
+    let written = lead.ok(
+        "numbers_export",
+        export(Some("recommendations_by_theme"), &Value::Null, &other),
+    );
+    assert_eq!(written["tables"], 1);
 }
 
 #[test]

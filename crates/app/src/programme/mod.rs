@@ -19,6 +19,8 @@ mod packing;
 mod plans;
 mod proposing;
 #[cfg(test)]
+mod proposing_tests;
+#[cfg(test)]
 mod reckoned_tests;
 #[cfg(test)]
 mod records_tests;

@@ -83,6 +83,7 @@ impl Session {
             reasons: reasons(&line.score),
             hours: code_of(&line.hours),
             days: code_of(&line.days),
+            announced: line.announced,
         });
         let no_room = made
             .left

@@ -178,9 +178,13 @@ pub enum Verb {
         svg: Option<String>,
         /// Into the file, only the plot or the table of this name: `visits_by_month`, `visits_by_type`, `coverage`,
         /// `findings_by_theme`, `findings_by_standard`, `recommendations_by_status`, `replies_by_grade`, `implementation`,
-        /// `population`, `occupancy`, `interviews_by_age`.
+        /// `rates_by_year`, `rates_by_addressee`, `days_to_reply_by_year`, `days_to_reply_by_addressee`, `population`, `occupancy`,
+        /// `interviews_by_age`; or `recommendations_by_theme`, of whole years, or `place_population`, with `--place`.
         #[arg(long, value_name = "NAME")]
         plot: Option<String>,
+        /// The place, for `place_population`.
+        #[arg(long, value_name = "ID", requires = "plot")]
+        place: Option<String>,
         /// Language of the file: `en` or `ar`.
         #[arg(long, default_value = "en")]
         language: String,

@@ -58,7 +58,7 @@ pub enum Programme {
         #[command(flatten)]
         input: Input,
     },
-    /// Propose a plan of the year; nothing is written.
+    /// Propose a plan of the year; nothing is written. Its lines are what `visita plan adopt` takes.
     Propose {
         /// The year; without it, this one.
         #[arg(long, default_value_t = 0)]
@@ -172,7 +172,8 @@ pub enum Plan {
     },
     /// Change one: `{"plan", "was", "facts"}` as JSON on standard input.
     Set,
-    /// Take lines of a proposal or of a draw: JSON on standard input.
+    /// Take lines of a proposal or of a draw: JSON on standard input. The month, the hours, the days and whether it is announced may
+    /// be others than proposed.
     Adopt,
     /// Agree to one.
     Agree {

@@ -2,12 +2,19 @@
 
 use super::table::{Label, Period, Series, Shape, Table, Unit, counted};
 use crate::codes::code_of;
-use crate::dates::{Day, days_between};
+use crate::dates::{Day, days_between, year_and_month};
 use crate::recommendation::{Column, Grade, Implementation};
+use crate::theme::Theme;
 
 /// A recommendation that was not withdrawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecommendationFact {
+    /// The year in its reference.
+    pub year: i32,
+    /// Its theme; none where nobody has said one.
+    pub theme: Option<Theme>,
+    /// The name of the authority it is addressed to; empty where none is named.
+    pub addressee: String,
     /// Where it stands on the board.
     pub column: Column,
     /// The day it was sent; none while it is a draft.
@@ -36,7 +43,11 @@ pub struct Answered {
 /// The rates of a period, by the day of sending.
 #[must_use]
 pub fn answered(period: &Period, facts: &[RecommendationFact]) -> Answered {
-    let sent: Vec<_> = sent_in(period, facts).collect();
+    rates_of(&sent_in(period, facts).collect::<Vec<_>>())
+}
+
+/// The rates of what was sent.
+pub(super) fn rates_of(sent: &[&RecommendationFact]) -> Answered {
     let replied = sent.iter().filter(|fact| fact.replied.is_some()).count();
     let alive = sent
         .iter()
@@ -101,10 +112,58 @@ pub fn by_implementation(period: &Period, facts: &[RecommendationFact]) -> Table
     )
 }
 
-fn sent_in<'a>(period: &'a Period, facts: &'a [RecommendationFact]) -> impl Iterator<Item = &'a RecommendationFact> {
+pub(super) fn sent_in<'a>(
+    period: &'a Period,
+    facts: &'a [RecommendationFact],
+) -> impl Iterator<Item = &'a RecommendationFact> {
     facts
         .iter()
         .filter(|fact| fact.sent.is_some_and(|day| period.holds(day)))
+}
+
+/// How a recommendation stands in the view of a year, in the order of a bar.
+const STANDINGS: [&str; 4] = ["done", "partly", "open", "rejected"];
+
+fn standing(fact: &RecommendationFact) -> &'static str {
+    if fact.column == Column::Done {
+        "done"
+    } else if fact.implementation == Implementation::Partial {
+        "partly"
+    } else if fact.column == Column::Rejected {
+        "rejected"
+    } else {
+        "open"
+    }
+}
+
+/// What stands of the years of a period, by theme and by how it stands. The year is that of the reference, so that drafts are
+/// in it; what was said again counts where it was said last.
+#[must_use]
+pub fn standing_by_theme(period: &Period, facts: &[RecommendationFact]) -> Table {
+    let themes: Vec<Option<Theme>> = Theme::ALL.iter().copied().map(Some).chain([None]).collect();
+    let years = year_and_month(period.from).0..=year_and_month(period.to).0;
+    let stands = |fact: &RecommendationFact| years.contains(&fact.year) && fact.column != Column::Repeated;
+    let series = STANDINGS.map(|name| Series {
+        label: Label::code("standing", name),
+        values: counted(
+            &themes,
+            facts,
+            |fact| Some(fact.theme),
+            |fact| stands(fact) && standing(fact) == name,
+        ),
+    });
+    let rows = themes
+        .iter()
+        .map(|theme| Label::code("theme", theme.map_or("", Theme::code)))
+        .collect();
+    Table::new(
+        "recommendations_by_theme",
+        Unit::Things,
+        Shape::Stacked,
+        rows,
+        series.into(),
+    )
+    .without_empty_rows()
 }
 
 fn one(key: &'static str, group: &'static str, codes: Vec<String>, values: Vec<Option<f64>>) -> Table {
@@ -133,18 +192,22 @@ fn median(mut days: Vec<i64>) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::dates::parse_day;
 
-    fn day(text: &str) -> Day {
+    pub(crate) fn day(text: &str) -> Day {
         parse_day(text).unwrap()
     }
 
-    fn fact(sent: &str, replied: Option<&str>, implementation: Implementation) -> RecommendationFact {
+    pub(crate) fn fact(sent: &str, replied: Option<&str>, implementation: Implementation) -> RecommendationFact {
+        let sent = day(sent);
         RecommendationFact {
+            year: year_and_month(sent).0,
+            theme: None,
+            addressee: "Prison Service".to_owned(),
             column: Column::Sent,
-            sent: Some(day(sent)),
+            sent: Some(sent),
             replied: replied.map(day),
             grade: replied.map(|_| Grade::Partial),
             implementation,
@@ -185,6 +248,34 @@ mod tests {
     fn a_reply_dated_before_its_letter_is_a_slip_and_counts_for_no_length() {
         let rates = answered(&year(), &[fact("2026-03-10", Some("2026-03-01"), Implementation::None)]);
         assert_eq!((rates.replied, rates.days), (Some(100.0), None));
+    }
+
+    #[test]
+    fn a_year_by_theme_counts_its_drafts_and_leaves_out_what_was_said_again() {
+        let of = |column, theme, implementation| RecommendationFact {
+            column,
+            theme,
+            ..fact("2026-01-10", None, implementation)
+        };
+        let facts = [
+            of(Column::Done, Some(Theme::Health), Implementation::Full),
+            of(Column::Replied, Some(Theme::Health), Implementation::Partial),
+            of(Column::Rejected, None, Implementation::None),
+            of(Column::Repeated, Some(Theme::Staff), Implementation::None),
+            RecommendationFact {
+                sent: None,
+                ..of(Column::Draft, Some(Theme::Health), Implementation::None)
+            },
+            RecommendationFact {
+                year: 2025,
+                ..of(Column::Sent, Some(Theme::Staff), Implementation::None)
+            },
+        ];
+        let table = standing_by_theme(&year(), &facts);
+        assert_eq!(table.rows, [Label::code("theme", "health"), Label::code("theme", "")]);
+        let counts: Vec<_> = table.series.iter().map(|series| series.values.clone()).collect();
+        let (one, none) = (Some(1.0), Some(0.0));
+        assert_eq!(counts, [[one, none], [one, none], [one, none], [none, one]]);
     }
 
     #[test]

@@ -65,6 +65,32 @@ pub fn over_time(period: &Period, counts: &[CountFact], threshold: u32) -> (Tabl
     )
 }
 
+/// Persons held in one place on the days they were counted, and its capacity then. Of two counts of a day the later in `counts`
+/// is told. A number under `threshold` is held back; no day is a part of a whole, so that no other goes with it.
+#[must_use]
+pub fn of_place(period: &Period, place: &str, counts: &[CountFact], threshold: u32) -> Table {
+    let of_place = counts
+        .iter()
+        .filter(|count| count.place == place && period.holds(count.on));
+    let by_day: BTreeMap<Day, &CountFact> = of_place.map(|count| (count.on, count)).collect();
+    let is_few = |count: &CountFact| is_few(f64::from(count.held), threshold);
+    let held = by_day
+        .values()
+        .copied()
+        .map(|count| (!is_few(count)).then(|| f64::from(count.held)));
+    let capacity = by_day.values().map(|count| count.capacity.map(f64::from));
+    let series = |code: &str, values| Series {
+        label: Label::code("series", code),
+        values,
+    };
+    let columns = vec![series("held", held.collect()), series("capacity", capacity.collect())];
+    let rows = by_day.keys().map(|day| Label::code("text", &day.to_string())).collect();
+    Table {
+        held_back: by_day.values().copied().any(is_few),
+        ..Table::new("place_population", Unit::Persons, Shape::Bars, rows, columns)
+    }
+}
+
 /// Persons by a code, such as the gender of those the team talked with; codes in the order given, then what is not said.
 #[must_use]
 pub fn by_code(key: &'static str, group: &'static str, known: &[&str], persons: &[String]) -> Table {
@@ -125,6 +151,24 @@ mod tests {
         assert_eq!(persons.series[0].values, [None, Some(120.0), Some(170.0), Some(140.0)]);
         assert_eq!(persons.series[1].values, [None, Some(100.0), Some(200.0), Some(200.0)]);
         assert_eq!(occupancy.series[0].values, [None, Some(120.0), Some(85.0), Some(70.0)]);
+    }
+
+    #[test]
+    fn the_days_of_one_place_hold_back_the_few_and_no_other_day_with_them() {
+        let period = Period::new(parse_day("2026-01-01").unwrap(), parse_day("2026-12-31").unwrap()).unwrap();
+        let counts = [
+            count("a", "2026-05-10", 40, Some(30)),
+            count("a", "2026-02-10", 2, Some(30)),
+            count("b", "2026-02-11", 9, Some(30)),
+            count("a", "2026-03-01", 3, None),
+            count("a", "2025-12-31", 8, Some(30)),
+        ];
+        let table = of_place(&period, "a", &counts, 3);
+        let days: Vec<_> = table.rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(days, ["2026-02-10", "2026-03-01", "2026-05-10"]);
+        assert_eq!(table.series[0].values, [None, Some(3.0), Some(40.0)]);
+        assert_eq!(table.series[1].values, [Some(30.0), None, Some(30.0)]);
+        assert!(table.held_back && !of_place(&period, "a", &counts, 2).held_back);
     }
 
     #[test]

@@ -21,6 +21,15 @@ pub struct VisitFact {
     pub place_type: Option<PlaceType>,
 }
 
+/// A visit that the programme had planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedFact {
+    /// The first day of its window.
+    pub on: Day,
+    /// The type of its place; none where the place is not on this device.
+    pub place_type: Option<PlaceType>,
+}
+
 /// A place of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceFact {
@@ -46,7 +55,7 @@ const KINDS: [(VisitKind, &str); 4] = [
 
 /// Visits a month by kind, and beside them what the programme had planned, by the month it was planned for.
 #[must_use]
-pub fn by_month(period: &Period, visits: &[VisitFact], planned: &[Month]) -> Table {
+pub fn by_month(period: &Period, visits: &[VisitFact], planned: &[PlannedFact]) -> Table {
     let months = period.months();
     let mut series: Vec<Series> = KINDS
         .iter()
@@ -62,16 +71,21 @@ pub fn by_month(period: &Period, visits: &[VisitFact], planned: &[Month]) -> Tab
         .collect();
     series.push(Series {
         label: Label::code("series", "planned"),
-        values: counted(&months, planned, |month| Some(*month), |_| true),
+        values: counted(
+            &months,
+            planned,
+            |plan| Some(Month::of(plan.on)),
+            |plan| period.holds(plan.on),
+        ),
     });
     let rows = months.into_iter().map(Label::month).collect();
     Table::new("visits_by_month", Unit::Things, Shape::Stacked, rows, series)
 }
 
-/// Visits by type of place.
+/// Visits by type of place, and beside them what the programme had planned.
 #[must_use]
-pub fn by_place_type(period: &Period, visits: &[VisitFact]) -> Table {
-    let series = Series {
+pub fn by_place_type(period: &Period, visits: &[VisitFact], planned: &[PlannedFact]) -> Table {
+    let made = Series {
         label: Label::code("series", "visits"),
         values: counted(
             &PlaceType::ALL,
@@ -80,7 +94,17 @@ pub fn by_place_type(period: &Period, visits: &[VisitFact]) -> Table {
             |visit| period.holds(visit.on),
         ),
     };
-    Table::new("visits_by_type", Unit::Things, Shape::Bars, types(), vec![series]).without_empty_rows()
+    let planned = Series {
+        label: Label::code("series", "planned"),
+        values: counted(
+            &PlaceType::ALL,
+            planned,
+            |plan| plan.place_type,
+            |plan| period.holds(plan.on),
+        ),
+    };
+    let columns = vec![made, planned];
+    Table::new("visits_by_type", Unit::Things, Shape::Bars, types(), columns).without_empty_rows()
 }
 
 fn is_lately(period: &Period, day: Day) -> bool {
@@ -141,6 +165,13 @@ mod tests {
         }
     }
 
+    fn planned(on: &str, place_type: Option<PlaceType>) -> PlannedFact {
+        PlannedFact {
+            on: day(on),
+            place_type,
+        }
+    }
+
     fn prison(visits: &[&str]) -> PlaceFact {
         PlaceFact {
             place_type: PlaceType::Prison,
@@ -165,10 +196,7 @@ mod tests {
             visit("2026-03-31", VisitKind::FollowUp),
             visit("2025-12-31", VisitKind::InDepth),
         ];
-        let planned: Vec<Month> = ["2026-03", "2026-04", "2027-01"]
-            .iter()
-            .map(|month| month.parse().unwrap())
-            .collect();
+        let planned = ["2026-03-12", "2026-04-01", "2027-01-01"].map(|on| planned(on, None));
         let table = by_month(&year(), &visits, &planned);
         assert_eq!(table.rows.len(), 12);
         assert_eq!(
@@ -181,13 +209,29 @@ mod tests {
     }
 
     #[test]
+    fn what_was_planned_stands_beside_what_was_made_by_type() {
+        let visits = [visit("2026-03-02", VisitKind::AdHoc)];
+        let plans = [
+            planned("2026-03-01", Some(PlaceType::Prison)),
+            planned("2026-12-31", Some(PlaceType::Prison)),
+            planned("2026-05-01", Some(PlaceType::CourtCells)),
+            planned("2027-01-01", Some(PlaceType::PoliceStation)),
+            planned("2026-05-01", None),
+        ];
+        let table = by_place_type(&year(), &visits, &plans);
+        let of = |code: &str| {
+            let row = table.rows.iter().position(|row| row.code == code)?;
+            Some((values(&table, "visits")[row]?, values(&table, "planned")[row]?))
+        };
+        assert_eq!(of("prison"), Some((1.0, 2.0)));
+        assert_eq!(of("court_cells"), Some((0.0, 1.0)), "planned, and not made");
+        assert_eq!(of("police_station"), None, "planned for another year");
+    }
+
+    #[test]
     fn types_nobody_visited_are_left_out_and_a_place_counts_once() {
-        assert_eq!(
-            by_place_type(&year(), &[visit("2026-03-02", VisitKind::AdHoc)])
-                .rows
-                .len(),
-            1
-        );
+        let visits = [visit("2026-03-02", VisitKind::AdHoc)];
+        assert_eq!(by_place_type(&year(), &visits, &[]).rows.len(), 1);
         let places = [
             prison(&[]),
             prison(&["2026-01-01"]),

@@ -24,6 +24,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 const MIXED_EVERY: usize = 6;
 /// Which of them is for a weekend; the first is for the night.
 const WEEKEND_AT: usize = MIXED_EVERY / 2;
+/// Which of them are announced, so that a management can have its papers ready and be there: the last before the weekend and the
+/// last before the next night. The others are not, which leaves a little more unannounced than the balance asks for.
+const ANNOUNCED_AT: [usize; 2] = [WEEKEND_AT - 1, MIXED_EVERY - 1];
 
 /// A plan that stands already, or a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +109,8 @@ pub struct Line {
     pub hours: Hours,
     /// On which days of the week, so that the year is mixed.
     pub days: Days,
+    /// To be announced to the authority, so that the year is mixed; never what is for a night or a weekend.
+    pub announced: bool,
 }
 
 /// Why a place has no line.
@@ -370,6 +375,7 @@ impl Making {
             score: turn.score.clone(),
             hours: Hours::Open,
             days: Days::Open,
+            announced: false,
         });
     }
 
@@ -404,7 +410,9 @@ impl Making {
             .lines
             .sort_by_key(|line| (line.month, Reverse(line.score.points), line.place));
         for (number, line) in self.made.lines.iter_mut().enumerate() {
-            match number % MIXED_EVERY {
+            let turn = number % MIXED_EVERY;
+            line.announced = ANNOUNCED_AT.contains(&turn);
+            match turn {
                 0 => line.hours = Hours::Night,
                 WEEKEND_AT => line.days = Days::Weekend,
                 _ => {}

@@ -1,6 +1,7 @@
 use super::*;
 use crate::dates::{days_earlier, parse_day};
 use crate::place::PlaceType;
+use crate::programme::balance::{Balance, Mix, More};
 use crate::programme::capacity::Capacity;
 use crate::programme::rules::Defaults;
 use crate::programme::score::tests::known;
@@ -150,6 +151,17 @@ proptest! {
             }
             prop_assert_eq!(left.why == LeftWhy::NotDue, left.why != LeftWhy::Planned && left.due_on > Some(day("2026-12-31")));
         }
+    }
+
+    #[test]
+    fn a_plan_is_mixed_and_never_announces_more_than_the_balance_allows_nor_a_night_or_a_weekend(case in case()) {
+        let made = propose(&case.ask(&case.places));
+        let mix = |line: &Line| Mix { hours: line.hours, days: line.days, announced: line.announced };
+        let balance = Balance::of(made.lines.iter().map(mix));
+        prop_assert!(balance.advice().iter().all(|one| one.more != More::Unannounced), "{balance:?}");
+        prop_assert!(made.lines.len() < 3 || balance.announced > 0, "both are proposed");
+        let surprise = |line: &&Line| line.hours == Hours::Night || line.days == Days::Weekend;
+        prop_assert!(made.lines.iter().filter(surprise).all(|line| !line.announced));
     }
 
     #[test]

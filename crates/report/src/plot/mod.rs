@@ -102,10 +102,11 @@ fn plot(drawing: &mut Drawing<'_>, table: &Table) {
     }
 }
 
-/// Whether there is nothing to be seen; what is held back is not nothing.
+/// Whether there is nothing to be seen; what is held back is not nothing, and no more is a rate of 0 per cent.
 fn is_empty(table: &Table) -> bool {
+    let is_count = matches!(table.unit, Unit::Things | Unit::Persons);
     let mut values = table.series.iter().flat_map(|series| &series.values);
-    values.all(|value| value.map_or(!table.held_back, |number| number == 0.0))
+    values.all(|value| value.map_or(!table.held_back, |number| is_count && number == 0.0))
 }
 
 /// The series that is a mark beside the bars rather than one of them.

@@ -35,6 +35,40 @@ fn few_persons_are_held_back_in_a_plot_too() {
 }
 
 #[test]
+fn rates_stand_beside_each_other_and_none_at_all_is_not_nothing() {
+    let rates = |replied: f64| Table {
+        series: vec![
+            Series {
+                label: Label::code("series", "replied"),
+                values: vec![Some(replied)],
+            },
+            Series {
+                label: Label::code("series", "implemented"),
+                values: vec![Some(25.0)],
+            },
+        ],
+        ..table(
+            Unit::Percent,
+            Shape::Bars,
+            vec![Label::code("text", "2026")],
+            Vec::new(),
+        )
+    };
+    let words = Words::of(Language::English);
+    let svg = plots(&[rates(75.0)], "2026", &words);
+    assert!(svg.contains(">75 %<") && svg.contains(">25 %<"), "each says its own");
+    assert!(!svg.contains(">100 %<"), "rates have no sum");
+    let none = table(
+        Unit::Percent,
+        Shape::Bars,
+        vec![Label::code("text", "2026")],
+        vec![Some(0.0)],
+    );
+    let svg = plots(&[none], "2026", &words);
+    assert!(svg.contains(">0 %<") && !svg.contains("Nothing to count"), "{svg}");
+}
+
+#[test]
 fn a_plot_stands_for_itself_and_its_words_are_words_in_both_languages() {
     for (language, direction, title) in [
         (Language::English, "ltr", "Persons interviewed, by age"),

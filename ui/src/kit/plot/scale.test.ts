@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stacked, stretches, ticks } from './scale';
+import { barsOf, stacked, stretches, ticks } from './scale';
 
 describe('a scale', () => {
   it('has few round lines and ends above the largest value', () => {
@@ -17,6 +17,15 @@ describe('a scale', () => {
 
   it('puts series on each other and leaves out what is not known', () => {
     expect(stacked([2, null, 3])).toEqual([{ from: 0, to: 2 }, { from: 2, to: 2 }, { from: 2, to: 5 }]);
+  });
+
+  it('adds up what are parts of a whole, and sets beside each other what is not', () => {
+    const series = [{ values: [1, 5] }, { values: [2, null] }];
+    expect(barsOf({ shape: 'stacked', series }, 0)).toEqual([{ series: 0, values: [1, 2] }]);
+    expect(barsOf({ shape: 'bars', series }, 1)).toEqual([
+      { series: 0, values: [5] },
+      { series: 1, values: [null] },
+    ]);
   });
 
   it('breaks a line where a value is missing', () => {

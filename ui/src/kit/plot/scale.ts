@@ -23,6 +23,12 @@ export function stacked(values: (number | null)[]): { from: number; to: number }
   });
 }
 
+/** The bars of a row: one of all series where they are parts of a whole, else one of each; and the series it begins with. */
+export function barsOf(table: { shape: string; series: { values: (number | null)[] }[] }, row: number): { series: number; values: (number | null)[] }[] {
+  const values = table.series.map((one) => one.values[row] ?? null);
+  return table.shape === 'stacked' ? [{ series: 0, values }] : values.map((value, series) => ({ series, values: [value] }));
+}
+
 /** Stretches of a line between its gaps, as the places of their values. */
 export function stretches(values: (number | null)[]): number[][] {
   const found: number[][] = [];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Count } from '../../ipc/generated';
-import { HEIGHT, MARGIN, WIDTH, plot, roundUp, steps } from './plot';
+import { HEIGHT, MARGIN, WIDTH, plot, roundUp, steps, written } from './plot';
 
 const count = (on: string, held: number | null, capacity: number | null): Count => ({
   place: 'p',
@@ -20,6 +20,11 @@ it('lays days along its width and numbers along its height, from nought', () => 
   expect(made?.held[1]?.y).toBe(MARGIN.top);
   expect(made?.marks[0]).toEqual({ value: 0, y: HEIGHT - MARGIN.bottom });
   expect(steps(made?.capacity ?? [])).toContain(`H${WIDTH - MARGIN.end}`);
+});
+
+it('writes all of its days, or the last twenty years of them', () => {
+  expect(written({ from: '2007-01-01', until: '2026-12-31' })).toEqual({ from: '2007-01-01', to: '2026-12-31' });
+  expect(written({ from: '2006-12-31', until: '2026-03-01' })).toEqual({ from: '2007-01-01', to: '2026-03-01' });
 });
 
 it('leaves out what was taken back', () => {

@@ -23,6 +23,15 @@ export interface Plot {
   until: string;
 }
 
+/** Years that a file of numbers holds at most. */
+const WRITTEN_YEARS = 20;
+
+/** The days of a plot that go into a file: all of them, or the last so many years. */
+export function written({ from, until }: { from: string; until: string }): { from: string; to: string } {
+  const first = `${String(Number(until.slice(0, 4)) - WRITTEN_YEARS + 1).padStart(4, '0')}-01-01`;
+  return { from: from < first ? first : from, to: until };
+}
+
 /** A round number that is not less. */
 export function roundUp(value: number): number {
   const scale = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayOfColumn, daysOf, monthsOf, rests, share, shifted, weekBegins, weeksOf, wholeMonth } from './months';
+import { byDays, dayOfColumn, daysOf, inMonth, later, monthAt, monthsOf, onDay, rests, share, shifted, weekBegins, weeksOf, wholeMonth } from './months';
 
 it('knows the days of every month, of a leap year too', () => {
   expect(daysOf('2026-02')).toEqual({ from: '2026-02-01', to: '2026-02-28' });
@@ -17,6 +17,42 @@ it('tells a whole month from other days', () => {
   expect(wholeMonth('2026-05-01', '2026-05-31')).toBe('2026-05');
   expect(wholeMonth('2026-05-01', '2026-05-30')).toBeNull();
   expect(wholeMonth('2026-05-02', '2026-06-02')).toBeNull();
+});
+
+const days = (from: string, to = from): { from: string; to: string } => ({ from, to });
+
+it('moves days to another month with their day and their length', () => {
+  expect(inMonth(days('2026-05-12', '2026-05-14'), '2026-06')).toEqual(days('2026-06-12', '2026-06-14'));
+  expect(inMonth(days('2026-05-31'), '2026-06')).toEqual(days('2026-06-30'));
+  expect(inMonth(days('2026-03-29', '2026-03-31'), '2026-02')).toEqual(days('2026-02-26', '2026-02-28'));
+  expect(inMonth(days('2026-05-02', '2026-05-31'), '2026-02')).toEqual(days('2026-02-01', '2026-03-02'));
+  expect(inMonth(days('2026-05-30', '2026-06-02'), '2027-01')).toEqual(days('2027-01-30', '2027-02-02'));
+});
+
+it('leaves whole months whole', () => {
+  expect(inMonth(daysOf('2026-05'), '2026-02')).toEqual(daysOf('2026-02'));
+  expect(inMonth(days('2026-01-01', '2026-03-31'), '2026-12')).toEqual(days('2026-12-01', '2027-02-28'));
+});
+
+it('sets a day and keeps the length, but of a month in which no day was said', () => {
+  expect(onDay(days('2026-05-12', '2026-05-14'), '2026-05-30')).toEqual(days('2026-05-30', '2026-06-01'));
+  expect(onDay(daysOf('2026-05'), '2026-05-20')).toEqual(days('2026-05-20'));
+});
+
+it('goes by days over the ends of months, and into a month in which no day was said', () => {
+  expect(byDays(days('2026-05-31', '2026-06-01'), 1)).toEqual(days('2026-06-01', '2026-06-02'));
+  expect(byDays(days('2026-01-03'), -7)).toEqual(days('2025-12-27'));
+  expect(byDays(daysOf('2026-05'), 1)).toEqual(days('2026-05-01'));
+  expect(byDays(daysOf('2026-05'), -7)).toEqual(days('2026-05-31'));
+  expect(later('2028-02-28', 1)).toBe('2028-02-29');
+});
+
+it('finds the month under a part of the year, where its days are drawn', () => {
+  for (const month of monthsOf(2026)) {
+    expect(monthAt(2026, share(daysOf(month).from))).toBe(month);
+    expect(monthAt(2026, share(daysOf(month).to))).toBe(month);
+  }
+  expect([monthAt(2026, -0.1), monthAt(2026, 1.1)]).toEqual(['2026-01', '2026-12']);
 });
 
 it('lays days over a year from its beginning to its end', () => {

@@ -4,6 +4,12 @@ import { DAYS_OF_WEEK } from '../../kit/codes';
 
 const MONTHS = 12;
 
+/** Characters of a month; a day has more. */
+const MONTH_LENGTH = 7;
+
+/** Whether it is a day rather than a month. */
+export const isDay = (on: string): boolean => on.length > MONTH_LENGTH;
+
 const two = (number: number): string => String(number).padStart(2, '0');
 
 export const monthsOf = (year: number): string[] => Array.from({ length: MONTHS }, (_, at) => `${year}-${two(at + 1)}`);
@@ -27,6 +33,58 @@ export function wholeMonth(from: string, to: string): string | null {
   const month = from.slice(0, 7);
   const days = daysOf(month);
   return days.from === from && days.to === to ? month : null;
+}
+
+/** Days between which something is to be. */
+export interface Window {
+  from: string;
+  to: string;
+}
+
+const DAY_MS = 86_400_000;
+const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+
+/** The day so many later, or earlier. */
+export const later = (day: string, by: number): string => new Date(time(day) + by * DAY_MS).toISOString().slice(0, 10);
+
+/** Days from the first to the last of a window, none where it is one day. */
+const length = ({ from, to }: Window): number => Math.round((time(to) - time(from)) / DAY_MS);
+
+/** How many whole months a window is; none where it begins or ends within one. */
+function wholeMonths({ from, to }: Window): number {
+  const [first, last] = [from.slice(0, 7), to.slice(0, 7)];
+  if (daysOf(first).from !== from || daysOf(last).to !== to || to < from) return 0;
+  const at = (month: string): number => Number(month.slice(0, 4)) * MONTHS + Number(month.slice(5, 7));
+  return at(last) - at(first) + 1;
+}
+
+/** The window in another month: whole months stay whole, other days keep their day of the month and their length, within the month. */
+export function inMonth(window: Window, month: string): Window {
+  const whole = wholeMonths(window);
+  if (whole > 0) return { from: daysOf(month).from, to: daysOf(shifted(month, whole - 1)).to };
+  const last = Number(daysOf(month).to.slice(8));
+  // What lay within one month lies within the other; what ran on into the next still does.
+  const within = window.from.slice(0, 7) === window.to.slice(0, 7);
+  const latest = within ? last - length(window) : last;
+  const from = `${month}-${two(Math.max(1, Math.min(Number(window.from.slice(8)), latest)))}`;
+  return { from, to: later(from, length(window)) };
+}
+
+/** The window from another day on, as long as it was. Of a month whose day nobody had said, it is that day. */
+export function onDay(window: Window, day: string): Window {
+  return { from: day, to: wholeMonths(window) > 0 ? day : later(day, length(window)) };
+}
+
+/** The window so many days later, or earlier; a month whose day nobody had said comes to its first day, or to its last. */
+export function byDays(window: Window, by: number): Window {
+  if (wholeMonths(window) > 0) return onDay(window, by > 0 ? window.from : window.to);
+  return onDay(window, later(window.from, by));
+}
+
+/** The month that a part of a year lies in, 0 to 1 from its beginning. */
+export function monthAt(year: number, part: number): string {
+  const months = monthsOf(year);
+  return months.findLast((month) => share(daysOf(month).from) <= part) ?? `${year}-01`;
 }
 
 /** How far into its year a day is, 0 to 1; of the last day, where it ends. */
