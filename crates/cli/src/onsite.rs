@@ -1,9 +1,9 @@
 //! The verbs of the days on site, as commands of the table.
 
 use crate::args::{Access, Comment, Population, Reprisal, Task};
-use crate::request::{Request, or_stdin, request, stdin_json};
-use anyhow::Result;
-use serde_json::json;
+use crate::request::{Readers, Request, or_stdin, request, stdin_json};
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
 
 /// `visita access …`
 pub fn from_access(access: &Access) -> Result<Request> {
@@ -123,6 +123,41 @@ pub fn from_reprisal(reprisal: &Reprisal) -> Result<Request> {
         Reprisal::Add => request("reprisal_add", stdin_json()?),
         Reprisal::Set => request("reprisal_set", stdin_json()?),
         Reprisal::Recontact => request("recontact_add", stdin_json()?),
-        Reprisal::Done => request("recontact_done", stdin_json()?),
+        Reprisal::Done { undo } => request("recontact_done", made(stdin_json()?, !undo)?),
+        Reprisal::Drop {
+            record,
+            recontact: None,
+            undo,
+        } => request("reprisal_drop", json!({ "record": record, "dropped": !undo })),
+        Reprisal::Drop {
+            record,
+            recontact: Some(recontact),
+            undo,
+        } => request(
+            "recontact_drop",
+            json!({ "record": record, "recontact": recontact, "dropped": !undo }),
+        ),
+        Reprisal::Access {
+            record,
+            readers,
+            whole_team,
+            nobody_else,
+            was,
+        } => {
+            let to = Readers {
+                chosen: readers,
+                whole_team: *whole_team,
+                nobody_else: *nobody_else,
+                was,
+            };
+            to.of("interview", record, ["interview_access", "interview_access_set"])
+        }
     })
+}
+
+/// What came of a day to look after somebody again, with whether it was done.
+fn made(mut args: Value, done: bool) -> Result<Value> {
+    let members = args.as_object_mut().context("arguments are an object")?;
+    members.insert("done".to_owned(), json!(done));
+    Ok(args)
 }

@@ -1,6 +1,6 @@
 //! The days on site and the evenings after: access, numbers, registers, coverage, tasks, comments, reprisals.
 
-use super::Input;
+use super::{Input, ReadersShown};
 use clap::Subcommand;
 
 /// `visita access …`
@@ -206,5 +206,37 @@ pub enum Reprisal {
     /// Somebody is to look after the person again: `{"record", "facts"}` as JSON on standard input.
     Recontact,
     /// Say that it was done: `{"record", "recontact", …}` as JSON on standard input.
-    Done,
+    Done {
+        /// Not after all.
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Say that an entry was made by mistake, or a day to look after somebody again.
+    Drop {
+        /// The entry; with a day, also an interview.
+        record: String,
+        /// The day alone.
+        #[arg(long)]
+        recontact: Option<String>,
+        /// Not after all.
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Who may open an entry beside its author and the leads; without an option, say who may. Whoever was chosen before is
+    /// said, too: what a colleague decided since is not undone unseen.
+    Access {
+        /// The entry.
+        record: String,
+        /// A member (id) who may; may be repeated. Whoever is not named may not.
+        #[arg(long = "reader", conflicts_with_all = ["whole_team", "nobody_else"])]
+        readers: Vec<String>,
+        /// Everybody of the team.
+        #[arg(long)]
+        whole_team: bool,
+        /// Nobody beside its author and the leads.
+        #[arg(long, conflicts_with = "whole_team")]
+        nobody_else: bool,
+        #[command(flatten)]
+        was: ReadersShown,
+    },
 }
