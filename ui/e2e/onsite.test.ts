@@ -273,3 +273,28 @@ it('the consent script is shown large and in the language of the person', async 
   expect(await desk.violations(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+it('the register of reprisals is a step away: who opens an entry is said anew, and what was a mistake is taken back', async () => {
+  const blank = { visit: null, informant: 'staff', level: 'high', about: '', mitigation: '', channel: '', closed: '', interview: null };
+  const { id: entry } = await desk.call('reprisal_add', { facts: { ...blank, risk: 'A transfer' }, readers: [] });
+  const row = async () => (await desk.call('reprisal_list', {})).rows.find((one) => one.record === entry);
+  const pseudonym = (await row())?.pseudonym ?? '';
+  await desk.go(page, 'today');
+  await page.getByRole('navigation').first().getByRole('link', { name: 'Reprisals' }).press('Enter');
+  const button = (text: string) => page.getByRole('button', { name: `${text}: ${pseudonym}`, exact: true });
+  for (const [choice, everybody] of [['The whole team', true], ['Its author and the leads', false]] as const) {
+    await button('Change who may read it').press('Enter');
+    await openDialog().getByLabel(choice).check();
+    expect(await desk.violations(page)).toEqual([]);
+    await openDialog().getByRole('button', { name: 'Keep' }).press('Enter');
+    await expect.poll(async () => (await row())?.whole_team).toBe(everybody);
+    await openDialog().waitFor({ state: 'detached' });
+  }
+  await button('Entered by mistake').press('Enter');
+  await button('Put it back').waitFor();
+  expect((await row())?.dropped).toBe(true);
+  expect(await desk.violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
+  await expect.poll(async () => (await row())?.dropped).toBe(false);
+  expect(complaints).toEqual([]);
+});

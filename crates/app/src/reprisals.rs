@@ -4,23 +4,22 @@
 //! and the same way to take one back hold for it. Its fields stand under `reprisal/`. It is in no list of interviews, no
 //! count, no report and no search.
 
+mod rows;
 mod taken_back;
 
 pub(crate) use taken_back::stays;
 
-use crate::api::interview::InterviewRef;
 use crate::api::reprisal::*;
-use crate::api::talk::Named;
 use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
-use crate::entries::{Entry, at_most, entries, from_form, standing, to_form};
-use crate::interviews::withdrawn;
+use crate::entries::{at_most, entries, from_form};
 use crate::session::{Open, Session};
 use crate::visits::bounded;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use visita_domain::dates::Day;
 use visita_domain::interview::{Ending, Frame, Protection, Recontact, Reprisal, derive_pseudonym};
+use visita_domain::slots::WritePolicy;
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 use visita_seal::grant::Audience;
@@ -84,7 +83,12 @@ pub(crate) fn body(record: &RecordDocument, conflicts: Vec<String>) -> ReprisalB
         interview: reprisal.interview,
         pseudonym: frame.pseudonym,
         author: frame.interviewer,
-        recontacts: waiting_recontacts(record),
+        // Nobody is asked to look after somebody who was entered by mistake.
+        recontacts: if reprisal.dropped {
+            Vec::new()
+        } else {
+            waiting_recontacts(record)
+        },
         conflicts,
     }
 }
@@ -123,71 +127,10 @@ impl Open {
         let of_person = entries.filter(|(_, body)| body.interview == Some(interview));
         of_person.map(|(id, _)| id.clone()).collect()
     }
-
-    fn recontact_view(&self, one: Entry<Recontact>, hidden: bool) -> RecontactView {
-        let mut facts: RecontactFacts = to_form(&one.facts);
-        if hidden {
-            facts.how = String::new();
-        }
-        RecontactView {
-            whom_name: one
-                .facts
-                .whom
-                .as_ref()
-                .map(|whom| self.name_of(whom))
-                .unwrap_or_default(),
-            done_on: one.facts.done_on.map(|day| day.to_string()),
-            note: if hidden { String::new() } else { one.facts.note },
-            conflicts: one.conflicts,
-            facts,
-            id: one.id,
-        }
-    }
-
-    /// Re-contacts of a record, by day.
-    pub(crate) fn recontact_views(&self, record: &RecordDocument) -> Vec<RecontactView> {
-        let hidden = self.hides_words(record);
-        let mut all = standing::<Recontact>(record, RECONTACT);
-        all.sort_by_key(|one| (one.facts.due, one.id.clone()));
-        all.into_iter().map(|one| self.recontact_view(one, hidden)).collect()
-    }
-}
-
-/// What an interview's protection says, in the form of an entry.
-fn of_interview(record: &RecordDocument, frame: &Frame) -> ReprisalFacts {
-    let protection = record.section::<Protection>("protection").value;
-    let hidden = withdrawn(record);
-    let said = |text: String| if hidden { String::new() } else { text };
-    ReprisalFacts {
-        visit: frame.visit.map(|visit| visit.to_string()),
-        informant: None,
-        level: (protection.reprisal_risk == Some(true)).then(|| "high".to_owned()),
-        about: String::new(),
-        risk: said(protection.fears),
-        mitigation: said(protection.mitigation),
-        channel: said(protection.recontact_way),
-        closed: String::new(),
-        interview: None,
-    }
-}
-
-/// What an entry says, without the words of a person who took them back.
-fn of_entry(reprisal: &Reprisal, taken_back: bool) -> ReprisalFacts {
-    let facts: ReprisalFacts = to_form(reprisal);
-    if !taken_back {
-        return facts;
-    }
-    ReprisalFacts {
-        about: String::new(),
-        risk: String::new(),
-        mitigation: String::new(),
-        channel: String::new(),
-        ..facts
-    }
 }
 
 /// Whether an interview stands in the register: a risk of reprisals, a wish or a day to look again.
-fn is_watched(record: &RecordDocument) -> bool {
+pub(crate) fn is_watched(record: &RecordDocument) -> bool {
     let protection = record.section::<Protection>("protection").value;
     protection.reprisal_risk == Some(true)
         || protection.recontact_wanted == Some(true)
@@ -196,81 +139,6 @@ fn is_watched(record: &RecordDocument) -> bool {
 }
 
 impl Session {
-    pub(crate) fn reprisal_list(&mut self, args: ReprisalFilter) -> Result<Reprisals, ApiError> {
-        let wanted: Option<DocumentId> = args.visit.as_deref().map(str::parse).transpose()?;
-        let fits = |visit: Option<DocumentId>| wanted.is_none() || visit == wanted;
-        let shelf = self.open()?.shelf()?;
-        let interviews = shelf.interviews.iter().filter(|(_, body)| fits(body.frame.visit));
-        let mut ids: Vec<String> = interviews.map(|(id, _)| id.clone()).collect();
-        let others = shelf.reprisals.iter().filter(|(_, body)| fits(body.visit));
-        ids.extend(others.map(|(id, _)| id.clone()));
-        let mut rows = Vec::new();
-        for id in ids {
-            rows.extend(self.reprisal_row(&id)?);
-        }
-        let due = |row: &ReprisalRow| {
-            let waiting = row.recontacts.iter().filter(|one| one.done_on.is_none());
-            waiting.filter_map(|one| one.facts.due.clone()).min()
-        };
-        rows.sort_by_key(|row| {
-            let due = due(row);
-            (!row.facts.closed.is_empty(), due.is_none(), due, row.record.clone())
-        });
-        Ok(Reprisals { rows })
-    }
-
-    fn reprisal_row(&mut self, id: &str) -> Result<Option<ReprisalRow>, ApiError> {
-        let record = self.reading(id.parse()?, DocumentKind::Interview)?;
-        let entry = is_register_entry(&record);
-        let section = record.section::<Reprisal>(REPRISAL);
-        if section.value.dropped || !(entry || is_watched(&record)) {
-            return Ok(None);
-        }
-        let frame = record.section::<Frame>("frame").value;
-        let taken_back = self.open()?.hides_words(&record);
-        let facts = if entry {
-            of_entry(&section.value, taken_back)
-        } else {
-            of_interview(&record, &frame)
-        };
-        let place_name = match &facts.visit {
-            Some(visit) => self.visit_row(visit).map(|row| row.place_name).unwrap_or_default(),
-            None => String::new(),
-        };
-        let access = self.interview_access(InterviewRef {
-            interview: id.to_owned(),
-        })?;
-        let open = self.open()?;
-        let recontacts = open.recontact_views(&record);
-        let mut conflicts = record.conflicts("reprisal/");
-        conflicts.extend(record.conflicts("recontact/"));
-        if !entry {
-            conflicts.extend(record.conflicts("protection/"));
-        }
-        Ok(Some(ReprisalRow {
-            record: id.to_owned(),
-            interview: !entry,
-            visit: facts.visit.clone(),
-            place_name,
-            pseudonym: frame.pseudonym,
-            facts,
-            recontacts,
-            whole_team: access.whole_team,
-            readers: access
-                .members
-                .into_iter()
-                .filter(|one| one.reads)
-                .map(|one| Named {
-                    member: one.member,
-                    name: one.name,
-                })
-                .collect(),
-            may_change: access.may_change,
-            taken_back,
-            conflicts,
-        }))
-    }
-
     pub(crate) fn reprisal_add(&mut self, args: ReprisalAdd) -> Result<Created, ApiError> {
         let reprisal = reprisal_from(&args.facts)?;
         bounded(&reprisal.risk, MAX_REPRISAL_CHARS, "risk")?;
@@ -352,6 +220,19 @@ impl Session {
         )
     }
 
+    pub(crate) fn reprisal_drop(&mut self, args: ReprisalDrop) -> Result<Saved, ApiError> {
+        let id: DocumentId = args.record.parse()?;
+        if !is_register_entry(self.record(id, DocumentKind::Interview)?) {
+            return Err(ApiError::about(ErrorCode::NotFound, "record"));
+        }
+        let (path, dropped) = (format!("{REPRISAL}/dropped"), json!(args.dropped));
+        self.write(
+            id,
+            |edit| edit.set(&path, Some(&dropped), WritePolicy::Fact),
+            |_| Ok(()),
+        )
+    }
+
     pub(crate) fn recontact_add(&mut self, args: RecontactAdd) -> Result<Created, ApiError> {
         let recontact = recontact_from(&args.facts)?;
         let id: DocumentId = args.record.parse()?;
@@ -376,16 +257,19 @@ impl Session {
     }
 
     pub(crate) fn recontact_done(&mut self, args: RecontactDone) -> Result<Saved, ApiError> {
+        let id = (args.record.parse()?, DocumentKind::Interview);
+        if !args.done {
+            return self.entry_mark(id, RECONTACT, &args.recontact, &[("done_on", json!(null))]);
+        }
         bounded(&args.note, MAX_REPRISAL_CHARS, "note")?;
         let today = self.today();
         let done = [("done_on", json!(today)), ("note", json!(args.note.trim()))];
-        let id = (args.record.parse()?, DocumentKind::Interview);
         self.entry_mark(id, RECONTACT, &args.recontact, &done)
     }
 
-    pub(crate) fn recontact_drop(&mut self, args: RecontactRef) -> Result<Saved, ApiError> {
+    pub(crate) fn recontact_drop(&mut self, args: RecontactDrop) -> Result<Saved, ApiError> {
         let id = (args.record.parse()?, DocumentKind::Interview);
-        self.entry_mark(id, RECONTACT, &args.recontact, &[("dropped", json!(true))])
+        self.entry_mark(id, RECONTACT, &args.recontact, &[("dropped", json!(args.dropped))])
     }
 
     /// Re-contacts that wait: for whoever looks, for who began the record, and for leads. Nobody else is told of any.

@@ -228,6 +228,112 @@ fn a_task_no_longer_wanted_that_a_colleague_edits_says_so_in_its_line() {
     assert_eq!((&shown["dropped"], &shown["conflicts"]), (&json!(false), &json!([])));
 }
 
+/// An entry of the register that both read, which the lead takes for a mistake while the colleague says more of it.
+fn entered_by_mistake(lead: &mut Desk, inspector: &mut Desk, facts: &Value) -> String {
+    let me = inspector.ok("team_get", json!({}))["me"].clone();
+    let entry = lead.id("reprisal_add", json!({"facts": facts, "readers": [me]}));
+    exchange(lead, inspector);
+    lead.ok("reprisal_drop", json!({"record": entry, "dropped": true}));
+    let wanted = with(facts, "risk", json!("A transfer"));
+    inspector.ok("reprisal_set", json!({"record": entry, "was": facts, "facts": wanted}));
+    exchange(lead, inspector);
+    entry
+}
+
+/// The line of an entry in the register.
+fn line_of(desk: &mut Desk, entry: &str) -> Value {
+    let rows = desk.ok("reprisal_list", json!({}))["rows"].clone();
+    let mut rows = rows.as_array().unwrap().iter();
+    rows.find(|row| row["record"] == entry).unwrap().clone()
+}
+
+#[test]
+fn an_entry_on_reprisals_made_by_mistake_that_a_colleague_edits_waits_for_the_lead() {
+    let (mut lead, mut inspector, _) = two_with_a_place();
+    let facts = json!({"informant": "staff", "risk": "Dismissal"});
+    let entry = entered_by_mistake(&mut lead, &mut inspector, &facts);
+    let path = "withdrawal/reprisal/whole";
+    let conflict = asks_the_lead([&mut inspector, &mut lead], path, "A transfer");
+    let shown = line_of(&mut inspector, &entry);
+    assert_eq!(
+        (&conflict["severity"], &conflict["subject"]),
+        (&json!("high"), &shown["pseudonym"])
+    );
+    assert_eq!(
+        (&shown["conflicts"], &shown["dropped"], &shown["facts"]["risk"]),
+        (&json!([path]), &json!(true), &json!("A transfer")),
+        "nothing is lost meanwhile"
+    );
+    decides(&mut lead, &conflict, true);
+    exchange(&mut lead, &mut inspector);
+    for desk in [&mut lead, &mut inspector] {
+        let shown = line_of(desk, &entry);
+        assert_eq!(
+            (&shown["conflicts"], &shown["dropped"], &shown["facts"]["risk"]),
+            (&json!([]), &json!(false), &json!("A transfer"))
+        );
+    }
+}
+
+#[test]
+fn a_day_to_look_again_taken_back_while_a_colleague_edits_it_waits_for_the_lead() {
+    let (mut lead, mut inspector, _) = two_with_a_place();
+    let me = inspector.ok("team_get", json!({}))["me"].clone();
+    let facts = json!({"informant": "staff", "risk": "Dismissal"});
+    let entry = lead.id("reprisal_add", json!({"facts": facts, "readers": [me]}));
+    let was = json!({"due": "2026-04-01", "whom": null, "how": ""});
+    let again = lead.id("recontact_add", json!({"record": entry, "facts": was}));
+    exchange(&mut lead, &mut inspector);
+    let on = json!({"record": entry, "recontact": again});
+    lead.ok("recontact_drop", with(&on, "dropped", json!(true)));
+    let facts = with(&was, "how", json!("By post"));
+    let set = with(&with(&on, "was", was), "facts", facts);
+    inspector.ok("recontact_set", set);
+    exchange(&mut lead, &mut inspector);
+    let path = format!("withdrawal/recontact/{again}");
+    let conflict = asks_the_lead([&mut inspector, &mut lead], &path, "By post");
+    let shown = line_of(&mut inspector, &entry);
+    assert_eq!(
+        (&shown["conflicts"], &shown["recontacts"][0]["conflicts"]),
+        (&json!([path]), &json!([path]))
+    );
+    decides(&mut lead, &conflict, true);
+    exchange(&mut lead, &mut inspector);
+    let shown = line_of(&mut inspector, &entry)["recontacts"][0].clone();
+    assert_eq!(
+        (&shown["dropped"], &shown["facts"]["how"], &shown["conflicts"]),
+        (&json!(false), &json!("By post"), &json!([]))
+    );
+}
+
+#[test]
+fn a_mistaken_entry_says_no_words_on_the_desk_once_its_person_took_them_back() {
+    let (mut lead, mut inspector, place) = two_with_a_place();
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    exchange(&mut lead, &mut inspector);
+    let facts = json!({"informant": "staff", "risk": "Dismissal", "interview": interview});
+    let entry = entered_by_mistake(&mut lead, &mut inspector, &facts);
+    asks_the_lead([&mut inspector, &mut lead], "withdrawal/reprisal/whole", "A transfer");
+    let takes_back = json!({"interview": interview, "purpose": "talk", "state": "withdrawn"});
+    lead.ok("consent_set", takes_back);
+    exchange(&mut lead, &mut inspector);
+    for desk in [&mut lead, &mut inspector] {
+        let told = desk.ok("conflict_list", json!({}));
+        assert_eq!(told["open"], json!([]));
+        assert!(!told.to_string().contains("A transfer"), "{told}");
+        assert_eq!(desk.ok("today_get", json!({}))["open_conflicts"], 0);
+        assert_eq!(line_of(desk, &entry)["conflicts"], json!([]));
+    }
+    // Whether it is there at all is none of their words.
+    lead.ok("reprisal_drop", json!({"record": entry, "dropped": false}));
+    let shown = line_of(&mut lead, &entry);
+    assert_eq!(
+        (&shown["dropped"], &shown["taken_back"], &shown["facts"]["risk"]),
+        (&json!(false), &json!(true), &json!(""))
+    );
+}
+
 #[test]
 fn a_unit_edited_in_knowledge_of_its_withdrawal_asks_nobody() {
     let (mut lead, mut inspector, place) = two_with_a_place();

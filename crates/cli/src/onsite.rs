@@ -2,7 +2,7 @@
 
 use crate::args::{Access, Comment, Population, Reprisal, Task};
 use crate::request::{Request, or_stdin, request, stdin_json};
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
 /// `visita access …`
@@ -141,6 +141,27 @@ pub fn from_reprisal(reprisal: &Reprisal) -> Result<Request> {
         Reprisal::Set => request("reprisal_set", stdin_json()?),
         Reprisal::Recontact => request("recontact_add", stdin_json()?),
         Reprisal::RecontactSet => request("recontact_set", stdin_json()?),
-        Reprisal::Done => request("recontact_done", stdin_json()?),
+        Reprisal::Done { undo } => request("recontact_done", made(stdin_json()?, !undo)?),
+        Reprisal::Drop {
+            record,
+            recontact: None,
+            undo,
+        } => request("reprisal_drop", json!({ "record": record, "dropped": !undo })),
+        Reprisal::Drop {
+            record,
+            recontact: Some(recontact),
+            undo,
+        } => request(
+            "recontact_drop",
+            json!({ "record": record, "recontact": recontact, "dropped": !undo }),
+        ),
+        Reprisal::Access { record, to } => to.of("interview", record, ["interview_access", "interview_access_set"]),
     })
+}
+
+/// What came of a day to look after somebody again, with whether it was done.
+fn made(mut args: Value, done: bool) -> Result<Value> {
+    let members = args.as_object_mut().context("arguments are an object")?;
+    members.insert("done".to_owned(), json!(done));
+    Ok(args)
 }

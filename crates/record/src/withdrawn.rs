@@ -85,7 +85,12 @@ const OF_VISIT: &[Withdrawable] = &[
     dropped("stay"),
     dropped("sample"),
 ];
-const OF_INTERVIEW: &[Withdrawable] = &[thing("statement", "withdrawn", Says::True), dropped("recontact")];
+const OF_INTERVIEW: &[Withdrawable] = &[
+    thing("statement", "withdrawn", Says::True),
+    // An entry of the register of reprisals, which is such a record.
+    record("reprisal", "dropped", Says::True),
+    dropped("recontact"),
+];
 const OF_PLACE: &[Withdrawable] = &[
     dropped("unit"),
     dropped("count"),

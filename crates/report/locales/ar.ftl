@@ -789,6 +789,7 @@ field-withdrawal-task = مهمة لم تعد مطلوبة بينما كان زم
 field-withdrawal-access = طلب دخول أُزيل من السجل بينما كان زميل يعدّله
 field-withdrawal-stay = ساعات في المكان أُزيلت من السجل بينما كان زميل يعدّلها
 field-withdrawal-sample = سجل جرى الاطلاع عليه أُزيل من القائمة بينما كان زميل يعدّله
+field-withdrawal-reprisal = قيد عن أعمال انتقامية وُسم بأنه أُدخل خطأً بينما كان زميل يعدّله
 field-withdrawal-recontact = موعد لمعاودة الاتصال أُزيل من القائمة بينما كان زميل يعدّله
 field-withdrawal-letter = رسالة أُزيلت من الحوار بينما كان زميل يعدّلها
 field-withdrawal-answered = ردّ أُزيل من الحوار بينما كان زميل يعدّله

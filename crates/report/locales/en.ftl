@@ -775,6 +775,7 @@ field-withdrawal-task = A task no longer wanted while a colleague edited it
 field-withdrawal-access = A request for access taken off the log while a colleague edited it
 field-withdrawal-stay = Hours at the place taken off the log while a colleague edited them
 field-withdrawal-sample = A register that was looked at, taken off the list while a colleague edited it
+field-withdrawal-reprisal = An entry on reprisals marked as made by mistake while a colleague edited it
 field-withdrawal-recontact = A day to look again, taken off the list while a colleague edited it
 field-withdrawal-letter = A letter taken out of the dialogue while a colleague edited it
 field-withdrawal-answered = A reply taken out of the dialogue while a colleague edited it

@@ -171,6 +171,12 @@ impl World {
             .into_iter()
             .find(|row| text(row, "record") == record);
         let Some(row) = of_it else { return Ok(()) };
+        if self.once_in(6) {
+            let dropped = !is_true(&row, "dropped");
+            let args = json!({"record": record, "dropped": dropped});
+            let cell = fact("reprisal/dropped".to_owned(), json!(dropped));
+            return self.marks(one, &record, cell, &[], ("reprisal_drop", args));
+        }
         if self.once_in(2) {
             let form = Form {
                 section: "reprisal".to_owned(),
@@ -194,8 +200,9 @@ impl World {
         };
         let id = text(&recontact, "id");
         if self.once_in(4) {
-            let args = json!({"record": record, "recontact": id});
-            let cell = fact(format!("recontact/{id}/dropped"), json!(true));
+            let dropped = !is_true(&recontact, "dropped");
+            let args = json!({"record": record, "recontact": id, "dropped": dropped});
+            let cell = fact(format!("recontact/{id}/dropped"), json!(dropped));
             return self.marks(one, &record, cell, &[], ("recontact_drop", args));
         }
         let form = Form {

@@ -29,7 +29,7 @@ const fn part(noun: &'static str) -> Takeable {
     }
 }
 
-const TAKEABLE: [Takeable; 19] = [
+const TAKEABLE: [Takeable; 20] = [
     Takeable {
         noun: "finding",
         mark: "status",
@@ -56,6 +56,12 @@ const TAKEABLE: [Takeable; 19] = [
     },
     Takeable {
         noun: "authority",
+        mark: "dropped",
+        says: || json!(true),
+        whole: true,
+    },
+    Takeable {
+        noun: "reprisal",
         mark: "dropped",
         says: || json!(true),
         whole: true,

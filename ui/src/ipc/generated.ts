@@ -6093,9 +6093,27 @@ record: string,
  */
 recontact: string, 
 /**
- * What came of it.
+ * Made.
+ */
+done: boolean, 
+/**
+ * What came of it; what was noted before stays where it was not made after all.
  */
 note: string, };
+
+export type RecontactDrop = { 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * The re-contact.
+ */
+recontact: string, 
+/**
+ * Taken back or not.
+ */
+dropped: boolean, };
 
 export type RecontactDue = { 
 /**
@@ -6141,16 +6159,6 @@ whom: string | null,
  */
 how: string, };
 
-export type RecontactRef = { 
-/**
- * The record.
- */
-record: string, 
-/**
- * The re-contact.
- */
-recontact: string, };
-
 export type RecontactSet = { 
 /**
  * The record.
@@ -6190,6 +6198,10 @@ done_on: string | null,
  * What came of it.
  */
 note: string, 
+/**
+ * Entered by mistake, or not wanted any more.
+ */
+dropped: boolean, 
 /**
  * Fields in conflict, as merge paths.
  */
@@ -6738,6 +6750,16 @@ facts: ReprisalFacts,
  */
 readers: Array<string>, };
 
+export type ReprisalDrop = { 
+/**
+ * The entry.
+ */
+record: string, 
+/**
+ * Taken back or not.
+ */
+dropped: boolean, };
+
 export type ReprisalFacts = { 
 /**
  * The visit it is about, where it is about one.
@@ -6824,6 +6846,10 @@ readers: Array<Named>,
  */
 may_change: boolean, 
 /**
+ * Entered by mistake; of an interview never.
+ */
+dropped: boolean, 
+/**
  * The person took back, in an interview, what they said, or that interview is left at home for a journey: the words of it
  * are hidden.
  */
@@ -6849,7 +6875,7 @@ facts: ReprisalFacts, };
 
 export type Reprisals = { 
 /**
- * Open ones first, the nearest day first.
+ * Open ones first, the nearest day first; last what was entered by mistake.
  */
 rows: Array<ReprisalRow>, };
 
@@ -9342,10 +9368,11 @@ export interface Commands {
   reprisal_list: { args: ReprisalFilter; result: Reprisals };
   reprisal_add: { args: ReprisalAdd; result: Created };
   reprisal_set: { args: ReprisalSet; result: Saved };
+  reprisal_drop: { args: ReprisalDrop; result: Saved };
   recontact_add: { args: RecontactAdd; result: Created };
   recontact_set: { args: RecontactSet; result: Saved };
   recontact_done: { args: RecontactDone; result: Saved };
-  recontact_drop: { args: RecontactRef; result: Saved };
+  recontact_drop: { args: RecontactDrop; result: Saved };
   comment_list: { args: RecordRef; result: Comments };
   comment_add: { args: CommentAdd; result: Created };
   comment_resolve: { args: CommentResolve; result: Saved };

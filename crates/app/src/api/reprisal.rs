@@ -29,6 +29,8 @@ pub struct RecontactView {
     pub done_on: Option<String>,
     /// What came of it.
     pub note: String,
+    /// Entered by mistake, or not wanted any more.
+    pub dropped: bool,
     /// Fields in conflict, as merge paths.
     pub conflicts: Vec<String>,
 }
@@ -99,6 +101,8 @@ pub struct ReprisalRow {
     pub readers: Vec<Named>,
     /// This member may say who opens it.
     pub may_change: bool,
+    /// Entered by mistake; of an interview never.
+    pub dropped: bool,
     /// The person took back, in an interview, what they said, or that interview is left at home for a journey: the words of it
     /// are hidden.
     pub taken_back: bool,
@@ -109,7 +113,7 @@ pub struct ReprisalRow {
 /// The register, as far as this member may see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Reprisals {
-    /// Open ones first, the nearest day first.
+    /// Open ones first, the nearest day first; last what was entered by mistake.
     pub rows: Vec<ReprisalRow>,
 }
 
@@ -142,6 +146,15 @@ pub struct ReprisalSet {
     pub facts: ReprisalFacts,
 }
 
+/// An entry was made by mistake, or was not after all. It stays in the record.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReprisalDrop {
+    /// The entry.
+    pub record: String,
+    /// Taken back or not.
+    pub dropped: bool,
+}
+
 /// Add a day on which somebody looks.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct RecontactAdd {
@@ -164,22 +177,27 @@ pub struct RecontactSet {
     pub facts: RecontactFacts,
 }
 
-/// A re-contact was made, today.
+/// A re-contact was made, today; or not after all.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct RecontactDone {
     /// The record.
     pub record: String,
     /// The re-contact.
     pub recontact: String,
-    /// What came of it.
+    /// Made.
+    pub done: bool,
+    /// What came of it; what was noted before stays where it was not made after all.
+    #[serde(default)]
     pub note: String,
 }
 
-/// Which re-contact.
+/// A re-contact was entered by mistake or is not wanted any more, or is again. It stays in the record.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct RecontactRef {
+pub struct RecontactDrop {
     /// The record.
     pub record: String,
     /// The re-contact.
     pub recontact: String,
+    /// Taken back or not.
+    pub dropped: bool,
 }

@@ -348,10 +348,11 @@ commands! {
     reprisal_list(ReprisalFilter) -> Reprisals;
     reprisal_add(ReprisalAdd) -> Created;
     reprisal_set(ReprisalSet) -> Saved;
+    reprisal_drop(ReprisalDrop) -> Saved;
     recontact_add(RecontactAdd) -> Created;
     recontact_set(RecontactSet) -> Saved;
     recontact_done(RecontactDone) -> Saved;
-    recontact_drop(RecontactRef) -> Saved;
+    recontact_drop(RecontactDrop) -> Saved;
     comment_list(RecordRef) -> Comments;
     comment_add(CommentAdd) -> Created;
     comment_resolve(CommentResolve) -> Saved;

@@ -186,6 +186,9 @@ impl Session {
             if shown(&here) != was {
                 return Err(ApiError::about(ErrorCode::Stale, "readers"));
             }
+            if kind == DocumentKind::Interview {
+                open.require_readers_of_interview(id, &wanted)?;
+            }
             let mut made = if kind == DocumentKind::Visit {
                 open.belongings_within(&OfVisits::from([(id, wanted.clone())]))?
             } else {

@@ -74,6 +74,7 @@ pub(crate) fn conflict(
         "protection/",
         "statement/",
         "withdrawal/statement/",
+        "withdrawal/reprisal/",
         "withdrawal/recontact/",
         "reprisal/",
         "recontact/",

@@ -2,7 +2,7 @@
 
 use super::{Found, Projected, title};
 use crate::interviews::{RECORDING, statement_withdrawn, withdrawn};
-use crate::reprisals::{RecontactBody, waiting_recontacts};
+use crate::reprisals::{RecontactBody, is_watched, waiting_recontacts};
 use crate::risks::{TaskBody, tasks};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -28,9 +28,17 @@ pub(crate) struct InterviewBody {
     /// Days on which somebody looks after the person.
     #[serde(default)]
     pub recontacts: Vec<RecontactBody>,
+    /// It stands in the register of reprisals; nothing where an earlier version made the list.
+    #[serde(default)]
+    watched: Option<bool>,
 }
 
 impl InterviewBody {
+    /// Whether it may stand in the register of reprisals. A list made by an earlier version does not know: the record does.
+    pub(crate) fn may_be_watched(&self) -> bool {
+        self.watched != Some(false)
+    }
+
     /// Whether the person took back what they said. A list made by an earlier version knows the consents alone.
     pub(crate) fn withdrawn(&self) -> bool {
         let taken_back = |purpose: &Purpose| {
@@ -83,6 +91,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         tasks: Some(tasks(record)),
         conflicts,
         recontacts: waiting_recontacts(record),
+        watched: Some(is_watched(record)),
         frame,
     };
     Projected {

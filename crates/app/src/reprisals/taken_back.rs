@@ -5,10 +5,12 @@ use super::{RECONTACT, REPRISAL, is_register_entry};
 use crate::api::{ApiError, ErrorCode};
 use crate::interviews::{require_notes, withdrawn};
 use crate::session::Open;
+use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::interview::holds_words;
 use visita_domain::slots::FieldState;
 use visita_record::{DocumentKind, RecordDocument};
+use visita_seal::grant::Audience;
 
 /// Where an entry names the interview that the same person gave.
 const INTERVIEW: &str = "reprisal/interview";
@@ -119,6 +121,31 @@ impl Open {
     pub(crate) fn require_not_taken_back(&self, entry: &RecordDocument) -> Result<(), ApiError> {
         if self.is_taken_back(entry) {
             return Err(ApiError::about(ErrorCode::NoConsent, "notes"));
+        }
+        Ok(())
+    }
+
+    /// Refuses readers of an entry who may not read the interview that it names: they would learn of it there, and would not hear
+    /// what the person takes back in it. Whoever reads the entry already is asked for nothing.
+    pub(crate) fn require_readers_of_interview(
+        &mut self,
+        entry: DocumentId,
+        wanted: &Audience,
+    ) -> Result<(), ApiError> {
+        let meant = interviews_meant(self.record(entry)?);
+        let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
+        let before = self.access(&entry.bytes())?.readers(&team.roster);
+        let wanted = team.roster.readers(wanted).into_iter();
+        let added: BTreeSet<_> = wanted.filter(|device| !before.contains(device)).collect();
+        if added.is_empty() {
+            return Ok(());
+        }
+        for interview in meant {
+            let refused = || ApiError::about(ErrorCode::Refused, "interview");
+            let access = self.access(&interview.bytes()).map_err(|_| refused())?;
+            if !added.is_subset(&access.readers(&team.roster)) {
+                return Err(refused());
+            }
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ mod passages;
 mod publication;
 mod recovery;
 mod register;
+mod reprisals;
 mod restored;
 mod said;
 mod sealed_visits;

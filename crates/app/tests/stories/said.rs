@@ -502,7 +502,7 @@ fn what_a_person_of_the_register_takes_back_in_an_interview_is_taken_back_in_the
     );
     desk.ok(
         "recontact_done",
-        json!({"record": entry, "recontact": recontact, "note": "Seen"}),
+        json!({"record": entry, "recontact": recontact, "done": true, "note": "Seen"}),
     );
     let comment = json!({"doc": entry, "about": "", "text": "The night guard", "mentions": []});
     assert_eq!(desk.refused("comment_add", comment), ErrorCode::NoConsent);

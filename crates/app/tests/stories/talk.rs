@@ -183,7 +183,7 @@ fn an_entry_on_reprisals_is_opened_by_those_chosen_and_leaves_no_trace_for_other
         }
         assert_eq!(desk.ok("search_find", json!({"query": "transfer"}))["hits"], json!([]));
     }
-    let done = json!({"record": record, "recontact": recontact, "note": "He is well"});
+    let done = json!({"record": record, "recontact": recontact, "done": true, "note": "He is well"});
     chosen.ok("recontact_done", done);
     assert_eq!(today(&mut chosen, "recontacts"), Vec::<Value>::new());
 }

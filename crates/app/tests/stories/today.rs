@@ -61,7 +61,7 @@ fn done_on(desk: &mut Desk) -> [Value; 2] {
     let record = desk.id("reprisal_add", json!({"readers": [], "facts": entry}));
     let due = json!({"record": record, "facts": {"due": "2026-12-31"}});
     let recontact = desk.id("recontact_add", due);
-    let done = json!({"record": record, "recontact": recontact, "note": "He is well"});
+    let done = json!({"record": record, "recontact": recontact, "done": true, "note": "He is well"});
     desk.ok("recontact_done", done);
     let register = desk.ok("reprisal_list", json!({}));
     [

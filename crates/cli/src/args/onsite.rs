@@ -1,6 +1,6 @@
 //! The days on site and the evenings after: access, numbers, registers, coverage, tasks, comments, reprisals.
 
-use super::Input;
+use super::{Input, Readers};
 use clap::Subcommand;
 
 /// `visita access …`
@@ -257,5 +257,29 @@ pub enum Reprisal {
     /// Change that: `{"record", "recontact", "was", "facts"}` as JSON on standard input.
     RecontactSet,
     /// Say that it was done: `{"record", "recontact", …}` as JSON on standard input.
-    Done,
+    Done {
+        /// Not after all.
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Say that an entry was made by mistake, or a day to look after somebody again.
+    Drop {
+        /// The entry; with a day, also an interview.
+        record: String,
+        /// The day alone.
+        #[arg(long)]
+        recontact: Option<String>,
+        /// Not after all.
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Who may open an entry beside its author and the leads; without an option, say who may. Whoever was chosen before is
+    /// said, too: what a colleague decided since is not undone unseen.
+    Access {
+        /// The entry.
+        record: String,
+        /// Who may from now on.
+        #[command(flatten)]
+        to: Readers,
+    },
 }

@@ -218,6 +218,34 @@ fn evidence_reprisals_today_and_numbers_have_verbs() {
 }
 
 #[test]
+fn what_was_entered_in_the_register_of_reprisals_by_mistake_is_taken_back_and_who_opens_it_is_asked() {
+    let lead = Person::founded("Lead");
+    let entry = json!({"facts": {"informant": "staff", "risk": "A transfer"}, "readers": []});
+    let entry = lead.feed(&["reprisal", "add"], &entry.to_string())["id"].clone();
+    let entry = entry.as_str().unwrap();
+    let due = json!({"record": entry, "facts": {"due": "2026-04-01"}});
+    let day = lead.feed(&["reprisal", "recontact"], &due.to_string())["id"].clone();
+    let day = day.as_str().unwrap();
+    let shown = || lead.json(&["reprisal", "list"])["rows"][0].clone();
+    let made = json!({"record": entry, "recontact": day, "note": "He is well"}).to_string();
+    lead.feed(&["reprisal", "done"], &made);
+    assert_ne!(shown()["recontacts"][0]["done_on"], Value::Null);
+    lead.feed(&["reprisal", "done", "--undo"], &made);
+    assert_eq!(shown()["recontacts"][0]["done_on"], Value::Null);
+    for undo in [false, true] {
+        let option: &[&str] = if undo { &["--undo"] } else { &[] };
+        let drop = |of: &[&str]| lead.json(&[of, option].concat());
+        drop(&["reprisal", "drop", entry, "--recontact", day]);
+        assert_eq!(shown()["recontacts"][0]["dropped"], !undo);
+        drop(&["reprisal", "drop", entry]);
+        assert_eq!(shown()["dropped"], !undo);
+    }
+    assert_eq!(lead.json(&["reprisal", "access", entry])["whole_team"], false);
+    lead.json(&["reprisal", "access", entry, "--whole-team"]);
+    assert_eq!(lead.json(&["reprisal", "access", entry])["whole_team"], true);
+}
+
+#[test]
 fn the_sheet_for_the_final_talk_holds_what_was_weighed_for_it_and_says_when_it_was_told() {
     let lead = Person::founded("Lead");
     let visit = lead.visit(&lead.place(), "2026-03-02");

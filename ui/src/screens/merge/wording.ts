@@ -60,7 +60,7 @@ const CODED: [RegExp, string][] = [
   [/^publication\/basis$/, 'publication-basis'],
   [/^reprisal\/informant$/, 'informant'],
   [/^reprisal\/level$/, 'level'],
-  [/^(?:debrief|covered)\/|^(?:access|stay|sample|task|recontact)\/[^/]+\/dropped$|^comment\/[^/]+\/resolved$|^finding\/[^/]+\/immediate$/, 'said'],
+  [/^(?:debrief|covered)\/|^(?:access|stay|sample|task|recontact)\/[^/]+\/dropped$|^reprisal\/dropped$|^comment\/[^/]+\/resolved$|^finding\/[^/]+\/immediate$/, 'said'],
   [/^smart\//, 'smart-answer'],
   [/^basis\/|^(?:answered|letter|message|verification)\/[^/]+\/(?:dropped|refuses)$/, 'said'],
 ];
