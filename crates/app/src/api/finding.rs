@@ -2,6 +2,7 @@
 
 use super::capture::Localized;
 use super::debrief::SourceSays;
+use super::recommendation::RecommendationRow;
 use super::visit::Finding;
 use crate::concluded::FindingLines;
 use serde::{Deserialize, Serialize};
@@ -76,6 +77,8 @@ pub struct FindingView {
     pub standards_linked: Vec<String>,
     /// What else was said to the questions and of the numbers it stands on.
     pub others: Vec<OtherAnswer>,
+    /// The recommendations that answer it, what is awaited soonest first; without those that were withdrawn.
+    pub recommendations: Vec<RecommendationRow>,
 }
 
 /// Evidence that says the opposite, or not after all.

@@ -481,6 +481,8 @@ pub struct Evidence {
     pub kind: String,
     /// As in [`EvidenceAdd`].
     pub target: String,
+    /// Where it is looked at, as a screen's address; empty where this device does not hold it.
+    pub at: String,
     /// Source type; empty where nobody said it, which nothing linked is.
     pub source: String,
     /// One line to show, in words of the record; empty for an answer, which has a question.
@@ -547,6 +549,12 @@ pub struct FindingSet {
     /// New confidence.
     #[ts(optional)]
     pub confidence: Option<String>,
+    /// New theme code.
+    #[ts(optional)]
+    pub theme: Option<String>,
+    /// A good practice rather than a concern, or the other way round.
+    #[ts(optional)]
+    pub good_practice: Option<bool>,
     /// Why it is established though one kind of source alone supports it.
     #[ts(optional)]
     pub reason: Option<String>,
@@ -568,6 +576,12 @@ pub struct FindingWas {
     /// Its confidence.
     #[ts(optional)]
     pub confidence: Option<String>,
+    /// Its theme.
+    #[ts(optional)]
+    pub theme: Option<String>,
+    /// Whether it was a good practice.
+    #[ts(optional)]
+    pub good_practice: Option<bool>,
 }
 
 /// Link evidence to a finding.
