@@ -80,6 +80,8 @@ beforeAll(async () => {
     letter: `recommendations/${answered}/letter`,
     'trace of a recommendation': `recommendations/${answered}/trace`,
     finding: `visits/${visit}/findings/${findings[0]?.id}`,
+    'trace of a finding': `visits/${visit}/findings/${findings[0]?.id}/trace`,
+    'trace of a place': `places/${place}/trace`,
     access: `visits/${visit}/access`,
     counts: `visits/${visit}/counts`,
     coverage: `visits/${visit}/coverage`,

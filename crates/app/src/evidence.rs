@@ -134,6 +134,11 @@ impl Elsewhere {
         kept.is_some_and(|kept| kept.taken_off)
     }
 
+    /// Whether the record of something linked is here.
+    fn holds(&self, link: &finding::Evidence) -> bool {
+        self.0.contains_key(&(link.kind, link.target.clone()))
+    }
+
     fn title(&self, kind: EvidenceKind, target: &str) -> String {
         let kept = self.0.get(&(kind, target.to_owned()));
         kept.map(|kept| kept.title.clone()).unwrap_or_default()
@@ -285,8 +290,27 @@ pub(crate) fn told(
     }
 }
 
-/// A link as a front shows it.
-pub(crate) fn evidence_view(record: &RecordDocument, link: &finding::Evidence, known: &Known) -> Evidence {
+/// Where something linked to a finding of a visit is looked at, as the address of a screen.
+pub(crate) fn looked_at(visit: DocumentId, link: &finding::Evidence) -> String {
+    let record = link.target.split('/').next().unwrap_or_default();
+    match link.kind {
+        EvidenceKind::Answer => format!("visits/{visit}/capture/{}", link.target),
+        EvidenceKind::Interview => format!("visits/{visit}/interview/{}", link.target),
+        EvidenceKind::Count | EvidenceKind::Sample => format!("visits/{visit}/counts"),
+        EvidenceKind::Access => format!("visits/{visit}/access"),
+        EvidenceKind::Document => format!("places/{record}"),
+        EvidenceKind::Reply => format!("recommendations/{record}"),
+        EvidenceKind::Observation | EvidenceKind::Attachment => format!("visits/{visit}"),
+    }
+}
+
+/// A link of a finding of a visit as a front shows it.
+pub(crate) fn evidence_view(
+    visit: DocumentId,
+    record: &RecordDocument,
+    link: &finding::Evidence,
+    known: &Known,
+) -> Evidence {
     let held = known.interviews.get(&link.target);
     let (mut title, says) = told(record, link.kind, &link.target, &known.elsewhere);
     if let Some(held) = held {
@@ -301,11 +325,23 @@ pub(crate) fn evidence_view(record: &RecordDocument, link: &finding::Evidence, k
     } else {
         (None, None)
     };
+    // Nobody is led to what this device does not hold.
+    let is_here = match link.kind {
+        EvidenceKind::Interview => held.is_some(),
+        EvidenceKind::Document | EvidenceKind::Reply => known.elsewhere.holds(link),
+        EvidenceKind::Answer
+        | EvidenceKind::Observation
+        | EvidenceKind::Count
+        | EvidenceKind::Sample
+        | EvidenceKind::Access
+        | EvidenceKind::Attachment => true,
+    };
     Evidence {
         question,
         area,
         kind: code_of(&link.kind),
         target: link.target.clone(),
+        at: if is_here { looked_at(visit, link) } else { String::new() },
         source: code_of(&link.source),
         title,
         says,

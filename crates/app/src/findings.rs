@@ -12,7 +12,7 @@ use crate::session::{Session, code_of, from_code};
 use crate::talk::unsettled;
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use crate::weights::{require_reason, weight, weight_in, weight_view};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, MAX_WEIGHT_CHARS, triangulated};
@@ -81,7 +81,8 @@ impl Session {
     }
 
     fn finding_rows(&mut self, visit: &str) -> Result<Vec<Finding>, ApiError> {
-        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
+        let of: DocumentId = visit.parse()?;
+        let record = self.record(of, DocumentKind::Visit)?;
         let fields = record.read("finding/");
         let ids = fields.ids("finding").into_iter();
         let linked: Vec<(String, Vec<finding::Evidence>)> = ids
@@ -94,7 +95,7 @@ impl Session {
         let known = self.known_of(visit, all())?;
         // Where nothing is linked, nothing is held against anything.
         let beside = all().next().map(|_| self.beside(visit)).transpose()?;
-        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
+        let record = self.record(of, DocumentKind::Visit)?;
         let questions = beside.map(|beside| Questions::of(record, &beside)).unwrap_or_default();
         let withdrawn = record.open_withdrawals();
         let conflicts = fields.conflicts("finding/");
@@ -123,7 +124,10 @@ impl Session {
                     weight: weight_view(&weight_in(&fields, &id)),
                     against: against(record, &questions, &counted),
                     comments: commented.about(&mine),
-                    evidence: links.iter().map(|link| evidence_view(record, link, &known)).collect(),
+                    evidence: links
+                        .iter()
+                        .map(|link| evidence_view(of, record, link, &known))
+                        .collect(),
                     newer: newer_in(&fields, &id),
                     conflicts: conflicts
                         .iter()
@@ -187,23 +191,9 @@ impl Session {
         if read_finding(record, id.as_str()).is_none() {
             return Err(ErrorCode::NotFound.into());
         }
-        let mut fields = Vec::new();
-        if let Some(statement) = &args.statement {
-            bounded(statement, MAX_TEXT_CHARS, "statement")?;
-            fields.push(("statement", json!(statement)));
-        }
-        if let Some(status) = status {
-            if status == FindingStatus::Established {
-                require_reason(&counted, &weight(record, id.as_str()), args.reason.as_deref())?;
-            }
-            fields.push(("status", json!(status)));
-        }
-        if let Some(reason) = &args.reason {
-            bounded(reason, MAX_WEIGHT_CHARS, "one_source_reason")?;
-            fields.push(("one_source_reason", json!(reason.trim())));
-        }
-        if let Some(confidence) = &args.confidence {
-            fields.push(("confidence", json!(from_code::<Confidence>(confidence, "confidence")?)));
+        let fields = changed(&args, status)?;
+        if status == Some(FindingStatus::Established) {
+            require_reason(&counted, &weight(record, id.as_str()), args.reason.as_deref())?;
         }
         let was = json!(args.was.unwrap_or_default());
         for (name, wanted) in &fields {
@@ -222,6 +212,32 @@ impl Session {
             |_| Ok(()),
         )
     }
+}
+
+/// What a person changed of a finding, by field.
+fn changed(args: &FindingSet, status: Option<FindingStatus>) -> Result<Vec<(&'static str, Value)>, ApiError> {
+    let mut fields = Vec::new();
+    if let Some(statement) = &args.statement {
+        bounded(statement, MAX_TEXT_CHARS, "statement")?;
+        fields.push(("statement", json!(statement)));
+    }
+    if let Some(status) = status {
+        fields.push(("status", json!(status)));
+    }
+    if let Some(reason) = &args.reason {
+        bounded(reason, MAX_WEIGHT_CHARS, "one_source_reason")?;
+        fields.push(("one_source_reason", json!(reason.trim())));
+    }
+    if let Some(confidence) = &args.confidence {
+        fields.push(("confidence", json!(from_code::<Confidence>(confidence, "confidence")?)));
+    }
+    if let Some(theme) = &args.theme {
+        fields.push(("theme", json!(from_code::<Theme>(theme, "theme")?)));
+    }
+    if let Some(good_practice) = args.good_practice {
+        fields.push(("good_practice", json!(good_practice)));
+    }
+    Ok(fields)
 }
 
 /// How much speaks against a finding: evidence that says the opposite, and what else was said to the questions and of the numbers

@@ -157,6 +157,7 @@ impl Session {
         let lines = self.finding_lines(&args.visit)?;
         let row = lines.rows().find(|row| row.id == args.finding).cloned();
         let row = row.ok_or(ErrorCode::NotFound)?;
+        let recommendations = self.recommendations_answering(args.visit.parse()?, &args.finding)?;
         let beside = self.beside(&args.visit)?;
         let record = self.record(args.visit.parse()?, DocumentKind::Visit)?;
         let questions = Questions::of(record, &beside);
@@ -166,6 +167,7 @@ impl Session {
         Ok(FindingView {
             standards_linked: standards_linked(record, &args.finding),
             others,
+            recommendations,
             row,
         })
     }

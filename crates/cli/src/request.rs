@@ -233,7 +233,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Recommendation(verb) => recommendation::from_recommendation(verb)?,
         Verb::Trace(asked) => request(
             "trace_get",
-            json!({ "visit": asked.visit, "recommendation": asked.recommendation }),
+            json!({ "place": asked.place, "visit": asked.visit, "recommendation": asked.recommendation }),
         ),
         Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
         Verb::Bundle(Bundle::Import { file, input }) => {

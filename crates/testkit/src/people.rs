@@ -33,6 +33,7 @@ const ITEMS: [&str; 12] = [
 const SAID: [&str; 4] = ["yes", "no", "partly", "not_checked"];
 const STATUSES: [&str; 3] = ["draft", "established", "withdrawn"];
 const CONFIDENCES: [&str; 3] = ["to_be_verified", "likely", "confirmed"];
+const THEMES: [&str; 3] = ["health", "accommodation", "regime"];
 /// Most findings in a world.
 const MAX_FINDINGS: usize = 24;
 
@@ -206,9 +207,10 @@ impl World {
             return Ok(());
         };
         let visit = self.visits.get(visit).context("no visit")?.clone();
-        let (field, value) = match self.rng.random_range(0..3) {
+        let (field, value) = match self.rng.random_range(0..4) {
             0 => ("status", self.one_of(&STATUSES)?.to_owned()),
             1 => ("confidence", self.one_of(&CONFIDENCES)?.to_owned()),
+            2 => ("theme", self.one_of(&THEMES)?.to_owned()),
             _ => ("statement", format!("As {one} saw it at {}", self.tally.edits)),
         };
         let cell = |name: &str, value: &str| fact(format!("finding/{finding}/{name}"), json!(value));

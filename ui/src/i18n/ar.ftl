@@ -129,6 +129,8 @@ needs-decision = بحاجة إلى قرار
 export-hint = اكتب حزمة
 visit-open = افتح الزيارة
 visit-back = العودة إلى الزيارة
+place-back = العودة إلى المكان
+finding-back = العودة إلى الاستنتاج
 capture-go = دوّن في الموقع
 # أعداد
 count-answers =
@@ -804,6 +806,26 @@ finding-establish = أثبت
 finding-withdraw = اسحب
 finding-reopen = أعد النظر
 finding-now = النتيجة الآن: { $status }
+finding-join = أضفه إلى توصية موجودة
+finding-joined = أُضيف إلى التوصية.
+finding-answered-by = التوصيات التي تستجيب له
+finding-answered-none = لا توصية تستجيب له بعد.
+# What can be linked, the nearest first
+pick-visit = من هذه الزيارة
+pick-place = من المكان نفسه
+pick-all = من كل الزيارات
+pick-none = لا شيء يطابق.
+pick-more =
+    { $count ->
+        [zero] لا شيء غير ما يظهر.
+        [one] هناك واحد آخر لا يظهر. الكلمات تضيّق البحث.
+        [two] هناك اثنان آخران لا يظهران. الكلمات تضيّق البحث.
+        [few] هناك { $count } أخرى لا تظهر. الكلمات تضيّق البحث.
+        [many] هناك { $count } غيرها لا تظهر. الكلمات تضيّق البحث.
+       *[other] هناك { $count } غيرها لا تظهر. الكلمات تضيّق البحث.
+    }
+pick-finding-hint = الكلمات تبحث في استنتاجات كل الزيارات.
+pick-recommendation-hint = الكلمات، أو رقم مرجعي، تبحث في كل التوصيات.
 triangulated =
     { $count ->
         [0] تحقق متقاطع: مقابلتان
@@ -2276,6 +2298,7 @@ recommendation-withdraw = سحب التوصية
 recommendation-withdrawn = سُحبت. وهي باقية في السجل.
 recommendation-restore = إعادتها
 recommendation-no-finding = لا استنتاج مرتبط بها.
+recommendation-finding-add = أضف استنتاجاً
 recommendation-in-conflict = يختلف الزملاء بشأن هذه التوصية. ما تكتبه يبقى إلى جانب ما كتبوه حتى يقرر رئيس الفريق.
 recommendation-was-sent = أُرسلت هذه التوصية إلى السلطة. ما أُرسل يبقى في الحوار كلمةً كلمة؛ وما تغيّره هنا هو نصها من الآن فصاعداً.
 recommendation-was-sent-unkept = أُرسلت هذه التوصية إلى السلطة برسالة سُجِّلت قبل أن يُحفظ نص الرسائل. ما تغيّره هنا يحل محل ما أُرسل.
@@ -2961,6 +2984,8 @@ recommendations-due-all = كل التوصيات
 # Trace
 trace = المسار
 trace-about = من المكان إلى ما آل إليه الأمر. المقابلات تُعدّ هنا ولا تُسمّى أبداً.
+trace-place-about = أحدث زيارة فيها استنتاجات تظهر كاملة. وكل زيارة أخرى تقود إلى مسارها.
+trace-whole-visit = الزيارة كلها
 trace-list = المسار نفسه في قائمة
 trace-leads = يقود إلى
 trace-place = المكان

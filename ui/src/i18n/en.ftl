@@ -128,6 +128,8 @@ needs-decision = Needs a decision
 export-hint = Write a bundle
 visit-open = Open visit
 visit-back = Back to the visit
+place-back = Back to the place
+finding-back = Back to the finding
 capture-go = Record on site
 # Counts
 count-answers =
@@ -729,6 +731,22 @@ finding-establish = Establish
 finding-withdraw = Withdraw
 finding-reopen = Take up again
 finding-now = The finding is now: { $status }
+finding-join = Add to an existing recommendation
+finding-joined = Added to the recommendation.
+finding-answered-by = Recommendations that answer it
+finding-answered-none = No recommendation answers it yet.
+# What can be linked, the nearest first
+pick-visit = Of this visit
+pick-place = Of the same place
+pick-all = Of all visits
+pick-none = Nothing matches.
+pick-more =
+    { $count ->
+        [one] One more is not shown. Words narrow it down.
+       *[other] { $count } more are not shown. Words narrow them down.
+    }
+pick-finding-hint = Words search the findings of all visits.
+pick-recommendation-hint = Words, or a reference, search all recommendations.
 triangulated =
     { $count ->
         [0] Triangulated: two interviews
@@ -2096,6 +2114,7 @@ recommendation-withdraw = Withdraw the recommendation
 recommendation-withdrawn = Withdrawn. It stays in the record.
 recommendation-restore = Take it up again
 recommendation-no-finding = No finding is linked.
+recommendation-finding-add = Add a finding
 recommendation-in-conflict = Colleagues differ on this recommendation. What you write stands beside theirs until a lead decides.
 recommendation-was-sent = This was sent to the authority. What was sent stays in the dialogue, word for word; what you change here is how it reads from now on.
 recommendation-was-sent-unkept = This was sent to the authority, in a letter logged before its words were kept. What you change here takes the place of what was sent.
@@ -2766,6 +2785,8 @@ recommendations-due-all = All recommendations
 # Trace
 trace = Trace
 trace-about = From the place to what became of it. Interviews are counted here and never named.
+trace-place-about = The newest visit with findings is shown whole. Every other visit leads to its own trace.
+trace-whole-visit = The whole visit
 trace-list = The same as a list
 trace-leads = Leads to
 trace-place = Place

@@ -2528,6 +2528,10 @@ kind: string,
  */
 target: string, 
 /**
+ * Where it is looked at, as a screen's address; empty where this device does not hold it.
+ */
+at: string, 
+/**
  * Source type; empty where nobody said it, which nothing linked is.
  */
 source: string, 
@@ -2860,6 +2864,14 @@ status: string | null,
  */
 confidence?: string, 
 /**
+ * New theme code.
+ */
+theme?: string, 
+/**
+ * A good practice rather than a concern, or the other way round.
+ */
+good_practice?: boolean, 
+/**
  * Why it is established though one kind of source alone supports it.
  */
 reason?: string, 
@@ -2880,7 +2892,11 @@ standards_linked: Array<string>,
 /**
  * What else was said to the questions and of the numbers it stands on.
  */
-others: Array<OtherAnswer>, };
+others: Array<OtherAnswer>, 
+/**
+ * The recommendations that answer it, what is awaited soonest first; without those that were withdrawn.
+ */
+recommendations: Array<RecommendationRow>, };
 
 export type FindingWas = { 
 /**
@@ -2894,7 +2910,15 @@ status?: string,
 /**
  * Its confidence.
  */
-confidence?: string, };
+confidence?: string, 
+/**
+ * Its theme.
+ */
+theme?: string, 
+/**
+ * Whether it was a good practice.
+ */
+good_practice?: boolean, };
 
 export type FindingWeigh = { 
 /**
@@ -8332,7 +8356,11 @@ edges: Array<TraceEdge>, };
 
 export type TraceAsk = { 
 /**
- * A visit.
+ * A place: its newest visit on which something was concluded, and the way to the traces of the others.
+ */
+place: string | null, 
+/**
+ * Or a visit.
  */
 visit: string | null, 
 /**
@@ -8388,7 +8416,8 @@ on: string | null,
  */
 interviews: number, 
 /**
- * Where it stands: record kind, then ids, as a screen's address: `visits/<id>/findings`.
+ * Where it stands: record kind, then ids, as a screen's address: `visits/<id>/findings/<id>`. Of a standard the findings that
+ * touch it, or those of the theme that it stands for, and after it the record whose trace it was met in.
  */
 at: string, };
 

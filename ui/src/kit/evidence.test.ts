@@ -5,6 +5,7 @@ import { evidenceName, goneBy, inCodes, sourceSays } from './evidence';
 const evidence = (change: Partial<Evidence>): Evidence => ({
   kind: 'count',
   target: 'total/register',
+  at: '',
   source: 'register',
   title: '',
   question: null,

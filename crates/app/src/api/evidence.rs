@@ -22,6 +22,8 @@ pub struct Evidence {
     pub kind: String,
     /// As in [`EvidenceAdd`].
     pub target: String,
+    /// Where it is looked at, as a screen's address; empty where this device does not hold it.
+    pub at: String,
     /// Source type; empty where nobody said it, which nothing linked is.
     pub source: String,
     /// One line to show, in words of the record; empty for an answer, which has a question.

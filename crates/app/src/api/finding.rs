@@ -3,6 +3,7 @@
 use super::capture::Localized;
 use super::debrief::SourceSays;
 use super::evidence::Evidence;
+use super::recommendation::RecommendationRow;
 use super::report::ReportBlock;
 use crate::concluded::FindingLines;
 use crate::lines::Lines;
@@ -84,6 +85,12 @@ pub struct FindingSet {
     /// New confidence.
     #[ts(optional)]
     pub confidence: Option<String>,
+    /// New theme code.
+    #[ts(optional)]
+    pub theme: Option<String>,
+    /// A good practice rather than a concern, or the other way round.
+    #[ts(optional)]
+    pub good_practice: Option<bool>,
     /// Why it is established though one kind of source alone supports it.
     #[ts(optional)]
     pub reason: Option<String>,
@@ -105,6 +112,12 @@ pub struct FindingWas {
     /// Its confidence.
     #[ts(optional)]
     pub confidence: Option<String>,
+    /// Its theme.
+    #[ts(optional)]
+    pub theme: Option<String>,
+    /// Whether it was a good practice.
+    #[ts(optional)]
+    pub good_practice: Option<bool>,
 }
 
 /// What the team writes about a finding beside the statement, as a form holds it.
@@ -176,6 +189,8 @@ pub struct FindingView {
     pub standards_linked: Vec<String>,
     /// What else was said to the questions and of the numbers it stands on.
     pub others: Vec<OtherAnswer>,
+    /// The recommendations that answer it, what is awaited soonest first; without those that were withdrawn.
+    pub recommendations: Vec<RecommendationRow>,
 }
 
 /// Findings told to the management.

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Trace what one visit or one recommendation rests on and led to. One of the two.
+/// Trace what one place, one visit or one recommendation rests on and led to. One of the three.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct TraceAsk {
-    /// A visit.
+    /// A place: its newest visit on which something was concluded, and the way to the traces of the others.
+    pub place: Option<String>,
+    /// Or a visit.
     pub visit: Option<String>,
     /// Or a recommendation.
     pub recommendation: Option<String>,
@@ -34,7 +36,8 @@ pub struct TraceNode {
     pub on: Option<String>,
     /// How many interviews it stands for.
     pub interviews: u32,
-    /// Where it stands: record kind, then ids, as a screen's address: `visits/<id>/findings`.
+    /// Where it stands: record kind, then ids, as a screen's address: `visits/<id>/findings/<id>`. Of a standard the findings that
+    /// touch it, or those of the theme that it stands for, and after it the record whose trace it was met in.
     pub at: String,
 }
 

@@ -109,7 +109,7 @@ impl Session {
         let known = self.known_of(&args.visit, links.iter().map(|(_, link)| link))?;
         let rows = links.iter().map(|(source, link)| Evidence {
             source: source.as_ref().map(code_of).unwrap_or_default(),
-            ..evidence_view(&record, link, &known)
+            ..evidence_view(visit, &record, link, &known)
         });
         Ok(EvidenceSources { rows: rows.collect() })
     }

@@ -336,6 +336,22 @@ impl Session {
         Ok(open.cloned().collect())
     }
 
+    /// Those that answer a finding, what is awaited soonest first; what was withdrawn answers nothing.
+    pub(crate) fn recommendations_answering(
+        &mut self,
+        visit: DocumentId,
+        finding: &str,
+    ) -> Result<Vec<RecommendationRow>, ApiError> {
+        let lines = self.recommendation_lines()?;
+        let bodies = &self.open()?.shelf()?.recommendations.bodies;
+        let answers = |row: &&RecommendationRow| {
+            let body = bodies.get(&row.id).filter(|_| row.column != WITHDRAWN);
+            let mut findings = body.into_iter().flat_map(|body| &body.findings);
+            findings.any(|basis| basis.visit == visit && basis.finding == finding)
+        };
+        Ok(lines.rows().filter(answers).cloned().collect())
+    }
+
     /// The line of one.
     pub(crate) fn recommendation_row(&mut self, id: &str) -> Result<RecommendationRow, ApiError> {
         let lines = self.recommendation_lines()?;

@@ -6,8 +6,9 @@ use super::body::{Basis, RecommendationBody, basis, things};
 use super::{FACTS, verify};
 use crate::api::capture::Localized;
 use crate::api::trace::{Trace, TraceAsk, TraceEdge, TraceNode};
+use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
-use crate::evidence::{Elsewhere, links_in, told};
+use crate::evidence::{Elsewhere, links_in, looked_at, told};
 use crate::findings::{fields_of, ids, read_finding};
 use crate::merge::label;
 use crate::session::{Session, code_of};
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::finding::{Evidence, EvidenceKind, Finding, FindingStatus};
 use visita_domain::recommendation::{Check, Recommendation, Reply};
+use visita_domain::theme::Theme;
 use visita_domain::visit::Visit;
 use visita_record::{DocumentKind, RecordDocument};
 
@@ -88,12 +90,13 @@ fn standards(text: &str) -> impl Iterator<Item = &str> {
 
 impl Session {
     pub(crate) fn trace_get(&mut self, args: TraceAsk) -> Result<Trace, ApiError> {
-        let (findings, recommendations, visits) = match (&args.visit, &args.recommendation) {
-            (Some(visit), None) => self.trace_of_visit(visit.parse()?)?,
-            (None, Some(id)) => self.trace_of_recommendation(id.parse()?)?,
+        let mut tracing = Tracing::default();
+        let (findings, recommendations, visits) = match (&args.place, &args.visit, &args.recommendation) {
+            (Some(place), None, None) => self.trace_of_place(&mut tracing, place.parse()?)?,
+            (None, Some(visit), None) => self.trace_of_visit(visit.parse()?)?,
+            (None, None, Some(id)) => self.trace_of_recommendation(id.parse()?)?,
             _ => return Err(ApiError::about(ErrorCode::BadArguments, "visit")),
         };
-        let mut tracing = Tracing::default();
         let mut answered: BTreeSet<Basis> = BTreeSet::new();
         for visit in visits.iter().chain(findings.iter().map(|basis| &basis.visit)) {
             self.trace_visit(&mut tracing, *visit)?;
@@ -112,6 +115,32 @@ impl Session {
         let bodies = &self.open()?.shelf()?.recommendations.bodies;
         let wanted = bodies.iter().filter(|(_, body)| wanted(body));
         Ok(wanted.filter_map(|(id, _)| id.parse().ok()).collect())
+    }
+
+    /// The newest visit to a place on which something was concluded, and what was asked about the place because of no visit. Its
+    /// other visits stand beside it, each with the way to its own trace: a place is visited for years.
+    fn trace_of_place(&mut self, tracing: &mut Tracing, place: DocumentId) -> Result<Traced, ApiError> {
+        self.record(place, DocumentKind::Place)?;
+        let records = self.open()?.shelf()?.records_of(&place.to_string());
+        self.trace_place(tracing, &place.to_string())?;
+        let lines = self.visit_lines()?;
+        let visits: Vec<&VisitRow> = lines.rows().filter(|row| records.contains(&row.place)).collect();
+        let concluded = &self.open()?.shelf()?.concluded;
+        let newest = visits.iter().find(|row| concluded.contains_key(&row.id));
+        let newest = newest.or(visits.first()).map(|row| row.id.clone());
+        for row in visits.iter().filter(|row| Some(&row.id) != newest.as_ref()) {
+            self.trace_visit_row(tracing, row, format!("visits/{}/trace", row.id))?;
+        }
+        let (findings, mut recommendations, visits) = match newest {
+            Some(visit) => self.trace_of_visit(visit.parse()?)?,
+            None => Traced::default(),
+        };
+        let about = |body: &RecommendationBody| {
+            let place = body.facts.place.map(|place| place.to_string());
+            body.stands_on().is_empty() && place.is_some_and(|place| records.contains(&place))
+        };
+        recommendations.extend(self.bodies_where(about)?);
+        Ok((findings, recommendations, visits))
     }
 
     /// All findings of a visit that stand, and every recommendation that came out of it.
@@ -147,14 +176,30 @@ impl Session {
         let Ok(row) = self.visit_row(&visit.to_string()) else {
             return Ok(());
         };
-        let (place, id) = (format!("place:{}", row.place), format!("visit:{visit}"));
-        tracing
-            .node("place", place.clone(), format!("places/{}", row.place))
-            .text = row.place_name;
-        let node = tracing.node("visit", id.clone(), format!("visits/{visit}"));
-        (node.code, node.on) = (Some(row.visit_kind), Some(row.starts_on));
-        tracing.edge(&place, &id);
+        self.trace_visit_row(tracing, &row, format!("visits/{visit}"))
+    }
+
+    /// A visit by its line, under its place.
+    fn trace_visit_row(&mut self, tracing: &mut Tracing, row: &VisitRow, at: String) -> Result<(), ApiError> {
+        let id = format!("visit:{}", row.id);
+        let node = tracing.node("visit", id.clone(), at);
+        (node.code, node.on) = (Some(row.visit_kind.clone()), Some(row.starts_on.clone()));
+        if !row.place.is_empty() {
+            let place = self.trace_place(tracing, &row.place)?;
+            tracing.edge(&place, &id);
+        }
         Ok(())
+    }
+
+    /// The place that stands for a record of one; returns the id of its node.
+    fn trace_place(&mut self, tracing: &mut Tracing, place: &str) -> Result<String, ApiError> {
+        let shelf = self.open()?.shelf()?;
+        let stands = shelf.standing_place(place);
+        let name = shelf.places.get(&stands).map(|body| body.facts.name.clone());
+        let id = format!("place:{stands}");
+        let node = tracing.node("place", id.clone(), format!("places/{stands}"));
+        node.text = name.unwrap_or_default();
+        Ok(id)
     }
 
     fn trace_finding(&mut self, tracing: &mut Tracing, basis: &Basis, answered: bool) -> Result<(), ApiError> {
@@ -166,7 +211,7 @@ impl Session {
             return Ok(());
         };
         let id = finding_id(basis);
-        let at = format!("visits/{visit}/findings");
+        let at = format!("visits/{visit}/findings/{finding}");
         let node = tracing.node("finding", id.clone(), at.clone());
         (node.code, node.text) = (Some(code_of(&found.status)), cut(&found.statement));
         let mut links = links_in(&record, &fields_of(&record, finding), finding);
@@ -217,16 +262,17 @@ impl Session {
         if let Some(visit) = facts.visit.filter(|_| rests_on.is_empty()) {
             rests_on.push(format!("visit:{visit}"));
         }
-        let themes = facts.theme.map(|theme| theme.standards()).unwrap_or_default();
-        let written = if facts.standards.trim().is_empty() {
-            themes
-        } else {
-            &facts.standards
-        };
+        // What was asked about a place because of no visit hangs on the place.
+        if let Some(place) = facts.place.filter(|_| rests_on.is_empty()) {
+            rests_on.push(self.trace_place(tracing, &place.to_string())?);
+        }
+        let theme = facts.theme.filter(|_| facts.standards.trim().is_empty());
+        let written = theme.map_or(facts.standards.as_str(), |theme| theme.standards());
         let mut direct = true;
         for (number, standard) in standards(written).enumerate() {
             let standard_id = format!("standard:{id}:{number}");
-            tracing.node("standard", standard_id.clone(), at.clone()).text = cut(standard);
+            let at = standard_at(theme, standard, &at);
+            tracing.node("standard", standard_id.clone(), at).text = cut(standard);
             rests_on.iter().for_each(|from| tracing.edge(from, &standard_id));
             tracing.edge(&standard_id, &node_id);
             direct = false;
@@ -265,17 +311,26 @@ fn finding_id(basis: &Basis) -> String {
     format!("finding:{}:{}", basis.visit, basis.finding)
 }
 
-/// Where a source is looked at, as the address of a screen.
-fn source_at(visit: DocumentId, link: &Evidence) -> String {
-    let record = link.target.split('/').next().unwrap_or_default();
-    match link.kind {
-        EvidenceKind::Answer => format!("visits/{visit}/capture/{}", link.target),
-        EvidenceKind::Count | EvidenceKind::Sample => format!("visits/{visit}/counts"),
-        EvidenceKind::Access => format!("visits/{visit}/access"),
-        EvidenceKind::Document => format!("places/{record}"),
-        EvidenceKind::Reply => format!("recommendations/{record}"),
-        EvidenceKind::Observation | EvidenceKind::Interview | EvidenceKind::Attachment => format!("visits/{visit}"),
+/// Where a standard is shown: the findings that touch it; where a theme stands for several, those on the theme. `met` is the record
+/// in whose trace it stands, so that the way back to it is one step.
+fn standard_at(theme: Option<Theme>, standard: &str, met: &str) -> String {
+    match theme {
+        Some(theme) => format!("findings/theme/{}/{met}", theme.code()),
+        None => format!("findings/standard/{}/{met}", as_part(standard)),
     }
+}
+
+/// A text as one part of an address.
+fn as_part(text: &str) -> String {
+    let mut part = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            part.push(char::from(byte));
+        } else {
+            part.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    part
 }
 
 /// What was seen, read, counted, answered or refused.
@@ -291,7 +346,7 @@ fn trace_source(
     let answer = (link.kind == EvidenceKind::Answer).then(|| format!("answer/{}", link.target));
     let question: Option<Localized> = answer.and_then(|path| label(record, &path).1);
     let (text, says) = told(record, link.kind, &link.target, elsewhere);
-    let node = tracing.node("source", id.clone(), source_at(visit, link));
+    let node = tracing.node("source", id.clone(), looked_at(visit, link));
     node.code = Some(code_of(&link.source));
     (node.text, node.question, node.kind, node.says) = (cut(&text), question, Some(kind), says);
     id
@@ -300,7 +355,7 @@ fn trace_source(
 /// A finding that no recommendation answers stands on the standards of its theme.
 fn trace_theme(tracing: &mut Tracing, finding: &str, found: &Finding, visit: DocumentId) {
     let id = format!("theme:{visit}:{}", found.theme.code());
-    let at = format!("visits/{visit}/findings");
+    let at = standard_at(Some(found.theme), "", &format!("visits/{visit}"));
     tracing.node("standard", id.clone(), at).text = found.theme.standards().to_owned();
     tracing.edge(finding, &id);
 }

@@ -57,6 +57,37 @@ fn a_finding_is_changed_by_whoever_says_how_it_stood() {
 }
 
 #[test]
+fn a_theme_and_what_is_good_practice_are_changed_by_whoever_says_how_they_stood() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let (visit, finding) = found(&mut lead, &mut inspector);
+    let set = |field: &str, value: Value, was: Value| json!({"visit": visit, "finding": finding, field: value, "was": {field: was}});
+    let shown = |desk: &mut Desk, field: &str| {
+        desk.ok("finding_get", json!({"visit": visit, "finding": finding}))["row"][field].clone()
+    };
+    let changes = [
+        ("theme", json!("accommodation"), json!("daily_life"), json!("health")),
+        ("good_practice", json!(false), json!(true), json!(false)),
+    ];
+    for (field, was, now, other) in changes {
+        inspector.ok("finding_set", set(field, now.clone(), was.clone()));
+        exchange(&mut lead, &mut inspector);
+        assert_eq!(shown(&mut lead, field), now);
+        // Who wants what stands already is not refused; who wants another thing is.
+        lead.ok("finding_set", set(field, now.clone(), was.clone()));
+        let refused = lead.call("finding_set", set(field, other, was)).unwrap_err();
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (ErrorCode::Stale, Some(field))
+        );
+        assert_eq!(shown(&mut lead, field), now);
+    }
+    lead.ok("finding_set", set("good_practice", json!(false), json!(true)));
+    assert_eq!(shown(&mut lead, "good_practice"), false);
+    let rows = lead.ok("concluded_list", json!({"theme": "daily_life"}))["rows"].clone();
+    assert_eq!(rows[0]["id"], json!(finding), "the list of all findings follows");
+}
+
+#[test]
 fn a_seat_is_changed_by_whoever_says_how_it_stood() {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let (visit, _) = found(&mut lead, &mut inspector);

@@ -18,6 +18,24 @@ pub enum Recommendation {
     Add(Box<RecommendationAdd>),
     /// Change a recommendation: arguments as JSON on standard input.
     Set,
+    /// Let it answer one more finding, of whichever visit.
+    Link {
+        /// Which.
+        recommendation: String,
+        /// The visit of the finding.
+        visit: String,
+        /// The finding.
+        finding: String,
+    },
+    /// It does not answer that finding after all.
+    Unlink {
+        /// Which.
+        recommendation: String,
+        /// The visit of the finding.
+        visit: String,
+        /// The finding.
+        finding: String,
+    },
     /// Withdraw a recommendation; it stays in the record.
     Withdraw {
         /// Which.
@@ -307,7 +325,10 @@ pub struct RecommendationFilter {
 #[derive(Args)]
 #[group(required = true, multiple = false)]
 pub struct Trace {
-    /// Of a visit.
+    /// Of a place: its newest visit on which something was concluded, with its other visits beside it.
+    #[arg(long)]
+    pub place: Option<String>,
+    /// Or of a visit.
     #[arg(long)]
     pub visit: Option<String>,
     /// Or of a recommendation.

@@ -325,6 +325,31 @@ pub enum Finding {
         #[command(flatten)]
         input: Input,
     },
+    /// Change what a finding says, its theme, how sure it is, or whether it is a good practice; what is not named stays. With --stdin
+    /// `{"visit", "finding", …, "was"}`, where `was` holds how it stood: what a colleague wrote since is not written over.
+    Set {
+        /// The visit.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        visit: String,
+        /// The finding.
+        #[arg(required_unless_present = "stdin", default_value = "")]
+        finding: String,
+        /// What the team concludes.
+        #[arg(long)]
+        statement: Option<String>,
+        /// Theme.
+        #[arg(long)]
+        theme: Option<String>,
+        /// `to_be_verified`, `likely` or `confirmed`.
+        #[arg(long)]
+        confidence: Option<String>,
+        /// `true`: a good practice; `false`: a concern.
+        #[arg(long)]
+        good_practice: Option<bool>,
+        /// Where the arguments come from.
+        #[command(flatten)]
+        input: Input,
+    },
     /// Say that a finding is established, or take that back.
     Confirm {
         /// The visit.

@@ -27,6 +27,20 @@ pub(super) fn from_finding(finding: &Finding) -> Result<Request> {
             "finding_add",
             json!({ "visit": visit, "statement": statement, "theme": theme, "good_practice": good_practice }),
         )?,
+        Finding::Set {
+            visit,
+            finding,
+            statement,
+            theme,
+            confidence,
+            good_practice,
+            input,
+        } => or_stdin(
+            input.stdin,
+            "finding_set",
+            json!({ "visit": visit, "finding": finding, "statement": statement, "theme": theme,
+                    "confidence": confidence, "good_practice": good_practice }),
+        )?,
         Finding::Confirm {
             visit,
             finding,

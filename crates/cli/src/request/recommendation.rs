@@ -22,6 +22,16 @@ pub(super) fn from_recommendation(verb: &Recommendation) -> Result<Request> {
         Recommendation::Correction(verb) => from_correction(verb)?,
         Recommendation::Correspondence(verb) => from_correspondence(verb)?,
         Recommendation::Set => request("recommendation_set", stdin_json()?),
+        Recommendation::Link {
+            recommendation,
+            visit,
+            finding,
+        } => linked(recommendation, visit, finding, true),
+        Recommendation::Unlink {
+            recommendation,
+            visit,
+            finding,
+        } => linked(recommendation, visit, finding, false),
         Recommendation::Withdraw { recommendation, undo } => request(
             "recommendation_withdraw",
             json!({ "recommendation": recommendation, "withdrawn": !undo }),
@@ -61,6 +71,14 @@ pub(super) fn from_recommendation(verb: &Recommendation) -> Result<Request> {
                     "reply_by": reply_by, "path": output }),
         ),
     })
+}
+
+/// A finding that it answers, or does not after all.
+fn linked(recommendation: &str, visit: &str, finding: &str, linked: bool) -> Request {
+    request(
+        "recommendation_link",
+        json!({ "recommendation": recommendation, "visit": visit, "finding": finding, "linked": linked }),
+    )
 }
 
 fn from_add(added: &RecommendationAdd) -> Result<Request> {

@@ -128,6 +128,50 @@ fn a_recommendation_is_written_sent_answered_verified_and_traced() {
         columns(lead.json(&["trace", "--recommendation", &id])),
         columns(lead.json(&["trace", "--visit", &first]))
     );
+    // The visit on which nothing was concluded stands beside it.
+    assert_eq!(
+        columns(lead.json(&["trace", "--place", &place])),
+        columns(lead.json(&["trace", "--visit", &first])) + 1
+    );
+    let cold = [
+        "finding",
+        "add",
+        "--visit",
+        &next,
+        "--statement",
+        "Still no heating.",
+        "--theme",
+        "health",
+    ];
+    let cold = lead.id(&cold);
+    let answered = || {
+        let shown = lead.json(&["recommendation", "show", &id]);
+        shown["findings"].as_array().unwrap().len()
+    };
+    lead.json(&["recommendation", "link", &id, &next, &cold]);
+    assert_eq!(answered(), 2);
+    let shown = lead.json(&["finding", "show", &next, &cold]);
+    assert_eq!(shown["recommendations"][0]["id"], json!(id));
+    lead.json(&["recommendation", "unlink", &id, &next, &cold]);
+    assert_eq!(answered(), 1);
+    lead.json(&[
+        "finding",
+        "set",
+        &next,
+        &cold,
+        "--theme",
+        "accommodation",
+        "--good-practice",
+        "false",
+    ]);
+    let row = lead.json(&["finding", "show", &next, &cold])["row"].clone();
+    assert_eq!(
+        (&row["theme"], &row["statement"]),
+        (&json!("accommodation"), &json!("Still no heating."))
+    );
+    let stale = json!({"visit": next, "finding": cold, "theme": "regime", "was": {"theme": "health"}}).to_string();
+    let refused = lead.run(&["finding", "set", "--stdin"], &stale);
+    assert!(!refused.status.success(), "it stood under another theme meanwhile");
     assert_eq!(lead.code(&["trace"]), USAGE);
 }
 

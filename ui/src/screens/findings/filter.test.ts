@@ -13,6 +13,8 @@ it('narrows by every word in any order, by each code, by standard and by whether
     expect(fits(row({}), { ...NOTHING, [name]: 'other' })).toBe(false);
   }
   expect(fits(row({}), { ...NOTHING, standard: 'MR 13', severity: 'serious' })).toBe(true);
+  expect(fits(row({ standards: ['BR 25(3)'] }), { ...NOTHING, standard: 'br 25' })).toBe(true);
+  expect(fits(row({}), { ...NOTHING, standard: 'MR 1' })).toBe(false);
   expect(fits(row({ severity: null }), { ...NOTHING, severity: UNWEIGHED })).toBe(true);
   expect(fits(row({}), { ...NOTHING, recommended: 'no' })).toBe(true);
   expect(fits(row({ recommendations: 2 }), { ...NOTHING, recommended: 'no' })).toBe(false);
@@ -23,6 +25,7 @@ it('names each place and each standard once, and counts standards as people do',
   const rows = [row({}), row({ place: '', place_name: '' }), row({ place: 'h', place_name: 'Holm Gate', standards: ['MR 101', 'MR 2'] })];
   expect(places(rows).map(({ label }) => label)).toEqual(['Holm Gate', 'Tarn Hill']);
   expect(standards(rows).map(({ value }) => value)).toEqual(['MR 2', 'MR 13', 'MR 101']);
+  expect(standards(rows, 'MR 21').map(({ value }) => value)).toEqual(['MR 2', 'MR 13', 'MR 21', 'MR 101']);
 });
 
 it('puts findings under their visits, in the order in which they came', () => {

@@ -20,12 +20,18 @@ export const UNWEIGHED = 'none';
 const CODES = ['place', 'theme', 'status'] as const;
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
+/** Whether a standard is the one asked for, or a part of it: `MR 1` has `MR 1(2)`, and not `MR 13`. */
+export function isOf(standard: string, wanted: string): boolean {
+  const [whole, asked] = [standard.trim().toLowerCase(), wanted.trim().toLowerCase()];
+  return whole.startsWith(asked) && !/^[\p{L}\p{N}]/u.test(whole.slice(asked.length));
+}
+
 export function fits(row: FindingRow, wanted: Wanted): boolean {
   const text = folded(`${row.statement} ${row.place_name}`);
   return (
     CODES.every((name) => wanted[name] === '' || row[name] === wanted[name]) &&
     (wanted.severity === '' || (row.severity ?? UNWEIGHED) === wanted.severity) &&
-    (wanted.standard === '' || row.standards.includes(wanted.standard)) &&
+    (wanted.standard === '' || row.standards.some((standard) => isOf(standard, wanted.standard))) &&
     (wanted.recommended === '' || row.recommendations > 0 === (wanted.recommended === 'yes')) &&
     folded(wanted.text.trim()).split(/\s+/).every((word) => text.includes(word))
   );
@@ -37,9 +43,9 @@ export function places(rows: FindingRow[]): { value: string; label: string }[] {
   return [...names].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, words.locale));
 }
 
-/** Standards that stand in the rows, each once, in the order in which people count them. */
-export function standards(rows: FindingRow[]): { value: string; label: string }[] {
-  const all = new Set(rows.flatMap((row) => row.standards));
+/** Standards that stand in the rows, each once, in the order in which people count them; the one that is asked for among them. */
+export function standards(rows: FindingRow[], asked = ''): { value: string; label: string }[] {
+  const all = new Set([...(asked === '' ? [] : [asked]), ...rows.flatMap((row) => row.standards)]);
   return [...all].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).map((value) => ({ value, label: value }));
 }
 

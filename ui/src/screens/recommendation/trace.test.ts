@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Trace, TraceNode } from '../../ipc/generated';
-import { connected, said, wires } from './trace';
+import { around, connected, said, wires } from './trace';
 
 const node = (id: string, column: string): TraceNode => ({ id, column, code: null, text: '', question: null, kind: null, says: null, on: null, interviews: 0, at: '' });
 const trace: Trace = {
@@ -12,6 +12,12 @@ it('follows what something rests on and what rests on it, and nothing beside tha
   expect([...connected(trace, 'f1')].sort()).toEqual(['f1', 'p', 'r', 'v']);
   expect([...connected(trace, 'f2')].sort()).toEqual(['f2', 'p', 'v']);
   expect(connected(trace, 'p').size).toBe(5);
+});
+
+it('leaves to the trace of one finding what it rests on and led to', () => {
+  const { nodes, edges } = around(trace, 'f1');
+  expect(nodes.map(({ id }) => id)).toEqual(['p', 'v', 'f1', 'r']);
+  expect(edges.map(({ from, to }) => `${from} ${to}`)).toEqual(['p v', 'v f1', 'f1 r']);
 });
 
 it('says what was counted and what was refused beside the words of the team', () => {

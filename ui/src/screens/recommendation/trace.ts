@@ -33,6 +33,12 @@ export function connected(trace: Trace, id: string): Set<string> {
   return found;
 }
 
+/** A trace of one node alone: what it rests on, and what rests on it. */
+export function around(trace: Trace, id: string): Trace {
+  const kept = connected(trace, id);
+  return { nodes: trace.nodes.filter((node) => kept.has(node.id)), edges: trace.edges.filter((edge) => kept.has(edge.from) && kept.has(edge.to)) };
+}
+
 /** A line between two cards, in units of a column and a row. */
 export interface Wire {
   key: string;

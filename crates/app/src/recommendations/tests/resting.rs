@@ -52,6 +52,11 @@ fn a_trace_shows_a_count_a_refusal_a_paper_and_a_reply_until_they_are_taken_off(
     );
     assert_eq!(of("reply")["text"], "2026-03-30 · MJ/7");
     assert_eq!(of("reply")["code"], "document");
+    // The finding leads to each of them as the trace does.
+    let view = lead.ok("finding_get", json!({"visit": visit, "finding": finding}));
+    for one in view["row"]["evidence"].as_array().unwrap() {
+        assert_eq!(one["at"], of(one["kind"].as_str().unwrap())["at"], "{one}");
+    }
 
     let was = get(&mut lead, &earlier)["thread"][1]["facts"].clone();
     let dropped = json!({"recommendation": earlier, "reply": reply, "was": was, "facts": with(&was, "dropped", true)});

@@ -48,6 +48,52 @@ fn confidence_is_a_fact_like_the_others_and_a_small_group_is_named() {
     );
 }
 
+#[test]
+fn a_theme_that_two_change_at_once_waits_for_the_lead_as_the_words_do() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut lead);
+    let finding = inspector_finding(&mut lead, &visit, "accommodation");
+    share(&mut lead, &mut inspector);
+    let set = |field: &str, value: Value| json!({"visit": visit, "finding": finding, field: value});
+    let unknown = set("theme", json!("weather"));
+    assert_eq!(lead.refused("finding_set", unknown), ErrorCode::Refused);
+    lead.ok("finding_set", set("theme", json!("health")));
+    inspector.ok("finding_set", set("theme", json!("discipline")));
+    // On this they agree.
+    for desk in [&mut lead, &mut inspector] {
+        desk.ok("finding_set", set("good_practice", json!(true)));
+    }
+    share(&mut inspector, &mut lead);
+    share(&mut lead, &mut inspector);
+    let path = format!("finding/{finding}/theme");
+    for desk in [&mut lead, &mut inspector] {
+        let row = desk.ok("finding_list", json!({"visit": visit}))["rows"][0].clone();
+        assert_eq!(
+            (&row["conflicts"], &row["good_practice"]),
+            (&json!([path]), &json!(true))
+        );
+        let open = desk.ok("conflict_list", json!({"visit": visit}))["open"].clone();
+        assert_eq!((&open[0]["path"], &open[1]), (&json!(path), &Value::Null));
+        assert_eq!(open[0]["label"], "field-finding-theme");
+    }
+    let open = lead.ok("conflict_list", json!({"visit": visit}))["open"][0].clone();
+    let versions = open["versions"].as_array().unwrap();
+    let seen: Vec<Value> = versions.iter().map(|version| version["slot"].clone()).collect();
+    let taken = versions
+        .iter()
+        .find(|version| version["value"] == "discipline")
+        .unwrap();
+    lead.ok(
+        "conflict_decide",
+        json!({"doc": visit, "path": path, "outcome": "take", "slot": taken["slot"], "seen": seen}),
+    );
+    share(&mut lead, &mut inspector);
+    for desk in [&mut lead, &mut inspector] {
+        let row = desk.ok("finding_list", json!({"visit": visit}))["rows"][0].clone();
+        assert_eq!((&row["theme"], &row["conflicts"]), (&json!("discipline"), &json!([])));
+    }
+}
+
 /// A finding that both hold; the lead withdraws it while the inspector rewords it.
 fn withdrawn_while_reworded() -> (Desk, Desk, String, String) {
     let (mut lead, mut inspector) = Desk::team_of_two();

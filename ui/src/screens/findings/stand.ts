@@ -1,0 +1,37 @@
+import { t, words } from '../../i18n/words.svelte';
+import { call } from '../../ipc/call';
+import type { Evidence, Finding } from '../../ipc/generated';
+import { app, attempt } from '../../state/app.svelte';
+
+/** What is done with a finding in a form over its screen. */
+export type Doing = 'edit' | 'link' | 'reason' | 'answer';
+
+/** Whether it takes a written reason to establish it: one kind of source alone supports it, and nobody has said why. */
+export const needsReason = (finding: Finding): boolean => !finding.triangulated && finding.weight.one_source_reason === '';
+
+/** Says how a finding stands. Where a colleague moved it meanwhile, it is read again, and shows how it stands. */
+export const stand = (finding: Finding, to: string): Promise<boolean> =>
+  attempt(async () => {
+    app.keep((await call('finding_set', { visit: finding.visit, finding: finding.id, statement: null, status: to, was: { status: finding.status } })).saved_at);
+    app.say(t('finding-now', { status: words.code('finding-status', to) }), () => void stand({ ...finding, status: to }, finding.status));
+  });
+
+/** Takes evidence off a finding; what was taken back since cannot be linked again. */
+export function drop({ visit, id }: Finding, { kind, target, against, withdrawn }: Evidence): Promise<boolean> {
+  const undo = (): void =>
+    void attempt(async () => {
+      app.keep((await call('evidence_add', { visit, finding: id, kind, target })).saved_at);
+      if (against) app.keep((await call('evidence_turn', { visit, finding: id, kind, target, against })).saved_at);
+    });
+  return attempt(async () => {
+    app.keep((await call('evidence_drop', { visit, finding: id, kind, target })).saved_at);
+    app.say(t('evidence-dropped'), withdrawn ? undefined : undo);
+  });
+}
+
+/** Lets a recommendation answer a finding, or not after all. */
+export const answer = (recommendation: string, visit: string, finding: string, linked: boolean): Promise<boolean> =>
+  attempt(async () => {
+    app.keep((await call('recommendation_link', { recommendation, visit, finding, linked })).saved_at);
+    app.say(t(linked ? 'finding-joined' : 'evidence-dropped'), () => void answer(recommendation, visit, finding, !linked));
+  });
