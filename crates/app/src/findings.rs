@@ -3,12 +3,12 @@
 use crate::api::vault::{Created, Saved};
 use crate::api::visit::{Finding, FindingAdd, FindingSet, Findings, VisitRef};
 use crate::api::{ApiError, ErrorCode};
+use crate::comments::unsettled;
 use crate::contradictions::Questions;
 use crate::evidence::{evidence_view, links_in, newer_in};
 use crate::facts::require_shown;
 use crate::lines::{Line, Lines};
 use crate::session::{Session, code_of, from_code};
-use crate::talk::unsettled;
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use crate::weights::{require_reason, weight, weight_in, weight_view};
 use serde_json::json;

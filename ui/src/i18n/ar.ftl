@@ -581,6 +581,16 @@ comment-add = قله
 comment-mention = من ينبغي أن يراه
 comment-for = إلى { $names }
 comment-on-finding = عن استنتاج
+comment-on-observation = عن ملاحظة
+comment-on-answer = عن إجابة
+comment-on-report = عن التقرير
+comment-change = غيّر تعليقك
+comment-changed = غُيّر في { $time }
+comment-withdraw = اسحبه
+comment-withdrawn = سحبه { $name }
+# يُقال مرة واحدة، ومعه زر للتراجع
+comment-withdrawn-said = سُحب: أُخفي من قوائم الفريق ومن البحث. تبقى كلماته في السجل التاريخي المشفّر.
+comment-again = قله مع ذلك
 comment-settle = حُسم
 comment-reopen = لم يُحسم بعد
 comment-settled = حسمه { $name }

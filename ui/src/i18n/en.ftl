@@ -549,6 +549,16 @@ comment-add = Say it
 comment-mention = Who should see it
 comment-for = for { $names }
 comment-on-finding = on a finding
+comment-on-observation = on an observation
+comment-on-answer = on an answer
+comment-on-report = on the report
+comment-change = Change your comment
+comment-changed = changed { $time }
+comment-withdraw = Take back
+comment-withdrawn = Taken back by { $name }
+# Told once, with a button to undo it
+comment-withdrawn-said = Taken back: hidden from the team's lists and from the search. Its words stay in the encrypted history of the record.
+comment-again = Say it after all
 comment-settle = Settled
 comment-reopen = Not settled after all
 comment-settled = Settled by { $name }
