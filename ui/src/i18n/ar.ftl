@@ -2716,6 +2716,13 @@ prepare-areas = الأقسام المطلوب تغطيتها
 prepare-objectives = الأهداف
 prepare-objectives-none = لا أهداف بعد. مكانها بيانات الزيارة.
 prepare-from-plan = من خطة
+prepare-missing = ما زال ينبغي حسمه
+prepare-missing-objectives = لم يُكتب الغرض من الزيارة.
+prepare-missing-team = لم يُسند مقعد إلى أحد بعد.
+prepare-missing-areas = لم يُقسَّم المكان إلى أقسام بعد.
+prepare-missing-undivided = لم يُسند أي قسم إلى أحد بعد.
+prepare-missing-uncovered = لا أحد يغطي: { $areas }
+prepare-missing-checklists = لم تُختر أي قائمة تحقق.
 packing = ما يُؤخذ
 packing-about = ضع علامة على ما حُزم. يرى الفريق كله القائمة نفسها.
 packing-add = شيء آخر
@@ -2918,12 +2925,13 @@ verify-none = لا شيء للتحقق
 verify-none-text = لا توصية مفتوحة بشأن هذا المكان.
 verify-question = هل نُفِّذت؟
 verify-open = التحقق
-verify-go =
+verify-planned = سيُتحقق من هذه
+verify-more =
     { $count ->
-        [one] توصية واحدة للتحقق
-        [two] توصيتان للتحقق
-        [few] { $count } توصيات للتحقق
-       *[other] { $count } توصية للتحقق
+        [one] وواحدة أخرى
+        [two] واثنتان أخريان
+        [few] و{ $count } أخرى
+       *[other] و{ $count } أخرى
     }
 recommendations-due =
     { $count ->

@@ -2473,6 +2473,13 @@ prepare-areas = Areas to cover
 prepare-objectives = Objectives
 prepare-objectives-none = None yet. They stand among the facts of the visit.
 prepare-from-plan = From a plan
+prepare-missing = Still to be settled
+prepare-missing-objectives = What the visit is for is not written down.
+prepare-missing-team = Nobody has a seat yet.
+prepare-missing-areas = The place is not divided into areas yet.
+prepare-missing-undivided = Nobody has been given an area yet.
+prepare-missing-uncovered = Nobody covers: { $areas }
+prepare-missing-checklists = No checklist is chosen.
 packing = To take along
 packing-about = Tick what is packed. Everybody of the team sees the same list.
 packing-add = Something else
@@ -2754,10 +2761,11 @@ verify-none = Nothing to verify
 verify-none-text = No open recommendation is about this place.
 verify-question = Has it been done?
 verify-open = Verify
-verify-go =
+verify-planned = These will be verified
+verify-more =
     { $count ->
-        [one] One recommendation to verify
-       *[other] { $count } recommendations to verify
+        [one] and one more
+       *[other] and { $count } more
     }
 recommendations-due =
     { $count ->
