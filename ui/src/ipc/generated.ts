@@ -696,6 +696,10 @@ away_from: string | null,
  */
 away_until: string | null, 
 /**
+ * Further times on which they cannot, each as `YYYY-MM-DD/YYYY-MM-DD`; `..` stands for an open end.
+ */
+also_away: Array<string>, 
+/**
  * Not asked along any more; visits keep the seats they have.
  */
 dropped: boolean, };
@@ -4563,7 +4567,11 @@ away_from: string | null,
 /**
  * Last day they cannot, `YYYY-MM-DD`.
  */
-away_until: string | null, };
+away_until: string | null, 
+/**
+ * Further times on which they cannot, each as `YYYY-MM-DD/YYYY-MM-DD`; `..` stands for an open end.
+ */
+also_away: Array<string>, };
 
 export type PersonSet = { 
 /**
