@@ -65,7 +65,7 @@ pub struct Absence {
 pub struct NoAbsence;
 
 impl Absence {
-    /// Reads one. Days out of order are kept as two people may have left them apart from each other: such a time is never met.
+    /// Reads one. Days out of order are read too: they are refused where somebody types them, with the field that they stand in.
     ///
     /// # Errors
     /// [`NoAbsence`] for a text that is none, or open at both ends.
