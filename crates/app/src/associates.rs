@@ -9,7 +9,7 @@ use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::entries::{checked_id, entries, entry};
 use crate::facts::{changes, write_changes};
-use crate::profile::{day_text, names};
+use crate::profile::{absences, day_text, names};
 use crate::session::{Open, Session, code_of, coded, from_code};
 use crate::taken_off::tell_withdrawn;
 use crate::visits::{make_id, optional_day, visible_name};
@@ -36,6 +36,7 @@ fn view(associate: &Associate) -> AssociateInput {
         availability: associate.availability.clone(),
         away_from: day_text(associate.away_from),
         away_until: day_text(associate.away_until),
+        also_away: associate.also_away.iter().map(ToString::to_string).collect(),
         dropped: associate.dropped,
     }
 }
@@ -56,6 +57,7 @@ fn shown(input: &AssociateInput) -> Result<Associate, ApiError> {
         availability: input.availability.clone(),
         away_from: optional_day(input.away_from.as_deref(), "away_from")?,
         away_until: optional_day(input.away_until.as_deref(), "away_until")?,
+        also_away: absences(&input.also_away)?,
         dropped: input.dropped,
     })
 }

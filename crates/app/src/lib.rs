@@ -18,6 +18,7 @@ mod capture;
 mod carriers;
 mod chosen;
 mod clock;
+mod comments;
 mod concluded;
 mod conflicts;
 mod contradictions;

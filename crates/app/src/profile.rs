@@ -9,7 +9,7 @@ use crate::session::{Session, code_of, coded, from_code, role_code};
 use crate::visits::optional_day;
 use std::collections::BTreeSet;
 use visita_domain::MemberId;
-use visita_domain::body::{Advice, Body, BodyKind, Ground, Person, Seated, advise, defaults};
+use visita_domain::body::{Absence, Advice, Body, BodyKind, Ground, Person, Seated, advise, defaults};
 use visita_domain::dates::Day;
 use visita_domain::week::Weekend;
 use visita_record::{DocumentKind, RecordDocument};
@@ -24,6 +24,17 @@ pub(crate) fn day_text(day: Option<Day>) -> Option<String> {
 pub(crate) fn names(names: &[String]) -> BTreeSet<String> {
     let names = names.iter().map(|name| name.trim().to_owned());
     names.filter(|name| !name.is_empty()).collect()
+}
+
+/// A time away of which neither day was typed.
+const NO_DAYS: &str = "../..";
+
+/// Times away, as typed.
+pub(crate) fn absences(typed: &[String]) -> Result<BTreeSet<Absence>, ApiError> {
+    let times = typed.iter().filter(|text| *text != NO_DAYS);
+    let times = times.map(|text| Absence::parse(text));
+    let times = times.collect::<Result<_, _>>();
+    times.map_err(|_| ApiError::about(ErrorCode::Refused, "also_away"))
 }
 
 fn body_view(body: &Body) -> BodyInput {
@@ -80,6 +91,7 @@ fn person_view(person: &Person) -> PersonInput {
         availability: person.availability.clone(),
         away_from: day_text(person.away_from),
         away_until: day_text(person.away_until),
+        also_away: person.also_away.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -94,6 +106,7 @@ fn person_shown(input: &PersonInput) -> Result<Person, ApiError> {
         availability: input.availability.clone(),
         away_from: optional_day(input.away_from.as_deref(), "away_from")?,
         away_until: optional_day(input.away_until.as_deref(), "away_until")?,
+        also_away: absences(&input.also_away)?,
     })
 }
 

@@ -1,24 +1,22 @@
-//! Talk within the team on a record: comments and tasks, which stand in the record they are about, and are read by those who
-//! may read it.
+//! Talk within the team on a record: tasks, and what of them and of comments waits for a member. They stand in the record they
+//! are about, and are read by those who may read it.
 
 use crate::api::merge::RecordRef;
 use crate::api::talk::*;
 use crate::api::vault::{Created, Saved};
 use crate::api::{ApiError, ErrorCode};
+use crate::comments::{comments, resolved};
 use crate::entries::{Entry, at_most, entries, from_form, standing, to_form};
-use crate::interviews::{require_notes, withdrawn};
 use crate::project::Found;
-use crate::reprisals::is_register_entry;
 use crate::session::{Open, Session};
 use crate::shelf::{Heading, Shelf};
 use crate::taken_off::tell_withdrawn;
-use crate::visits::{bounded, make_id};
+use crate::visits::bounded;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeSet;
 use visita_domain::dates::{Day, Timestamp, rfc3339};
-use visita_domain::slots::WritePolicy;
-use visita_domain::talk::{Comment, MAX_MENTIONS, MAX_TALK_CHARS, Task, is_about};
+use visita_domain::talk::{MAX_TALK_CHARS, Task, is_about};
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 
@@ -67,74 +65,20 @@ impl TalkBody {
     }
 }
 
-/// A comment with who wrote it; where several wrote under one id, each has said their own.
-fn comments(record: &RecordDocument) -> Vec<(String, Comment, MemberId, Timestamp)> {
-    // Comments of somebody who took back what they said go with it.
-    if record.kind() == DocumentKind::Interview && withdrawn(record) {
-        return Vec::new();
-    }
-    let fields = record.fields::<Comment>("comment/").into_iter();
-    let said = fields.filter_map(|(path, field)| {
-        let id = path.strip_prefix("comment/")?.strip_suffix("/said")?.to_owned();
-        let field = field.ok()?;
-        let slot = field
-            .current()
-            .into_iter()
-            .min_by_key(|slot| (slot.at, slot.id.clone()))?;
-        Some((id, slot.value.clone()?, slot.by.clone(), slot.at))
-    });
-    let mut said: Vec<_> = said.collect();
-    said.sort_by(|a, b| (a.3, &a.0).cmp(&(b.3, &b.0)));
-    said
-}
-
-/// Whether a comment is settled, and by whom. Where colleagues differ on it, it is not.
-fn resolved(record: &RecordDocument, comment: &str) -> Option<MemberId> {
-    let field = record.field::<bool>(&format!("comment/{comment}/resolved")).ok()?;
-    let settled = !field.in_conflict() && field.shown() == Some(&true);
-    let newest = field
-        .current()
-        .into_iter()
-        .max_by_key(|slot| (slot.at, slot.id.clone()))?;
-    settled.then(|| newest.by.clone())
-}
-
 /// Mentions of a record that are not settled.
 fn mentions(record: &RecordDocument) -> Vec<MentionBody> {
     let tells = record.kind() != DocumentKind::Interview;
     let said = comments(record).into_iter();
-    said.filter(|(id, comment, ..)| !comment.mentions.is_empty() && resolved(record, id).is_none())
-        .map(|(id, said, by, at)| MentionBody {
-            comment: id,
-            about: said.about,
-            text: if tells { said.text } else { String::new() },
-            mentions: said.mentions,
-            by,
-            at,
+    said.filter(|one| !one.facts.mentions.is_empty() && resolved(record, &one.id).is_none())
+        .map(|one| MentionBody {
+            comment: one.id,
+            about: one.facts.about,
+            text: if tells { one.facts.text } else { String::new() },
+            mentions: one.facts.mentions,
+            by: one.by,
+            at: one.at,
         })
         .collect()
-}
-
-/// What comments of a record that are not settled are about.
-pub(crate) struct Unsettled(Vec<String>);
-
-pub(crate) fn unsettled(record: &RecordDocument) -> Unsettled {
-    let said = comments(record).into_iter();
-    let open = said.filter(|(id, ..)| resolved(record, id).is_none());
-    Unsettled(open.map(|(_, comment, ..)| comment.about).collect())
-}
-
-impl Unsettled {
-    /// How many are about a path or what stands under it.
-    pub(crate) fn about(&self, prefix: &str) -> u32 {
-        let path = prefix.trim_end_matches('/');
-        let under = format!("{path}/");
-        let here = self
-            .0
-            .iter()
-            .filter(|about| *about == path || about.starts_with(&under));
-        u32::try_from(here.count()).unwrap_or(u32::MAX)
-    }
 }
 
 /// Tasks of a record that wait.
@@ -155,9 +99,9 @@ pub(crate) fn said(record: &RecordDocument) -> Vec<Found> {
         return Vec::new();
     }
     let comments = comments(record).into_iter();
-    let comments = comments.filter_map(|(id, said, ..)| {
-        let at = format!("comment/{id}");
-        Found::part("comment", Some(at), &[&said.text])
+    let comments = comments.filter_map(|one| {
+        let at = format!("comment/{}", one.id);
+        Found::part("comment", Some(at), &[&one.facts.text])
     });
     let tasks = standing::<Task>(record, TASK).into_iter().filter_map(|one| {
         let words = [one.facts.what.as_str(), &one.facts.note];
@@ -245,93 +189,8 @@ impl Open {
 }
 
 impl Session {
-    pub(crate) fn comment_list(&mut self, args: RecordRef) -> Result<Comments, ApiError> {
-        let doc: DocumentId = args.doc.parse()?;
-        let record = self.talked_on(doc)?.clone();
-        let open = self.open()?;
-        open.shelf()?;
-        let me = open.this_member();
-        let hidden = is_register_entry(&record) && open.is_taken_back(&record);
-        let name = |member: &MemberId| Named {
-            member: member.to_string(),
-            name: open.name_of(member),
-        };
-        let said = if hidden { Vec::new() } else { comments(&record) };
-        let rows = said.into_iter().map(|(id, said, by, at)| {
-            let resolved = resolved(&record, &id);
-            CommentView {
-                about: said.about,
-                text: said.text,
-                mentions: said.mentions.iter().map(name).collect(),
-                by: open.name_of(&by),
-                mine: me.as_ref() == Some(&by),
-                at: rfc3339(at),
-                resolved: resolved.is_some(),
-                resolved_by: resolved.map(|by| open.name_of(&by)).unwrap_or_default(),
-                id,
-            }
-        });
-        let rows = rows.collect();
-        Ok(Comments {
-            rows,
-            members: open.readers_of(doc)?,
-        })
-    }
-
-    pub(crate) fn comment_add(&mut self, args: CommentAdd) -> Result<Created, ApiError> {
-        bounded(&args.text, MAX_TALK_CHARS, "text")?;
-        if !is_about(&args.about) || args.mentions.len() > MAX_MENTIONS {
-            let field = if is_about(&args.about) { "mentions" } else { "about" };
-            return Err(ApiError::about(ErrorCode::Refused, field));
-        }
-        let doc: DocumentId = args.doc.parse()?;
-        let record = self.talked_on(doc)?.clone();
-        // A colleague's words beside an interview are words about the person.
-        if is_register_entry(&record) {
-            let open = self.open()?;
-            open.shelf()?;
-            open.require_not_taken_back(&record)?;
-        } else if record.kind() == DocumentKind::Interview {
-            require_notes(&record)?;
-        }
-        let readers = self.open()?.readers_of(doc)?;
-        let reads = |member: &String| readers.iter().any(|reader| reader.member == *member);
-        if !args.mentions.iter().all(reads) {
-            return Err(ApiError::about(ErrorCode::NotFound, "mentions"));
-        }
-        let mentions = args.mentions.iter().map(|member| MemberId::parse(member));
-        let said = Comment {
-            about: args.about,
-            text: args.text.trim().to_owned(),
-            mentions: mentions.collect::<Result<_, _>>()?,
-        };
-        let id = make_id();
-        let saved = self.write(
-            doc,
-            |edit| {
-                edit.set(
-                    &format!("comment/{id}/said"),
-                    Some(&json!(said)),
-                    WritePolicy::Testimony,
-                )
-            },
-            |_| Ok(()),
-        )?;
-        Ok(Created {
-            id,
-            saved_at: saved.saved_at,
-        })
-    }
-
-    pub(crate) fn comment_resolve(&mut self, args: CommentResolve) -> Result<Saved, ApiError> {
-        let doc: DocumentId = args.doc.parse()?;
-        let kind = self.talked_on(doc)?.kind();
-        let settled = [("resolved", json!(args.resolved))];
-        self.entry_mark((doc, kind), "comment", &args.comment, &settled)
-    }
-
     /// A record that people talk on: whatever they write in together.
-    fn talked_on(&mut self, doc: DocumentId) -> Result<&RecordDocument, ApiError> {
+    pub(crate) fn talked_on(&mut self, doc: DocumentId) -> Result<&RecordDocument, ApiError> {
         let record = self.open()?.record(doc)?;
         match record.kind() {
             DocumentKind::Visit

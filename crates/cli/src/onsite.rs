@@ -114,8 +114,8 @@ pub fn from_task(task: &Task) -> Result<Request> {
 }
 
 /// `visita comment …`
-pub fn from_comment(comment: &Comment) -> Request {
-    match comment {
+pub fn from_comment(comment: &Comment) -> Result<Request> {
+    Ok(match comment {
         Comment::List { record } => request("comment_list", json!({ "doc": record })),
         Comment::Add {
             record,
@@ -126,11 +126,15 @@ pub fn from_comment(comment: &Comment) -> Request {
             "comment_add",
             json!({ "doc": record, "about": about, "text": text, "mentions": mentions }),
         ),
+        Comment::Set => request("comment_set", stdin_json()?),
+        Comment::Withdraw { record, comment } => {
+            request("comment_withdraw", json!({ "doc": record, "comment": comment }))
+        }
         Comment::Resolve { record, comment, undo } => request(
             "comment_resolve",
             json!({ "doc": record, "comment": comment, "resolved": !undo }),
         ),
-    }
+    })
 }
 
 /// `visita reprisal …`

@@ -211,7 +211,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Access(access) => from_access(access)?,
         Verb::Population(population) => from_population(population)?,
         Verb::Task(task) => from_task(task)?,
-        Verb::Comment(comment) => from_comment(comment),
+        Verb::Comment(comment) => from_comment(comment)?,
         Verb::Attachment(attachment) => from_attachment(attachment)?,
         Verb::Bundle(Bundle::Export {
             to,

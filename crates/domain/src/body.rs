@@ -7,7 +7,7 @@ mod people;
 mod publication;
 
 pub use associates::{Associate, MAX_ASSOCIATES, MAX_CODE_CHARS};
-pub use people::{Advice, Gender, Person, Seated, Skill, advise};
+pub use people::{Absence, Advice, Gender, MAX_ABSENCES, NoAbsence, Person, Seated, Skill, advise};
 pub use publication::{Basis, Publication, Release, Verdict};
 
 use crate::dates::Day;

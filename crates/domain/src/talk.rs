@@ -1,6 +1,6 @@
 //! Talk within the team on a record: comments and tasks.
 
-use crate::dates::Day;
+use crate::dates::{Day, Timestamp};
 use crate::ids::MemberId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -22,6 +22,12 @@ pub struct Comment {
     pub text: String,
     /// Who should see it.
     pub mentions: BTreeSet<MemberId>,
+    /// When it was first said, where its author said it otherwise since or took it back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<Timestamp>,
+    /// Its author took it back; it holds no words any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 /// Something for a member to do. Each member is a field of its own in the record.

@@ -18,6 +18,10 @@ use visita_domain::slots::{Decision, Field, Outcome, Slot, SlotId, WritePolicy};
 const ANSWERS: &str = "answer/";
 /// Where what members found about recommendations stands.
 const VERIFIED: &str = "verified/";
+/// Where comments stand.
+const COMMENTS: &str = "comment/";
+/// What of a comment its author said.
+const SAID: &str = "/said";
 /// Where words stand that were agreed on.
 const AGREED: &str = "agreed/";
 
@@ -246,9 +250,10 @@ impl Edit<'_> {
 
 /// Whether a field at a path needs a lead. Answers, and what was found about a recommendation, agree when they say the same, whatever
 /// their notes. Words that were agreed on apart from each other were all agreed on: the text itself says which of them stand.
+/// What somebody said beside a record is theirs alone: said otherwise on two of their devices, it is no matter for a lead.
 #[must_use]
 pub fn differs(path: &str, field: &Field<Json>) -> bool {
-    if path.starts_with(AGREED) {
+    if path.starts_with(AGREED) || (path.starts_with(COMMENTS) && path.ends_with(SAID)) {
         return false;
     }
     if path.starts_with(ANSWERS)

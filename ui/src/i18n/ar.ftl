@@ -580,6 +580,16 @@ comment-add = قله
 comment-mention = من ينبغي أن يراه
 comment-for = إلى { $names }
 comment-on-finding = عن استنتاج
+comment-on-observation = عن ملاحظة
+comment-on-answer = عن إجابة
+comment-on-report = عن التقرير
+comment-change = غيّر تعليقك
+comment-changed = غُيّر في { $time }
+comment-withdraw = اسحبه
+comment-withdrawn = سحبه { $name }
+# يُقال مرة واحدة، ومعه زر للتراجع
+comment-withdrawn-said = سُحب: أُخفي من قوائم الفريق ومن البحث. تبقى كلماته في السجل التاريخي المشفّر.
+comment-again = قله مع ذلك
 comment-settle = حُسم
 comment-reopen = لم يُحسم بعد
 comment-settled = حسمه { $name }
@@ -2125,6 +2135,8 @@ person-availability = متى يمكن الحضور
 person-away-from = غائب من
 person-away-until = غائب حتى
 person-away = غائب { $from } – { $until }
+person-also-away = أوقات غياب أخرى
+person-away-more = أضف وقت غياب
 person-nothing = لم يُذكر شيء بعد
 associates = أشخاص بلا جهاز
 associates-text = أطباء ومترجمون وخبراء من الخارج يرافقون الوفود. يدوّنهم القائد هنا ويقرأ الفريق كله ذلك. وتذكرهم الوفود والمهام والتقارير كما تذكر الأعضاء.
@@ -2159,6 +2171,7 @@ advice-no-clinician = لا أحد مؤهل لتقييم الإصابات وال�
 advice-one-gender = الأعضاء كلهم من نوع واحد
 advice-no-language = لا أحد يتكلم { $name }
 advice-away = { $name } غائب في هذه الأيام
+advice-away-some = غائبون في بعض هذه الأيام: { $names }
 field-body-name = اسم الهيئة
 field-body-kind = نوع الهيئة
 field-body-mandate = ولاية الهيئة
@@ -2176,6 +2189,7 @@ field-person-gender = النوع الاجتماعي لعضو
 field-person-availability = متى يمكن لعضو الحضور
 field-person-away-from = من متى يغيب عضو
 field-person-away-until = حتى متى يغيب عضو
+field-person-also-away = أوقات أخرى يغيب فيها عضو
 field-associate-name = اسم شخص بلا جهاز
 field-associate-role = دور شخص بلا جهاز
 field-associate-profession = عمل شخص بلا جهاز
@@ -2186,6 +2200,7 @@ field-associate-gender = النوع الاجتماعي لشخص بلا جهاز
 field-associate-availability = متى يمكن لشخص بلا جهاز الحضور
 field-associate-away-from = من متى يغيب شخص بلا جهاز
 field-associate-away-until = حتى متى يغيب شخص بلا جهاز
+field-associate-also-away = أوقات أخرى يغيب فيها شخص بلا جهاز
 field-associate-dropped = هل يُدعى شخص بلا جهاز إلى المرافقة
 # البرنامج
 nav-programme = البرنامج
@@ -2729,6 +2744,13 @@ prepare-areas = الأقسام المطلوب تغطيتها
 prepare-objectives = الأهداف
 prepare-objectives-none = لا أهداف بعد. مكانها بيانات الزيارة.
 prepare-from-plan = من خطة
+prepare-missing = ما زال ينبغي حسمه
+prepare-missing-objectives = لم يُكتب الغرض من الزيارة.
+prepare-missing-team = لم يُسند مقعد إلى أحد بعد.
+prepare-missing-areas = لم يُقسَّم المكان إلى أقسام بعد.
+prepare-missing-undivided = لم يُسند أي قسم إلى أحد بعد.
+prepare-missing-uncovered = لا أحد يغطي: { $areas }
+prepare-missing-checklists = لم تُختر أي قائمة تحقق.
 packing = ما يُؤخذ
 packing-about = ضع علامة على ما حُزم. يرى الفريق كله القائمة نفسها.
 packing-add = شيء آخر
@@ -2966,12 +2988,13 @@ verify-none = لا شيء للتحقق
 verify-none-text = لا توصية مفتوحة بشأن هذا المكان.
 verify-question = هل نُفِّذت؟
 verify-open = التحقق
-verify-go =
+verify-planned = سيُتحقق من هذه
+verify-more =
     { $count ->
-        [one] توصية واحدة للتحقق
-        [two] توصيتان للتحقق
-        [few] { $count } توصيات للتحقق
-       *[other] { $count } توصية للتحقق
+        [one] وواحدة أخرى
+        [two] واثنتان أخريان
+        [few] و{ $count } أخرى
+       *[other] و{ $count } أخرى
     }
 recommendations-due =
     { $count ->

@@ -548,6 +548,16 @@ comment-add = Say it
 comment-mention = Who should see it
 comment-for = for { $names }
 comment-on-finding = on a finding
+comment-on-observation = on an observation
+comment-on-answer = on an answer
+comment-on-report = on the report
+comment-change = Change your comment
+comment-changed = changed { $time }
+comment-withdraw = Take back
+comment-withdrawn = Taken back by { $name }
+# Told once, with a button to undo it
+comment-withdrawn-said = Taken back: hidden from the team's lists and from the search. Its words stay in the encrypted history of the record.
+comment-again = Say it after all
 comment-settle = Settled
 comment-reopen = Not settled after all
 comment-settled = Settled by { $name }
@@ -1951,6 +1961,8 @@ person-availability = When they can come
 person-away-from = Away from
 person-away-until = Away until
 person-away = Away { $from } – { $until }
+person-also-away = Further times away
+person-away-more = Add a time away
 person-nothing = Nothing said yet
 associates = People without a device
 associates-text = Doctors, interpreters and experts from outside who go along. A lead keeps them here; the whole team can read it. Delegations, tasks and reports name them as they name members.
@@ -1985,6 +1997,7 @@ advice-no-clinician = Nobody who may assess injuries and health
 advice-one-gender = All members say the same gender
 advice-no-language = Nobody speaks { $name }
 advice-away = { $name } is away on these days
+advice-away-some = Away on some of these days: { $names }
 field-body-name = Name of the body
 field-body-kind = Kind of body
 field-body-mandate = Mandate of the body
@@ -2002,6 +2015,7 @@ field-person-gender = Gender of a member
 field-person-availability = When a member can come
 field-person-away-from = From when a member is away
 field-person-away-until = Until when a member is away
+field-person-also-away = Further times when a member is away
 field-associate-name = Name of somebody without a device
 field-associate-role = Role of somebody without a device
 field-associate-profession = What somebody without a device does
@@ -2012,6 +2026,7 @@ field-associate-gender = Gender of somebody without a device
 field-associate-availability = When somebody without a device can come
 field-associate-away-from = From when somebody without a device is away
 field-associate-away-until = Until when somebody without a device is away
+field-associate-also-away = Further times when somebody without a device is away
 field-associate-dropped = Whether somebody without a device is asked along
 # Programme
 nav-programme = Programme
@@ -2482,6 +2497,13 @@ prepare-areas = Areas to cover
 prepare-objectives = Objectives
 prepare-objectives-none = None yet. They stand among the facts of the visit.
 prepare-from-plan = From a plan
+prepare-missing = Still to be settled
+prepare-missing-objectives = What the visit is for is not written down.
+prepare-missing-team = Nobody has a seat yet.
+prepare-missing-areas = The place is not divided into areas yet.
+prepare-missing-undivided = Nobody has been given an area yet.
+prepare-missing-uncovered = Nobody covers: { $areas }
+prepare-missing-checklists = No checklist is chosen.
 packing = To take along
 packing-about = Tick what is packed. Everybody of the team sees the same list.
 packing-add = Something else
@@ -2771,10 +2793,11 @@ verify-none = Nothing to verify
 verify-none-text = No open recommendation is about this place.
 verify-question = Has it been done?
 verify-open = Verify
-verify-go =
+verify-planned = These will be verified
+verify-more =
     { $count ->
-        [one] One recommendation to verify
-       *[other] { $count } recommendations to verify
+        [one] and one more
+       *[other] and { $count } more
     }
 recommendations-due =
     { $count ->

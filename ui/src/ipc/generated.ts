@@ -696,6 +696,10 @@ away_from: string | null,
  */
 away_until: string | null, 
 /**
+ * Further times on which they cannot, each as `YYYY-MM-DD/YYYY-MM-DD`; `..` stands for an open end.
+ */
+also_away: Array<string>, 
+/**
  * Not asked along any more; visits keep the seats they have.
  */
 dropped: boolean, };
@@ -1459,6 +1463,16 @@ text: string,
  */
 mentions: Array<string>, };
 
+export type CommentRef = { 
+/**
+ * The record.
+ */
+doc: string, 
+/**
+ * The comment.
+ */
+comment: string, };
+
 export type CommentResolve = { 
 /**
  * The record.
@@ -1472,6 +1486,24 @@ comment: string,
  * Settled.
  */
 resolved: boolean, };
+
+export type CommentSet = { 
+/**
+ * The record.
+ */
+doc: string, 
+/**
+ * The comment.
+ */
+comment: string, 
+/**
+ * What the person was shown; nothing of one that was taken back. Another one since: `stale`.
+ */
+was: CommentWords, 
+/**
+ * As it should be.
+ */
+facts: CommentWords, };
 
 export type CommentView = { 
 /**
@@ -1499,9 +1531,17 @@ by: string,
  */
 mine: boolean, 
 /**
- * When, RFC 3339.
+ * When it was first said, RFC 3339.
  */
 at: string, 
+/**
+ * When its author said it otherwise or took it back, RFC 3339.
+ */
+changed_at: string | null, 
+/**
+ * Its author took it back: it holds no words any more.
+ */
+withdrawn: boolean, 
 /**
  * Nothing more to say about it.
  */
@@ -1510,6 +1550,16 @@ resolved: boolean,
  * Who said so.
  */
 resolved_by: string, };
+
+export type CommentWords = { 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Members who should see it.
+ */
+mentions: Array<string>, };
 
 export type Comments = { 
 /**
@@ -4551,7 +4601,11 @@ away_from: string | null,
 /**
  * Last day they cannot, `YYYY-MM-DD`.
  */
-away_until: string | null, };
+away_until: string | null, 
+/**
+ * Further times on which they cannot, each as `YYYY-MM-DD/YYYY-MM-DD`; `..` stands for an open end.
+ */
+also_away: Array<string>, };
 
 export type PersonSet = { 
 /**
@@ -9404,6 +9458,8 @@ export interface Commands {
   recontact_drop: { args: RecontactDrop; result: Saved };
   comment_list: { args: RecordRef; result: Comments };
   comment_add: { args: CommentAdd; result: Created };
+  comment_set: { args: CommentSet; result: Saved };
+  comment_withdraw: { args: CommentRef; result: Saved };
   comment_resolve: { args: CommentResolve; result: Saved };
   task_list: { args: RecordRef; result: Tasks };
   task_add: { args: TaskAdd; result: Created };

@@ -1,11 +1,12 @@
 import { t, words } from '../i18n/words.svelte';
+import { awayText } from './times';
 import { plainDigits, wholeError } from './whole';
 
 /** How one fact is asked for. */
 export interface FieldSpec {
   name: string;
   label: string;
-  kind: 'text' | 'long' | 'count' | 'degrees' | 'day' | 'choice' | 'several' | 'list' | 'yes';
+  kind: 'text' | 'long' | 'count' | 'degrees' | 'day' | 'choice' | 'several' | 'list' | 'times' | 'yes';
   /** Of a choice or of several; a choice of '' stands for none. */
   options?: { value: string; label: string }[];
   hint?: string;
@@ -49,7 +50,7 @@ export function factText(field: FieldSpec | undefined, value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
   if (typeof value === 'boolean') return t(value ? 'risk-answer-yes' : 'risk-answer-no');
   if (typeof value === 'number') return words.number(value);
-  const named = (one: unknown): string => field?.options?.find((option) => option.value === one)?.label ?? String(one);
+  const named = (one: unknown): string => (field?.kind === 'times' ? awayText(String(one)) : undefined) ?? field?.options?.find((option) => option.value === one)?.label ?? String(one);
   return Array.isArray(value) ? value.map(named).join(t('report-comma')) : named(value);
 }
 

@@ -102,6 +102,8 @@ pub struct PersonInput {
     pub away_from: Option<String>,
     /// Last day they cannot, `YYYY-MM-DD`.
     pub away_until: Option<String>,
+    /// Further times on which they cannot, each as `YYYY-MM-DD/YYYY-MM-DD`; `..` stands for an open end.
+    pub also_away: Vec<String>,
 }
 
 /// A member, and what is known of them.
@@ -156,6 +158,8 @@ pub struct AssociateInput {
     pub away_from: Option<String>,
     /// Last day they cannot, `YYYY-MM-DD`.
     pub away_until: Option<String>,
+    /// Further times on which they cannot, each as `YYYY-MM-DD/YYYY-MM-DD`; `..` stands for an open end.
+    pub also_away: Vec<String>,
     /// Not asked along any more; visits keep the seats they have.
     pub dropped: bool,
 }

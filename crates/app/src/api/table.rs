@@ -355,6 +355,8 @@ commands! {
     recontact_drop(RecontactDrop) -> Saved;
     comment_list(RecordRef) -> Comments;
     comment_add(CommentAdd) -> Created;
+    comment_set(CommentSet) -> Saved;
+    comment_withdraw(CommentRef) -> Saved;
     comment_resolve(CommentResolve) -> Saved;
     task_list(RecordRef) -> Tasks;
     task_add(TaskAdd) -> Created;

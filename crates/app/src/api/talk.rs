@@ -27,8 +27,12 @@ pub struct CommentView {
     pub by: String,
     /// This device's member.
     pub mine: bool,
-    /// When, RFC 3339.
+    /// When it was first said, RFC 3339.
     pub at: String,
+    /// When its author said it otherwise or took it back, RFC 3339.
+    pub changed_at: Option<String>,
+    /// Its author took it back: it holds no words any more.
+    pub withdrawn: bool,
     /// Nothing more to say about it.
     pub resolved: bool,
     /// Who said so.
@@ -57,6 +61,38 @@ pub struct CommentAdd {
     /// Members who should see it.
     #[serde(default)]
     pub mentions: Vec<String>,
+}
+
+/// The words of a comment, as a form holds them.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct CommentWords {
+    /// What.
+    pub text: String,
+    /// Members who should see it.
+    pub mentions: Vec<String>,
+}
+
+/// Say a comment of one's own otherwise, or again after all.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CommentSet {
+    /// The record.
+    pub doc: String,
+    /// The comment.
+    pub comment: String,
+    /// What the person was shown; nothing of one that was taken back. Another one since: `stale`.
+    pub was: CommentWords,
+    /// As it should be.
+    pub facts: CommentWords,
+}
+
+/// A comment of one's own, to take back: of its words only the history of the record keeps any.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CommentRef {
+    /// The record.
+    pub doc: String,
+    /// The comment.
+    pub comment: String,
 }
 
 /// Nothing more to say about it, or there is.

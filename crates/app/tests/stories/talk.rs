@@ -97,6 +97,112 @@ fn what_is_said_beside_a_sealed_interview_is_read_by_its_readers_alone() {
     assert_eq!(lead.refused("comment_add", say(json!([]))), ErrorCode::NoConsent);
 }
 
+fn words(text: &str) -> Value {
+    json!({"text": text, "mentions": []})
+}
+
+fn comments(desk: &mut Desk, doc: &str) -> Vec<Value> {
+    let shown = desk.ok("comment_list", json!({"doc": doc}));
+    shown["rows"].as_array().unwrap().clone()
+}
+
+fn found(desk: &mut Desk, query: &str) -> usize {
+    let hits = desk.ok("search_find", json!({"query": query}))["hits"].clone();
+    hits.as_array().unwrap().len()
+}
+
+#[test]
+fn a_comment_is_said_otherwise_by_its_author_alone_while_a_colleague_settles_it() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let comment = lead.id("comment_add", json!({"doc": visit, "text": "Ask Petrovic"}));
+    meet(&mut lead, &mut inspector);
+    let set =
+        |was: &str, wanted: &str| json!({"doc": visit, "comment": comment, "was": words(was), "facts": words(wanted)});
+    let theirs = set("Ask Petrovic", "Ask nobody");
+    assert_eq!(inspector.refused("comment_set", theirs), ErrorCode::Refused);
+    lead.ok("comment_set", set("Ask Petrovic", "Ask the cook"));
+    assert_eq!(
+        lead.refused("comment_set", set("Ask Petrovic", "Ask the nurse")),
+        ErrorCode::Stale
+    );
+    let settled = json!({"doc": visit, "comment": comment, "resolved": true});
+    inspector.ok("comment_resolve", settled);
+    meet(&mut lead, &mut inspector);
+    for desk in [&mut lead, &mut inspector] {
+        let row = comments(desk, &visit).remove(0);
+        assert_eq!(
+            (&row["text"], &row["resolved"], &row["by"]),
+            (&json!("Ask the cook"), &json!(true), &json!("Lead"))
+        );
+        assert!(row["changed_at"].is_string());
+        assert_eq!((found(desk, "Petrovic"), found(desk, "cook")), (0, 1));
+    }
+}
+
+#[test]
+fn a_comment_taken_back_holds_no_words_and_what_others_answered_stays() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let whom = member(&mut inspector);
+    let said = json!({"doc": visit, "about": "report", "text": "Ask Petrovic", "mentions": [whom]});
+    let comment = lead.id("comment_add", said);
+    meet(&mut lead, &mut inspector);
+    let this = json!({"doc": visit, "comment": comment});
+    assert_eq!(
+        inspector.refused("comment_withdraw", this.clone()),
+        ErrorCode::Refused,
+        "nobody takes a colleague's words back"
+    );
+    lead.ok("comment_withdraw", this);
+    inspector.ok(
+        "comment_add",
+        json!({"doc": visit, "about": "report", "text": "Or the almoner"}),
+    );
+    meet(&mut lead, &mut inspector);
+    for desk in [&mut lead, &mut inspector] {
+        let mut rows = comments(desk, &visit);
+        rows.sort_by_key(|row| row["text"].as_str().unwrap().to_owned());
+        let texts: Vec<&str> = rows.iter().map(|row| row["text"].as_str().unwrap()).collect();
+        assert_eq!(texts, ["", "Or the almoner"]);
+        assert_eq!(
+            (&rows[0]["withdrawn"], &rows[0]["mentions"], &rows[0]["about"]),
+            (&json!(true), &json!([]), &json!("report"))
+        );
+        assert_eq!((found(desk, "Petrovic"), found(desk, "almoner")), (0, 1));
+        let open = desk.ok("conflict_list", json!({"visit": visit}))["open"].clone();
+        assert_eq!(open, json!([]));
+    }
+    assert_eq!(today(&mut inspector, "mentions"), Vec::<Value>::new());
+    // Said after all: the same comment, whole again.
+    let facts = json!({"text": "Ask Petrovic", "mentions": [whom]});
+    lead.ok(
+        "comment_set",
+        json!({"doc": visit, "comment": comment, "was": words(""), "facts": facts}),
+    );
+    meet(&mut lead, &mut inspector);
+    let rows = comments(&mut inspector, &visit);
+    let row = rows.iter().find(|row| row["id"] == json!(comment)).unwrap();
+    assert_eq!(
+        (&row["text"], &row["withdrawn"]),
+        (&json!("Ask Petrovic"), &json!(false))
+    );
+    assert_eq!(today(&mut inspector, "mentions").len(), 1);
+}
+
+#[test]
+fn beside_an_interview_without_notes_a_comment_is_taken_back_and_not_said_otherwise() {
+    let (mut lead, _, visit) = on_a_visit();
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    let comment = lead.id("comment_add", json!({"doc": interview, "text": "Ask Petrovic"}));
+    lead.ok(
+        "consent_set",
+        json!({"interview": interview, "purpose": "notes", "state": "refused", "explained": ""}),
+    );
+    let set = json!({"doc": interview, "comment": comment, "was": words("Ask Petrovic"), "facts": words("Ask him")});
+    assert_eq!(lead.refused("comment_set", set), ErrorCode::NoConsent);
+    lead.ok("comment_withdraw", json!({"doc": interview, "comment": comment}));
+    assert_eq!(comments(&mut lead, &interview)[0]["text"], "");
+}
+
 #[test]
 fn a_task_stands_on_the_today_of_the_one_it_is_for_until_it_is_done() {
     let (mut lead, mut inspector, visit) = on_a_visit();

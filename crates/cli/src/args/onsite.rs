@@ -227,6 +227,16 @@ pub enum Comment {
         #[arg(long = "mention")]
         mentions: Vec<String>,
     },
+    /// Say one of your own otherwise: `{"doc", "comment", "was", "facts"}` as JSON on standard input, each with `text` and
+    /// `mentions`.
+    Set,
+    /// Take back one of your own: its words stay in the history of the record alone.
+    Withdraw {
+        /// The record.
+        record: String,
+        /// The comment.
+        comment: String,
+    },
     /// Nothing more to say about it.
     Resolve {
         /// The record.

@@ -1,6 +1,6 @@
 //! People who go with a delegation and have no device: doctors, interpreters, experts from outside.
 
-use super::people::{Gender, Person, Skill};
+use super::people::{Absence, Gender, Person, Skill};
 use crate::dates::Day;
 use crate::place::{MAX_NAME_CHARS, RefusedField, short};
 use crate::visit::Role;
@@ -36,6 +36,8 @@ pub struct Associate {
     pub away_from: Option<Day>,
     /// Last day they cannot.
     pub away_until: Option<Day>,
+    /// Further times on which they cannot.
+    pub also_away: BTreeSet<Absence>,
     /// Not asked along any more.
     pub dropped: bool,
 }
@@ -53,6 +55,7 @@ impl Default for Associate {
             availability: String::new(),
             away_from: None,
             away_until: None,
+            also_away: BTreeSet::new(),
             dropped: false,
         }
     }
@@ -69,6 +72,7 @@ impl Associate {
             availability: self.availability.clone(),
             away_from: self.away_from,
             away_until: self.away_until,
+            also_away: self.also_away.clone(),
         }
     }
 

@@ -1,10 +1,11 @@
 //! What members bring with them, and what a delegation might lack. Advice alone: nobody is kept from going.
 
 use super::{Body, MAX_LANGUAGE_CHARS, MAX_LANGUAGES};
-use crate::dates::Day;
+use crate::dates::{Day, parse_day};
 use crate::place::{MAX_TEXT_CHARS, RefusedField, short};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// What a member can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,6 +45,75 @@ pub enum Gender {
     Other,
 }
 
+/// Most times away that somebody can name beside the first.
+pub const MAX_ABSENCES: usize = 50;
+
+/// What stands for an end that nobody knows (ISO 8601-2).
+const OPEN: &str = "..";
+
+/// Days on which somebody cannot come, both included; written as `2026-03-02/2026-03-04`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Absence {
+    from: Option<Day>,
+    until: Option<Day>,
+}
+
+/// A text that names no days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no days that somebody is away")]
+pub struct NoAbsence;
+
+impl Absence {
+    /// Reads one. Days out of order are read too: they are refused where somebody types them, with the field that they stand in.
+    ///
+    /// # Errors
+    /// [`NoAbsence`] for a text that is none, or open at both ends.
+    pub fn parse(text: &str) -> Result<Self, NoAbsence> {
+        let end = |text: &str| match text {
+            OPEN => Ok(None),
+            day => parse_day(day).map(Some).ok_or(NoAbsence),
+        };
+        let (from, until) = text.split_once('/').ok_or(NoAbsence)?;
+        let (from, until) = (end(from)?, end(until)?);
+        if from.is_none() && until.is_none() {
+            return Err(NoAbsence);
+        }
+        Ok(Self { from, until })
+    }
+
+    fn is_in_order(self) -> bool {
+        self.from.zip(self.until).is_none_or(|(from, until)| from <= until)
+    }
+
+    /// Whether it meets one of these days. Without an end, or without a beginning, it is open there.
+    fn meets(self, from: Day, until: Day) -> bool {
+        let begun = self.from.is_none_or(|first| first <= until);
+        let not_over = self.until.is_none_or(|last| last >= from);
+        begun && not_over
+    }
+}
+
+impl TryFrom<String> for Absence {
+    type Error = NoAbsence;
+    fn try_from(text: String) -> Result<Self, NoAbsence> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Absence> for String {
+    fn from(absence: Absence) -> Self {
+        absence.to_string()
+    }
+}
+
+impl fmt::Display for Absence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |day: Option<Day>| day.map_or_else(|| OPEN.to_owned(), |day| day.to_string());
+        write!(f, "{}/{}", end(self.from), end(self.until))
+    }
+}
+
 /// What is known of a member beside name and role; each member of it is a field of its own in the body's record. Nobody has
 /// to say any of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +131,8 @@ pub struct Person {
     pub away_from: Option<Day>,
     /// Last day they cannot.
     pub away_until: Option<Day>,
+    /// Further times on which they cannot.
+    pub also_away: BTreeSet<Absence>,
 }
 
 pub(super) fn are_languages(languages: &BTreeSet<String>) -> bool {
@@ -85,16 +157,21 @@ impl Person {
         {
             return Err(RefusedField("away_until"));
         }
+        if self.also_away.len() > MAX_ABSENCES || !self.also_away.iter().all(|time| time.is_in_order()) {
+            return Err(RefusedField("also_away"));
+        }
         Ok(())
     }
 
     /// Whether they are away on one of these days. A time without an end, or without a beginning, is open there.
     #[must_use]
     pub fn is_away(&self, from: Day, until: Day) -> bool {
+        let first = Absence {
+            from: self.away_from,
+            until: self.away_until,
+        };
         let known = self.away_from.is_some() || self.away_until.is_some();
-        let begun = self.away_from.is_none_or(|first| first <= until);
-        let not_over = self.away_until.is_none_or(|last| last >= from);
-        known && begun && not_over
+        (known && first.meets(from, until)) || self.also_away.iter().any(|time| time.meets(from, until))
     }
 }
 
@@ -174,7 +251,6 @@ fn alike(language: &str) -> String {
 mod tests {
     use super::*;
     use crate::body::BodyKind;
-    use crate::dates::parse_day;
 
     fn seated(name: &str, person: Person) -> Seated {
         Seated {
@@ -240,5 +316,52 @@ mod tests {
         away.away_until = None;
         assert!(away.is_away(day("2027-01-01"), day("2027-01-01")));
         assert!(!Person::default().is_away(day("2026-03-02"), day("2026-03-02")));
+    }
+
+    #[test]
+    fn somebody_is_away_at_several_times_and_comes_in_between() {
+        let day = |text: &str| parse_day(text).unwrap_or_default();
+        let times = ["2026-05-01/2026-05-04", "2026-08-01/.."].map(Absence::parse);
+        let mut away = Person {
+            away_from: parse_day("2026-03-02"),
+            away_until: parse_day("2026-03-04"),
+            also_away: times.into_iter().flatten().collect(),
+            ..Person::default()
+        };
+        assert_eq!(away.check(), Ok(()));
+        for (from, until, is_away) in [
+            ("2026-03-04", "2026-03-05", true),
+            ("2026-03-05", "2026-04-30", false),
+            ("2026-04-30", "2026-05-01", true),
+            ("2026-05-05", "2026-07-31", false),
+            ("2027-01-01", "2027-01-01", true),
+        ] {
+            assert_eq!(away.is_away(day(from), day(until)), is_away, "{from}");
+        }
+        away.also_away.extend(Absence::parse("2026-06-02/2026-06-01"));
+        assert_eq!(away.check(), Err(RefusedField("also_away")));
+        let several = |count: usize| Person {
+            also_away: (0..count)
+                .filter_map(|n| Absence::parse(&format!("2026-{:02}-{:02}/..", 1 + n / 28, 1 + n % 28)).ok())
+                .collect(),
+            ..Person::default()
+        };
+        assert_eq!(several(MAX_ABSENCES).check(), Ok(()));
+        assert_eq!(several(MAX_ABSENCES + 1).check(), Err(RefusedField("also_away")));
+    }
+
+    #[test]
+    fn a_time_away_reads_back_as_it_is_written_and_nothing_else_is_one() {
+        for text in ["2026-03-02/2026-03-04", "../2026-03-04", "2026-03-02/.."] {
+            assert_eq!(Absence::parse(text).map(|time| time.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["", "../..", "2026-03-02", "2026-03-02/soon", "/"] {
+            assert_eq!(Absence::parse(text), Err(NoAbsence), "{text}");
+        }
+        let earlier: Person = serde_json::from_str(r#"{"away_from": "2026-03-02"}"#).unwrap_or_default();
+        assert_eq!(
+            (earlier.away_from, earlier.also_away.len()),
+            (parse_day("2026-03-02"), 0)
+        );
     }
 }

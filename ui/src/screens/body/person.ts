@@ -2,6 +2,7 @@ import { t, words } from '../../i18n/words.svelte';
 import type { PersonInput } from '../../ipc/generated';
 import { GENDERS, SKILLS, choices } from '../../kit/codes';
 import type { FieldSpec } from '../../kit/facts';
+import { awayText } from '../../kit/times';
 
 /** What is asked of anybody who goes with a delegation. */
 export const personFields = (): FieldSpec[] => [
@@ -11,6 +12,7 @@ export const personFields = (): FieldSpec[] => [
   { name: 'availability', label: t('person-availability'), kind: 'long' },
   { name: 'away_from', label: t('person-away-from'), kind: 'day', half: true },
   { name: 'away_until', label: t('person-away-until'), kind: 'day', half: true },
+  { name: 'also_away', label: t('person-also-away'), kind: 'times' },
 ];
 
 /** What is known of somebody, a line each. */
@@ -21,4 +23,5 @@ export const aboutPerson = (facts: PersonInput): string[] =>
     words.code('gender', facts.gender),
     facts.availability,
     facts.away_from || facts.away_until ? t('person-away', { from: words.day(facts.away_from) || '…', until: words.day(facts.away_until) || '…' }) : '',
+    ...facts.also_away.map(awayText),
   ].filter((part) => part !== '');

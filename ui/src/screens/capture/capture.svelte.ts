@@ -1,6 +1,6 @@
 import { t } from '../../i18n/words.svelte';
 import { call } from '../../ipc/call';
-import type { AnswerState, AnswerValue, Checklist, Item, VisitView } from '../../ipc/generated';
+import type { AnswerState, AnswerValue, Checklist, CommentView, Item, VerifyItem, VisitView } from '../../ipc/generated';
 import { answerCodes } from '../../kit/answers';
 import { ownArea } from '../../kit/area';
 import { app, attempt } from '../../state/app.svelte';
@@ -28,11 +28,17 @@ interface Beside {
   source: string;
 }
 
-/** Recording: one question at a time, each answer saved as it is given. */
+/** The key of a recommendation among the questions. */
+const stepOf = (item: VerifyItem): string => `verify/${item.row.id}`;
+
+/** Recording: one question at a time, each answer saved as it is given; after those of the list, what is to be verified. */
 export class Capture {
   view = $state<VisitView>();
   list = $state<Checklist>();
   answers = $state<AnswerState[]>([]);
+  /** What the team says beside the visit. */
+  said = $state<CommentView[]>([]);
+  #toVerify = $state<VerifyItem[]>([]);
   /** The question that is shown. A list may grow and shrink before it while it is looked at. */
   #item = $state('');
   note = $state('');
@@ -57,13 +63,22 @@ export class Capture {
       .flatMap((section) => section.items.map((item) => ({ item, theme: section.theme })))
       .filter(({ item }) => this.#relevant(item)),
   );
-  readonly index = $derived.by(() => Math.max(0, this.items.findIndex(({ item }) => item.id === this.#item)));
+  /** Open recommendations to the place, the last of the questions in every area and every list. */
+  readonly verify = $derived.by(() => (this.turning ? [] : this.#toVerify));
+  /** All questions, as they follow each other. */
+  readonly #steps = $derived.by(() => [...this.items.map(({ item }) => item.id), ...this.verify.map(stepOf)]);
+  readonly total = $derived.by(() => this.#steps.length);
+  readonly index = $derived.by(() => Math.max(0, this.#steps.indexOf(this.#item)));
+  /** The question of the list that is shown, or else the recommendation. */
   readonly here = $derived.by(() => this.items[this.index]);
+  readonly verifying = $derived.by(() => this.verify[this.index - this.items.length]);
   readonly standing = $derived.by(() => (this.here ? this.stateOf(this.here.item) : undefined));
   readonly mine = $derived.by(() => this.standing?.slots.find((slot) => slot.mine));
   readonly others = $derived.by(() => (this.standing?.slots ?? []).filter((slot) => !slot.mine));
   readonly remarks = $derived.by(() => (this.standing?.remarks ?? []).filter((remark) => !remark.mine));
-  readonly answered = $derived.by(() => this.items.filter(({ item }) => this.isAnswered(item)).length);
+  readonly answered = $derived.by(
+    () => this.items.filter(({ item }) => this.isAnswered(item)).length + this.verify.filter((item) => this.isVerified(item)).length,
+  );
   /** Areas in which the same question has an answer: whoever meant the same place sees it. */
   readonly elsewhere = $derived.by(() =>
     this.answers
@@ -88,6 +103,16 @@ export class Capture {
     return this.stateOf(item)?.slots.some((slot) => slot.mine) ?? false;
   }
 
+  isVerified(item: VerifyItem): boolean {
+    return item.slots.some((slot) => slot.mine);
+  }
+
+  #isDone(step: number): boolean {
+    const question = this.items[step];
+    const recommendation = this.verify[step - this.items.length];
+    return question ? this.isAnswered(question.item) : recommendation !== undefined && this.isVerified(recommendation);
+  }
+
   #relevant(item: Item): boolean {
     const condition = item.relevant_if;
     if (!condition) return true;
@@ -100,23 +125,28 @@ export class Capture {
     const wanted = this.wanted().checklist;
     const hub = await call('visit_get', { visit: this.visit });
     const list = wanted ?? hub.checklists[0]?.checklist;
-    const [asked, given] = await Promise.all([
+    const [asked, given, verify, talk] = await Promise.all([
       list ? call('checklist_get', { checklist: list }) : undefined,
       call('answer_list', { visit: this.visit, area: null }),
+      // Questions are answered all the same: what cannot be read here is said on the screens of these themselves.
+      call('verify_list', { visit: this.visit }).then(({ rows }) => rows, () => []),
+      call('comment_list', { doc: this.visit }).then(({ rows }) => rows, () => []),
     ]);
     // All at once: where to begin depends on what is answered.
     this.view = hub;
     this.list = asked;
     this.answers = given.rows;
+    this.#toVerify = verify;
+    this.said = talk;
     return true;
   }
 
   /** A list or an area begins at its first question without an answer of ours; so it goes on where the one shown is asked no more. */
   begin(): void {
     const key = `${this.area}/${this.checklist}/${this.wanted().item ?? ''}`;
-    if (this.items.length === 0) return;
+    if (this.total === 0) return;
     const isNew = this.#started !== key;
-    if (!isNew && this.here?.item.id === this.#item) return;
+    if (!isNew && this.#steps.includes(this.#item)) return;
     this.#started = key;
     const given = isNew ? this.items.findIndex(({ item }) => item.id === this.wanted().item) : -1;
     this.show(given >= 0 ? given : this.#nextOpen(-1));
@@ -129,7 +159,7 @@ export class Capture {
   }
 
   show(to: number): void {
-    this.#item = this.items[Math.max(0, Math.min(to, this.items.length - 1))]?.item.id ?? '';
+    this.#item = this.#steps[Math.max(0, Math.min(to, this.total - 1))] ?? '';
     const state = this.here && this.stateOf(this.here.item);
     const beside = state?.slots.find((slot) => slot.mine) ?? state?.remarks.find((remark) => remark.mine);
     this.note = beside?.note ?? '';
@@ -137,6 +167,7 @@ export class Capture {
     this.source = beside?.source ?? this.here?.item.sources[0] ?? 'observed';
     this.noting = this.note !== '';
     const { key, note } = this;
+    if (!key) return;
     void call('draft_get', { key }).then((draft) => {
       if (!draft.text || key !== this.key) return;
       // Whoever began to type before it was read goes on below it.
@@ -146,12 +177,11 @@ export class Capture {
   }
 
   #nextOpen(from: number): number {
-    for (let step = 1; step <= this.items.length; step += 1) {
-      const at = (from + step) % this.items.length;
-      const found = this.items[at];
-      if (found && !this.isAnswered(found.item)) return at;
+    for (let step = 1; step <= this.total; step += 1) {
+      const at = (from + step) % this.total;
+      if (!this.#isDone(at)) return at;
     }
-    return Math.min(from + 1, this.items.length - 1);
+    return Math.min(from + 1, this.total - 1);
   }
 
   /** The question that is shown, and where its answer stands. */

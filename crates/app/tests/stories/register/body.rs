@@ -87,7 +87,7 @@ fn two_leads_who_set_up_the_body_apart_lose_nothing_of_it() {
     };
     let said = |languages: &str, skill: &str, gender: &str, words: &str, from: &str, until: &str| {
         json!({"languages": [languages], "skills": [skill], "gender": gender, "availability": words,
-            "away_from": from, "away_until": until})
+            "away_from": from, "away_until": until, "also_away": [format!("{until}/..")]})
     };
     person(
         &mut lead,
@@ -115,6 +115,7 @@ fn two_leads_who_set_up_the_body_apart_lose_nothing_of_it() {
             "weekend",
         ];
         let person = [
+            "also_away",
             "availability",
             "away_from",
             "away_until",
@@ -125,7 +126,7 @@ fn two_leads_who_set_up_the_body_apart_lose_nothing_of_it() {
         let mut wanted: Vec<String> = body.iter().map(|field| format!("field-body-{field}")).collect();
         wanted.extend(person.iter().map(|field| format!("field-person-{field}")));
         assert_eq!(named, wanted);
-        assert_eq!(desk.ok("today_get", json!({}))["open_conflicts"], 17);
+        assert_eq!(desk.ok("today_get", json!({}))["open_conflicts"], 18);
     }
 }
 

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import type { CommentView } from '../ipc/generated';
+import { openOn } from './talked-on';
+
+const on = (about: string, more: Partial<CommentView> = {}): CommentView => ({
+  id: about,
+  about,
+  text: 'Which wing?',
+  mentions: [],
+  by: 'Amina',
+  mine: false,
+  at: '',
+  changed_at: null,
+  withdrawn: false,
+  resolved: false,
+  resolved_by: '',
+  ...more,
+});
+
+it('counts what is open on a thing and under it, and nothing that was settled, taken back or said of its namesake', () => {
+  const rows = [on('observation/a'), on('observation/a/text'), on('observation/ab'), on('')];
+  expect(openOn(rows, 'observation/a')).toBe(2);
+  expect(openOn([on('observation/a', { resolved: true }), on('observation/a', { withdrawn: true })], 'observation/a')).toBe(0);
+});
