@@ -2664,11 +2664,11 @@ visit: string,
  */
 finding: string, 
 /**
- * As in [`super::visit::EvidenceAdd`].
+ * As in [`EvidenceAdd`].
  */
 kind: string, 
 /**
- * As in [`super::visit::EvidenceAdd`].
+ * As in [`EvidenceAdd`].
  */
 target: string, 
 /**

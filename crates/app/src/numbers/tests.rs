@@ -111,7 +111,7 @@ fn the_plots_of_other_screens_go_out_by_their_names_and_a_place_only_with_its_ow
     count(&mut lead, place.as_str().unwrap(), "2026-01-10", 2);
     count(&mut lead, place.as_str().unwrap(), "2026-02-10", 52);
     let [path, other] = ["place.csv", "themes.csv"].map(|name| lead.file(name));
-    let export = |plot: Option<&str>, place: &Value, path: &str| {
+    let export = |plot: Option<&str>, place: &Value, path: &std::path::Path| {
         let ask = ask();
         json!({"ask": ask, "plot": plot, "place": place, "format": "csv", "language": "en", "path": path})
     };
