@@ -22,7 +22,7 @@ impl Session {
         let language =
             Language::from_code(&args.language).ok_or_else(|| ApiError::about(ErrorCode::Refused, "language"))?;
         let files = self.chosen();
-        let (period, tables) = self.to_write(&args)?;
+        let (period, tables) = self.asked_tables(&args)?;
         let words = Words::of(language);
         let bytes = match args.format.as_str() {
             "" | "csv" => {
@@ -40,7 +40,7 @@ impl Session {
     }
 
     /// What goes into a file: what the dashboard shows, all of it or one, or one of the plots that stand elsewhere.
-    fn to_write(&mut self, args: &NumbersExport) -> Result<(Period, Vec<Table>), ApiError> {
+    fn asked_tables(&mut self, args: &NumbersExport) -> Result<(Period, Vec<Table>), ApiError> {
         let place = args
             .place
             .as_deref()
