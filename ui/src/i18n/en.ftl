@@ -1819,7 +1819,7 @@ table-export-done = { $count ->
 table-export-parts-done = { $count ->
     [one] One row beside
    *[other] { $count } rows beside
-}
+    }
 
 error-bad-table = The file is no table that can be read here. Save it as CSV in UTF-8 or as XLSX, with headers in the first row. Nothing was changed.
 error-table-too-large = The table holds more than can be taken at once (20,000 rows, 200 columns). Nothing was changed.
