@@ -1,9 +1,12 @@
 //! The register of places: its list, one place with what stands under it, its facts.
 
 mod export;
+mod headers;
 mod import;
 mod judged;
 mod lines;
+mod part_import;
+mod part_rows;
 mod parts;
 mod rows;
 mod same;

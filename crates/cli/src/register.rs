@@ -28,17 +28,26 @@ pub fn from_place(place: &Place) -> Result<Request> {
             format,
             language,
             place_type,
+            with,
         } => request(
             "place_export",
-            json!({ "path": output, "format": format, "language": language, "filter": { "place_type": place_type } }),
+            json!({ "path": output, "format": format, "language": language, "filter": { "place_type": place_type },
+                    "parts": with }),
         ),
         Place::Import {
             path,
             sheet,
+            holds,
             columns,
             types,
             ..
-        } => request("place_table", looked_at(path, sheet, columns, types)?),
+        } => {
+            let mut looked = looked_at(path, sheet, columns, types)?;
+            if let (Some(holds), Some(members)) = (holds, looked.as_object_mut()) {
+                members.insert("holds".to_owned(), json!(holds));
+            }
+            request("place_table", looked)
+        }
         Place::Add {
             name,
             place_type,

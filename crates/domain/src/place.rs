@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 pub mod columns;
 pub mod likeness;
+pub mod part_columns;
 pub mod parts;
+pub mod row_part;
 pub mod same;
 pub mod type_words;
 

@@ -7,5 +7,5 @@ mod workbook;
 
 pub use csv_file::write_csv;
 pub use limits::*;
-pub use table::{OutCell, ReadError, Table, WriteError, read_table};
+pub use table::{OutCell, OutSheet, ReadError, Table, WriteError, read_table};
 pub use workbook::write_xlsx;

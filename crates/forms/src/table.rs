@@ -85,6 +85,15 @@ impl OutCell {
     }
 }
 
+/// A sheet to write: its name, and its rows, of which the first is the header.
+#[derive(Debug, Clone, Copy)]
+pub struct OutSheet<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its rows.
+    pub rows: &'a [Vec<OutCell>],
+}
+
 /// Reads a table; of a workbook the named sheet, or the first one.
 ///
 /// # Errors

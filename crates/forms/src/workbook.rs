@@ -1,9 +1,9 @@
 //! XLSX: a packed folder of XML.
 
 use crate::limits::{MAX_COLUMNS, MAX_ENTRIES, MAX_ROWS, MAX_UNPACKED_BYTES};
-use crate::table::{OutCell, ReadError, Rows, Table, WriteError};
+use crate::table::{OutCell, OutSheet, ReadError, Rows, Table, WriteError};
 use calamine::{DataRef, Reader as _, Xlsx};
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use std::io::{Cursor, Read as _};
 
 /// Numbers up to here are whole as a spreadsheet keeps them.
@@ -99,19 +99,27 @@ fn number_text(number: f64) -> String {
     }
 }
 
-/// Writes a table as a workbook of one sheet; the first row is the header, and stays in sight.
+/// Writes tables as a workbook, a sheet each; the first row of each is the header, and stays in sight.
 ///
 /// # Errors
-/// [`WriteError`] where a name or a text is longer than a workbook may hold.
-pub fn write_xlsx(sheet: &str, rows: &[Vec<OutCell>], right_to_left: bool) -> Result<Vec<u8>, WriteError> {
-    if rows.len() > MAX_ROWS + 1 {
-        return Err(WriteError);
-    }
+/// [`WriteError`] where a name or a text is longer than a workbook may hold, or a table has more rows than are read again.
+pub fn write_xlsx(sheets: &[OutSheet<'_>], right_to_left: bool) -> Result<Vec<u8>, WriteError> {
     let mut book = Workbook::new();
-    let page = book.add_worksheet();
-    page.set_name(sheet).map_err(|_| WriteError)?;
-    page.set_right_to_left(right_to_left);
-    page.set_freeze_panes(1, 0).map_err(|_| WriteError)?;
+    for sheet in sheets {
+        if sheet.rows.len() > MAX_ROWS + 1 {
+            return Err(WriteError);
+        }
+        let page = book.add_worksheet();
+        page.set_name(sheet.name).map_err(|_| WriteError)?;
+        page.set_right_to_left(right_to_left);
+        page.set_freeze_panes(1, 0).map_err(|_| WriteError)?;
+        fill(page, sheet.rows)?;
+    }
+    book.save_to_buffer().map_err(|_| WriteError)
+}
+
+/// Writes the rows of a sheet, and makes its columns as wide as what stands in them.
+fn fill(page: &mut Worksheet, rows: &[Vec<OutCell>]) -> Result<(), WriteError> {
     let bold = Format::new().set_bold();
     let mut widths: Vec<usize> = Vec::new();
     for (at, row) in (0_u32..).zip(rows) {
@@ -151,7 +159,7 @@ pub fn write_xlsx(sheet: &str, rows: &[Vec<OutCell>], right_to_left: bool) -> Re
         page.set_column_width(column, f64::from(width))
             .map_err(|_| WriteError)?;
     }
-    book.save_to_buffer().map_err(|_| WriteError)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -185,11 +193,23 @@ mod tests {
                 OutCell::Decimal(-33.25),
             ],
         ];
-        let written = write_xlsx("Places", &rows, true).unwrap();
+        let units = vec![vec![OutCell::words("Unit")], vec![OutCell::words("Wing B")]];
+        let (places, units) = (
+            OutSheet {
+                name: "Places",
+                rows: &rows,
+            },
+            OutSheet {
+                name: "Units",
+                rows: &units,
+            },
+        );
+        let written = write_xlsx(&[places, units], true).unwrap();
         let table = read(&written, None).unwrap();
-        assert_eq!(table.sheets, ["Places"]);
+        assert_eq!(table.sheets, ["Places", "Units"]);
         assert_eq!(table.header, ["Name", "Held", "Latitude"]);
         assert_eq!(table.rows.first().unwrap().1, ["=HYPERLINK(\"x\")", "412", "-33.25"]);
+        assert_eq!(read(&written, Some("Units")).unwrap().header, ["Unit"]);
         assert_eq!(read(&written, Some("Other")), Err(ReadError::NoSheet));
     }
 

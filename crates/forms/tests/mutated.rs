@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use proptest::prelude::*;
-use visita_forms::{MAX_COLUMNS, MAX_ROWS, OutCell, read_table, write_csv, write_xlsx};
+use visita_forms::{MAX_COLUMNS, MAX_ROWS, OutCell, OutSheet, read_table, write_csv, write_xlsx};
 
 fn rows() -> Vec<Vec<OutCell>> {
     let header = ["Name", "Type", "Capacity"].map(OutCell::words).to_vec();
@@ -50,7 +50,8 @@ proptest! {
         packed in any::<bool>(),
     ) {
         let mut bytes = if packed {
-            write_xlsx("S", &rows(), false).unwrap()
+            let rows = rows();
+            write_xlsx(&[OutSheet { name: "S", rows: &rows }], false).unwrap()
         } else {
             write_csv(&rows()).unwrap()
         };

@@ -1740,7 +1740,7 @@ place-contacts-empty = لا جهات اتصال بعد.
 contact-add = أضف جهة اتصال
 contact-change = عدّل جهة الاتصال { $name }
 contact-title = جهة اتصال
-contact-hint = تبقى جهات الاتصال في السجل: لا يحملها أي تقرير ولا أي جدول يُكتب.
+contact-hint = تبقى جهات الاتصال في السجل: لا يحملها أي تقرير، ولا يحملها جدول يُكتب إلا إذا اختار أحدهم ذلك.
 place-documents = الوثائق
 place-documents-empty = لا وثائق بعد. يقول السجل ما الموجود وأين يُحفظ، ويمكن إرفاق نسخة.
 document-add = أضف وثيقة
@@ -1840,10 +1840,17 @@ places-list = الأماكن
 
 table-import = أدخل جدولاً…
 table-import-title = إدخال جدول أماكن
-table-import-text = ملف CSV أو XLSX، صفه الأول عناوين الأعمدة. لا يُكتب شيء قبل أن تقول ذلك. وما تقوله عنه يبقى إذا ذهبت إلى شاشة أخرى.
+table-import-text = ملف CSV أو XLSX، صفه الأول عناوين الأعمدة: أماكن، أو وحدات أو جهات اتصال أو وثائق أو إحصاءات لأماكن موجودة هنا. لا يُكتب شيء قبل أن تقول ذلك. وما تقوله عنه يبقى إذا ذهبت إلى شاشة أخرى.
 table-file = الملف
 table-look = انظر فيه
 table-sheet = الورقة
+table-others = أوراق أخرى في هذا المصنف:
+table-holds = ما هي الصفوف
+table-holds-place = الأماكن
+table-holds-unit = الوحدات
+table-holds-contact = جهات الاتصال
+table-holds-document = الوثائق
+table-holds-count = الإحصاءات عبر الزمن
 table-columns = ما يحمله كل عمود
 table-columns-text = خُمّن من العناوين. عدّل ما كان خطأ، والأعمدة المتروكة لا تُقرأ.
 table-column-out = متروك
@@ -1880,19 +1887,26 @@ table-verdict-new = جديد
 table-verdict-same = كما هو
 table-verdict-changed = تغيّر
 table-verdict-duplicate = قد يكون معروفاً
+table-verdict-unplaced = المكان غير واضح
 table-verdict-repeated = مكرر
 table-verdict-refused = لا يمكن أخذه
 table-row = الصف { $number }
 table-change = { $field }: { $was } ← { $now }
 table-nothing = لا شيء
 table-reason-columns = لا عمود يحمل الاسم
+table-reason-part-columns = لا عمود يحمل المكان، أو ما يتحدث عنه الصف
+table-reason-no-place = ليس في السجل مكان كهذا: أدخل أماكنه أولاً
+table-reason-several = هناك عدة بهذا الاسم، ولا واحد منها يقول هذا
 table-repeats = يقول المكان نفسه كالصف { $number }: لا يميزهما الاسم ولا النوع ولا الموقع
+table-repeats-part = يقول ما يقوله الصف { $number }: لا يميزهما المكان ولا الاسم
 table-reason-field = لا يُقرأ: { $field }
 table-choice = الصف { $number }: ما العمل
 table-choice-add = أضفه
 table-choice-change = عدّل المكان
+table-choice-change-part = عدّل ما هو موجود
 table-choice-leave = اتركه
 table-choice-into = هو { $name }
+table-choice-of = هو من { $name }
 table-do = { $count ->
     [0] لا شيء يُدخَل
     [one] أدخل صفاً واحداً
@@ -1919,6 +1933,8 @@ table-left = { $count ->
 table-left-chosen = تُرك كما اختير
 table-left-duplicate = تُرك: قد يكون مكاناً معروفاً
 table-left-repeated = تُرك: يكرر صفاً سابقاً
+table-left-unplaced = تُرك: عدة أماكن تحمل هذا الاسم
+table-left-stands = تُرك: هو موجود هناك ويقول غير ذلك
 table-left-stale = تُرك: غيّر أحدهم المكان في هذه الأثناء
 table-again = جدول آخر
 table-to-places = إلى الأماكن
@@ -1943,13 +1959,36 @@ table-column-opened-on = مستعمل منذ
 table-column-closed-on = لم يعد مستعملاً منذ
 table-column-suspected = مشتبه به
 table-column-suspected-note = المعروف عنه
+table-column-place-id = معرّف المكان
+table-column-place = المكان
+table-column-unit = الوحدة
+table-column-regime = النظام
+table-column-gender = من يُحتجز فيها
+table-column-contact = جهة الاتصال
+table-column-role = الدور
+table-column-phone = الهاتف
+table-column-mail = البريد
+table-column-note = ملاحظة
+table-column-document = الوثيقة
+table-column-dated = تاريخها
+table-column-kept = أين تُحفظ
+table-column-counted-on = يوم الإحصاء
+table-column-held = عدد المحتجزين
+table-column-women = النساء
+table-column-minors = دون 18
+table-column-foreign = الأجانب
+table-column-remand = احتياطياً
+table-column-source = مصدر الأرقام
 table-export = اكتب جدولاً…
 table-file-name = الأماكن
 table-export-only = الأماكن المعروضة فقط: { $count }
 table-export-do = اكتبه
 place-coordinates = موقعه
 table-export-title = كتابة السجل في جدول
-table-export-text = حقائق الأماكن دون جهات الاتصال. الملف غير مشفر: من حصل عليه قرأه.
+table-export-text = حقائق الأماكن، وما تختاره معها. الملف غير مشفر: من حصل عليه قرأه.
+table-export-parts = مع الحقائق
+table-export-contacts = جهات الاتصال أشخاص: من حصل على الملف حصل على أسمائهم وأرقامهم.
+table-export-beside = لكل منها ملف بجانب الأول، مثل «places-units.csv». وحيث لا يمكن في الهاتف وضع ملفات متجاورة فاختر XLSX.
 table-export-format = الصيغة
 table-format-csv = ‏CSV، لأي برنامج
 table-format-xlsx = ‏XLSX، لبرامج الجداول
@@ -1961,6 +2000,13 @@ table-export-done = { $count ->
     [many] كُتب { $count } مكاناً
    *[other] كُتب { $count } مكان
 }
+table-export-parts-done = { $count ->
+    [one] ومعها صف واحد
+    [two] ومعها صفان
+    [few] ومعها { $count } صفوف
+    [many] ومعها { $count } صفاً
+   *[other] ومعها { $count } صف
+    }
 
 error-bad-table = ليس الملف جدولاً يُقرأ هنا. احفظه بصيغة CSV بترميز UTF-8 أو بصيغة XLSX، وفي صفه الأول عناوين الأعمدة. لم يتغير شيء.
 error-table-too-large = في الجدول أكثر مما يمكن أخذه مرة واحدة (20,000 صف و200 عمود). لم يتغير شيء.

@@ -4699,13 +4699,22 @@ filter: PlaceFilter,
 /**
  * Of those, only these; all where none are named.
  */
-places?: Array<string>, };
+places?: Array<string>, 
+/**
+ * What goes out beside the facts: `unit`, `contact`, `document`, `count`. XLSX has a sheet for each, CSV a file beside.
+ * Contacts are persons: they go nowhere unless they are named here.
+ */
+parts?: Array<string>, };
 
 export type PlaceExported = { 
 /**
- * Rows.
+ * Rows of places.
  */
-rows: number, };
+rows: number, 
+/**
+ * Rows of what they have several of.
+ */
+parts: number, };
 
 export type PlaceFilter = { 
 /**
@@ -4954,6 +4963,10 @@ path: string,
  */
 sheet: string | null, 
 /**
+ * What its rows are: `place`, `unit`, `contact`, `document` or `count`. Where it is absent, the headers say it.
+ */
+holds?: string, 
+/**
  * What each column holds, in the order of the file: a code of [`PlaceTableView::columns`], or none to leave it out.
  * Where it is absent, the headers are guessed.
  */
@@ -4968,6 +4981,10 @@ export type PlaceTableView = {
  * Sheets of the workbook; none of a CSV file.
  */
 sheets: Array<string>, 
+/**
+ * What its rows are taken for, as in [`PlaceTable::holds`].
+ */
+holds: string, 
 /**
  * Headers of the columns.
  */
@@ -7812,7 +7829,7 @@ number: number,
  */
 choice: string, 
 /**
- * `change` of a `duplicate`: the place it is.
+ * `change` of a `duplicate`: the place it is; of an `unplaced`: the place it is of.
  */
 place: string | null, };
 
@@ -7822,12 +7839,17 @@ export type TableDone = {
  */
 number: number, 
 /**
- * The name it gives.
+ * The name it gives, as in [`TableRow::name`].
  */
 name: string, 
 /**
- * `added` or `changed`; left out as it is the `same`, was `chosen` to be, may be known (`duplicate`), is `repeated`, was
- * changed by somebody meanwhile (`stale`), or cannot be read (`refused`).
+ * As in [`TableRow::at`].
+ */
+at: string | null, 
+/**
+ * `added` or `changed`; left out as it is the `same`, was `chosen` to be, may be known (`duplicate`), may be of several
+ * places (`unplaced`), `stands` there saying otherwise, is `repeated`, was changed by somebody meanwhile (`stale`), or
+ * cannot be read (`refused`).
  */
 outcome: string, 
 /**
@@ -7851,11 +7873,15 @@ export type TableRow = {
  */
 number: number, 
 /**
- * The name it gives.
+ * The name it gives; of a unit, a contact, a document or a count, what that is called.
  */
 name: string, 
 /**
- * `new`, `same`, `changed`, `duplicate`, `repeated` or `refused`.
+ * The place that it names as its own; none of a row that is a place.
+ */
+at: string | null, 
+/**
+ * `new`, `same`, `changed`, `duplicate`, `unplaced`, `repeated` or `refused`.
  */
 verdict: string, 
 /**
@@ -7863,19 +7889,22 @@ verdict: string,
  */
 changes: Array<TableChange>, 
 /**
- * `same`, `changed`: the place it is.
+ * `same`, `changed`: the place it is, or is of.
  */
 place: string | null, 
 /**
- * `duplicate`: places it may be, likeliest first.
+ * `duplicate`: places it may be, likeliest first. `unplaced`: places it may be of.
  */
 like: Array<TableLike>, 
 /**
- * `repeated`: the number of the earlier row that is of the same place as far as both say which it is.
+ * `repeated`: the number of the earlier row that is of the same place as far as both say which it is, or of the same part
+ * of one.
  */
 repeats: number | null, 
 /**
- * `refused`: the field, as in `place_add`; `columns` where no column holds the name.
+ * `refused`: the field, as in `place_add`, or a code of [`PlaceTableView::known`]; `columns` where no column holds the
+ * name; `part_columns` where none says the place or what a row is about; `no_place` where the register has no such place;
+ * `several` where several of that name stand there.
  */
 reason: string | null, };
 

@@ -13,6 +13,10 @@ pub struct PlaceTable {
     /// Sheet of a workbook; the first one where none is named.
     #[serde(default)]
     pub sheet: Option<String>,
+    /// What its rows are: `place`, `unit`, `contact`, `document` or `count`. Where it is absent, the headers say it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub holds: Option<String>,
     /// What each column holds, in the order of the file: a code of [`PlaceTableView::columns`], or none to leave it out.
     /// Where it is absent, the headers are guessed.
     #[serde(default)]
@@ -36,6 +40,8 @@ pub struct TypeWord {
 pub struct PlaceTableView {
     /// Sheets of the workbook; none of a CSV file.
     pub sheets: Vec<String>,
+    /// What its rows are taken for, as in [`PlaceTable::holds`].
+    pub holds: String,
     /// Headers of the columns.
     pub headers: Vec<String>,
     /// What each column is taken for: `name`, `place_type`, `region`…; none where it is left out.
@@ -68,19 +74,24 @@ pub struct TableType {
 pub struct TableRow {
     /// Its number in the file, from one.
     pub number: u32,
-    /// The name it gives.
+    /// The name it gives; of a unit, a contact, a document or a count, what that is called.
     pub name: String,
-    /// `new`, `same`, `changed`, `duplicate`, `repeated` or `refused`.
+    /// The place that it names as its own; none of a row that is a place.
+    pub at: Option<String>,
+    /// `new`, `same`, `changed`, `duplicate`, `unplaced`, `repeated` or `refused`.
     pub verdict: String,
     /// `changed`: what the register says and what the row says.
     pub changes: Vec<TableChange>,
-    /// `same`, `changed`: the place it is.
+    /// `same`, `changed`: the place it is, or is of.
     pub place: Option<String>,
-    /// `duplicate`: places it may be, likeliest first.
+    /// `duplicate`: places it may be, likeliest first. `unplaced`: places it may be of.
     pub like: Vec<TableLike>,
-    /// `repeated`: the number of the earlier row that is of the same place as far as both say which it is.
+    /// `repeated`: the number of the earlier row that is of the same place as far as both say which it is, or of the same part
+    /// of one.
     pub repeats: Option<u32>,
-    /// `refused`: the field, as in `place_add`; `columns` where no column holds the name.
+    /// `refused`: the field, as in `place_add`, or a code of [`PlaceTableView::known`]; `columns` where no column holds the
+    /// name; `part_columns` where none says the place or what a row is about; `no_place` where the register has no such place;
+    /// `several` where several of that name stand there.
     pub reason: Option<String>,
 }
 
@@ -105,14 +116,14 @@ pub struct TableLike {
 }
 
 /// What a person says about a row whose verdict leaves a choice. A row nobody says anything about: `new` is added,
-/// `changed` is changed, `duplicate` and `repeated` are left out.
+/// `changed` is changed, `duplicate`, `unplaced` and `repeated` are left out.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct TableChoice {
     /// Number of the row.
     pub number: u32,
     /// `add`, `change` or `leave`.
     pub choice: String,
-    /// `change` of a `duplicate`: the place it is.
+    /// `change` of a `duplicate`: the place it is; of an `unplaced`: the place it is of.
     #[serde(default)]
     pub place: Option<String>,
 }
@@ -146,10 +157,13 @@ pub struct PlaceImported {
 pub struct TableDone {
     /// Its number in the file.
     pub number: u32,
-    /// The name it gives.
+    /// The name it gives, as in [`TableRow::name`].
     pub name: String,
-    /// `added` or `changed`; left out as it is the `same`, was `chosen` to be, may be known (`duplicate`), is `repeated`, was
-    /// changed by somebody meanwhile (`stale`), or cannot be read (`refused`).
+    /// As in [`TableRow::at`].
+    pub at: Option<String>,
+    /// `added` or `changed`; left out as it is the `same`, was `chosen` to be, may be known (`duplicate`), may be of several
+    /// places (`unplaced`), `stands` there saying otherwise, is `repeated`, was changed by somebody meanwhile (`stale`), or
+    /// cannot be read (`refused`).
     pub outcome: String,
     /// `refused`: as in [`TableRow::reason`].
     pub reason: Option<String>,
@@ -171,11 +185,18 @@ pub struct PlaceExport {
     #[serde(default)]
     #[ts(optional)]
     pub places: Option<BTreeSet<String>>,
+    /// What goes out beside the facts: `unit`, `contact`, `document`, `count`. XLSX has a sheet for each, CSV a file beside.
+    /// Contacts are persons: they go nowhere unless they are named here.
+    #[serde(default)]
+    #[ts(optional)]
+    pub parts: Option<BTreeSet<String>>,
 }
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PlaceExported {
-    /// Rows.
+    /// Rows of places.
     pub rows: u32,
+    /// Rows of what they have several of.
+    pub parts: u32,
 }

@@ -2,7 +2,9 @@
 //! sees how far it has come and can stop. What is done stays done, and the same table looked at again says `same` of it.
 
 use super::facts_view;
+use super::headers::{PLACES, columns_of, example, holds, looked, position};
 use super::judged::{Register, Row, Verdict};
+use super::part_rows::PartRow;
 use super::rows::{Said, folded, told};
 use super::types::TypeWords;
 use crate::api::place::PlaceSet;
@@ -10,26 +12,60 @@ use crate::api::place_table::*;
 use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::chosen::read_file;
-use crate::session::{Session, code_of, from_code};
+use crate::session::{Session, code_of};
 use std::collections::{BTreeMap, HashMap};
 use visita_domain::DocumentId;
 use visita_domain::place::Place;
 use visita_domain::place::columns::Column;
+use visita_domain::place::part_columns::{PartColumn, PartKind};
 use visita_forms::{MAX_TABLE_BYTES, ReadError, Table, read_table};
 use visita_record::DocumentKind;
 use visita_seal::grant::Audience;
 
 /// What became of a row that was written.
-const ADDED: &str = "added";
-const CHANGED: &str = "changed";
+pub(super) const ADDED: &str = "added";
+pub(super) const CHANGED: &str = "changed";
 /// It was changed to something else meanwhile, or has become unreadable.
-const STALE: &str = "stale";
+pub(super) const STALE: &str = "stale";
 /// Rows written in one transaction: a fraction of a second even on a slow disk.
 const ROWS_A_STEP: usize = 200;
+/// Rows of units, contacts, documents or counts that are written in one step: each is a change to its place of its own.
+const PARTS_A_STEP: usize = 50;
+
+/// The rows of a table, and what would become of each.
+enum Work {
+    Places(Vec<Row>),
+    Parts(Vec<PartRow>),
+}
+
+impl Work {
+    fn len(&self) -> usize {
+        match self {
+            Self::Places(rows) => rows.len(),
+            Self::Parts(rows) => rows.len(),
+        }
+    }
+
+    /// Rows written in one step.
+    fn step(&self) -> usize {
+        match self {
+            Self::Places(_) => ROWS_A_STEP,
+            Self::Parts(_) => PARTS_A_STEP,
+        }
+    }
+
+    /// Whether each row leaves the choice that was made for it.
+    fn require_choices(&self, choices: &[TableChoice]) -> Result<(), ApiError> {
+        match self {
+            Self::Places(rows) => require_choices(rows, |row| row.number, leaves, choices),
+            Self::Parts(rows) => require_choices(rows, |row| row.number, PartRow::leaves, choices),
+        }
+    }
+}
 
 /// A table that was looked at, and how far its import has come.
 pub(crate) struct Pending {
-    rows: Vec<Row>,
+    work: Work,
     choices: BTreeMap<u32, TableChoice>,
     next: usize,
     begun: bool,
@@ -58,22 +94,54 @@ impl Session {
         self.open()?.import = None;
         let bytes = read_file(files.as_ref(), &args.path, MAX_TABLE_BYTES)?;
         let table = read_table(&bytes, args.sheet.as_deref())?;
-        let columns = columns_of(&table, args.columns.as_deref())?;
-        let types = TypeWords::of(&table, &columns, &args.types)?;
-        let shelf = self.open()?.shelf()?;
-        let register = Register::of(&shelf.places, |id| shelf.standing_place(id));
-        let rows = register.judge(&columns, &table, &types);
-        let view = PlaceTableView {
-            examples: (0..columns.len()).map(|column| example(&table, column)).collect(),
-            columns: columns.iter().map(|column| column.as_ref().map(code_of)).collect(),
-            known: Column::ALL.iter().map(code_of).collect(),
-            types: types.asked(),
-            rows: rows.iter().map(|row| register.row_view(row)).collect(),
+        let (view, work) = match holds(&table, args.holds.as_deref())? {
+            None => self.look_at_places(&table, &args)?,
+            Some(kind) => self.look_at_parts(kind, &table, &args)?,
+        };
+        self.open()?.import = Some(Pending::of(work));
+        Ok(PlaceTableView {
+            examples: (0..table.header.len()).map(|column| example(&table, column)).collect(),
             headers: table.header,
             sheets: table.sheets,
+            ..view
+        })
+    }
+
+    fn look_at_places(&mut self, table: &Table, args: &PlaceTable) -> Result<(PlaceTableView, Work), ApiError> {
+        let columns = columns_of(table, args.columns.as_deref(), |header| Column::guess(header, folded))?;
+        let types = TypeWords::of(table, position(&columns, Column::PlaceType), &args.types)?;
+        let shelf = self.open()?.shelf()?;
+        let register = Register::of(&shelf.places, |id| shelf.standing_place(id));
+        let rows = register.judge(&columns, table, &types);
+        let view = PlaceTableView {
+            holds: PLACES.to_owned(),
+            known: Column::ALL.iter().map(code_of).collect(),
+            rows: rows.iter().map(|row| register.row_view(row)).collect(),
+            ..looked(&columns, &types)
         };
-        self.open()?.import = Some(Pending::of(rows));
-        Ok(view)
+        Ok((view, Work::Places(rows)))
+    }
+
+    fn look_at_parts(
+        &mut self,
+        kind: PartKind,
+        table: &Table,
+        args: &PlaceTable,
+    ) -> Result<(PlaceTableView, Work), ApiError> {
+        let guess = |header: &str| PartColumn::guess(kind, header, folded);
+        let columns = columns_of(table, args.columns.as_deref(), guess)?;
+        if columns.iter().flatten().any(|column| !kind.columns().contains(column)) {
+            return Err(ApiError::about(ErrorCode::Refused, "columns"));
+        }
+        let types = TypeWords::of(table, position(&columns, PartColumn::PlaceType), &args.types)?;
+        let rows = self.judge_parts(kind, &columns, table, &types)?;
+        let view = PlaceTableView {
+            holds: code_of(&kind),
+            known: kind.columns().iter().map(code_of).collect(),
+            rows: rows.iter().map(PartRow::view).collect(),
+            ..looked(&columns, &types)
+        };
+        Ok((view, Work::Parts(rows)))
     }
 
     pub(crate) fn place_import(&mut self, args: PlaceImport) -> Result<PlaceImported, ApiError> {
@@ -107,9 +175,18 @@ impl Session {
     }
 
     fn import_step(&mut self, pending: &mut Pending) -> Result<(), ApiError> {
-        let until = (pending.next + ROWS_A_STEP).min(pending.rows.len());
+        let until = (pending.next + pending.work.step()).min(pending.work.len());
         let mut told = std::mem::take(&mut pending.told);
-        let written = self.write_rows(pending, until, &mut told);
+        let written = match &pending.work {
+            Work::Places(rows) => {
+                let rows = rows.get(pending.next..until).unwrap_or_default();
+                self.write_rows(pending, rows, &mut told)
+            }
+            Work::Parts(rows) => {
+                let rows = rows.get(pending.next..until).unwrap_or_default();
+                self.write_parts(rows, &pending.choices, &mut told)
+            }
+        };
         // Also where the step failed: what a place was told stays told.
         pending.told = told;
         let rows = written?;
@@ -130,10 +207,9 @@ impl Session {
     fn write_rows(
         &mut self,
         pending: &Pending,
-        until: usize,
+        rows: &[Row],
         told: &mut BTreeMap<u32, &'static str>,
     ) -> Result<Vec<TableDone>, ApiError> {
-        let rows = pending.rows.get(pending.next..until).unwrap_or_default();
         let (mut new, mut done) = (Vec::<&Place>::new(), Vec::with_capacity(rows.len()));
         for row in rows {
             let before = told.get(&row.number).copied();
@@ -200,35 +276,39 @@ fn row_done(row: &Row, outcome: &str) -> TableDone {
     TableDone {
         number: row.number,
         name: row.place.name.clone(),
+        at: None,
         outcome: outcome.to_owned(),
         reason,
     }
 }
 
-fn example(table: &Table, column: usize) -> String {
-    let mut cells = table.rows.iter().filter_map(|(_, cells)| cells.get(column));
-    cells.find(|cell| !cell.trim().is_empty()).cloned().unwrap_or_default()
+/// A choice that its row does not leave is refused.
+fn require_choices<R>(
+    rows: &[R],
+    number: impl Fn(&R) -> u32,
+    leaves: impl Fn(&R, &TableChoice) -> bool,
+    choices: &[TableChoice],
+) -> Result<(), ApiError> {
+    let rows: HashMap<u32, &R> = rows.iter().map(|row| (number(row), row)).collect();
+    for choice in choices {
+        let row = rows.get(&choice.number).copied();
+        let row = row.ok_or_else(|| ApiError::about(ErrorCode::NotFound, "number"))?;
+        if !leaves(row, choice) {
+            return Err(ApiError::about(ErrorCode::Refused, "choice"));
+        }
+    }
+    Ok(())
 }
 
-/// What each column holds: as a person said, or as its header says. No two hold the same.
-fn columns_of(table: &Table, said: Option<&[Option<String>]>) -> Result<Vec<Option<Column>>, ApiError> {
-    let mut columns = Vec::with_capacity(table.header.len());
-    for (number, header) in table.header.iter().enumerate() {
-        let column = match said {
-            Some(said) => said
-                .get(number)
-                .cloned()
-                .flatten()
-                .map(|code| from_code(&code, "columns"))
-                .transpose()?,
-            None => Column::guess(header, folded).filter(|column| !columns.contains(&Some(*column))),
-        };
-        if column.is_some() && columns.contains(&column) {
-            return Err(ApiError::about(ErrorCode::Refused, "columns"));
-        }
-        columns.push(column);
+/// Whether a row leaves a choice.
+fn leaves(row: &Row, choice: &TableChoice) -> bool {
+    match (&row.verdict, choice.choice.as_str()) {
+        (_, "leave")
+        | (Verdict::New | Verdict::Duplicate(..) | Verdict::Repeated(_), "add")
+        | (Verdict::Changed { .. }, "change") => true,
+        (Verdict::Duplicate(like, _), "change") => like.iter().any(|(id, _)| Some(id) == choice.place.as_ref()),
+        _ => false,
     }
-    Ok(columns)
 }
 
 /// What is to be done with a row.
@@ -240,16 +320,16 @@ enum Wanted<'a> {
 }
 
 impl Pending {
-    fn of(rows: Vec<Row>) -> Self {
+    fn of(work: Work) -> Self {
         Self {
             done: PlaceImported {
                 added: 0,
                 changed: 0,
                 left: 0,
-                remaining: length(rows.len()),
+                remaining: length(work.len()),
                 rows: Vec::new(),
             },
-            rows,
+            work,
             choices: BTreeMap::new(),
             next: 0,
             begun: false,
@@ -259,22 +339,7 @@ impl Pending {
 
     /// Takes what a person chose; a choice that its row does not leave is refused, and nothing begins.
     fn choose(&mut self, choices: Vec<TableChoice>) -> Result<(), ApiError> {
-        let rows: HashMap<u32, &Row> = self.rows.iter().map(|row| (row.number, row)).collect();
-        for choice in &choices {
-            let row = rows
-                .get(&choice.number)
-                .ok_or_else(|| ApiError::about(ErrorCode::NotFound, "number"))?;
-            let fits = match (&row.verdict, choice.choice.as_str()) {
-                (_, "leave")
-                | (Verdict::New | Verdict::Duplicate(..) | Verdict::Repeated(_), "add")
-                | (Verdict::Changed { .. }, "change") => true,
-                (Verdict::Duplicate(like, _), "change") => like.iter().any(|(id, _)| Some(id) == choice.place.as_ref()),
-                _ => false,
-            };
-            if !fits {
-                return Err(ApiError::about(ErrorCode::Refused, "choice"));
-            }
-        }
+        self.work.require_choices(&choices)?;
         self.choices = choices.into_iter().map(|choice| (choice.number, choice)).collect();
         self.begun = true;
         Ok(())

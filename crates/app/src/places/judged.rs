@@ -17,7 +17,7 @@ use visita_forms::Table;
 /// Most places named that a row may be.
 const MAX_LIKE: usize = 5;
 /// Characters of a name that are shown of a row that cannot be read.
-const MAX_SHOWN_CHARS: usize = 100;
+pub(super) const MAX_SHOWN_CHARS: usize = 100;
 
 /// A row, and what would become of it.
 pub(super) struct Row {
@@ -226,6 +226,7 @@ impl<'a> Register<'a> {
         let mut view = TableRow {
             number: row.number,
             name: row.place.name.clone(),
+            at: None,
             verdict: String::new(),
             changes: Vec::new(),
             place: None,

@@ -14,7 +14,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use visita_domain::dates::Day;
 use visita_domain::place::Place;
+use visita_domain::place::part_columns::PartKind;
 use visita_domain::place::parts::{self as domain, Numbers, Part, newest};
+use visita_domain::place::row_part::RowPart;
 use visita_domain::{DocumentId, PartId};
 use visita_record::{DocumentKind, RecordDocument};
 
@@ -114,6 +116,26 @@ pub(super) fn documents(place: &str, record: &RecordDocument, withdrawn: &[Strin
     read(record, withdrawn).into_iter().map(view).collect()
 }
 
+/// Parts of one kind as tables have them, with their ids, by what they are called.
+pub(super) fn row_parts(record: &RecordDocument, kind: PartKind) -> Vec<(String, RowPart)> {
+    let mut parts = match kind {
+        PartKind::Unit => wrapped(record, RowPart::Unit),
+        PartKind::Contact => wrapped(record, RowPart::Contact),
+        PartKind::Document => wrapped(record, RowPart::Document),
+        PartKind::Count => wrapped(record, RowPart::Count),
+    };
+    parts.sort_by_cached_key(|(id, part)| (part.label().to_lowercase(), id.clone()));
+    parts
+}
+
+fn wrapped<T: Part + Serialize + DeserializeOwned + Default>(
+    record: &RecordDocument,
+    wrap: fn(T) -> RowPart,
+) -> Vec<(String, RowPart)> {
+    let standing = read::<T>(record, &[]).into_iter().filter(|read| !read.part.dropped());
+    standing.map(|read| (read.id, wrap(read.part))).collect()
+}
+
 /// Every count of persons held in a place, those taken back too.
 pub(crate) fn counted(record: &RecordDocument) -> Vec<domain::Count> {
     read(record, &[]).into_iter().map(|read| read.part).collect()
@@ -209,6 +231,23 @@ impl Session {
     pub(crate) fn document_set(&mut self, args: DocumentSet) -> Result<Created, ApiError> {
         let was = document(&args.was.unwrap_or_default())?;
         self.set_part(&args.place, args.id, &was, &document(&args.facts)?)
+    }
+
+    /// Adds what a row of a table says, or writes what it says otherwise than `was`.
+    pub(super) fn row_part_set(
+        &mut self,
+        place: &str,
+        id: Option<String>,
+        was: &RowPart,
+        facts: &RowPart,
+    ) -> Result<Created, ApiError> {
+        match (was, facts) {
+            (RowPart::Unit(was), RowPart::Unit(facts)) => self.set_part(place, id, was, facts),
+            (RowPart::Contact(was), RowPart::Contact(facts)) => self.set_part(place, id, was, facts),
+            (RowPart::Document(was), RowPart::Document(facts)) => self.set_part(place, id, was, facts),
+            (RowPart::Count(was), RowPart::Count(facts)) => self.set_part(place, id, was, facts),
+            _ => Err(ErrorCode::Refused.into()),
+        }
     }
 
     /// Adds a part, or writes what differs in one.

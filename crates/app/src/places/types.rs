@@ -8,7 +8,6 @@ use crate::session::{code_of, from_code};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use visita_domain::place::PlaceType;
-use visita_domain::place::columns::Column;
 use visita_domain::place::type_words::{likely_type, place_type};
 use visita_forms::Table;
 
@@ -23,11 +22,11 @@ pub(super) struct TypeWords {
 }
 
 impl TypeWords {
-    /// Reads every cell of the column once; `said` is what a person says that words mean.
+    /// Reads every cell of the column that holds types once; `said` is what a person says that words mean.
     ///
     /// # Errors
     /// `Refused` on `types` where that is no type.
-    pub(super) fn of(table: &Table, columns: &[Option<Column>], said: &[TypeWord]) -> Result<Self, ApiError> {
+    pub(super) fn of(table: &Table, column: Option<usize>, said: &[TypeWord]) -> Result<Self, ApiError> {
         let mut told = HashMap::new();
         for TypeWord { word, place_type } in said {
             let kind: PlaceType = from_code(place_type, "types")?;
@@ -37,7 +36,6 @@ impl TypeWords {
             meant: HashMap::new(),
             asked: HashMap::new(),
         };
-        let column = columns.iter().position(|column| *column == Some(Column::PlaceType));
         let cells = table
             .rows
             .iter()

@@ -23,6 +23,7 @@ mod sealed_visits;
 mod search;
 mod simulation;
 mod tables;
+mod tables_of_parts;
 mod talk;
 mod today;
 mod units;

@@ -38,9 +38,13 @@ pub enum Place {
     Import {
         /// The file.
         path: String,
-        /// Sheet of a workbook; the first one where none is named.
+        /// Sheet of a workbook; the first one where none is named. A workbook of the whole register is taken in sheet by sheet,
+        /// its places first.
         #[arg(long)]
         sheet: Option<String>,
+        /// What the rows are: `place`, `unit`, `contact`, `document` or `count`. Otherwise the headers say it.
+        #[arg(long)]
+        holds: Option<String>,
         /// What each column holds, in order: `name,place_type,-,region`; `-` leaves one out. Otherwise headers are guessed.
         #[arg(long, value_delimiter = ',')]
         columns: Option<Vec<String>>,
@@ -58,11 +62,11 @@ pub enum Place {
         /// With `--yes`: the number of a row that is left out; may be repeated.
         #[arg(long, value_name = "ROW", requires = "yes")]
         leave: Vec<u32>,
-        /// With `--yes`: which of the places that a row may be it is, by its id; may be repeated.
+        /// With `--yes`: which of the places that a row may be, or may be of, it is, by its id; may be repeated.
         #[arg(long, value_name = "ROW=PLACE", requires = "yes")]
         into: Vec<String>,
     },
-    /// Write the register as a table: facts, without contacts.
+    /// Write the register as a table: facts, and what is named with `--with`.
     Export {
         /// Where to write it.
         #[arg(long, short)]
@@ -76,6 +80,10 @@ pub enum Place {
         /// Only places of this type.
         #[arg(long = "type")]
         place_type: Option<String>,
+        /// What goes out beside the facts: `unit,contact,document,count`; in sheets of their own, or as CSV in files beside.
+        /// Contacts are persons: they go nowhere unless they are named.
+        #[arg(long, value_name = "PART", value_delimiter = ',')]
+        with: Vec<String>,
     },
     /// Pairs of records that may be of one place, and why.
     Duplicates,

@@ -214,3 +214,47 @@ fn a_table_of_places_says_of_every_row_what_became_of_it() {
         USAGE
     );
 }
+
+#[test]
+fn what_places_have_several_of_goes_out_in_sheets_and_comes_in_row_by_row() {
+    let lead = Person::founded("Lead");
+    let place = lead.place();
+    lead.id(&["place", "unit", &place, "Wing B", "--capacity", "40"]);
+    lead.id(&["place", "contact", &place, "--role", "Duty officer"]);
+    let path = lead.path("register.xlsx");
+    let export = ["place", "export", "--output", &path, "--format", "xlsx"];
+    let written = lead.json(&[&export[..], &["--with", "unit,count"]].concat());
+    assert_eq!(written, json!({"rows": 1, "parts": 1}));
+    let other = Person::founded("Other");
+    let take = |sheet: &str| other.json(&["place", "import", &path, "--sheet", sheet, "--yes"]);
+    assert_eq!(
+        take("Units")["rows"][0]["reason"],
+        "no_place",
+        "before its place is there"
+    );
+    assert_eq!(take("Places")["added"], 1);
+    let done = take("Units");
+    assert_eq!(
+        (&done["added"], &done["rows"][0]["name"]),
+        (&json!(1), &json!("Wing B"))
+    );
+    assert_eq!(take("Units")["rows"][0]["outcome"], "same");
+    let contacts = ["place", "import", &path, "--sheet", "Contacts"];
+    assert_eq!(other.code(&contacts), NOT_FOUND, "nobody named them");
+
+    let text = other.path("units.csv");
+    std::fs::write(&text, "Name,Wing\nTarn Hill,Yard\n").unwrap();
+    let looked = other.json(&["place", "import", &text]);
+    assert_eq!(looked["holds"], "place", "the headers do not say it");
+    let named = [
+        "place",
+        "import",
+        &text,
+        "--holds",
+        "unit",
+        "--columns",
+        "place,unit",
+        "--yes",
+    ];
+    assert_eq!(other.json(&named)["added"], 1);
+}

@@ -12,6 +12,8 @@ export type Choice = 'add' | 'change' | 'leave' | `into ${string}`;
 export interface Begun {
   path: string;
   sheet: string | null;
+  /** What its rows are, as somebody said; of what an earlier version kept, nobody did. */
+  holds?: string | null;
   columns: (string | null)[] | null;
   types: Record<string, string>;
   choices: Record<string, { name: string; choice: Choice }>;
@@ -46,9 +48,12 @@ export function fitting(kept: Begun['choices'], rows: TableRow[]): Record<number
 /** Whether a file has no longer the sheet or the columns that were kept of it. */
 const isMisfit = (thrown: unknown): boolean => thrown instanceof Refused && ['sheet', 'columns'].includes(thrown.error.field ?? '');
 
+/** Reasons that are no name of a column. */
+const REASONS = new Set(['columns', 'part_columns', 'no_place', 'several']);
+
 /** Why a row cannot be taken, in words. */
 export function refusal(reason: string | null): string {
-  return reason === 'columns' ? t('table-reason-columns') : t('table-reason-field', { field: words.code('table-column', reason ?? '') });
+  return REASONS.has(reason ?? '') ? words.code('table-reason', reason) : t('table-reason-field', { field: words.code('table-column', reason ?? '') });
 }
 
 /**
@@ -58,6 +63,8 @@ export function refusal(reason: string | null): string {
 export class TableImport {
   path = $state('');
   sheet = $state<string | null>(null);
+  /** What its rows are, where somebody said it. */
+  holds = $state<string | null>(null);
   /** What was looked at, and in which file. */
   #looked = $state.raw<{ path: string; view: PlaceTableView } | null>(null);
   /** None while another file is named than was looked at: nothing is taken in unseen. */
@@ -101,21 +108,33 @@ export class TableImport {
     return this.#living(async (gone) => {
       const kept = await this.#kept();
       if (gone() || this.path !== path) return;
-      this.sheet = null;
+      [this.sheet, this.holds] = [null, null];
       if (kept?.path !== path) return this.#looks(gone);
-      [this.sheet, this.types] = [kept.sheet, kept.types];
+      [this.sheet, this.holds, this.types] = [kept.sheet, kept.holds ?? null, kept.types];
       try {
         await this.#looks(gone, kept.columns, kept.choices);
       } catch (thrown) {
         if (gone() || !isMisfit(thrown)) throw thrown;
-        this.sheet = null;
+        [this.sheet, this.holds] = [null, null];
         await this.#looks(gone);
       }
     });
   }
 
   turn(sheet: string): Promise<boolean> {
-    this.sheet = sheet;
+    [this.sheet, this.holds] = [sheet, null];
+    return this.look();
+  }
+
+  /** Turns to another sheet of the workbook of which one was taken in. */
+  next(sheet: string): Promise<boolean> {
+    [this.done, this.left] = [null, []];
+    return this.turn(sheet);
+  }
+
+  /** Says what the rows are; what each column holds is guessed anew. */
+  hold(holds: string): Promise<boolean> {
+    this.holds = holds;
     return this.look();
   }
 
@@ -141,7 +160,7 @@ export class TableImport {
     const life = this.#life;
     const kept = await this.#kept();
     if (life !== this.#life || !kept || this.path !== '' || this.running) return;
-    [this.path, this.sheet, this.types] = [kept.path, kept.sheet, kept.types];
+    [this.path, this.sheet, this.holds, this.types] = [kept.path, kept.sheet, kept.holds ?? null, kept.types];
     await this.look(kept.columns, kept.choices);
   }
 
@@ -211,7 +230,7 @@ export class TableImport {
     this.stop();
     [this.running, this.passed, this.total] = [false, 0, 0];
     [this.#looked, this.done, this.halted, this.choices, this.types, this.left] = [null, null, null, {}, {}, []];
-    [this.path, this.sheet, this.#resumed] = ['', null, false];
+    [this.path, this.sheet, this.holds, this.#resumed] = ['', null, null, false];
   }
 
   /** As {@link attempt}; what it is forgotten amid has nobody left to tell. */
@@ -229,9 +248,9 @@ export class TableImport {
 
   async #looks(gone: () => boolean, columns: (string | null)[] | null = null, kept: Begun['choices'] = {}): Promise<void> {
     this.#looked = null;
-    const { path, sheet } = this;
+    const { path, sheet, holds } = this;
     const types = Object.entries(this.types).map(([word, place_type]) => ({ word, place_type }));
-    const view = await call('place_table', { path, sheet, columns, types });
+    const view = await call('place_table', { path, sheet, ...(holds === null ? {} : { holds }), columns, types });
     if (gone()) return;
     this.choices = fitting(kept, view.rows);
     this.#looked = { path, view };
@@ -247,7 +266,8 @@ export class TableImport {
   }
 
   #keep(): Promise<void> {
-    const begun: Begun = { path: this.path, sheet: this.sheet, columns: this.view?.columns ?? null, types: $state.snapshot(this.types), choices: this.#named() };
+    const { path, sheet, holds } = this;
+    const begun: Begun = { path, sheet, holds, columns: this.view?.columns ?? null, types: $state.snapshot(this.types), choices: this.#named() };
     return this.#turns.latest(async () => {
       await call('draft_put', { key: KEY, text: JSON.stringify(begun) });
     });

@@ -9,10 +9,10 @@ vi.mock('@tauri-apps/api/core', () => ({
 const { app } = await import('../../state/app.svelte');
 const { TableImport, fitting, told, usual } = await import('./table.svelte');
 
-const row = (verdict: string): TableRow => ({ number: 7, name: 'Tarn Hill', verdict, changes: [], place: null, like: [], repeats: null, reason: null });
+const row = (verdict: string): TableRow => ({ number: 7, name: 'Tarn Hill', at: null, verdict, changes: [], place: null, like: [], repeats: null, reason: null });
 
 it('takes in what is new and what changed, and nothing that somebody has to look at', () => {
-  expect(['new', 'changed', 'same', 'duplicate', 'repeated', 'refused'].map((verdict) => usual(row(verdict)))).toEqual(['add', 'change', 'leave', 'leave', 'leave', 'leave']);
+  expect(['new', 'changed', 'same', 'duplicate', 'unplaced', 'repeated', 'refused'].map((verdict) => usual(row(verdict)))).toEqual(['add', 'change', 'leave', 'leave', 'leave', 'leave', 'leave']);
 });
 
 it('says which place a row is', () => {
@@ -34,7 +34,7 @@ async function answer(name: string, result: unknown): Promise<void> {
   asked.splice(names().indexOf(name), 1)[0]?.answer(result);
   await settle();
 }
-const view = { columns: ['name'], rows: [row('new')], sheets: [], headers: ['Name'], examples: [''], known: [], types: [] };
+const view = { holds: 'place', columns: ['name'], rows: [row('new')], sheets: [], headers: ['Name'], examples: [''], known: [], types: [] };
 const begun = { path: 'p.csv', sheet: 'Two', columns: ['name'], types: { jail: 'prison' }, choices: { 7: { name: 'Tarn Hill', choice: 'leave' } } };
 const step = (remaining: number): object => ({ added: 1, changed: 0, left: 0, remaining, rows: [] });
 
@@ -98,6 +98,24 @@ it('begins anew where the file has no longer the sheet that was kept', async () 
   asked.splice(0)[0]?.fail({ code: 'not_found', field: 'sheet', retry_after_s: null });
   await settle();
   expect(asked[0]?.args).toMatchObject({ sheet: null, columns: null });
+  await answer('place_table', view);
+  await answer('draft_put', { saved_at: '' });
+});
+
+it('turns to the next sheet with nothing that was said of the one before', async () => {
+  const table = await looked();
+  void table.hold('unit');
+  expect(asked[0]?.args).toMatchObject({ holds: 'unit', columns: null });
+  await answer('place_table', { ...view, holds: 'unit' });
+  await answer('draft_put', { saved_at: '' });
+  void table.run();
+  await answer('place_import', step(0));
+  await answer('draft_put', { saved_at: '' });
+  expect(table.done).not.toBe(null);
+  void table.next('Units');
+  expect(table.done).toBe(null);
+  expect(asked[0]?.args).toMatchObject({ path: 'p.csv', sheet: 'Units', columns: null });
+  expect(asked[0]?.args).not.toHaveProperty('holds');
   await answer('place_table', view);
   await answer('draft_put', { saved_at: '' });
 });
