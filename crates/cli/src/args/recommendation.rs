@@ -194,13 +194,17 @@ pub enum Dialogue {
 pub enum Correction {
     /// Correct a letter: `{"recommendation", "letter", "was", "facts"}` as JSON on standard input. Without `was`, `facts` are what
     /// is to be otherwise than it stands now.
-    LetterSet,
+    #[command(name = "letter-set")]
+    Letter,
     /// Correct or grade a reply: `{"recommendation", "reply", "was", "facts"}`, likewise.
-    ReplySet,
+    #[command(name = "reply-set")]
+    Reply,
     /// Correct what was noted of a contact: `{"recommendation", "message", "was", "facts"}`, likewise.
-    ContactSet,
+    #[command(name = "contact-set")]
+    Contact,
     /// Correct what was found out without a visit: `{"recommendation", "verification", "was", "facts"}`, likewise.
-    VerifySet,
+    #[command(name = "verify-set")]
+    Verify,
 }
 
 /// What passes between the body and an authority about several recommendations at once.

@@ -138,10 +138,10 @@ fn from_correspondence(verb: &Correspondence) -> Result<Request> {
 /// What was logged is corrected: by its name in the arguments it is found in the thread.
 fn from_correction(verb: &Correction) -> Result<Request> {
     let (command, logged) = match verb {
-        Correction::LetterSet => ("letter_set", "letter"),
-        Correction::ReplySet => ("reply_set", "reply"),
-        Correction::ContactSet => ("message_set", "message"),
-        Correction::VerifySet => ("verification_set", "verification"),
+        Correction::Letter => ("letter_set", "letter"),
+        Correction::Reply => ("reply_set", "reply"),
+        Correction::Contact => ("message_set", "message"),
+        Correction::Verify => ("verification_set", "verification"),
     };
     let thread = ("recommendation_get", "recommendation");
     Ok(request(command, stdin_json()?).over(thread, Some(("thread", logged))))
