@@ -170,7 +170,7 @@ impl Session {
             ..Comment::default()
         };
         let id = make_id();
-        let saved = self.comment_write(doc, &id, &said)?;
+        let saved = self.comment_write(doc, &id, &said, false)?;
         Ok(Created {
             id,
             saved_at: saved.saved_at,
@@ -194,7 +194,8 @@ impl Session {
             return Err(ApiError::about(ErrorCode::Stale, "text"));
         }
         // What says the same was not changed.
-        let said = if now == wanted {
+        let same = now == wanted;
+        let said = if same {
             mine.facts
         } else {
             Comment {
@@ -205,7 +206,9 @@ impl Session {
                 withdrawn: false,
             }
         };
-        self.comment_write(doc, &mine.id, &said)
+        // What was settled were the words before: whom the new ones are for is to hear of them.
+        let opens = !same && resolved(&record, &mine.id).is_some();
+        self.comment_write(doc, &mine.id, &said, opens)
     }
 
     /// Its author takes it back: nothing of its words stays but in the history of the record.
@@ -219,7 +222,7 @@ impl Session {
             withdrawn: true,
             ..Comment::default()
         };
-        self.comment_write(doc, &mine.id, &said)
+        self.comment_write(doc, &mine.id, &said, false)
     }
 
     pub(crate) fn comment_resolve(&mut self, args: CommentResolve) -> Result<Saved, ApiError> {
@@ -229,12 +232,24 @@ impl Session {
         self.entry_mark((doc, kind), "comment", &args.comment, &settled)
     }
 
-    fn comment_write(&mut self, doc: DocumentId, id: &str, said: &Comment) -> Result<Saved, ApiError> {
+    /// Writes a comment, and settled no more where it opens again. What a form still held of it goes.
+    fn comment_write(&mut self, doc: DocumentId, id: &str, said: &Comment, opens: bool) -> Result<Saved, ApiError> {
         let path = format!("comment/{id}/said");
+        let draft = format!("comment/{doc}/{id}/said");
         self.write(
             doc,
-            |edit| edit.set(&path, Some(&json!(said)), WritePolicy::Testimony),
-            |_| Ok(()),
+            |edit| {
+                edit.set(&path, Some(&json!(said)), WritePolicy::Testimony)?;
+                if opens {
+                    edit.set(
+                        &format!("comment/{id}/resolved"),
+                        Some(&json!(false)),
+                        WritePolicy::Fact,
+                    )?;
+                }
+                Ok(())
+            },
+            |tx| tx.drop_draft(&draft),
         )
     }
 

@@ -74,6 +74,9 @@ pub(crate) fn waiting_recontacts(record: &RecordDocument) -> Vec<RecontactBody> 
     found
 }
 
+/// Where colleagues differ on whether an entry was a mistake.
+const DISPUTED: [&str; 2] = ["withdrawal/reprisal/whole", "reprisal/dropped"];
+
 /// What a list knows of an entry of the register.
 pub(crate) fn body(record: &RecordDocument, conflicts: Vec<String>) -> ReprisalBody {
     let frame = record.section::<Frame>("frame").value;
@@ -83,8 +86,8 @@ pub(crate) fn body(record: &RecordDocument, conflicts: Vec<String>) -> ReprisalB
         interview: reprisal.interview,
         pseudonym: frame.pseudonym,
         author: frame.interviewer,
-        // Nobody is asked to look after somebody who was entered by mistake.
-        recontacts: if reprisal.dropped {
+        // Nobody is asked to look after somebody who was entered by mistake; while colleagues differ on that, somebody is.
+        recontacts: if reprisal.dropped && !conflicts.iter().any(|path| DISPUTED.contains(&path.as_str())) {
             Vec::new()
         } else {
             waiting_recontacts(record)
@@ -238,6 +241,11 @@ impl Session {
         let id: DocumentId = args.record.parse()?;
         self.open()?.require_words(id, &recontact.how)?;
         self.open()?.require_reader(id, recontact.whom.as_ref())?;
+        // Nobody would be reminded of it.
+        let entry = self.record(id, DocumentKind::Interview)?.section::<Reprisal>(REPRISAL);
+        if entry.value.dropped {
+            return Err(ApiError::about(ErrorCode::Refused, "record"));
+        }
         self.entry_add(id, DocumentKind::Interview, RECONTACT, &recontact)
     }
 

@@ -75,7 +75,12 @@ pub(crate) fn subject(record: &RecordDocument, withdrawal: &str) -> Option<Strin
 pub(crate) fn edited<'a>(withdrawal: &str, version: &'a Value) -> Option<(String, &'a Value)> {
     let (noun, _) = thing(withdrawal)?;
     let field = version.get("field")?.as_str()?;
-    Some((format!("{noun}/{field}"), version.get("value")?))
+    let path = if field.contains('/') {
+        field.to_owned()
+    } else {
+        format!("{noun}/{field}")
+    };
+    Some((path, version.get("value")?))
 }
 
 #[cfg(test)]

@@ -250,11 +250,18 @@ impl Edit<'_> {
 
 /// Whether a field at a path needs a lead. Answers, and what was found about a recommendation, agree when they say the same, whatever
 /// their notes. Words that were agreed on apart from each other were all agreed on: the text itself says which of them stand.
-/// What somebody said beside a record is theirs alone: said otherwise on two of their devices, it is no matter for a lead.
+/// What somebody said beside a record is theirs alone: said otherwise on two of their devices, it is no matter for a lead, and
+/// it is one where another wrote in its place.
 #[must_use]
 pub fn differs(path: &str, field: &Field<Json>) -> bool {
-    if path.starts_with(AGREED) || (path.starts_with(COMMENTS) && path.ends_with(SAID)) {
+    if path.starts_with(AGREED) {
         return false;
+    }
+    if path.starts_with(COMMENTS) && path.ends_with(SAID) {
+        let current = field.current();
+        return current
+            .iter()
+            .any(|slot| Some(&slot.by) != current.first().map(|first| &first.by));
     }
     if path.starts_with(ANSWERS)
         && let Ok(answers) = typed::<Answer>(path, field.clone())

@@ -21,6 +21,8 @@ struct Withdrawable {
     says: Says,
     /// The record itself is it, of which there is one: `noun/<field>` in place of `noun/<id>/<field>`.
     whole: bool,
+    /// What else in the record hangs on it, by the noun of its fields.
+    hangs: Option<&'static str>,
 }
 
 impl Withdrawable {
@@ -31,6 +33,13 @@ impl Withdrawable {
         } else {
             format!("{}/{id}/{}", self.noun, self.mark)
         }
+    }
+
+    /// What the desk calls a field of it: of what hangs on it, with its noun.
+    fn field_of(&self, path: &str) -> String {
+        let field = path.rsplit('/').next().unwrap_or_default();
+        let noun = path.split('/').next().filter(|noun| self.hangs == Some(noun));
+        noun.map_or_else(|| field.to_owned(), |noun| format!("{noun}/{field}"))
     }
 }
 
@@ -57,6 +66,7 @@ const fn dropped(noun: &'static str) -> Withdrawable {
         mark: "dropped",
         says: Says::True,
         whole: false,
+        hangs: None,
     }
 }
 
@@ -66,6 +76,7 @@ const fn thing(noun: &'static str, mark: &'static str, says: Says) -> Withdrawab
         mark,
         says,
         whole: false,
+        hangs: None,
     }
 }
 
@@ -75,6 +86,7 @@ const fn record(noun: &'static str, mark: &'static str, says: Says) -> Withdrawa
         mark,
         says,
         whole: true,
+        hangs: None,
     }
 }
 
@@ -87,8 +99,12 @@ const OF_VISIT: &[Withdrawable] = &[
 ];
 const OF_INTERVIEW: &[Withdrawable] = &[
     thing("statement", "withdrawn", Says::True),
-    // An entry of the register of reprisals, which is such a record.
-    record("reprisal", "dropped", Says::True),
+    // An entry of the register of reprisals, which is such a record. Whoever sets a day to look after somebody says that they need
+    // it.
+    Withdrawable {
+        hangs: Some("recontact"),
+        ..record("reprisal", "dropped", Says::True)
+    },
     dropped("recontact"),
 ];
 const OF_PLACE: &[Withdrawable] = &[
@@ -169,7 +185,10 @@ impl RecordDocument {
     pub fn withdrawals(&mut self) -> Vec<Withdrawal> {
         let mut found = Vec::new();
         for one in withdrawable(self.kind) {
-            let fields = self.raw_fields(&format!("{}/", one.noun));
+            let mut fields = self.raw_fields(&format!("{}/", one.noun));
+            if let Some(noun) = one.hangs {
+                fields.extend(self.raw_fields(&format!("{noun}/")));
+            }
             for (id, slots) in things(&fields, one) {
                 let slots = self.meeting(one, &one.mark_of(&id), slots);
                 if !slots.is_empty() {
@@ -194,7 +213,7 @@ impl RecordDocument {
                     continue;
                 }
                 meeting.insert(by.id.clone(), shown(by, json!({ "withdrawn": true })));
-                let field = path.rsplit('/').next().unwrap_or_default();
+                let field = one.field_of(path);
                 let edited = json!({ "field": field, "value": edit.value });
                 meeting.insert(edit.id.clone(), shown(edit, edited));
             }

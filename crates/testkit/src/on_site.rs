@@ -189,7 +189,12 @@ impl World {
         }
         let held = rows(&row, "recontacts");
         let recontact = self.some(&held);
-        let Some(recontact) = recontact.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
+        // An entry made by mistake takes no more days.
+        let whole = held.len() >= MAX_THINGS || is_true(&row, "dropped");
+        if whole && held.is_empty() {
+            return Ok(());
+        }
+        let Some(recontact) = recontact.filter(|_| whole || !self.once_in(3)) else {
             let facts = json!({"due": "2026-05-04", "how": "By letter"});
             return self.adds(
                 one,

@@ -9,6 +9,10 @@ pub const WITHDRAWAL: &str = "withdrawal/";
 /// Stands for the id of what a record has only one of.
 pub const WHOLE: &str = "whole";
 
+/// Where decisions on an entry of the register stand, and the days to look after somebody that stand in it.
+const ENTRY: &str = "withdrawal/reprisal/whole";
+const RECONTACT: &str = "recontact/";
+
 /// Something that can be taken back.
 struct Takeable {
     noun: &'static str,
@@ -142,6 +146,11 @@ pub(crate) fn meetings(
                         continue;
                     }
                     let name = beside.rsplit('/').next().unwrap_or_default();
+                    let name = if hangs(beside, &withdrawal) {
+                        format!("{RECONTACT}{name}")
+                    } else {
+                        name.to_owned()
+                    };
                     meeting.insert((mark.at, path), json!({"withdrawn": true}));
                     meeting.insert((edit.at, beside), json!({"field": name, "value": edit.value}));
                 }
@@ -158,13 +167,20 @@ pub(crate) fn meetings(
     found
 }
 
+/// Whether a field is of a day to look after somebody, and what was taken back is the entry that the day stands in.
+fn hangs(path: &str, withdrawal: &str) -> bool {
+    withdrawal == ENTRY && path.starts_with(RECONTACT)
+}
+
 /// The other fields of the thing that a mark is of.
 fn beside<'a, 'b>(
     fields: &'a BTreeMap<String, FieldModel<'b>>,
     mark: &'a str,
     withdrawal: &'a str,
 ) -> impl Iterator<Item = (&'a str, &'a FieldModel<'b>)> {
-    let of_it = move |path: &str| path != mark && withdrawal_of(path).as_deref() == Some(withdrawal);
+    let of_it = move |path: &str| {
+        path != mark && (withdrawal_of(path).as_deref() == Some(withdrawal) || hangs(path, withdrawal))
+    };
     fields
         .iter()
         .filter(move |(path, _)| of_it(path))

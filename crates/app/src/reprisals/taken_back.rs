@@ -4,6 +4,7 @@
 use super::{RECONTACT, REPRISAL, is_register_entry};
 use crate::api::{ApiError, ErrorCode};
 use crate::interviews::{require_notes, withdrawn};
+use crate::project::InterviewBody;
 use crate::session::Open;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
@@ -55,14 +56,19 @@ fn interviews_meant(entry: &RecordDocument) -> Vec<DocumentId> {
 }
 
 impl Open {
-    /// Whether who gave an interview took back what they had said. While it is left behind nobody can tell, and their words
-    /// stay hidden.
+    /// Whether who gave an interview took back what they had said. While it is left behind nobody can tell, nor can whoever may
+    /// not read on in it: their words stay hidden.
     fn took_back(&self, interview: DocumentId) -> bool {
         let Some(shelf) = &self.shelf else { return false };
-        match shelf.interviews.get(&interview.to_string()) {
-            Some(body) => body.withdrawn(),
-            None => self.left.names(&interview.bytes()),
-        }
+        let here = shelf.interviews.get(&interview.to_string());
+        here.is_some_and(InterviewBody::withdrawn) || self.left.names(&interview.bytes()) || !self.hears_of(interview)
+    }
+
+    /// Whether what is written in an interview from now on reaches this device.
+    fn hears_of(&self, interview: DocumentId) -> bool {
+        let Some(team) = &self.team else { return true };
+        let access = self.access(&interview.bytes());
+        access.map_or(true, |access| access.readers(&team.roster).contains(&self.device.id()))
     }
 
     /// Whether the person of an entry took back what they had said, in an interview that it may mean.

@@ -108,6 +108,13 @@ fn nobody_is_let_into_an_entry_who_may_not_read_the_interview_that_it_names() {
     assert_eq!(rows(&mut inspector).len(), 1);
     // Whoever reads it already is asked for nothing: they are taken out whatever became of the interview.
     lead.ok("interview_access_set", readers(&interview, &[&whom], &[]));
+    exchange(&mut lead, &mut inspector);
+    let shown = rows(&mut inspector)[0].clone();
+    assert_eq!(
+        (&shown["taken_back"], &shown["facts"]["risk"]),
+        (&json!(true), &json!("")),
+        "they would not hear what the person takes back from now on"
+    );
     lead.ok("interview_access_set", readers(&record, &[&whom], &[]));
 }
 
@@ -127,6 +134,12 @@ fn an_entry_made_by_mistake_asks_nobody_to_look_after_anybody_until_it_is_put_ba
     assert_eq!(waiting(&mut lead), 0);
     lead.reopen();
     assert_eq!(waiting(&mut lead), 0, "from the store too");
+    let late = json!({"record": mistaken, "facts": {"due": "2026-05-01"}});
+    assert_eq!(
+        lead.refused("recontact_add", late),
+        ErrorCode::Refused,
+        "nobody would be reminded of it"
+    );
     let shown = rows(&mut lead);
     assert_eq!(
         (&shown[0]["record"], &shown[1]["record"]),
@@ -153,6 +166,26 @@ fn an_entry_made_by_mistake_asks_nobody_to_look_after_anybody_until_it_is_put_ba
         ErrorCode::NotFound,
         "an interview is withdrawn in ways of its own"
     );
+}
+
+#[test]
+fn a_day_set_while_a_colleague_takes_the_entry_back_is_asked_for_until_somebody_decides() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let visit = visit_of(&mut lead);
+    let record = entry(&mut lead, &facts(&visit, "A transfer"));
+    let whom = member(&mut inspector);
+    lead.ok("interview_access_set", readers(&record, &[], &[&whom]));
+    exchange(&mut lead, &mut inspector);
+    lead.ok("reprisal_drop", json!({"record": record, "dropped": true}));
+    let due = json!({"record": record, "facts": {"due": "2026-04-01"}});
+    inspector.ok("recontact_add", due);
+    exchange(&mut lead, &mut inspector);
+    for desk in [&mut lead, &mut inspector] {
+        let open = desk.ok("conflict_list", json!({"visit": null}))["open"].clone();
+        assert_eq!(open[0]["path"], "withdrawal/reprisal/whole");
+        assert_eq!(open.as_array().unwrap().len(), 1);
+        assert_eq!(waiting(desk), 1, "somebody is looked after while they differ");
+    }
 }
 
 #[test]

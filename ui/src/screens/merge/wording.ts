@@ -77,7 +77,8 @@ const DRAW_END = 'draw/end';
 function editBeside(path: string, value: JsonValue | undefined): { path: string; value: JsonValue } | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value['field'] !== 'string') return null;
   const thing = path.slice(WITHDRAWAL.length).replace(/\/whole$/, '');
-  return { path: `${thing}/${value['field']}`, value: value['value'] ?? null };
+  const { field } = value;
+  return { path: field.includes('/') ? field : `${thing}/${field}`, value: value['value'] ?? null };
 }
 
 /** What became of a draw: its state in words, and the places planned or the reason, which come as text. */
