@@ -222,3 +222,38 @@ fn what_stands_there_is_changed_only_as_it_was_seen_and_a_place_of_many_is_asked
     let units = lead.ok("place_get", json!({"place": north}))["units"].clone();
     assert_eq!(units[0]["facts"]["capacity"], 44);
 }
+
+#[test]
+fn rows_of_one_place_are_one_change_to_it_and_long_ones_are_all_taken_in() {
+    let mut lead = Desk::founded("Amina");
+    let (tarn, post) = (
+        place(&mut lead, "Tarn Hill", "North"),
+        place(&mut lead, "Post", "North"),
+    );
+    let changes = |lead: &mut Desk, place: &str| {
+        let history = lead.ok("history_get", json!({"doc": place}));
+        history["entries"].as_array().unwrap().len()
+    };
+    let before = (changes(&mut lead, &tarn), changes(&mut lead, &post));
+    looked(
+        &mut lead,
+        "Place,Wing\nTarn Hill,A\nPost,Cells\nTarn Hill,B\nTarn Hill,C\nTarn Hill,a\n",
+    );
+    let (counts, rows) = taken(&mut lead, json!([]));
+    assert_eq!(counts, json!([4, 0, 1]));
+    let outcomes: Vec<&str> = rows.iter().map(|row| row["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["added", "added", "added", "added", "repeated"]);
+    let after = (changes(&mut lead, &tarn), changes(&mut lead, &post));
+    assert_eq!(after, (before.0 + 1, before.1 + 1));
+
+    // More than one change may hold.
+    let note = "س".repeat(19_000);
+    let mut text = "Place,Contact,Note\n".to_owned();
+    for number in 0..12 {
+        text.push_str(&format!("Tarn Hill,Officer {number},{note}\n"));
+    }
+    looked(&mut lead, &text);
+    assert_eq!(taken(&mut lead, json!([])).0, json!([12, 0, 0]));
+    let contacts = lead.ok("place_get", json!({"place": tarn}))["contacts"].clone();
+    assert_eq!(contacts.as_array().unwrap().len(), 12);
+}
