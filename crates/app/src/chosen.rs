@@ -34,6 +34,19 @@ pub(crate) fn write_new(files: &dyn ChosenFiles, place: &str, mut bytes: &[u8]) 
         .map_err(|error| file_error(error, place))
 }
 
+/// Looks whether a file could be written, as [`write_file`] does it or as [`write_new`] does; nothing is written.
+pub(crate) fn may_write(files: &dyn ChosenFiles, place: &str, bytes: &[u8], new: bool) -> Result<(), ApiError> {
+    if new && stands(files, place) {
+        return Err(ApiError::about(ErrorCode::FileStands, place));
+    }
+    files.may_write(place, bytes).map_err(|error| file_error(error, place))
+}
+
+/// Whether something lies at a place. An empty file is one that a chooser made for what comes.
+fn stands(files: &dyn ChosenFiles, place: &str) -> bool {
+    files.read(place, 1).is_ok_and(|bytes| !bytes.is_empty())
+}
+
 /// Why a file was not read or written.
 pub(crate) fn file_error(error: io::Error, place: &str) -> ApiError {
     let full = error.kind() == io::ErrorKind::StorageFull;
@@ -80,20 +93,24 @@ impl ChosenFiles for Guarded {
     }
 
     fn write(&self, place: &str, bytes: &[u8]) -> io::Result<()> {
+        self.may_write(place, bytes)?;
+        self.files.write(place, bytes)
+    }
+
+    fn may_write(&self, place: &str, bytes: &[u8]) -> io::Result<()> {
         if self.is_in_vault(place) || self.is_of_another_kind(place, bytes) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        self.files.write(place, bytes)
+        self.files.may_write(place, bytes)
     }
 
     fn open(&self, place: &str, limit: u64) -> io::Result<(Box<dyn io::Read + Send>, u64)> {
         self.files.open(place, limit)
     }
 
-    /// Nothing that stands there is an earlier one of it. An empty file is one that a chooser made for this.
+    /// Nothing that stands there is an earlier one of it.
     fn write_from(&self, place: &str, content: &mut dyn io::Read) -> io::Result<()> {
-        let stands = self.files.read(place, 1).is_ok_and(|bytes| !bytes.is_empty());
-        if stands || self.is_in_vault(place) {
+        if stands(self.files.as_ref(), place) || self.is_in_vault(place) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         self.files.write_from(place, content)

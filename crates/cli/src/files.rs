@@ -23,6 +23,11 @@ impl ChosenFiles for NewFiles {
         DiskFiles.write(place, bytes)
     }
 
+    fn may_write(&self, place: &str, bytes: &[u8]) -> io::Result<()> {
+        must_be_new(place)?;
+        DiskFiles.may_write(place, bytes)
+    }
+
     fn open(&self, place: &str, limit: u64) -> io::Result<(Box<dyn Read + Send>, u64)> {
         DiskFiles.open(place, limit)
     }

@@ -11,6 +11,9 @@ use visita_app::api::table;
 /// What leaves a column of a table out.
 const LEFT_OUT: &str = "-";
 
+/// What the rows of a table of places are called.
+const PLACES: &str = "place";
+
 /// `visita place …`; taking in a table is more than one command (see [`import`]), and so is changing one fact (see [`set`]).
 pub fn from_place(place: &Place) -> Result<Request> {
     Ok(match place {
@@ -31,8 +34,9 @@ pub fn from_place(place: &Place) -> Result<Request> {
             with,
         } => request(
             "place_export",
+            // Whether a file that stands may go is said with `--replace`, of all that is written alike (see `NewFiles`).
             json!({ "path": output, "format": format, "language": language, "filter": { "place_type": place_type },
-                    "parts": with }),
+                    "parts": with, "replace": true }),
         ),
         Place::Import {
             path,
@@ -184,11 +188,23 @@ fn choices(place: &Place) -> Result<Vec<Value>> {
     Ok(choices)
 }
 
+/// Rows that are not places are written only where somebody said what they are: headers are a guess.
+fn require_said(place: &Place, looked: &Value) -> Result<()> {
+    let seen = looked.get("holds").and_then(Value::as_str).unwrap_or_default();
+    if matches!(place, Place::Import { holds: None, .. }) && seen != PLACES {
+        return Err(anyhow!(
+            "by their headers the rows seem not to be places, but to be each a {seen}: say `--holds {seen}`, or `--holds {PLACES}` if they are places; nothing was changed"
+        ));
+    }
+    Ok(())
+}
+
 /// Looks at a table and writes it, step by step; says of each row what became of it.
 pub fn import(session: &mut Session, place: &Place) -> Result<Value, Failure> {
     let request = from_place(place)?;
     let choices = choices(place)?;
-    table::call(session, request.name, request.args)?;
+    let looked = table::call(session, request.name, request.args)?;
+    require_said(place, &looked)?;
     let mut done = table::call(session, "place_import", json!({ "choices": choices }))?;
     let mut rows = rows_of(&mut done);
     while done

@@ -42,6 +42,14 @@ pub trait ChosenFiles: Send + Sync {
     /// [`io::ErrorKind::AlreadyExists`] for what must stay there; whatever the platform says.
     fn write(&self, place: &str, bytes: &[u8]) -> io::Result<()>;
 
+    /// Whether these bytes could be put there, as far as that is known before; nothing is written.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    fn may_write(&self, _place: &str, _bytes: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Opens what lies at a place, to be read piece by piece, and says how many bytes it has. Where a platform has no way to
     /// do so it is read whole, of which no more than `limit` bytes.
     ///
@@ -86,6 +94,13 @@ impl ChosenFiles for DiskFiles {
 
     fn write(&self, place: &str, mut bytes: &[u8]) -> io::Result<()> {
         self.write_from(place, &mut bytes)
+    }
+
+    fn may_write(&self, place: &str, _: &[u8]) -> io::Result<()> {
+        if Path::new(place).is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        Ok(())
     }
 
     /// A file alone: a pipe or a terminal has no length, and would be waited for.

@@ -1989,6 +1989,7 @@ table-export-text = حقائق الأماكن، وما تختاره معها. ا
 table-export-parts = مع الحقائق
 table-export-contacts = جهات الاتصال أشخاص: من حصل على الملف حصل على أسمائهم وأرقامهم.
 table-export-beside = لكل منها ملف بجانب الأول، مثل «places-units.csv». وحيث لا يمكن في الهاتف وضع ملفات متجاورة فاختر XLSX.
+table-export-replace = اكتب فوق الملفات الأقدم الموجودة بجانب الأول
 table-export-format = الصيغة
 table-format-csv = ‏CSV، لأي برنامج
 table-format-xlsx = ‏XLSX، لبرامج الجداول

@@ -1834,6 +1834,7 @@ table-export-text = Facts of the places, and what you choose beside them. The fi
 table-export-parts = Beside the facts
 table-export-contacts = Contacts are persons: whoever has the file has their names and numbers.
 table-export-beside = Each goes into a file of its own beside the first, as “places-units.csv”. Where files of a phone cannot stand beside each other, choose XLSX.
+table-export-replace = Write over older files that stand beside the first
 table-export-format = Format
 table-format-csv = CSV, for any program
 table-format-xlsx = XLSX, for spreadsheets

@@ -4704,7 +4704,11 @@ places?: Array<string>,
  * What goes out beside the facts: `unit`, `contact`, `document`, `count`. XLSX has a sheet for each, CSV a file beside.
  * Contacts are persons: they go nowhere unless they are named here.
  */
-parts?: Array<string>, };
+parts?: Array<string>, 
+/**
+ * Whether files that stand beside the first may be written over: of those a chooser has asked nobody.
+ */
+replace: boolean, };
 
 export type PlaceExported = { 
 /**

@@ -190,6 +190,9 @@ pub struct PlaceExport {
     #[serde(default)]
     #[ts(optional)]
     pub parts: Option<BTreeSet<String>>,
+    /// Whether files that stand beside the first may be written over: of those a chooser has asked nobody.
+    #[serde(default)]
+    pub replace: bool,
 }
 
 /// What was written.

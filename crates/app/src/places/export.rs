@@ -5,7 +5,7 @@ use super::part_rows::StandingPart;
 use super::rows::cell_text;
 use crate::api::place_table::{PlaceExport, PlaceExported};
 use crate::api::{ApiError, ErrorCode};
-use crate::chosen::write_file;
+use crate::chosen::{may_write, write_file, write_new};
 use crate::session::{Session, from_code};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,6 +15,7 @@ use visita_domain::place::columns::Column;
 use visita_domain::place::part_columns::{PartColumn, PartKind};
 use visita_domain::place::type_words::type_name;
 use visita_forms::{MAX_ROWS, OutCell, OutSheet, write_csv, write_xlsx};
+use visita_transport::file::ChosenFiles;
 
 /// A table to write.
 struct OutTable {
@@ -23,6 +24,32 @@ struct OutTable {
     /// What stands in the name of its file, after the name of the table of places; nothing of that one.
     suffix: &'static str,
     rows: Vec<Vec<OutCell>>,
+}
+
+/// A file of text to write.
+struct OutFile {
+    path: String,
+    bytes: Vec<u8>,
+    /// Whether what stands there stays: a chooser asked about the file of places alone.
+    is_new: bool,
+}
+
+impl OutFile {
+    fn of(table: &OutTable, args: &PlaceExport) -> Result<Self, ApiError> {
+        Ok(Self {
+            path: beside(&args.path, table.suffix)?,
+            bytes: write_csv(&table.rows).map_err(|_| ErrorCode::Refused)?,
+            is_new: !table.suffix.is_empty() && !args.replace,
+        })
+    }
+
+    fn write(&self, files: &dyn ChosenFiles) -> Result<(), ApiError> {
+        if self.is_new {
+            write_new(files, &self.path, &self.bytes)
+        } else {
+            write_file(files, &self.path, &self.bytes)
+        }
+    }
 }
 
 impl Session {
@@ -99,14 +126,13 @@ impl Session {
         let files = Arc::clone(&self.chosen());
         match args.format.as_str() {
             "csv" => {
-                // All paths first: where one cannot be made, nothing is written.
-                let paths = tables.iter().map(|table| beside(&args.path, table.suffix));
-                let paths = paths.collect::<Result<Vec<_>, ApiError>>()?;
-                for (path, table) in paths.iter().zip(tables) {
-                    let bytes = write_csv(&table.rows).map_err(|_| ErrorCode::Refused)?;
-                    write_file(files.as_ref(), path, &bytes)?;
+                let made = tables.iter().map(|table| OutFile::of(table, args));
+                let made = made.collect::<Result<Vec<_>, ApiError>>()?;
+                // All are looked at first: where one cannot be written, none is.
+                for file in &made {
+                    may_write(files.as_ref(), &file.path, &file.bytes, file.is_new)?;
                 }
-                Ok(())
+                made.iter().try_for_each(|file| file.write(files.as_ref()))
             }
             "xlsx" => {
                 let sheets: Vec<OutSheet<'_>> = tables

@@ -29,7 +29,8 @@ pub(super) const CHANGED: &str = "changed";
 pub(super) const STALE: &str = "stale";
 /// Rows written in one transaction: a fraction of a second even on a slow disk.
 const ROWS_A_STEP: usize = 200;
-/// Rows of units, contacts, documents or counts that are written in one step: each is a change to its place of its own.
+/// Rows of units, contacts, documents or counts that are written in one step: each may be of another place, and is then a change
+/// of its own.
 const PARTS_A_STEP: usize = 50;
 
 /// The rows of a table, and what would become of each.

@@ -3,7 +3,7 @@
 use crate::api::place::*;
 use crate::api::vault::Created;
 use crate::api::{ApiError, ErrorCode};
-use crate::facts::{changes, write_changes};
+use crate::facts::{Changes, changes, write_changes};
 use crate::findings::ids;
 use crate::project::PlaceBody;
 use crate::session::{Session, code_of, coded};
@@ -18,7 +18,7 @@ use visita_domain::place::part_columns::PartKind;
 use visita_domain::place::parts::{self as domain, Numbers, Part, newest};
 use visita_domain::place::row_part::RowPart;
 use visita_domain::{DocumentId, PartId};
-use visita_record::{DocumentKind, RecordDocument};
+use visita_record::{DocumentKind, Edit, EditError, RecordDocument};
 
 /// A part with its id, and whether devices disagree on it.
 struct Read<T> {
@@ -212,6 +212,54 @@ fn document(input: &DocumentInput) -> Result<domain::Document, ApiError> {
     })
 }
 
+/// What is to be written of a part into the record of its place.
+pub(super) struct PartChanges {
+    pub id: String,
+    section: String,
+    changes: Changes,
+}
+
+impl PartChanges {
+    pub(super) fn write(&self, edit: &mut Edit<'_>) -> Result<(), EditError> {
+        write_changes(edit, &self.section, &self.changes)
+    }
+}
+
+/// What a part that is new says, or what is wanted otherwise of one that stands there.
+fn part_changes<T: Part + Serialize + DeserializeOwned + Default>(
+    record: &RecordDocument,
+    id: Option<String>,
+    was: &T,
+    facts: &T,
+) -> Result<PartChanges, ApiError> {
+    facts.check()?;
+    let nothing = T::default();
+    let (id, was) = match id {
+        None => (make_id(), &nothing),
+        Some(id) if ids(record, T::NOUN).contains(&id) => (id, was),
+        Some(_) => return Err(ApiError::about(ErrorCode::NotFound, T::NOUN)),
+    };
+    let section = format!("{}/{}", T::NOUN, PartId::parse(&id)?);
+    let changes = changes(record, &section, was, facts)?;
+    Ok(PartChanges { id, section, changes })
+}
+
+/// The same of what a row of a table says, or says otherwise than `was`.
+pub(super) fn row_part_changes(
+    record: &RecordDocument,
+    id: Option<String>,
+    was: &RowPart,
+    facts: &RowPart,
+) -> Result<PartChanges, ApiError> {
+    match (was, facts) {
+        (RowPart::Unit(was), RowPart::Unit(facts)) => part_changes(record, id, was, facts),
+        (RowPart::Contact(was), RowPart::Contact(facts)) => part_changes(record, id, was, facts),
+        (RowPart::Document(was), RowPart::Document(facts)) => part_changes(record, id, was, facts),
+        (RowPart::Count(was), RowPart::Count(facts)) => part_changes(record, id, was, facts),
+        _ => Err(ErrorCode::Refused.into()),
+    }
+}
+
 impl Session {
     pub(crate) fn unit_set(&mut self, args: UnitSet) -> Result<Created, ApiError> {
         let was = unit(&args.was.unwrap_or_default())?;
@@ -233,23 +281,6 @@ impl Session {
         self.set_part(&args.place, args.id, &was, &document(&args.facts)?)
     }
 
-    /// Adds what a row of a table says, or writes what it says otherwise than `was`.
-    pub(super) fn row_part_set(
-        &mut self,
-        place: &str,
-        id: Option<String>,
-        was: &RowPart,
-        facts: &RowPart,
-    ) -> Result<Created, ApiError> {
-        match (was, facts) {
-            (RowPart::Unit(was), RowPart::Unit(facts)) => self.set_part(place, id, was, facts),
-            (RowPart::Contact(was), RowPart::Contact(facts)) => self.set_part(place, id, was, facts),
-            (RowPart::Document(was), RowPart::Document(facts)) => self.set_part(place, id, was, facts),
-            (RowPart::Count(was), RowPart::Count(facts)) => self.set_part(place, id, was, facts),
-            _ => Err(ErrorCode::Refused.into()),
-        }
-    }
-
     /// Adds a part, or writes what differs in one.
     fn set_part<T: Part + Serialize + DeserializeOwned + Default>(
         &mut self,
@@ -258,26 +289,11 @@ impl Session {
         was: &T,
         facts: &T,
     ) -> Result<Created, ApiError> {
-        facts.check()?;
         let place: DocumentId = place.parse()?;
-        let record = self.record(place, DocumentKind::Place)?;
-        let new = id.is_none();
-        let id = id.unwrap_or_else(make_id);
-        let section = format!("{}/{}", T::NOUN, PartId::parse(&id)?);
-        if new {
-            let saved = self.write(place, |edit| edit.set_section(&section, facts), |_| Ok(()))?;
-            return Ok(Created {
-                id,
-                saved_at: saved.saved_at,
-            });
-        }
-        if !ids(record, T::NOUN).contains(&id) {
-            return Err(ApiError::about(ErrorCode::NotFound, T::NOUN));
-        }
-        let changes = changes(record, &section, was, facts)?;
-        let saved = self.write(place, |edit| write_changes(edit, &section, &changes), |_| Ok(()))?;
+        let changes = part_changes(self.record(place, DocumentKind::Place)?, id, was, facts)?;
+        let saved = self.write(place, |edit| changes.write(edit), |_| Ok(()))?;
         Ok(Created {
-            id,
+            id: changes.id,
             saved_at: saved.saved_at,
         })
     }

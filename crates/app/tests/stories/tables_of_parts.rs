@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use serde_json::{Value, json};
 use std::path::Path;
-use visita_app::api::ErrorCode;
+use visita_app::api::{ApiError, ErrorCode};
 use visita_forms::{Table, read_table};
 
 const ALL: [&str; 4] = ["unit", "contact", "document", "count"];
@@ -221,4 +221,76 @@ fn what_stands_there_is_changed_only_as_it_was_seen_and_a_place_of_many_is_asked
     assert_eq!(taken(&mut lead, json!([])).0, json!([0, 1, 0]));
     let units = lead.ok("place_get", json!({"place": north}))["units"].clone();
     assert_eq!(units[0]["facts"]["capacity"], 44);
+}
+
+#[test]
+fn rows_of_one_place_are_one_change_to_it_and_long_ones_are_all_taken_in() {
+    let mut lead = Desk::founded("Amina");
+    let (tarn, post) = (
+        place(&mut lead, "Tarn Hill", "North"),
+        place(&mut lead, "Post", "North"),
+    );
+    let changes = |lead: &mut Desk, place: &str| {
+        let history = lead.ok("history_get", json!({"doc": place}));
+        history["entries"].as_array().unwrap().len()
+    };
+    let before = (changes(&mut lead, &tarn), changes(&mut lead, &post));
+    looked(
+        &mut lead,
+        "Place,Wing\nTarn Hill,A\nPost,Cells\nTarn Hill,B\nTarn Hill,C\nTarn Hill,a\n",
+    );
+    let (counts, rows) = taken(&mut lead, json!([]));
+    assert_eq!(counts, json!([4, 0, 1]));
+    let outcomes: Vec<&str> = rows.iter().map(|row| row["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["added", "added", "added", "added", "repeated"]);
+    let after = (changes(&mut lead, &tarn), changes(&mut lead, &post));
+    assert_eq!(after, (before.0 + 1, before.1 + 1));
+
+    // More than one change may hold.
+    let note = "س".repeat(19_000);
+    let mut text = "Place,Contact,Note\n".to_owned();
+    for number in 0..12 {
+        text.push_str(&format!("Tarn Hill,Officer {number},{note}\n"));
+    }
+    looked(&mut lead, &text);
+    assert_eq!(taken(&mut lead, json!([])).0, json!([12, 0, 0]));
+    let contacts = lead.ok("place_get", json!({"place": tarn}))["contacts"].clone();
+    assert_eq!(contacts.as_array().unwrap().len(), 12);
+}
+
+#[test]
+fn a_file_beside_the_first_is_written_over_only_where_that_was_said_and_half_an_export_never_stands() {
+    let mut lead = Desk::founded("Amina");
+    let prison = place(&mut lead, "Tarn Hill", "North");
+    let unit = json!({"place": prison, "id": null, "was": null, "facts": {"name": "Wing B"}});
+    lead.ok("unit_set", unit);
+    let folder = lead.file("tables");
+    std::fs::create_dir(&folder).unwrap();
+    let (first, units) = (folder.join("places.csv"), folder.join("places-units.csv"));
+    let out = |replace: bool| json!({"path": first, "format": "csv", "language": "en", "parts": ["unit"], "replace": replace});
+    let refusal = |called: Result<Value, ApiError>| {
+        let refused = called.unwrap_err();
+        (refused.code, refused.field)
+    };
+    let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+
+    // What a person wrote goes for no word of anybody.
+    std::fs::write(&units, "my own list of units").unwrap();
+    for replace in [false, true] {
+        let (code, about) = refusal(lead.call("place_export", out(replace)));
+        assert_eq!((code, about.as_deref()), (ErrorCode::FileStands, units.to_str()));
+        assert!(!first.exists(), "no half of it stands");
+        assert_eq!(read(&units), "my own list of units");
+    }
+    // An older one of the same kind goes where that was said.
+    std::fs::remove_file(&units).unwrap();
+    lead.ok("place_export", out(false));
+    let older = read(&units);
+    let facts = json!({"place": prison, "id": null, "was": null, "facts": {"name": "Wing C"}});
+    lead.ok("unit_set", facts);
+    std::fs::remove_file(&first).unwrap();
+    assert_eq!(refusal(lead.call("place_export", out(false))).0, ErrorCode::FileStands);
+    assert_eq!((first.exists(), read(&units)), (false, older));
+    lead.ok("place_export", out(true));
+    assert!(first.exists() && read(&units).contains("Wing C"));
 }

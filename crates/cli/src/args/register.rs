@@ -42,7 +42,8 @@ pub enum Place {
         /// its places first.
         #[arg(long)]
         sheet: Option<String>,
-        /// What the rows are: `place`, `unit`, `contact`, `document` or `count`. Otherwise the headers say it.
+        /// What the rows are: `place`, `unit`, `contact`, `document` or `count`. Otherwise the headers say it; with `--yes`,
+        /// rows that seem not to be places are taken in only where it is said.
         #[arg(long)]
         holds: Option<String>,
         /// What each column holds, in order: `name,place_type,-,region`; `-` leaves one out. Otherwise headers are guessed.

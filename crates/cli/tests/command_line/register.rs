@@ -226,7 +226,12 @@ fn what_places_have_several_of_goes_out_in_sheets_and_comes_in_row_by_row() {
     let written = lead.json(&[&export[..], &["--with", "unit,count"]].concat());
     assert_eq!(written, json!({"rows": 1, "parts": 1}));
     let other = Person::founded("Other");
-    let take = |sheet: &str| other.json(&["place", "import", &path, "--sheet", sheet, "--yes"]);
+    let import = |sheet: &'static str| ["place", "import", &path, "--sheet", sheet, "--yes"];
+    assert_eq!(other.code(&import("Units")), USAGE, "nobody said what the rows are");
+    let take = |sheet: &'static str| {
+        let holds: &[&str] = if sheet == "Units" { &["--holds", "unit"] } else { &[] };
+        other.json(&[&import(sheet)[..], holds].concat())
+    };
     assert_eq!(
         take("Units")["rows"][0]["reason"],
         "no_place",

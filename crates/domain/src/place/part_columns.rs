@@ -48,6 +48,9 @@ pub enum PartColumn {
 
 use PartColumn as C;
 
+/// Headers of a day that may be the day of anything: of a count, or of the list itself.
+const BARE_DAYS: [&str; 4] = ["Day", "Date", "اليوم", "التاريخ"];
+
 impl PartKind {
     /// In the order in which their tables are written.
     pub const ALL: [Self; 4] = [Self::Unit, Self::Contact, Self::Document, Self::Count];
@@ -122,7 +125,8 @@ impl PartKind {
     }
 
     /// What a table most likely holds by its headers; none where they are those of a table of places. A list of places with a
-    /// column of contacts stays a list of places: the kind that knows more of the headers than the places do is taken.
+    /// column of contacts stays a list of places, and so does a list with a date: the kind that knows more of the headers than the
+    /// places do is taken.
     #[must_use]
     pub fn guess(headers: &[String], fold: impl Fn(&str) -> String) -> Option<Self> {
         let as_places: BTreeSet<Column> = headers
@@ -133,12 +137,28 @@ impl PartKind {
             let guessed = headers.iter().filter_map(|header| C::guess(kind, header, &fold));
             guessed.collect()
         };
+        let is_bare = |header: &String| BARE_DAYS.iter().any(|name| fold(name) == fold(header));
+        let named: BTreeSet<PartColumn> = headers
+            .iter()
+            .filter(|header| !is_bare(header))
+            .filter_map(|header| C::guess(Self::Count, header, &fold))
+            .collect();
         let fitting = Self::ALL.into_iter().filter_map(|kind| {
             let columns = known(kind);
-            (kind.is_told_by(&columns) && columns.len() > as_places.len()).then_some((columns.len(), kind))
+            let is_told = kind.is_told_by(&columns) && (kind != Self::Count || says_counts(&named, &as_places));
+            (is_told && columns.len() > as_places.len()).then_some((columns.len(), kind))
         });
         fitting.max_by_key(|(count, _)| *count).map(|(_, kind)| kind)
     }
+}
+
+/// Whether headers are those of counts, be their day called nothing but a date: they have a column that counts alone have, or how
+/// many were held and nothing that describes the places.
+fn says_counts(named: &BTreeSet<PartColumn>, as_places: &BTreeSet<Column>) -> bool {
+    let only_counts = [C::CountedOn, C::Women, C::Minors, C::Foreign, C::Remand, C::Source];
+    let of_either = [Column::Id, Column::Name, Column::Capacity, Column::Occupancy];
+    let describes = as_places.iter().any(|column| !of_either.contains(column));
+    only_counts.iter().any(|column| named.contains(column)) || (named.contains(&C::Held) && !describes)
 }
 
 impl PartColumn {
@@ -271,5 +291,16 @@ mod tests {
         assert_eq!(guess(&["Facility", "Date", "Detainees"]), Some(PartKind::Count));
         assert_eq!(guess(&["Facility", "Kind", "Region", "Capacity", "Contact"]), None);
         assert_eq!(guess(&["Wing", "Capacity"]), None, "of no place");
+    }
+
+    #[test]
+    fn a_date_alone_makes_no_counts_of_a_list_of_places() {
+        assert_eq!(guess(&["Facility", "Region", "Capacity", "Population", "Date"]), None);
+        assert_eq!(guess(&["Facility", "Capacity", "Day"]), None);
+        assert_eq!(guess(&["المرفق", "المحافظة", "السعة", "عدد النزلاء", "التاريخ"]), None);
+        let counts = Some(PartKind::Count);
+        assert_eq!(guess(&["Facility", "Date", "Capacity", "Population"]), counts);
+        assert_eq!(guess(&["Facility", "Region", "Date", "Population", "Women"]), counts);
+        assert_eq!(guess(&["Facility", "Region", "Counted on", "Population"]), counts);
     }
 }
