@@ -1,3 +1,4 @@
+import { folded } from '../../i18n/folded';
 import { words } from '../../i18n/words.svelte';
 import type { FindingRow } from '../../ipc/generated';
 
@@ -18,7 +19,6 @@ export const NOTHING: Wanted = { text: '', place: '', theme: '', standard: '', s
 export const UNWEIGHED = 'none';
 
 const CODES = ['place', 'theme', 'status'] as const;
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
 export function fits(row: FindingRow, wanted: Wanted): boolean {
   const text = folded(`${row.statement} ${row.place_name}`);

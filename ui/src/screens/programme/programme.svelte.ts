@@ -131,7 +131,11 @@ export class ProgrammeDesk {
       update: (next: { name: string; drop: (month: string) => void }) => {
         said = next;
       },
-      destroy: () => window.removeEventListener('keydown', escaped),
+      destroy: () => {
+        window.removeEventListener('keydown', escaped);
+        // A row that is scrolled out of sight takes with it what was dragged from it.
+        if (start) stop();
+      },
     };
   };
 }
