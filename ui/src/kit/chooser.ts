@@ -10,7 +10,7 @@ export const SEARCHED_ABOVE = 30;
 /** Options shown at once of those that fit. */
 export const MOST_SHOWN = 50;
 
-/** What fits: the options shown, and how many there are. */
+/** What fits: the options shown, and how many there are; what stands for none of them is shown, and not counted. */
 export interface Found {
   shown: Option[];
   count: number;
@@ -28,7 +28,7 @@ export function found(options: Option[], names: string[], typed: string): Found 
   for (const [at, option] of options.entries()) {
     const name = names[at] ?? '';
     if (!words.every((word) => name.includes(word))) continue;
-    count += 1;
+    if (option.value !== '') count += 1;
     const among = name.startsWith(wanted) ? first : others;
     if (among.length < MOST_SHOWN) among.push(option);
   }
