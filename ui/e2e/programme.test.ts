@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => desk.close());
 
-const plans = async () => (await desk.call('programme_get', { year, name: '', place_type: null, state: null })).plans;
+const plans = async () => (await desk.call('programme_get', { year, name: '', place_type: null, state: null, upto: 0 })).plans;
 const plan = async (name: string) => (await plans()).find((one) => one.place_name === name);
 const open = () => page.locator('dialog[open]');
 

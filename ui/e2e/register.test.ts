@@ -67,6 +67,69 @@ it('a table comes in with the keyboard: looked at, chosen from, written, and fou
   await page.context().close();
 });
 
+it.each(Object.entries(SIZES))('one of many places is found by typing part of its name, on a %s screen', async (size, screen) => {
+  const { page, complaints } = await desk.page(screen);
+  await desk.go(page, 'visits/new');
+  const field = page.getByRole('combobox', { name: 'Place' });
+  await field.click();
+  await page.getByText(/^The first .*49.* of .*450.*\. Type more/).first().waitFor();
+  await desk.sound(page, `place-chosen-${size}`);
+  await page.keyboard.type('233 PLACE');
+  await page.getByRole('option').filter({ hasText: 'Place 233' }).waitFor();
+  expect(await page.getByRole('option').count()).toBe(1);
+  await page.keyboard.press('Enter');
+  expect(await field.inputValue()).toContain('Place 233');
+  await page.getByLabel('Kind of visit').waitFor();
+  // Another one by hand, and none by leaving it.
+  await field.fill('place 23');
+  await page.getByRole('option').filter({ hasText: 'Place 238' }).click();
+  expect(await field.inputValue()).toContain('Place 238');
+  await field.fill('place 100');
+  await page.keyboard.press('Tab');
+  expect(await field.inputValue()).toContain('Place 238');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('a key that closes the list of a field leaves the dialog around it open', async () => {
+  const { rows } = await desk.call('place_list', { place_type: null });
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, `places/${rows[0]?.id}`);
+  await page.getByRole('button', { name: 'The same as another…' }).press('Enter');
+  const field = page.locator('dialog[open]').getByRole('combobox');
+  await field.fill('place');
+  expect(await page.getByRole('listbox').isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  expect([await page.getByRole('listbox').count(), await field.count()]).toEqual([0, 1]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('of the places not visited, more are shown to whoever goes on', async () => {
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, 'programme');
+  const list = page.getByRole('list', { name: 'Not visited for' });
+  expect(await list.getByRole('listitem').count()).toBe(300);
+  await page.getByRole('button', { name: loose('Show 150 more') }).press('Enter');
+  await expect.poll(() => list.getByRole('listitem').first().getAttribute('aria-setsize')).toBe('450');
+  expect(await page.getByRole('button', { name: /^Show/ }).count()).toBe(0);
+  // What was opened of one is open when it is come back to.
+  const first = list.locator('summary').first();
+  await first.press('Home');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'))).toBe('1');
+  await page.keyboard.press('Enter');
+  await list.getByRole('link', { name: 'The place' }).waitFor();
+  await page.keyboard.press('End');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'))).toBe('450');
+  await page.keyboard.press('Home');
+  await expect.poll(() => list.locator('details').first().getAttribute('open')).not.toBeNull();
+  await desk.sound(page, 'not-visited-long');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 it('of each row that is left out, it is said which it was and why', async () => {
   const path = join(desk.folder, 'few.csv');
   writeFileSync(path, 'Name,Type,Region\nQuayside,prison,South\nBroken Keep,castle,South\nFerrymoor,prison,West\n');

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, PASSPHRASE, SIZES } from './desk';
+import { faultsOfTab } from './keyboard';
+import { unseen } from './routes';
 
 interface Look {
   language: string;
@@ -36,19 +38,28 @@ beforeAll(async () => {
   const visit = visits.find((row) => row.phase === 'on_site')?.id ?? '';
   const { rows: interviews } = await desk.call('interview_list', { visit });
   const { rows: findings } = await desk.call('finding_list', { visit });
-  const place = visits[0]?.place ?? '';
+  const place = visits[0]?.place;
   const { rows: recommendations } = await desk.call('recommendation_list', ALL_RECOMMENDATIONS);
   const answered = recommendations.find((row) => row.column === 'partly_done')?.id ?? '';
   const ministry = recommendations.find((row) => row.id === answered)?.addressee ?? '';
   const { next } = (await desk.call('today_get', {})).programme;
+  const { letters } = await desk.call('correspondence_get', { authority: ministry });
+  const parts = [{ recommendation: answered, words: 'It is under way.', grade: null, refuses: false }];
+  const { id: reply } = await desk.call('joint_reply_add', { authority: ministry, on: new Date().toISOString().slice(0, 10), reference: 'C/77', grade: 'c', parts });
+  const { areas, checklists } = await desk.call('visit_get', { visit });
+  const checklist = checklists[0]?.checklist ?? '';
+  const { sections } = await desk.call('checklist_get', { checklist });
+  const year = String(new Date().getFullYear());
   Object.assign(paths, {
     today: 'today',
     programme: 'programme',
+    'programme of a year': `programme/calendar/${year}`,
     'programme timeline': 'programme/timeline',
     'programme map': 'programme/map',
     'programme list': 'programme/list',
     'programme proposal': `programme/propose/${new Date().getFullYear() + 1}`,
     'programme draw': 'programme/draw',
+    'programme draw of a year': `programme/draw/${year}`,
     'programme rules': 'programme/rules',
     plan: `programme/plan/${next?.id}`,
     prepare: `visits/${visit}/prepare`,
@@ -60,11 +71,14 @@ beforeAll(async () => {
     authorities: 'authorities',
     authority: `authorities/${ministry}`,
     'reply to several': `authorities/${ministry}/reply`,
+    'reply to a letter': `authorities/${ministry}/reply/${letters[0]?.on}/${encodeURIComponent(letters[0]?.reference ?? '')}`,
+    'reply that came': `authorities/${ministry}/replies/${reply}`,
     body: 'body',
     visits: 'visits',
     'visit form': 'visits/new',
     hub: `visits/${visit}`,
     capture: `visits/${visit}/capture`,
+    'question': `visits/${visit}/capture/${areas[0]?.id}/${checklist}/${sections[0]?.items[0]?.id}`,
     'interview start': `visits/${visit}/interview/new`,
     interview: `visits/${visit}/interview/${interviews[0]?.id}`,
     findings: `visits/${visit}/findings`,
@@ -75,6 +89,7 @@ beforeAll(async () => {
     board: 'recommendations/board',
     'year by theme': 'recommendations/year',
     'new recommendation': 'recommendations/new',
+    'recommendation from a finding': `recommendations/new/${visit}/${findings[0]?.id}`,
     recommendation: `recommendations/${answered}`,
     'recommendation form': `recommendations/${answered}/edit`,
     letter: `recommendations/${answered}/letter`,
@@ -91,7 +106,8 @@ beforeAll(async () => {
     'reprisals of a visit': `visits/${visit}/reprisals`,
     reprisals: 'reprisals',
     numbers: 'numbers',
-    merge: `visits/${visit}/merge`,
+    merge: 'merge',
+    'merge of a visit': `visits/${visit}/merge`,
     report: `visits/${visit}/report`,
     team: 'team',
     settings: 'settings',
@@ -135,6 +151,37 @@ async function faultsOfFields(page: Page): Promise<string[]> {
   if (keys) found.push(`untranslated ${[...new Set(keys)].join(' ')}`);
   return found;
 }
+
+it('leads to every screen that there is, with all that it can be told', () => {
+  const all = Object.values(paths);
+  expect(all.filter((path) => /undefined|\/\//.test(path))).toEqual([]);
+  expect(unseen(all)).toEqual([]);
+  // A screen that nobody looks at is missed.
+  expect(unseen(all.filter((path) => !path.includes('/replies/')))).toEqual([expect.stringContaining("'replies'")]);
+  expect(unseen(all.filter((path) => !path.endsWith('/debrief')))).toEqual(['debrief']);
+});
+
+it('goes by Tab through all controls of every screen and back to the start, and sees at each where it is', async () => {
+  await desk.wear('en', 'light');
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  const found: string[] = [];
+  for (const [name, path] of Object.entries(paths)) {
+    await desk.go(page, path);
+    found.push(...(await faultsOfTab(page)).map((fault) => `${name}: ${fault}`));
+  }
+  expect(found).toEqual([]);
+  // Whoever cannot see where they are, or is held there, is noticed.
+  await desk.go(page, 'settings');
+  await page.evaluate(() => {
+    const [unmarked, holding] = document.querySelectorAll<HTMLElement>('main :is(button, select)');
+    if (unmarked) unmarked.style.outline = 'none';
+    holding?.addEventListener('keydown', (event) => event.preventDefault());
+  });
+  const held = (await faultsOfTab(page)).join();
+  expect([/shows no focus/, /does not come back/, /is never come to/].map((fault) => fault.test(held))).toEqual([true, true, true]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
 
 describe.each(Object.entries(SIZES))('on a %s screen', (_, size) => {
   it.each(LOOKS)('$language, $theme $others: nothing sideways, nothing inaccessible, nothing untranslated', async (look) => {

@@ -41,9 +41,10 @@ pub fn from_programme(programme: &Programme) -> Result<Request> {
             name,
             place_type,
             state,
+            upto,
         } => request(
             "programme_get",
-            json!({ "year": year, "name": name, "place_type": place_type, "state": state }),
+            json!({ "year": year, "name": name, "place_type": place_type, "state": state, "upto": upto }),
         ),
         Programme::Map { year } => request("programme_map", json!({ "year": year })),
         Programme::Rule { rule: name, said, was } => rule(name, said, *was)?,

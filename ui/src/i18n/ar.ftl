@@ -13,6 +13,18 @@ search = بحث
 search-label = كلمات أو أسماء أو شاشة أو إجراء
 search-results = النتائج
 search-none = لا شيء على هذا الجهاز.
+# A field that a long list is searched from
+chooser-count =
+    { $count ->
+        [zero] لا خيارات
+        [one] خيار واحد
+        [two] خياران
+        [few] { $count } خيارات
+       *[other] { $count } خياراً
+    }
+chooser-more = أول { $shown } من { $count }. اكتب المزيد من الاسم لتجد البقية.
+chooser-none = لا شيء بهذا الاسم.
+show-more = عرض المزيد ({ $count })
 lock = قفل
 lock-now = اقفل الآن
 back = رجوع
@@ -2303,7 +2315,7 @@ plan-moved = نُقلت إلى { $month }.
 plan-moved-days = نُقلت إلى { $days }.
 not-visited = لم تُزر منذ
 not-visited-about = الأكثر إلحاحًا أولًا. افتح مكانًا لترى السبب.
-not-visited-shown = أول { $shown } من { $count }. ابحث عن البقية بالاسم أو النوع أو الحالة.
+not-visited-shown = أول { $shown } من { $count }. ابحث عن البقية بالاسم أو النوع أو الحالة، أو تابِع العرض.
 state-all = كل الحالات
 state-never-visited = لم تُزر قط
 state-no-full-visit = بلا زيارة كاملة بعد
@@ -2390,12 +2402,6 @@ board-done = نُفِّذت
 board-rejected = مرفوضة
 board-repeated = مكررة
 board-withdrawn = مسحوبة
-board-more =
-    { $count ->
-        [one] وواحدة أخرى في الجدول
-        [two] واثنتان أخريان في الجدول
-       *[other] و{ $count } أخرى في الجدول
-    }
 recommendation-status-draft = مسودة
 recommendation-status-sent = أُرسلت
 recommendation-status-withdrawn = مسحوبة

@@ -13,6 +13,15 @@ search = Search
 search-label = Words, names, a screen or something to do
 search-results = Results
 search-none = Nothing found on this device.
+# A field that a long list is searched from
+chooser-count =
+    { $count ->
+        [one] One choice
+       *[other] { $count } choices
+    }
+chooser-more = The first { $shown } of { $count }. Type more of the name to find the others.
+chooser-none = Nothing by that name.
+show-more = Show { $count } more
 lock = Lock
 lock-now = Lock now
 back = Back
@@ -2125,7 +2134,7 @@ plan-moved = Moved to { $month }.
 plan-moved-days = Moved to { $days }.
 not-visited = Not visited for
 not-visited-about = The most urgent first. Open a place to see why.
-not-visited-shown = The first { $shown } of { $count }. Look for the others by name, type or state.
+not-visited-shown = The first { $shown } of { $count }. Look for the others by name, type or state, or go on.
 state-all = All states
 state-never-visited = Never visited
 state-no-full-visit = No full visit yet
@@ -2200,11 +2209,6 @@ board-done = Done
 board-rejected = Rejected
 board-repeated = Repeated
 board-withdrawn = Withdrawn
-board-more =
-    { $count ->
-        [one] and one more in the table
-       *[other] and { $count } more in the table
-    }
 recommendation-status-draft = Draft
 recommendation-status-sent = Sent
 recommendation-status-withdrawn = Withdrawn

@@ -5400,7 +5400,11 @@ place_type: string | null,
 /**
  * Only `never_visited`, `no_full_visit`, `overdue`, `due_soon` or `in_time`.
  */
-state: string | null, };
+state: string | null, 
+/**
+ * How many places at most; 0: as many as a screen begins with.
+ */
+upto: number, };
 
 export type ProgrammeExport = { 
 /**

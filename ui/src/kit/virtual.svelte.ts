@@ -11,6 +11,8 @@ interface Long<Item> {
   usual: () => number;
   /** What holds the rows. */
   holder: () => HTMLElement | undefined;
+  /** How many there are with those of the lists beside it. */
+  among?: () => number;
 }
 
 /** Of a long list, the rows in sight: measured as they are drawn, and walked through with keys. */
@@ -25,7 +27,7 @@ export class LongRows<Item> {
   readonly #of: Long<Item>;
   readonly #watcher: ResizeObserver;
 
-  readonly long = $derived.by(() => this.#of.items().length > WHOLE_UP_TO);
+  readonly long = $derived.by(() => Math.max(this.#of.items().length, this.#of.among?.() ?? 0) > WHOLE_UP_TO);
   /** Where each row begins, and where the last one ends, pixels. */
   readonly all = $derived.by(() => {
     void this.#measured;
@@ -78,10 +80,14 @@ export class LongRows<Item> {
       asked ||= requestAnimationFrame(look);
     };
     look();
+    // What stands above the list may grow or close, and move it without a scroll.
+    const page = new ResizeObserver(ask);
+    page.observe(document.body);
     window.addEventListener('scroll', ask, { passive: true });
     window.addEventListener('resize', ask);
     return () => {
       cancelAnimationFrame(asked);
+      page.disconnect();
       window.removeEventListener('scroll', ask);
       window.removeEventListener('resize', ask);
     };

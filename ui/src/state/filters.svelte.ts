@@ -1,3 +1,4 @@
+import { folded } from '../i18n/folded';
 import { call } from '../ipc/call';
 import type { PlaceRow } from '../ipc/generated';
 import { app, attempt } from './app.svelte';
@@ -18,7 +19,6 @@ export const ALL_PLACES: PlaceWish = { name: '', type: '', region: '', authority
 /** Where kept filters are: on this device, in the vault. */
 const KEY = 'filters/places';
 
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 export const isOver = ({ held, capacity }: PlaceRow): boolean => held !== null && capacity !== null && held > capacity;
 
 const KINDS: Record<Only, (row: PlaceRow) => boolean> = {

@@ -18,6 +18,8 @@ pub struct ProgrammeAsk {
     pub place_type: Option<String>,
     /// Only `never_visited`, `no_full_visit`, `overdue`, `due_soon` or `in_time`.
     pub state: Option<String>,
+    /// How many places at most; 0: as many as a screen begins with.
+    pub upto: u32,
 }
 
 /// The programme of a year.

@@ -35,5 +35,5 @@ pub(crate) use drawings::is_draw;
 pub(crate) use lines::{PlanLines, PlanShelf};
 pub(crate) use packing::packed;
 
-/// Most places shown of a programme at once; the rest is found by name, type or state.
-pub(crate) const MAX_PLACES_SHOWN: usize = 300;
+/// Places shown of a programme where nobody asks for more of them.
+pub(crate) const PLACES_SHOWN_AT_FIRST: usize = 300;

@@ -1,7 +1,7 @@
 //! The programme of a year as its screens read it, its map, and what of it stands on Today.
 
 use super::states::{self, Weighed, place_view, state_code, weighed};
-use super::{MAX_PLACES_SHOWN, balance};
+use super::{PLACES_SHOWN_AT_FIRST, balance};
 use crate::api::programme::{Dot, Programme, ProgrammeAsk, ProgrammeMap, ProgrammePlace, ProgrammeToday, YearRef};
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
@@ -156,6 +156,10 @@ fn wanted_places(
     {
         planned.entry(one.place).or_default().insert(one.month.to_string());
     }
+    let most = match args.upto {
+        0 => PLACES_SHOWN_AT_FIRST,
+        asked => usize::try_from(asked).unwrap_or(usize::MAX),
+    };
     let mut shown = Vec::new();
     let mut total: u32 = 0;
     for one in all.iter().filter(|one| in_state(one.score.state)) {
@@ -163,7 +167,7 @@ fn wanted_places(
             continue;
         };
         total += 1;
-        if shown.len() < MAX_PLACES_SHOWN {
+        if shown.len() < most {
             let months = planned.get(&one.id).into_iter().flatten().cloned().collect();
             shown.push(place_view(one, body, months));
         }

@@ -20,6 +20,9 @@ pub enum Programme {
         /// Only `never_visited`, `no_full_visit`, `overdue`, `due_soon` or `in_time`.
         #[arg(long)]
         state: Option<String>,
+        /// How many places at most; without it, as many as a screen begins with.
+        #[arg(long, default_value_t = 0)]
+        upto: u32,
     },
     /// Where places are, and how urgent each is: coordinates and state of those whose position is known.
     Map {

@@ -1,3 +1,4 @@
+import { folded } from '../../i18n/folded';
 import { words } from '../../i18n/words.svelte';
 import type { FindingRow } from '../../ipc/generated';
 
@@ -18,7 +19,6 @@ export const NOTHING: Wanted = { text: '', place: '', theme: '', standard: '', s
 export const UNWEIGHED = 'none';
 
 const CODES = ['place', 'theme', 'status'] as const;
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
 /** Whether a standard is the one asked for, or a part of it: `MR 1` has `MR 1(2)`, and not `MR 13`. */
 export function isOf(standard: string, wanted: string): boolean {

@@ -190,7 +190,11 @@ export class ProgrammeDesk {
       update: (next: Draggable | null) => {
         said = next;
       },
-      destroy: () => window.removeEventListener('keydown', escaped),
+      destroy: () => {
+        window.removeEventListener('keydown', escaped);
+        // A row that is scrolled out of sight takes with it what was dragged from it.
+        if (start) stop();
+      },
     };
   };
 }

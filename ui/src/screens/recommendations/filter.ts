@@ -1,3 +1,4 @@
+import { folded } from '../../i18n/folded';
 import { words } from '../../i18n/words.svelte';
 import type { RecommendationRow } from '../../ipc/generated';
 
@@ -14,7 +15,6 @@ export interface Wanted {
 const CODES = ['column', 'addressee', 'place', 'theme', 'priority'] as const;
 
 export function fits(row: RecommendationRow, wanted: Wanted): boolean {
-  const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
   const text = folded(`${row.text} ${row.reference}`);
   return (
     CODES.every((name) => wanted[name] === '' || row[name] === wanted[name]) &&

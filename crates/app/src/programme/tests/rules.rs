@@ -41,6 +41,13 @@ fn a_place_long_without_a_visit_comes_first_and_says_why() {
         (&wanted["total"], &wanted["places"][0]["id"]),
         (&json!(1), &json!(late))
     );
+    let (first, all) = (
+        lead.ok("programme_get", json!({"upto": 1})),
+        lead.ok("programme_get", json!({"upto": 2})),
+    );
+    assert_eq!((&first["total"], &all["total"]), (&seen["total"], &seen["total"]));
+    assert_eq!(first["places"], json!([seen["places"][0]]));
+    assert_eq!(all["places"], json!([seen["places"][0], seen["places"][1]]));
     let today = lead.ok("today_get", json!({}))["programme"].clone();
     assert_eq!(
         (&today["overdue"], &today["due_soon"], &today["next"]),
