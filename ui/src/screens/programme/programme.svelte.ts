@@ -150,7 +150,7 @@ export class ProgrammeDesk {
     const passed = this.#passed.get(plan.id) ?? [];
     const isShown = ({ from, to }: Window): boolean => from === plan.facts.from && to === plan.facts.to;
     const last = passed.at(-1);
-    const behind = last !== undefined && passed.some(isShown);
+    const behind = last !== undefined && !isShown(last) && passed.some(isShown);
     const facts = behind ? { ...plan.facts, from: last.from, to: last.to } : plan.facts;
     const to = next(facts);
     if (!(await this.#write({ ...plan, facts }, to))) {
