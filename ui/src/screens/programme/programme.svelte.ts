@@ -97,13 +97,13 @@ export class ProgrammeDesk {
   /** The plan that keys moved, and to where: what stands for it there takes the focus. */
   #held: { id: string; from: string } | null = null;
 
-  /** The days that keys took a plan through, by its id: while what is shown of it has not followed, a key goes on from the last. */
-  readonly #passed = new Map<string, Window[]>();
+  /** The days that keys took a plan through: while what is shown of it has not followed, a key goes on from the last. */
+  #passed: { id: string; days: Window[] } | null = null;
   readonly #turns = new Turns();
 
   /** Moves a plan to other days, with a way back. */
   move(plan: PlanView, to: Window): Promise<boolean> {
-    this.#passed.delete(plan.id);
+    this.#passed = null;
     return this.#write(plan, to);
   }
 
@@ -114,7 +114,7 @@ export class ProgrammeDesk {
     return attempt(async () => {
       app.keep((await call('plan_set', { plan: plan.id, was, facts })).saved_at);
       app.say(moved(from, to), () => {
-        this.#passed.delete(plan.id);
+        this.#passed = null;
         void attempt(async () => app.keep((await call('plan_set', { plan: plan.id, was: facts, facts: was })).saved_at));
       });
     });
@@ -147,17 +147,17 @@ export class ProgrammeDesk {
 
   /** One step of a key, from where the step before it led. */
   async #step(plan: PlanView, next: (at: Window) => Window, follow: boolean): Promise<void> {
-    const passed = this.#passed.get(plan.id) ?? [];
+    const passed = this.#passed?.id === plan.id ? this.#passed.days : [];
     const isShown = ({ from, to }: Window): boolean => from === plan.facts.from && to === plan.facts.to;
     const last = passed.at(-1);
     const behind = last !== undefined && !isShown(last) && passed.some(isShown);
     const facts = behind ? { ...plan.facts, from: last.from, to: last.to } : plan.facts;
     const to = next(facts);
     if (!(await this.#write({ ...plan, facts }, to))) {
-      this.#passed.delete(plan.id);
+      this.#passed = null;
       return;
     }
-    this.#passed.set(plan.id, [...(behind ? passed : [{ from: facts.from, to: facts.to }]), to]);
+    this.#passed = { id: plan.id, days: [...(behind ? passed : [{ from: facts.from, to: facts.to }]), to] };
     if (!follow) return;
     this.#held = { id: plan.id, from: to.from };
     if (this.month !== null && to.from.slice(0, 4) === this.month.slice(0, 4)) this.month = to.from.slice(0, 7);
