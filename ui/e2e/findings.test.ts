@@ -119,10 +119,12 @@ it('one recommendation answers findings of several visits, picked from either si
   await desk.sound(page, 'findings to answer');
   await press(near);
   await expect.poll(answered).toContain(again);
+  await dialog.waitFor({ state: 'detached' });
   await adds();
   await dialog.getByLabel('Search').fill('moss complaints');
   await press(dialog.getByRole('region', { name: 'Of all visits' }).getByRole('button', { name: /^Nobody in Moss End/ }));
   await expect.poll(answered).toContain(far);
+  await dialog.waitFor({ state: 'detached' });
   await press(page.getByRole('button', { name: 'Undo' }));
   await expect.poll(answered).not.toContain(far);
 

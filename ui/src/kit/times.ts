@@ -18,6 +18,9 @@ export function timeOf(text: string): Time {
   return { from, until };
 }
 
+/** Times of which something is said: one that was added and left empty is none. */
+export const saidTimes = (times: string[]): string[] => times.filter((text) => Object.values(timeOf(text)).some((end) => end !== ''));
+
 /** A time away, in words. */
 export function awayText(text: string): string {
   const { from, until } = timeOf(text);

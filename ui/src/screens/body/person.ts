@@ -2,7 +2,7 @@ import { t, words } from '../../i18n/words.svelte';
 import type { PersonInput } from '../../ipc/generated';
 import { GENDERS, SKILLS, choices } from '../../kit/codes';
 import type { FieldSpec } from '../../kit/facts';
-import { awayText } from '../../kit/times';
+import { awayText, saidTimes } from '../../kit/times';
 
 /** What is asked of anybody who goes with a delegation. */
 export const personFields = (): FieldSpec[] => [
@@ -14,6 +14,9 @@ export const personFields = (): FieldSpec[] => [
   { name: 'away_until', label: t('person-away-until'), kind: 'day', half: true },
   { name: 'also_away', label: t('person-also-away'), kind: 'times' },
 ];
+
+/** What is written of anybody: a time of which nothing is said is left out. */
+export const toWrite = <Facts extends { also_away: string[] }>(facts: Facts): Facts => ({ ...facts, also_away: saidTimes(facts.also_away) });
 
 /** What is known of somebody, a line each. */
 export const aboutPerson = (facts: PersonInput): string[] =>

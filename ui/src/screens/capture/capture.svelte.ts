@@ -184,6 +184,18 @@ export class Capture {
     return Math.min(from + 1, this.total - 1);
   }
 
+  /** A recommendation was verified: on to what is open, as after a question. */
+  verified(recommendation: string): void {
+    // Whoever has gone on meanwhile is where they want to be.
+    if (this.verifying?.row.id === recommendation) this.show(this.#nextOpen(this.index));
+  }
+
+  /** Shows a recommendation again of which an answer was undone. */
+  unverified(recommendation: string): void {
+    const at = this.verify.findIndex((item) => item.row.id === recommendation);
+    if (at >= 0) this.show(this.items.length + at);
+  }
+
   /** The question that is shown, and where its answer stands. */
   get #spot(): Spot | undefined {
     const { area, checklist, here } = this;

@@ -1,5 +1,5 @@
 import { t, words } from '../../i18n/words.svelte';
-import { call } from '../../ipc/call';
+import { Refused, call } from '../../ipc/call';
 import type { Evidence, Finding } from '../../ipc/generated';
 import { app, attempt } from '../../state/app.svelte';
 
@@ -9,10 +9,19 @@ export type Doing = 'edit' | 'link' | 'reason' | 'answer';
 /** Whether it takes a written reason to establish it: one kind of source alone supports it, and nobody has said why. */
 export const needsReason = (finding: Finding): boolean => !finding.triangulated && finding.weight.one_source_reason === '';
 
-/** Says how a finding stands. Where a colleague moved it meanwhile, it is read again, and shows how it stands. */
-export const stand = (finding: Finding, to: string): Promise<boolean> =>
+/**
+ * Says how a finding stands. Where a colleague moved it meanwhile, it is read again, and shows how it stands. What supports it
+ * may have changed too: where it takes a reason that nobody knew of here, the reason is asked for.
+ */
+export const stand = (finding: Finding, to: string, ask?: () => void): Promise<boolean> =>
   attempt(async () => {
-    app.keep((await call('finding_set', { visit: finding.visit, finding: finding.id, statement: null, status: to, was: { status: finding.status } })).saved_at);
+    try {
+      app.keep((await call('finding_set', { visit: finding.visit, finding: finding.id, statement: null, status: to, was: { status: finding.status } })).saved_at);
+    } catch (thrown) {
+      if (!ask || !(thrown instanceof Refused) || thrown.error.code !== 'reason_needed') throw thrown;
+      ask();
+      return;
+    }
     app.say(t('finding-now', { status: words.code('finding-status', to) }), () => void stand({ ...finding, status: to }, finding.status));
   });
 

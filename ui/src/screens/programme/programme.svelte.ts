@@ -3,6 +3,7 @@ import { call } from '../../ipc/call';
 import type { PlanView, VisitRow } from '../../ipc/generated';
 import { DAYS_OF_WEEK } from '../../kit/codes';
 import { app, attempt } from '../../state/app.svelte';
+import { Turns } from '../../state/turns';
 import { type Window, byDays, daysOf, inMonth, isDay, monthAt, onDay, shifted, wholeMonth } from './months';
 
 export const VIEWS = ['calendar', 'timeline', 'map', 'list'] as const;
@@ -96,14 +97,24 @@ export class ProgrammeDesk {
   /** The plan that keys moved, and to where: what stands for it there takes the focus. */
   #held: { id: string; from: string } | null = null;
 
+  /** The days that keys took a plan through: while what is shown of it has not followed, a key goes on from the last. */
+  #passed: { id: string; days: Window[] } | null = null;
+  readonly #turns = new Turns();
+
   /** Moves a plan to other days, with a way back. */
-  async move(plan: PlanView, { from, to }: Window): Promise<boolean> {
+  move(plan: PlanView, to: Window): Promise<boolean> {
+    this.#passed = null;
+    return this.#write(plan, to);
+  }
+
+  async #write(plan: PlanView, { from, to }: Window): Promise<boolean> {
     const was = plan.facts;
     if (was.from === from && was.to === to) return true;
     const facts = { ...was, from, to };
     return attempt(async () => {
       app.keep((await call('plan_set', { plan: plan.id, was, facts })).saved_at);
       app.say(moved(from, to), () => {
+        this.#passed = null;
         void attempt(async () => app.keep((await call('plan_set', { plan: plan.id, was: facts, facts: was })).saved_at));
       });
     });
@@ -126,15 +137,30 @@ export class ProgrammeDesk {
     const across = event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown');
     if (!event.ctrlKey || (!along && !across)) return;
     event.preventDefault();
+    // A key held down moves a plan once.
+    if (event.repeat) return;
     const by = event.key === forward || event.key === 'ArrowDown' ? 1 : -1;
-    const { facts } = plan;
     const days = across ? by * DAYS_OF_WEEK.length : by;
-    const to = event.shiftKey ? byDays(facts, days) : inMonth(facts, shifted(facts.from.slice(0, 7), by));
-    void this.move(plan, to).then((fine) => {
-      if (!fine || !follow) return;
-      this.#held = { id: plan.id, from: to.from };
-      if (this.month !== null && to.from.slice(0, 4) === this.month.slice(0, 4)) this.month = to.from.slice(0, 7);
-    });
+    const monthly = !event.shiftKey;
+    void this.#turns.run(() => this.#step(plan, (at) => (monthly ? inMonth(at, shifted(at.from.slice(0, 7), by)) : byDays(at, days)), follow));
+  }
+
+  /** One step of a key, from where the step before it led. */
+  async #step(plan: PlanView, next: (at: Window) => Window, follow: boolean): Promise<void> {
+    const passed = this.#passed?.id === plan.id ? this.#passed.days : [];
+    const isShown = ({ from, to }: Window): boolean => from === plan.facts.from && to === plan.facts.to;
+    const last = passed.at(-1);
+    const behind = last !== undefined && !isShown(last) && passed.some(isShown);
+    const facts = behind ? { ...plan.facts, from: last.from, to: last.to } : plan.facts;
+    const to = next(facts);
+    if (!(await this.#write({ ...plan, facts }, to))) {
+      this.#passed = null;
+      return;
+    }
+    this.#passed = { id: plan.id, days: [...(behind ? passed : [{ from: facts.from, to: facts.to }]), to] };
+    if (!follow) return;
+    this.#held = { id: plan.id, from: to.from };
+    if (this.month !== null && to.from.slice(0, 4) === this.month.slice(0, 4)) this.month = to.from.slice(0, 7);
   }
 
   /** Whether what stands for a plan now is what keys moved: told once, to the first that asks. */
@@ -163,12 +189,13 @@ export class ProgrammeDesk {
     };
     const up = (): void => {
       const target = this.dragged?.target;
-      wasDragged = this.dragged !== null;
+      wasDragged ||= this.dragged !== null;
       stop();
       if (target) said?.drop(target);
     };
     const clicked = (event: MouseEvent): void => {
-      if (wasDragged) event.preventDefault();
+      // A key that presses the link is no end of a drag.
+      if (wasDragged && event.detail > 0) event.preventDefault();
       wasDragged = false;
     };
     const stop = (): void => {
@@ -176,7 +203,7 @@ export class ProgrammeDesk {
       this.dragged = null;
     };
     const escaped = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || !this.dragged) return;
+      if (event.key !== 'Escape' || !start || !this.dragged) return;
       wasDragged = true;
       stop();
     };
