@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use crate::desk::Desk;
-use serde_json::json;
+use serde_json::{Value, json};
 use visita_domain::dates::months_later;
 use visita_domain::programme::Month;
 
@@ -32,7 +32,18 @@ fn a_proposed_line_is_taken_as_it_is_or_as_somebody_changed_it() {
     ] {
         changed[name] = value;
     }
-    let made = lead.ok("plan_adopt", json!({"lines": [changed, lines[2]]}));
+    // As the screen does: why it is proposed and when it is due are the programme's.
+    let taken = |line: &Value| {
+        let wanted = ["place", "month", "hours", "days", "announced"];
+        Value::Object(
+            wanted
+                .map(|name| (name.to_owned(), line[name].clone()))
+                .into_iter()
+                .collect(),
+        )
+    };
+    let lines_taken = [taken(&changed), taken(&lines[2])];
+    let made = lead.ok("plan_adopt", json!({"lines": lines_taken}));
     let mut plan = |at: usize| lead.ok("plan_get", json!({"plan": made["plans"][at]}));
     let (first, second) = (plan(0), plan(1));
     for name in ["hours", "days", "announced"] {

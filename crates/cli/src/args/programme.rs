@@ -61,7 +61,8 @@ pub enum Programme {
         #[command(flatten)]
         input: Input,
     },
-    /// Propose a plan of the year; nothing is written. Its lines are what `visita plan adopt` takes.
+    /// Propose a plan of the year; nothing is written. Of its lines `visita plan adopt` takes `place`,
+    /// `month`, `hours`, `days` and `announced`.
     Propose {
         /// The year; without it, this one.
         #[arg(long, default_value_t = 0)]
