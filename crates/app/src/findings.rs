@@ -191,10 +191,10 @@ impl Session {
         if read_finding(record, id.as_str()).is_none() {
             return Err(ErrorCode::NotFound.into());
         }
-        let fields = changed(&args, status)?;
         if status == Some(FindingStatus::Established) {
             require_reason(&counted, &weight(record, id.as_str()), args.reason.as_deref())?;
         }
+        let fields = changed(&args, status)?;
         let was = json!(args.was.unwrap_or_default());
         for (name, wanted) in &fields {
             // What nobody says they were shown is held to nothing.

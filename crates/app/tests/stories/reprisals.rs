@@ -177,7 +177,7 @@ fn a_day_set_while_a_colleague_takes_the_entry_back_is_asked_for_until_somebody_
     lead.ok("interview_access_set", readers(&record, &[], &[&whom]));
     exchange(&mut lead, &mut inspector);
     lead.ok("reprisal_drop", json!({"record": record, "dropped": true}));
-    let due = json!({"record": record, "facts": {"due": "2026-04-01"}});
+    let due = json!({"record": record, "facts": {"due": "2026-04-01", "whom": whom}});
     inspector.ok("recontact_add", due);
     exchange(&mut lead, &mut inspector);
     for desk in [&mut lead, &mut inspector] {
