@@ -13,27 +13,33 @@ interface Walk {
 /** Looks on while somebody goes through the page by Tab. It runs in the page. */
 function lookOn(): number {
   const CONTROLS = 'a[href], button, input, select, textarea, summary, [tabindex]';
+  /** Of a page, or of a drawing in it. */
+  type Control = HTMLElement | SVGElement;
   interface Stop {
-    element: HTMLElement;
+    element: Control;
     look: string;
     fault: string | null;
   }
-  const name = (element: HTMLElement): string => element.outerHTML.replace(/\s+/g, ' ').slice(0, 140);
+  const name = (element: Control): string => element.outerHTML.replace(/\s+/g, ' ').slice(0, 140);
   /** Radios of one name are one stop. */
   const stop = (element: Element): unknown => (element instanceof HTMLInputElement && element.type === 'radio' ? `${element.form?.id ?? ''}/${element.name}` : element);
   const isShown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  /** What a focus is drawn with: around the control, or around what it stands in. */
-  const look = (element: HTMLElement): string =>
-    [element, element.parentElement, element.parentElement?.parentElement]
+  const strokes = (element: Control): string[] =>
+    element instanceof SVGElement ? [...element.querySelectorAll('*')].map((one) => `${getComputedStyle(one).stroke} ${getComputedStyle(one).strokeWidth}`) : [];
+  /** What a focus is drawn with: around the control, around what it stands in, or as the lines of a drawing. */
+  const look = (element: Control): string =>
+    [...strokes(element), ...[element, element.parentElement, element.parentElement?.parentElement]
       .map((one) => {
         if (!one) return '';
         const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(one);
         const outlined = outlineStyle !== 'none' && outlineWidth !== '0px';
         return `${outlined ? `${outlineStyle} ${outlineWidth} ${outlineColor}` : 'none'} ${boxShadow}`;
-      })
+      })]
       .join('; ');
-  const hides = (element: HTMLElement): string | null => {
+  const hides = (element: Control): string | null => {
     if (!isShown(element)) return 'is not shown';
+    // What is drawn may lie on something else that is drawn.
+    if (element instanceof SVGElement) return null;
     // Of a box with words of its own, the words may be all that is drawn.
     const drawn = element.getClientRects()[0];
     const rect = drawn && drawn.width > 1 && drawn.height > 1 ? drawn : element.closest('label')?.getBoundingClientRect();
@@ -47,7 +53,7 @@ function lookOn(): number {
   };
   // Behind a dialog, nothing can be come to.
   const within = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
-  const controls = [...within.querySelectorAll<HTMLElement>(CONTROLS)].filter((one) => one.tabIndex >= 0 && !one.matches(':disabled') && isShown(one));
+  const controls = [...within.querySelectorAll<Control>(CONTROLS)].filter((one) => one.tabIndex >= 0 && !one.matches(':disabled') && isShown(one));
   const stops: Stop[] = [];
   const walk: Walk = {
     controls: controls.length,
@@ -68,7 +74,7 @@ function lookOn(): number {
     const here = document.activeElement;
     if (event.key !== 'Tab' || walk.came) return;
     // From the last control the way leads out of the page, and in again at the first.
-    if (!(here instanceof HTMLElement) || here === document.body) return;
+    if (!(here instanceof HTMLElement || here instanceof SVGElement) || here === document.body) return;
     // A date has stops of its own inside, which the browser draws.
     if (stops.at(-1)?.element === here) return;
     if (stops[0]?.element === here) walk.came = true;

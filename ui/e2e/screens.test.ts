@@ -24,6 +24,9 @@ const LOOKS: Look[] = [
   { language: 'ar-XB', theme: 'dark', others: [], checked: false },
 ];
 
+/** How long the checker may take for every screen in three themes, milliseconds. */
+const LOOKING_MS = 480_000;
+
 const ALL_RECOMMENDATIONS = { column: null, addressee: null, place: null, visit: null, theme: null, priority: null, year: null, withdrawn: false };
 
 let desk: Desk;
@@ -203,7 +206,7 @@ describe.each(Object.entries(SIZES))('on a %s screen', (_, size) => {
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
-  });
+  }, LOOKING_MS);
 });
 
 describe('before there is anything', () => {
