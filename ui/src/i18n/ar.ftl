@@ -2395,15 +2395,6 @@ count-recommendations =
         [many] { $count } توصية
        *[other] { $count } توصية
     }
-board-draft = مسودة
-board-sent = أُرسلت
-board-reply-due = الرد مستحق
-board-replied = ورد الرد
-board-partly-done = نُفِّذت جزئياً
-board-done = نُفِّذت
-board-rejected = مرفوضة
-board-repeated = مكررة
-board-withdrawn = مسحوبة
 recommendation-status-draft = مسودة
 recommendation-status-sent = أُرسلت
 recommendation-status-withdrawn = مسحوبة
@@ -2896,10 +2887,6 @@ reply-grade = تقديرنا
 reply-refuses = يقولون إنهم لن ينفذوها
 reply-refused = يرفضون
 days-to-reply = الأيام حتى أول رد
-grade-a = أ · مُرضٍ
-grade-b = ب · جزئي
-grade-c = ج · غير مُرضٍ
-grade-d = د · بلا رد
 grade-later = لم يُقدَّر بعد
 grade-missing = لم يُقدَّر بعد
 message-log = تسجيل تواصل
@@ -2918,10 +2905,6 @@ check-none = لم يُتحقق
 check-differ = يختلف المفتشون
 check-last = آخر تحقق { $day }: { $result }
 implementation = ما نُفِّذ
-implementation-none = لا شيء
-implementation-partial = جزء
-implementation-full = كلها
-implementation-obsolete = لم تعد لازمة
 implementation-now = ما نُفِّذ الآن: { $state }
 implementation-proposed = آخر تحقق يشير إلى: { $state }
 implementation-take = اعتماده

@@ -2202,15 +2202,6 @@ count-recommendations =
         [one] One recommendation
        *[other] { $count } recommendations
     }
-board-draft = Draft
-board-sent = Sent
-board-reply-due = Reply due
-board-replied = Replied
-board-partly-done = Partly done
-board-done = Done
-board-rejected = Rejected
-board-repeated = Repeated
-board-withdrawn = Withdrawn
 recommendation-status-draft = Draft
 recommendation-status-sent = Sent
 recommendation-status-withdrawn = Withdrawn
@@ -2705,10 +2696,6 @@ reply-grade = Our assessment
 reply-refuses = They say that they will not do it
 reply-refused = They refuse
 days-to-reply = Days to the first reply
-grade-a = A · Satisfactory
-grade-b = B · Partial
-grade-c = C · Not satisfactory
-grade-d = D · No reply
 grade-later = Not assessed yet
 grade-missing = Not assessed yet
 message-log = Log a contact
@@ -2727,10 +2714,6 @@ check-none = Not checked
 check-differ = Inspectors differ
 check-last = Last check { $day }: { $result }
 implementation = What was done
-implementation-none = Nothing
-implementation-partial = A part
-implementation-full = All of it
-implementation-obsolete = No longer needed
 implementation-now = What was done is now: { $state }
 implementation-proposed = The last check suggests: { $state }
 implementation-take = Take it over

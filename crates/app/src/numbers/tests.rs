@@ -99,6 +99,13 @@ fn a_plot_and_its_table_go_out_alone_or_with_all_others_and_hold_back_what_the_s
     assert!(all.contains("direction=\"rtl\"") && all.contains("من 2026-01-01 إلى 2026-12-31"));
     let (_, csv) = write(None, "csv", "en");
     assert!(csv.contains("Visits by month and kind") && csv.contains("held back"));
+    let is_key = |cell: &str| cell.contains('-') && cell.chars().all(|one| one == '-' || one.is_ascii_lowercase());
+    let keys: Vec<&str> = csv
+        .split([',', '\n'])
+        .map(str::trim)
+        .filter(|cell| is_key(cell))
+        .collect();
+    assert_eq!(keys, Vec::<&str>::new(), "every label is written in words");
 
     let other = json!({"ask": ask(), "plot": "weather", "format": "svg", "language": "en", "path": "x"});
     assert_eq!(lead.refused("numbers_export", other), ErrorCode::Refused);
