@@ -166,7 +166,7 @@ fn areas_marks_and_the_state_of_the_report_are_said_of_a_visit() {
     assert_eq!(talked.unwrap()["talked_by"], "Lead");
 
     lead.json(&["visit", "review", &visit, "in_review"]);
-    assert_eq!(lead.json(&["finding", "list", &visit])["review"], "in_review");
+    assert_eq!(lead.json(&["visit", "show", &visit])["report_review"], "in_review");
     assert_eq!(lead.code(&["visit", "review", &visit, "done"]), REFUSED);
 }
 
