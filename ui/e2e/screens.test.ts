@@ -88,6 +88,7 @@ beforeAll(async () => {
     verify: `visits/${visit}/verify`,
     trace: `visits/${visit}/trace`,
     'all findings': 'findings',
+    'findings of a theme': `findings/theme/health/recommendations/${answered}`,
     recommendations: 'recommendations',
     board: 'recommendations/board',
     'year by theme': 'recommendations/year',

@@ -122,7 +122,7 @@ impl Unsettled {
 impl Session {
     pub(crate) fn comment_list(&mut self, args: RecordRef) -> Result<Comments, ApiError> {
         let doc: DocumentId = args.doc.parse()?;
-        let record = self.talked_on(doc)?.clone();
+        let record = self.talked_on(doc)?;
         let open = self.open()?;
         open.shelf()?;
         let me = open.this_member();
@@ -161,7 +161,7 @@ impl Session {
             return Err(ApiError::about(ErrorCode::Refused, "about"));
         }
         let doc: DocumentId = args.doc.parse()?;
-        let record = self.talked_on(doc)?.clone();
+        let record = self.talked_on(doc)?;
         self.require_words_beside(&record)?;
         let said = Comment {
             mentions: self.mentioned(doc, &args.mentions, &BTreeSet::new())?,
@@ -181,7 +181,7 @@ impl Session {
     pub(crate) fn comment_set(&mut self, args: CommentSet) -> Result<Saved, ApiError> {
         bounded(&args.facts.text, MAX_TALK_CHARS, "text")?;
         let doc: DocumentId = args.doc.parse()?;
-        let record = self.talked_on(doc)?.clone();
+        let record = self.talked_on(doc)?;
         self.require_words_beside(&record)?;
         let mine = self.own_comment(&record, &args.comment)?;
         let mentions = self.mentioned(doc, &args.facts.mentions, &mine.facts.mentions)?;
@@ -214,7 +214,7 @@ impl Session {
     /// Its author takes it back: nothing of its words stays but in the history of the record.
     pub(crate) fn comment_withdraw(&mut self, args: CommentRef) -> Result<Saved, ApiError> {
         let doc: DocumentId = args.doc.parse()?;
-        let record = self.talked_on(doc)?.clone();
+        let record = self.talked_on(doc)?;
         let mine = self.own_comment(&record, &args.comment)?;
         let said = Comment {
             about: mine.facts.about,

@@ -13,7 +13,7 @@ use visita_record::{Applied, Incoming, Link, RecordDocument, Refusal, Signer, li
 use visita_seal::Secret;
 use visita_seal::envelope::{DocKey, EnvelopeError, UnverifiedEnvelope, VerifiedEnvelope, open_envelope};
 use visita_seal::roster::Roster;
-use visita_vault::{EnvelopeRow, KeyRow, Tx, VaultError};
+use visita_vault::{EnvelopeNumber, EnvelopeRow, KeyRow, Tx, VaultError};
 use visita_wire::{DeviceId, DocId, EnvelopeHash};
 
 /// Reasons that the roster gives: where it changes, what they hold back is taken up again.
@@ -214,6 +214,14 @@ pub(crate) fn open_taken(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> Opti
         .ok()
 }
 
+/// The number that an envelope says it has; nothing of one that does not open.
+pub(crate) fn number_of(outer: &[u8], keys: &[KeyRow]) -> Option<EnvelopeNumber> {
+    keys.iter().find_map(|key| {
+        let envelope = opened(outer, std::slice::from_ref(key))?.ok()?;
+        Some((key.doc, envelope.claimed_device().0, envelope.claimed_seq()))
+    })
+}
+
 fn opened(outer: &[u8], keys: &[KeyRow]) -> Option<Result<UnverifiedEnvelope, EnvelopeError>> {
     keys.iter().find_map(|key| {
         let key = DocKey {
@@ -263,9 +271,23 @@ impl Opener<'_> {
             .then(|| open_taken(&row.outer, self.keys, &self.team.roster));
         let envelope = match taken.flatten() {
             Some(envelope) => envelope,
-            None => open_with_any(&row.outer, self.keys, &self.team.roster).map_err(Fate::Refused)?,
+            None => {
+                let opened = open_with_any(&row.outer, self.keys, &self.team.roster);
+                opened.map_err(|reason| self.refused(row, reason))?
+            }
         };
         self.placed(row, envelope, record)
+    }
+
+    /// Why an envelope is refused. What its signer may not say takes no number from a colleague, whatever its label.
+    fn refused(&self, row: &EnvelopeRow, reason: &'static str) -> Fate {
+        let fate = Fate::Refused(reason);
+        let is_its_own = || number_of(&row.outer, self.keys) == Some((row.doc, row.device, row.seq));
+        if fate.is_unproven() || is_its_own() {
+            fate
+        } else {
+            Fate::Refused("mislabelled")
+        }
     }
 
     fn placed(

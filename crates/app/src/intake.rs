@@ -298,7 +298,11 @@ pub(crate) fn settle(tx: &Tx<'_>, settled: &Settled, at_ms: i64) -> Result<(), V
         Fate::Applied => EnvelopeState::Applied,
         Fate::Waiting => EnvelopeState::Waiting,
         Fate::Refused(reason) => {
-            tx.quarantine(&row.device, reason, at_ms, &row.outer)?;
+            let new = tx.quarantine(&row.device, reason, at_ms, &row.outer)?;
+            if !new && !settled.fate.is_unproven() {
+                // It came under a false label before, or could not be opened: now it is known what it is.
+                tx.set_quarantine_reason_of(&row.hash, reason)?;
+            }
             EnvelopeState::Quarantined
         }
     };

@@ -239,7 +239,7 @@ mod tests {
         open.vault
             .transact(|tx| {
                 tx.put_envelope(&row(99, 4, EACH + 1), EnvelopeState::Quarantined)?;
-                tx.free_refused(&[1; 32])
+                tx.free_refused(&[1; 32], None)
             })
             .unwrap();
         assert_eq!(timed(open).0.docs[99].held[4].seq, EACH);

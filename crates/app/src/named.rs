@@ -38,6 +38,11 @@ impl Merged {
         }
     }
 
+    /// Every record that was found to be the same as another.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &String> {
+        self.0.values().flatten()
+    }
+
     fn under(&self, id: &str) -> impl Iterator<Item = &String> {
         self.0.get(id).into_iter().flatten()
     }

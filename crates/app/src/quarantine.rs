@@ -5,7 +5,7 @@ use crate::api::vault::Nothing;
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt::{self, Attempt, Place};
 use crate::chosen::write_file;
-use crate::envelopes::{AFTER_REMOVAL, Fate, Offered, open_taken, open_with_any};
+use crate::envelopes::{AFTER_REMOVAL, Fate, Offered, number_of, open_taken, open_with_any};
 use crate::intake::{CRASHED_BEFORE, MAX_SEQ, settle};
 use crate::membership::forks::{ROSTER_FORK, SETTLED};
 use crate::merge::{device_owner, short};
@@ -103,8 +103,12 @@ impl Session {
         if let Fate::Refused(reason) = fate {
             // What a lead has settled of a branch that lost stays settled.
             let settled = held.reason == SETTLED && reason == ROSTER_FORK;
+            // Its label may have been false: whoever has that number in truth shall be asked for it again.
+            let keys = open.vault.read().keys()?;
+            let own = (!fate.is_unproven()).then(|| number_of(&held.bytes, &keys)).flatten();
             open.vault.transact(|tx| {
                 tx.set_quarantine_reason(held.id, if settled { SETTLED } else { reason })?;
+                tx.free_refused(&hash, own.as_ref())?;
                 attempt::end(tx, Place::Quarantine)
             })?;
         }
@@ -205,7 +209,7 @@ impl Open {
         };
         self.vault.transact(|tx| {
             tried.put_record(tx, id)?;
-            tx.free_refused(&row.hash)?;
+            tx.free_refused(&row.hash, None)?;
             if waits {
                 tx.set_envelope_state(row, state)?;
             } else if !tx.put_envelope_over_refused(row, state)? {

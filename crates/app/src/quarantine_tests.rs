@@ -140,6 +140,73 @@ fn a_false_label_among_true_ones_costs_them_one_more_exchange_at_most() {
     assert_eq!(reasons(&mut lead), ["unopenable", "mislabelled"]);
 }
 
+/// What holds the number of a change.
+fn standing(desk: &mut Desk, put: &Put) -> Option<EnvelopeState> {
+    let held = open(desk).vault.read();
+    let standing = held.envelope_standing(&put.doc.0, &put.device.0, put.seq).unwrap();
+    standing.map(|(_, state)| state)
+}
+
+#[test]
+fn what_a_removed_device_wrote_takes_no_number_of_a_colleague() {
+    let (mut lead, mut second, mut third, visit) = team_on_a_visit();
+    let device = open(&mut third).device.id().to_string();
+    lead.ok("device_remove", json!({"device": device}));
+    third.answer(&visit, "general", "daylight", "partly");
+    second.answer(&visit, "general", "spoken_to", "yes");
+    let (late, true_one) = (puts(&mut third, &visit).remove(0), puts(&mut second, &visit).remove(0));
+    let false_one = Put {
+        outer: late.outer.clone(),
+        ..true_one.clone()
+    };
+    let carried = bundle_of(&mut second, &mut lead, &[Message::Puts(vec![false_one])]);
+    lead.take(&carried);
+    assert_eq!(reasons(&mut lead), ["mislabelled"]);
+    assert_eq!(standing(&mut lead, &true_one), None, "whoever has it is asked for it");
+    // Under its own number it is what a removed device wrote, and can be vouched for.
+    let carried = bundle_of(&mut second, &mut lead, &[Message::Puts(vec![late.clone()])]);
+    lead.take(&carried);
+    assert_eq!(reasons(&mut lead), ["after_removal"]);
+    assert_eq!(standing(&mut lead, &late), Some(EnvelopeState::Quarantined));
+}
+
+#[test]
+fn what_ended_the_process_under_a_false_label_frees_that_number_when_it_is_tried_again() {
+    let (mut lead, mut second, mut third, visit) = team_on_a_visit();
+    let device = open(&mut third).device.id().to_string();
+    lead.ok("device_remove", json!({"device": device}));
+    third.answer(&visit, "general", "daylight", "partly");
+    second.answer(&visit, "general", "spoken_to", "yes");
+    second.answer(&visit, "general", "own_bed", "no");
+    let (late, true_ones) = (puts(&mut third, &visit).remove(0), puts(&mut second, &visit));
+    let mut garbage = true_ones[1].outer.to_vec();
+    *garbage.last_mut().unwrap() ^= 1;
+    for (label, outer) in [(&true_ones[0], late.outer.to_vec()), (&true_ones[1], garbage)] {
+        let row = EnvelopeRow {
+            doc: label.doc.0,
+            device: label.device.0,
+            seq: label.seq,
+            hash: envelope_hash(&outer).0,
+            outer,
+        };
+        let crashed = open(&mut lead).vault.transact(|tx| {
+            tx.put_envelope(&row, EnvelopeState::Quarantined)?;
+            tx.quarantine(&row.device, "crashed_before", 1, &row.outer)
+        });
+        crashed.unwrap();
+    }
+    for row in rows(&mut lead) {
+        assert_eq!(retry(&mut lead, &row["id"]).0, "refused");
+    }
+    assert_eq!(reasons(&mut lead), ["after_removal", "unopenable"]);
+    for one in &true_ones {
+        assert_eq!(standing(&mut lead, one), None);
+    }
+    let theirs = second.bundle();
+    assert_eq!(lead.take(&theirs)["applied"], 2);
+    assert_eq!(own_answer(&mut lead, &visit).len(), 2);
+}
+
 #[test]
 fn a_rival_never_takes_the_place_of_what_is_applied() {
     let (mut lead, mut second, _, visit) = team_on_a_visit();

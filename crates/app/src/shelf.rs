@@ -18,8 +18,8 @@ use crate::reprisals::ReprisalBody;
 use crate::sealed::{for_a_few, sealed_interviews, sealed_plans, sealed_visits};
 use crate::session::{Open, Session, code_of};
 use crate::talk::TalkBody;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use visita_domain::{DocumentId, MemberId};
@@ -408,15 +408,20 @@ impl Session {
         Ok(&self.open()?.shelf()?.places)
     }
 
-    /// Makes the lists that screens begin with.
+    /// Makes the lists that screens begin with, and writes each out once: the memory that takes is had from the system now,
+    /// and not while a person waits for a screen.
     pub(crate) fn make_lists(&mut self) -> Result<(), ApiError> {
-        self.visit_lines()?;
-        self.place_lines()?;
-        self.recommendation_lines()?;
-        self.open()?.shelf()?.findings_across()?;
+        fn write_out(lines: &impl Serialize) -> Result<(), ApiError> {
+            let written = serde_json::to_string(lines).map_err(|_| ErrorCode::Damaged)?;
+            drop(std::hint::black_box(written));
+            Ok(())
+        }
+        write_out(&self.visit_lines()?)?;
+        write_out(&self.place_lines()?)?;
+        write_out(&self.recommendation_lines()?)?;
+        write_out(&self.open()?.shelf()?.findings_across()?)?;
         let today = self.today();
-        self.open()?.plan_lines(today)?;
-        Ok(())
+        write_out(&self.open()?.plan_lines(today)?)
     }
 
     /// Interviews of one visit.

@@ -15,6 +15,7 @@ use crate::visits::bounded;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use visita_domain::dates::{Day, Timestamp, rfc3339};
 use visita_domain::talk::{MAX_TALK_CHARS, Task, is_about};
 use visita_domain::{DocumentId, MemberId};
@@ -190,8 +191,8 @@ impl Open {
 
 impl Session {
     /// A record that people talk on: whatever they write in together.
-    pub(crate) fn talked_on(&mut self, doc: DocumentId) -> Result<&RecordDocument, ApiError> {
-        let record = self.open()?.record(doc)?;
+    pub(crate) fn talked_on(&mut self, doc: DocumentId) -> Result<Arc<RecordDocument>, ApiError> {
+        let record = self.open()?.reading(doc)?;
         match record.kind() {
             DocumentKind::Visit
             | DocumentKind::Interview

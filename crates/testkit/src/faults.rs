@@ -193,17 +193,22 @@ impl World {
     }
 
     /// The process dies under a write: it is durable, or it never was. If it is, it counts as acknowledged from now on.
-    pub(crate) fn dies_under(&mut self, one: usize, pending: Pending) -> Result<()> {
+    pub(crate) fn dies_under(&mut self, one: usize, pending: Vec<Pending>) -> Result<()> {
         let device = self.device(one)?;
-        let (typing, before) = (
-            device.typing.take(),
-            device.own.get(&pending.record).copied().unwrap_or(0),
-        );
+        let (typing, own) = (device.typing.take(), device.own.clone());
         self.die(one)?;
-        let happened = self.last_own(one, &pending.record)? > before;
-        if happened {
-            self.acknowledged(one, &pending.record, pending.write)?;
+        let mut happened = BTreeSet::new();
+        let many = pending.len();
+        for Pending { record, write } in pending {
+            if self.last_own(one, &record)? > own.get(&record).copied().unwrap_or(0) {
+                self.acknowledged(one, &record, write)?;
+                happened.insert(record);
+            }
         }
+        ensure!(
+            happened.is_empty() || happened.len() == many,
+            "device {one}: of one command, {happened:?} alone happened"
+        );
         let Some(typing) = typing else { return Ok(()) };
         let id = self
             .interviews
@@ -211,7 +216,7 @@ impl World {
             .context("no interview")?
             .id
             .clone();
-        let of_note = happened && id == pending.record;
+        let of_note = happened.contains(&id);
         let held = self.draft_of(one, &id)?;
         if of_note {
             ensure!(held.is_none(), "device {one}: a draft outlived its note");

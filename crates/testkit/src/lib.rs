@@ -9,6 +9,8 @@ mod counted;
 #[cfg(feature = "worlds")]
 pub mod device;
 #[cfg(feature = "worlds")]
+mod dialogue;
+#[cfg(feature = "worlds")]
 mod drawn;
 #[cfg(feature = "worlds")]
 mod faults;

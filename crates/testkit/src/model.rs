@@ -50,6 +50,8 @@ pub struct Write {
     pub cells: Vec<CellWrite>,
     /// What stands beginning so is written as well, and nobody is known to write to it again.
     pub besides: Vec<String>,
+    /// A thing that is made by it, whose id is known once it is written: its noun, and the fields that meet what others write.
+    pub made: Option<(String, Value)>,
     /// Values that stood already when they were to be written.
     pub stood: Vec<CellWrite>,
     /// A decision.
@@ -77,9 +79,26 @@ impl Write {
                 bail!("{path} was written, which nobody meant to");
             }
         }
-        let cells = std::mem::take(&mut self.cells);
+        let made = self.made_cells(written).into_iter();
+        let cells: Vec<_> = made.chain(std::mem::take(&mut self.cells)).collect();
         (self.cells, self.stood) = cells.into_iter().partition(|cell| written.contains(&cell.path));
         Ok(())
+    }
+
+    /// The fields of what it made, as they were written.
+    fn made_cells(&self, written: &BTreeSet<String>) -> Vec<CellWrite> {
+        let Some((noun, facts)) = &self.made else {
+            return Vec::new();
+        };
+        let cell = |path: &String| {
+            let (_, field) = path.strip_prefix(noun.as_str())?.strip_prefix('/')?.split_once('/')?;
+            Some(CellWrite {
+                path: path.clone(),
+                policy: Policy::Fact,
+                value: Some(facts.get(field)?.clone()),
+            })
+        };
+        written.iter().filter_map(cell).collect()
     }
 }
 

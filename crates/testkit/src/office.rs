@@ -1,9 +1,8 @@
-//! What people do between visits: the body and its people, authorities, the register of places, the programme, and
-//! recommendations with the dialogue on them.
+//! What people do between visits: the body and its people, authorities, the register of places, and the programme.
 
 use crate::device::{Standing, text};
 use crate::kinds::Kind;
-use crate::model::{RecordModel, Write};
+use crate::model::{CellWrite, Policy, RecordModel, Write};
 use crate::records::{Form, fact, is_true, member, rows};
 use crate::world::{LEAD, World};
 use anyhow::{Context as _, Result, ensure};
@@ -15,36 +14,12 @@ use visita_domain::DocumentId;
 
 /// Most planned visits in a world.
 const MAX_PLANS: usize = 6;
-/// Most letters, replies, messages and checks in a thread: more of them are corrected ones.
-const MAX_THREAD: usize = 5;
-/// Most parts of a place.
+/// Most parts of a place, and people asked along.
 const MAX_PARTS: usize = 5;
 
 /// Stands in the model for the visit of a plan, whose id the plan alone knows before.
 pub(crate) const ITS_VISIT: &str = "its visit";
 
-/// Things in a thread: as the thread calls them, the noun of their fields, the commands that add and correct one, what a
-/// correction calls it, and the field that is corrected.
-const LOGGED: [(&str, &str, &str, &str, &str, &str); 4] = [
-    (
-        "letter",
-        "letter",
-        "recommendation_send",
-        "letter_set",
-        "letter",
-        "reference",
-    ),
-    ("reply", "answered", "reply_add", "reply_set", "reply", "words"),
-    ("message", "message", "message_add", "message_set", "message", "words"),
-    (
-        "check",
-        "verification",
-        "verification_add",
-        "verification_set",
-        "verification",
-        "words",
-    ),
-];
 /// Parts of a place: where a page has them, their noun, the command, the field that is changed.
 const PARTS: [(&str, &str, &str, &str); 4] = [
     ("units", "unit", "unit_set", "regime"),
@@ -58,6 +33,8 @@ const PARTS: [(&str, &str, &str, &str); 4] = [
 pub struct Office {
     /// The place.
     pub place: String,
+    /// Another record of it, of which nobody knows at first that it is one.
+    pub double: String,
     /// The body's own record.
     pub body: String,
     /// Authorities.
@@ -98,7 +75,12 @@ impl World {
             "contact_set",
             json!({"place": place, "facts": {"name": "Duty officer"}}),
         )?;
-        let mut made = vec![(body.clone(), Kind::Body, None), (place.clone(), Kind::Place, None)];
+        let double = lead.id("place_add", json!({"name": "Tarn Hil", "place_type": "prison"}))?;
+        let mut made = vec![
+            (body.clone(), Kind::Body, None),
+            (place.clone(), Kind::Place, None),
+            (double.clone(), Kind::Place, None),
+        ];
         made.extend(authorities.iter().map(|id| (id.clone(), Kind::Authority, None)));
         let mut plans = Vec::new();
         for chosen in [None, Some([1, 4]), Some([2, 3])] {
@@ -130,6 +112,7 @@ impl World {
         }
         self.office = Office {
             place,
+            double,
             body,
             authorities,
             plans,
@@ -162,6 +145,9 @@ impl World {
             return Ok(());
         };
         if one == LEAD && self.once_in(2) {
+            return self.works_on_an_associate(one, record, &shown);
+        }
+        if one == LEAD && self.once_in(2) {
             let form = Form {
                 record,
                 section: "body".to_owned(),
@@ -186,6 +172,31 @@ impl World {
         self.fills_in(one, form, "availability", self.words(one))
     }
 
+    /// Asks along somebody without a device, and changes what is known of them.
+    fn works_on_an_associate(&mut self, one: usize, record: String, shown: &Value) -> Result<()> {
+        let held = rows(shown, "associates");
+        let known = self.some(&held);
+        let Some(known) = known.filter(|_| held.len() >= MAX_PARTS || !self.once_in(3)) else {
+            let name = self.words(one);
+            return self.adds(one, &record, "associate", ("associate_add", json!({"name": name})));
+        };
+        let was = member(&known, "facts");
+        let gone = is_true(&was, "dropped");
+        let id = text(&known, "associate");
+        let form = Form {
+            record,
+            section: format!("associate/{id}"),
+            command: "associate_set",
+            args: json!({"associate": id}),
+            was,
+        };
+        if self.once_in(4) {
+            return self.fills_in(one, form, "dropped", json!(!gone));
+        }
+        let field = self.one_of(&["availability", "profession"])?;
+        self.fills_in(one, form, field, self.words(one))
+    }
+
     pub(crate) fn works_on_an_authority(&mut self, one: usize) -> Result<()> {
         let known = self.office.authorities.clone();
         let record = self.some(&known).context("no authority")?;
@@ -208,7 +219,35 @@ impl World {
         self.fills_in(one, form, field, self.words(one))
     }
 
+    /// Says that two records are of one place, or of two, or takes that back.
+    fn tells_apart(&mut self, one: usize) -> Result<()> {
+        let (place, double) = (self.office.place.clone(), self.office.double.clone());
+        if self.once_in(2) {
+            let same = (!self.once_in(3)).then(|| json!(place));
+            let args = json!({"place": double, "same_as": same});
+            let cell = CellWrite {
+                path: "place/same_as".to_owned(),
+                policy: Policy::Fact,
+                value: same,
+            };
+            return self.marks(one, &double, cell, &[], ("place_merge", args));
+        }
+        let apart = json!(!self.once_in(3));
+        let (record, other) = (place.clone().min(double.clone()), place.max(double));
+        let args = json!({"one": record, "other": other, "apart": apart});
+        self.marks(
+            one,
+            &record,
+            fact(format!("apart/{other}"), apart),
+            &[],
+            ("place_apart", args),
+        )
+    }
+
     pub(crate) fn works_on_the_place(&mut self, one: usize) -> Result<()> {
+        if self.once_in(5) {
+            return self.tells_apart(one);
+        }
         let record = self.office.place.clone();
         let Some(shown) = self.looks(one, "place_get", json!({"place": record}))? else {
             return Ok(());
@@ -362,119 +401,6 @@ impl World {
         }
         Ok(())
     }
-
-    pub(crate) fn works_on_a_recommendation(&mut self, one: usize) -> Result<()> {
-        let known = self.office.recommendations.clone();
-        let record = self.some(&known).context("no recommendation")?;
-        let Some(shown) = self.looks(one, "recommendation_get", json!({"recommendation": record}))? else {
-            return Ok(());
-        };
-        match self.rng.random_range(0..11) {
-            0..=3 => {
-                let form = Form {
-                    section: "recommendation".to_owned(),
-                    command: "recommendation_set",
-                    args: json!({"recommendation": record}),
-                    was: member(&shown, "facts"),
-                    record,
-                };
-                let field = self.one_of(&["text", "standards"])?;
-                self.fills_in(one, form, field, self.words(one))
-            }
-            4 => self.withdraws(one, &record, &shown),
-            5 => {
-                let was = shown.pointer("/row/implementation").cloned().unwrap_or_default();
-                let done = json!(self.one_of(&["none", "partial", "full"])?);
-                let args = json!({"recommendation": record, "was": was, "implementation": done});
-                let cell = fact("recommendation/implementation".to_owned(), done);
-                self.marks(one, &record, cell, &[], ("implementation_set", args))
-            }
-            6 if shown.pointer("/row/column") == Some(&json!("draft")) => {
-                let review = json!(self.one_of(&["draft", "in_review", "agreed"])?);
-                let args = json!({"recommendation": record, "review": review});
-                let cell = fact("recommendation/review".to_owned(), review);
-                // Only the product asks which words were agreed on.
-                self.marks(one, &record, cell, &["agreed/"], ("recommendation_review", args))
-            }
-            _ => self.goes_on_with_the_dialogue(one, &record, &shown),
-        }
-    }
-
-    fn withdraws(&mut self, one: usize, record: &str, shown: &Value) -> Result<()> {
-        let withdrawn = shown.pointer("/row/column") != Some(&json!("withdrawn"));
-        let status = match (withdrawn, is_sent(shown)) {
-            (true, _) => "withdrawn",
-            (false, true) => "sent",
-            (false, false) => "draft",
-        };
-        let args = json!({"recommendation": record, "withdrawn": withdrawn});
-        let cell = fact("recommendation/status".to_owned(), json!(status));
-        self.marks(one, record, cell, &[], ("recommendation_withdraw", args))
-    }
-
-    fn goes_on_with_the_dialogue(&mut self, one: usize, record: &str, shown: &Value) -> Result<()> {
-        let (entry, noun, add, correct, names, field) = self.some(&LOGGED).context("nothing to log")?;
-        let mut held = rows(shown, "thread");
-        held.retain(|held| text(held, "entry") == entry);
-        let logged = self.some(&held);
-        let Some(logged) = logged.filter(|_| held.len() >= MAX_THREAD || !self.once_in(3)) else {
-            return self.logs(one, record, shown, (noun, add));
-        };
-        let was = member(&logged, "facts");
-        let gone = is_true(&was, "dropped");
-        let id = text(&logged, "id");
-        let form = Form {
-            record: record.to_owned(),
-            section: format!("{noun}/{id}"),
-            command: correct,
-            args: json!({"recommendation": record, names: id}),
-            was,
-        };
-        if self.once_in(4) {
-            return self.fills_in(one, form, "dropped", json!(!gone));
-        }
-        self.fills_in(one, form, field, self.words(one))
-    }
-
-    fn logs(&mut self, one: usize, record: &str, shown: &Value, (noun, add): (&str, &'static str)) -> Result<()> {
-        let facts = match noun {
-            "letter" => {
-                if shown.pointer("/row/column") == Some(&json!("withdrawn")) {
-                    return Ok(());
-                }
-                let by = json!("2026-05-01");
-                let args = json!({"recommendation": record, "on": "2026-03-10", "reply_by": by});
-                let cells = vec![
-                    fact("recommendation/status".to_owned(), json!("sent")),
-                    fact("recommendation/reply_by".to_owned(), by),
-                ];
-                let write = Write {
-                    device: one,
-                    edits: 1,
-                    cells,
-                    besides: vec!["letter/".to_owned()],
-                    ..Write::default()
-                };
-                return self.writes(one, record, write, add, args).map(|_| ());
-            }
-            "answered" => json!({"on": "2026-04-01", "words": "Ordered", "grade": "b"}),
-            "message" => json!({"on": "2026-04-02", "way": "call", "words": "In May"}),
-            _ => json!({"on": "2026-04-03", "result": "partly", "words": "Half of them"}),
-        };
-        self.adds(
-            one,
-            record,
-            noun,
-            (add, json!({"recommendation": record, "facts": facts})),
-        )
-    }
-}
-
-/// Whether a letter with a recommendation went out.
-pub(crate) fn is_sent(recommendation: &Value) -> bool {
-    let thread = rows(recommendation, "thread");
-    let mut letters = thread.iter().filter(|entry| text(entry, "entry") == "letter");
-    letters.any(|letter| letter.pointer("/facts/dropped") != Some(&json!(true)))
 }
 
 /// Who may read what is for a few: they, and the lead.

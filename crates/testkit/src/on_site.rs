@@ -121,10 +121,35 @@ impl World {
             let args = json!({"doc": doc, "about": "", "text": self.words(one), "mentions": []});
             return self.adds(one, &doc, "comment", ("comment_add", args));
         };
+        if is_true(&comment, "mine") && self.once_in(2) {
+            return self.says_otherwise(one, &doc, &comment);
+        }
         let (id, resolved) = (text(&comment, "id"), !is_true(&comment, "resolved"));
         let args = json!({"doc": doc, "comment": id, "resolved": resolved});
         let cell = fact(format!("comment/{id}/resolved"), json!(resolved));
         self.marks(one, &doc, cell, &[], ("comment_resolve", args))
+    }
+
+    /// Says a comment of one's own otherwise, or takes it back.
+    fn says_otherwise(&mut self, one: usize, doc: &str, comment: &Value) -> Result<()> {
+        let id = text(comment, "id");
+        let cell = |value: Value| CellWrite {
+            path: format!("comment/{id}/said"),
+            policy: Policy::Testimony,
+            value: Some(value),
+        };
+        // What is said again after it was settled is settled no more.
+        let opens = format!("comment/{id}/resolved");
+        if !is_true(comment, "withdrawn") && self.once_in(3) {
+            let args = json!({"doc": doc, "comment": id});
+            return self.marks(one, doc, cell(Value::Null), &[], ("comment_withdraw", args));
+        }
+        let words = self.words(one);
+        let was = json!({"text": member(comment, "text"), "mentions": []});
+        let args = json!({
+            "doc": doc, "comment": id, "was": was, "facts": {"text": words, "mentions": []},
+        });
+        self.marks(one, doc, cell(words), &[&opens], ("comment_set", args))
     }
 
     pub(crate) fn talks_in_the_evening(&mut self, one: usize) -> Result<()> {
@@ -195,13 +220,17 @@ impl World {
             return Ok(());
         }
         let Some(recontact) = recontact.filter(|_| whole || !self.once_in(3)) else {
+            // A colleague who takes the entry back meanwhile meets the day.
             let facts = json!({"due": "2026-05-04", "how": "By letter"});
-            return self.adds(
-                one,
-                &record,
-                "recontact",
-                ("recontact_add", json!({"record": record, "facts": facts})),
-            );
+            let write = Write {
+                device: one,
+                edits: 1,
+                besides: vec!["recontact/".to_owned()],
+                made: Some(("recontact".to_owned(), facts.clone())),
+                ..Write::default()
+            };
+            let args = json!({"record": record, "facts": facts});
+            return self.writes(one, &record, write, "recontact_add", args).map(|_| ());
         };
         let id = text(&recontact, "id");
         if self.once_in(4) {

@@ -1,13 +1,14 @@
 //! What people do: answers, findings, decisions, and what of all else they turn to next.
 
 use crate::device::{Device, Standing, Stopped, must, text};
+use crate::dialogue::is_sent;
 use crate::model::{CellWrite, DecisionWrite, Policy, Write};
-use crate::office::{ITS_VISIT, is_sent};
+use crate::office::ITS_VISIT;
 use crate::on_site::found;
 use crate::records::fact;
 use crate::taken_back::{WITHDRAWAL, mark_of};
 use crate::typing::NOTE;
-use crate::world::{LEAD, Pending, World};
+use crate::world::{LEAD, Pending, Work, World};
 use anyhow::{Context as _, Result, bail, ensure};
 use rand::RngExt as _;
 use serde_json::{Value, json};
@@ -34,6 +35,8 @@ const SAID: [&str; 4] = ["yes", "no", "partly", "not_checked"];
 const STATUSES: [&str; 3] = ["draft", "established", "withdrawn"];
 const CONFIDENCES: [&str; 3] = ["to_be_verified", "likely", "confirmed"];
 const THEMES: [&str; 3] = ["health", "accommodation", "regime"];
+/// Of a hundred things that people do, so many are typing a note, where they type at all.
+const TYPED: u32 = 54;
 /// Most findings in a world.
 const MAX_FINDINGS: usize = 24;
 
@@ -41,7 +44,7 @@ const MAX_FINDINGS: usize = 24;
 pub(crate) struct Written {
     /// What the command answered.
     pub answer: Value,
-    /// The change that carries it; none where it said what stood there already.
+    /// The change that carries it, the last of several; none where it said what stood there already.
     hash: Option<String>,
 }
 
@@ -51,9 +54,13 @@ impl World {
         if self.standing(one) == Standing::Outside {
             return Ok(());
         }
-        match self.rng.random_range(0..100) {
-            0..=53 => self.types(one),
-            54..=67 => self.answers(one),
+        let first = match self.plan.work {
+            Work::Notes => 0,
+            Work::Office => TYPED,
+        };
+        match self.rng.random_range(first..100) {
+            0..TYPED => self.types(one),
+            TYPED..=67 => self.answers(one),
             68..=75 => self.works_on_a_finding(one),
             76..=79 if one == LEAD => self.decides(),
             76..=79 => self.observes(one),
@@ -91,17 +98,38 @@ impl World {
         &mut self,
         one: usize,
         record: &str,
-        mut write: Write,
+        write: Write,
         name: &str,
         args: Value,
     ) -> Result<Option<Written>> {
-        // What others carried back to it since may be its own.
-        let before = self.last_own(one, record)?;
-        self.device(one)?.own.insert(record.to_owned(), before);
-        write.excused = self.standing(one) == Standing::Removed;
+        let write = Pending {
+            record: record.to_owned(),
+            write,
+        };
+        self.writes_all(one, vec![write], name, args)
+    }
+
+    /// As [`Self::writes`], of a command that writes into several records at once.
+    pub(crate) fn writes_all(
+        &mut self,
+        one: usize,
+        mut all: Vec<Pending>,
+        name: &str,
+        args: Value,
+    ) -> Result<Option<Written>> {
+        let excused = self.standing(one) == Standing::Removed;
+        for Pending { record, write } in &mut all {
+            // What others carried back to it since may be its own.
+            let before = self.last_own(one, record)?;
+            self.device(one)?.own.insert(record.clone(), before);
+            write.excused = excused;
+        }
         match self.device(one)?.call(name, args) {
             Ok(answer) => {
-                let hash = self.acknowledged(one, record, write)?;
+                let mut hash = None;
+                for Pending { record, write } in all {
+                    hash = self.acknowledged(one, &record, write)?;
+                }
                 if name == NOTE {
                     // What was typed is part of the record now, even if its process dies over what comes next.
                     self.device(one)?.typing = None;
@@ -110,13 +138,7 @@ impl World {
                 Ok(Some(Written { answer, hash }))
             }
             Err(Stopped::Died) => {
-                self.dies_under(
-                    one,
-                    Pending {
-                        record: record.to_owned(),
-                        write,
-                    },
-                )?;
+                self.dies_under(one, all)?;
                 Ok(None)
             }
             // It has not come here yet.

@@ -51,6 +51,16 @@ pub enum Trouble {
     Removal,
 }
 
+/// What people of a world mostly do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Work {
+    /// They type notes of interviews.
+    #[default]
+    Notes,
+    /// They write to records of every other kind.
+    Office,
+}
+
 /// What is to happen.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -60,6 +70,8 @@ pub struct Plan {
     pub edits: u64,
     /// What does not go wrong in this world: to find out what a failure is about.
     pub spared: Vec<Trouble>,
+    /// What people mostly do.
+    pub work: Work,
 }
 
 /// What happened.

@@ -178,12 +178,12 @@ impl Tx<'_> {
         Ok(kept)
     }
 
-    /// Frees the numbers that a refused envelope of this hash holds.
-    pub fn free_refused(&self, hash: &[u8; 32]) -> Result<(), VaultError> {
-        self.connection.change(
-            "DELETE FROM envelope WHERE state <> 'applied' AND state = 'quarantined' AND hash = ?1",
-            [hash],
-        )?;
+    /// Frees the numbers that a refused envelope of this hash holds, but for the one that is its own.
+    pub fn free_refused(&self, hash: &[u8; 32], own: Option<&EnvelopeNumber>) -> Result<(), VaultError> {
+        let sql = "DELETE FROM envelope WHERE state <> 'applied' AND state = 'quarantined' AND hash = ?1
+                   AND (doc, device, seq) IS NOT (?2, ?3, ?4)";
+        let (doc, device, seq) = (own.map(|one| one.0), own.map(|one| one.1), own.map(|one| one.2));
+        self.connection.change(sql, params![hash, doc, device, seq])?;
         self.news.borrow_mut().recount = true;
         Ok(())
     }

@@ -208,6 +208,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// As [`Self::set_quarantine_reason`], of what has this hash.
+    pub fn set_quarantine_reason_of(&self, hash: &[u8; 32], reason: &str) -> Result<(), VaultError> {
+        self.connection.change(
+            "UPDATE quarantine SET reason = ?2 WHERE hash = ?1",
+            params![hash, reason],
+        )?;
+        Ok(())
+    }
+
     /// Takes something out of quarantine, in the transaction that keeps it elsewhere.
     pub fn release_quarantined(&self, id: i64) -> Result<(), VaultError> {
         self.connection.change("DELETE FROM quarantine WHERE id = ?1", [id])?;

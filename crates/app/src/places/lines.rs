@@ -50,6 +50,12 @@ impl Shelf {
         self.standing_place(&place.to_string()).parse().unwrap_or(place)
     }
 
+    /// Of every record that another stands for, the place that does.
+    pub(crate) fn stood_for(&self) -> HashMap<DocumentId, DocumentId> {
+        let merged = self.merged.all().filter_map(|id| id.parse().ok());
+        merged.map(|id| (id, self.standing_id(id))).collect()
+    }
+
     /// Whether a record stands for its place, and shows as a place of its own.
     pub(crate) fn stands(&self, id: &str, body: &PlaceBody) -> bool {
         body.facts.same_as.is_none() || self.standing_place(id) == id

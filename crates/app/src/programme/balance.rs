@@ -88,17 +88,17 @@ impl Session {
             of_visit(body, became.get(&id).copied(), &weekend)
         });
         // A visit that this device may not read is known by its plan alone.
-        let unread = |plan: &&Plan| {
-            plan.visit
-                .is_none_or(|visit| !shelf.visits.contains_key(&visit.to_string()))
-        };
+        let read = |visit: DocumentId| shelf.visits.contains_key(&visit.to_string());
+        let unread = |plan: &&Plan| !plan.visit.is_some_and(read);
         let planned = plans()
             .filter(|plan| plan.stands() && unread(plan))
             .filter_map(|plan| of_plan(plan, &weekend));
         let mut all: Vec<Entry> = visits.chain(planned).collect();
         all.retain(|entry| !entry.standing.is_missed(today));
+        let stood_for = shelf.stood_for();
         for entry in &mut all {
-            entry.standing.place = shelf.standing_id(entry.standing.place);
+            let place = &mut entry.standing.place;
+            *place = stood_for.get(place).copied().unwrap_or(*place);
         }
         Ok(all)
     }

@@ -36,4 +36,4 @@ pub(crate) use lines::{PlanLines, PlanShelf};
 pub(crate) use packing::packed;
 
 /// Places shown of a programme where nobody asks for more of them.
-pub(crate) const PLACES_SHOWN_AT_FIRST: usize = 300;
+pub(crate) const PLACES_SHOWN_AT_FIRST: usize = 60;

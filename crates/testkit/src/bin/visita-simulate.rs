@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Parser;
 use std::time::{Duration, Instant};
 use visita_testkit::simulation::{Until, many_worlds};
-use visita_testkit::world::{Plan, Trouble};
+use visita_testkit::world::{Plan, Trouble, Work};
 
 /// A line says how far it has come, each time so many more worlds have ended.
 const WORLDS_A_LINE: u64 = 10;
@@ -27,6 +27,9 @@ struct Cli {
     /// What is not to go wrong, to find out what a failure is about.
     #[arg(long, value_delimiter = ',')]
     spare: Vec<Trouble>,
+    /// What people mostly do.
+    #[arg(long, value_enum, ignore_case = true, default_value_t)]
+    work: Work,
 }
 
 fn main() -> Result<()> {
@@ -40,9 +43,10 @@ fn main() -> Result<()> {
         seed: cli.seed,
         edits: 0,
         spared: cli.spare,
+        work: cli.work,
     };
     let commit = std::env::var("VISITA_COMMIT").unwrap_or_else(|_| "unknown".to_owned());
-    println!("commit {commit}, first seed {}", cli.seed);
+    println!("commit {commit}, {:?}, first seed {}", cli.work, cli.seed);
     let (tally, worlds) = many_worlds(until, cli.threads, &pattern, |tally, worlds| {
         if worlds % WORLDS_A_LINE == 0 {
             let minutes = began.elapsed().as_secs() / 60;
