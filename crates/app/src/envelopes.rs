@@ -3,6 +3,7 @@
 use crate::api::{ApiError, ErrorCode};
 #[cfg(test)]
 use crate::attempt;
+use crate::intake::CRASHED_BEFORE;
 use crate::project::{Projected, project};
 use crate::session::{Open, TeamHere, member_of};
 use crate::stored::{ToStore, opened as opened_record};
@@ -23,6 +24,10 @@ const LOOKS_ON: &str = "looks_on";
 
 /// Reason of what a removed device wrote beyond its cut-off.
 pub(crate) const AFTER_REMOVAL: &str = "after_removal";
+
+/// Reasons under which an envelope may still be in quarantine while what has its number is not settled: a removal may be undone
+/// by a colleague's words, and what ended the process was never looked at.
+pub(crate) const UNSETTLED: [&str; 2] = [AFTER_REMOVAL, CRASHED_BEFORE];
 
 /// Bytes of envelopes beyond a cut-off that are looked through, by record: one removed device does not fill the memory.
 pub(crate) const MAX_BYTES_BEYOND: usize = 64 * 1024 * 1024;
@@ -145,7 +150,7 @@ impl Open {
         let keys = tx.keys_of(&id.bytes())?;
         let team = self.team.as_ref().ok_or(ErrorCode::NoTeam)?;
         let mut chain = Chain::new();
-        for (device, seq, hash) in tx.envelope_hashes_but(&id.bytes(), AFTER_REMOVAL)? {
+        for (device, seq, hash) in tx.envelope_hashes_but(&id.bytes(), UNSETTLED)? {
             chain.insert((device, seq), hash);
         }
         for Offered { row, .. } in &rows {

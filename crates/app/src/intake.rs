@@ -5,7 +5,7 @@ mod roster;
 
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
-use crate::envelopes::{AFTER_REMOVAL, Fate, Offered, Settled, Tried};
+use crate::envelopes::{Fate, Offered, Settled, Tried, UNSETTLED};
 use crate::session::Open;
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
@@ -158,13 +158,12 @@ impl Open {
     }
 
     /// The hash of the envelope that has a number. What a removal alone keeps out holds none: a device that gave one number
-    /// twice after it was removed shall not keep out what a colleague had of it before.
+    /// twice after it was removed shall not keep out what a colleague had of it before. Neither does what ended the process:
+    /// its label was never looked at.
     fn holds_number(&self, row: &EnvelopeRow) -> Result<Option<[u8; 32]>, ApiError> {
         let tx = self.vault.read();
         Ok(match tx.envelope_standing(&row.doc, &row.device, row.seq)? {
-            Some((hash, EnvelopeState::Quarantined))
-                if hash != row.hash && tx.is_refused_for(&hash, AFTER_REMOVAL)? =>
-            {
+            Some((hash, EnvelopeState::Quarantined)) if hash != row.hash && tx.is_refused_for(&hash, UNSETTLED)? => {
                 None
             }
             standing => standing.map(|(hash, _)| hash),

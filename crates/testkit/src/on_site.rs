@@ -138,8 +138,6 @@ impl World {
             policy: Policy::Testimony,
             value: Some(value),
         };
-        // What is said again after it was settled is settled no more.
-        let opens = format!("comment/{id}/resolved");
         if !is_true(comment, "withdrawn") && self.once_in(3) {
             let args = json!({"doc": doc, "comment": id});
             return self.marks(one, doc, cell(Value::Null), &[], ("comment_withdraw", args));
@@ -149,7 +147,15 @@ impl World {
         let args = json!({
             "doc": doc, "comment": id, "was": was, "facts": {"text": words, "mentions": []},
         });
-        self.marks(one, doc, cell(words), &[&opens], ("comment_set", args))
+        // What is said again after it was settled is settled no more.
+        let opens = fact(format!("comment/{id}/resolved"), json!(false));
+        let write = Write {
+            device: one,
+            edits: 1,
+            cells: vec![cell(words), opens],
+            ..Write::default()
+        };
+        self.writes(one, doc, write, "comment_set", args).map(|_| ())
     }
 
     pub(crate) fn talks_in_the_evening(&mut self, one: usize) -> Result<()> {

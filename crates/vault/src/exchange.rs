@@ -320,12 +320,12 @@ impl Tx<'_> {
         self.connection.all(sql, [doc], row)
     }
 
-    /// As [`Self::envelope_hashes`], but for those that were refused for this reason.
-    pub fn envelope_hashes_but(&self, doc: &[u8; 16], reason: &str) -> Result<Vec<EnvelopeLink>, VaultError> {
+    /// As [`Self::envelope_hashes`], but for those that were refused for one of these reasons.
+    pub fn envelope_hashes_but(&self, doc: &[u8; 16], reasons: [&str; 2]) -> Result<Vec<EnvelopeLink>, VaultError> {
         let sql = "SELECT device, seq, hash FROM envelope WHERE doc = ?1 AND NOT (state = 'quarantined'
-                   AND EXISTS (SELECT 1 FROM quarantine WHERE quarantine.hash = envelope.hash AND reason = ?2))";
+                   AND EXISTS (SELECT 1 FROM quarantine WHERE quarantine.hash = envelope.hash AND reason IN (?2, ?3)))";
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        self.connection.all(sql, params![doc, reason], row)
+        self.connection.all(sql, params![doc, reasons[0], reasons[1]], row)
     }
 
     /// Envelopes of a document, all devices, in order of device and number.
@@ -362,10 +362,12 @@ impl Tx<'_> {
         Ok(found.is_some())
     }
 
-    /// Whether what has this hash was refused for this reason.
-    pub fn is_refused_for(&self, hash: &[u8; 32], reason: &str) -> Result<bool, VaultError> {
-        let sql = "SELECT 1 FROM quarantine WHERE hash = ?1 AND reason = ?2";
-        let found: Option<i64> = self.connection.one(sql, params![hash, reason], |row| row.get(0))?;
+    /// Whether what has this hash was refused for one of these reasons.
+    pub fn is_refused_for(&self, hash: &[u8; 32], reasons: [&str; 2]) -> Result<bool, VaultError> {
+        let sql = "SELECT 1 FROM quarantine WHERE hash = ?1 AND reason IN (?2, ?3)";
+        let found: Option<i64> = self
+            .connection
+            .one(sql, params![hash, reasons[0], reasons[1]], |row| row.get(0))?;
         Ok(found.is_some())
     }
 
