@@ -2433,6 +2433,8 @@ period-of-place =
         [few] كل { $months } أشهر، وهي مدة حُددت لهذا المكان
        *[other] كل { $months } شهرًا، وهي مدة حُددت لهذا المكان
     }
+period-of-problem = كل { $months } شهرًا بدل { $unshortened }، لأن مشكلة معروفة فيه
+period-of-groups = كل { $months } شهرًا بدل { $unshortened }، لأنه يضم فئات مستضعفة
 period-shortened = كل { $months } شهرًا بدل { $unshortened }، لأن الخطر ليس منخفضًا
 period-due = موعده { $day }
 factor-never-visited = لا زيارة كاملة معروفة
@@ -2724,6 +2726,10 @@ rule-per-month = الزيارات في الشهر
 rule-reserve-percent = ما يُحفظ للزيارات العاجلة وزيارات المتابعة، ٪
 rule-raised-percent = يجعل الخطر المتزايد المدة هذه النسبة منها، ٪
 rule-high-percent = يجعل الخطر المرتفع المدة هذه النسبة منها، ٪
+rules-at-most = بحسب ما هو معروف
+rules-at-most-about = هذه أقصى مدة أيًّا كان النوع. وتبقى المدة الأقصر بحسب النوع أو الخطر.
+rule-problem-months = مراكز الشرطة التي عُرفت فيها مشكلة، أقصى عدد من الأشهر
+rule-groups-months = الأماكن المعروف أنها تضم فئات مستضعفة، أقصى عدد من الأشهر
 rule-due-soon-days = يُعدّ الموعد قريبًا قبله بهذا العدد من الأيام
 rules-range = عدد صحيح من { $min } إلى { $max }
 export-title = الزيارات المقبلة لتقويم آخر

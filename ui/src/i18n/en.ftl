@@ -2231,6 +2231,8 @@ period-of-place =
         [one] Every month, set for this place
        *[other] Every { $months } months, set for this place
     }
+period-of-problem = Every { $months } months instead of { $unshortened }, since a problem is known
+period-of-groups = Every { $months } months instead of { $unshortened }, since it holds vulnerable groups
 period-shortened = Every { $months } months instead of { $unshortened }, since the risk is not low
 period-due = Due on { $day }
 factor-never-visited = No full visit is known
@@ -2481,6 +2483,10 @@ rule-per-month = Visits a month
 rule-reserve-percent = Kept for urgent and follow-up visits, %
 rule-raised-percent = A raised risk makes the period so many % of itself
 rule-high-percent = A high risk makes the period so many % of itself
+rules-at-most = By what is known
+rules-at-most-about = At most so long, whatever the type. A shorter period by type or risk stands.
+rule-problem-months = Police stations with a known problem, months at most
+rule-groups-months = Places known to hold vulnerable groups, months at most
 rule-due-soon-days = Due soon, from so many days before
 rules-range = A whole number from { $min } to { $max }
 export-title = Visits to come, for another calendar

@@ -5502,11 +5502,11 @@ due_on: string | null,
  */
 period_months: number, 
 /**
- * The same before any risk shortened it.
+ * The same before any risk, or anything known of the place, shortened it.
  */
 unshortened_months: number, 
 /**
- * Where the period is from: `place` or `type`.
+ * Where the period is from: `place`, `type`, `problem` or `groups`.
  */
 rule: string, 
 /**
@@ -7081,8 +7081,8 @@ due: string | null, };
 
 export type RuleSet = { 
 /**
- * `type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `due_soon_days`, `per_month`,
- * `reserve_percent`.
+ * `type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `problem_months`, `groups_months`,
+ * `due_soon_days`, `per_month`, `reserve_percent`.
  */
 rule: string, 
 /**
@@ -7115,6 +7115,22 @@ raised_percent: number,
  * A high risk makes the period of a type so many percent of itself.
  */
 high_percent: number, 
+/**
+ * Most months from one visit to the next of a police station with a problem that the body knows of.
+ */
+problem_months: number, 
+/**
+ * Where what ships of it is from.
+ */
+problem_source: Localized, 
+/**
+ * Most months from one visit to the next of a place that is known to hold vulnerable groups.
+ */
+groups_months: number, 
+/**
+ * Where what ships of it is from.
+ */
+groups_source: Localized, 
 /**
  * From so many days before it is due, a visit is due soon.
  */

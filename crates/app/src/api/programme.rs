@@ -100,9 +100,9 @@ pub struct ProgrammePlace {
     pub due_on: Option<String>,
     /// Months from one visit to the next.
     pub period_months: u32,
-    /// The same before any risk shortened it.
+    /// The same before any risk, or anything known of the place, shortened it.
     pub unshortened_months: u32,
-    /// Where the period is from: `place` or `type`.
+    /// Where the period is from: `place`, `type`, `problem` or `groups`.
     pub rule: String,
     /// All points.
     pub points: u32,
@@ -206,6 +206,14 @@ pub struct RulesView {
     pub raised_percent: u32,
     /// A high risk makes the period of a type so many percent of itself.
     pub high_percent: u32,
+    /// Most months from one visit to the next of a police station with a problem that the body knows of.
+    pub problem_months: u32,
+    /// Where what ships of it is from.
+    pub problem_source: super::capture::Localized,
+    /// Most months from one visit to the next of a place that is known to hold vulnerable groups.
+    pub groups_months: u32,
+    /// Where what ships of it is from.
+    pub groups_source: super::capture::Localized,
     /// From so many days before it is due, a visit is due soon.
     pub due_soon_days: u32,
     /// Visits a month.
@@ -245,8 +253,8 @@ pub struct PlaceRule {
 /// Set one rule.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RuleSet {
-    /// `type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `due_soon_days`, `per_month`,
-    /// `reserve_percent`.
+    /// `type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `problem_months`, `groups_months`,
+    /// `due_soon_days`, `per_month`, `reserve_percent`.
     pub rule: String,
     /// The type or the place's id; absent for a number.
     #[serde(default)]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
+use visita_domain::checklist;
 use visita_domain::dates::Day;
 use visita_domain::place::PlaceType;
 use visita_domain::programme::rules::is_period;
@@ -20,9 +21,11 @@ use visita_domain::slots::WritePolicy;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Numbers of the rules that hold for all places, as they stand in the record.
-const NUMBERS: [&str; 5] = [
+const NUMBERS: [&str; 7] = [
     "raised_percent",
     "high_percent",
+    "problem_months",
+    "groups_months",
     "due_soon_days",
     "per_month",
     "reserve_percent",
@@ -39,6 +42,13 @@ struct BearingFacts {
     known_problem: String,
 }
 
+fn said(text: &checklist::Localized) -> Localized {
+    Localized {
+        en: text.en.clone(),
+        ar: text.ar.clone(),
+    }
+}
+
 fn shown(record: &RecordDocument, path: &str) -> Option<u32> {
     record.field::<u32>(path).ok()?.shown().copied()
 }
@@ -48,6 +58,8 @@ fn number<'a>(rules: &'a mut Rules, name: &str) -> Option<&'a mut u32> {
     match name {
         "raised_percent" => Some(&mut rules.raised_percent),
         "high_percent" => Some(&mut rules.high_percent),
+        "problem_months" => Some(&mut rules.problem_months),
+        "groups_months" => Some(&mut rules.groups_months),
         "due_soon_days" => Some(&mut rules.due_soon_days),
         "per_month" => Some(&mut rules.capacity.per_month),
         "reserve_percent" => Some(&mut rules.capacity.reserve_percent),
@@ -139,11 +151,9 @@ impl Session {
             months: rules.by_type.get(&period.place_type).copied().unwrap_or(period.months),
             default: !set.contains(&code_of(&period.place_type)),
             default_months: period.months,
-            source: Localized {
-                en: period.source.en.clone(),
-                ar: period.source.ar.clone(),
-            },
+            source: said(&period.source),
         });
+        let (problem_source, groups_source) = (said(&defaults.problem.source), said(&defaults.groups.source));
         let names = self.place_bodies()?;
         let mut places: Vec<PlaceRule> = rules
             .by_place
@@ -164,6 +174,10 @@ impl Session {
             places,
             raised_percent: rules.raised_percent,
             high_percent: rules.high_percent,
+            problem_months: rules.problem_months,
+            problem_source,
+            groups_months: rules.groups_months,
+            groups_source,
             due_soon_days: rules.due_soon_days,
             per_month: rules.capacity.per_month,
             reserve_percent: rules.capacity.reserve_percent,

@@ -99,6 +99,8 @@ pub(super) fn place_view(one: &Weighed, body: &PlaceBody, planned: Vec<String>) 
         rule: match one.score.period.source {
             RuleSource::Place => "place",
             RuleSource::Type => "type",
+            RuleSource::Problem => "problem",
+            RuleSource::Groups => "groups",
         }
         .to_owned(),
         points: one.score.points,

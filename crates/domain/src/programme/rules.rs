@@ -2,6 +2,7 @@
 //! default to be checked, and every body sets its own.
 
 use super::capacity::Capacity;
+use super::known::Known;
 use super::score::Band;
 use crate::checklist::Localized;
 use crate::ids::DocumentId;
@@ -38,7 +39,7 @@ pub enum DefaultsRefused {
     /// A type of place without a period, with two, with one that nobody can mean, or with no source.
     #[error("incomplete: {0:?}")]
     Type(PlaceType),
-    /// Capacity, reserve, or what shortens a period.
+    /// Capacity, reserve, what shortens a period, or a longest period without a source.
     #[error("out of range")]
     Numbers,
 }
@@ -50,6 +51,18 @@ pub struct DefaultPeriod {
     /// The type.
     pub place_type: PlaceType,
     /// Months from one visit to the next.
+    pub months: u32,
+    /// Nobody has confirmed it for this body: shown as "default, to be checked".
+    pub to_check: bool,
+    /// Where it is from.
+    pub source: Localized,
+}
+
+/// The longest period of places of which something is known, of whatever type, and where it is from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DefaultMost {
+    /// Months from one visit to the next, at most.
     pub months: u32,
     /// Nobody has confirmed it for this body: shown as "default, to be checked".
     pub to_check: bool,
@@ -71,6 +84,10 @@ pub struct Defaults {
     pub raised_percent: u32,
     /// A high risk makes the period so many percent of itself.
     pub high_percent: u32,
+    /// Of police stations with a problem that the body knows of.
+    pub problem: DefaultMost,
+    /// Of places of which the body has noted that they hold vulnerable groups.
+    pub groups: DefaultMost,
     /// Periods, one of each type.
     pub types: Vec<DefaultPeriod>,
 }
@@ -97,7 +114,8 @@ impl Defaults {
                 return Err(DefaultsRefused::Type(place_type));
             }
         }
-        if !read.rules().plausible() {
+        let sources = [&read.problem.source, &read.groups.source];
+        if !read.rules().plausible() || !sources.into_iter().all(said) {
             return Err(DefaultsRefused::Numbers);
         }
         Ok(read)
@@ -121,6 +139,8 @@ impl Defaults {
             by_place: BTreeMap::new(),
             raised_percent: self.raised_percent,
             high_percent: self.high_percent,
+            problem_months: self.problem.months,
+            groups_months: self.groups.months,
             due_soon_days: self.due_soon_days,
             capacity: Capacity {
                 per_month: self.per_month,
@@ -151,6 +171,10 @@ pub struct Rules {
     pub raised_percent: u32,
     /// A high risk makes the period of a type so many percent of itself.
     pub high_percent: u32,
+    /// Most months from one visit to the next of a police station with a problem that the body knows of.
+    pub problem_months: u32,
+    /// Most months from one visit to the next of a place that is known to hold vulnerable groups.
+    pub groups_months: u32,
     /// From so many days before it is due, a visit is due soon.
     pub due_soon_days: u32,
     /// What the body can do.
@@ -165,6 +189,10 @@ pub enum RuleSource {
     Place,
     /// Set for its type, or the default of it.
     Type,
+    /// A police station with a problem that the body knows of.
+    Problem,
+    /// It is known to hold vulnerable groups.
+    Groups,
 }
 
 /// How often one place is to be visited.
@@ -172,7 +200,7 @@ pub enum RuleSource {
 pub struct Period {
     /// Months from one visit to the next.
     pub months: u32,
-    /// The same before any risk shortened it.
+    /// The same before any risk, or anything known of the place, shortened it.
     pub unshortened_months: u32,
     /// Where it is from.
     pub source: RuleSource,
@@ -200,12 +228,13 @@ impl Rules {
                 .by_type
                 .values()
                 .chain(self.by_place.values())
+                .chain([&self.problem_months, &self.groups_months])
                 .all(|months| is_period(*months))
     }
 
     /// How often a place is to be visited. A type without a rule goes by the rule of `other`.
     #[must_use]
-    pub fn period(&self, place: DocumentId, place_type: PlaceType, band: Band) -> Period {
+    pub fn period(&self, place: DocumentId, known: &Known, band: Band) -> Period {
         if let Some(months) = self.by_place.get(&place) {
             return Period {
                 months: *months,
@@ -215,14 +244,32 @@ impl Rules {
         }
         let of_type = self
             .by_type
-            .get(&place_type)
+            .get(&known.place_type)
             .or_else(|| self.by_type.get(&PlaceType::Other));
         let unshortened_months = of_type.copied().unwrap_or(MAX_PERIOD_MONTHS);
+        let months = shorten(unshortened_months, self.percent(band));
+        // Of several that are as short, the one by type is told.
+        let shortest = [(months, RuleSource::Type)].into_iter().chain(self.at_most(known));
+        let (months, source) = shortest
+            .min_by_key(|(months, _)| *months)
+            .unwrap_or((months, RuleSource::Type));
         Period {
-            months: shorten(unshortened_months, self.percent(band)),
+            months,
             unshortened_months,
-            source: RuleSource::Type,
+            source,
         }
+    }
+
+    /// The longest periods that what is known of a place allows.
+    fn at_most(&self, known: &Known) -> impl Iterator<Item = (u32, RuleSource)> {
+        let problem = known.known_problem && known.place_type == PlaceType::PoliceStation;
+        let groups = known.groups.is_some_and(|groups| groups > 0);
+        [
+            problem.then_some((self.problem_months, RuleSource::Problem)),
+            groups.then_some((self.groups_months, RuleSource::Groups)),
+        ]
+        .into_iter()
+        .flatten()
     }
 
     fn percent(&self, band: Band) -> u32 {
@@ -271,18 +318,64 @@ mod tests {
     fn a_risk_shortens_the_period_of_a_type_and_not_the_one_set_for_a_place() {
         let mut rules = Defaults::shipped().unwrap().rules();
         let place = DocumentId::from_bytes([7; 16]);
-        let months = |rules: &Rules, band| rules.period(place, PlaceType::PoliceStation, band).months;
+        let known = Known {
+            place_type: PlaceType::PoliceStation,
+            ..Known::default()
+        };
+        let months = |rules: &Rules, band| rules.period(place, &known, band).months;
         assert_eq!(months(&rules, Band::Low), 36);
         assert_eq!(months(&rules, Band::Raised), 27);
         assert_eq!(months(&rules, Band::High), 18);
         rules.by_place.insert(place, 6);
         assert_eq!(months(&rules, Band::High), 6);
-        assert_eq!(
-            rules.period(place, PlaceType::PoliceStation, Band::High).source,
-            RuleSource::Place
-        );
+        assert_eq!(rules.period(place, &known, Band::High).source, RuleSource::Place);
         rules.by_place.clear();
         rules.by_type.insert(PlaceType::PoliceStation, MIN_PERIOD_MONTHS);
         assert_eq!(months(&rules, Band::High), MIN_PERIOD_MONTHS, "never none");
+    }
+
+    #[test]
+    fn a_police_station_with_a_known_problem_and_a_place_with_vulnerable_groups_are_visited_every_year() {
+        let mut rules = Defaults::shipped().unwrap().rules();
+        let place = DocumentId::from_bytes([7; 16]);
+        let period = |rules: &Rules, place_type, known_problem, groups| {
+            let known = Known {
+                place_type,
+                known_problem,
+                groups,
+                ..Known::default()
+            };
+            let period = rules.period(place, &known, Band::Low);
+            (period.months, period.unshortened_months, period.source)
+        };
+        let police = PlaceType::PoliceStation;
+        assert_eq!(period(&rules, police, false, None), (36, 36, RuleSource::Type));
+        assert_eq!(period(&rules, police, true, None), (12, 36, RuleSource::Problem));
+        assert_eq!(period(&rules, police, false, Some(0)), (36, 36, RuleSource::Type));
+        assert_eq!(
+            period(&rules, PlaceType::Prison, true, None),
+            (30, 30, RuleSource::Type)
+        );
+        assert_eq!(
+            period(&rules, PlaceType::Prison, false, Some(2)),
+            (12, 30, RuleSource::Groups)
+        );
+        assert_eq!(
+            period(&rules, PlaceType::RemandPrison, false, Some(2)),
+            (12, 12, RuleSource::Type),
+            "it is every year by its type"
+        );
+        rules.problem_months = 6;
+        assert_eq!(period(&rules, police, true, Some(1)), (6, 36, RuleSource::Problem));
+        rules.problem_months = 48;
+        assert_eq!(
+            period(&rules, police, true, None),
+            (36, 36, RuleSource::Type),
+            "it never lengthens"
+        );
+        rules.by_place.insert(place, 60);
+        assert_eq!(period(&rules, police, true, Some(1)), (60, 60, RuleSource::Place));
+        rules.groups_months = 0;
+        assert!(!rules.plausible());
     }
 }

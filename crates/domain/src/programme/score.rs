@@ -347,7 +347,7 @@ pub fn score(place: DocumentId, known: &Known, rules: &Rules, today: Day) -> Sco
     let mut reasons = risks(known, today);
     let risk = reasons.iter().map(|reason| reason.points).sum();
     let band = band(risk);
-    let period = rules.period(place, known.place_type, band);
+    let period = rules.period(place, known, band);
     let due_on = known.last_full_visit.map(|last| months_later(last, period.months));
     let state = match (known.last_full_visit, due_on) {
         (Some(last), Some(due_on)) => {
