@@ -8,7 +8,7 @@ use std::process::Command;
 /// Edits that one run makes: some six minutes of two cores.
 pub const EDITS: u64 = 1_000_000;
 
-/// Edits that one run of the office makes: twelve worlds, some two minutes of two cores.
+/// Edits that one run of the office makes: twelve worlds, some three minutes of two cores.
 pub const OFFICE_EDITS: u64 = 7_200;
 
 /// The profile it is built with, and the folder under what is built.
