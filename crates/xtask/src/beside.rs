@@ -28,7 +28,7 @@ pub fn run() -> Result<()> {
     mobile::check_types()?;
     steps::done_with(&mobile::folder())?;
     // The attacks come last: the closing lines are those of a test runner.
-    simulate::run(simulate::SEED, simulate::EDITS, None)?;
+    simulate::run_all()?;
     simulate::test()?;
     steps::done_with(&steps::target().join(simulate::PROFILE))
 }

@@ -56,14 +56,17 @@ enum Task {
     /// Devices, people, and everything that goes wrong between them, until so many edits are made.
     Simulate {
         /// Seed of the first world; the next has the next.
-        #[arg(long, default_value_t = 1)]
+        #[arg(long, default_value_t = simulate::SEED)]
         seed: u64,
-        /// Edits in all worlds together.
-        #[arg(long, default_value_t = simulate::EDITS)]
-        edits: u64,
+        /// Edits in all worlds together; as many as CI makes where nothing is said.
+        #[arg(long)]
+        edits: Option<u64>,
         /// Begin no world after so many minutes, however many edits that makes.
         #[arg(long)]
         minutes: Option<u64>,
+        /// What people mostly do.
+        #[arg(long, value_enum, default_value_t)]
+        work: simulate::Work,
     },
     /// Every parser that meets bytes of others, fuzzed by coverage. Not part of CI: it needs a nightly compiler.
     Fuzz {
@@ -102,7 +105,12 @@ fn main() -> Result<()> {
         Task::MobileCheck => mobile::check(),
         Task::ArmTest => arm::test(),
         Task::Audit { advisories } => audit::check(advisories),
-        Task::Simulate { seed, edits, minutes } => simulate::run(seed, edits, minutes),
+        Task::Simulate {
+            seed,
+            edits,
+            minutes,
+            work,
+        } => simulate::run(work, seed, edits, minutes),
         Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Task::Layers => layers::check_workspace(),
         Task::Bench { only, group } => bench::run(only.as_deref(), group.as_deref()),

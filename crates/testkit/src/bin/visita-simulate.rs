@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Parser;
 use std::time::{Duration, Instant};
-use visita_testkit::simulation::{Until, many_worlds};
+use visita_testkit::simulation::{Until, many_worlds, require_every_kind};
 use visita_testkit::world::{Plan, Trouble, Work};
 
 /// A line says how far it has come, each time so many more worlds have ended.
@@ -62,5 +62,6 @@ fn main() -> Result<()> {
         cli.seed,
         cli.seed.wrapping_add(worlds.saturating_sub(1))
     );
-    Ok(())
+    // Last: whatever is missing, what was counted stands above.
+    require_every_kind(cli.work, worlds, &tally)
 }

@@ -1,17 +1,20 @@
-//! What the fictional body asked of authorities, what they replied, and what it had planned.
+//! What the fictional body asked of authorities, what they replied, what it checked, and what it had planned.
 
-use super::{Maker, Place, Subject, fact};
+use super::{Data, Maker, Place, Subject, fact};
 use crate::api::{ApiError, ErrorCode};
 use crate::recommendations::{BASIS, FACTS, name_of};
 use crate::visits::make_id;
 use rand::RngExt as _;
 use serde::Deserialize;
 use serde_json::json;
+use visita_domain::answer::SourceType;
 use visita_domain::dates::{Day, days_between, plus_days, year_of};
 use visita_domain::finding::Review;
 use visita_domain::programme::month::Month;
 use visita_domain::programme::{Plan, PlanState, Window};
-use visita_domain::recommendation::{Grade, Implementation, Letter, Priority, Recommendation, Reply, Status};
+use visita_domain::recommendation::{
+    Check, CheckResult, Grade, Implementation, Letter, Priority, Recommendation, Reply, Status,
+};
 use visita_domain::visit::Visit;
 use visita_domain::{DocumentId, FindingId};
 use visita_record::DocumentKind;
@@ -23,6 +26,10 @@ const REPLY_DAYS: u64 = 60;
 const DEADLINE_DAYS: u64 = 180;
 /// Of a hundred recommendations, those replied to in the end.
 const REPLIED_PERCENT: u32 = 65;
+/// Days from a reply that says what was done to a check of it.
+const CHECK_DAYS: u64 = 30;
+/// Of how many that were done, at least in part, one is checked.
+const CHECKED_ONE_OF: u32 = 3;
 /// Of a hundred visits, those that were planned for their month.
 const PLANNED_PERCENT: u32 = 85;
 
@@ -30,6 +37,14 @@ const PLANNED_PERCENT: u32 = 85;
 #[derive(Deserialize)]
 pub(super) struct Answer {
     grade: Grade,
+    #[serde(flatten)]
+    words: super::Text,
+}
+
+/// What documents show of what was done.
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    result: CheckResult,
     #[serde(flatten)]
     words: super::Text,
 }
@@ -49,16 +64,17 @@ pub(super) struct Concluded<'a> {
 }
 
 impl Maker<'_> {
-    /// A recommendation for each concern, sent and answered as far as time has passed.
-    pub(super) fn ask(&mut self, answers: &[Answer], concluded: &Concluded<'_>) -> Result<(), ApiError> {
+    /// A recommendation for each concern, sent, answered and checked as far as time has passed.
+    pub(super) fn ask(&mut self, data: &Data, concluded: &Concluded<'_>) -> Result<(), ApiError> {
         let on = concluded.facts.starts_on.ok_or(ErrorCode::Damaged)?;
         concluded.concerns.iter().try_for_each(|concern| {
             let letter = plus_days(on, LETTER_DAYS).filter(|day| self.is_past(*day));
             let reply = match letter {
-                Some(letter) if self.chance(REPLIED_PERCENT) => self.reply(answers, letter)?,
+                Some(letter) if self.chance(REPLIED_PERCENT) => self.reply(&data.replies, letter)?,
                 _ => None,
             };
             let facts = self.recommendation(concluded, concern, on, letter, reply.as_ref());
+            let check = self.check(&data.checks, &facts, reply.as_ref());
             let letter = letter.map(|day| Letter {
                 on: Some(day),
                 addressee: Some(concluded.place.authority),
@@ -68,18 +84,28 @@ impl Maker<'_> {
             });
             let finding = FindingId::parse(&concern.finding)?;
             let link = format!("{BASIS}{}", name_of(concluded.visit, &finding));
-            self.session
+            let (id, _) = self
+                .session
                 .create(DocumentKind::Recommendation, Audience::Team, None, |edit| {
                     edit.set_section(FACTS, &facts)?;
                     fact(edit, &link, &json!(true))?;
                     if let Some(letter) = &letter {
                         edit.set_section(&format!("letter/{}", make_id()), letter)?;
                     }
-                    match &reply {
-                        Some(reply) => edit.set_section(&format!("answered/{}", make_id()), reply),
+                    if let Some(reply) = &reply {
+                        edit.set_section(&format!("answered/{}", make_id()), reply)?;
+                    }
+                    match &check {
+                        Some(check) => edit.set_section(&format!("verification/{}", make_id()), check),
                         None => Ok(()),
                     }
                 })?;
+            let asked = (concluded.place.id, concern.subject.theme);
+            if facts.is_open() {
+                self.undone.insert(asked, id);
+            } else {
+                self.undone.remove(&asked);
+            }
             Ok(())
         })
     }
@@ -118,7 +144,7 @@ impl Maker<'_> {
             },
             implementation: done,
             year: Some(year_of(on)),
-            repeats: None,
+            repeats: self.undone.get(&(concluded.place.id, concern.subject.theme)).copied(),
         }
     }
 
@@ -133,6 +159,29 @@ impl Maker<'_> {
             grade: Some(answer.grade),
             ..Reply::default()
         }))
+    }
+
+    /// What documents showed, where something was done, the day has come, and it is its turn.
+    fn check(&mut self, shown: &[Shown], facts: &Recommendation, reply: Option<&Reply>) -> Option<Check> {
+        let result = match facts.implementation {
+            Implementation::Full => CheckResult::Fully,
+            Implementation::Partial => CheckResult::Partly,
+            Implementation::None | Implementation::Obsolete => return None,
+        };
+        let on = plus_days(reply?.on?, CHECK_DAYS).filter(|day| self.is_past(*day))?;
+        // By turns and not by lot: one draw more, and everything that is drawn after it is another.
+        self.done += 1;
+        if self.done % CHECKED_ONE_OF != 0 {
+            return None;
+        }
+        let shown = shown.iter().find(|shown| shown.result == result)?;
+        Some(Check {
+            on: Some(on),
+            result: Some(result),
+            source: Some(SourceType::Document),
+            words: self.say(&shown.words).to_owned(),
+            dropped: false,
+        })
     }
 
     /// The line of the programme that most visits come from.

@@ -3,7 +3,7 @@
 
 mod asked;
 
-use self::asked::{Answer, Concern, Concluded};
+use self::asked::{Answer, Concern, Concluded, Shown};
 use super::{Text, days_before};
 use crate::api::place::PlaceInput;
 use crate::api::{ApiError, ErrorCode};
@@ -61,6 +61,7 @@ struct Data {
     good: Text,
     objectives: Text,
     replies: Vec<Answer>,
+    checks: Vec<Shown>,
 }
 
 /// A part of the country, and its middle: degrees of latitude and longitude, in the open sea.
@@ -126,6 +127,10 @@ struct Maker<'a> {
     /// Of how many places and visits one is made.
     one_of: u32,
     now: Timestamp,
+    /// Recommendations so far that could be checked.
+    done: u32,
+    /// What was asked for last at each place on each subject, while it is still to be done.
+    undone: BTreeMap<(DocumentId, Theme), DocumentId>,
 }
 
 impl Session {
@@ -147,6 +152,8 @@ impl Session {
             arabic,
             one_of,
             now,
+            done: 0,
+            undone: BTreeMap::new(),
         };
         let days = i64::from(years) * YEAR_DAYS;
         maker.on(days);
@@ -304,7 +311,7 @@ impl Maker<'_> {
         })?;
         self.plan(visit, &drawn.facts)?;
         self.ask(
-            &data.replies,
+            data,
             &Concluded {
                 visit,
                 facts: &drawn.facts,

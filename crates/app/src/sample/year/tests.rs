@@ -26,11 +26,15 @@ fn words() -> Data {
 
 /// A body whose vault holds a tenth of a year, to be dropped as a sample is.
 fn tenth_of_a_year() -> Desk {
+    tenth_of(1)
+}
+
+fn tenth_of(years: u32) -> Desk {
     let mut desk = Desk::founded("Amina");
     let now = from_millis(NOW_MS).unwrap();
     let session = desk.session.as_mut().unwrap();
     session.clock = Then::at(now, 0);
-    session.load_part(1, TENTH, now).unwrap();
+    session.load_part(years, TENTH, now).unwrap();
     session.clock = Then::at(now, 0);
     desk
 }
@@ -144,6 +148,25 @@ fn its_programme_names_every_place_once_with_reasons_and_keeps_to_what_the_body_
         let full = kinds(place).contains(&true);
         assert_eq!(place["last_full_visit"].is_null(), !full, "{place}");
     }
+}
+
+#[test]
+fn what_was_done_is_checked_and_what_was_not_is_asked_for_again_at_its_place() {
+    // Two years: most places of a tenth are seen once in one.
+    let mut desk = tenth_of(2);
+    let (mut checks, mut repeats) = (0, 0);
+    for row in rows(&mut desk, "recommendation_list", "rows") {
+        let shown = desk.ok("recommendation_get", json!({"recommendation": row["id"]}));
+        assert_eq!(shown["proposed"], Value::Null, "a check finds what stands");
+        let thread = shown["thread"].as_array().unwrap();
+        checks += thread.iter().filter(|step| step["entry"] == "check").count();
+        for earlier in shown["earlier"].as_array().unwrap() {
+            repeats += 1;
+            assert_eq!(earlier["column"], "repeated");
+            assert_eq!((&earlier["place"], &earlier["theme"]), (&row["place"], &row["theme"]));
+        }
+    }
+    assert!(checks > 0 && repeats > 0, "{checks} checks, {repeats} repeats");
 }
 
 #[test]
