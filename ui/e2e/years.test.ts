@@ -1,12 +1,21 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NO_FACTS as NO_PLACE } from '../src/kit/no-place';
 import { Desk, PASSPHRASE, SIZES } from './desk';
 
 /** How long a year may take to be made by a programme that is not optimised, milliseconds. */
 const MAKING_MS = 600_000;
 /** Rows that are drawn of a long list at most, whatever its length. */
 const MOST_DRAWN = 60;
+/** Rows that a screen draws at most of all its lists: one that is whole, and what stands beside it. */
+const MOST_ON_SCREEN = 400;
+/** From more rows than these on, a list draws what is in sight. */
+const WHOLE_UP_TO = 300;
+/** Places that nobody has visited, made beside those of the year: so many that a plan of them is a long list. */
+const MORE_PLACES = 250;
 
 let desk: Desk;
+const drawnOn = (page: Page): Promise<number> => page.locator('main :is(li[data-row], .list > li, .board li, .timeline li, tr)').count();
 
 beforeAll(async () => {
   desk = await Desk.open();
@@ -66,9 +75,84 @@ it('the board and the year draw what a screen holds', async () => {
   const { page, complaints } = await desk.page(SIZES.desktop);
   for (const path of ['recommendations/board', 'recommendations/year', 'programme/list', 'programme/timeline', 'visits', 'places', 'merge']) {
     await desk.go(page, path);
-    expect(await page.locator('main :is(.list > li, .board li, tr)').count(), path).toBeLessThan(1_000);
+    expect(await drawnOn(page), path).toBeLessThan(MOST_ON_SCREEN);
     await desk.sound(page, `long-${path.replace('/', '-')}`);
   }
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+it('of what a finding can stand on, the dialog draws what is in sight, down to its end', async () => {
+  const { rows } = await desk.call('concluded_list', { place: null, visit: null, theme: null, standard: null, status: null, severity: null, recommended: null, good_practice: null, text: '', withdrawn: false });
+  const { visit = '', id = '' } = rows.at(-1) ?? {};
+  expect((await desk.call('evidence_sources', { visit })).rows.length).toBeGreaterThan(WHOLE_UP_TO);
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, `visits/${visit}/findings/${id}`);
+  await page.getByRole('button', { name: 'Link evidence' }).first().press('Enter');
+  const dialog = page.locator('dialog[open]');
+  const list = dialog.getByRole('list', { name: 'Answer', exact: true });
+  await list.getByRole('listitem').first().waitFor();
+  expect(await dialog.getByRole('listitem').count()).toBeLessThan(WHOLE_UP_TO);
+  // It scrolls in itself, and the page behind it does not.
+  const last = (): Promise<number> => list.getByRole('listitem').last().getAttribute('aria-posinset').then(Number);
+  const before = await last();
+  await dialog.evaluate((node) => node.scrollTo(0, node.scrollHeight / 2));
+  await expect.poll(last).toBeGreaterThan(before);
+  const all = await list.getByRole('listitem').first().getAttribute('aria-setsize');
+  await list.getByRole('button').last().focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'))).toBe(all);
+  expect(await dialog.getByRole('listitem').count()).toBeLessThan(WHOLE_UP_TO);
+  await desk.sound(page, 'evidence-long');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+// The last of them: it plans a year that the others do not expect.
+it('a proposal of hundreds keeps what was typed in lines out of sight, and what it plans is drawn as far as a screen shows it', async () => {
+  const year = new Date().getFullYear() + 1;
+  await desk.call('rule_set', { rule: 'per_month', value: 1_000 });
+  for (let number = 1; number <= MORE_PLACES; number += 1) await desk.call('place_add', { ...NO_PLACE, name: `Outpost ${number}` });
+  const { lines } = await desk.call('plan_propose', { year });
+  expect(lines.length).toBeGreaterThan(WHOLE_UP_TO);
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, `programme/propose/${year}`);
+  expect(await drawnOn(page)).toBeLessThan(WHOLE_UP_TO);
+
+  const first = page.locator(`li[data-key="${lines[0]?.place}/${lines[0]?.month}"]`);
+  await first.getByRole('checkbox', { name: /^Take / }).uncheck();
+  await first.locator('summary').press('Enter');
+  const month = first.locator('select').first();
+  await month.selectOption(`${year}-12`);
+  // Arrows choose in a field, and lead nowhere else.
+  await month.press('ArrowUp');
+  expect(await month.evaluate((node) => node === document.activeElement)).toBe(true);
+  await month.selectOption(`${year}-12`);
+  // Whatever has the focus stays drawn.
+  await month.evaluate((node) => node.blur());
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      return first.count();
+    })
+    .toBe(0);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await first.waitFor();
+  expect(await first.getByRole('checkbox', { name: /^Take / }).isChecked()).toBe(false);
+  expect(await month.inputValue()).toBe(`${year}-12`);
+  await desk.sound(page, 'proposal-long');
+
+  const adopted = lines.map(({ place, month: on }) => ({ place, month: on, reason: 'Due', announced: false }));
+  await desk.call('plan_adopt', { lines: adopted.slice(0, 1_000), agreed: false, readers: { whole_team: true, readers: [] } });
+  await desk.go(page, `programme/timeline/${year}`);
+  expect(Number(await page.locator('.timeline li').first().getAttribute('aria-setsize'))).toBeGreaterThan(WHOLE_UP_TO);
+  expect(await drawnOn(page)).toBeLessThan(WHOLE_UP_TO);
+  await desk.sound(page, 'timeline-long');
+  await desk.go(page, `programme/calendar/${year}`);
+  await page.locator(`[data-month="${lines[0]?.month}"] button`).first().press('Enter');
+  await page.locator('table').waitFor();
+  expect(await drawnOn(page)).toBeLessThan(WHOLE_UP_TO);
+  await desk.sound(page, 'month-long');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, MAKING_MS);

@@ -17,8 +17,8 @@ interface Long<Item> {
 
 /** Of a long list, the rows in sight: measured as they are drawn, and walked through with keys. */
 export class LongRows<Item> {
-  /** The row that has the focus; it is drawn wherever it is. */
-  focused = $state<number | null>(null);
+  /** What the row is of that has the focus. */
+  #held = $state<string | null>(null);
   #measured = $state(0);
   #sight = $state({ from: 0, until: 1_000 });
   // Hundreds are measured at once: `measured` tells of them together.
@@ -27,6 +27,11 @@ export class LongRows<Item> {
   readonly #of: Long<Item>;
   readonly #watcher: ResizeObserver;
 
+  readonly #at = $derived.by(() => {
+    const held = this.#held;
+    const at = held === null ? -1 : this.#of.items().findIndex((item) => this.#of.key(item) === held);
+    return at === -1 ? null : at;
+  });
   readonly long = $derived.by(() => Math.max(this.#of.items().length, this.#of.among?.() ?? 0) > WHOLE_UP_TO);
   /** Where each row begins, and where the last one ends, pixels. */
   readonly all = $derived.by(() => {
@@ -40,7 +45,7 @@ export class LongRows<Item> {
   });
   /** Numbers of the rows to draw. */
   readonly rows = $derived.by(() =>
-    this.long ? drawn(this.all, this.#sight.from, this.#sight.until, this.focused) : this.#of.items().map((_, number) => number),
+    this.long ? drawn(this.all, this.#sight.from, this.#sight.until, this.#at) : this.#of.items().map((_, number) => number),
   );
 
   constructor(of: Long<Item>) {
@@ -60,6 +65,16 @@ export class LongRows<Item> {
     });
     $effect(() => (this.long ? untrack(() => this.#follow()) : undefined));
     $effect(() => () => this.#watcher.disconnect());
+  }
+
+  /** The row that has the focus; it is drawn wherever it is, also where its list moved it to. */
+  get focused(): number | null {
+    return this.#at;
+  }
+
+  set focused(number: number | null) {
+    const item = number === null ? undefined : this.#of.items()[number];
+    this.#held = item === undefined ? null : this.#of.key(item);
   }
 
   /** Goes with every row that is drawn. */
@@ -83,12 +98,15 @@ export class LongRows<Item> {
     // What stands above the list may grow or close, and move it without a scroll.
     const page = new ResizeObserver(ask);
     page.observe(document.body);
-    window.addEventListener('scroll', ask, { passive: true });
+    const inDialog = this.#of.holder()?.closest('dialog')?.firstElementChild;
+    if (inDialog) page.observe(inDialog);
+    // Whatever scrolls: what a dialog or a box tells of it does not rise to the window.
+    window.addEventListener('scroll', ask, { passive: true, capture: true });
     window.addEventListener('resize', ask);
     return () => {
       cancelAnimationFrame(asked);
       page.disconnect();
-      window.removeEventListener('scroll', ask);
+      window.removeEventListener('scroll', ask, { capture: true });
       window.removeEventListener('resize', ask);
     };
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ProposedLine } from '../../ipc/generated';
-import { changed, differs, keyOf, toAdopt } from './proposed';
+import { changed, differs, keyOf, portions, toAdopt } from './proposed';
 
 const LINE: ProposedLine = {
   place: 'p',
@@ -30,4 +30,9 @@ it('takes what was changed and keeps the rest, and is still found by the month t
 
 it('forgets a change that was taken back', () => {
   expect(differs(LINE, { ...changed(LINE, { hours: 'day' }), hours: 'night' })).toBeUndefined();
+});
+
+it('takes all in portions that are not too many, none twice and none left out', () => {
+  expect(portions([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+  expect([portions([1, 2], 2), portions([1, 2, 3], 2), portions([], 2)]).toEqual([[[1, 2]], [[1, 2], [3]], []]);
 });

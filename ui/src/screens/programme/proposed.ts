@@ -22,3 +22,8 @@ export function toAdopt(line: ProposedLine, change: Change | undefined, reason: 
   const { place, month, announced, hours, days } = changed(line, change);
   return { place, month, reason, announced, hours, days };
 }
+
+/** All of them in order, at most so many at a time. */
+export function portions<Thing>(all: Thing[], most: number): Thing[][] {
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, at) => all.slice(at * most, (at + 1) * most));
+}
