@@ -205,7 +205,11 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("envelope", tx, tx.envelope_numbers()),
     reading!("envelope", tx, tx.envelopes_after(&DOC, &DEVICE, 0, 9, ROOM)),
     reading!("envelope", tx, tx.envelope_hashes(&DOC)),
-    reading!("envelope", tx, tx.envelope_hashes_but(&DOC, "after_removal")),
+    reading!(
+        "envelope",
+        tx,
+        tx.envelope_hashes_but(&DOC, ["after_removal", "crashed_before"])
+    ),
     reading!("envelope", tx, tx.refused_envelopes(&DOC, "after_removal", ROOM)),
     reading!("envelope", tx, tx.has_refused(&DOC, "after_removal")),
     reading!("envelope", tx, tx.envelopes_of(&DOC)),
