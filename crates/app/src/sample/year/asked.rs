@@ -171,7 +171,7 @@ impl Maker<'_> {
         let on = plus_days(reply?.on?, CHECK_DAYS).filter(|day| self.is_past(*day))?;
         // By turns and not by lot: one draw more, and everything that is drawn after it is another.
         self.done += 1;
-        if self.done % CHECKED_ONE_OF != 0 {
+        if !self.done.is_multiple_of(CHECKED_ONE_OF) {
             return None;
         }
         let shown = shown.iter().find(|shown| shown.result == result)?;
