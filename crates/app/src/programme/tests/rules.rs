@@ -70,8 +70,20 @@ fn a_problem_that_the_body_knows_of_counts_and_shortens_the_period() {
     lead.ok("bearing_set", json!({"place": station, "was": none, "facts": said}));
     let row = programme(&mut lead)["places"][0].clone();
     assert_eq!(
-        (&row["band"], &row["period_months"], &row["unshortened_months"]),
-        (&json!("raised"), &json!(27), &json!(36))
+        (
+            &row["band"],
+            &row["period_months"],
+            &row["unshortened_months"],
+            &row["rule"]
+        ),
+        (&json!("raised"), &json!(12), &json!(36), &json!("problem"))
+    );
+    lead.ok("rule_set", json!({"rule": "problem_months", "value": 30}));
+    let row = programme(&mut lead)["places"][0].clone();
+    assert_eq!(
+        (&row["period_months"], &row["rule"]),
+        (&json!(27), &json!("type")),
+        "the risk alone shortens it more"
     );
     assert_eq!(lead.ok("bearing_get", json!({"place": station})), said);
 }
