@@ -134,12 +134,17 @@ it('a draw is recorded when it is shown, is discarded only with a reason, and ca
 it('a rule of one’s own takes the place of the default, which can come back', async () => {
   await desk.go(page, 'programme/rules');
   await desk.sound(page, 'programme rules');
-  const stations = page.locator('li').filter({ hasText: 'police stations with known problems' });
+  const stations = page.locator('li').filter({ hasText: 'police stations without a known problem' });
   await stations.getByLabel('Police station').fill('18');
   await stations.getByRole('button', { name: 'Save' }).press('Enter');
   await stations.getByText('Set by the body').waitFor();
   await stations.getByRole('button', { name: loose('Back to the default of 36') }).press('Enter');
   await stations.getByText('Default, to be checked').waitFor();
+  // What is known of a place has a rule of its own.
+  const known = page.getByRole('region', { name: 'By what is known' });
+  await known.getByLabel('Police stations with a known problem').fill('18');
+  await known.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect.poll(async () => (await desk.call('programme_get', { year, name: '', place_type: null, state: null, upto: 0 })).rules.problem_months).toBe(18);
 });
 
 it('the map, the timeline and the list show the same year, and a calendar file names no place', async () => {

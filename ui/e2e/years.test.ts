@@ -84,8 +84,12 @@ it('the board and the year draw what a screen holds', async () => {
 
 it('of what a finding can stand on, the dialog draws what is in sight, down to its end', async () => {
   const { rows } = await desk.call('concluded_list', { place: null, visit: null, theme: null, standard: null, status: null, severity: null, recommended: null, good_practice: null, text: '', withdrawn: false });
-  const { visit = '', id = '' } = rows.at(-1) ?? {};
-  expect((await desk.call('evidence_sources', { visit })).rows.length).toBeGreaterThan(WHOLE_UP_TO);
+  let [visit, id, sources] = ['', '', 0];
+  for (const row of rows.filter((one, at) => rows.findIndex((other) => other.visit === one.visit) === at)) {
+    if (sources > WHOLE_UP_TO) break;
+    [visit, id, sources] = [row.visit, row.id, (await desk.call('evidence_sources', { visit: row.visit })).rows.length];
+  }
+  expect(sources).toBeGreaterThan(WHOLE_UP_TO);
   const { page, complaints } = await desk.page(SIZES.desktop);
   await desk.go(page, `visits/${visit}/findings/${id}`);
   await page.getByRole('button', { name: 'Link evidence' }).first().press('Enter');
