@@ -124,13 +124,12 @@ impl World {
                 "recommendation": record, "id": id, "on": member(&part, "on"), "reference": member(&part, "reference"),
                 "dropped": member(&part, "dropped"),
             }));
-            let field = |name: &str, value: Value| fact(format!("answered/{id}/{name}"), value);
             all.push(Pending {
                 record,
                 write: Write {
                     device: one,
                     edits: 1,
-                    cells: vec![field("reference", reference.clone())],
+                    cells: vec![fact(format!("answered/{id}/reference"), reference.clone())],
                     ..Write::default()
                 },
             });
