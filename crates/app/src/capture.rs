@@ -15,7 +15,7 @@ use visita_domain::slots::{Field, FieldState, WritePolicy};
 use visita_domain::{AreaId, ChecklistId, DocumentId, ItemId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 
-fn localized(text: &checklist::Localized) -> Localized {
+pub(crate) fn localized(text: &checklist::Localized) -> Localized {
     Localized {
         en: text.en.clone(),
         ar: text.ar.clone(),

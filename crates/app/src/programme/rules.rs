@@ -1,10 +1,10 @@
 //! The regularity rules of the body, as fields of its record: `regularity/<number>`, `rule/<type>`, and
 //! `place_rule/<place>/months` for single places. What nobody has set is the default that ships.
 
-use crate::api::capture::Localized;
 use crate::api::programme::{BearingInput, BearingSet, PlaceRule, RuleSet, RulesView, TypeRule};
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode, place::PlaceRef};
+use crate::capture::localized;
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, from_code};
 use crate::visits::{MAX_TEXT_CHARS, optional_day};
@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
-use visita_domain::checklist;
 use visita_domain::dates::Day;
 use visita_domain::place::PlaceType;
 use visita_domain::programme::rules::is_period;
@@ -40,13 +39,6 @@ struct BearingFacts {
     complaints: Option<u32>,
     complaints_until: Option<Day>,
     known_problem: String,
-}
-
-fn said(text: &checklist::Localized) -> Localized {
-    Localized {
-        en: text.en.clone(),
-        ar: text.ar.clone(),
-    }
 }
 
 fn shown(record: &RecordDocument, path: &str) -> Option<u32> {
@@ -151,9 +143,9 @@ impl Session {
             months: rules.by_type.get(&period.place_type).copied().unwrap_or(period.months),
             default: !set.contains(&code_of(&period.place_type)),
             default_months: period.months,
-            source: said(&period.source),
+            source: localized(&period.source),
         });
-        let (problem_source, groups_source) = (said(&defaults.problem.source), said(&defaults.groups.source));
+        let (problem_source, groups_source) = (localized(&defaults.problem.source), localized(&defaults.groups.source));
         let names = self.place_bodies()?;
         let mut places: Vec<PlaceRule> = rules
             .by_place
