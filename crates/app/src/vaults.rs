@@ -32,7 +32,7 @@ use visita_seal::envelope::DeviceKey;
 use visita_seal::passphrase;
 use visita_seal::roster::Roster;
 use visita_seal::sealed_file::FileKey;
-use visita_seal::slots::{DESKTOP_MEMORY_KIB, FLOOR_MEMORY_KIB, SlotError};
+use visita_seal::slots::{DESKTOP_MEMORY_KIB, SlotError, thrown_away_memory_kib};
 use visita_vault::{Draft as StoredDraft, Vault, VaultError};
 
 /// Where the device's file key is kept, inside the vault.
@@ -48,14 +48,10 @@ const REBUILT_AT_ONCE: usize = 500;
 /// Words asked back from the recovery sheet.
 const ASKED_BACK: usize = 3;
 
-/// Set where many vaults are made to be thrown away, in a build whose assertions are on: they take the least memory that a slot
-/// may have. No build that is given to people asks for it.
-const THROWN_AWAY: &str = "VISITA_THROWAWAY_VAULTS";
-
 /// Memory of the key stretching: on a phone as much as it can work through in a second, and never less than the floor.
 pub(crate) fn memory_kib() -> u32 {
-    if cfg!(debug_assertions) && std::env::var_os(THROWN_AWAY).is_some() {
-        FLOOR_MEMORY_KIB
+    if let Some(least) = thrown_away_memory_kib() {
+        least
     } else if cfg!(any(target_os = "android", target_os = "ios")) {
         calibrate::memory_kib(calibrate::TARGET, DESKTOP_MEMORY_KIB, calibrate::time_stretching)
     } else {

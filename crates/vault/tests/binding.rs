@@ -5,7 +5,7 @@ use rand::SeedableRng as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use visita_seal::Secret;
-use visita_seal::slots::{FLOOR_MEMORY_KIB, SlotError};
+use visita_seal::slots::{SlotError, least_memory_kib};
 use visita_vault::{Keystore, KeystoreClosed, MemoryKeystore, NoKeystore, Vault, VaultError};
 
 const PASSPHRASE: &str = "lantern orbit velvet canyon thistle mosaic";
@@ -17,7 +17,7 @@ fn rng(seed: u64) -> rand_chacha::ChaCha20Rng {
 
 /// A vault in the folder, and its recovery words.
 fn create(folder: &Path) -> (Vault, String) {
-    let made = Vault::create(folder, PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(1));
+    let made = Vault::create(folder, PASSPHRASE, PASSPHRASE, least_memory_kib(), &mut rng(1));
     let made = made.unwrap_or_else(|e| panic!("{e}"));
     (made.vault, made.words.join(" "))
 }
@@ -31,7 +31,7 @@ fn unlock(folder: &Path, passphrase: &str, keystore: &dyn Keystore) -> Result<()
 }
 
 fn bind(vault: &mut Vault, keystore: &dyn Keystore) -> Result<(), VaultError> {
-    vault.bind(PASSPHRASE, FLOOR_MEMORY_KIB, keystore, &mut rng(2))
+    vault.bind(PASSPHRASE, least_memory_kib(), keystore, &mut rng(2))
 }
 
 fn copy_of(folder: &Path) -> tempfile::TempDir {
@@ -88,7 +88,7 @@ fn a_copy_of_a_bound_vault_and_its_passphrase_open_nothing_elsewhere_but_the_wor
     let (mut vault, words) = create(folder.path());
     vault.transact(|tx| tx.put_setting("a", "b")).unwrap();
     assert_eq!(
-        error(vault.bind("wrong", FLOOR_MEMORY_KIB, &here, &mut rng(2))),
+        error(vault.bind("wrong", least_memory_kib(), &here, &mut rng(2))),
         VaultError::Slot(SlotError::Wrong)
     );
     assert!(!Vault::is_bound(folder.path()));
@@ -116,7 +116,7 @@ fn a_copy_of_a_bound_vault_and_its_passphrase_open_nothing_elsewhere_but_the_wor
         &words,
         NEW_PASSPHRASE,
         NEW_PASSPHRASE,
-        FLOOR_MEMORY_KIB,
+        least_memory_kib(),
         &elsewhere,
         &mut rng(3),
     );
@@ -144,7 +144,7 @@ fn a_new_passphrase_and_a_recovery_at_home_keep_the_binding_and_unbinding_ends_i
             PASSPHRASE,
             NEW_PASSPHRASE,
             NEW_PASSPHRASE,
-            FLOOR_MEMORY_KIB,
+            least_memory_kib(),
             keystore,
             &mut rng(4),
         )
@@ -165,13 +165,13 @@ fn a_new_passphrase_and_a_recovery_at_home_keep_the_binding_and_unbinding_ends_i
         &words,
         PASSPHRASE,
         PASSPHRASE,
-        FLOOR_MEMORY_KIB,
+        least_memory_kib(),
         &here,
         &mut rng(5),
     );
     let mut vault = recovered.unwrap_or_else(|e| panic!("{e}"));
     assert!(Vault::is_bound(folder.path()));
-    let unbind = |vault: &mut Vault, typed: &str| vault.unbind(typed, FLOOR_MEMORY_KIB, &here, &mut rng(6));
+    let unbind = |vault: &mut Vault, typed: &str| vault.unbind(typed, least_memory_kib(), &here, &mut rng(6));
     assert_eq!(error(unbind(&mut vault, "wrong")), VaultError::Slot(SlotError::Wrong));
     assert!(Vault::is_bound(folder.path()));
     let name = vault_name(folder.path());
@@ -225,7 +225,7 @@ fn a_binding_that_cannot_be_written_down_leaves_the_vault_as_it_was() {
     bind(&mut vault, &here).unwrap();
     std::fs::create_dir(&beside).unwrap();
     let before = std::fs::read(&slots).unwrap();
-    let refused = vault.unbind(PASSPHRASE, FLOOR_MEMORY_KIB, &here, &mut rng(6));
+    let refused = vault.unbind(PASSPHRASE, least_memory_kib(), &here, &mut rng(6));
     assert_eq!(error(refused), VaultError::Unwritable);
     assert!(
         here.get(&vault_name(folder.path())).unwrap().is_some(),
@@ -247,7 +247,7 @@ fn a_keystore_that_only_says_it_keeps_is_never_relied_on_and_one_that_lets_go_of
     here.forgets.store(false, Ordering::Relaxed);
     bind(&mut vault, &here).unwrap();
     here.closed.store(true, Ordering::Relaxed);
-    let unbind = |vault: &mut Vault| vault.unbind(PASSPHRASE, FLOOR_MEMORY_KIB, &here, &mut rng(6));
+    let unbind = |vault: &mut Vault| vault.unbind(PASSPHRASE, least_memory_kib(), &here, &mut rng(6));
     assert_eq!(error(unbind(&mut vault)), VaultError::Keystore(KeystoreClosed));
     here.closed.store(false, Ordering::Relaxed);
     unbind(&mut vault).unwrap();

@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use visita_seal::Secret;
-use visita_seal::slots::FLOOR_MEMORY_KIB;
+use visita_seal::slots::least_memory_kib;
 use visita_vault::{Begun, BlobFault, BlobFolder, Draft, NoKeystore, Vault, VaultError};
 
 const PASSPHRASE: &str = "lantern orbit velvet canyon thistle mosaic";
@@ -84,7 +84,7 @@ fn inside_a_small_disk() {
     let folder = room.join("vault");
     let mut words = Vec::new();
     let refused = at_every_size(&room, 16, |_| {
-        let created = Vault::create(&folder, PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng())?;
+        let created = Vault::create(&folder, PASSPHRASE, PASSPHRASE, least_memory_kib(), &mut rng())?;
         words = created.words;
         Ok(())
     });
@@ -120,7 +120,7 @@ fn inside_a_small_disk() {
             PASSPHRASE,
             NEW_PASSPHRASE,
             NEW_PASSPHRASE,
-            FLOOR_MEMORY_KIB,
+            least_memory_kib(),
             &NoKeystore,
             &mut rng(),
         )
@@ -134,7 +134,7 @@ fn inside_a_small_disk() {
             &words,
             PASSPHRASE,
             PASSPHRASE,
-            FLOOR_MEMORY_KIB,
+            least_memory_kib(),
             &NoKeystore,
             &mut rng(),
         )
@@ -154,7 +154,7 @@ fn inside_a_small_disk() {
         &room.join("other"),
         PASSPHRASE,
         PASSPHRASE,
-        FLOOR_MEMORY_KIB,
+        least_memory_kib(),
         &mut rng(),
     );
     assert_eq!(elsewhere.err(), Some(VaultError::Unwritable));

@@ -5,7 +5,7 @@ use rand::{Rng as _, SeedableRng as _};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use visita_seal::slots::{FLOOR_MEMORY_KIB, SlotError};
+use visita_seal::slots::{SlotError, least_memory_kib};
 use visita_vault::{
     Created, DocumentRow, Draft, EnvelopeRow, EnvelopeState, NoKeystore, Projection, Retry, SearchRow, Vault,
     VaultError,
@@ -27,7 +27,7 @@ fn rng(seed: u64) -> rand_chacha::ChaCha20Rng {
 }
 
 fn create(folder: &Path) -> Created {
-    Vault::create(folder, PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(1)).unwrap_or_else(|e| panic!("{e}"))
+    Vault::create(folder, PASSPHRASE, PASSPHRASE, least_memory_kib(), &mut rng(1)).unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn draft(text: &str) -> Draft {
@@ -58,7 +58,7 @@ fn a_vault_that_is_refused_for_its_passphrase_leaves_no_folder_and_no_lock() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("vault");
     for (passphrase, repeat) in [("short", "short"), (PASSPHRASE, "orbit lantern meadow copper sale")] {
-        let refused = Vault::create(&folder, passphrase, repeat, FLOOR_MEMORY_KIB, &mut rng(1));
+        let refused = Vault::create(&folder, passphrase, repeat, least_memory_kib(), &mut rng(1));
         assert!(matches!(error(refused), VaultError::Slot(_)));
         assert!(!folder.exists(), "{passphrase}");
     }
@@ -68,7 +68,7 @@ fn a_vault_that_is_refused_for_its_passphrase_leaves_no_folder_and_no_lock() {
             &folder,
             PASSPHRASE,
             PASSPHRASE,
-            FLOOR_MEMORY_KIB,
+            least_memory_kib(),
             &mut rng(2)
         )),
         VaultError::Present
@@ -97,7 +97,7 @@ fn a_second_instance_is_told_and_touches_nothing() {
         VaultError::InUse
     );
     assert_eq!(
-        error(Vault::create(folder.path(), PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(2)).map(|c| c.vault)),
+        error(Vault::create(folder.path(), PASSPHRASE, PASSPHRASE, least_memory_kib(), &mut rng(2)).map(|c| c.vault)),
         VaultError::Present
     );
     drop(first);
@@ -181,7 +181,7 @@ fn no_vault_is_made_over_a_store_whose_slots_are_gone() {
     let slots = folder.path().join("vault.json");
     let kept = std::fs::read(&slots).unwrap();
     std::fs::remove_file(&slots).unwrap();
-    let again = Vault::create(folder.path(), PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(9));
+    let again = Vault::create(folder.path(), PASSPHRASE, PASSPHRASE, least_memory_kib(), &mut rng(9));
     assert_eq!(error(again.map(|created| created.vault)), VaultError::Damaged);
     std::fs::write(&slots, kept).unwrap();
     let vault = Vault::unlock(folder.path(), PASSPHRASE, 0, &NoKeystore).unwrap_or_else(|e| panic!("{e}"));
@@ -200,7 +200,7 @@ fn the_recovery_words_open_the_vault_and_set_a_new_passphrase() {
             words,
             NEW_PASSPHRASE,
             NEW_PASSPHRASE,
-            FLOOR_MEMORY_KIB,
+            least_memory_kib(),
             &NoKeystore,
             &mut rng(3),
         )
@@ -256,7 +256,7 @@ fn damage_and_novelty_are_each_said_and_nothing_is_written() {
 
     let file = folder.path().join("a file");
     std::fs::write(&file, b"").unwrap();
-    let within = Vault::create(&file, PASSPHRASE, PASSPHRASE, FLOOR_MEMORY_KIB, &mut rng(1)).map(|c| c.vault);
+    let within = Vault::create(&file, PASSPHRASE, PASSPHRASE, least_memory_kib(), &mut rng(1)).map(|c| c.vault);
     assert_eq!(error(within), VaultError::Unwritable);
 }
 
