@@ -32,7 +32,7 @@ use visita_seal::envelope::DeviceKey;
 use visita_seal::passphrase;
 use visita_seal::roster::Roster;
 use visita_seal::sealed_file::FileKey;
-use visita_seal::slots::{DESKTOP_MEMORY_KIB, SlotError, thrown_away_memory_kib};
+use visita_seal::slots::{DESKTOP_MEMORY_KIB, SlotError, least_memory_kib, thrown_away};
 use visita_vault::{Draft as StoredDraft, Vault, VaultError};
 
 /// Where the device's file key is kept, inside the vault.
@@ -50,8 +50,8 @@ const ASKED_BACK: usize = 3;
 
 /// Memory of the key stretching: on a phone as much as it can work through in a second, and never less than the floor.
 pub(crate) fn memory_kib() -> u32 {
-    if let Some(least) = thrown_away_memory_kib() {
-        least
+    if thrown_away() {
+        least_memory_kib()
     } else if cfg!(any(target_os = "android", target_os = "ios")) {
         calibrate::memory_kib(calibrate::TARGET, DESKTOP_MEMORY_KIB, calibrate::time_stretching)
     } else {

@@ -22,7 +22,7 @@ const SLOT_VERSION: u32 = 1;
 /// Least memory of Argon2id, KiB. Below it a slot is neither made nor opened.
 pub const FLOOR_MEMORY_KIB: u32 = 64 * 1024;
 /// Set where many vaults are made to be thrown away, in a build whose assertions are on: their slots are stretched with as good
-/// as no memory. No build that is given to people asks for it.
+/// as no memory, and nobody locks the memory of their stores. No build that is given to people asks for it.
 const THROWN_AWAY: &str = "VISITA_THROWAWAY_VAULTS";
 /// Memory of such a slot, KiB.
 const THROWN_AWAY_MEMORY_KIB: u32 = 1024;
@@ -309,22 +309,25 @@ fn check_new(passphrase: &str, repeat: &str) -> Result<(), SlotError> {
     Ok(())
 }
 
+/// Whether the vaults made here are to be thrown away.
+#[must_use]
+pub fn thrown_away() -> bool {
+    cfg!(debug_assertions) && std::env::var_os(THROWN_AWAY).is_some()
+}
+
 /// The least memory a slot may be made with here, KiB.
 #[must_use]
 pub fn least_memory_kib() -> u32 {
-    thrown_away_memory_kib().unwrap_or(FLOOR_MEMORY_KIB)
-}
-
-/// Memory of the slots of a vault that is to be thrown away, KiB; `None` where vaults are kept, as in every build that is given
-/// to people.
-#[must_use]
-pub fn thrown_away_memory_kib() -> Option<u32> {
-    (cfg!(debug_assertions) && std::env::var_os(THROWN_AWAY).is_some()).then_some(THROWN_AWAY_MEMORY_KIB)
+    if thrown_away() {
+        THROWN_AWAY_MEMORY_KIB
+    } else {
+        FLOOR_MEMORY_KIB
+    }
 }
 
 fn check_stretch(stretch: &Stretch) -> Result<(), SlotError> {
     let enough = (FLOOR_MEMORY_KIB..=CEILING_MEMORY_KIB).contains(&stretch.memory_kib)
-        || thrown_away_memory_kib() == Some(stretch.memory_kib);
+        || (thrown_away() && stretch.memory_kib == THROWN_AWAY_MEMORY_KIB);
     let fine = enough && (FLOOR_PASSES..=CEILING_PASSES).contains(&stretch.passes);
     if fine { Ok(()) } else { Err(SlotError::Parameters) }
 }

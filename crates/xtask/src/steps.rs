@@ -40,7 +40,7 @@ pub fn run(step: &str, program: &str, args: &[&str]) -> Result<()> {
     run_in(step, &root(), Command::new(program).args(args))
 }
 
-/// Lets the vaults that a command makes be stretched no longer than the least: it makes hundreds, and throws them away.
+/// Lets a command make vaults that are quick to open and safe from nobody: it makes hundreds, and throws them away.
 pub fn throwing_vaults_away(command: &mut Command) -> &mut Command {
     command.env("VISITA_THROWAWAY_VAULTS", "1")
 }
