@@ -194,6 +194,9 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
             "field-packing-packed".to_owned(),
             crate::programme::packed(record, item),
         ),
+        ["regularity", number] => (format!("rule-{number}"), None),
+        ["rule", _] | ["place_rule" | "own_type_rule", _, "months"] => ("rules-months".to_owned(), None),
+        ["own_type_rule", _, "name"] => ("field-place-other-type".to_owned(), None),
         ["smart", question] => (format!("smart-{question}"), None),
         ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [

@@ -19,7 +19,7 @@ fn value(text: &str) -> Result<u32> {
 
 /// What follows the name of a rule: whom it is about, and the number.
 fn rule(name: &str, said_words: &[String], was: Option<u32>) -> Result<Request> {
-    let about_one = matches!(name, "type" | "place");
+    let about_one = matches!(name, "type" | "own_type" | "place");
     let (of, number) = match (about_one, said_words) {
         (true, [of]) => (Some(of), None),
         (true, [of, number]) => (Some(of), Some(value(number)?)),

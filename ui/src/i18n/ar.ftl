@@ -2715,12 +2715,26 @@ rules-default = افتراضي ينبغي التحقق منه
 rules-set = حددته الهيئة
 rules-types = بحسب نوع المكان
 rules-months = الأشهر بين زيارتين
+rules-months-of = الأشهر بين زيارتين: { $type }
 rules-back = العودة إلى الافتراضي وهو { $months }
 rules-places = لأماكن بعينها
 rules-places-about = يجوز أن تكون لمكان قاعدة خاصة به، ولا يقصّرها أي خطر.
 rules-places-none = لا شيء.
 rules-place-add = قاعدة لمكان واحد
 rules-place-drop = إزالة قاعدة { $place }
+rules-own-types = بحسب أنواع يسميها السجل نفسه
+rules-own-types-about = ما ليست له قاعدة خاصة به تسري عليه قاعدة الأماكن الأخرى، وهي { $months } من الأشهر.
+rules-own-type =
+    { $places ->
+        [0] { $name } (لا أماكن)
+        [one] { $name } (مكان واحد)
+        [two] { $name } (مكانان)
+        [few] { $name } ({ $places } أماكن)
+        [many] { $name } ({ $places } مكانًا)
+       *[other] { $name } ({ $places } مكان)
+    }
+rules-own-type-add = قاعدة لنوع من هذه الأنواع
+rules-own-type-choose = اختيار نوع
 rules-numbers = قدرة الهيئة
 rule-per-month = الزيارات في الشهر
 rule-reserve-percent = ما يُحفظ للزيارات العاجلة وزيارات المتابعة، ٪

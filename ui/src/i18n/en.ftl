@@ -2472,12 +2472,23 @@ rules-default = Default, to be checked
 rules-set = Set by the body
 rules-types = By type of place
 rules-months = Months between visits
+rules-months-of = Months between visits: { $type }
 rules-back = Back to the default of { $months }
 rules-places = Of single places
 rules-places-about = A place may have a rule of its own. No risk shortens it.
 rules-places-none = None.
 rules-place-add = A rule for one place
 rules-place-drop = Take the rule of { $place } away
+rules-own-types = By types that the register names itself
+rules-own-types-about = Without a rule of their own they go by that of other places: { $months } months.
+rules-own-type =
+    { $places ->
+        [0] { $name } (no place)
+        [one] { $name } (1 place)
+       *[other] { $name } ({ $places } places)
+    }
+rules-own-type-add = A rule for one of these types
+rules-own-type-choose = Choose a type
 rules-numbers = What the body can do
 rule-per-month = Visits a month
 rule-reserve-percent = Kept for urgent and follow-up visits, %

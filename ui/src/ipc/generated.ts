@@ -4438,6 +4438,20 @@ said: SourceSays,
  */
 route: Array<string>, };
 
+export type OwnTypeRule = { 
+/**
+ * The type, as it is written.
+ */
+name: string, 
+/**
+ * Places of it in the register.
+ */
+places: number, 
+/**
+ * Months from one visit to the next; absent: those of `other`.
+ */
+months: number | null, };
+
 export type Packing = { 
 /**
  * What is needed, by group.
@@ -7081,12 +7095,12 @@ due: string | null, };
 
 export type RuleSet = { 
 /**
- * `type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `problem_months`, `groups_months`,
+ * `type`, `own_type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `problem_months`, `groups_months`,
  * `due_soon_days`, `per_month`, `reserve_percent`.
  */
 rule: string, 
 /**
- * The type or the place's id; absent for a number.
+ * The type, the name of a type of the body's own, or the place's id; absent for a number.
  */
 of?: string, 
 /**
@@ -7103,6 +7117,10 @@ export type RulesView = {
  * By type of place.
  */
 types: Array<TypeRule>, 
+/**
+ * By types that the body itself names, in its register or in a rule: the most frequent first.
+ */
+own_types: Array<OwnTypeRule>, 
 /**
  * Of single places.
  */

@@ -200,6 +200,8 @@ pub struct Advice {
 pub struct RulesView {
     /// By type of place.
     pub types: Vec<TypeRule>,
+    /// By types that the body itself names, in its register or in a rule: the most frequent first.
+    pub own_types: Vec<OwnTypeRule>,
     /// Of single places.
     pub places: Vec<PlaceRule>,
     /// A raised risk makes the period of a type so many percent of itself.
@@ -239,6 +241,17 @@ pub struct TypeRule {
     pub source: super::capture::Localized,
 }
 
+/// How often places of a type that the body itself names are to be visited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OwnTypeRule {
+    /// The type, as it is written.
+    pub name: String,
+    /// Places of it in the register.
+    pub places: u32,
+    /// Months from one visit to the next; absent: those of `other`.
+    pub months: Option<u32>,
+}
+
 /// How often one place is to be visited.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PlaceRule {
@@ -253,10 +266,10 @@ pub struct PlaceRule {
 /// Set one rule.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RuleSet {
-    /// `type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `problem_months`, `groups_months`,
+    /// `type`, `own_type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `problem_months`, `groups_months`,
     /// `due_soon_days`, `per_month`, `reserve_percent`.
     pub rule: String,
-    /// The type or the place's id; absent for a number.
+    /// The type, the name of a type of the body's own, or the place's id; absent for a number.
     #[serde(default)]
     #[ts(optional)]
     pub of: Option<String>,

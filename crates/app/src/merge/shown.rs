@@ -55,7 +55,8 @@ pub(crate) fn conflict(
         DocumentKind::Plan => (None, open.place_of_plan(record)),
         DocumentKind::Body => {
             let whom = crate::associates::name_at(record, path);
-            (None, whom.or_else(|| open.place_of_rule(path)))
+            let own_type = || crate::programme::own_type_of_rule(record, path);
+            (None, whom.or_else(|| open.place_of_rule(path)).or_else(own_type))
         }
         DocumentKind::Recommendation => {
             let facts = record.section::<Recommendation>("recommendation").value;

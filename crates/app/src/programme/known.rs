@@ -135,11 +135,13 @@ fn known(
     numbers: Numbers,
     earlier: &Earlier,
     recommendations: u32,
+    own_types: bool,
     today: Day,
 ) -> Known {
     let records = || std::iter::once(body).chain(others.iter().copied());
     Known {
         place_type: body.facts.place_type,
+        own_type: own_types.then(|| super::own_types::of_place(&body.facts)).flatten(),
         capacity: numbers.capacity,
         occupancy: numbers.held,
         turnover: records().find_map(|body| body.bearing.turnover),
@@ -189,7 +191,11 @@ impl Session {
             let id: DocumentId = id.parse().ok()?;
             let recommendations = open_recommendations.get(&id).copied().unwrap_or_default();
             let numbers = shelf.numbers(body, below);
-            Some((id, known(body, &others, numbers, &earlier, recommendations, today)))
+            let own_types = !rules.by_own_type.is_empty();
+            Some((
+                id,
+                known(body, &others, numbers, &earlier, recommendations, own_types, today),
+            ))
         });
         Ok(Gathered {
             places: places.collect(),

@@ -15,6 +15,7 @@ mod lines;
 mod lots;
 #[cfg(test)]
 mod missed_tests;
+mod own_types;
 mod packing;
 mod plans;
 mod proposing;
@@ -33,6 +34,7 @@ mod year;
 
 pub(crate) use drawings::is_draw;
 pub(crate) use lines::{PlanLines, PlanShelf};
+pub(crate) use own_types::name_at as own_type_of_rule;
 pub(crate) use packing::packed;
 
 /// Places shown of a programme where nobody asks for more of them.

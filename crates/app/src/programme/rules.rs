@@ -1,6 +1,8 @@
-//! The regularity rules of the body, as fields of its record: `regularity/<number>`, `rule/<type>`, and
-//! `place_rule/<place>/months` for single places. What nobody has set is the default that ships.
+//! The regularity rules of the body, as fields of its record: `regularity/<number>`, `rule/<type>`, `own_type_rule/<key>/months`
+//! and `/name` for types that the body itself names, and `place_rule/<place>/months` for single places. What nobody has set is the
+//! default that ships.
 
+use super::own_types;
 use crate::api::programme::{BearingInput, BearingSet, PlaceRule, RuleSet, RulesView, TypeRule};
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode, place::PlaceRef};
@@ -85,6 +87,9 @@ fn read(record: Option<&RecordDocument>, defaults: &Defaults) -> (Rules, BTreeSe
             set.insert(code_of(&place_type));
         }
     }
+    for (name, months) in own_types::rules(record) {
+        rules.by_own_type.insert(own_types::compared(&name), months);
+    }
     for (path, field) in record.fields::<u32>("place_rule/") {
         let place = path.split('/').nth(1).and_then(|place| place.parse().ok());
         let months = field.ok().and_then(|field| field.shown().copied());
@@ -102,6 +107,7 @@ fn path_of(args: &RuleSet) -> Result<String, ApiError> {
             let place_type: PlaceType = from_code(of, "of")?;
             Ok(format!("rule/{}", code_of(&place_type)))
         }
+        ("own_type", Some(of)) => Ok(format!("{}/months", own_types::path_of(of)?)),
         ("place", Some(of)) => Ok(format!("place_rule/{}/months", of.parse::<DocumentId>()?)),
         (name, None) if NUMBERS.contains(&name) => Ok(format!("regularity/{name}")),
         _ => Err(ApiError::about(ErrorCode::Refused, "rule")),
@@ -146,6 +152,7 @@ impl Session {
             source: localized(&period.source),
         });
         let (problem_source, groups_source) = (localized(&defaults.problem.source), localized(&defaults.groups.source));
+        let own_types = self.own_types(&rules)?;
         let names = self.place_bodies()?;
         let mut places: Vec<PlaceRule> = rules
             .by_place
@@ -163,6 +170,7 @@ impl Session {
         let defaults = NUMBERS.into_iter().filter(|name| !set.contains(*name));
         Ok(RulesView {
             types: types.collect(),
+            own_types,
             places,
             raised_percent: rules.raised_percent,
             high_percent: rules.high_percent,
@@ -185,7 +193,7 @@ impl Session {
         let Some(record) = self.body_record()? else {
             return Ok(Vec::new());
         };
-        let of = ["regularity/", "rule/", "place_rule/"];
+        let of = ["regularity/", "rule/", "own_type_rule/", "place_rule/"];
         Ok(of.iter().flat_map(|prefix| record.conflicts(prefix)).collect())
     }
 
@@ -203,8 +211,14 @@ impl Session {
                 return Err(ApiError::about(ErrorCode::Stale, args.rule));
             }
         }
+        let name = self.unwritten_name(&args)?;
         let value = args.value.map(|value| json!(value));
-        self.write_body(|edit| edit.set(&path, value.as_ref(), WritePolicy::Fact))
+        self.write_body(|edit| {
+            if let Some((path, name)) = &name {
+                edit.set(path, Some(&json!(name)), WritePolicy::Fact)?;
+            }
+            edit.set(&path, value.as_ref(), WritePolicy::Fact)
+        })
     }
 
     pub(crate) fn bearing_get(&mut self, args: PlaceRef) -> Result<BearingInput, ApiError> {

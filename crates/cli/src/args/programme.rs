@@ -30,9 +30,9 @@ pub enum Programme {
         #[arg(long, default_value_t = 0)]
         year: i32,
     },
-    /// Set a rule: `visita programme rule type prison 24`, `… place ID 6`, `… per_month 5`.
+    /// Set a rule: `visita programme rule type prison 24`, `… own_type "Transit zone" 3`, `… place ID 6`, `… per_month 5`.
     Rule {
-        /// `type`, `place`, `per_month`, `reserve_percent`, `raised_percent`, `high_percent`, `problem_months`,
+        /// `type`, `own_type` (of those that the body itself names), `place`, `per_month`, `reserve_percent`, `raised_percent`, `high_percent`, `problem_months`,
         /// `groups_months` or `due_soon_days`.
         rule: String,
         /// The type or the place and the value; of a number the value alone. Without a value the rule is taken away.

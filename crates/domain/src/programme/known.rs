@@ -81,6 +81,8 @@ impl Established {
 pub struct Known {
     /// Its type.
     pub place_type: PlaceType,
+    /// The type that the body itself names, as names are compared; none of its own: absent.
+    pub own_type: Option<String>,
     /// Official capacity, persons.
     pub capacity: Option<u32>,
     /// Persons held at the last count.

@@ -136,6 +136,7 @@ impl Defaults {
                 .iter()
                 .map(|period| (period.place_type, period.months))
                 .collect(),
+            by_own_type: BTreeMap::new(),
             by_place: BTreeMap::new(),
             raised_percent: self.raised_percent,
             high_percent: self.high_percent,
@@ -165,6 +166,8 @@ pub fn is_period(months: u32) -> bool {
 pub struct Rules {
     /// Months from one visit to the next, by type of place.
     pub by_type: BTreeMap<PlaceType, u32>,
+    /// Months from one visit to the next, by types that the body itself names, as names are compared.
+    pub by_own_type: BTreeMap<String, u32>,
     /// Months from one visit to the next, of single places; it stands as it is, no risk shortens it.
     pub by_place: BTreeMap<DocumentId, u32>,
     /// A raised risk makes the period of a type so many percent of itself.
@@ -227,12 +230,23 @@ impl Rules {
             && self
                 .by_type
                 .values()
+                .chain(self.by_own_type.values())
                 .chain(self.by_place.values())
                 .chain([&self.problem_months, &self.groups_months])
                 .all(|months| is_period(*months))
     }
 
-    /// How often a place is to be visited. A type without a rule goes by the rule of `other`.
+    /// Months from one visit to the next of a type, before anything shortens them. A type without a rule goes by that of `other`.
+    #[must_use]
+    pub fn of_type(&self, place_type: PlaceType, own_type: Option<&str>) -> u32 {
+        let own = own_type.filter(|_| place_type == PlaceType::Other);
+        let of_own = own.and_then(|own| self.by_own_type.get(own));
+        let of_type = of_own.or_else(|| self.by_type.get(&place_type));
+        let months = of_type.or_else(|| self.by_type.get(&PlaceType::Other));
+        months.copied().unwrap_or(MAX_PERIOD_MONTHS)
+    }
+
+    /// How often a place is to be visited.
     #[must_use]
     pub fn period(&self, place: DocumentId, known: &Known, band: Band) -> Period {
         if let Some(months) = self.by_place.get(&place) {
@@ -242,11 +256,7 @@ impl Rules {
                 source: RuleSource::Place,
             };
         }
-        let of_type = self
-            .by_type
-            .get(&known.place_type)
-            .or_else(|| self.by_type.get(&PlaceType::Other));
-        let unshortened_months = of_type.copied().unwrap_or(MAX_PERIOD_MONTHS);
+        let unshortened_months = self.of_type(known.place_type, known.own_type.as_deref());
         let months = shorten(unshortened_months, self.percent(band));
         // Of several that are as short, the one by type is told.
         let shortest = [(months, RuleSource::Type)].into_iter().chain(self.at_most(known));
@@ -312,6 +322,30 @@ mod tests {
         assert_eq!(again(&read), Err(DefaultsRefused::Type(PlaceType::RemandPrison)));
         read.types.remove(0);
         assert_eq!(again(&read), Err(DefaultsRefused::Type(PlaceType::RemandPrison)));
+    }
+
+    #[test]
+    fn a_type_that_the_body_names_has_a_period_of_its_own_or_that_of_other() {
+        let mut rules = Defaults::shipped().unwrap().rules();
+        rules.by_own_type.insert("transit zone".to_owned(), 3);
+        let other = rules.by_type[&PlaceType::Other];
+        let months = |place_type, own_type: Option<&str>| {
+            let own_type = own_type.map(ToOwned::to_owned);
+            let known = Known {
+                place_type,
+                own_type,
+                ..Known::default()
+            };
+            rules.period(DocumentId::from_bytes([7; 16]), &known, Band::Low).months
+        };
+        assert_eq!(months(PlaceType::Other, Some("transit zone")), 3);
+        assert_eq!(months(PlaceType::Other, Some("ferry")), other);
+        assert_eq!(months(PlaceType::Other, None), other);
+        // What was written beside a type that there is, before somebody chose it, says nothing.
+        let prison = rules.by_type[&PlaceType::Prison];
+        assert_eq!(months(PlaceType::Prison, Some("transit zone")), prison);
+        rules.by_own_type.insert("ferry".to_owned(), 0);
+        assert!(!rules.plausible());
     }
 
     #[test]

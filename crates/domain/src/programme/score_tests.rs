@@ -55,6 +55,7 @@ pub(crate) fn known() -> impl Strategy<Value = Known> {
     (prop::sample::select(PlaceType::ALL.to_vec()), numbers, found, last).prop_map(
         |(place_type, (capacity, occupancy, turnover, complaints, groups), found, last)| Known {
             place_type,
+            own_type: None,
             capacity,
             occupancy,
             turnover,

@@ -7,9 +7,14 @@ export interface Said {
   note: string;
 }
 
+/** Where the rules of the types of places stand. */
+const TYPE_RULE = 'rule/';
+
 /** The name of a field, as its screen calls it. */
 export function fieldName({ question, label, path }: Pick<Conflict | Merged, 'question' | 'label' | 'path'>): string {
   if (question) return words.pick(question);
+  // Which type a rule is for is a code, and stands in its path alone.
+  if (path.startsWith(TYPE_RULE)) return t('rules-months-of', { type: words.code('place-type', path.slice(TYPE_RULE.length)) });
   const key = label.replaceAll('_', '-');
   return words.has(key) ? t(key) : t('field-unnamed', { path });
 }

@@ -173,6 +173,67 @@ fn a_rule_that_nobody_can_mean_is_refused_and_one_that_changed_meanwhile_is_stal
 }
 
 #[test]
+fn a_type_that_the_register_names_has_a_rule_of_its_own_in_whatever_spelling() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let zone = |desk: &mut Desk, name: &str, own: &str| {
+        desk.id(
+            "place_add",
+            json!({"name": name, "place_type": "other", "other_type": own}),
+        )
+    };
+    zone(&mut lead, "Quay", "Transit zone");
+    zone(&mut lead, "Runway", "transit  ZONE");
+    zone(&mut lead, "Ferry", "Ship's cell");
+    exchange(&mut lead, &mut inspector);
+    let named = |desk: &mut Desk| programme(desk)["rules"]["own_types"].clone();
+    let months = |desk: &mut Desk, name: &str| {
+        let places = programme(desk)["places"].clone();
+        let one = places.as_array().unwrap().iter().find(|one| one["name"] == name);
+        one.unwrap()["period_months"].as_u64().unwrap()
+    };
+    let other = months(&mut lead, "Ferry");
+    assert_eq!(months(&mut lead, "Quay"), other);
+    let shown = named(&mut lead);
+    assert_eq!(shown.as_array().unwrap().len(), 2, "{shown}");
+    assert_eq!((&shown[0]["places"], &shown[0]["months"]), (&json!(2), &json!(null)));
+
+    lead.ok(
+        "rule_set",
+        json!({"rule": "own_type", "of": "Transit zone", "value": 3}),
+    );
+    assert_eq!((months(&mut lead, "Quay"), months(&mut lead, "Runway")), (3, 3));
+    assert_eq!(months(&mut lead, "Ferry"), other);
+    // A colleague who writes it otherwise means the same type: two versions, and neither is lost.
+    inspector.ok(
+        "rule_set",
+        json!({"rule": "own_type", "of": "transit zone", "value": 9}),
+    );
+    exchange(&mut lead, &mut inspector);
+    let open = lead.ok("conflict_list", json!({}))["open"].clone();
+    let of_months = open
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["label"] == "rules-months");
+    let of_months = of_months.unwrap();
+    assert_eq!(of_months["versions"].as_array().unwrap().len(), 2);
+    assert!(
+        of_months["subject"]
+            .as_str()
+            .unwrap()
+            .eq_ignore_ascii_case("transit zone")
+    );
+
+    assert_eq!(
+        lead.refused("rule_set", json!({"rule": "own_type", "of": " - ", "value": 3})),
+        ErrorCode::Refused
+    );
+    lead.ok("rule_set", json!({"rule": "own_type", "of": "Ship's cell", "value": 4}));
+    lead.ok("rule_set", json!({"rule": "own_type", "of": "ship's cell", "was": 4}));
+    assert_eq!(months(&mut lead, "Ferry"), other);
+}
+
+#[test]
 fn bearings_that_two_say_apart_are_for_the_merge_desk() {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let tarn = place(&mut lead, "Tarn", "prison");
