@@ -115,7 +115,8 @@ it('of what a finding can stand on, the dialog draws what is in sight, down to i
 // The last of them: it plans a year that the others do not expect.
 it('a proposal of hundreds keeps what was typed in lines out of sight, and what it plans is drawn as far as a screen shows it', async () => {
   const year = new Date().getFullYear() + 1;
-  await desk.call('rule_set', { rule: 'per_month', value: 1_000 });
+  const { rules } = await desk.call('programme_get', { year, name: '', place_type: null, state: null, upto: 0 });
+  await desk.call('rule_set', { rule: 'per_month', was: rules.per_month, value: 1_000 });
   for (let number = 1; number <= MORE_PLACES; number += 1) await desk.call('place_add', { ...NO_PLACE, name: `Outpost ${number}` });
   const { lines } = await desk.call('plan_propose', { year });
   expect(lines.length).toBeGreaterThan(WHOLE_UP_TO);

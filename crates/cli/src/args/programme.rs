@@ -32,8 +32,8 @@ pub enum Programme {
     },
     /// Set a rule: `visita programme rule type prison 24`, `… own_type "Transit zone" 3`, `… place ID 6`, `… per_month 5`.
     Rule {
-        /// `type`, `own_type` (of those that the body itself names), `place`, `per_month`, `reserve_percent`, `raised_percent`, `high_percent`, `problem_months`,
-        /// `groups_months` or `due_soon_days`.
+        /// `type`, `own_type` (one that the body itself names), `place`, `per_month`, `reserve_percent`, `raised_percent`,
+        /// `high_percent`, `problem_months`, `groups_months` or `due_soon_days`.
         rule: String,
         /// The type or the place and the value; of a number the value alone. Without a value the rule is taken away.
         #[arg(num_args = 0..=2)]

@@ -6,6 +6,7 @@ mod asked;
 use self::asked::{Answer, Concern, Concluded, Shown};
 use super::{Text, days_before};
 use crate::api::place::PlaceInput;
+use crate::api::programme::RuleSet;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
 use crate::session::{Session, code_of};
@@ -31,6 +32,8 @@ use visita_seal::grant::Audience;
 pub(crate) const MAX_YEARS: u32 = 10;
 /// Visits in a year.
 const VISITS_A_YEAR: u32 = 120;
+/// Rules of a body that makes so many, of which two in five are urgent or follow-ups.
+const CAPACITY: [(&str, u32); 2] = [("per_month", 12), ("reserve_percent", 40)];
 /// Answers in a visit; some 4,000 a month.
 const ANSWERS_A_VISIT: usize = 400;
 /// Findings in a visit, each with what was seen for it.
@@ -157,6 +160,7 @@ impl Session {
         };
         let days = i64::from(years) * YEAR_DAYS;
         maker.on(days);
+        maker.capacity()?;
         let places = maker.places(&data)?;
         let visits = i64::from(years * VISITS_A_YEAR / one_of);
         (0..visits).try_for_each(|number| {
@@ -184,6 +188,19 @@ impl Maker<'_> {
 
     fn chance(&mut self, percent: u32) -> bool {
         self.dice.random_range(0..100) < percent
+    }
+
+    /// What the body can do in a month.
+    fn capacity(&mut self) -> Result<(), ApiError> {
+        CAPACITY.into_iter().try_for_each(|(rule, value)| {
+            self.session.rule_set(RuleSet {
+                rule: rule.to_owned(),
+                of: None,
+                was: None,
+                value: Some(value),
+            })?;
+            Ok(())
+        })
     }
 
     fn places(&mut self, data: &Data) -> Result<Vec<Place>, ApiError> {
