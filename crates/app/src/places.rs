@@ -111,6 +111,7 @@ impl Session {
         about.extend(under.iter().map(|one| one.place.as_str()));
         let recommendations = self.recommendations_open_at(&about)?;
         let findings = self.findings_of(&visits)?;
+        let on_site = self.counted_on_site(&visits)?;
         let authority_name = match &row.facts.authority_id {
             Some(authority) => self.authority_name(authority)?,
             None => None,
@@ -122,6 +123,7 @@ impl Session {
             findings,
             units: Vec::new(),
             counts: Vec::new(),
+            on_site,
             contacts: Vec::new(),
             documents: Vec::new(),
             authority_name,
@@ -144,6 +146,20 @@ impl Session {
         }
         view.sort_parts();
         Ok(view)
+    }
+
+    /// Persons held as delegations counted them on visits.
+    fn counted_on_site(&mut self, visits: &[VisitRow]) -> Result<Vec<CountOnSite>, ApiError> {
+        let bodies = &self.open()?.shelf()?.visits;
+        let counted = visits.iter().filter_map(|row| {
+            let body = bodies.get(&row.id)?;
+            Some(CountOnSite {
+                visit: row.id.clone(),
+                on: body.begun()?.to_string(),
+                held: body.held?,
+            })
+        });
+        Ok(counted.collect())
     }
 
     /// Visits to a place and to those that it stands for, newest first.

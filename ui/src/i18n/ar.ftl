@@ -1732,6 +1732,13 @@ unit-change = عدّل الوحدة { $name }
 unit-title = وحدة
 unit-capacity = السعة { $count }
 place-counts = الإشغال عبر الزمن
+counts-on-site =
+    { $count ->
+        [one] عُدّوا في الموقع في زيارة واحدة
+        [two] عُدّوا في الموقع في زيارتين
+        [few] عُدّوا في الموقع في { $count } زيارات
+       *[other] عُدّوا في الموقع في { $count } زيارة
+    }
 place-counts-empty = لا إحصاءات بعد. الإحصاء يقول كم كان عدد المحتجزين في يوم ما.
 count-add = أضف إحصاء
 count-change = عدّل إحصاء { $day }

@@ -1593,6 +1593,11 @@ unit-change = Change the unit { $name }
 unit-title = Unit
 unit-capacity = Capacity { $count }
 place-counts = Occupancy over time
+counts-on-site =
+    { $count ->
+        [one] Counted on site, on 1 visit
+       *[other] Counted on site, on { $count } visits
+    }
 place-counts-empty = No counts yet. A count says how many were held on a day.
 count-add = Add a count
 count-change = Change the count of { $day }

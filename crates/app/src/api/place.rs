@@ -115,6 +115,8 @@ pub struct PlaceView {
     pub units: Vec<Unit>,
     /// Its counts, newest first.
     pub counts: Vec<Count>,
+    /// Persons held as delegations counted them on site, the newest visit first.
+    pub on_site: Vec<CountOnSite>,
     /// Whom to turn to.
     pub contacts: Vec<Contact>,
     /// Documents kept elsewhere.
@@ -129,6 +131,17 @@ pub struct PlaceView {
     pub conflicts: Vec<String>,
     /// Fields a newer version wrote, kept as they are.
     pub unreadable: Vec<String>,
+}
+
+/// Persons held as a delegation counted them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CountOnSite {
+    /// Its visit.
+    pub visit: String,
+    /// The day the visit began, `YYYY-MM-DD`.
+    pub on: String,
+    /// Persons held, all together.
+    pub held: u32,
 }
 
 /// A place by name.

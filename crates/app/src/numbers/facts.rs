@@ -156,7 +156,7 @@ fn count(shelf: &Shelf, under: &HashMap<String, Vec<String>>, record: &str, (on,
     CountFact {
         on,
         held,
-        capacity: capacity.or_else(|| shelf.numbers(known?, below).capacity),
+        capacity: capacity.or_else(|| shelf.numbers(known?, below, None).capacity),
         closed_on: known.and_then(|body| body.bearing.closed_on),
         place,
     }

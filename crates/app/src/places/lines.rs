@@ -4,7 +4,7 @@ use super::{facts_view, numbers_of};
 use crate::api::ApiError;
 use crate::api::place::{PlaceName, PlaceRow};
 use crate::lines::{Line, Lines};
-use crate::project::PlaceBody;
+use crate::project::{PlaceBody, VisitBody};
 use crate::session::Session;
 use crate::shelf::Shelf;
 use std::cmp::Ordering;
@@ -33,6 +33,16 @@ pub(crate) struct Visited {
     pub count: u32,
     /// The day the last one began that was begun.
     pub last: Option<Day>,
+    /// The newest number of persons held that a delegation counted on site, and the day its visit began.
+    pub held: Option<(Day, u32)>,
+}
+
+impl Visited {
+    fn add(&mut self, body: &VisitBody) {
+        self.count += 1;
+        self.last = self.last.max(body.begun());
+        self.held = self.held.max(body.begun().zip(body.held));
+    }
 }
 
 impl Shelf {
@@ -69,17 +79,24 @@ impl Shelf {
     }
 
     /// Capacity and persons held of a place, for whoever shows them or reckons with them: what the newest count in any of its
-    /// records says, else the facts of the one that stands. `under` are the records that it stands for.
-    pub(crate) fn numbers(&self, body: &PlaceBody, under: &[String]) -> Numbers {
+    /// records says, or what a delegation counted on site since (`on_site`), else the facts of the one that stands. `under` are
+    /// the records that it stands for.
+    pub(crate) fn numbers(&self, body: &PlaceBody, under: &[String], on_site: Option<(Day, u32)>) -> Numbers {
         let others = under.iter().filter_map(|other| self.places.get(other));
-        others.fold(numbers_of(body), |numbers, other| later(numbers, numbers_of(other)))
+        let on_site = on_site.map(|(day, held)| Numbers {
+            capacity: None,
+            held: Some(held),
+            counted_on: Some(day),
+        });
+        others.map(numbers_of).chain(on_site).fold(numbers_of(body), later)
     }
 
     /// The same of the place that a record is of; none where this device has not got it.
     pub(crate) fn numbers_at(&self, id: &str) -> Option<Numbers> {
         let records = self.records_of(id);
         let (stands, under) = records.split_first()?;
-        Some(self.numbers(self.places.get(stands)?, under))
+        let on_site = self.visited(Some(stands)).remove(stands).unwrap_or_default().held;
+        Some(self.numbers(self.places.get(stands)?, under, on_site))
     }
 
     /// Which places another stands for, by the one that stands.
@@ -114,9 +131,7 @@ impl Shelf {
             if wanted.is_some_and(|wanted| wanted != place) {
                 continue;
             }
-            let here = visited.entry(place).or_default();
-            here.count += 1;
-            here.last = here.last.max(body.begun());
+            visited.entry(place).or_default().add(body);
         }
         visited
     }
@@ -124,7 +139,7 @@ impl Shelf {
     fn place_row(&self, id: &str, body: &PlaceBody, under: &[String], visited: Visited) -> PlaceRow {
         let others = under.iter().filter_map(|other| self.places.get(other));
         let conflicts = body.conflicts.len() + others.map(|other| other.conflicts.len()).sum::<usize>();
-        let numbers = self.numbers(body, under);
+        let numbers = self.numbers(body, under, visited.held);
         PlaceRow {
             id: id.to_owned(),
             facts: facts_view(&body.facts),

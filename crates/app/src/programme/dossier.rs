@@ -74,6 +74,17 @@ fn fell_short(record: &RecordDocument, row: &VisitRow) -> Vec<EarlierAccess> {
     told.collect()
 }
 
+/// What the records of one place say, each of it once: what the one that stands says first.
+fn all_said<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    for text in texts.map(str::trim).filter(|text| !text.is_empty()) {
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    said.join("\n")
+}
+
 impl Session {
     /// Told of the place that stands, from all its records, whichever of them the visit names.
     pub(crate) fn dossier_get(&mut self, args: VisitRef) -> Result<Dossier, ApiError> {
@@ -94,9 +105,10 @@ impl Session {
             access.extend(fell_short(record, row));
         }
         let standing = self.place_standing(place)?;
-        let body = self.open()?.shelf()?.places.get(&standing.id);
-        let said = |body: &PlaceBody| (body.facts.legal_basis.clone(), body.bearing.known_problem.clone());
-        let (legal_basis, known_problem) = body.map(said).unwrap_or_default();
+        let shelf = &*self.open()?.shelf()?;
+        let bodies: Vec<&PlaceBody> = records.iter().filter_map(|id| shelf.places.get(id)).collect();
+        let legal_basis = all_said(bodies.iter().map(|body| body.facts.legal_basis.as_str()));
+        let known_problem = all_said(bodies.iter().map(|body| body.bearing.known_problem.as_str()));
         Ok(Dossier {
             place: standing.id.clone(),
             place_name: standing.name.clone(),
@@ -113,13 +125,26 @@ impl Session {
         })
     }
 
-    /// Numbers of a place over time, as its records have them, oldest first.
+    /// Numbers of a place over time, as its records have them and as delegations counted them on site, oldest first.
     fn numbers_over_time(&mut self, records: &[String]) -> Result<Vec<NumberThen>, ApiError> {
         let mut found = Vec::new();
         for id in records {
             found.extend(numbers(self.record(id.parse()?, DocumentKind::Place)?));
         }
-        found.sort_by(|a, b| a.on.cmp(&b.on));
+        let visits = self.open()?.shelf()?.visits.values();
+        let here = visits.filter(|body| {
+            body.facts
+                .place
+                .is_some_and(|place| records.contains(&place.to_string()))
+        });
+        found.extend(here.filter_map(|body| {
+            Some(NumberThen {
+                on: body.begun()?.to_string(),
+                held: Some(body.held?),
+                capacity: None,
+            })
+        }));
+        found.sort_by(|a, b| (&a.on, a.held).cmp(&(&b.on, b.held)));
         Ok(found)
     }
 

@@ -19,8 +19,9 @@ pub(crate) struct Gathered {
     pub places: Vec<(DocumentId, Known)>,
 }
 
-fn is_open(body: &PlaceBody, today: Day) -> bool {
-    body.bearing.closed_on.is_none_or(|closed| closed > today)
+/// Whether a place is open between two days, on either of them or for some time.
+fn is_open(body: &PlaceBody, from: Day, to: Day) -> bool {
+    body.bearing.closed_on.is_none_or(|closed| closed > from) && body.facts.opened_on.is_none_or(|opened| opened <= to)
 }
 
 /// Findings to which recommendations answer, and whether all that was recommended about them is carried out, or nothing is to be
@@ -77,12 +78,15 @@ struct Earlier {
     last_visit: Option<Day>,
     /// The days on which follow-ups began.
     follow_ups: Vec<Day>,
+    /// The newest number of persons held that a delegation counted on site, and the day its visit began.
+    held: Option<(Day, u32)>,
     concerns: Established,
 }
 
 impl Earlier {
     fn add(&mut self, id: DocumentId, body: &VisitBody, answered: &Answered<'_>) {
         self.last_visit = self.last_visit.max(body.begun());
+        self.held = self.held.max(body.begun().zip(body.held));
         if body.facts.kind.is_full() {
             self.last_full_visit = self.last_full_visit.max(body.begun());
         } else {
@@ -152,7 +156,9 @@ fn known(
         recommendations,
         complaints: complaints(records(), today),
         groups: records().filter_map(|body| body.bearing.groups).max(),
-        suspected: body.facts.suspected,
+        suspected: records().any(|body| body.facts.suspected),
+        opens_on: body.facts.opened_on,
+        closes_on: body.bearing.closed_on,
         known_problem: records().any(|body| !body.bearing.known_problem.trim().is_empty()),
     }
 }
@@ -168,10 +174,16 @@ fn by_standing(shelf: &Shelf, periods: &BTreeMap<DocumentId, u32>) -> BTreeMap<D
 }
 
 impl Session {
-    /// Gathers it, of places that can be visited: those that are not closed.
+    /// Gathers it, of places that can be visited: those that are open.
     pub(crate) fn gather_programme(&mut self) -> Result<Gathered, ApiError> {
         let today = self.today();
-        self.gather(|_, body| is_open(body, today))
+        self.gather(|_, body| is_open(body, today, today))
+    }
+
+    /// The same of places that can be visited until a day: those, too, that open until then.
+    pub(super) fn gather_until(&mut self, until: Day) -> Result<Gathered, ApiError> {
+        let today = self.today();
+        self.gather(|_, body| is_open(body, today, until.max(today)))
     }
 
     /// Gathers it, of those of the places wanted that stand.
@@ -190,7 +202,7 @@ impl Session {
             let earlier = earlier.remove(id).unwrap_or_default();
             let id: DocumentId = id.parse().ok()?;
             let recommendations = open_recommendations.get(&id).copied().unwrap_or_default();
-            let numbers = shelf.numbers(body, below);
+            let numbers = shelf.numbers(body, below, earlier.held);
             let own_types = !rules.by_own_type.is_empty();
             Some((
                 id,

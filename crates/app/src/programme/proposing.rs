@@ -40,7 +40,12 @@ fn plan_of(line: &AdoptLine, state: PlanState) -> Result<Plan, ApiError> {
 
 impl Session {
     fn proposal(&mut self, year: i32) -> Result<(Proposal, u32), ApiError> {
-        let gathered = self.gather_programme()?;
+        // Who opens in the year is visited in it, too.
+        let last = Month::of_year(year).into_iter().next_back().map(Month::last_day);
+        let gathered = match last {
+            Some(last) => self.gather_until(last)?,
+            None => self.gather_programme()?,
+        };
         let standing: Vec<Standing> = self.entries()?.into_iter().map(|entry| entry.standing).collect();
         let made = propose(&Ask {
             year,

@@ -63,9 +63,18 @@ impl Session {
             .filter(|one| one.month.year() == year)
             .map(|one| one.place)
             .collect();
-        let bodies = self.place_bodies()?;
-        let all = weighed(&gathered);
-        let dots: Vec<Dot> = all.iter().filter_map(|one| dot(one, bodies, &planned)).collect();
+        let shelf = &*self.open()?.shelf()?;
+        let (under, all) = (shelf.under(), weighed(&gathered));
+        let dots = all.iter().filter_map(|one| {
+            let id = one.id.to_string();
+            let others = under.get(&id).into_iter().flatten();
+            let records: Vec<&PlaceBody> = std::iter::once(&id)
+                .chain(others)
+                .filter_map(|id| shelf.places.get(id))
+                .collect();
+            dot(one, &records, planned.contains(&one.id))
+        });
+        let dots: Vec<Dot> = dots.collect();
         Ok(ProgrammeMap {
             without: count(all.len().saturating_sub(dots.len())),
             dots,
@@ -109,22 +118,29 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn dot(one: &Weighed, bodies: &BTreeMap<String, PlaceBody>, planned: &BTreeSet<DocumentId>) -> Option<Dot> {
-    let id = one.id.to_string();
-    let body = bodies.get(&id)?;
-    let position = |degrees: Option<f64>, most: f64| degrees.filter(|degrees| degrees.abs() <= most);
+/// Where a record of a place says that it is.
+fn position(body: &PlaceBody) -> Option<(f64, f64)> {
+    let within = |degrees: Option<f64>, most: f64| degrees.filter(|degrees| degrees.abs() <= most);
+    let latitude = within(body.bearing.latitude, MAX_LATITUDE)?;
+    Some((latitude, within(body.bearing.longitude, MAX_LONGITUDE)?))
+}
+
+/// A place on the map, of its records the one that stands first: where that one says not where it is, the others do.
+fn dot(one: &Weighed, records: &[&PlaceBody], planned: bool) -> Option<Dot> {
+    let (latitude, longitude) = records.iter().find_map(|body| position(body))?;
+    let body = records.first()?;
     let (state, days) = state_code(one.score.state);
     let last_visit = one.last_visit.map(|day| day.to_string());
     Some(Dot {
-        latitude: position(body.bearing.latitude, MAX_LATITUDE)?,
-        longitude: position(body.bearing.longitude, MAX_LONGITUDE)?,
+        latitude,
+        longitude,
         name: body.facts.name.clone(),
         capacity: one.capacity,
         state: state.to_owned(),
         days,
         last_visit,
-        planned: planned.contains(&one.id),
-        id,
+        planned,
+        id: one.id.to_string(),
     })
 }
 

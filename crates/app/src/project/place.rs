@@ -95,6 +95,7 @@ fn parts(record: &RecordDocument) -> String {
 
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     let facts: Place = record.section("place").value;
+    let bearing = bearing(record);
     let text = [
         facts.name.as_str(),
         &facts.authority,
@@ -102,6 +103,9 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         &facts.address,
         &facts.other_type,
         &facts.operator_name,
+        &facts.legal_basis,
+        &facts.suspected_note,
+        &bearing.known_problem,
         &record.text(),
         &parts(record),
     ]
@@ -114,7 +118,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     }];
     let counts = counted(record);
     let body = PlaceBody {
-        bearing: bearing(record),
+        bearing,
         numbers: Some(numbers_until(&counts, &facts, None)),
         held_on: held_on(&counts),
         apart: apart(record),

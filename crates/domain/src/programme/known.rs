@@ -105,6 +105,10 @@ pub struct Known {
     pub groups: Option<u32>,
     /// Suspected or unofficial.
     pub suspected: bool,
+    /// The day it opens, or did; where nobody said it, it is open.
+    pub opens_on: Option<Day>,
+    /// The day it closes: from then on there is nobody to visit.
+    pub closes_on: Option<Day>,
     /// The body knows of a problem.
     pub known_problem: bool,
 }

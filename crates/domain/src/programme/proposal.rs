@@ -220,6 +220,8 @@ struct Turn {
     after: Option<Month>,
     /// The day it is due; none where it was due from the beginning.
     due_on: Option<Day>,
+    /// The month it opens in, and the one it closes in; none where nobody said so.
+    open: (Option<Month>, Option<Month>),
     /// Months in which full visits stand that come after it, the first of them first.
     ahead: VecDeque<Month>,
     /// The visit before it stands in the year, or is proposed in it.
@@ -236,19 +238,31 @@ impl Turn {
             place,
             after,
             due_on: score.due_on,
+            open: (known.opens_on.map(Month::of), known.closes_on.map(Month::of)),
             ahead: ahead.collect(),
             again: false,
             score,
         }
     }
 
-    /// The month it is due in; the first there is where it should have been made before.
+    /// The month it is due in; the first there is where it should have been made before, or it was not open then.
     fn due(&self, begins: Month) -> Month {
-        self.due_on.map_or(begins, Month::of).max(begins)
+        let due = self.due_on.map_or(begins, Month::of).max(begins);
+        self.open.0.map_or(due, |opens| due.max(opens))
     }
 
-    /// Whether a month is far enough from the visit before and from the one that stands after it.
+    /// Whether it is closed in the month it is due in.
+    fn is_closed(&self, due: Month) -> bool {
+        self.open.1.is_some_and(|closes| due >= closes)
+    }
+
+    /// Whether it is open in a month, the whole of it, and the month far enough from the visit before and from the one that stands
+    /// after it.
     fn may(&self, month: Month) -> bool {
+        let (opens, closes) = self.open;
+        if opens.is_some_and(|opens| month < opens) || closes.is_some_and(|closes| month >= closes) {
+            return false;
+        }
         let gap = i64::from(self.score.period.least_gap_months());
         self.after.is_none_or(|after| after.months_until(month) >= gap)
             && self.ahead.front().is_none_or(|next| month.months_until(*next) >= gap)
@@ -344,7 +358,7 @@ impl Making {
             // It has had its turn by what stands already.
             return Some(turn);
         }
-        if due.year() > self.year {
+        if due.year() > self.year || turn.is_closed(due) {
             let stands = self.planned.contains(&turn.place);
             let why = if stands { LeftWhy::Planned } else { LeftWhy::NotDue };
             self.leave(&turn, why);

@@ -56,6 +56,8 @@ pub(crate) fn known() -> impl Strategy<Value = Known> {
         |(place_type, (capacity, occupancy, turnover, complaints, groups), found, last)| Known {
             place_type,
             own_type: None,
+            opens_on: None,
+            closes_on: None,
             capacity,
             occupancy,
             turnover,

@@ -1,4 +1,4 @@
-import type { Count } from '../../ipc/generated';
+import type { Count, CountOnSite } from '../../ipc/generated';
 
 /** Size of the plot in its own units; it is drawn as wide as there is room. */
 export const WIDTH = 480;
@@ -39,25 +39,32 @@ export function roundUp(value: number): number {
   return Math.max(2, step * scale);
 }
 
-/** The plot of counts in any order; none where fewer than two days have a number. */
-export function plot(counts: Count[]): Plot | null {
-  const dated = counts.filter(({ facts }) => facts.on !== null && !facts.dropped).sort((a, b) => (a.facts.on ?? '').localeCompare(b.facts.on ?? ''));
-  const days = [...new Set(dated.map(({ facts }) => facts.on ?? ''))];
+/** What is drawn of one count. */
+interface Counted {
+  on: string;
+  held: number | null;
+  capacity: number | null;
+}
+
+/** The plot of counts in any order, of the register and on site; none where fewer than two days have a number. */
+export function plot(counts: Count[], onSite: CountOnSite[] = []): Plot | null {
+  const ofRegister = counts.flatMap(({ facts }): Counted[] => (facts.on === null || facts.dropped ? [] : [{ on: facts.on, held: facts.held, capacity: facts.capacity }]));
+  const dated = [...ofRegister, ...onSite.map(({ on, held }) => ({ on, held, capacity: null }))].sort((a, b) => a.on.localeCompare(b.on));
+  const days = [...new Set(dated.map(({ on }) => on))];
   const [from, until] = [days[0], days.at(-1)];
   if (from === undefined || until === undefined || from === until) return null;
   const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-  const top = roundUp(Math.max(...dated.map(({ facts }) => Math.max(facts.held ?? 0, facts.capacity ?? 0))));
+  const top = roundUp(Math.max(...dated.map(({ held, capacity }) => Math.max(held ?? 0, capacity ?? 0))));
   const x = (day: string): number => MARGIN.start + ((time(day) - time(from)) / (time(until) - time(from))) * (WIDTH - MARGIN.start - MARGIN.end);
   const y = (value: number): number => HEIGHT - MARGIN.bottom - (value / top) * (HEIGHT - MARGIN.top - MARGIN.bottom);
-  const points = (value: (count: Count) => number | null): Point[] =>
+  const points = (value: (count: Counted) => number | null): Point[] =>
     dated.flatMap((count) => {
       const said = value(count);
-      const day = count.facts.on ?? '';
-      return said === null ? [] : [{ x: x(day), y: y(said), day, value: said }];
+      return said === null ? [] : [{ x: x(count.on), y: y(said), day: count.on, value: said }];
     });
   return {
-    held: points((count) => count.facts.held),
-    capacity: points((count) => count.facts.capacity),
+    held: points((count) => count.held),
+    capacity: points((count) => count.capacity),
     marks: [0, top / 2, top].map((value) => ({ value, y: y(value) })),
     from,
     until,
