@@ -300,3 +300,72 @@ fn what_was_found_weighs_by_how_grave_it_is_and_less_once_it_is_settled() {
     );
     assert_eq!(weighs(&settled, "grave_concerns"), [5, 1, 0].map(|count| json!(count)));
 }
+
+#[test]
+fn what_a_delegation_counted_on_site_is_the_number_of_the_place_until_a_newer_count() {
+    let mut lead = Desk::founded("Amina");
+    let tarn = lead.id(
+        "place_add",
+        json!({"name": "Tarn", "place_type": "prison", "capacity": 400, "occupancy": 380}),
+    );
+    assert_eq!(reason(&row(&mut lead, &tarn), "crowding"), None);
+    let on = days_ago(&mut lead, 30);
+    let visit = visited(&mut lead, &tarn, "in_depth", &on);
+    let counted = json!({"visit": visit, "group": "total", "source": "register", "number": 480});
+    lead.ok("population_set", counted);
+    let crowding = reason(&row(&mut lead, &tarn), "crowding").unwrap();
+    assert_eq!((&crowding["number"], &crowding["of"]), (&json!(480), &json!(400)));
+    let shown = lead.ok("place_get", json!({"place": tarn}));
+    assert_eq!(
+        (&shown["row"]["held"], &shown["row"]["counted_on"]),
+        (&json!(480), &json!(on))
+    );
+    assert_eq!(shown["on_site"], json!([{"visit": visit, "on": on, "held": 480}]));
+    let listed = lead.ok("place_list", json!({}))["rows"][0].clone();
+    assert_eq!(listed["held"], 480);
+    let next = visited(&mut lead, &tarn, "follow_up", &days_ago(&mut lead, 1));
+    let dossier = lead.ok("dossier_get", json!({"visit": next}));
+    assert_eq!(dossier["numbers"], json!([{"on": on, "held": 480, "capacity": null}]));
+
+    let newer = json!({"on": days_ago(&mut lead, 2), "held": 390});
+    lead.ok("count_set", json!({"place": tarn, "id": null, "facts": newer}));
+    assert_eq!(lead.ok("place_get", json!({"place": tarn}))["row"]["held"], 390);
+}
+
+#[test]
+fn a_place_that_is_not_open_yet_is_not_called_never_visited_and_is_planned_from_then_on() {
+    let mut lead = Desk::founded("Amina");
+    let next_year = Month::of(today(&mut lead)).year() + 1;
+    let site = lead.id(
+        "place_add",
+        json!({"name": "Site", "place_type": "prison", "opened_on": format!("{next_year}-05-20")}),
+    );
+    assert_eq!(lead.ok("programme_get", json!({}))["places"], json!([]));
+    let made = lead.ok("plan_propose", json!({"year": next_year}));
+    let line = &made["lines"][0];
+    assert_eq!(
+        (&line["place"], &line["month"]),
+        (&json!(site), &json!(format!("{next_year}-05")))
+    );
+}
+
+#[test]
+fn what_records_of_one_place_know_is_not_lost_when_one_stands_for_the_other() {
+    let mut lead = Desk::founded("Amina");
+    let tarn = place(&mut lead, "Tarn", "prison");
+    let older = lead.id(
+        "place_add",
+        json!({"name": "Old Tarn", "place_type": "prison", "suspected": true, "latitude": 10.5, "longitude": -3.25,
+            "legal_basis": "Prisons Act, section 4"}),
+    );
+    lead.ok("place_merge", json!({"place": older, "same_as": tarn}));
+    assert!(reason(&row(&mut lead, &tarn), "suspected").is_some());
+    let map = lead.ok("programme_map", json!({}));
+    assert_eq!(
+        (&map["without"], &map["dots"][0]["latitude"]),
+        (&json!(0), &json!(10.5))
+    );
+    let visit = visited(&mut lead, &tarn, "in_depth", &days_ago(&mut lead, 3));
+    let dossier = lead.ok("dossier_get", json!({"visit": visit}));
+    assert_eq!(dossier["legal_basis"], "Prisons Act, section 4");
+}

@@ -7,7 +7,8 @@
 //! A full visit that was made, stands or is proposed moves the day on which the next one is due, and no more: a place whose
 //! period is shorter than a year is proposed as often as its period asks. Two full visits to a place are never proposed nearer to
 //! each other than [`Period::least_gap_months`](super::rules::Period::least_gap_months). A follow-up neither moves that day nor
-//! keeps a visit away.
+//! keeps a visit away. A place that opens in the year is proposed from the month it opens in, one that closes until the month
+//! before.
 
 use super::known::Known;
 use super::month::Month;
@@ -256,8 +257,8 @@ impl Turn {
         self.open.1.is_some_and(|closes| due >= closes)
     }
 
-    /// Whether it is open in a month, the whole of it, and the month far enough from the visit before and from the one that stands
-    /// after it.
+    /// Whether it is open in a month (it may open within it, and closes in a later one), and the month far enough from the visit
+    /// before and from the one that stands after it.
     fn may(&self, month: Month) -> bool {
         let (opens, closes) = self.open;
         if opens.is_some_and(|opens| month < opens) || closes.is_some_and(|closes| month >= closes) {

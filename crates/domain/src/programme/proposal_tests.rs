@@ -222,6 +222,38 @@ proptest! {
 }
 
 #[test]
+fn a_place_is_proposed_only_while_it_is_open() {
+    let open = |on: Option<&str>, opens: Option<&str>, closes: Option<&str>| Known {
+        opens_on: opens.map(day),
+        closes_on: closes.map(day),
+        ..visited(on)
+    };
+    let places = [
+        (id(1), open(None, Some("2026-05-20"), None)),
+        // Due in June, when there is nobody any more; and overdue, while there still is.
+        (id(2), open(Some("2025-06-10"), None, Some("2026-03-15"))),
+        (id(3), open(Some("2024-06-10"), None, Some("2026-02-15"))),
+        (id(4), open(None, None, Some("2026-01-20"))),
+    ];
+    let made = propose(&Ask {
+        year: 2026,
+        today: day("2026-01-05"),
+        places: &places,
+        rules: &rules(4, 0),
+        standing: &[],
+    });
+    let said: Vec<_> = made
+        .lines
+        .iter()
+        .map(|line| (line.month.number(), line.place))
+        .collect();
+    assert_eq!(said, [(1, id(3)), (5, id(1))]);
+    let mut left: Vec<_> = made.left.iter().map(|left| (left.place, left.why)).collect();
+    left.sort();
+    assert_eq!(left, [(id(2), LeftWhy::NotDue), (id(4), LeftWhy::NotDue)]);
+}
+
+#[test]
 fn the_overdue_go_first_and_the_others_near_the_day_they_are_due() {
     let places = [
         (id(1), visited(Some("2025-09-10"))),

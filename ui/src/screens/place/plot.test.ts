@@ -33,6 +33,14 @@ it('leaves out what was taken back', () => {
   expect(plot([back, count('2026-12-31', 100, null), count('2026-01-01', 50, null)])?.marks[2]?.value).toBe(100);
 });
 
+it('draws what delegations counted among what the register says', () => {
+  const made = plot([count('2026-01-01', 50, 80)], [{ visit: 'v', on: '2026-06-30', held: 100 }]);
+  expect(made?.held.map(({ day, value }) => [day, value])).toEqual([
+    ['2026-01-01', 50],
+    ['2026-06-30', 100],
+  ]);
+});
+
 it('ends its numbers at a round one', () => {
   expect([0, 1, 7, 12, 38, 412, 450, 999].map(roundUp)).toEqual([2, 2, 10, 20, 40, 500, 500, 1000]);
 });
