@@ -202,7 +202,7 @@ fn recorded(record: &RecordDocument) -> (BTreeSet<String>, BTreeSet<String>) {
 }
 
 /// Themes of the checklists chosen, in the order of a report.
-fn wanted_themes(record: &RecordDocument) -> Vec<&'static str> {
+pub(crate) fn wanted_themes(record: &RecordDocument) -> Vec<&'static str> {
     let lists = chosen(record);
     let lists = lists.iter().filter_map(|list| find_checklist(list).ok());
     let wanted: BTreeSet<&str> = lists

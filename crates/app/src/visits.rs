@@ -6,7 +6,7 @@ use crate::api::vault::{Nothing, Saved, Today};
 use crate::api::visit::*;
 use crate::api::{ApiError, ErrorCode};
 use crate::beginnings::{choose, turned};
-use crate::coverage::answered;
+use crate::coverage::{answered, wanted_themes};
 use crate::delegation::areas;
 use crate::entries::at_most;
 use crate::facts::{changes, write_changes};
@@ -189,6 +189,7 @@ impl Session {
             checklists,
             observations,
             coverage,
+            themes: wanted_themes(&record).into_iter().map(ToOwned::to_owned).collect(),
             unreadable: crate::unreadable::of_visit(&record),
         })
     }

@@ -457,6 +457,7 @@ access-empty = لم يُطلب شيء بعد
 access-empty-text = اضغط «ننتظر الوصول» عندما يجعلك أحد تنتظر. تعمل الساعة في السجل حتى عندما يكون الجهاز مقفلًا أو مطفأً.
 access-what = التفاصيل
 access-what-hint = أي جناح أو سجل أو شخص، برمز؛ بلا أسماء.
+access-wait-for = ما يُنتظر
 access-asked-at = وقت الطلب
 access-answered-at = وقت الجواب
 access-by-hand = الدقائق، محسوبة يدويًا

@@ -422,6 +422,7 @@ access-empty = Nothing was asked for yet
 access-empty-text = Tap “Waiting for access” when somebody makes you wait. The clock runs in the record, even while this device is locked or off.
 access-what = Particulars
 access-what-hint = Which unit, register or person, by a code; no names.
+access-wait-for = What is waited for
 access-asked-at = Asked at
 access-answered-at = Answered at
 access-by-hand = Minutes, counted by hand

@@ -9210,6 +9210,10 @@ observations: Array<Observation>,
  */
 coverage: Array<CoverageCell>, 
 /**
+ * Themes that the checklists chosen ask about, whether anything was recorded on them or not.
+ */
+themes: Array<string>, 
+/**
  * Phases that may follow this one; none while the visit is called off.
  */
 next_phases: Array<string>, 

@@ -158,6 +158,8 @@ pub struct VisitView {
     pub observations: Vec<Observation>,
     /// Areas × themes: how many answers and observations stand in each; "not checked" is none.
     pub coverage: Vec<CoverageCell>,
+    /// Themes that the checklists chosen ask about, whether anything was recorded on them or not.
+    pub themes: Vec<String>,
     /// Phases that may follow this one; none while the visit is called off.
     pub next_phases: Vec<String>,
     /// Members who recorded in the visit and have no seat.
