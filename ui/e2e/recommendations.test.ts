@@ -60,6 +60,15 @@ it('a finding becomes a recommendation, is sent, answered and graded with the ke
   await page.getByText(/replies and deadlines are due/).waitFor();
 
   await desk.go(page, `recommendations/${id}`);
+  // The letter was logged without its reference.
+  await press(page.getByRole('button', { name: 'Correct', exact: true }));
+  await dialog.getByRole('heading', { name: 'Correct the letter' }).waitFor();
+  await dialog.getByLabel('Our file reference').fill('C/15');
+  await press(dialog.getByRole('button', { name: 'Save', exact: true }));
+  await page.getByText('C/15', { exact: true }).waitFor();
+  const letter = async () => (await desk.call('recommendation_get', { recommendation: id })).thread.find((entry) => entry.entry === 'letter');
+  expect(await letter()).toMatchObject({ facts: { on: '2026-01-10', reference: 'C/15' } });
+
   await press(page.getByRole('button', { name: 'Log a reply' }));
   await dialog.getByLabel(/What they say/).fill('The boiler was replaced.');
   await dialog.getByLabel(/Satisfactory/).first().check();
@@ -107,8 +116,12 @@ it('what one visit recommended is asked at the next one to the place, and done o
   const { id } = await desk.call('recommendation_add', { facts, findings: [] });
   await desk.call('recommendation_send', { recommendation: id, on: '2026-02-01', addressee: authority, reference: '', reply_by: null });
   const { page, complaints } = await desk.page(SIZES.desktop);
-  const nothing = () => page.getByText('No open recommendation is about this place.').waitFor();
+  const nothing = () => page.getByText('No recommendation about this place waits to be looked at on this visit.').waitFor();
   await desk.go(page, `visits/${first}/verify`);
+  await nothing();
+  // Nor is it asked on a visit that was over before anybody was asked to do anything.
+  const { id: before } = await desk.call('visit_create', { place, visit_kind: 'in_depth', announced: false, starts_on: '2024-05-06', ends_on: null, objectives: '', checklists: [] });
+  await desk.go(page, `visits/${before}/verify`);
   await nothing();
 
   await desk.go(page, `places/${place}`);
@@ -135,6 +148,31 @@ it('what one visit recommended is asked at the next one to the place, and done o
   const { id: third } = await desk.call('visit_create', { place, visit_kind: 'in_depth', announced: false, starts_on: '2031-05-04', ends_on: null, objectives: '', checklists: [] });
   await desk.go(page, `visits/${third}/verify`);
   await nothing();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('a recommendation about a place without a visit is written from the page of the place, on a phone', async () => {
+  const { id: place } = await desk.call('place_add', { ...NO_PLACE, name: 'Alder Court' });
+  const { page, complaints } = await desk.page(SIZES.phone);
+  await desk.go(page, `places/${place}`);
+  await press(page.getByRole('region', { name: 'Open recommendations' }).getByRole('link', { name: 'New recommendation' }));
+  await page.getByRole('heading', { name: 'New recommendation' }).waitFor();
+  const about = page.getByLabel('Place it is about');
+  await expect.poll(() => about.inputValue()).toBe(place);
+  // Of a visit, the place is the visit's; where it is taken off, that one stays until another is chosen.
+  const visit = page.getByLabel('Visit it came out of');
+  await visit.selectOption({ index: 1 });
+  await about.waitFor({ state: 'detached' });
+  await visit.selectOption('');
+  expect(await about.inputValue()).not.toBe(place);
+  await about.selectOption(place);
+  await page.getByLabel('What is to be done').fill('Open the yard to everybody for an hour each day.');
+  await desk.sound(page, 'recommendation about a place');
+  await press(page.getByRole('button', { name: 'Save' }));
+  await page.getByRole('heading', { name: /^Recommendation 2/ }).waitFor();
+  const recommendation = page.url().split('/').at(-1) ?? '';
+  expect((await desk.call('recommendation_get', { recommendation })).facts).toMatchObject({ place, visit: null });
   expect(complaints).toEqual([]);
   await page.context().close();
 });

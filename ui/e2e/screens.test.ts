@@ -94,6 +94,7 @@ beforeAll(async () => {
     'year by theme': 'recommendations/year',
     'new recommendation': 'recommendations/new',
     'recommendation from a finding': `recommendations/new/${visit}/${findings[0]?.id}`,
+    'recommendation about a place': `recommendations/new/place/${place}`,
     recommendation: `recommendations/${answered}`,
     'recommendation form': `recommendations/${answered}/edit`,
     letter: `recommendations/${answered}/letter`,

@@ -2078,6 +2078,7 @@ letter-unanswered =
        *[other] { $count } بلا رد
     }
 letter-answer = تسجيل رد على هذه الرسالة
+letter-correct = تصحيح الرسالة
 joint-add = تسجيل رد على توصيات عدة
 joint-from = من
 joint-of = رد { $day }
@@ -2376,7 +2377,9 @@ recommendations-empty-text = التوصية تطلب من سلطة القيام 
 recommendation-text = المطلوب القيام به
 recommendation-text-hint = خطوة واحدة، بكلمات تستطيع السلطة العمل بها.
 recommendation-visit = الزيارة التي نتجت عنها
-recommendation-visit-none = بلا زيارة: بشأن قانون أو منظومة كاملة
+recommendation-visit-none = بلا زيارة
+recommendation-place = المكان الذي تتعلق به
+recommendation-place-none = بلا مكان: بشأن قانون أو منظومة كاملة
 recommendation-state = الحالة
 recommendation-withdraw = سحب التوصية
 recommendation-withdrawn = سُحبت. وهي باقية في السجل.
@@ -3049,9 +3052,9 @@ year-table = توصيات { $year } بحسب الموضوع
 year-about = ما تكرر يُحتسب حيث قيل آخر مرة. والمسحوبة لا تُحتسب.
 # Verification at a visit
 verify = توصيات للتحقق
-verify-about = توصيات مفتوحة بشأن هذا المكان. ما تجده لك، إلى جانب ما يجده الزملاء؛ وحيث تختلفون يقرر رئيس الفريق.
+verify-about = توصيات مفتوحة بشأن هذا المكان أُرسلت حتى يوم بدء الزيارة. ما تجده لك، إلى جانب ما يجده الزملاء؛ وحيث تختلفون يقرر رئيس الفريق.
 verify-none = لا شيء للتحقق
-verify-none-text = لا توصية مفتوحة بشأن هذا المكان.
+verify-none-text = لا توصية بشأن هذا المكان تنتظر التحقق منها في هذه الزيارة.
 verify-question = هل نُفِّذت؟
 verify-open = التحقق
 verify-planned = سيُتحقق من هذه

@@ -1905,6 +1905,7 @@ letter-unanswered =
        *[other] { $count } without a reply
     }
 letter-answer = Log a reply to this letter
+letter-correct = Correct the letter
 joint-add = Log a reply to several
 joint-from = From
 joint-of = Reply of { $day }
@@ -2184,7 +2185,9 @@ recommendations-empty-text = A recommendation asks an authority to do something 
 recommendation-text = What is to be done
 recommendation-text-hint = One step, in words that the authority can act on.
 recommendation-visit = Visit it came out of
-recommendation-visit-none = No visit: about a law or a whole system
+recommendation-visit-none = No visit
+recommendation-place = Place it is about
+recommendation-place-none = No place: about a law or a whole system
 recommendation-state = State
 recommendation-withdraw = Withdraw the recommendation
 recommendation-withdrawn = Withdrawn. It stays in the record.
@@ -2844,9 +2847,9 @@ year-table = Recommendations of { $year } by theme
 year-about = What was said again counts where it was said last. Withdrawn ones do not count.
 # Verification at a visit
 verify = Recommendations to verify
-verify-about = Open recommendations to this place. What you find is yours, beside what colleagues find; where you differ, a lead decides.
+verify-about = Open recommendations to this place that went out by the day the visit begins. What you find is yours, beside what colleagues find; where you differ, a lead decides.
 verify-none = Nothing to verify
-verify-none-text = No open recommendation is about this place.
+verify-none-text = No recommendation about this place waits to be looked at on this visit.
 verify-question = Has it been done?
 verify-open = Verify
 verify-planned = These will be verified

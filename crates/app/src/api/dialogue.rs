@@ -210,7 +210,8 @@ pub struct VerifyItem {
     pub slots: Vec<VerifiedSlot>,
 }
 
-/// Recommendations to look at on a visit: those to the place that are open, and those somebody looked at already.
+/// Recommendations to look at on a visit: open ones to the place that went out by the day it begins, while it is neither called off
+/// nor closed; and those somebody looked at already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct VerifyItems {
     /// The most pressing first.

@@ -167,6 +167,7 @@ impl Session {
         id: &str,
         was: &T::Facts,
         facts: &T::Facts,
+        settle: impl FnOnce(&mut T),
     ) -> Result<Saved, ApiError> {
         let doc: DocumentId = recommendation.parse()?;
         let record = self.record(doc, DocumentKind::Recommendation)?;
@@ -175,7 +176,8 @@ impl Session {
         }
         let section = format!("{}/{id}", T::NOUN);
         let here = || record.section::<T>(&section).value;
-        let (was, facts) = (T::read(was, here())?, T::read(facts, here())?);
+        let (was, mut facts) = (T::read(was, here())?, T::read(facts, here())?);
+        settle(&mut facts);
         let changes = changes(record, &section, &was, &facts)?;
         self.write(doc, |edit| write_changes(edit, &section, &changes), |_| Ok(()))
     }
@@ -222,7 +224,25 @@ impl Session {
     }
 
     pub(crate) fn letter_set(&mut self, args: LetterSet) -> Result<Saved, ApiError> {
-        self.correct::<Letter>(&args.recommendation, &args.letter, &args.was, &args.facts)
+        let to = self.other_addressee(&args)?;
+        self.correct::<Letter>(&args.recommendation, &args.letter, &args.was, &args.facts, |letter| {
+            if let Some(to) = to {
+                letter.to = to;
+            }
+        })
+    }
+
+    /// The name of another addressee than a letter was shown with, which it keeps beside the id; none where it stays. A letter to
+    /// somebody does not become one to nobody.
+    fn other_addressee(&mut self, args: &LetterSet) -> Result<Option<String>, ApiError> {
+        let addressee = given(&args.facts.addressee);
+        if addressee == given(&args.was.addressee) {
+            return Ok(None);
+        }
+        let addressee = addressee.ok_or_else(|| ApiError::about(ErrorCode::Refused, "addressee"))?;
+        let addressee: DocumentId = addressee.parse()?;
+        self.named(addressee, DocumentKind::Authority, "addressee")?;
+        Ok(Some(self.open()?.shelf()?.authority_name(addressee)))
     }
 
     pub(crate) fn reply_add(&mut self, args: ReplyAdd) -> Result<Created, ApiError> {
@@ -234,7 +254,7 @@ impl Session {
         if bears(&args.was) != bears(&args.facts) {
             self.require_alone(&args)?;
         }
-        self.correct::<Reply>(&args.recommendation, &args.reply, &args.was, &args.facts)
+        self.correct::<Reply>(&args.recommendation, &args.reply, &args.was, &args.facts, |_| {})
     }
 
     /// Refuses another day or reference of a part: they are those of the whole reply, and corrected there.
@@ -253,7 +273,7 @@ impl Session {
     }
 
     pub(crate) fn message_set(&mut self, args: MessageSet) -> Result<Saved, ApiError> {
-        self.correct::<Message>(&args.recommendation, &args.message, &args.was, &args.facts)
+        self.correct::<Message>(&args.recommendation, &args.message, &args.was, &args.facts, |_| {})
     }
 
     pub(crate) fn verification_add(&mut self, args: VerificationAdd) -> Result<Created, ApiError> {
@@ -261,6 +281,6 @@ impl Session {
     }
 
     pub(crate) fn verification_set(&mut self, args: VerificationSet) -> Result<Saved, ApiError> {
-        self.correct::<Check>(&args.recommendation, &args.verification, &args.was, &args.facts)
+        self.correct::<Check>(&args.recommendation, &args.verification, &args.was, &args.facts, |_| {})
     }
 }

@@ -214,7 +214,9 @@ impl Session {
         was: &Recommendation,
         this: Option<DocumentId>,
     ) -> Result<(), ApiError> {
-        if let Some(visit) = facts.visit.filter(|_| facts.visit != was.visit) {
+        // The place is the visit's, whichever of the two was chosen anew.
+        let moved = facts.visit != was.visit || facts.place != was.place;
+        if let Some(visit) = facts.visit.filter(|_| moved) {
             facts.place = self
                 .named(visit, DocumentKind::Visit, "visit")?
                 .section::<Visit>("visit")

@@ -1,9 +1,9 @@
-//! What is looked at on a visit: open recommendations to its place, and what each member found.
+//! What is looked at on a visit: open recommendations to its place that went out before it, and what each member found.
 //!
 //! It stands in the record of the visit at `verified/<recommendation>`, each member's own word, so that two who differ are a
 //! conflict on the merge desk; the thread of the recommendation reads it from there.
 
-use super::body::things;
+use super::body::{RecommendationBody, things};
 use crate::api::dialogue::{VerifiedSet, VerifiedSlot, VerifyItem, VerifyItems};
 use crate::api::recommendation::RecommendationRow;
 use crate::api::vault::Saved;
@@ -14,9 +14,10 @@ use crate::session::{Open, Session, code_of, from_code};
 use crate::shelf::Shelf;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-use visita_domain::dates::rfc3339;
+use visita_domain::dates::{Day, rfc3339};
 use visita_domain::recommendation::{self as domain, CheckResult, MAX_TEXT_CHARS, Reply};
 use visita_domain::slots::{Field, FieldState, WritePolicy};
+use visita_domain::visit::{Phase, Visit};
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 
@@ -90,7 +91,34 @@ fn last_words(record: &RecordDocument) -> String {
     last.map(|reply| reply.words).unwrap_or_default()
 }
 
+/// Whether somebody is still to look at things on a visit: it is made, or is to be, and its record is not closed.
+fn looks_at_things(visit: &Visit) -> bool {
+    visit.phase != Phase::Closed && !visit.is_called_off()
+}
+
+/// Whether a visit begins on a day or after it; one that nobody has set a day for is still to come.
+fn begins_since(visit: &Visit, day: Day) -> bool {
+    visit.starts_on.is_none_or(|starts_on| starts_on >= day)
+}
+
 impl Shelf {
+    /// The day since which it can be asked on a visit whether something was done: that of the first letter. Before it nobody was
+    /// asked to do anything, and a reminder does not take it off the visits that were made in between. What an earlier version
+    /// called sent without a letter is asked since the visit that it came out of; where neither is known, on every visit.
+    fn asked_since(&self, body: &RecommendationBody) -> Option<Day> {
+        let of_its_visit = || {
+            let visit = self.visits.get(&body.facts.visit?.to_string())?;
+            visit.facts.starts_on
+        };
+        body.sent_on.or_else(of_its_visit)
+    }
+
+    /// Whether a recommendation waits for something to be found on a visit that begins after it went out.
+    fn awaits_visit(&self, body: &RecommendationBody, visit: &Visit) -> bool {
+        let later = |day| begins_since(visit, day);
+        body.facts.is_open() && self.asked_since(body).is_none_or(later)
+    }
+
     /// Whether an authority answers for a place: by its record, or where the place names none, by its name.
     fn answers_for(&self, authority: Option<DocumentId>, place: &str) -> bool {
         let (Some(authority), Some(place)) = (authority, self.places.get(place)) else {
@@ -104,13 +132,14 @@ impl Shelf {
 }
 
 impl Session {
-    /// Lines of what a visit is to look at, most pressing first.
+    /// Lines of what a visit is to look at and of what was looked at on it, most pressing first.
     fn awaiting_a_look(&mut self, visit: &str) -> Result<Vec<RecommendationRow>, ApiError> {
         let lines = self.recommendation_lines()?;
         let shelf = self.open()?.shelf()?;
         let held = shelf.visits.get(visit).ok_or(ErrorCode::NotFound)?;
         let place = held.facts.place.map(|place| place.to_string()).unwrap_or_default();
         let place = shelf.standing_place(&place);
+        let looks = looks_at_things(&held.facts);
         let wanted = |row: &RecommendationRow| {
             let body = shelf.recommendations.bodies.get(&row.id);
             let here = if row.place.is_empty() {
@@ -118,8 +147,8 @@ impl Session {
             } else {
                 shelf.standing_place(&row.place) == place
             };
-            let awaited = body.is_some_and(|body| body.facts.is_open()) && row.column != "repeated";
-            held.verified.contains_key(&row.id) || (here && awaited && row.visit != visit)
+            let awaited = body.is_some_and(|body| shelf.awaits_visit(body, &held.facts)) && row.column != "repeated";
+            held.verified.contains_key(&row.id) || (looks && here && awaited && row.visit != visit)
         };
         let rows = lines.rows();
         Ok(rows.filter(|row| wanted(row)).cloned().collect())

@@ -60,7 +60,7 @@ pub enum Recommendation {
     /// What passes about several at once.
     #[command(flatten)]
     Correspondence(Correspondence),
-    /// Recommendations that a visit is to look at.
+    /// Recommendations that a visit is to look at: open ones to its place that went out by the day it begins.
     ToVerify {
         /// The visit.
         visit: String,

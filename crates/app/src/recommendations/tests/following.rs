@@ -67,6 +67,131 @@ fn from_a_finding_to_a_letter_a_reply_a_visit_and_done() {
     assert_eq!(get(&mut lead, &id), view, "as it is made anew");
 }
 
+/// What a visit is to look at, by id.
+fn to_verify(desk: &mut Desk, visit: &str) -> Vec<Value> {
+    let items = desk.ok("verify_list", json!({"visit": visit}))["rows"].clone();
+    let rows = items.as_array().unwrap().iter();
+    rows.map(|item| item["row"]["id"].clone()).collect()
+}
+
+fn visit_on(desk: &mut Desk, ground: &Ground, day: &str) -> String {
+    desk.id("visit_create", with(&desk::visit(&ground.place), "starts_on", day))
+}
+
+/// Takes the day of a visit away, or writes another field of a record, as no form does.
+fn write(desk: &mut Desk, doc: &str, path: &str, value: Option<&Value>) {
+    let session = desk.session.as_mut().unwrap();
+    let id = doc.parse().unwrap();
+    let written = session.write(id, |edit| edit.set(path, value, WritePolicy::Fact), |_| Ok(()));
+    written.unwrap();
+}
+
+#[test]
+fn a_visit_looks_at_what_went_out_by_the_day_it_begins_and_at_what_was_found_on_it() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    send(&mut lead, &id, "2026-03-10", Value::Null);
+    let asked = [json!(id)];
+    let nothing: [Value; 0] = [];
+    let years_before = visit_on(&mut lead, &ground, "2021-05-04");
+    let day_before = visit_on(&mut lead, &ground, "2026-03-09");
+    let same_day = visit_on(&mut lead, &ground, "2026-03-10");
+    let later = visit_on(&mut lead, &ground, "2026-06-01");
+    let some_day = visit_on(&mut lead, &ground, "2021-05-04");
+    write(&mut lead, &some_day, "visit/starts_on", None);
+    for visit in [&years_before, &day_before, &ground.visit] {
+        assert_eq!(to_verify(&mut lead, visit), nothing);
+    }
+    for visit in [&same_day, &later, &some_day] {
+        assert_eq!(to_verify(&mut lead, visit), asked);
+    }
+
+    // A reminder does not take it off the visits that were made since the first letter.
+    send(&mut lead, &id, "2026-09-01", Value::Null);
+    assert_eq!(to_verify(&mut lead, &later), asked);
+
+    // What somebody found on an earlier visit all the same stays in sight there.
+    let found = json!({"visit": day_before, "recommendation": id, "result": "not", "source": "observed"});
+    lead.ok("verified_set", found);
+    assert_eq!(to_verify(&mut lead, &day_before), asked);
+    lead.reopen();
+    assert_eq!(to_verify(&mut lead, &day_before), asked);
+    assert_eq!(to_verify(&mut lead, &years_before), nothing);
+}
+
+#[test]
+fn a_visit_called_off_or_closed_is_to_look_at_nothing_more() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    send(&mut lead, &id, "2026-03-10", Value::Null);
+    let asked = [json!(id)];
+    let nothing: [Value; 0] = [];
+    let (first, second) = (
+        visit_on(&mut lead, &ground, "2026-06-01"),
+        visit_on(&mut lead, &ground, "2026-09-01"),
+    );
+    for (why, expected) in [("The road is closed.", nothing.as_slice()), ("", asked.as_slice())] {
+        lead.ok("visit_call_off", json!({"visit": first, "why": why}));
+        assert_eq!(to_verify(&mut lead, &first), expected, "{why}");
+    }
+
+    let found = json!({"visit": second, "recommendation": id, "result": "partly", "source": "observed"});
+    lead.ok("verified_set", found);
+    for visit in [&first, &second] {
+        for phase in ["on_site", "debrief", "reporting", "follow_up", "closed"] {
+            assert_eq!(to_verify(&mut lead, visit), asked, "before {phase}");
+            lead.ok("visit_phase", json!({"visit": visit, "phase": phase}));
+        }
+    }
+    assert_eq!(to_verify(&mut lead, &first), nothing);
+    assert_eq!(to_verify(&mut lead, &second), asked, "it was found there");
+    lead.ok("visit_phase", json!({"visit": first, "phase": "follow_up"}));
+    assert_eq!(to_verify(&mut lead, &first), asked, "it was taken up again");
+}
+
+#[test]
+fn what_was_called_sent_without_a_letter_is_looked_at_since_the_visit_that_it_came_out_of() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let id = add(&mut lead, &ground);
+    write(&mut lead, &id, "recommendation/status", Some(&json!("sent")));
+    let nothing: [Value; 0] = [];
+    let (before, later) = (
+        visit_on(&mut lead, &ground, "2026-03-01"),
+        visit_on(&mut lead, &ground, "2026-03-03"),
+    );
+    for visit in [&before, &ground.visit] {
+        assert_eq!(to_verify(&mut lead, visit), nothing);
+    }
+    assert_eq!(to_verify(&mut lead, &later), [json!(id)]);
+}
+
+#[test]
+fn one_about_a_place_needs_no_visit_and_the_place_of_one_that_names_a_visit_is_the_visits() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let other = lead.id("place_add", json!({"name": "Fell Side", "place_type": "prison"}));
+    let about = with(&with(&facts(&ground), "visit", Value::Null), "place", other.clone());
+    let id = lead.id("recommendation_add", json!({"facts": about}));
+    let set = |desk: &mut Desk, name: &str, value: Value| {
+        let was = get(desk, &id)["facts"].clone();
+        let wanted = with(&was, name, value);
+        desk.ok(
+            "recommendation_set",
+            json!({"recommendation": id, "was": was, "facts": wanted}),
+        );
+        get(desk, &id)["facts"]["place"].clone()
+    };
+    assert_eq!(get(&mut lead, &id)["facts"]["place"], json!(other));
+    assert_eq!(set(&mut lead, "visit", json!(ground.visit)), json!(ground.place));
+    assert_eq!(set(&mut lead, "place", json!(other)), json!(ground.place));
+    // The visit is taken off, and the place stays until another is chosen.
+    assert_eq!(set(&mut lead, "visit", Value::Null), json!(ground.place));
+    assert_eq!(set(&mut lead, "place", json!(other)), json!(other));
+}
+
 #[test]
 fn a_reply_nobody_sent_is_due_and_a_refusal_is_told() {
     let mut lead = Desk::founded("Amina");

@@ -74,6 +74,41 @@ fn what_was_sent_stays_in_its_letter_when_the_text_is_written_anew() {
 }
 
 #[test]
+fn a_letter_that_went_to_somebody_else_is_corrected_with_its_name_and_does_not_become_one_to_nobody() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let police = authority(&mut lead, "National Police");
+    let id = add(&mut lead, &ground);
+    send(&mut lead, &id, "2026-03-10", Value::Null);
+    let letter = letters(&mut lead, &id).remove(0);
+    let was = letter["facts"].clone();
+    let set = |facts: Value| json!({"recommendation": id, "letter": letter["id"], "was": was, "facts": facts});
+    let facts = json!({"on": "2026-03-12", "reference": "C/14", "addressee": police, "dropped": false});
+    lead.ok("letter_set", set(facts.clone()));
+    let corrected = letters(&mut lead, &id).remove(0);
+    assert_eq!(
+        (&corrected["to"], &corrected["facts"], &corrected["words"]),
+        (&json!("National Police"), &facts, &letter["words"])
+    );
+    let taken = lead.ok("correspondence_get", json!({"authority": police}))["letters"].clone();
+    assert_eq!(
+        (&taken[0]["on"], &taken[0]["reference"]),
+        (&json!("2026-03-12"), &json!("C/14"))
+    );
+
+    let gone = "01890000-0000-7000-8000-000000000000";
+    for (addressee, code) in [(json!(gone), ErrorCode::NotFound), (Value::Null, ErrorCode::Refused)] {
+        let refused = lead
+            .call("letter_set", set(with(&was, "addressee", addressee)))
+            .unwrap_err();
+        assert_eq!((refused.code, refused.field.as_deref()), (code, Some("addressee")));
+    }
+    // Whoever was shown it as it was before does not write over what was corrected meanwhile.
+    let unseen = set(with(&was, "on", "2026-03-11"));
+    assert_eq!(lead.refused("letter_set", unseen), ErrorCode::Stale);
+}
+
+#[test]
 fn a_letter_that_an_earlier_version_logged_is_read_and_tells_no_words() {
     let mut lead = Desk::founded("Amina");
     let ground = ground(&mut lead);
