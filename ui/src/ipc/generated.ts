@@ -5404,7 +5404,7 @@ export type ProgrammeAsk = {
  */
 year: number, 
 /**
- * Only places with this in their names.
+ * Only places with these words in their names, however they are typed.
  */
 name: string, 
 /**
