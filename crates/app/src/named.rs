@@ -1,9 +1,9 @@
-//! Visits are found by the names of their place. A name stands in another record than the visit, so what search holds of a
-//! visit is made anew whenever a place comes, is renamed, or is found to be the same as another. Only what this device may
-//! read is on its lists, so nothing sealed for others is named or found here.
+//! Visits are found by the names of their place, and planned visits like them. A name stands in another record than the visit,
+//! so what search holds of a visit is made anew whenever a place comes, is renamed, or is found to be the same as another. Only
+//! what this device may read is on its lists, so nothing sealed for others is named or found here.
 
 use crate::api::ApiError;
-use crate::project::{Found, PlaceBody, Projected, VisitBody, title};
+use crate::project::{Found, PlaceBody, PlanBody, Projected, VisitBody, title};
 use crate::session::Open;
 use crate::shelf::Shelf;
 use serde::Deserialize;
@@ -130,22 +130,22 @@ impl Places<'_> {
         found
     }
 
-    /// What a visit is found by: its objectives, and every name of its place once.
-    fn visit(&self, place: Option<DocumentId>, objectives: &str, starts_on: Option<Day>) -> Found {
+    /// What a visit is found by, or one that is planned: what was said of it, and every name of its place once.
+    fn found(&self, kind: &'static str, place: Option<DocumentId>, said: &[&str], on: Option<Day>) -> Found {
         let place = place.map(|place| place.to_string()).unwrap_or_default();
         let records = self.records_of(&place);
         let names: BTreeSet<&str> = records.iter().filter_map(|id| self.name(id)).collect();
         let own = self.name(&place).unwrap_or_default().to_owned();
-        let day = starts_on.map(|day| day.to_string());
+        let day = on.map(|day| day.to_string());
         // Several visits of one place are told apart by their days, where nobody wrote what they are for.
         let called = [Some(own).filter(|own| !own.is_empty()), day].into_iter().flatten();
-        let shown = match objectives.trim() {
-            "" => called.collect::<Vec<_>>().join(" · "),
-            said => said.to_owned(),
+        let shown = match said.iter().map(|said| said.trim()).find(|said| !said.is_empty()) {
+            None => called.collect::<Vec<_>>().join(" · "),
+            Some(said) => said.to_owned(),
         };
-        let words = std::iter::once(objectives).chain(names);
+        let words = said.iter().copied().chain(names);
         Found {
-            kind: "visit",
+            kind,
             at: None,
             title: title(&shown),
             text: words.collect::<Vec<_>>().join("\n"),
@@ -154,12 +154,18 @@ impl Places<'_> {
 }
 
 impl Shelf {
-    /// The visits to any of these records.
-    fn visits_to(&self, records: &BTreeSet<String>) -> Vec<(DocumentId, &VisitBody)> {
-        let records: BTreeSet<DocumentId> = records.iter().filter_map(|id| id.parse().ok()).collect();
-        let to_them = |body: &VisitBody| body.facts.place.is_some_and(|place| records.contains(&place));
-        let visits = self.visits.iter().filter(|(_, body)| to_them(body));
-        visits.filter_map(|(id, body)| Some((id.parse().ok()?, body))).collect()
+    /// What search is to hold of visits and of planned ones, of those to a place that is wanted.
+    fn all_found(
+        &self,
+        places: &Places<'_>,
+        is_wanted: impl Fn(Option<DocumentId>) -> bool,
+    ) -> Vec<(DocumentId, Found)> {
+        let visits = self.visits.iter().filter(|(_, body)| is_wanted(body.facts.place));
+        let visits = visits.map(|(id, body)| (id, of_visit(places, body)));
+        let plans = self.plans.iter().filter(|(_, body)| is_wanted(body.facts.place));
+        let plans = plans.map(|(id, body)| (id, of_plan(places, body)));
+        let all = visits.chain(plans);
+        all.filter_map(|(id, found)| Some((id.parse().ok()?, found))).collect()
     }
 
     /// What search is to hold of the visits that are called otherwise once a place record is stored.
@@ -182,29 +188,44 @@ impl Shelf {
         // Those that it stood with before lose its name, those that it stands with now get it.
         let mut touched = before.records_of(id);
         touched.extend(after.records_of(id));
-        let visits = self.visits_to(&touched).into_iter();
-        visits.map(|(visit, body)| (visit, found(&after, body))).collect()
+        let touched: BTreeSet<DocumentId> = touched.iter().filter_map(|id| id.parse().ok()).collect();
+        self.all_found(&after, |place| place.is_some_and(|place| touched.contains(&place)))
     }
 }
 
-fn found(places: &Places<'_>, body: &VisitBody) -> Found {
-    places.visit(body.facts.place, &body.facts.objectives, body.facts.starts_on)
+fn of_visit(places: &Places<'_>, body: &VisitBody) -> Found {
+    let facts = &body.facts;
+    places.found("visit", facts.place, &[facts.objectives.as_str()], facts.starts_on)
+}
+
+fn of_plan(places: &Places<'_>, body: &PlanBody) -> Found {
+    let facts = &body.facts;
+    let said = [facts.objectives.as_str(), facts.reason.as_str()];
+    places.found("plan", facts.place, &said, facts.window.map(|window| window.from))
+}
+
+/// What search is to hold of a visit or of a planned one that is about to be stored; none of any other record.
+fn of_own(places: &Places<'_>, projected: &Projected) -> Option<Found> {
+    projected.rows.iter().find_map(|(kind, body)| match *kind {
+        "visit" => Some(of_visit(places, &VisitBody::deserialize(body).ok()?)),
+        "plan" => Some(of_plan(places, &PlanBody::deserialize(body).ok()?)),
+        _ => None,
+    })
 }
 
 impl Open {
-    /// Names the visit that is about to be stored, or the visits to a place that is.
+    /// Names the visit that is about to be stored, made or planned, or those to a place that is.
     pub(crate) fn name_visits(&mut self, id: DocumentId, projected: &mut Projected) -> Result<(), ApiError> {
         let is_of = |wanted: &str| projected.rows.iter().any(|(kind, _)| *kind == wanted);
-        if is_of("visit") {
+        if is_of("visit") || is_of("plan") {
             let shelf: &Shelf = self.shelf()?;
-            let body = projected.rows.iter().find(|(kind, _)| *kind == "visit");
-            let body = body.and_then(|(_, body)| VisitBody::deserialize(body).ok());
-            let own = projected
-                .texts
-                .iter_mut()
-                .find(|text| text.kind == "visit" && text.at.is_none());
-            if let Some((body, own)) = body.zip(own) {
-                *own = found(&Places { shelf, changed: None }, &body);
+            if let Some(own) = of_own(&Places { shelf, changed: None }, projected) {
+                let mut texts = projected.texts.iter_mut();
+                if let Some(text) = texts.find(|text| text.kind == own.kind && text.at.is_none()) {
+                    *text = own;
+                } else {
+                    projected.texts.push(own);
+                }
             }
         } else if is_of("place")
             && let Some(called) = Called::of(projected)
@@ -214,13 +235,11 @@ impl Open {
         Ok(())
     }
 
-    /// Names every visit, some in a transaction.
+    /// Names every visit, made or planned, some in a transaction.
     pub(crate) fn name_all_visits(&mut self) -> Result<(), ApiError> {
         let shelf: &Shelf = self.shelf()?;
         let places = Places { shelf, changed: None };
-        let named = shelf.visits.iter();
-        let named = named.filter_map(|(id, body)| Some((id.parse::<DocumentId>().ok()?, found(&places, body))));
-        let named: Vec<(DocumentId, Found)> = named.collect();
+        let named = shelf.all_found(&places, |_| true);
         for some in named.chunks(NAMED_AT_ONCE) {
             self.vault.transact(|tx| put_named(tx, some))?;
         }
@@ -228,7 +247,7 @@ impl Open {
     }
 }
 
-/// Makes visits findable by the names that their places have now.
+/// Makes visits, made and planned, findable by the names that their places have now.
 pub(crate) fn put_named(tx: &Tx<'_>, named: &[(DocumentId, Found)]) -> Result<(), VaultError> {
     named.iter().try_for_each(|(visit, found)| {
         tx.replace_search(&SearchRow {

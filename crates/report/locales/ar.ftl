@@ -787,6 +787,14 @@ series-persons = الأشخاص
 number-not-said = لم يُدوَّن
 held-back = محجوب
 held-back-why = تُحجب الأعداد الصغيرة من الأشخاص لأنها تدل على أصحابها.
+# Under the persons held and the occupancy
+without-capacity =
+    { $count ->
+        [one] مكان واحد لا تُعرف سعته لم يدخل في السعة ولا في الإشغال.
+        [two] مكانان لا تُعرف سعتهما لم يدخلا في السعة ولا في الإشغال.
+        [few] حتى { $count } أماكن لا تُعرف سعتها لم تدخل في السعة ولا في الإشغال.
+       *[other] حتى { $count } مكاناً لا تُعرف سعته لم يدخل في السعة ولا في الإشغال.
+    }
 not-known-short = –
 percent = { $value }٪
 numbers-none = لا شيء يُعدّ في هذه المدة.

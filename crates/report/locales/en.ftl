@@ -773,6 +773,12 @@ series-persons = Persons
 number-not-said = Not noted
 held-back = held back
 held-back-why = Small numbers of persons are held back, since they would say who somebody is.
+# Under the persons held and the occupancy
+without-capacity =
+    { $count ->
+        [one] One place of unknown capacity is neither in the capacity nor in the occupancy.
+       *[other] Up to { $count } places of unknown capacity are neither in the capacity nor in the occupancy.
+    }
 not-known-short = –
 percent = { $value } %
 numbers-none = Nothing to count in this period.

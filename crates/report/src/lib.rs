@@ -21,7 +21,7 @@ pub use model::{
     TeamEntry, VisitReport,
 };
 pub use onsite::{AccessEntry, CountEntry, ElementEntry, OnSite};
-pub use plot::{PLOTS_MARK, label_text, plots, table_text};
+pub use plot::{PLOTS_MARK, label_text, plots, table_text, without_capacity};
 pub use publication::publication_text;
 pub use telling::{
     Standing, Subject, Telling, telling, tells_accounts, tells_answer, tells_count, tells_immediately, tells_notes,

@@ -4169,7 +4169,11 @@ label: NumberLabel,
 /**
  * One for each row; null where nothing is known, or where it is held back.
  */
-values: Array<number | null>, };
+values: Array<number | null>, 
+/**
+ * The rows in which it is held back, the first of them 0.
+ */
+held_back: Array<number>, };
 
 export type NumberTable = { 
 /**
@@ -4197,7 +4201,11 @@ series: Array<NumberSeries>,
 /**
  * Whether numbers of persons were held back.
  */
-held_back: boolean, };
+held_back: boolean, 
+/**
+ * Of how many places at most, in one row, the capacity is not known: they are neither in the capacity nor in the occupancy.
+ */
+without_capacity: number, };
 
 export type NumberThen = { 
 /**
@@ -4278,7 +4286,7 @@ visits: number,
  */
 planned: number, 
 /**
- * Places of the register.
+ * Places of the register that were open in the period.
  */
 places: number, 
 /**
@@ -5404,7 +5412,7 @@ export type ProgrammeAsk = {
  */
 year: number, 
 /**
- * Only places with this in their names.
+ * Only places with these words in their names, however they are typed.
  */
 name: string, 
 /**

@@ -63,6 +63,8 @@ pub struct NumberSeries {
     pub label: NumberLabel,
     /// One for each row; null where nothing is known, or where it is held back.
     pub values: Vec<Option<f64>>,
+    /// The rows in which it is held back, the first of them 0.
+    pub held_back: Vec<u32>,
 }
 
 /// A plot and its table.
@@ -82,6 +84,8 @@ pub struct NumberTable {
     pub series: Vec<NumberSeries>,
     /// Whether numbers of persons were held back.
     pub held_back: bool,
+    /// Of how many places at most, in one row, the capacity is not known: they are neither in the capacity nor in the occupancy.
+    pub without_capacity: u32,
 }
 
 /// The dashboard.
@@ -93,7 +97,7 @@ pub struct NumbersView {
     pub visits: u32,
     /// Visits the programme had planned for it, as far as they can be seen here.
     pub planned: u32,
-    /// Places of the register.
+    /// Places of the register that were open in the period.
     pub places: u32,
     /// Of them, those visited in the year before the last day.
     pub places_visited: u32,

@@ -12,7 +12,7 @@ use ts_rs::TS;
 pub struct ProgrammeAsk {
     /// The year; 0: this one.
     pub year: i32,
-    /// Only places with this in their names.
+    /// Only places with these words in their names, however they are typed.
     pub name: String,
     /// Only this type.
     pub place_type: Option<String>,

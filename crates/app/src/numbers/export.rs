@@ -9,7 +9,7 @@ use visita_domain::DocumentId;
 use visita_domain::numbers::{self, Period, Table};
 use visita_forms::{OutCell, write_csv};
 use visita_record::DocumentKind;
-use visita_report::{Language, Words, label_text, plots, table_text};
+use visita_report::{Language, Words, label_text, plots, table_text, without_capacity};
 
 /// The recommendations of a year by theme, as their own screen shows them.
 const BY_THEME: &str = "recommendations_by_theme";
@@ -35,7 +35,7 @@ impl Session {
         write_file(files.as_ref(), &args.path, &bytes)?;
         Ok(NumbersExported {
             tables: count(tables.len()),
-            held_back: tables.iter().any(|table| table.held_back),
+            held_back: tables.iter().any(|table| !table.held_back.is_empty()),
         })
     }
 
@@ -90,27 +90,28 @@ fn days(words: &Words, period: &Period) -> String {
     words.with("numbers-days", &[("from", from.into()), ("to", to.into())])
 }
 
-/// The name of a table, its series, its rows, and an empty line.
+/// The name of a table, its series, its rows, what none of its numbers is of, and an empty line.
 fn rows(words: &Words, table: &Table) -> Vec<Vec<OutCell>> {
     let series = table.series.iter().map(|series| label_text(words, &series.label));
     let head = std::iter::once(table_text(words, table)).chain(series);
     let mut rows = vec![head.map(|text| OutCell::words(&text)).collect()];
     for (at, row) in table.rows.iter().enumerate() {
-        let values = table
-            .series
-            .iter()
-            .map(|series| series.values.get(at).copied().flatten());
+        let values = table.series.iter().enumerate().map(|(number, series)| {
+            let value = series.values.get(at).copied().flatten();
+            cell(words, value, table.is_held_back(number, at))
+        });
         let name = std::iter::once(OutCell::words(&label_text(words, row)));
-        rows.push(name.chain(values.map(|value| cell(words, table, value))).collect());
+        rows.push(name.chain(values).collect());
     }
+    rows.extend(without_capacity(words, table).map(|note| vec![OutCell::words(&note)]));
     rows.push(Vec::new());
     rows
 }
 
-/// A number; words where it was held back, since an empty cell would say that nothing is known.
-fn cell(words: &Words, table: &Table, value: Option<f64>) -> OutCell {
+/// A number; words where it was held back, since an empty cell says that nothing is known.
+fn cell(words: &Words, value: Option<f64>, held_back: bool) -> OutCell {
     match value {
-        None if table.held_back => OutCell::words(&words.say("held-back")),
+        None if held_back => OutCell::words(&words.say("held-back")),
         value => OutCell::measure(value),
     }
 }

@@ -1,6 +1,7 @@
 //! What is counted, gathered from the lists in memory.
 
 use crate::api::ApiError;
+use crate::programme::is_open;
 use crate::project::VisitBody;
 use crate::session::{Session, from_code};
 use crate::shelf::Shelf;
@@ -34,7 +35,7 @@ impl Session {
         Ok(Facts {
             visits: visits(shelf),
             planned: planned(shelf, period, today),
-            places: places(shelf),
+            places: places(shelf, period),
             findings: findings(shelf),
             counts: counts(shelf),
             ages: ages(shelf, period),
@@ -112,8 +113,8 @@ fn planned(shelf: &Shelf, period: &Period, today: Day) -> Vec<PlannedFact> {
     facts.collect()
 }
 
-/// Places that stand, each with the visits to all its records.
-fn places(shelf: &Shelf) -> Vec<PlaceFact> {
+/// Places that stand and were open in the period, or for a part of it, each with the visits to all its records.
+fn places(shelf: &Shelf, period: &Period) -> Vec<PlaceFact> {
     let mut visits: HashMap<String, Vec<Day>> = HashMap::new();
     for body in shelf.visits.values() {
         if let (Some(place), Some(on)) = (body.facts.place, body.begun()) {
@@ -122,7 +123,8 @@ fn places(shelf: &Shelf) -> Vec<PlaceFact> {
         }
     }
     let standing = shelf.places.iter().filter(|(id, body)| shelf.stands(id, body));
-    let facts = standing.map(|(id, body)| PlaceFact {
+    let open = standing.filter(|(_, body)| is_open(body, period.from, period.to));
+    let facts = open.map(|(id, body)| PlaceFact {
         place_type: body.facts.place_type,
         visits: visits.remove(id).unwrap_or_default(),
     });

@@ -125,20 +125,28 @@ fn count(number: usize) -> u32 {
 }
 
 fn view(table: Table) -> NumberTable {
+    let held_back = table.held_back;
+    let rows_held_back = |number: usize| -> Vec<u32> {
+        let of_series = held_back.iter().filter(|(series, _)| *series == number);
+        of_series.map(|(_, row)| count(*row)).collect()
+    };
+    let all = table.series.into_iter().enumerate();
     NumberTable {
         key: table.key.to_owned(),
         unit: code_of(&table.unit),
         shape: code_of(&table.shape),
         rows: table.rows.into_iter().map(label).collect(),
-        series: table.series.into_iter().map(series).collect(),
-        held_back: table.held_back,
+        series: all.map(|(number, one)| series(one, rows_held_back(number))).collect(),
+        held_back: !held_back.is_empty(),
+        without_capacity: table.without_capacity,
     }
 }
 
-fn series(series: Series) -> NumberSeries {
+fn series(series: Series, held_back: Vec<u32>) -> NumberSeries {
     NumberSeries {
         label: label(series.label),
         values: series.values,
+        held_back,
     }
 }
 

@@ -244,3 +244,91 @@ fn a_year_that_is_over_knows_nothing_of_later_visits() {
     assert_eq!(never.to_string(), "2");
     assert_eq!(lead.ok("numbers_get", ask())["places_visited"], 1);
 }
+
+/// How many places of the period were visited, of how many, and the sum of each series of the plot.
+fn covered(desk: &mut Desk, from: &str, to: &str) -> (Value, Value, Vec<f64>) {
+    let view = desk.ok("numbers_get", json!({"from": from, "to": to}));
+    let series = table(&view, "coverage")["series"].as_array().unwrap().clone();
+    let sums = series.iter().map(|one| {
+        let values = one["values"].as_array().unwrap();
+        values.iter().filter_map(Value::as_f64).sum::<f64>()
+    });
+    (view["places_visited"].clone(), view["places"].clone(), sums.collect())
+}
+
+#[test]
+fn a_place_counts_as_covered_or_not_in_periods_in_which_it_was_open_and_its_visits_count_as_visits() {
+    let mut lead = Desk::founded("Amina");
+    let facts = [
+        json!({"name": "Tarn Hill", "place_type": "prison", "closed_on": "2026-06-30"}),
+        json!({"name": "Quay", "place_type": "prison", "opened_on": "2027-02-01"}),
+    ];
+    let [closed, _] = facts.map(|facts| lead.id("place_add", facts));
+    let visit = lead.id("visit_create", desk::visit(&closed));
+    lead.ok("visit_phase", json!({"visit": visit, "phase": "on_site"}));
+    let none = vec![0.0, 0.0, 0.0];
+    let (one, nothing) = (json!(1), json!(0));
+    assert_eq!(
+        covered(&mut lead, "2026-01-01", "2026-12-31"),
+        (one.clone(), one.clone(), vec![1.0, 0.0, 0.0]),
+        "closed within the period, and not opened in it"
+    );
+    assert_eq!(lead.ok("numbers_get", ask())["visits"], 1);
+    assert_eq!(
+        covered(&mut lead, "2026-07-01", "2026-12-31"),
+        (nothing.clone(), nothing.clone(), none),
+        "closed before it, and opened after it"
+    );
+    assert_eq!(
+        covered(&mut lead, "2027-01-01", "2027-12-31"),
+        (nothing, one, vec![0.0, 0.0, 1.0])
+    );
+}
+
+#[test]
+fn persons_in_a_place_of_unknown_capacity_are_counted_and_the_file_says_that_the_rate_is_without_it() {
+    let mut lead = Desk::founded("Amina");
+    let [known, unknown] =
+        ["Tarn Hill", "Quay"].map(|name| lead.id("place_add", json!({"name": name, "place_type": "prison"})));
+    count(&mut lead, &known, "2026-02-10", 80);
+    let held = json!({"on": "2026-03-10", "held": 50});
+    lead.ok("count_set", json!({"place": unknown, "id": null, "facts": held}));
+    let view = lead.ok("numbers_get", ask());
+    let values = |key: &str, at: usize| table(&view, key)["series"][at]["values"].as_array().unwrap()[..3].to_vec();
+    assert_eq!(values("population", 0), [Value::Null, json!(80.0), json!(130.0)]);
+    assert_eq!(values("population", 1), [Value::Null, json!(100.0), json!(100.0)]);
+    assert_eq!(values("occupancy", 0), [Value::Null, json!(80.0), json!(80.0)]);
+    for key in ["population", "occupancy"] {
+        assert_eq!(table(&view, key)["without_capacity"], 1, "{key}");
+    }
+    let path = lead.file("occupancy.csv");
+    let export = json!({"ask": ask(), "plot": "occupancy", "format": "csv", "language": "en", "path": path});
+    lead.ok("numbers_export", export);
+    let csv = std::fs::read_to_string(&path).unwrap();
+    assert!(csv.contains("One place of unknown capacity"), "{csv}");
+}
+
+#[test]
+fn a_month_in_which_nobody_was_counted_is_not_said_to_be_held_back_where_another_is() {
+    let mut lead = Desk::founded("Amina");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    count(&mut lead, &place, "2026-02-10", 2);
+    count(&mut lead, &place, "2026-03-10", 60);
+    let view = lead.ok("numbers_get", ask());
+    for key in ["population", "occupancy"] {
+        let series = &table(&view, key)["series"][0];
+        assert_eq!(
+            (&series["values"][0], &series["values"][1], &series["held_back"]),
+            (&Value::Null, &Value::Null, &json!([1])),
+            "{key}"
+        );
+    }
+    let path = lead.file("held.csv");
+    let export = json!({"ask": ask(), "plot": "population", "format": "csv", "language": "en", "path": path});
+    lead.ok("numbers_export", export);
+    let csv = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        csv.contains("2026-01,,") && csv.contains("2026-02,held back,100"),
+        "{csv}"
+    );
+}

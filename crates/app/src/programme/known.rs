@@ -20,7 +20,7 @@ pub(crate) struct Gathered {
 }
 
 /// Whether a place is open between two days, on either of them or for some time.
-fn is_open(body: &PlaceBody, from: Day, to: Day) -> bool {
+pub(crate) fn is_open(body: &PlaceBody, from: Day, to: Day) -> bool {
     body.bearing.closed_on.is_none_or(|closed| closed > from) && body.facts.opened_on.is_none_or(|opened| opened <= to)
 }
 

@@ -33,6 +33,7 @@ mod views;
 mod year;
 
 pub(crate) use drawings::is_draw;
+pub(crate) use known::is_open;
 pub(crate) use lines::{PlanLines, PlanShelf};
 pub(crate) use own_types::name_at as own_type_of_rule;
 pub(crate) use packing::packed;

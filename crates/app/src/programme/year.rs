@@ -149,6 +149,11 @@ const MAX_LATITUDE: f64 = 90.0;
 /// Farthest east and west, degrees.
 const MAX_LONGITUDE: f64 = 180.0;
 
+/// Whether a text has all of these words, in any order.
+fn has_all(text: &str, words: &[&str]) -> bool {
+    words.iter().all(|word| text.contains(word))
+}
+
 /// The places asked for, as many as are shown, and how many there are.
 fn wanted_places(
     args: &ProgrammeAsk,
@@ -157,12 +162,14 @@ fn wanted_places(
     entries: &[Entry],
     year: i32,
 ) -> (Vec<ProgrammePlace>, u32) {
-    let name = args.name.trim().to_lowercase();
+    let asked = visita_vault::fold(&args.name);
+    let words: Vec<&str> = asked.split_whitespace().collect();
+    // Mostly no name is asked for, and then none is folded.
+    let is_called = |name: &str| words.is_empty() || has_all(&visita_vault::fold(name), &words);
     let in_state = |state: State| args.state.as_deref().is_none_or(|wanted| wanted == state_code(state).0);
     let wanted = |body: &PlaceBody| {
         let of_type = args.place_type.as_deref();
-        of_type.is_none_or(|wanted| wanted == code_of(&body.facts.place_type))
-            && (name.is_empty() || body.facts.name.to_lowercase().contains(&name))
+        of_type.is_none_or(|wanted| wanted == code_of(&body.facts.place_type)) && is_called(&body.facts.name)
     };
     let mut planned: BTreeMap<DocumentId, BTreeSet<String>> = BTreeMap::new();
     for one in entries

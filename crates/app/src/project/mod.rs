@@ -58,7 +58,8 @@ impl Found {
 pub(crate) struct Projected {
     pub rows: Vec<(&'static str, Value)>,
     pub texts: Vec<Found>,
-    /// What search is to hold of visits whose place this record names, filled in before it is stored (see `named`).
+    /// What search is to hold of visits, made and planned, whose place this record names: filled in before it is stored (see
+    /// `named`).
     pub named: Vec<(DocumentId, Found)>,
 }
 

@@ -18,6 +18,7 @@ pub(crate) struct PlanBody {
 pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projected {
     let section = record.section::<Plan>("plan");
     let words = [section.value.objectives.as_str(), &section.value.reason];
+    // By the name of its place it is found too, which another record knows (see `named`).
     let text = Found::part("plan", None, &words);
     let body = PlanBody {
         facts: section.value,

@@ -167,13 +167,30 @@ fn a_hit_names_its_record_and_what_was_taken_off_is_found_no_more() {
     assert_eq!(hits(&mut lead, "almoner"), Vec::<Value>::new());
 }
 
-/// The visits that a query finds.
-fn visits_found(desk: &mut Desk, query: &str) -> Vec<Value> {
+/// The records of a kind that a query finds.
+fn found(desk: &mut Desk, kind: &str, query: &str) -> Vec<Value> {
     let found = hits(desk, query).into_iter();
     found
-        .filter(|hit| hit["kind"] == "visit")
+        .filter(|hit| hit["kind"] == kind)
         .map(|hit| hit["id"].clone())
         .collect()
+}
+
+/// The visits that a query finds.
+fn visits_found(desk: &mut Desk, query: &str) -> Vec<Value> {
+    found(desk, "visit", query)
+}
+
+/// The planned visits that a query finds.
+fn plans_found(desk: &mut Desk, query: &str) -> Vec<Value> {
+    found(desk, "plan", query)
+}
+
+/// A planned visit to a place, for these readers.
+fn planned(desk: &mut Desk, place: &str, objectives: &str, readers: &Value) -> Value {
+    let facts = json!({"from": "2026-12-01", "to": "2026-12-31", "visit_kind": "in_depth", "announced": false,
+        "hours": "open", "days": "open", "urgent": false, "reason": "", "objectives": objectives});
+    json!(desk.id("plan_add", json!({"place": place, "facts": facts, "readers": readers})))
 }
 
 fn rename(desk: &mut Desk, place: &str, name: &str) {
@@ -247,6 +264,68 @@ fn a_name_that_a_colleague_gives_a_place_finds_its_visits_here() {
     lead.take(&back);
     assert_eq!(visits_found(&mut lead, "وادي"), [visit]);
     assert_eq!(visits_found(&mut lead, "tarn"), Vec::<Value>::new());
+}
+
+#[test]
+fn a_planned_visit_is_found_by_every_name_of_its_place_and_by_none_that_it_has_no_more() {
+    let mut lead = Desk::founded("Lead");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let other = lead.id("place_add", json!({"name": "Old Mill", "place_type": "prison"}));
+    let everybody = json!({"whole_team": true});
+    let plan = planned(&mut lead, &place, "Look at the infirmary", &everybody);
+    let elsewhere = planned(&mut lead, &other, "", &everybody);
+    assert_eq!(
+        plans_found(&mut lead, "tarn hill infirmary"),
+        std::slice::from_ref(&plan)
+    );
+    assert_eq!(plans_found(&mut lead, "mill"), std::slice::from_ref(&elsewhere));
+    let of_mill = hits(&mut lead, "mill");
+    let hit = of_mill.iter().find(|hit| hit["kind"] == "plan").unwrap();
+    assert_eq!(
+        (&hit["record"], &hit["path"], &hit["title"]),
+        (&json!("plan"), &Value::Null, &json!("Old Mill · 2026-12-01")),
+        "where nobody wrote what it is for"
+    );
+
+    rename(&mut lead, &place, "Sycamore House");
+    assert_eq!(
+        plans_found(&mut lead, "sycamore infirmary"),
+        std::slice::from_ref(&plan)
+    );
+    assert_eq!(plans_found(&mut lead, "tarn"), Vec::<Value>::new());
+
+    lead.ok("place_merge", json!({"place": other, "same_as": place}));
+    for name in ["sycamore", "old mill"] {
+        assert_eq!(plans_found(&mut lead, name).len(), 2, "{name}: one place now");
+    }
+    // What search says stays when everything is made anew, and when the plan is written in.
+    lead.ok("vault_rebuild", json!({}));
+    lead.ok("plan_state", json!({"plan": plan, "state": "dropped"}));
+    assert_eq!(plans_found(&mut lead, "old mill").len(), 2);
+
+    lead.ok("place_merge", json!({"place": other, "same_as": null}));
+    assert_eq!(plans_found(&mut lead, "sycamore"), [plan]);
+    assert_eq!(plans_found(&mut lead, "old mill"), [elsewhere]);
+}
+
+#[test]
+fn whoever_may_not_read_a_planned_visit_finds_its_place_alone_whatever_that_is_called() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let plan = planned(&mut lead, &place, "", &json!({"whole_team": false}));
+    let out = lead.bundle();
+    inspector.take(&out);
+    assert_eq!(plans_found(&mut lead, "tarn"), std::slice::from_ref(&plan));
+    assert_eq!(plans_found(&mut inspector, "tarn"), Vec::<Value>::new());
+    rename(&mut inspector, &place, "Sycamore House");
+    assert_eq!(plans_found(&mut inspector, "sycamore"), Vec::<Value>::new());
+    inspector.ok("vault_rebuild", json!({}));
+    assert_eq!(found(&mut inspector, "place", "sycamore"), [json!(place)]);
+    assert_eq!(plans_found(&mut inspector, "sycamore"), Vec::<Value>::new());
+    let back = inspector.bundle();
+    lead.take(&back);
+    assert_eq!(plans_found(&mut lead, "sycamore"), [plan]);
+    assert_eq!(plans_found(&mut lead, "tarn"), Vec::<Value>::new());
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub enum Programme {
         /// The year; without it, this one.
         #[arg(long, default_value_t = 0)]
         year: i32,
-        /// Only places with this in their names.
+        /// Only places with these words in their names, however they are typed.
         #[arg(long, default_value = "")]
         name: String,
         /// Only this type.

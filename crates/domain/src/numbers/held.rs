@@ -2,7 +2,7 @@
 
 use super::table::{Label, Period, Series, Shape, Table, Unit, is_few};
 use crate::dates::Day;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many were held in a place on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,35 +19,88 @@ pub struct CountFact {
     pub closed_on: Option<Day>,
 }
 
-/// At the end of each month: persons held and capacity by the last count of every place, over the places whose capacity is
-/// known too, and the occupancy that makes. From the month in which a place is closed, its count stands no longer. Months in
-/// which no count stands are empty. Where fewer than `threshold` persons are held, the occupancy is held back, since with the
-/// capacity it would say how many.
+/// What is known of a place by its counts up to a day.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    held: u32,
+    capacity: Option<u32>,
+    closed_on: Option<Day>,
+}
+
+/// Where all places stand at the end of a month.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    /// Places with a count.
+    places: u32,
+    /// Of them, those whose capacity is not known.
+    without_capacity: u32,
+    /// Persons held in all of them.
+    held: f64,
+    /// Of these, those held where the capacity is known.
+    held_within: f64,
+    capacity: f64,
+}
+
+impl Sums {
+    fn of<'a>(standing: impl Iterator<Item = &'a Standing>) -> Self {
+        let mut sums = Self::default();
+        for one in standing {
+            let held = f64::from(one.held);
+            sums.places += 1;
+            sums.held += held;
+            if let Some(capacity) = one.capacity {
+                sums.held_within += held;
+                sums.capacity += f64::from(capacity);
+            } else {
+                sums.without_capacity += 1;
+            }
+        }
+        sums
+    }
+
+    fn is_capacity_known(&self) -> bool {
+        self.places > self.without_capacity
+    }
+
+    /// Whether the occupancy would say how few are held: those it is of, or, taken from all, those it is not of.
+    fn is_few(&self, threshold: u32) -> bool {
+        is_few(self.held_within, threshold) || is_few(self.held - self.held_within, threshold)
+    }
+}
+
+/// At the end of each month, by the last count of every place: persons held in all of them, the capacity of those whose capacity
+/// is known, and the occupancy of these. Of how many places it is not known, both tables say. From the month in which a place is
+/// closed, its count stands no longer. Months in which no count stands are empty. Where fewer than `threshold` persons are held
+/// in the places whose capacity is known, or in the others, the occupancy is held back, since with the capacity it would say how
+/// many.
 #[must_use]
 pub fn over_time(period: &Period, counts: &[CountFact], threshold: u32) -> (Table, Table) {
     let mut in_order: Vec<_> = counts.iter().filter(|count| count.on <= period.to).collect();
     in_order.sort_by_key(|count| count.on);
     let mut next = in_order.into_iter().peekable();
-    let mut last: BTreeMap<&str, (u32, u32, Option<Day>)> = BTreeMap::new();
+    let mut last: BTreeMap<&str, Standing> = BTreeMap::new();
     let (mut held, mut capacity, mut occupancy) = (Vec::new(), Vec::new(), Vec::new());
-    let mut held_back = false;
+    let (mut held_back, mut without_capacity) = (BTreeSet::new(), 0);
     let months = period.months();
-    for month in &months {
+    for (row, month) in months.iter().enumerate() {
         while let Some(count) = next.next_if(|count| count.on <= month.last_day()) {
-            if let Some(capacity) = count.capacity {
-                last.insert(&count.place, (count.held, capacity, count.closed_on));
-            }
+            let standing = Standing {
+                held: count.held,
+                capacity: count.capacity,
+                closed_on: count.closed_on,
+            };
+            last.insert(&count.place, standing);
         }
-        last.retain(|_, (_, _, closed_on)| closed_on.is_none_or(|closed| closed > month.last_day()));
-        let sum =
-            |of: fn(&(u32, u32, Option<Day>)) -> u32| last.values().map(|place| f64::from(of(place))).sum::<f64>();
-        let (persons, places) = (sum(|place| place.0), sum(|place| place.1));
-        let known = !last.is_empty();
-        held.push(known.then_some(persons));
-        capacity.push(known.then_some(places));
-        let few = is_few(persons, threshold);
-        held_back |= few;
-        occupancy.push((places > 0.0 && !few).then(|| persons * 100.0 / places));
+        last.retain(|_, place| place.closed_on.is_none_or(|closed| closed > month.last_day()));
+        let sums = Sums::of(last.values());
+        held.push((sums.places > 0).then_some(sums.held));
+        capacity.push(sums.is_capacity_known().then_some(sums.capacity));
+        let rate = (sums.capacity > 0.0).then(|| sums.held_within * 100.0 / sums.capacity);
+        if rate.is_some() && sums.is_few(threshold) {
+            held_back.insert((0, row));
+        }
+        occupancy.push(rate.filter(|_| !sums.is_few(threshold)));
+        without_capacity = sums.without_capacity.max(without_capacity);
     }
     let rows: Vec<_> = months.into_iter().map(Label::month).collect();
     let series = |code: &str, values| Series {
@@ -57,9 +110,13 @@ pub fn over_time(period: &Period, counts: &[CountFact], threshold: u32) -> (Tabl
     let persons = vec![series("held", held), series("capacity", capacity)];
     let occupancy = vec![series("occupancy", occupancy)];
     (
-        Table::new("population", Unit::Persons, Shape::Line, rows.clone(), persons),
+        Table {
+            without_capacity,
+            ..Table::new("population", Unit::Persons, Shape::Line, rows.clone(), persons)
+        },
         Table {
             held_back,
+            without_capacity,
             ..Table::new("occupancy", Unit::Percent, Shape::Line, rows, occupancy)
         },
     )
@@ -85,8 +142,9 @@ pub fn of_place(period: &Period, place: &str, counts: &[CountFact], threshold: u
     };
     let columns = vec![series("held", held.collect()), series("capacity", capacity.collect())];
     let rows = by_day.keys().map(|day| Label::code("text", &day.to_string())).collect();
+    let few = by_day.values().copied().enumerate().filter(|&(_, count)| is_few(count));
     Table {
-        held_back: by_day.values().copied().any(is_few),
+        held_back: few.map(|(row, _)| (0, row)).collect(),
         ..Table::new("place_population", Unit::Persons, Shape::Bars, rows, columns)
     }
 }
@@ -148,9 +206,41 @@ mod tests {
             count("a", "2026-05-01", 1, Some(100)),
         ];
         let (persons, occupancy) = over_time(&period, &counts, 3);
-        assert_eq!(persons.series[0].values, [None, Some(120.0), Some(170.0), Some(140.0)]);
+        assert_eq!(persons.series[0].values, [None, Some(127.0), Some(177.0), Some(147.0)]);
         assert_eq!(persons.series[1].values, [None, Some(100.0), Some(200.0), Some(200.0)]);
         assert_eq!(occupancy.series[0].values, [None, Some(120.0), Some(85.0), Some(70.0)]);
+    }
+
+    #[test]
+    fn places_of_unknown_capacity_count_for_persons_held_and_for_no_rate_and_both_tables_say_so() {
+        let period = Period::new(parse_day("2026-01-01").unwrap(), parse_day("2026-03-31").unwrap()).unwrap();
+        let counts = [
+            count("a", "2026-01-10", 40, None),
+            count("b", "2026-02-10", 60, Some(100)),
+            count("c", "2026-02-10", 9, None),
+            count("c", "2026-03-10", 9, Some(10)),
+        ];
+        let (persons, occupancy) = over_time(&period, &counts, 3);
+        assert_eq!(persons.series[0].values, [Some(40.0), Some(109.0), Some(109.0)]);
+        assert_eq!(persons.series[1].values, [None, Some(100.0), Some(110.0)]);
+        assert_eq!(occupancy.series[0].values[..2], [None, Some(60.0)]);
+        assert_eq!((persons.without_capacity, occupancy.without_capacity), (2, 2));
+        assert!(occupancy.held_back.is_empty(), "not known is not held back");
+        let known = over_time(&period, &counts[1..2], 3);
+        assert_eq!((known.0.without_capacity, known.1.without_capacity), (0, 0));
+    }
+
+    #[test]
+    fn occupancy_does_not_say_how_few_are_held_where_the_capacity_is_not_known() {
+        let period = Period::new(parse_day("2026-01-01").unwrap(), parse_day("2026-01-31").unwrap()).unwrap();
+        let counts = |few: u32| {
+            let known = count("a", "2026-01-10", 60, Some(100));
+            [known, count("b", "2026-01-10", few, None)]
+        };
+        let (_, occupancy) = over_time(&period, &counts(2), 3);
+        assert_eq!(occupancy.series[0].values, [None]);
+        assert!(occupancy.is_held_back(0, 0));
+        assert_eq!(over_time(&period, &counts(3), 3).1.series[0].values, [Some(60.0)]);
     }
 
     #[test]
@@ -168,7 +258,8 @@ mod tests {
         assert_eq!(days, ["2026-02-10", "2026-03-01", "2026-05-10"]);
         assert_eq!(table.series[0].values, [None, Some(3.0), Some(40.0)]);
         assert_eq!(table.series[1].values, [Some(30.0), None, Some(30.0)]);
-        assert!(table.held_back && !of_place(&period, "a", &counts, 2).held_back);
+        assert_eq!(table.held_back, BTreeSet::from([(0, 0)]));
+        assert!(of_place(&period, "a", &counts, 2).held_back.is_empty());
     }
 
     #[test]
@@ -180,7 +271,7 @@ mod tests {
         ];
         let (persons, occupancy) = over_time(&period, &counts, 3);
         assert_eq!(occupancy.series[0].values, [None, Some(50.0)]);
-        assert!(occupancy.held_back);
+        assert_eq!(occupancy.held_back, BTreeSet::from([(0, 0)]));
         assert_eq!(persons.suppressed(3).series[0].values, [None, Some(20.0)]);
     }
 

@@ -4,6 +4,7 @@ use crate::dates::{Day, months_later};
 use crate::programme::month::Month;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Longest period, months.
 pub const MAX_MONTHS: usize = 240;
@@ -120,8 +121,10 @@ pub struct Table {
     pub rows: Vec<Label>,
     /// The numbers.
     pub series: Vec<Series>,
-    /// Whether numbers were held back.
-    pub held_back: bool,
+    /// Which numbers were held back, by the series and the row. All others that are missing are not known.
+    pub held_back: BTreeSet<(usize, usize)>,
+    /// Of how many places at most, in one row, the capacity is not known: they are in no number that says or needs it.
+    pub without_capacity: u32,
 }
 
 impl Table {
@@ -132,7 +135,8 @@ impl Table {
             shape,
             rows,
             series,
-            held_back: false,
+            held_back: BTreeSet::new(),
+            without_capacity: 0,
         }
     }
 
@@ -143,19 +147,26 @@ impl Table {
         if self.unit != Unit::Persons {
             return self;
         }
-        for series in &mut self.series {
-            let mut held_back = 0_usize;
-            for value in &mut series.values {
+        for (at, series) in self.series.iter_mut().enumerate() {
+            let mut held_back = BTreeSet::new();
+            for (row, value) in series.values.iter_mut().enumerate() {
                 if value.is_some_and(|number| is_few(number, threshold)) {
-                    (*value, held_back) = (None, held_back + 1);
+                    *value = None;
+                    held_back.insert(row);
                 }
             }
-            if held_back == 1 && self.shape == Shape::Bars {
-                hold_back_smallest(&mut series.values);
+            if held_back.len() == 1 && self.shape == Shape::Bars {
+                held_back.extend(hold_back_smallest(&mut series.values));
             }
-            self.held_back |= held_back > 0;
+            self.held_back.extend(held_back.into_iter().map(|row| (at, row)));
         }
         self
+    }
+
+    /// Whether the number of a series and a row was held back: where it is missing and was not, nothing is known.
+    #[must_use]
+    pub fn is_held_back(&self, series: usize, row: usize) -> bool {
+        self.held_back.contains(&(series, row))
     }
 
     /// Without rows in which nothing was counted; months stay, since a gap is a fact.
@@ -172,6 +183,9 @@ impl Table {
             let mut of_values = keep.iter();
             series.values.retain(|_| of_values.next() == Some(&true));
         }
+        // Those below a row that goes move up.
+        let kept = |row: usize| keep.iter().take(row).filter(|kept| **kept).count();
+        self.held_back = self.held_back.iter().map(|(at, row)| (*at, kept(*row))).collect();
         self
     }
 }
@@ -181,14 +195,16 @@ pub(super) fn is_few(number: f64, threshold: u32) -> bool {
     number > 0.0 && number < f64::from(threshold)
 }
 
-fn hold_back_smallest(values: &mut [Option<f64>]) {
+/// Holds back the smallest number there is, and says in which row it stood.
+fn hold_back_smallest(values: &mut [Option<f64>]) -> Option<usize> {
     let counted = values
         .iter_mut()
-        .filter(|value| value.is_some_and(|number| number > 0.0));
-    let smallest = counted.min_by(|one, other| one.partial_cmp(other).unwrap_or(Ordering::Equal));
-    if let Some(value) = smallest {
-        *value = None;
-    }
+        .enumerate()
+        .filter(|(_, value)| value.is_some_and(|number| number > 0.0));
+    let smallest = counted.min_by(|(_, one), (_, other)| one.partial_cmp(other).unwrap_or(Ordering::Equal));
+    let (row, value) = smallest?;
+    *value = None;
+    Some(row)
 }
 
 /// How many of `facts` fall to each row and series: a series counts those its function accepts.
@@ -242,9 +258,19 @@ mod tests {
     fn few_persons_are_not_shown_and_nobody_and_many_are() {
         let shown = persons(&[0, 1, 4, 5, 60]).suppressed(5);
         assert_eq!(shown.series[0].values, [Some(0.0), None, None, Some(5.0), Some(60.0)]);
-        assert!(shown.held_back);
-        assert!(!persons(&[0, 5]).suppressed(5).held_back);
-        assert!(!persons(&[1, 2]).suppressed(0).held_back);
+        assert_eq!(shown.held_back, BTreeSet::from([(0, 1), (0, 2)]));
+        assert!(persons(&[0, 5]).suppressed(5).held_back.is_empty());
+        assert!(persons(&[1, 2]).suppressed(0).held_back.is_empty());
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_held_back() {
+        let mut counted = persons(&[0, 1, 60, 2]);
+        counted.series[0].values[0] = None;
+        let shown = counted.suppressed(5);
+        assert_eq!(shown.series[0].values, [None, None, Some(60.0), None]);
+        let held_back: Vec<bool> = (0..4).map(|row| shown.is_held_back(0, row)).collect();
+        assert_eq!(held_back, [false, true, false, true]);
     }
 
     #[test]
@@ -253,12 +279,21 @@ mod tests {
         let rows: Vec<_> = shown.rows.iter().map(|row| row.code.as_str()).collect();
         assert_eq!(rows, ["1", "2", "3"]);
         assert_eq!(shown.series[0].values, [None, None, Some(7.0)]);
+        assert_eq!(
+            shown.held_back,
+            BTreeSet::from([(0, 0), (0, 1)]),
+            "by the rows there are"
+        );
     }
 
     #[test]
     fn one_part_of_a_whole_is_never_held_back_alone() {
         let shown = persons(&[0, 2, 60, 7]).suppressed(5);
         assert_eq!(shown.series[0].values, [Some(0.0), None, Some(60.0), None]);
+        assert!(
+            shown.is_held_back(0, 3),
+            "the next smallest is known, and held back too"
+        );
         let only = persons(&[0, 2]).suppressed(5);
         assert_eq!(only.series[0].values, [Some(0.0), None]);
     }

@@ -41,7 +41,8 @@ pub(super) fn draw(drawing: &mut Drawing<'_>, table: &Table) {
                 }
                 sum += value;
             }
-            let said = value_text(words, table, shown(table, bar));
+            let held_back = bar.iter().any(|(series, _)| table.is_held_back(*series, at));
+            let said = value_text(words, table, shown(table, bar), held_back);
             drawing.text(WIDTH - MARGIN, above + 12.0, Anchor::End, "", &said);
         }
         drawing.rule((from, top - 2.0), (from, top + tall + 2.0), "foot");

@@ -39,10 +39,17 @@ pub fn table_text(words: &Words, table: &Table) -> String {
     words.say(&format!("numbers-{}", table.key))
 }
 
+/// Of how many places a table does not know the capacity, in words; none where it knows that of all it is about.
+#[must_use]
+pub fn without_capacity(words: &Words, table: &Table) -> Option<String> {
+    let count = table.without_capacity;
+    (count > 0).then(|| words.count("without-capacity", count))
+}
+
 /// A number as a plot says it. Held back is not the same as not known.
-fn value_text(words: &Words, table: &Table, value: Option<f64>) -> String {
+fn value_text(words: &Words, table: &Table, value: Option<f64>, held_back: bool) -> String {
     match value {
-        None if table.held_back => words.say("held-back"),
+        None if held_back => words.say("held-back"),
         None => words.say("not-known-short"),
         Some(value) => {
             let rounded = format!("{}", (value * 10.0).round() / 10.0);
@@ -97,8 +104,11 @@ fn plot(drawing: &mut Drawing<'_>, table: &Table) {
     } else {
         bars::draw(drawing, table);
     }
-    if table.held_back {
+    if !table.held_back.is_empty() {
         drawing.line(LINE, "quiet", &words.say("held-back-why"));
+    }
+    if let Some(note) = without_capacity(words, table) {
+        drawing.line(LINE, "quiet", &note);
     }
 }
 
@@ -106,7 +116,7 @@ fn plot(drawing: &mut Drawing<'_>, table: &Table) {
 fn is_empty(table: &Table) -> bool {
     let is_count = matches!(table.unit, Unit::Things | Unit::Persons);
     let mut values = table.series.iter().flat_map(|series| &series.values);
-    values.all(|value| value.map_or(!table.held_back, |number| is_count && number == 0.0))
+    table.held_back.is_empty() && values.all(|value| value.is_none_or(|number| is_count && number == 0.0))
 }
 
 /// The series that is a mark beside the bars rather than one of them.

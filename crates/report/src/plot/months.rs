@@ -41,7 +41,7 @@ pub(super) fn draw(drawing: &mut Drawing<'_>, table: &Table) {
         let y = field.y(*line);
         drawing.rule((MARGIN + SCALE, y), (WIDTH - MARGIN, y), "grid");
         let said = match table.unit {
-            Unit::Percent => value_text(drawing.words, table, Some(*line)),
+            Unit::Percent => value_text(drawing.words, table, Some(*line), false),
             Unit::Things | Unit::Persons | Unit::Days => line.to_string(),
         };
         drawing.text(MARGIN + SCALE - 6.0, y + 4.0, Anchor::End, "tick", &said);

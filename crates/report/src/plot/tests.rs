@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::words::Language;
+use std::collections::BTreeSet;
 use visita_domain::numbers::Series;
 
 fn table(unit: Unit, shape: Shape, rows: Vec<Label>, values: Vec<Option<f64>>) -> Table {
@@ -14,7 +15,8 @@ fn table(unit: Unit, shape: Shape, rows: Vec<Label>, values: Vec<Option<f64>>) -
             label: Label::code("series", "persons"),
             values,
         }],
-        held_back: false,
+        held_back: BTreeSet::new(),
+        without_capacity: 0,
     }
 }
 
@@ -32,6 +34,23 @@ fn few_persons_are_held_back_in_a_plot_too() {
     assert_eq!(bars, 0, "the one, and the next smallest from which it could be had");
     assert!(svg.contains(">held back<") && svg.contains("they would say who somebody is"));
     assert!(!svg.contains(">40<") && !svg.contains(">1<"), "{svg}");
+}
+
+#[test]
+fn what_nobody_knows_is_not_said_to_be_held_back_and_places_of_unknown_capacity_are_told() {
+    let rows = ["under_18", "18_24", "25_39"].map(|code| Label::code("age-band", code));
+    let counted = vec![None, Some(1.0), Some(40.0)];
+    let mut unknown = table(Unit::Persons, Shape::Stacked, rows.into(), counted).suppressed(3);
+    unknown.without_capacity = 2;
+    let svg = plots(&[unknown], "2026", &Words::of(Language::English));
+    assert_eq!(
+        (svg.matches(">held back<").count(), svg.matches(">–<").count()),
+        (1, 1),
+        "{svg}"
+    );
+    assert!(svg.contains("2 places of unknown capacity"), "{svg}");
+    let known = plots(&[ages()], "2026", &Words::of(Language::English));
+    assert!(!known.contains("unknown capacity"));
 }
 
 #[test]

@@ -19,6 +19,13 @@ it('leads to the question an answer was given to, and to the visit where no ques
   expect(target(hit)).toBe('#/visits/v1');
 });
 
+it('leads to the finding itself, and to the observation among those of its visit', () => {
+  expect(target({ ...hit, kind: 'finding', path: 'finding/f1' })).toBe('#/visits/v1/findings/f1');
+  expect(target({ ...hit, kind: 'finding' })).toBe('#/visits/v1/findings');
+  expect(target({ ...hit, kind: 'observation', path: 'observation/o1/text' })).toBe('#/visits/v1/observations/o1');
+  expect(target({ ...hit, kind: 'observation' })).toBe('#/visits/v1');
+});
+
 it('leads from what was said or logged to where it stands, whatever the record', () => {
   expect(target({ ...hit, kind: 'task', path: 'task/t1' })).toBe('#/visits/v1/tasks');
   expect(target({ ...hit, kind: 'access', path: 'access/a1' })).toBe('#/visits/v1/access');

@@ -11,8 +11,9 @@ export function target(hit: SearchHit): string {
   if (hit.kind === 'access') return link('visits', hit.visit, 'access');
   if (hit.kind === 'sample') return link('visits', hit.visit, 'counts');
   if (hit.kind === 'interview') return link('visits', hit.visit, 'interview', hit.id);
-  if (hit.kind === 'finding') return link('visits', hit.visit, 'findings');
-  const [noun, area, checklist, item] = (hit.path ?? '').split('/');
-  if (noun === 'answer' && area && checklist && item) return link('visits', hit.visit, 'capture', area, checklist, item);
+  const [noun, id, checklist, item] = (hit.path ?? '').split('/');
+  if (hit.kind === 'finding') return link('visits', hit.visit, 'findings', ...(id ? [id] : []));
+  if (noun === 'observation' && id) return link('visits', hit.visit, 'observations', id);
+  if (noun === 'answer' && id && checklist && item) return link('visits', hit.visit, 'capture', id, checklist, item);
   return link('visits', hit.visit);
 }

@@ -56,6 +56,28 @@ fn a_place_long_without_a_visit_comes_first_and_says_why() {
 }
 
 #[test]
+fn a_place_is_found_among_those_not_visited_however_its_name_is_typed() {
+    let mut lead = Desk::founded("Amina");
+    let arabic = place(&mut lead, "سِجن الوادي للأحداث", "prison");
+    let latin = place(&mut lead, "Zakład karny Łódź Północ", "prison");
+    let mut asked = |name: &str| {
+        let rows = lead.ok("programme_get", json!({"name": name}))["places"].clone();
+        let ids = rows.as_array().unwrap().iter().map(|row| row["id"].clone());
+        ids.collect::<Vec<_>>()
+    };
+    for (typed, found) in [
+        ("احداث وادي سجن", &arabic),
+        ("الاحداث", &arabic),
+        ("lodz POLNOC zakl", &latin),
+        ("łódź", &latin),
+    ] {
+        assert_eq!(asked(typed), [json!(found)], "{typed}");
+    }
+    assert_eq!(asked(" ").len(), 2, "no name is asked for");
+    assert_eq!(asked("Tarn"), Vec::<Value>::new());
+}
+
+#[test]
 fn a_problem_that_the_body_knows_of_counts_and_shortens_the_period() {
     let mut lead = Desk::founded("Amina");
     let station = lead.id(

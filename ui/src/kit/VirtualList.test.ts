@@ -1,0 +1,45 @@
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { createRawSnippet } from 'svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import VirtualList from './VirtualList.svelte';
+
+const row = createRawSnippet<[unknown]>((item) => ({ render: () => `<p><button type="button">${String(item())}</button></p>` }));
+const list = { items: ['a', 'b', 'c'], key: (item: unknown): string => String(item), row, label: 'Letters' };
+
+beforeEach(() => {
+  // No page is laid out here, and nothing scrolls.
+  Element.prototype.scrollIntoView = vi.fn();
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  );
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const focused = (): string | null | undefined => document.activeElement?.textContent;
+
+it('leads to the row it was opened for, and follows whoever is led to another', async () => {
+  const shown = render(VirtualList, { ...list, at: 'b' });
+  await vi.waitFor(() => expect(focused()).toBe('b'));
+  await shown.rerender({ at: 'c' });
+  await vi.waitFor(() => expect(focused()).toBe('c'));
+});
+
+it('leaves the reader where they are as the list changes, and where there is no such row', async () => {
+  const shown = render(VirtualList, { ...list, at: 'b' });
+  await vi.waitFor(() => expect(focused()).toBe('b'));
+  screen.getByRole('button', { name: 'a' }).focus();
+  await shown.rerender({ items: ['a', 'b', 'c', 'd'] });
+  await new Promise((done) => setTimeout(done, 0));
+  expect(focused()).toBe('a');
+  await shown.rerender({ at: 'gone' });
+  await new Promise((done) => setTimeout(done, 0));
+  expect(focused()).toBe('a');
+});
