@@ -224,3 +224,38 @@ fn a_lead_finds_words_of_their_own_for_a_day_to_look_again_after_somebody_of_the
     );
     assert_eq!(open_at(&mut lead, &path), None);
 }
+
+#[test]
+fn a_text_is_put_into_other_words_and_a_code_is_taken_as_one_of_them_wrote_it() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let was = json!({"text": "A bed for everyone.", "priority": "normal"});
+    let made = lead.id("recommendation_add", json!({"facts": was}));
+    share(&mut lead, &mut inspector);
+    for (desk, text, priority) in [
+        (&mut lead, "A bed each.", "urgent"),
+        (&mut inspector, "A mattress each.", "low"),
+    ] {
+        let mut facts = was.clone();
+        (facts["text"], facts["priority"]) = (json!(text), json!(priority));
+        desk.ok(
+            "recommendation_set",
+            json!({"recommendation": made, "was": was, "facts": facts}),
+        );
+    }
+    share(&mut lead, &mut inspector);
+    let words = |value: &str| json!({"value": value});
+    let priority = open_at(&mut lead, "recommendation/priority").unwrap();
+    assert_eq!(priority["takes_words"], json!(false));
+    for value in ["Rather soon", "high"] {
+        let third = decides(&priority, "synthesis", words(value));
+        assert_eq!(lead.refused("conflict_decide", third), ErrorCode::Refused, "{value}");
+    }
+    lead.ok("conflict_decide", taken(&priority));
+    let text = open_at(&mut lead, "recommendation/text").unwrap();
+    assert_eq!(text["takes_words"], json!(true));
+    let third = decides(&text, "synthesis", words("A bed and a mattress each."));
+    lead.ok("conflict_decide", third);
+    let shown = lead.ok("recommendation_get", json!({"recommendation": made}))["facts"].clone();
+    assert_eq!(shown["text"], "A bed and a mattress each.");
+    assert_ne!(shown["priority"], "normal");
+}

@@ -172,22 +172,22 @@ fn send_back(field: &Field<Value>, to: &[String], question: &str) -> Result<Outc
     })
 }
 
-/// Key of the message that names a field, and the question of an answer.
+/// What an answer, or a remark beside none, is about; none where this version does not ask it.
+fn question(checklist: &str, item: &str) -> Option<Localized> {
+    let (list, item) = (find_checklist(checklist).ok()?, ItemId::parse(item).ok()?);
+    let (_, item) = list.item(&item)?;
+    Some(Localized {
+        en: item.question.en.clone(),
+        ar: item.question.ar.clone(),
+    })
+}
+
+/// Key of the message that names a field, and the question of an answer or of a remark.
 pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        ["answer", _, checklist, item] => {
-            let list = find_checklist(checklist).ok();
-            let item = ItemId::parse(item).ok();
-            let question = list.zip(item).and_then(|(list, item)| {
-                let (_, item) = list.item(&item)?;
-                Some(Localized {
-                    en: item.question.en.clone(),
-                    ar: item.question.ar.clone(),
-                })
-            });
-            ("field-answer".to_owned(), question)
-        }
+        ["answer", _, checklist, item] => ("field-answer".to_owned(), question(checklist, item)),
+        ["remark", _, checklist, item, _] => ("field-remark".to_owned(), question(checklist, item)),
         ["population", group, _] => (format!("field-population-{group}"), None),
         ["reply", ..] => ("field-reply".to_owned(), None),
         ["packing", item, "packed"] => (
@@ -200,7 +200,7 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
         ["smart", question] => (format!("smart-{question}"), None),
         ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [
-            noun @ ("team" | "area" | "checklist" | "passage" | "debrief" | "covered" | "basis" | "verified"),
+            noun @ ("team" | "area" | "checklist" | "passage" | "debrief" | "covered" | "basis" | "verified" | "apart"),
             _,
         ] => (format!("field-{noun}"), None),
         [noun, _, field, ..] => (format!("field-{noun}-{field}"), None),
@@ -219,3 +219,6 @@ pub(crate) fn role_of(open: &Open, member: &MemberId) -> String {
         .or_else(|| Some(code_of(&open.shelf.as_ref()?.associate(member)?.role)))
         .unwrap_or_else(|| code_of(&visita_domain::visit::Role::Observer))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1608,6 +1608,11 @@ subject: string | null,
  */
 now: string | null, 
 /**
+ * People write it in their own words, or it is an answer with its note: a lead can put it into others. What holds a code, an
+ * id, a day or a number is taken as one of them wrote it.
+ */
+takes_words: boolean, 
+/**
  * `high` for consent, protection and allegations, else `normal`.
  */
 severity: string, 

@@ -71,6 +71,9 @@ pub struct Conflict {
     /// For a passage that several typed at the same time: how it reads now. Its versions are how each meant it; it is
     /// settled by `keep_both`.
     pub now: Option<String>,
+    /// People write it in their own words, or it is an answer with its note: a lead can put it into others. What holds a code, an
+    /// id, a day or a number is taken as one of them wrote it.
+    pub takes_words: bool,
     /// `high` for consent, protection and allegations, else `normal`.
     pub severity: String,
     /// The versions, one per author.

@@ -4,21 +4,24 @@ use super::{label, short};
 use crate::api::merge::{Conflict, DecisionView, Version};
 use crate::diff::{diff, text_of};
 use crate::entries::entry;
+use crate::places::APART;
 use crate::project::{END, title};
 use crate::questions::{replies, waiting};
 use crate::session::Open;
+use crate::synthesis::takes_other_words;
 use crate::taken_off::{self, edited};
 use crate::talk::TASK;
 use serde_json::{Value, json};
-use visita_domain::DocumentId;
 use visita_domain::authority::Authority;
 use visita_domain::dates::rfc3339;
 use visita_domain::interview::Frame;
 use visita_domain::place::Place;
+use visita_domain::place::parts::{Contact, Count, Document, Unit};
 use visita_domain::programme::DrawEnd;
 use visita_domain::recommendation::Recommendation;
 use visita_domain::slots::{Decision, Field, FieldState, Outcome, Slot};
 use visita_domain::talk::Task;
+use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument, WITHDRAWALS};
 
 /// A field of a record as the desk shows it.
@@ -66,7 +69,7 @@ pub(crate) fn conflict(
         DocumentKind::Authority => (None, Some(title(&record.section::<Authority>("authority").value.name))),
         DocumentKind::Scratch => (None, None),
     };
-    let subject = match task_name(record, path) {
+    let subject = match part_name(open, record, path) {
         Some(what) => Some(subject.map_or_else(|| what.clone(), |of| format!("{what} · {of}"))),
         None => taken_off::subject(record, path).or(subject),
     };
@@ -91,6 +94,7 @@ pub(crate) fn conflict(
         question,
         subject,
         now: None,
+        takes_words: takes_other_words(record, path),
         severity: if high { "high" } else { "normal" }.to_owned(),
         diffs: versions
             .iter()
@@ -106,12 +110,28 @@ pub(crate) fn conflict(
     }
 }
 
-/// What a task asks for, of a path in it.
-fn task_name(record: &RecordDocument, path: &str) -> Option<String> {
-    let (noun, rest) = path.strip_prefix(WITHDRAWALS).unwrap_or(path).split_once('/')?;
-    let id = rest.split('/').next().filter(|_| noun == TASK)?;
-    let task = entry::<Task>(record, TASK, id)?;
-    Some(title(&task.facts.what)).filter(|what| !what.is_empty())
+/// What people call the thing in a record that a path is in: what a task asks for, a part of a place, a member of the team; of two
+/// places that were held apart, the other one.
+fn part_name(open: &Open, record: &RecordDocument, path: &str) -> Option<String> {
+    let task = path.strip_prefix(WITHDRAWALS).filter(|path| path.starts_with(TASK));
+    let (noun, rest) = task.unwrap_or(path).split_once('/')?;
+    let id = rest.split('/').next()?;
+    let name = match noun {
+        TASK => entry::<Task>(record, noun, id)?.facts.what,
+        "unit" => entry::<Unit>(record, noun, id)?.facts.name,
+        "count" => entry::<Count>(record, noun, id)?.facts.on?.to_string(),
+        "contact" => {
+            let contact = entry::<Contact>(record, noun, id)?.facts;
+            Some(contact.name)
+                .filter(|name| !name.trim().is_empty())
+                .unwrap_or(contact.role)
+        }
+        "document" => entry::<Document>(record, noun, id)?.facts.title,
+        "person" => open.name_of(&MemberId::parse(id).ok()?),
+        APART => open.shelf.as_ref()?.places.get(id)?.facts.name.clone(),
+        _ => return None,
+    };
+    Some(title(&name)).filter(|name| !name.is_empty())
 }
 
 /// What a field that holds the id of a record says to people: the name of what it points at.

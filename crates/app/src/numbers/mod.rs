@@ -113,8 +113,13 @@ fn period(args: &NumbersAsk) -> Result<Period, ApiError> {
     Period::new(from, to).ok_or_else(|| ApiError::about(ErrorCode::Refused, "to"))
 }
 
+/// Whether a team can hold back tables of fewer persons than this.
+pub(crate) fn is_threshold(persons: u32) -> bool {
+    persons <= MAX_THRESHOLD
+}
+
 fn bounded(threshold: u32) -> Result<u32, ApiError> {
-    if threshold > MAX_THRESHOLD {
+    if !is_threshold(threshold) {
         return Err(ApiError::about(ErrorCode::Refused, "threshold"));
     }
     Ok(threshold)

@@ -37,6 +37,9 @@ pub(crate) use known::is_open;
 pub(crate) use lines::{PlanLines, PlanShelf};
 pub(crate) use own_types::name_at as own_type_of_rule;
 pub(crate) use packing::packed;
+#[cfg(test)]
+pub(crate) use rules::NUMBERS;
+pub(crate) use rules::{BearingFacts, is_rule_meant};
 
 /// Places shown of a programme where nobody asks for more of them.
 pub(crate) const PLACES_SHOWN_AT_FIRST: usize = 60;

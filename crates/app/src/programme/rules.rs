@@ -22,7 +22,7 @@ use visita_domain::slots::WritePolicy;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// Numbers of the rules that hold for all places, as they stand in the record.
-const NUMBERS: [&str; 7] = [
+pub(crate) const NUMBERS: [&str; 7] = [
     "raised_percent",
     "high_percent",
     "problem_months",
@@ -37,7 +37,7 @@ const MAX_COMPLAINTS: u32 = 1_000_000;
 /// What bears on a place, as its record has it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-struct BearingFacts {
+pub(crate) struct BearingFacts {
     complaints: Option<u32>,
     complaints_until: Option<Day>,
     known_problem: String,
@@ -98,6 +98,19 @@ fn read(record: Option<&RecordDocument>, defaults: &Defaults) -> (Rules, BTreeSe
         }
     }
     (rules, set)
+}
+
+/// Whether a number of the rules can be meant beside the others, as the record of the body has them.
+pub(crate) fn is_rule_meant(record: &RecordDocument, name: &str, value: u32) -> bool {
+    let Ok(defaults) = Defaults::shipped() else {
+        return false;
+    };
+    let (mut rules, _) = read(Some(record), defaults);
+    let Some(number) = number(&mut rules, name) else {
+        return false;
+    };
+    *number = value;
+    rules.plausible()
 }
 
 /// Where a rule stands in the record of the body.

@@ -29,9 +29,26 @@ export const keyOf = (conflict: Conflict): string => `${conflict.doc} ${conflict
 /** Typed by several at the same time: it is read, and its words are changed in the note. */
 export const isPassage = (conflict: Conflict): boolean => conflict.now !== null;
 
-/** Answers and texts can be put into other words; facts of another form are taken or kept. */
+/** Answers and texts can be put into other words; codes, ids, days and facts of another form are taken or kept. */
 export const isWritable = (conflict: Conflict): boolean =>
-  !isPassage(conflict) && (typeof conflict.versions[0]?.value === 'string' || conflict.path.startsWith('answer/'));
+  !isPassage(conflict) && conflict.takes_words && (typeof conflict.versions[0]?.value === 'string' || conflict.path.startsWith('answer/'));
+
+/** Under what a record stands that is of no visit, by its kind. */
+const HEADINGS: Record<string, string> = {
+  place: 'nav-places',
+  plan: 'nav-programme',
+  recommendation: 'nav-recommendations',
+  authority: 'nav-authorities',
+  interview: 'nav-reprisals',
+  body: 'nav-body',
+};
+/** The rules of the programme, which stand in the record of the body. */
+const RULES = /^(?:regularity|rule|own_type_rule|place_rule)\//;
+
+const headingOf = ({ kind, path }: Conflict): string => (kind === 'body' && RULES.test(path) ? 'nav-programme' : (HEADINGS[kind] ?? 'nav-merge'));
+
+/** What conflicts stand together by: their visit, or the heading of their kind. */
+const groupOf = (conflict: Conflict): string => conflict.visit ?? headingOf(conflict);
 
 /** Each value once, in the order of its first. */
 const each = <T>(values: T[]): T[] => values.filter((value, at) => values.indexOf(value) === at);
@@ -59,11 +76,10 @@ export class MergeDesk {
   readonly open = $derived(this.list?.open ?? []);
   readonly here = $derived(this.open.find((conflict) => keyOf(conflict) === this.#chosen) ?? this.open[0]);
   readonly groups = $derived(
-    each(this.open.map((conflict) => conflict.visit)).map((id) => ({
-      id,
-      name: this.#visits.find((row) => row.id === id)?.place_name ?? t('nav-places'),
-      conflicts: this.open.filter((conflict) => conflict.visit === id),
-    })),
+    each(this.open.map(groupOf)).map((id) => {
+      const conflicts = this.open.filter((conflict) => groupOf(conflict) === id);
+      return { id, name: this.#nameOf(id, conflicts[0]), conflicts };
+    }),
   );
   readonly result = $derived(this.here && this.#resultOf(this.here));
 
@@ -86,6 +102,11 @@ export class MergeDesk {
     this.#visits = visits.rows;
     this.lead = team.lead;
     return list;
+  }
+
+  #nameOf(id: string, first: Conflict | undefined): string {
+    if (!first || first.visit === null) return t(id);
+    return this.#visits.find((row) => row.id === id)?.place_name ?? t('nav-visits');
   }
 
   choose(conflict: Conflict): void {

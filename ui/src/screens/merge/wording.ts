@@ -37,13 +37,15 @@ const CODED: [RegExp, string][] = [
   [/^place\/place_type$/, 'place-type'],
   [/^place\/operator$/, 'operator'],
   [/^place\/vulnerable$/, 'held-group'],
-  [/^(unit|person)\/[^/]+\/gender$/, 'gender'],
+  [/^(?:unit|person|associate)\/[^/]+\/gender$/, 'gender'],
   [/^count\/[^/]+\/source$/, 'source'],
   [/^authority\/kind$/, 'authority-kind'],
   [/^body\/kind$/, 'body-kind'],
   [/^body\/grounds$/, 'ground'],
   [/^body\/postponed$/, 'body-postponed'],
-  [/^person\/[^/]+\/skills$/, 'skill'],
+  [/^body\/weekend$/, 'weekday'],
+  [/^(?:person|associate)\/[^/]+\/skills$/, 'skill'],
+  [/^associate\/[^/]+\/role$/, 'role'],
   [/^recommendation\/priority$/, 'priority'],
   [/^recommendation\/status$/, 'recommendation-status'],
   [/^recommendation\/implementation$/, 'implementation'],
@@ -59,13 +61,19 @@ const CODED: [RegExp, string][] = [
   [/^access\/[^/]+\/article$/, 'access-article'],
   [/^sample\/[^/]+\/register$/, 'register'],
   [/^sample\/[^/]+\/(?:identity|deprivation|order|supervision|admission|health|death|release)$/, 'completeness'],
-  [/^finding\/[^/]+\/theme$/, 'theme'],
+  [/^observation\/[^/]+\/source$/, 'source'],
+  [/^(?:finding|observation)\/[^/]+\/theme$/, 'theme'],
   [/^finding\/[^/]+\/status$/, 'finding-status'],
   [/^finding\/[^/]+\/confidence$/, 'confidence'],
   [/^finding\/[^/]+\/severity$/, 'severity'],
   [/^finding\/[^/]+\/spread$/, 'spread'],
   [/^(?:finding\/[^/]+|report|recommendation)\/review$/, 'review'],
   [/^publication\/basis$/, 'publication-basis'],
+  [/^consent\//, 'consent-state'],
+  [/^frame\/interviewee$/, 'interviewee'],
+  [/^frame\/selection$/, 'selection'],
+  [/^situation\/age_band$/, 'age-band'],
+  [/^situation\/vulnerabilities$/, 'vulnerability'],
   [/^reprisal\/informant$/, 'informant'],
   [/^reprisal\/level$/, 'level'],
   [/^(?:debrief|covered)\/|^(?:access|stay|sample|task|recontact)\/[^/]+\/dropped$|^reprisal\/dropped$|^comment\/[^/]+\/resolved$|^finding\/[^/]+\/(?:immediate|good_practice)$/, 'said'],
@@ -95,24 +103,50 @@ function endOfDraw(value: JsonValue | undefined, text: string): string {
 /** Whether the value is a code, and in which words it is told. */
 const prefixOf = (path: string): string | undefined => CODED.find(([field]) => field.test(path))?.[1];
 
-/** A day, or the days from one to another, as the reader writes them. */
-function inDays(value: JsonValue | undefined): string | null {
-  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? words.day(value) : null;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+/** Fields that hold a day, and those that hold a moment. */
+const DAY = /(?:_on|\/on|\/due|_until|\/away_from|\/deadline|\/reply_by)$|^publication\/from$/;
+const MOMENT = /_at$/;
+/** Times when somebody is away, each from a day until another; dots stand for an end that nobody knows. */
+const AWAY = /\/also_away$/;
+const OPEN_END = '..';
+const DAY_ALONE = /^\d{4}-\d{2}-\d{2}$/;
+
+const inDay = (text: string): string => (DAY_ALONE.test(text) ? words.day(text) : text);
+const away = (time: JsonValue): string =>
+  String(time)
+    .split('/')
+    .map((end) => (end === OPEN_END ? '…' : inDay(end)))
+    .join(' – ');
+
+/** Where counts of persons held stand. */
+const COUNT = 'count/';
+/** What stands between a thing and what it is of. */
+const BESIDE = ' · ';
+
+/** What it is about, as people call it; a count is known by its day. */
+export const subjectOf = ({ path, subject }: Pick<Conflict, 'path' | 'subject'>): string =>
+  path.startsWith(COUNT) ? (subject ?? '').split(BESIDE).map(inDay).join(BESIDE) : (subject ?? '');
+
+/** A day, a moment, or the days from one to another, as the reader writes them; null where the field holds none. */
+function inTime(path: string, value: JsonValue | undefined): string | null {
+  if (typeof value === 'string') return DAY.test(path) && DAY_ALONE.test(value) ? words.day(value) : MOMENT.test(path) ? words.moment(value) : null;
+  if (Array.isArray(value)) return AWAY.test(path) ? value.map(away).join(t('report-comma')) : null;
+  if (typeof value !== 'object' || value === null || path !== 'plan/window') return null;
   const { from, to } = value;
   return typeof from === 'string' && typeof to === 'string' ? `${words.day(from)} – ${words.day(to)}` : null;
 }
 
-/** Codes in words; none where the field holds none. */
+/** A code in words; one of a newer version, or words in place of one, as they are. */
+function named(prefix: string, code: string): string {
+  const key = `${prefix}-${code.replaceAll('_', '-')}`;
+  return words.has(key) ? t(key) : code;
+}
+
+/** Codes, days and booleans in words; none where the field holds none. */
 function inWordsOf(path: string, value: JsonValue | undefined): string | null {
   const prefix = prefixOf(path);
-  if (typeof value === 'boolean' && /^(visit|plan|place|body|unit|count|contact|document|authority|apart)\//.test(path)) return t(value ? 'risk-answer-yes' : 'risk-answer-no');
-  if (/^(visit|plan)\//.test(path)) {
-    const days = inDays(value);
-    if (days !== null) return days;
-  }
-  if (!prefix) return null;
-  const one = (code: JsonValue): string => words.code(prefix, String(code));
+  if (!prefix) return typeof value === 'boolean' ? t(value ? 'risk-answer-yes' : 'risk-answer-no') : inTime(path, value);
+  const one = (code: JsonValue): string => named(prefix, String(code));
   if (Array.isArray(value)) return value.map(one).join(t('report-comma'));
   return typeof value === 'string' ? one(value) : null;
 }
@@ -123,7 +157,7 @@ export const inWords = (path: string, value: JsonValue | undefined): boolean =>
 
 function coded(code: string): string {
   const key = `answer-${code.replaceAll('_', '-')}`;
-  return words.has(key) ? t(key) : code;
+  return words.has(key) ? t(key) : inDay(code);
 }
 
 /** What a version says, a code in the reader's language. */
@@ -135,10 +169,10 @@ export function said(path: string, value: JsonValue | undefined, text: string): 
   if (path === DRAW_END) return { value: endOfDraw(value, text), note: '' };
   const prefix = prefixOf(path);
   const noted = path.startsWith('answer/') || path.startsWith('verified/');
-  if (!noted) return { value: inWordsOf(path, value) ?? (prefix ? words.code(prefix, text) : text), note: '' };
+  if (!noted) return { value: inWordsOf(path, value) ?? (prefix ? named(prefix, text) : text), note: '' };
   const note = typeof value === 'object' && value !== null && !Array.isArray(value) ? String(value['note'] ?? '') : '';
   const bare = note === '' ? text : text.slice(0, Math.max(0, text.length - note.length - 1));
-  return { value: prefix ? words.code(prefix, bare) : inWords(path, value) ? bare : coded(bare), note };
+  return { value: prefix ? named(prefix, bare) : inWords(path, value) ? bare : coded(bare), note };
 }
 
 /** The value of one version against the first, in stretches. */

@@ -49,7 +49,8 @@ fn the_profile_of_the_body_follows_its_kind_until_the_body_says_otherwise() {
 #[test]
 fn two_leads_who_set_up_the_body_apart_lose_nothing_of_it() {
     let (mut lead, mut inspector) = Desk::team_of_two();
-    let member = inspector.ok("body_get", json!({}))["people"][0]["member"].clone();
+    let of = inspector.ok("body_get", json!({}))["people"][0].clone();
+    let member = of["member"].clone();
     lead.ok("member_role", json!({"member": member, "role": "lead"}));
     share(&mut lead, &mut inspector);
     let was = lead.ok("body_get", json!({}))["facts"].clone();
@@ -126,6 +127,10 @@ fn two_leads_who_set_up_the_body_apart_lose_nothing_of_it() {
         let mut wanted: Vec<String> = body.iter().map(|field| format!("field-body-{field}")).collect();
         wanted.extend(person.iter().map(|field| format!("field-person-{field}")));
         assert_eq!(named, wanted);
+        let open = desk.ok("conflict_list", json!({}))["open"].clone();
+        let mut open = open.as_array().unwrap().iter();
+        let gender = open.find(|one| one["label"] == "field-person-gender");
+        assert_eq!(gender.unwrap()["subject"], of["name"]);
         assert_eq!(desk.ok("today_get", json!({}))["open_conflicts"], 18);
     }
 }

@@ -159,6 +159,16 @@ fn parts_are_added_changed_taken_off_and_disagreed_on() {
                 "field-unit-name"
             ]
         );
+        let open = desk.ok("conflict_list", json!({}))["open"].clone();
+        for (label, subject) in [
+            ("field-contact-phone", "N. N. · Tarn Hill"),
+            ("field-count-held", "2026-01-10 · Tarn Hill"),
+            ("field-document-kept", "House rules · Tarn Hill"),
+        ] {
+            let mut open = open.as_array().unwrap().iter();
+            let one = open.find(|one| one["label"] == label).unwrap();
+            assert_eq!(one["subject"], subject);
+        }
         let now = view(desk, &id);
         assert_eq!(now["counts"][0]["in_conflict"], true);
     }

@@ -103,3 +103,19 @@ fn a_place_merged_into_two_others_at_once_is_for_a_lead_to_settle() {
     assert_eq!(open_paths(&mut lead), ["place/same_as"]);
     assert_eq!(labels(&mut lead), ["field-place-same_as"]);
 }
+
+#[test]
+fn who_differ_on_whether_two_records_are_of_two_places_see_the_names_of_both() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let [one, other] = ["Tarn", "Tarn Hill"].map(|name| place(&mut lead, name));
+    share(&mut lead, &mut inspector);
+    let apart = |apart: bool| json!({"one": one, "other": other, "apart": apart});
+    lead.ok("place_apart", apart(true));
+    inspector.ok("place_apart", apart(false));
+    meet(&mut lead, &mut inspector);
+    assert_eq!(labels(&mut lead), ["field-apart"]);
+    let open = lead.ok("conflict_list", json!({}))["open"].clone();
+    // The older record holds it; ids made at one moment have no order.
+    let subject = open[0]["subject"].as_str().unwrap();
+    assert!(["Tarn Hill · Tarn", "Tarn · Tarn Hill"].contains(&subject), "{subject}");
+}

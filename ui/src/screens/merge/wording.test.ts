@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { words } from '../../i18n/words.svelte';
+import type { JsonValue } from '../../ipc/generated';
+import { fieldName, inWords, said, subjectOf } from './wording';
+
+const DAY = '2026-03-02';
+const value = (path: string, stored: JsonValue, text = String(stored)): string => said(path, stored, text).value;
+
+it('tells codes in the words of the screens that they are chosen on', () => {
+  const given = { state: 'given', at: '2026-03-02T10:00:00Z', explained: '', guardian: null };
+  expect(value('consent/photo', given, 'given')).toBe('Given');
+  expect(value('associate/a/role', 'interpreter')).toBe('Interpreter');
+  expect(value('associate/a/skills', ['law', 'social_work'])).toBe('Law, Social work');
+  expect(value('associate/a/gender', 'woman')).toBe('Woman');
+  expect(value('body/weekend', ['friday', 'saturday'])).toBe('Friday, Saturday');
+  expect(value('frame/interviewee', 'group')).toBe('A group');
+  expect(value('frame/selection', 'named_by_management')).toBe('Named by the management');
+  expect(value('situation/age_band', 'under_18')).toBe('Under 18');
+  expect(value('observation/o/source', 'observed')).toBe('Observed');
+  expect(value('observation/o/theme', 'daily_life')).toBe('Clothing, food, exercise');
+});
+
+it('shows a code of a newer version as it is, and words that stand in place of a code', () => {
+  expect(value('plan/state', 'dreamt_of')).toBe('dreamt_of');
+  expect(value('situation/vulnerabilities', ['minor', 'Afraid of the dark'])).toBe('Under eighteen, Afraid of the dark');
+});
+
+it('says yes or no wherever something is so or not', () => {
+  for (const path of ['packing/p/packed', 'protection/minor', 'attachment/a/withdrawn', 'associate/a/dropped', 'statement/s/withdrawn', 'task/t/dropped', 'basis/v-f', 'apart/p', 'observation/o/flag', 'checklist/prison']) {
+    expect(value(path, true), path).toBe('Yes');
+    expect(value(path, false), path).toBe('No');
+    expect(inWords(path, true), path).toBe(false);
+  }
+});
+
+it('writes days as the reader does, and leaves alone a day that is somebody’s words', () => {
+  for (const path of ['recommendation/deadline', 'recommendation/reply_by', 'letter/l/on', 'answered/a/on', 'message/m/on', 'verification/v/on', 'count/c/on', 'place/opened_on', 'place/closed_on', 'body/postponed_until', 'person/p/away_from', 'associate/a/away_until', 'visit/starts_on', 'ending/check_on', 'task/t/due', 'publication/from', 'finding/f/told_on']) {
+    expect(value(path, DAY), path).toBe(words.day(DAY));
+    expect(inWords(path, DAY), path).toBe(false);
+  }
+  expect(value('plan/window', { from: DAY, to: '2026-03-04' })).toBe(`${words.day(DAY)} – ${words.day('2026-03-04')}`);
+  expect(value('person/p/also_away', [`${DAY}/..`])).toBe(`${words.day(DAY)} – …`);
+  expect(value('access/a/asked_at', '2026-03-02T10:00:00Z')).toBe(words.moment('2026-03-02T10:00:00Z'));
+  expect(value('answer/general/prison/i', { value: { type: 'date', value: DAY }, note: '' }, DAY)).toBe(words.day(DAY));
+  for (const path of ['recommendation/text', 'answered/a/reference', 'observation/o/text']) {
+    expect(value(path, DAY), path).toBe(DAY);
+    expect(inWords(path, DAY), path).toBe(true);
+  }
+});
+
+it('tells of a withdrawal what the edit beside it says', () => {
+  const edit = { field: 'on', value: DAY };
+  expect(value('withdrawal/letter/l', edit, DAY)).toBe(words.day(DAY));
+});
+
+it('calls a count by its day, and nothing else', () => {
+  expect(subjectOf({ path: 'count/c/held', subject: `${DAY} · Tarn Hill` })).toBe(`${words.day(DAY)} · Tarn Hill`);
+  expect(subjectOf({ path: 'recommendation/text', subject: DAY })).toBe(DAY);
+  expect(subjectOf({ path: 'visit/kind', subject: null })).toBe('');
+});
+
+it('has names for what merges by itself', () => {
+  const named = (label: string): string => fieldName({ label, path: label, question: null });
+  for (const label of ['field-agreed-words', 'field-remark', 'field-pool-named', 'field-apart', 'field-draw-place_types', 'field-draw-seed_given', 'field-draw-digest']) {
+    expect(named(label), label).not.toMatch(/^Field/);
+    expect(words.has(label.replaceAll('_', '-')), label).toBe(true);
+  }
+});
