@@ -323,7 +323,8 @@ fn what_a_delegation_counted_on_site_is_the_number_of_the_place_until_a_newer_co
     assert_eq!(shown["on_site"], json!([{"visit": visit, "on": on, "held": 480}]));
     let listed = lead.ok("place_list", json!({}))["rows"][0].clone();
     assert_eq!(listed["held"], 480);
-    let next = visited(&mut lead, &tarn, "follow_up", &days_ago(&mut lead, 1));
+    let lately = days_ago(&mut lead, 1);
+    let next = visited(&mut lead, &tarn, "follow_up", &lately);
     let dossier = lead.ok("dossier_get", json!({"visit": next}));
     assert_eq!(dossier["numbers"], json!([{"on": on, "held": 480, "capacity": null}]));
 
@@ -365,7 +366,8 @@ fn what_records_of_one_place_know_is_not_lost_when_one_stands_for_the_other() {
         (&map["without"], &map["dots"][0]["latitude"]),
         (&json!(0), &json!(10.5))
     );
-    let visit = visited(&mut lead, &tarn, "in_depth", &days_ago(&mut lead, 3));
+    let lately = days_ago(&mut lead, 3);
+    let visit = visited(&mut lead, &tarn, "in_depth", &lately);
     let dossier = lead.ok("dossier_get", json!({"visit": visit}));
     assert_eq!(dossier["legal_basis"], "Prisons Act, section 4");
 }
