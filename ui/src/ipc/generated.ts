@@ -1873,6 +1873,23 @@ source: string | null,
  */
 dropped: boolean, };
 
+/**
+ * Persons held as a delegation counted them.
+ */
+export type CountOnSite = { 
+/**
+ * Its visit.
+ */
+visit: string, 
+/**
+ * The day the visit began, `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * Persons held, all together.
+ */
+held: number, };
+
 export type CountRow = { 
 /**
  * `total`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`, `foreign`, `older`, `pregnant`, `with_child`,
@@ -5066,6 +5083,10 @@ units: Array<Unit>,
  * Its counts, newest first.
  */
 counts: Array<Count>, 
+/**
+ * Persons held as delegations counted them on site, the newest visit first.
+ */
+on_site: Array<CountOnSite>, 
 /**
  * Whom to turn to.
  */
