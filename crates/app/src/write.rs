@@ -129,7 +129,7 @@ impl Session {
     }
 
     /// Makes many records of one kind, each with a key granted to those who may read it, in one transaction: all of them or
-    /// none. No visit is at a place that is only made here, so none is named anew.
+    /// none. No visit is at a place that is only made here, so of places none is named anew.
     pub(crate) fn create_many<T>(
         &mut self,
         kind: DocumentKind,
@@ -157,6 +157,11 @@ impl Session {
             let to_store = ToStore::new(*id, &mut record)?;
             let projected = project(*id, &mut record, &member_of(open.team.as_ref()));
             kept.push((*id, to_store, envelope, projected));
+        }
+        if kind == DocumentKind::Plan {
+            for (id, _, _, projected) in &mut kept {
+                open.name_visits(*id, projected)?;
+            }
         }
         open.vault.transact(|tx| {
             made.put(tx)?;

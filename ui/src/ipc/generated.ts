@@ -1873,9 +1873,6 @@ source: string | null,
  */
 dropped: boolean, };
 
-/**
- * Persons held as a delegation counted them.
- */
 export type CountOnSite = { 
 /**
  * Its visit.

@@ -73,19 +73,22 @@ impl Session {
         })
     }
 
-    /// The places that go out, as the register shows them, by their ids.
+    /// The places that go out, as the register has them, by their ids. What delegations counted on site stays with their visits.
     fn places_shown(&mut self, args: &PlaceExport) -> Result<Vec<(String, Place)>, ApiError> {
         let lines = self.place_list(args.filter.clone())?.rows;
         let is_wanted = |id: &String| args.places.as_ref().is_none_or(|wanted| wanted.contains(id));
-        let shelf = self.open()?.shelf()?;
+        let shelf = &*self.open()?.shelf()?;
+        let under = shelf.under();
         let mut places = Vec::new();
         for line in lines.iter().filter(|line| is_wanted(&line.row.id)) {
             if let Some(body) = shelf.places.get(&line.row.id) {
                 let facts = &body.facts;
+                let below = under.get(&line.row.id).map(Vec::as_slice).unwrap_or_default();
+                let numbers = shelf.numbers(body, below, None);
                 let linked = facts.authority_id.and_then(|id| shelf.authorities.get(&id.to_string()));
                 let shown = Place {
-                    capacity: line.row.capacity,
-                    occupancy: line.row.held,
+                    capacity: numbers.capacity,
+                    occupancy: numbers.held,
                     authority: linked.map_or_else(|| facts.authority.clone(), |body| body.facts.name.clone()),
                     ..facts.clone()
                 };
