@@ -155,11 +155,14 @@ it('one tap at the gate begins the wait; it goes on while the page is gone, and 
   const requests = async () => (await desk.call('access_list', { visit })).rows;
   const before = (await requests()).map((one) => one.id);
   await desk.go(phone, `visits/${visit}`);
+  // The delegation is inside, and would wait for something else.
+  await phone.getByLabel('What is waited for').selectOption('entry');
   await phone.getByRole('button', { name: 'Waiting for access' }).click();
   const wait = phone.getByRole('region', { name: 'Waiting for access' });
   await wait.getByText('Entry to the place').waitFor();
   expect((await requests()).map((one) => one.waiting).filter(Boolean)).toHaveLength(1);
   expect(await phone.getByRole('button', { name: 'Waiting for access' }).count(), 'no second wait begins').toBe(0);
+  await phone.getByRole('button', { name: 'We are leaving' }).waitFor();
   await desk.sound(phone, 'access-waiting');
 
   // In the middle of the questions it is there as well, and it is the same.

@@ -49,7 +49,7 @@ beforeAll(async () => {
   const { letters } = await desk.call('correspondence_get', { authority: ministry });
   const parts = [{ recommendation: answered, words: 'It is under way.', grade: null, refuses: false }];
   const { id: reply } = await desk.call('joint_reply_add', { authority: ministry, on: new Date().toISOString().slice(0, 10), reference: 'C/77', grade: 'c', parts });
-  const { areas, checklists } = await desk.call('visit_get', { visit });
+  const { areas, checklists, observations } = await desk.call('visit_get', { visit });
   const checklist = checklists[0]?.checklist ?? '';
   const { sections } = await desk.call('checklist_get', { checklist });
   const year = String(new Date().getFullYear());
@@ -80,6 +80,7 @@ beforeAll(async () => {
     visits: 'visits',
     'visit form': 'visits/new',
     hub: `visits/${visit}`,
+    'observation on the hub': `visits/${visit}/observations/${observations[0]?.id}`,
     capture: `visits/${visit}/capture`,
     'question': `visits/${visit}/capture/${areas[0]?.id}/${checklist}/${sections[0]?.items[0]?.id}`,
     'interview start': `visits/${visit}/interview/new`,
