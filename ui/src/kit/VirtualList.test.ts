@@ -2,21 +2,15 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import VirtualList from './VirtualList.svelte';
+import { nothingIsLaidOut } from './unlaid';
 
 const row = createRawSnippet<[unknown]>((item) => ({ render: () => `<p><button type="button">${String(item())}</button></p>` }));
 const list = { items: ['a', 'b', 'c'], key: (item: unknown): string => String(item), row, label: 'Letters' };
 
 beforeEach(() => {
-  // No page is laid out here, and nothing scrolls.
+  // Nothing scrolls here.
   Element.prototype.scrollIntoView = vi.fn();
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    },
-  );
+  nothingIsLaidOut();
 });
 afterEach(() => {
   cleanup();

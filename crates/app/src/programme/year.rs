@@ -11,6 +11,7 @@ use balance::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::{FIRST_YEAR, LAST_YEAR, year_and_month};
+use visita_domain::place::{MAX_LATITUDE, MAX_LONGITUDE};
 use visita_domain::programme::State;
 
 impl Session {
@@ -143,11 +144,6 @@ fn dot(one: &Weighed, records: &[&PlaceBody], planned: bool) -> Option<Dot> {
         id: one.id.to_string(),
     })
 }
-
-/// Farthest north and south, degrees.
-const MAX_LATITUDE: f64 = 90.0;
-/// Farthest east and west, degrees.
-const MAX_LONGITUDE: f64 = 180.0;
 
 /// Whether a text has all of these words, in any order.
 fn has_all(text: &str, words: &[&str]) -> bool {

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { ReprisalRow } from '../../ipc/generated';
+import { nothingIsLaidOut } from '../../kit/unlaid';
 import { WHOLE_UP_TO } from '../../kit/virtual';
 
 const facts = { visit: null, interview: null, informant: 'staff', level: 'low', about: '', risk: '', mitigation: '', channel: '', closed: '' };
@@ -28,14 +29,7 @@ const said = (name: string): unknown[] => told.filter((one) => one.name === name
 const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 5));
 
 beforeAll(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    },
-  );
+  nothingIsLaidOut();
   // The window's own dialogs are not part of this environment.
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
