@@ -1,7 +1,7 @@
 //! Lists of ten thousand: each as a page asks for it, again and for the first time; and a year planned for as many places.
 
 use crate::records::author;
-use crate::told::{LIST_MS, PASSPHRASE, asked, empty, ms, ok, ratio, tell, tell_times, unlocked};
+use crate::told::{LIST_MS, PASSPHRASE, after_writes, asked, empty, ms, ok, ratio, tell, tell_times, unlocked};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -13,6 +13,8 @@ use visita_vault::{DocumentRow, NoKeystore, Projection, Vault, VaultError};
 
 /// Lines of a list.
 const LISTED: usize = 10_000;
+/// Findings of each visit, where all visits together have [`LISTED`] of them.
+const FINDINGS_OF_A_VISIT: usize = 20;
 /// Findings of one visit, beyond what any delegation writes.
 const FINDINGS: usize = 10_000;
 /// Kinds of records that lists are made of, each with the command that lists them and where its lines stand.
@@ -38,17 +40,27 @@ pub fn measure() {
     for (kind, command, lines) in LISTS {
         list(kind, command, lines, few);
     }
+    across();
     planned();
     findings();
 }
 
-/// A vault that holds the sample, and so many records of a kind besides; the year of its plans.
-fn filled(folder: &Path, kind: &str) -> i32 {
+/// A vault that holds the sample, and so many records of a kind besides.
+struct Filled {
+    /// The year of its plans.
+    year: i32,
+    /// A record of the kind that was written as people write, not put there.
+    written: String,
+}
+
+fn filled(folder: &Path, kind: &str) -> Filled {
     let mut session = empty(folder);
     ok(&mut session, "sample_load", json!({}));
     drop(session);
     let mut vault = Vault::unlock(&folder.join("vault"), PASSPHRASE, 0, &NoKeystore).unwrap();
-    let pattern = vault.read().projections(kind).unwrap()[0].clone();
+    let sample = vault.read().projections(kind).unwrap();
+    let pattern = sample[0].clone();
+    let written = sample.iter().find(|one| is_open(one)).unwrap().id.clone();
     let places = vault.read().projections("place").unwrap();
     let body: Value = serde_json::from_str(&pattern.body).unwrap();
     vault
@@ -73,7 +85,16 @@ fn filled(folder: &Path, kind: &str) -> i32 {
         })
         .unwrap();
     let from = body["facts"]["window"]["from"].as_str().unwrap_or("2026");
-    from[..4].parse().unwrap()
+    Filled {
+        year: from[..4].parse().unwrap(),
+        written,
+    }
+}
+
+/// Nothing is written into a visit that is closed.
+fn is_open(one: &Projection) -> bool {
+    let body: Value = serde_json::from_str(&one.body).unwrap();
+    body["facts"]["phase"] != json!("closed")
 }
 
 fn id_of(number: usize) -> [u8; 16] {
@@ -98,9 +119,9 @@ fn another(body: &Value, kind: &str, number: usize, place: &str) -> Value {
 
 fn list(kind: &str, command: &str, lines: &str, few: Duration) {
     let folder = tempfile::tempdir().unwrap();
-    let year = filled(folder.path(), kind);
+    let filled = filled(folder.path(), kind);
     let args = if kind == "plan" {
-        json!({"year": year})
+        json!({"year": filled.year})
     } else {
         json!({})
     };
@@ -111,12 +132,72 @@ fn list(kind: &str, command: &str, lines: &str, few: Duration) {
     let figure = format!("list of 10,000, {kind}: first look / again");
     tell_times(&figure, first, again, Some(LIST_MS));
     tell_times(&format!("unlock with 10,000, {kind} / with few"), unlock, few, None);
+    let figure = format!("list of 10,000, {kind}: after a write / again");
+    let renewed = after_writes(&mut session, &filled.written, command, &args);
+    tell_times(&figure, renewed, again, Some(LIST_MS));
+}
+
+/// The findings of all visits as one list.
+fn across() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = empty(folder.path());
+    ok(&mut session, "sample_load", json!({}));
+    drop(session);
+    let mut vault = Vault::unlock(&folder.path().join("vault"), PASSPHRASE, 0, &NoKeystore).unwrap();
+    let visits = vault.read().projections("visit").unwrap();
+    let all = vault.read().projections("concluded").unwrap().into_iter();
+    let mut of_open = all.filter_map(|concluded| {
+        let visit = visits.iter().find(|visit| visit.id == concluded.id && is_open(visit))?;
+        Some((visit.clone(), concluded))
+    });
+    let (visit, concluded) = of_open.next().unwrap();
+    let pattern: Value = serde_json::from_str::<Value>(&concluded.body).unwrap()[0].clone();
+    let those = (0..FINDINGS_OF_A_VISIT).map(|number| {
+        let mut one = pattern.clone();
+        one["id"] = json!(format!("{number:06}"));
+        one["theme"] = json!(THEMES[number % THEMES.len()]);
+        one
+    });
+    let body = Value::Array(those.collect()).to_string();
+    let written = concluded.id.clone();
+    vault
+        .transact(|tx| {
+            for number in 0..LISTED / FINDINGS_OF_A_VISIT {
+                let doc = id_of(number);
+                let id = DocumentId::from_bytes(doc).to_string();
+                tx.put_document(&DocumentRow {
+                    id: doc,
+                    kind: "visit".to_owned(),
+                    heads: vec![0; 32],
+                    bytes: vec![0],
+                })?;
+                for (of, body) in [(&visit, &visit.body), (&concluded, &body)] {
+                    tx.put_projection(&Projection {
+                        id: id.clone(),
+                        doc,
+                        body: body.clone(),
+                        ..of.clone()
+                    })?;
+                }
+            }
+            Ok::<(), VaultError>(())
+        })
+        .unwrap();
+    drop(vault);
+    let (mut session, _) = unlocked(folder.path());
+    let (first, again, answered) = asked(&mut session, "concluded_list", &json!({}));
+    assert!(answered["rows"].as_array().unwrap().len() >= LISTED);
+    let figure = "list of 10,000, findings: first look / again";
+    tell_times(figure, first, again, Some(LIST_MS));
+    let renewed = after_writes(&mut session, &written, "concluded_list", &json!({}));
+    let figure = "list of 10,000, findings: after a write / again";
+    tell_times(figure, renewed, again, Some(LIST_MS));
 }
 
 /// What Today and the programme cost with ten thousand places, and the proposal of a year.
 fn planned() {
     let folder = tempfile::tempdir().unwrap();
-    let year = filled(folder.path(), "place");
+    let year = filled(folder.path(), "place").year;
     let (mut session, _) = unlocked(folder.path());
     for (command, args) in [("today_get", json!({})), ("programme_get", json!({"year": year}))] {
         let (first, again, _) = asked(&mut session, command, &args);

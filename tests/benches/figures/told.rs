@@ -89,6 +89,18 @@ pub fn asked(session: &mut Session, name: &str, args: &Value) -> (Duration, Dura
     (first, median(times), serde_json::from_str(&text).unwrap())
 }
 
+/// A command as a page asks for it after a colleague's words came into a record, in the middle of several.
+pub fn after_writes(session: &mut Session, doc: &str, name: &str, args: &Value) -> Duration {
+    let times = (0..AGAIN).map(|number| {
+        let said = json!({"doc": doc, "text": format!("Looked at, {number}.")});
+        ok(session, "comment_add", said);
+        let began = Instant::now();
+        call_text(session, name, args.clone()).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        began.elapsed()
+    });
+    median(times.collect())
+}
+
 /// How long a reading takes, in the middle of several.
 pub fn read_again(mut read: impl FnMut()) -> Duration {
     let times = (0..AGAIN).map(|_| {
