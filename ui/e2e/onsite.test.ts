@@ -111,6 +111,9 @@ it('the frame, the situation, the ending and the analysis are filled, and nothin
   await page.getByText('ask yourself who was not named').waitFor();
   await page.getByRole('group', { name: 'Setting' }).getByRole('button', { name: 'Cell' }).click();
   await page.getByRole('button', { name: 'Disability' }).click();
+  await page.getByLabel('Legal status', { exact: true }).selectOption('other');
+  await page.getByLabel('Which other legal status').fill('Held for extradition');
+  await page.getByLabel('Gender', { exact: true }).selectOption('women');
   await page.getByLabel('Day to check on reprisals').fill('2026-12-20');
   await page.getByLabel('Contradictions').fill('The register says otherwise.');
   await page.getByRole('button', { name: 'It ends now' }).press('Enter');
@@ -119,6 +122,8 @@ it('the frame, the situation, the ending and the analysis are filled, and nothin
   const now = await sections();
   expect([now['frame']?.['selection'], now['frame']?.['setting']]).toEqual(['named_by_management', 'Cell']);
   expect(now['situation']?.['vulnerabilities']).toEqual(['disability']);
+  expect([now['situation']?.['legal_status'], now['situation']?.['gender']]).toEqual(['other', 'women']);
+  await expect.poll(async () => (await sections())['situation']?.['legal_status_other']).toBe('Held for extradition');
   await expect.poll(async () => (await sections())['frame']?.['ended_at']).toBeTruthy();
   expect(await desk.violations(page)).toEqual([]);
   expect(complaints).toEqual([]);
@@ -161,7 +166,7 @@ it('one tap at the gate begins the wait; it goes on while the page is gone, and 
   const wait = phone.getByRole('region', { name: 'Waiting for access' });
   await wait.getByText('Entry to the place').waitFor();
   expect((await requests()).map((one) => one.waiting).filter(Boolean)).toHaveLength(1);
-  expect(await phone.getByRole('button', { name: 'Waiting for access' }).count(), 'no second wait begins').toBe(0);
+  expect(await phone.getByRole('button', { name: 'Waiting for access' }).count(), 'another is begun by what it is for').toBe(0);
   await phone.getByRole('button', { name: 'We are leaving' }).waitFor();
   await desk.sound(phone, 'access-waiting');
 
@@ -176,6 +181,36 @@ it('one tap at the gate begins the wait; it goes on while the page is gone, and 
   expect(made[0]?.facts.answered_at).toBeTruthy();
   await desk.go(phone, `visits/${visit}/access`);
   await phone.getByRole('button', { name: 'Waiting for access' }).waitFor();
+  expect(said).toEqual([]);
+  await phone.context().close();
+});
+
+it('documents are awaited while the gate is shut: each wait has its line, and ends by its own button', async () => {
+  const { page: phone, complaints: said } = await desk.page(SIZES.phone);
+  const waits = async () => (await desk.call('visit_get', { visit })).waiting.map((one) => one.asked);
+  await desk.go(phone, `visits/${visit}`);
+  await phone.getByLabel('What is waited for').selectOption('entry');
+  await phone.getByRole('button', { name: 'Waiting for access' }).click();
+  const entry = phone.getByRole('region', { name: 'Waiting for access: Entry to the place' });
+  await entry.waitFor();
+  // What nobody waits for yet is offered, and one tap begins it.
+  expect(await phone.getByLabel('What is waited for').inputValue()).toBe('premises');
+  await phone.getByLabel('What is waited for').selectOption('files');
+  await phone.getByRole('button', { name: 'Wait for this too' }).click();
+  const files = phone.getByRole('region', { name: 'Waiting for access: Personal or medical files' });
+  await files.waitFor();
+  expect(await waits()).toEqual(['entry', 'files']);
+  await desk.sound(phone, 'several-waits');
+  await desk.go(phone, `visits/${visit}/capture`);
+  await phone.getByLabel('What is waited for').selectOption('registers');
+  await phone.getByRole('button', { name: 'Wait for this too' }).click();
+  await expect.poll(waits).toEqual(['entry', 'files', 'registers']);
+  await files.getByRole('button', { name: 'Refused' }).click();
+  await files.waitFor({ state: 'detached' });
+  expect(await waits()).toEqual(['entry', 'registers']);
+  await phone.getByRole('button', { name: 'Given: Registers' }).click();
+  await entry.getByRole('button', { name: 'Let in' }).click();
+  await expect.poll(waits).toEqual([]);
   expect(said).toEqual([]);
   await phone.context().close();
 });

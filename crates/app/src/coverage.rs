@@ -1,5 +1,8 @@
-//! What of a place has been seen and what not yet: areas, units, themes, hours, groups of persons. Whom the team talked with
-//! never shows: an interview makes something seen, and nothing more is told of it.
+//! What of a place has been seen and what not yet: areas, units, themes, hours, regimes, groups of persons. Whom the team
+//! talked with never shows: an interview makes something seen, and nothing more is told of it.
+
+mod heard;
+mod regimes;
 
 use crate::access::stays;
 use crate::api::debrief::{CoverageAsk, CoverageBoard, CoverageMark, Seen};
@@ -14,145 +17,46 @@ use crate::session::Session;
 use crate::talk::waiting_tasks;
 use crate::units::{PlaceUnit, folded};
 use crate::visits::chosen;
+use heard::{GENDERS, Heard, Held, STATUSES};
+use regimes::{REGIME, regimes_of, through_units};
 use serde_json::json;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
 use visita_domain::answer::{Answer, AnswerValue, YesNoPartly};
 use visita_domain::coverage::{Hours, Shift, hours_of_stay};
-use visita_domain::dates::Timestamp;
 use visita_domain::ids::GENERAL_AREA;
-use visita_domain::interview::{Frame, Interviewee, Situation};
-use visita_domain::place::parts::UnitGender;
 use visita_domain::population::Group;
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
 use visita_domain::week::Weekend;
 use visita_record::{DocumentKind, RecordDocument};
 
-/// How people write a group down in an interview's situation, in the languages shipped; compared by whole words.
-const WRITTEN: [(Group, &[&str]); 5] = [
-    (
-        Group::Women,
-        &["woman", "women", "female", "f", "امرأة", "أنثى", "نساء"],
-    ),
-    (Group::Men, &["man", "men", "male", "m", "رجل", "ذكر", "رجال"]),
-    (
-        Group::Remand,
-        &[
-            "remand",
-            "pretrial",
-            "pre-trial",
-            "awaiting",
-            "موقوف",
-            "موقوفة",
-            "احتياطي",
-        ],
-    ),
-    (Group::Sentenced, &["sentenced", "convicted", "محكوم", "محكومة", "مدان"]),
-    (
-        Group::Administrative,
-        &["administrative", "immigration", "إداري", "إدارية", "هجرة"],
-    ),
-];
-/// Groups by gender or age that a team looks for.
-const GENDERS: [Group; 3] = [Group::Women, Group::Men, Group::Minors];
-/// Groups by regime that a team looks for.
-const REGIMES: [Group; 3] = [Group::Remand, Group::Sentenced, Group::Administrative];
-
 /// The kind of rows that tell of units of the register.
 pub(crate) const REGISTER: &str = "register";
 /// Kinds of what is to be seen, in the order of the screen.
-const KINDS: [&str; 7] = [REGISTER, "area", "unit", "theme", "hours", "gender", "regime"];
+const KINDS: [&str; 8] = [REGISTER, "area", "unit", "theme", "hours", "gender", REGIME, STATUS];
+/// The kind of rows that tell of legal statuses. Before regimes were those that the register names, they stood under that kind.
+const STATUS: &str = "status";
 
-/// A unit of the register as the board reads it: what it is called, and which groups are held in it.
-struct Held {
-    names: BTreeSet<String>,
-    name: String,
-    genders: Vec<Group>,
-    regimes: Vec<Group>,
+/// A row by kind and code, and as an older version had it: what was marked and asked then holds on.
+fn known_as(kind: &str, code: &str) -> Vec<String> {
+    let older = (kind == STATUS).then(|| format!("{REGIME}/{code}"));
+    std::iter::once(format!("{kind}/{code}")).chain(older).collect()
 }
 
-impl Held {
-    fn of(one: &PlaceUnit) -> Self {
-        let regimes = WRITTEN.iter().filter(|(group, _)| REGIMES.contains(group));
-        let written = regimes.filter(|(_, words)| names(&one.unit.regime, words));
-        Self {
-            names: one.names(),
-            name: one.unit.name.clone(),
-            genders: match one.unit.gender {
-                Some(UnitGender::Women) => vec![Group::Women],
-                Some(UnitGender::Men) => vec![Group::Men],
-                Some(UnitGender::Mixed) => vec![Group::Women, Group::Men],
-                None => Vec::new(),
-            },
-            regimes: written.map(|(group, _)| *group).collect(),
-        }
-    }
-
-    fn holds(&self, group: Group) -> bool {
-        self.genders.contains(&group) || self.regimes.contains(&group)
-    }
+/// The key of a line of the debrief, and that under which an older version had it.
+pub(crate) fn gap_keys(key: &str) -> Vec<String> {
+    let status = key.strip_prefix(&format!("gap-{STATUS}-"));
+    let older = status.map(|code| format!("gap-{REGIME}-{code}"));
+    std::iter::once(key.to_owned()).chain(older).collect()
 }
 
-/// The one group that a list names: of several nobody can tell which it was.
-fn only(groups: &[Group]) -> Option<Group> {
-    match groups {
-        [one] => Some(*one),
-        _ => None,
-    }
-}
-
-/// The group that all name: where units are called the same and differ, nobody can tell which was meant.
-fn agreed(mut groups: impl Iterator<Item = Option<Group>>) -> Option<Group> {
-    let first = groups.next()??;
-    groups.all(|one| one == Some(first)).then_some(first)
-}
-
-/// What the interviews that this member may read make seen.
-#[derive(Default)]
-struct Heard {
-    units: BTreeSet<String>,
-    groups: BTreeSet<Group>,
-    began: Vec<Timestamp>,
-}
-
-fn names(text: &str, words: &[&str]) -> bool {
-    let text = folded(text);
-    let mut said = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    said.any(|word| words.contains(&word))
-}
-
-impl Heard {
-    fn add(&mut self, record: &RecordDocument, held: &[Held]) {
-        let frame = record.section::<Frame>("frame").value;
-        let situation = record.section::<Situation>("situation").value;
-        let unit = folded(&frame.unit);
-        self.began.extend(frame.started_at);
-        for (group, words) in WRITTEN {
-            let text = if GENDERS.contains(&group) {
-                &situation.gender
-            } else {
-                &situation.legal_status
-            };
-            if names(text, words) {
-                self.groups.insert(group);
-            }
-        }
-        let minor = situation.age_band == "under_18" || situation.vulnerabilities.iter().any(|one| one == "minor");
-        if minor {
-            self.groups.insert(Group::Minors);
-        }
-        // Where the note does not say it, the unit does: whoever is held in a unit for women alone is one.
-        let is_held = matches!(frame.interviewee, Interviewee::Individual | Interviewee::Group);
-        let here = held.iter().filter(|one| is_held && one.names.contains(&unit));
-        let here: Vec<&Held> = here.collect();
-        let gender = agreed(here.iter().map(|one| only(&one.genders)));
-        let regime = agreed(here.iter().map(|one| only(&one.regimes)));
-        let gender = gender.filter(|_| situation.gender.trim().is_empty());
-        let regime = regime.filter(|_| situation.legal_status.trim().is_empty());
-        self.groups.extend(gender.into_iter().chain(regime));
-        self.units.insert(unit);
-    }
+/// Of paths under which one mark may stand, the first, and those that were written: what is taken back is so under each.
+pub(crate) fn marked_under(record: &RecordDocument, paths: Vec<String>) -> Vec<String> {
+    let stands = |path: &String| record.raw_fields(path).contains_key(path);
+    let first = paths.first().cloned();
+    let older = paths.into_iter().skip(1).filter(stands);
+    first.into_iter().chain(older.collect::<Vec<_>>()).collect()
 }
 
 /// An item that somebody answered in an area.
@@ -233,6 +137,11 @@ fn seen_hours(record: &RecordDocument, heard: &Heard, offset_minutes: i32, weeke
     });
     let talked = heard.began.iter().filter_map(|at| Hours::at(*at, place, weekend));
     stayed.flatten().chain(talked).map(hours_code).collect()
+}
+
+/// Where the mark of a row stands, by its kind and code.
+fn covered(row: &str) -> String {
+    format!("covered/{}", row.replacen('/', "-", 1))
 }
 
 /// Something to be seen, before anybody looked who was asked to go there.
@@ -343,11 +252,17 @@ impl Session {
         rows.extend(themes.map(|theme| to_see("theme", theme, "", on_themes.contains(theme))));
         let all_hours = Hours::ALL.map(hours_code).into_iter();
         rows.extend(all_hours.map(|one| to_see("hours", &one, "", hours.contains(&one))));
-        for (kind, groups) in [("gender", GENDERS), ("regime", REGIMES)] {
+        for (kind, groups) in [("gender", GENDERS), (STATUS, STATUSES)] {
             rows.extend(of_groups(kind, &groups, &record, &held, &heard));
         }
+        let regimes = regimes_of(&units);
+        rows.extend(regimes.iter().map(|one| Seen {
+            units: one.units.clone(),
+            ..to_see(REGIME, &one.code, &one.name, false)
+        }));
         let marked = self.mark_and_ask(&record, &units, &mut rows)?;
         through_areas(&mut rows, &marked);
+        through_units(&mut rows, &regimes);
         // One kind after another, each in its own order.
         rows.sort_by_key(|row| KINDS.iter().position(|kind| *kind == row.kind));
         Ok(CoverageBoard {
@@ -370,16 +285,15 @@ impl Session {
         for row in rows {
             let unit = units.iter().find(|one| row.kind == REGISTER && one.id() == row.code);
             let codes = unit.map_or_else(|| vec![row.code.clone()], |one| one.ids.clone());
-            let mut marks = codes.iter().map(|code| format!("covered/{}-{code}", row.kind));
-            let marked = marks.any(|path| {
-                let field = record.field::<bool>(&path);
+            let about: Vec<String> = codes.iter().flat_map(|code| known_as(&row.kind, code)).collect();
+            let marked = about.iter().any(|one| {
+                let field = record.field::<bool>(&covered(one));
                 field.is_ok_and(|field| field.shown() == Some(&true))
             });
             if unit.is_some() && marked && !row.seen {
                 by_mark.insert(row.code.clone());
             }
             row.seen = row.seen || marked;
-            let about: Vec<String> = codes.iter().map(|code| format!("{}/{code}", row.kind)).collect();
             let asked = tasks.iter().filter(|waiting| about.contains(&waiting.task.about));
             row.asked = asked
                 .filter_map(|waiting| waiting.task.whom.as_ref())
@@ -397,35 +311,24 @@ impl Session {
         }
         let code = crate::entries::checked_id(&args.code, "code")?;
         // Marked under each id of a unit, so that what stands under another one is taken back with it.
-        let codes = match args.kind.as_str() {
-            REGISTER => self.ids_of_unit(visit, &code)?,
-            _ => vec![code],
+        let paths: Vec<String> = match args.kind.as_str() {
+            REGISTER => {
+                let ids = self.ids_of_unit(visit, &code)?;
+                ids.iter().map(|id| covered(&format!("{REGISTER}/{id}"))).collect()
+            }
+            kind => {
+                let known = known_as(kind, &code);
+                let known = known.iter().map(|one| covered(one)).collect();
+                marked_under(self.record(visit, DocumentKind::Visit)?, known)
+            }
         };
         self.write(
             visit,
             |edit| {
-                let mut paths = codes.iter().map(|code| format!("covered/{}-{code}", args.kind));
-                paths.try_for_each(|path| edit.set(&path, Some(&json!(args.seen)), WritePolicy::Fact))
+                let mut paths = paths.iter();
+                paths.try_for_each(|path| edit.set(path, Some(&json!(args.seen)), WritePolicy::Fact))
             },
             |_| Ok(()),
         )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_group_is_found_by_whole_words_in_the_languages_shipped() {
-        let written = |text: &str| {
-            let all = WRITTEN.iter().filter(|(_, words)| names(text, words));
-            all.map(|(group, _)| *group).collect::<Vec<_>>()
-        };
-        assert_eq!(written("Woman"), [Group::Women]);
-        assert_eq!(written("male"), [Group::Men]);
-        assert_eq!(written("on remand (second time)"), [Group::Remand]);
-        assert_eq!(written("محكوم"), [Group::Sentenced]);
-        assert_eq!(written("not said"), []);
     }
 }

@@ -5,7 +5,7 @@ use crate::api::debrief::{Agenda, AgendaLine, AgendaMark, CoverageAsk};
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::contradictions::{Contradiction, Questions, area_name, side_view};
-use crate::coverage::REGISTER;
+use crate::coverage::{REGISTER, gap_keys, marked_under};
 use crate::merge::label;
 use crate::observations::observations;
 use crate::population::{counts, doubt_view};
@@ -249,7 +249,7 @@ impl Session {
             let unit = units.iter().find(|unit| one.key == gap_of_unit(unit.id()));
             let keys: Vec<String> = match unit {
                 Some(unit) => unit.ids.iter().map(|id| gap_of_unit(id)).collect(),
-                None => vec![one.key.clone()],
+                None => gap_keys(&one.key),
             };
             for key in keys {
                 open.look_up_mark(one, &key)?;
@@ -277,18 +277,22 @@ impl Session {
         if args.key.is_empty() || args.key.len() > MAX_KEY_BYTES || !args.key.bytes().all(plain) {
             return Err(ApiError::about(ErrorCode::Refused, "key"));
         }
-        let keys = match args.key.strip_prefix(&gap_of_unit("")) {
+        let under = |key: &String| format!("debrief/{key}");
+        let paths: Vec<String> = match args.key.strip_prefix(&gap_of_unit("")) {
             Some(unit) => {
                 let ids = self.ids_of_unit(doc, unit)?;
-                ids.iter().map(|id| gap_of_unit(id)).collect()
+                ids.iter().map(|id| under(&gap_of_unit(id))).collect()
             }
-            None => vec![args.key],
+            None => {
+                let known = gap_keys(&args.key).iter().map(under).collect();
+                marked_under(self.open()?.record(doc)?, known)
+            }
         };
         self.write(
             doc,
             |edit| {
-                let mut paths = keys.iter().map(|key| format!("debrief/{key}"));
-                paths.try_for_each(|path| edit.set(&path, Some(&json!(args.talked)), WritePolicy::Fact))
+                let mut paths = paths.iter();
+                paths.try_for_each(|path| edit.set(path, Some(&json!(args.talked)), WritePolicy::Fact))
             },
             |_| Ok(()),
         )

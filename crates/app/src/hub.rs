@@ -15,14 +15,18 @@ use visita_domain::visit::Phase;
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 
-/// The first request that nobody has met yet.
-pub(crate) fn waiting(record: &RecordDocument) -> Option<Waiting> {
-    let found = requests(record).into_iter().find(|one| one.facts.waits())?;
-    Some(Waiting {
-        asked: found.facts.asked.as_ref().map(code_of).unwrap_or_default(),
-        asked_at: rfc3339(found.facts.asked_at?),
-        access: found.id,
-    })
+/// The requests that nobody has met yet, as they were made.
+pub(crate) fn waiting(record: &RecordDocument) -> Vec<Waiting> {
+    let open = requests(record).into_iter().filter(|one| one.facts.waits());
+    let told = open.filter_map(|one| {
+        Some(Waiting {
+            asked: one.facts.asked.as_ref().map(code_of).unwrap_or_default(),
+            asked_at: rfc3339(one.facts.asked_at?),
+            what: one.facts.what,
+            access: one.id,
+        })
+    });
+    told.collect()
 }
 
 /// The stay that has not ended.

@@ -105,18 +105,28 @@ pub const VULNERABILITIES: [&str; 9] = [
     "survivor",
 ];
 
+/// Codes of legal statuses that are offered. Beside the last stands in words which; older notes hold words in place of a code.
+pub const LEGAL_STATUSES: [&str; 4] = ["remand", "sentenced", "administrative", "other"];
+
+/// Codes of genders that are offered, as [`LEGAL_STATUSES`] are.
+pub const GENDERS: [&str; 3] = ["women", "men", "other"];
+
 /// The situation of the person, coarse on purpose.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Situation {
-    /// Legal status.
+    /// Legal status: a code, or words where an older version wrote it.
     pub legal_status: String,
+    /// Which other one.
+    pub legal_status_other: String,
     /// Time held.
     pub time_held: String,
     /// Age band.
     pub age_band: String,
-    /// Gender.
+    /// Gender: a code, or words where an older version wrote it.
     pub gender: String,
+    /// Which other one.
+    pub gender_other: String,
     /// Vulnerabilities.
     pub vulnerabilities: Vec<String>,
     /// Needs.

@@ -7412,15 +7412,16 @@ items: Array<Item>, };
 export type Seen = { 
 /**
  * `register` (a unit of the place's register), `area`, `unit` (interviews in an area), `theme`, `hours`, `gender`,
- * `regime`.
+ * `regime` (one that the register names), `status` (legal status).
  */
 kind: string, 
 /**
- * Unit id, area id, theme, `day_week`…`night_weekend`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`.
+ * Unit id, area id, theme, `day_week`…`night_weekend`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`; of a
+ * regime what stands for its name.
  */
 code: string, 
 /**
- * The name of a unit or an area; empty for all that has a code.
+ * The name of a unit, an area or a regime; empty for all that has a code.
  */
 name: string, 
 /**
@@ -7432,7 +7433,7 @@ seen: boolean,
  */
 areas: Array<string>, 
 /**
- * Of a gender or a regime: units of the register in which they are held, by name.
+ * Of a gender, a legal status or a regime: its units of the register, by name.
  */
 units: Array<string>, 
 /**
@@ -9253,9 +9254,9 @@ next_phases: Array<string>,
  */
 others: Array<Named>, 
 /**
- * What the delegation waits for.
+ * What the delegation waits for, as it was asked for.
  */
-waiting: Waiting | null, 
+waiting: Array<Waiting>, 
 /**
  * The stay that has not ended.
  */
@@ -9286,6 +9287,10 @@ access: string,
  * What was asked for, as in `AccessFacts::asked`.
  */
 asked: string, 
+/**
+ * Which of them, where somebody wrote it down.
+ */
+what: string, 
 /**
  * Since when, RFC 3339.
  */

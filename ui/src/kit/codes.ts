@@ -138,5 +138,8 @@ export const REGISTERS = ['admissions', 'personal_file', 'medical', 'discipline'
 export const SEVERITIES = ['shortcoming', 'hardship', 'serious', 'grave'] as const;
 export const SPREADS = ['one_person', 'some', 'one_unit', 'many', 'whole_place'] as const;
 export const REVIEWS = ['draft', 'in_review', 'agreed'] as const;
+/** Of somebody who is heard; beside the last stands in words which. */
+export const LEGAL_STATUSES = ['remand', 'sentenced', 'administrative', 'other'] as const;
+export const GENDERS_HELD = ['women', 'men', 'other'] as const;
 export const INFORMANTS = ['held', 'staff', 'family', 'lawyer', 'health', 'complainant', 'other'] as const;
 export const LEVELS = ['low', 'medium', 'high', 'suffered'] as const;

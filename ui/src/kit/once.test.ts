@@ -74,7 +74,7 @@ it('so do comments, areas, places, visits and the clock at the gate', async () =
     { part: parts.area, props: { visit: 'v', areas: [], units: [] }, before: () => write('area-add', 'Yard'), press: () => fireEvent.submit(form()), adds: 'area_add' },
     { part: parts.place, props: { draftKey: 'place/new', save: add }, before: settle, press: () => fireEvent.submit(form()), adds: 'place_add' },
     { part: parts.visit, props: { place: 'p', placeType: 'prison', done }, before: settle, press: () => fireEvent.submit(form()), adds: 'visit_create' },
-    { part: parts.timer, props: { visit: 'v', waiting: null, here: null }, before: settle, press: () => fireEvent.click(button('stay-arrive')), adds: 'stay_arrive' },
+    { part: parts.timer, props: { visit: 'v', waiting: [], here: null }, before: settle, press: () => fireEvent.click(button('stay-arrive')), adds: 'stay_arrive' },
   ];
   for (const one of cases) {
     told.splice(0);

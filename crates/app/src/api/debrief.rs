@@ -18,17 +18,18 @@ pub struct CoverageAsk {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Seen {
     /// `register` (a unit of the place's register), `area`, `unit` (interviews in an area), `theme`, `hours`, `gender`,
-    /// `regime`.
+    /// `regime` (one that the register names), `status` (legal status).
     pub kind: String,
-    /// Unit id, area id, theme, `day_week`…`night_weekend`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`.
+    /// Unit id, area id, theme, `day_week`…`night_weekend`, `women`, `men`, `minors`, `remand`, `sentenced`, `administrative`; of a
+    /// regime what stands for its name.
     pub code: String,
-    /// The name of a unit or an area; empty for all that has a code.
+    /// The name of a unit, an area or a regime; empty for all that has a code.
     pub name: String,
     /// Seen.
     pub seen: bool,
     /// Of a unit of the register: areas of the visit that stand for it.
     pub areas: Vec<String>,
-    /// Of a gender or a regime: units of the register in which they are held, by name.
+    /// Of a gender, a legal status or a regime: its units of the register, by name.
     pub units: Vec<String>,
     /// Of an area: nobody saw the unit that it stands for, which is told already. A list of gaps leaves it out.
     pub again: bool,

@@ -164,8 +164,8 @@ pub struct VisitView {
     pub next_phases: Vec<String>,
     /// Members who recorded in the visit and have no seat.
     pub others: Vec<super::talk::Named>,
-    /// What the delegation waits for.
-    pub waiting: Option<Waiting>,
+    /// What the delegation waits for, as it was asked for.
+    pub waiting: Vec<Waiting>,
     /// The stay that has not ended.
     pub here: Option<StayHere>,
     /// How far the report's text has gone: `draft`, `in_review`, `agreed`.
@@ -185,6 +185,8 @@ pub struct Waiting {
     pub access: String,
     /// What was asked for, as in `AccessFacts::asked`.
     pub asked: String,
+    /// Which of them, where somebody wrote it down.
+    pub what: String,
     /// Since when, RFC 3339.
     pub asked_at: String,
 }

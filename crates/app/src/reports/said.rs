@@ -14,7 +14,7 @@ use visita_domain::visit::{Area, Seat};
 use visita_report::{Audience, Words, tells_answer, tells_notes};
 
 /// Fields whose values are codes, with the prefix under which a catalogue names them. Matched at the end of a path.
-const CODED: [(&str, &str); 15] = [
+const CODED: [(&str, &str); 16] = [
     ("visit/kind", "visit-kind"),
     ("visit/phase", "phase"),
     ("place/place_type", "place-type"),
@@ -29,6 +29,7 @@ const CODED: [(&str, &str); 15] = [
     ("frame/selection", "selection"),
     ("situation/vulnerabilities", "vulnerability"),
     ("situation/age_band", "age-band"),
+    ("situation/legal_status", "legal-status"),
     ("publication/basis", "publication-basis"),
 ];
 

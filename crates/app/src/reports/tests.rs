@@ -434,6 +434,8 @@ fn every_field_has_a_name_in_every_language() {
     );
     keys.extend(["what", "when", "place", "who", "how-often"].map(|member| format!("account-{member}")));
     keys.extend(visita_domain::interview::VULNERABILITIES.map(|code| format!("vulnerability-{code}")));
+    keys.extend(visita_domain::interview::LEGAL_STATUSES.map(|code| format!("legal-status-{code}")));
+    keys.extend(visita_domain::interview::GENDERS.map(|code| format!("gender-{code}")));
     for language in [Language::English, Language::Arabic] {
         let words = Words::of(language);
         let missing: Vec<_> = keys.iter().filter(|key| !words.knows(key)).collect();

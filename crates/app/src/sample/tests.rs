@@ -67,3 +67,34 @@ fn the_register_knows_somebody_who_gave_an_interview() {
     let linked = register.iter().filter(|row| row["facts"]["interview"].is_string());
     assert_eq!(linked.count(), 1);
 }
+
+#[test]
+fn the_visit_under_way_counts_as_many_as_its_checklist_and_the_place_say_and_the_management_fewer() {
+    let mut desk = sample();
+    let visits = rows(&mut desk, "visit_list", json!({}));
+    let under_way = visits.iter().find(|row| row["phase"] == json!("on_site")).unwrap();
+    let visit = &under_way["id"];
+    let answers = rows(&mut desk, "answer_list", json!({"visit": visit, "area": null}));
+    let held = answers.iter().find(|row| row["item"] == json!("held_today")).unwrap()["slots"][0].clone();
+    let counts = desk.ok("population_get", json!({"visit": visit}));
+    let counted = |group: &str, source: &str| {
+        let mut rows = counts["rows"].as_array().unwrap().iter();
+        let row = rows.find(|row| row["group"] == json!(group) && row["source"] == json!(source));
+        row.unwrap()["number"].as_u64().unwrap()
+    };
+    let total = counted("total", "register");
+    assert_eq!(
+        held["value"]["value"].as_f64(),
+        Some(f64::from(u32::try_from(total).unwrap()))
+    );
+    assert_eq!(total, counted("women", "register") + counted("men", "register"));
+    let of_place = desk.ok("place_get", json!({"place": under_way["place"]}));
+    assert_eq!(of_place["row"]["held"].as_u64(), Some(total));
+    // What the management says is meant to differ, and the answer's note says so.
+    let told = counted("total", "staff");
+    assert_ne!(told, total);
+    assert!(held["note"].as_str().unwrap().contains(&told.to_string()));
+    let doubts = counts["doubts"].as_array().unwrap();
+    let differ = doubts.iter().filter(|doubt| doubt["kind"] == json!("sources_differ"));
+    assert_eq!(differ.count(), 1);
+}

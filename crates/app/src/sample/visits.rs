@@ -75,6 +75,8 @@ struct Agreed {
     item: String,
     value: AnswerValue,
     source: String,
+    #[serde(default)]
+    note: Option<Text>,
 }
 
 #[derive(Deserialize)]
@@ -158,7 +160,8 @@ impl Session {
         }
         for agreed in &visit.agreed {
             let at = area(agreed.area);
-            self.answer_set(answer(at, &agreed.item, &agreed.value, String::new(), &agreed.source))?;
+            let note = agreed.note.as_ref().map(say).unwrap_or_default();
+            self.answer_set(answer(at, &agreed.item, &agreed.value, note, &agreed.source))?;
         }
         let taken: Vec<&str> = visit
             .conflicts

@@ -178,11 +178,13 @@ fn answers(checklist: &str, item: &str, value: &Value) -> bool {
     asked.is_none_or(|asked| answer.check(asked).is_ok())
 }
 
-/// The age is one of the bands that are counted, though it is stored as a text.
+/// Of a person's situation, what is one of a few codes though it is stored as a text.
+const CODED_TEXTS: [&str; 3] = ["age_band", "gender", "legal_status"];
+
 fn of_interview(parts: &[&str], value: &Value) -> bool {
     match parts {
         ["frame", name] => member::<Frame>(name, value),
-        ["situation", name] => *name != "age_band" && member::<Situation>(name, value),
+        ["situation", name] => !CODED_TEXTS.contains(name) && member::<Situation>(name, value),
         ["protection", name] => member::<Protection>(name, value),
         ["analysis", name] => member::<Analysis>(name, value),
         ["ending", name] => member::<Ending>(name, value),

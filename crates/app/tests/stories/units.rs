@@ -152,7 +152,7 @@ fn whom_a_unit_holds_is_who_was_heard_there_and_who_is_still_looked_for() {
     let Tarn { visit, .. } = tarn(&mut lead);
     let women = row(&mut lead, &visit, "gender", "women");
     assert_eq!((&women["seen"], &women["units"]), (&json!(false), &json!(["Wing C"])));
-    assert_eq!(row(&mut lead, &visit, "regime", "remand")["units"], json!(["Block A"]));
+    assert_eq!(row(&mut lead, &visit, "status", "remand")["units"], json!(["Block A"]));
     // The management counts no women; there is a unit for them all the same.
     for (group, number) in [("women", 0), ("men", 40)] {
         let count = json!({"visit": visit, "group": group, "source": "staff", "number": number});
@@ -164,7 +164,7 @@ fn whom_a_unit_holds_is_who_was_heard_there_and_who_is_still_looked_for() {
     lead.ok("interview_set", set("unit", "frame", "block a"));
     for (kind, code, seen) in [
         ("gender", "men", true),
-        ("regime", "remand", true),
+        ("status", "remand", true),
         ("gender", "women", false),
     ] {
         assert_eq!(row(&mut lead, &visit, kind, code)["seen"], seen, "{code}");
@@ -227,4 +227,106 @@ fn an_area_made_from_one_unit_never_stands_for_another_that_bears_its_name_now()
     lead.answer(&visit, &area, "own_bed", "no");
     let row = row(&mut lead, &visit, "register", &new);
     assert_eq!((&row["seen"], &row["areas"]), (&json!(false), &json!([])));
+}
+
+/// The row of a regime, by its name.
+fn regime(desk: &mut Desk, visit: &str, name: &str) -> Value {
+    let rows = board(desk, visit).into_iter();
+    let mut rows = rows.filter(|row| row["kind"] == "regime" && row["name"] == name);
+    rows.next().unwrap_or_else(|| panic!("{name}"))
+}
+
+#[test]
+fn a_regime_is_seen_where_one_of_its_units_is_and_is_told_with_them_until_then() {
+    let mut lead = Desk::founded("Amina");
+    let Tarn { place, visit, .. } = tarn(&mut lead);
+    let closed = unit(&mut lead, &place, &json!({"name": "Block S", "regime": "Segregation"}));
+    unit(&mut lead, &place, &json!({"name": "Block T", "regime": " segregation"}));
+    unit(&mut lead, &place, &json!({"name": "Farm", "regime": "Open"}));
+    let told = |desk: &mut Desk| -> Vec<String> {
+        let rows = board(desk, &visit).into_iter();
+        let rows = rows.filter(|row| row["kind"] == "regime");
+        rows.map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(told(&mut lead), ["Open", "Remand", "Segregation"], "each once");
+    let row = regime(&mut lead, &visit, "Segregation");
+    assert_eq!(
+        (&row["seen"], &row["units"]),
+        (&json!(false), &json!(["Block S", "Block T"]))
+    );
+    let code = row["code"].as_str().unwrap().to_owned();
+    assert!(gaps(&mut lead, &visit).contains(&("regime".to_owned(), code.clone())));
+    // Somebody is sent there by a task about it.
+    let me = lead.ok("task_list", json!({"doc": visit}))["members"][0]["member"].clone();
+    let task = json!({"what": "See the cells", "whom": me, "about": format!("regime/{code}")});
+    lead.ok("task_add", json!({"doc": visit, "facts": task}));
+    assert_eq!(
+        regime(&mut lead, &visit, "Segregation")["asked"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    // What is recorded in an area that stands for one of its units makes it seen.
+    let area = lead.id("area_add", json!({"visit": visit, "name": "", "unit": closed}));
+    assert_eq!(regime(&mut lead, &visit, "Segregation")["seen"], false);
+    lead.answer(&visit, &area, "own_bed", "no");
+    assert_eq!(regime(&mut lead, &visit, "Segregation")["seen"], true);
+    // So does an interview in one, and a mark.
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    assert_eq!(regime(&mut lead, &visit, "Remand")["seen"], false);
+    let there = json!({"interview": interview, "section": "frame", "field": "unit", "value": "block a"});
+    lead.ok("interview_set", there);
+    assert_eq!(regime(&mut lead, &visit, "Remand")["seen"], true);
+    let open = regime(&mut lead, &visit, "Open")["code"].clone();
+    for seen in [true, false] {
+        lead.ok(
+            "coverage_mark",
+            json!({"visit": visit, "kind": "regime", "code": open, "seen": seen}),
+        );
+        assert_eq!(regime(&mut lead, &visit, "Open")["seen"], seen);
+    }
+    let pseudonym = lead.ok("interview_get", json!({"interview": interview}))["row"]["pseudonym"].clone();
+    let all = json!(board(&mut lead, &visit)).to_string();
+    assert!(!all.contains(pseudonym.as_str().unwrap()) && !all.contains(&interview));
+}
+
+#[test]
+fn a_legal_status_is_heard_by_its_code_and_what_an_older_version_marked_of_it_holds_on() {
+    let mut lead = Desk::founded("Amina");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let interview = lead.id("interview_start", desk::interview(&visit));
+    let set = |field: &str, value: &str| json!({"interview": interview, "section": "situation", "field": field, "value": value});
+    let seen = |desk: &mut Desk, code: &str| row(desk, &visit, "status", code)["seen"] == true;
+    lead.ok("interview_set", set("legal_status", "sentenced"));
+    assert!(seen(&mut lead, "sentenced") && !seen(&mut lead, "remand"));
+    // Another one is told in words, which are read as no status; an older note is read by its words.
+    lead.ok("interview_set", set("legal_status", "other"));
+    lead.ok(
+        "interview_set",
+        set("legal_status_other", "Convicted abroad, sentenced there"),
+    );
+    assert!(!seen(&mut lead, "sentenced"));
+    lead.ok("interview_set", set("legal_status", "Awaiting trial"));
+    assert!(seen(&mut lead, "remand") && !seen(&mut lead, "sentenced"));
+
+    let mark = |kind: &str, seen: bool| json!({"visit": visit, "kind": kind, "code": "administrative", "seen": seen});
+    let line = |desk: &mut Desk| {
+        let lines = desk.ok("debrief_get", json!({"visit": visit}))["lines"].clone();
+        let mut lines = lines.as_array().unwrap().clone().into_iter();
+        lines.find(|line| line["key"] == "gap-status-administrative")
+    };
+    let talked = |key: &str, talked: bool| json!({"doc": visit, "key": key, "talked": talked});
+    lead.ok("debrief_mark", talked("gap-regime-administrative", true));
+    assert_ne!(line(&mut lead).unwrap()["talked_by"], Value::Null);
+    lead.ok("debrief_mark", talked("gap-status-administrative", false));
+    assert_eq!(line(&mut lead).unwrap()["talked_by"], Value::Null);
+    // So were they marked before regimes were those of the register.
+    lead.ok("coverage_mark", mark("regime", true));
+    assert!(seen(&mut lead, "administrative"));
+    lead.ok("coverage_mark", mark("status", false));
+    assert!(!seen(&mut lead, "administrative"), "taken back under either name");
+    lead.ok("coverage_mark", mark("status", true));
+    assert!(seen(&mut lead, "administrative"));
 }

@@ -9,7 +9,7 @@ pub enum VisitPart {
     Seen {
         /// The visit.
         visit: String,
-        /// `register`, `area`, `theme`, `hours`, `gender` or `regime`, as `visit coverage` lists it.
+        /// `register`, `area`, `theme`, `hours`, `gender`, `regime` or `status`, as `visit coverage` lists it.
         kind: String,
         /// Its code there.
         code: String,

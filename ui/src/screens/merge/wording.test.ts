@@ -16,6 +16,8 @@ it('tells codes in the words of the screens that they are chosen on', () => {
   expect(value('frame/interviewee', 'group')).toBe('A group');
   expect(value('frame/selection', 'named_by_management')).toBe('Named by the management');
   expect(value('situation/age_band', 'under_18')).toBe('Under 18');
+  expect(value('situation/legal_status', 'remand')).toBe('On remand');
+  expect(value('situation/gender', 'An older note')).toBe('An older note');
   expect(value('observation/o/source', 'observed')).toBe('Observed');
   expect(value('observation/o/theme', 'daily_life')).toBe('Clothing, food, exercise');
 });

@@ -73,6 +73,8 @@ const CODED: [RegExp, string][] = [
   [/^frame\/interviewee$/, 'interviewee'],
   [/^frame\/selection$/, 'selection'],
   [/^situation\/age_band$/, 'age-band'],
+  [/^situation\/legal_status$/, 'legal-status'],
+  [/^situation\/gender$/, 'gender'],
   [/^situation\/vulnerabilities$/, 'vulnerability'],
   [/^reprisal\/informant$/, 'informant'],
   [/^reprisal\/level$/, 'level'],

@@ -11,6 +11,6 @@ export const ask = (visit: string): CoverageAsk => ({
 /** What something to be seen is called. */
 export function seenName(seen: Pick<Seen, 'kind' | 'code' | 'name'>): string {
   if (seen.name !== '') return seen.name;
-  const prefix = { theme: 'theme', hours: 'hours', gender: 'group', regime: 'group' }[seen.kind];
+  const prefix = { theme: 'theme', hours: 'hours', gender: 'group', status: 'group' }[seen.kind];
   return prefix ? words.code(prefix, seen.code) : seen.code;
 }

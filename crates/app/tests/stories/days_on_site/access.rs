@@ -9,7 +9,7 @@ fn a_wait_at_the_gate_is_one_tap_outlives_the_app_and_ends_with_one() {
     lead.reopen();
     let view = lead.ok("visit_get", json!({"visit": visit}));
     assert_eq!(
-        (&view["waiting"]["access"], &view["waiting"]["asked"]),
+        (&view["waiting"][0]["access"], &view["waiting"][0]["asked"]),
         (&json!(started), &json!("entry"))
     );
     let end = json!({"visit": visit, "access": started, "outcome": "refused"});
@@ -18,7 +18,7 @@ fn a_wait_at_the_gate_is_one_tap_outlives_the_app_and_ends_with_one() {
     let log = lead.ok("access_list", json!({"visit": visit}));
     assert_eq!(log["rows"][0]["facts"]["outcome"], "refused");
     assert_eq!(log["rows"][0]["facts"]["article"], "20_c");
-    assert_eq!(lead.ok("visit_get", json!({"visit": visit}))["waiting"], json!(null));
+    assert_eq!(lead.ok("visit_get", json!({"visit": visit}))["waiting"], json!([]));
 
     let stay = lead.id("stay_arrive", json!({"visit": visit, "offset_minutes": 120}));
     assert_eq!(
@@ -27,6 +27,48 @@ fn a_wait_at_the_gate_is_one_tap_outlives_the_app_and_ends_with_one() {
     );
     lead.ok("stay_leave", json!({"visit": visit, "stay": stay}));
     assert_eq!(lead.ok("visit_get", json!({"visit": visit}))["here"], json!(null));
+}
+
+#[test]
+fn documents_are_awaited_while_the_gate_is_shut_and_each_wait_ends_by_itself() {
+    let (mut lead, mut inspector, visit) = on_a_visit();
+    let waits = |desk: &mut Desk| desk.ok("visit_get", json!({"visit": visit}))["waiting"].clone();
+    let asked = |desk: &mut Desk| -> Vec<String> {
+        let waits = waits(desk);
+        let all = waits.as_array().unwrap().iter();
+        all.map(|one| one["asked"].as_str().unwrap().to_owned()).collect()
+    };
+    let entry = lead.id("access_start", json!({"visit": visit}));
+    let files = lead.id("access_start", json!({"visit": visit, "asked": "files"}));
+    // A colleague waits for the same kind of thing elsewhere: that is a wait of its own.
+    meet(&mut lead, &mut inspector);
+    let others = inspector.id("access_start", json!({"visit": visit, "asked": "files"}));
+    meet(&mut lead, &mut inspector);
+    lead.reopen();
+    assert_eq!(asked(&mut lead).len(), 3);
+    assert_eq!(asked(&mut lead)[0], "entry");
+    let end = |access: &str, outcome: &str| json!({"visit": visit, "access": access, "outcome": outcome});
+    lead.ok("access_end", end(&files, "refused"));
+    assert_eq!(asked(&mut lead), ["entry", "files"], "the others go on");
+    lead.ok("access_end", end(&entry, "granted"));
+    let left = waits(&mut lead);
+    assert_eq!(
+        (left.as_array().unwrap().len(), &left[0]["access"]),
+        (1, &json!(others))
+    );
+    meet(&mut lead, &mut inspector);
+    inspector.ok("access_end", end(&others, "partly"));
+    assert_eq!(waits(&mut inspector), json!([]));
+    let log = inspector.ok("access_list", json!({"visit": visit}))["rows"].clone();
+    let outcome = |id: &str| {
+        let rows = log.as_array().unwrap().iter();
+        let mut rows = rows.filter(|row| row["id"] == id);
+        rows.next().unwrap()["facts"]["outcome"].clone()
+    };
+    assert_eq!(
+        [outcome(&entry), outcome(&files), outcome(&others)],
+        [json!("granted"), json!("refused"), json!("partly")]
+    );
 }
 
 #[test]
