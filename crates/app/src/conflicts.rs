@@ -5,6 +5,7 @@
 
 use crate::api::ApiError;
 use crate::api::merge::{Conflict, ConflictFilter, Conflicts, Merged};
+use crate::evidence::{Elsewhere, all_links};
 use crate::merge::{conflict, label};
 use crate::project::field_conflicts;
 use crate::reprisals::stays;
@@ -113,6 +114,7 @@ impl Open {
         let passages = self.passages(id)?;
         let withdrawals = self.record(id)?.withdrawals();
         let record = self.reading(id)?;
+        let elsewhere = self.elsewhere(&all_links(&record));
         let taken_back = self.hides_words(&record);
         // What a person took back is shown to nobody; that they took it back is.
         if !taken_back {
@@ -123,21 +125,29 @@ impl Open {
                 let field = passage.field(decided.get(&path).unwrap_or(&nothing));
                 desk.take(&field.state(), || Conflict {
                     now: Some(passage.now.clone()),
-                    ..conflict(self, id, &record, &path, &field)
+                    ..conflict(self, (id, &record), &elsewhere, &path, &field)
                 });
             }
             for withdrawal in withdrawals {
                 let path = withdrawal.path();
                 let decisions = record.raw_fields(&path).remove(&path).unwrap_or_default();
                 let field = withdrawal.field(&decisions);
-                desk.take(&field.state(), || conflict(self, id, &record, &path, &field));
+                desk.take(&field.state(), || {
+                    conflict(self, (id, &record), &elsewhere, &path, &field)
+                });
             }
         }
-        self.list_fields(id, &record, me, desk);
+        self.list_fields((id, &record), &elsewhere, me, desk);
         Ok(())
     }
 
-    fn list_fields(&self, id: DocumentId, record: &RecordDocument, me: Option<&MemberId>, desk: &mut Conflicts) {
+    fn list_fields(
+        &self,
+        (id, record): (DocumentId, &RecordDocument),
+        elsewhere: &Elsewhere,
+        me: Option<&MemberId>,
+        desk: &mut Conflicts,
+    ) {
         let taken_back = self.hides_words(record);
         let fields = record.raw_fields("").into_iter();
         let told = fields.filter(|(path, _)| !taken_back || stays(record, path));
@@ -145,9 +155,10 @@ impl Open {
         for (path, field) in told {
             let others = field.slots.iter().any(|slot| Some(&slot.by) != me);
             if open_paths.contains(&path) {
-                desk.open.push(conflict(self, id, record, &path, &field));
+                desk.open.push(conflict(self, (id, record), elsewhere, &path, &field));
             } else if matches!(field.state(), FieldState::Decided(_)) {
-                desk.decided.push(conflict(self, id, record, &path, &field));
+                desk.decided
+                    .push(conflict(self, (id, record), elsewhere, &path, &field));
             } else if others && desk.merged.len() < MAX_MERGED {
                 let by: BTreeSet<String> = field.current().iter().map(|slot| self.name_of(&slot.by)).collect();
                 let (label, question) = label(record, &path);

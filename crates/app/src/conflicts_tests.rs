@@ -6,6 +6,7 @@ use super::MAX_SETTLED;
 use crate::api::ErrorCode;
 use crate::desk::{self, Desk};
 use serde_json::{Value, json};
+use visita_domain::slots::WritePolicy;
 
 fn share(a: &mut Desk, b: &mut Desk) {
     let (from_a, from_b) = (a.bundle(), b.bundle());
@@ -258,4 +259,83 @@ fn a_text_is_put_into_other_words_and_a_code_is_taken_as_one_of_them_wrote_it() 
     let shown = lead.ok("recommendation_get", json!({"recommendation": made}))["facts"].clone();
     assert_eq!(shown["text"], "A bed and a mattress each.");
     assert_ne!(shown["priority"], "normal");
+}
+
+#[test]
+fn a_seat_an_area_and_a_link_say_what_they_lead_to_and_never_whose_an_interview_is() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let seen = json!({"visit": visit, "text": "Forty beds", "source": "observed", "flag": false});
+    let seen = lead.id("observation_add", seen);
+    let talked = lead.id("interview_start", desk::interview(&visit));
+    let pseudonym = lead.ok("interview_get", json!({"interview": talked}))["row"]["pseudonym"].clone();
+    let member = lead.ok("team_get", json!({}))["me"].as_str().unwrap().to_owned();
+    share(&mut lead, &mut inspector);
+    let of_seen = crate::evidence::evidence_at("f1", "observation", &seen);
+    let of_talk = crate::evidence::evidence_at("f1", "interview", &talked);
+    for (desk, name, role, against) in [
+        (&mut lead, "Wing B", "expert", false),
+        (&mut inspector, "Wing C", "observer", true),
+    ] {
+        for (path, value) in [
+            ("area/w1".to_owned(), json!({"name": name})),
+            (format!("team/{member}"), json!({"role": role, "areas": ["w1"]})),
+            (
+                of_seen.clone(),
+                json!({"kind": "observation", "target": seen, "source": "observed", "against": against}),
+            ),
+            (
+                of_talk.clone(),
+                json!({"kind": "interview", "target": talked, "source": "interview", "against": against}),
+            ),
+        ] {
+            let session = desk.session.as_mut().unwrap();
+            let id = visit.parse().unwrap();
+            let written = session.write(id, |edit| edit.set(&path, Some(&value), WritePolicy::Fact), |_| Ok(()));
+            written.unwrap();
+        }
+    }
+    share(&mut lead, &mut inspector);
+    for desk in [&mut lead, &mut inspector] {
+        let open = everything(desk)["open"].clone();
+        let of = |path: &str| {
+            let found = open.as_array().unwrap().iter().find(|one| one["path"] == path);
+            found.unwrap_or_else(|| panic!("{path}: {open}")).clone()
+        };
+        let texts = |path: &str| {
+            let versions = of(path)["versions"].clone();
+            let mut texts: Vec<String> = versions
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| one["text"].as_str().unwrap().to_owned())
+                .collect();
+            texts.sort();
+            texts
+        };
+        assert_eq!(texts("area/w1"), ["Wing B", "Wing C"]);
+        let seat = format!("team/{member}");
+        assert_eq!(of(&seat)["subject"], "Amina");
+        assert!(
+            texts(&seat).iter().all(|text| text.starts_with("Wing ")),
+            "{:?}",
+            texts(&seat)
+        );
+        assert_eq!(
+            texts(&of_seen),
+            ["observation · Forty beds", "observation · Forty beds"]
+        );
+        let link = &of(&of_seen)["versions"][0]["linked"];
+        assert_eq!(
+            (&link["kind"], &link["title"]),
+            (&json!("observation"), &json!("Forty beds"))
+        );
+        assert_eq!(texts(&of_talk), ["interview", "interview"]);
+        let talk = of(&of_talk);
+        assert!(
+            pseudonym.as_str().is_some_and(|name| !talk.to_string().contains(name)),
+            "{talk}"
+        );
+    }
 }

@@ -118,6 +118,7 @@ pub(crate) fn evidence_in(record: &RecordDocument, fields: &Fields, id: &str) ->
 }
 
 /// What stands in another record than the visit's.
+#[derive(Clone)]
 struct Kept {
     title: String,
     taken_off: bool,
@@ -125,7 +126,7 @@ struct Kept {
 
 /// Documents and replies that evidence names, as far as their records are here. What is not here counts as it was linked, as a
 /// sealed interview does.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Elsewhere(BTreeMap<(EvidenceKind, String), Kept>);
 
 impl Elsewhere {
@@ -349,6 +350,31 @@ pub(crate) fn evidence_view(
         small_group: held.is_some_and(|held| held.frame.small_group()),
         withdrawn: known.taken_off(record, link),
     }
+}
+
+/// The same where nothing is to be told of interviews, whoever asks.
+pub(crate) fn linked_view(
+    visit: DocumentId,
+    record: &RecordDocument,
+    link: &finding::Evidence,
+    elsewhere: &Elsewhere,
+) -> Evidence {
+    let known = Known {
+        interviews: BTreeMap::new(),
+        left: BTreeSet::new(),
+        elsewhere: elsewhere.clone(),
+    };
+    evidence_view(visit, record, link, &known)
+}
+
+/// Every version of every link in a record, whatever finding it is of.
+pub(crate) fn all_links(record: &RecordDocument) -> Vec<finding::Evidence> {
+    let fields = record.raw_fields("finding/").into_iter();
+    let links = fields.filter(|(path, _)| path.contains("/evidence/"));
+    let versions = links.flat_map(|(_, field)| field.slots.into_iter().filter_map(|slot| slot.value));
+    versions
+        .filter_map(|value| serde_json::from_value(value).ok())
+        .collect()
 }
 
 impl Session {

@@ -1,6 +1,7 @@
 //! The merge desk: decisions on what several wrote apart, and what its fields and devices are called.
 
 mod history;
+mod of_visit;
 mod shown;
 
 pub(crate) use shown::conflict;

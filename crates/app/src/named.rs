@@ -1,17 +1,20 @@
-//! Visits are found by the names of their place, and planned visits like them. A name stands in another record than the visit,
+//! Visits are found by the names of their place, and planned visits and draws by lot like them. A name stands in another record than the visit,
 //! so what search holds of a visit is made anew whenever a place comes, is renamed, or is found to be the same as another. Only
 //! what this device may read is on its lists, so nothing sealed for others is named or found here.
 
 use crate::api::ApiError;
-use crate::project::{Found, PlaceBody, PlanBody, Projected, VisitBody, title};
+use crate::project::{DrawBody, Found, PlaceBody, PlanBody, Projected, VisitBody, title};
 use crate::session::Open;
 use crate::shelf::Shelf;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
+use visita_domain::programme::DrawEnd;
 use visita_vault::{SearchRow, Tx, VaultError};
 
+/// A draw by lot, as lists and search call it.
+const DRAW: &str = "draw";
 /// Visits that are named in one transaction when search is made anew.
 const NAMED_AT_ONCE: usize = 500;
 
@@ -130,6 +133,30 @@ impl Places<'_> {
         found
     }
 
+    /// What a draw by lot is found by: its year, the type of the body's own that it was among, why it was discarded, and every
+    /// name of the places that were drawn.
+    fn found_draw(&self, body: &DrawBody) -> Found {
+        let facts = &body.facts;
+        let drawn = facts.places.iter().map(|(place, _)| place.to_string());
+        let drawn: Vec<String> = drawn.collect();
+        let own: Vec<&str> = drawn.iter().filter_map(|id| self.name(id)).collect();
+        let records: BTreeSet<String> = drawn.iter().flat_map(|id| self.records_of(id)).collect();
+        let names = records.iter().filter_map(|id| self.name(id));
+        let year = facts.year.to_string();
+        let reason = match &facts.end {
+            Some(DrawEnd::Discarded { reason }) => Some(reason.as_str()),
+            Some(DrawEnd::Kept { .. }) | None => None,
+        };
+        let said = [Some(year.as_str()), facts.own_type.as_deref(), reason];
+        let words = said.into_iter().flatten().chain(names);
+        Found {
+            kind: DRAW,
+            at: None,
+            title: title(&format!("{year} · {}", own.join(", "))),
+            text: words.collect::<Vec<_>>().join("\n"),
+        }
+    }
+
     /// What a visit is found by, or one that is planned: what was said of it, and every name of its place once.
     fn found(&self, kind: &'static str, place: Option<DocumentId>, said: &[&str], on: Option<Day>) -> Found {
         let place = place.map(|place| place.to_string()).unwrap_or_default();
@@ -164,7 +191,10 @@ impl Shelf {
         let visits = visits.map(|(id, body)| (id, of_visit(places, body)));
         let plans = self.plans.iter().filter(|(_, body)| is_wanted(body.facts.place));
         let plans = plans.map(|(id, body)| (id, of_plan(places, body)));
-        let all = visits.chain(plans);
+        let of = |body: &DrawBody| body.facts.places.iter().any(|(place, _)| is_wanted(Some(*place)));
+        let draws = self.draws.iter().filter(|(_, body)| of(body));
+        let draws = draws.map(|(id, body)| (id, places.found_draw(body)));
+        let all = visits.chain(plans).chain(draws);
         all.filter_map(|(id, found)| Some((id.parse().ok()?, found))).collect()
     }
 
@@ -209,6 +239,7 @@ fn of_own(places: &Places<'_>, projected: &Projected) -> Option<Found> {
     projected.rows.iter().find_map(|(kind, body)| match *kind {
         "visit" => Some(of_visit(places, &VisitBody::deserialize(body).ok()?)),
         "plan" => Some(of_plan(places, &PlanBody::deserialize(body).ok()?)),
+        DRAW => Some(places.found_draw(&DrawBody::deserialize(body).ok()?)),
         _ => None,
     })
 }
@@ -217,7 +248,7 @@ impl Open {
     /// Names the visit that is about to be stored, made or planned, or those to a place that is.
     pub(crate) fn name_visits(&mut self, id: DocumentId, projected: &mut Projected) -> Result<(), ApiError> {
         let is_of = |wanted: &str| projected.rows.iter().any(|(kind, _)| *kind == wanted);
-        if is_of("visit") || is_of("plan") {
+        if is_of("visit") || is_of("plan") || is_of(DRAW) {
             let shelf: &Shelf = self.shelf()?;
             if let Some(own) = of_own(&Places { shelf, changed: None }, projected) {
                 let mut texts = projected.texts.iter_mut();

@@ -7,7 +7,8 @@ use crate::associates;
 use crate::facts::{changes, write_changes};
 use crate::session::{Session, code_of, coded, from_code, role_code};
 use crate::visits::optional_day;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::MemberId;
 use visita_domain::body::{Absence, Advice, Body, BodyKind, Ground, Person, Seated, advise, defaults};
 use visita_domain::dates::Day;
@@ -25,6 +26,9 @@ pub(crate) fn names(names: &[String]) -> BTreeSet<String> {
     let names = names.iter().map(|name| name.trim().to_owned());
     names.filter(|name| !name.is_empty()).collect()
 }
+
+/// Most skills in people's own words that are offered to others.
+const MAX_SUGGESTED: usize = 60;
 
 /// A time away of which neither day was typed.
 const NO_DAYS: &str = "../..";
@@ -87,6 +91,7 @@ fn person_view(person: &Person) -> PersonInput {
     PersonInput {
         languages: person.languages.iter().cloned().collect(),
         skills: person.skills.iter().map(code_of).collect(),
+        own_skills: person.own_skills.iter().cloned().collect(),
         gender: person.gender.as_ref().map(code_of),
         availability: person.availability.clone(),
         away_from: day_text(person.away_from),
@@ -102,6 +107,7 @@ fn person_shown(input: &PersonInput) -> Result<Person, ApiError> {
     Ok(Person {
         languages: names(&input.languages),
         skills: skills.collect::<Result<_, _>>()?,
+        own_skills: names(&input.own_skills),
         gender: coded(input.gender.as_deref(), "gender")?,
         availability: input.availability.clone(),
         away_from: optional_day(input.away_from.as_deref(), "away_from")?,
@@ -127,6 +133,32 @@ fn defaults_view(kind: BodyKind) -> BodyDefaults {
         grounds: rules.grounds.value.iter().map(code_of).collect(),
         grounds_source: rules.grounds.source.to_owned(),
     }
+}
+
+/// Skills that people named themselves, each as most of them spell it, the most frequent first.
+fn own_skills(people: &[PersonView], associates: &[AssociateView]) -> Vec<String> {
+    let of_people = people.iter().flat_map(|one| &one.facts.own_skills);
+    let named = of_people.chain(associates.iter().flat_map(|one| &one.facts.own_skills));
+    let mut spelt: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    for name in named {
+        let spellings = spelt.entry(visita_vault::fold(name)).or_default();
+        *spellings.entry(name).or_default() += 1;
+    }
+    let mut all: Vec<(usize, &str)> = spelt
+        .into_values()
+        .filter_map(|spellings| {
+            let many = spellings.values().sum();
+            let (name, _) = spellings
+                .into_iter()
+                .max_by_key(|(name, many)| (*many, Reverse(*name)))?;
+            Some((many, name))
+        })
+        .collect();
+    all.sort_by_key(|(many, name)| (Reverse(*many), *name));
+    all.into_iter()
+        .take(MAX_SUGGESTED)
+        .map(|(_, name)| name.to_owned())
+        .collect()
 }
 
 /// Where a member's fields stand.
@@ -173,14 +205,16 @@ impl Session {
         let rules = defaults(section.value.kind);
         let said = section.value.confidential.is_some();
         let kinds = [BodyKind::National, BodyKind::International, BodyKind::Other];
+        let (people, associates) = (self.people(&record)?, associates::views(&mut record));
         Ok(BodyView {
             name: self.body_name()?,
             confidential: section.value.is_confidential(),
             confidential_source: if said { "" } else { rules.confidential.source }.to_owned(),
             facts: body_view(&section.value),
             defaults: kinds.map(defaults_view).to_vec(),
-            people: self.people(&record)?,
-            associates: associates::views(&mut record),
+            own_skills: own_skills(&people, &associates),
+            people,
+            associates,
             may_change: self.require_lead().is_ok(),
             conflicts: section.conflicts,
             unreadable: section.unreadable,

@@ -259,6 +259,23 @@ impl Shelf {
         Some(heading("recommendation", None, &title(&body.facts.text)))
     }
 
+    /// What a record is called that search found something in: of those nobody talks about too, the body's and draws by lot. A draw
+    /// is called by its year.
+    pub(crate) fn found_in(&self, id: &str) -> Option<Heading> {
+        let heading = |kind, title: String| Heading {
+            kind,
+            title,
+            visit: String::new(),
+        };
+        if let Some(body) = self.draws.get(id) {
+            return Some(heading("draw", body.facts.year.to_string()));
+        }
+        if self.people.contains_key(id) {
+            return Some(heading("body", String::new()));
+        }
+        self.heading(id)
+    }
+
     fn place_of(&self, visit: &str) -> Option<String> {
         Some(self.visits.get(visit)?.facts.place?.to_string())
     }

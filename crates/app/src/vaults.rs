@@ -17,6 +17,7 @@ use crate::membership::forks::lost_branches;
 use crate::project::{EDITION, project};
 use crate::relay::BookShelf;
 use crate::session::{Open, Session, TeamHere, member_of};
+use crate::shelf::Shelf;
 use crate::snapshot::Unweighed;
 use crate::travel::Left;
 use crate::write::put_projected;
@@ -24,8 +25,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Instant;
-use visita_domain::DocumentId;
 use visita_domain::dates::rfc3339;
+use visita_domain::{DocumentId, MemberId};
 use visita_record::DocumentKind;
 use visita_seal::calibrate;
 use visita_seal::envelope::DeviceKey;
@@ -310,23 +311,10 @@ impl Session {
     pub(crate) fn search_find(&mut self, args: Search) -> Result<SearchHits, ApiError> {
         let open = self.open()?;
         let found = open.vault.read().search(&args.query)?;
-        let shelf = open.shelf()?;
-        let hits = found
-            .into_iter()
-            .map(|hit| {
-                let id = DocumentId::from_bytes(hit.doc).to_string();
-                let heading = shelf.heading(&id).unwrap_or_default();
-                SearchHit {
-                    visit: Some(heading.visit).filter(|visit| !visit.is_empty()),
-                    record: heading.kind.to_owned(),
-                    record_title: heading.title,
-                    path: Some(hit.id).filter(|path| *path != id),
-                    kind: hit.kind,
-                    id,
-                    title: hit.title,
-                }
-            })
-            .collect();
+        open.shelf()?;
+        let open = &*open;
+        let shelf = open.shelf.as_ref().ok_or(ErrorCode::Locked)?;
+        let hits = found.into_iter().map(|hit| open.search_hit(shelf, hit)).collect();
         Ok(SearchHits { hits })
     }
 
@@ -360,6 +348,26 @@ impl Session {
         Ok(Draft {
             text: draft.map(|draft| draft.text),
         })
+    }
+}
+
+impl Open {
+    /// A hit with the record it stands in. Of a member the roster has the name.
+    fn search_hit(&self, shelf: &Shelf, hit: visita_vault::SearchHit) -> SearchHit {
+        let id = DocumentId::from_bytes(hit.doc).to_string();
+        let member = hit.id.strip_prefix("person/").filter(|_| hit.kind == "member");
+        let name = member.and_then(|member| MemberId::parse(member).ok());
+        let title = name.map_or(hit.title, |member| self.name_of(&member));
+        let heading = shelf.found_in(&id).unwrap_or_default();
+        SearchHit {
+            visit: Some(heading.visit).filter(|visit| !visit.is_empty()),
+            record: heading.kind.to_owned(),
+            record_title: heading.title,
+            path: Some(hit.id).filter(|path| *path != id),
+            kind: hit.kind,
+            id,
+            title,
+        }
     }
 }
 

@@ -69,10 +69,13 @@ pub fn from_programme(programme: &Programme) -> Result<Request> {
             count,
             year,
             place_types,
+            own_type,
             seed,
         } => request(
             "plan_draw",
-            said(json!({ "year": year, "count": count, "place_types": place_types, "seed": seed })),
+            said(json!({
+                "year": year, "count": count, "place_types": place_types, "own_type": own_type, "seed": seed,
+            })),
         ),
         Programme::Draws { year } => request("draw_list", json!({ "year": year })),
         Programme::Discard { draw, reason } => request("draw_discard", json!({ "draw": draw, "reason": reason })),

@@ -286,6 +286,7 @@ fn from_associate(associate: &Associate) -> Result<Request> {
             code,
             languages,
             skills,
+            own_skills,
             gender,
             availability,
             input,
@@ -293,7 +294,7 @@ fn from_associate(associate: &Associate) -> Result<Request> {
             input.stdin,
             "associate_add",
             json!({ "name": name, "role": role, "profession": profession, "code": code, "languages": languages,
-                    "skills": skills, "gender": gender, "availability": availability }),
+                    "skills": skills, "own_skills": own_skills, "gender": gender, "availability": availability }),
         )?,
     })
 }

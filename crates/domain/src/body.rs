@@ -5,10 +5,12 @@
 mod associates;
 mod people;
 mod publication;
+mod skills;
 
 pub use associates::{Associate, MAX_ASSOCIATES, MAX_CODE_CHARS};
-pub use people::{Absence, Advice, Gender, MAX_ABSENCES, NoAbsence, Person, Seated, Skill, advise};
+pub use people::{Absence, Advice, Gender, MAX_ABSENCES, NoAbsence, Person, Seated, advise};
 pub use publication::{Basis, Publication, Release, Verdict};
+pub use skills::{MAX_OWN_SKILLS, MAX_SKILL_CHARS, Skill};
 
 use crate::dates::Day;
 use crate::place::{MAX_NAME_CHARS, MAX_TEXT_CHARS, RefusedField, short};

@@ -16,4 +16,4 @@ pub use concluded::{FindingFact, by_standard, by_theme};
 pub use held::{CountFact, by_code, of_place, over_time};
 pub use rates::{rates_by_addressee, rates_by_year};
 pub use table::{Label, MAX_MONTHS, Period, Series, Shape, Table, Unit};
-pub use visited::{PlaceFact, PlannedFact, VisitFact, by_month, by_place_type, coverage, visited_lately};
+pub use visited::{PlaceFact, PlannedFact, TypeCounted, VisitFact, by_month, by_place_type, coverage, visited_lately};

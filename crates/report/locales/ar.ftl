@@ -617,6 +617,7 @@ body-back-sole-right = باطن القدم اليمنى
 field-draw-end = مآل قرعة
 field-draw-year = سنة قرعة
 field-draw-place-types = أنواع الأماكن في قرعة
+field-draw-own-type = النوع الخاص بالهيئة الذي اقتصرت عليه قرعة
 field-draw-count = عدد الأماكن المطلوب سحبها في قرعة
 field-draw-seed = بذرة قرعة
 field-draw-seed-given = هل أُعطيت بذرة قرعة من خارج الجهاز

@@ -603,6 +603,7 @@ body-back-sole-right = Right sole
 field-draw-end = What became of a draw by lot
 field-draw-year = Year of a draw by lot
 field-draw-place-types = Types of places in a draw by lot
+field-draw-own-type = Type of the body’s own that alone a draw was among
 field-draw-count = How many places a draw was asked for
 field-draw-seed = Seed of a draw by lot
 field-draw-seed-given = Whether the seed of a draw was given

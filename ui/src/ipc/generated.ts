@@ -680,6 +680,10 @@ languages: Array<string>,
  */
 skills: Array<string>, 
 /**
+ * As in [`PersonInput::own_skills`].
+ */
+own_skills: Array<string>, 
+/**
  * `woman`, `man`, `other`.
  */
 gender: string | null, 
@@ -1174,6 +1178,10 @@ people: Array<PersonView>,
  * Who goes with delegations without a device, by name; those who are not asked along any more last.
  */
 associates: Array<AssociateView>, 
+/**
+ * Skills that people of the body named themselves, each in one spelling: the most frequent first.
+ */
+own_skills: Array<string>, 
 /**
  * This member may change the profile.
  */
@@ -2214,7 +2222,11 @@ known_problem: string,
 /**
  * What earlier visits were refused, or given late or in part; newest visit first.
  */
-access: Array<EarlierAccess>, };
+access: Array<EarlierAccess>, 
+/**
+ * Earlier visits, older than those, of which neither findings nor access are told here.
+ */
+untold: number, };
 
 export type Dot = { 
 /**
@@ -2294,6 +2306,10 @@ count: number,
  */
 place_types: Array<string>, 
 /**
+ * Only among places of this type of the body's own, in whatever spelling; absent: any. Not beside `place_types`.
+ */
+own_type?: string, 
+/**
  * 32 hex digits, thrown or published elsewhere; absent: made here.
  */
 seed?: string, };
@@ -2304,6 +2320,10 @@ export type DrawCheck = {
  * today's is another one.
  */
 redrawn: string, 
+/**
+ * The type of the body's own that alone was drawn among.
+ */
+own_type: string | null, 
 /**
  * Something of the record was written again after it was drawn.
  */
@@ -2390,6 +2410,10 @@ count: number,
  * Among which types; empty: all.
  */
 place_types: Array<string>, 
+/**
+ * The type of the body's own that alone was drawn among.
+ */
+own_type: string | null, 
 /**
  * Places that could have been drawn.
  */
@@ -4627,6 +4651,10 @@ languages: Array<string>,
  * `migration`, `policing`, `prisons`, `interpreting`.
  */
 skills: Array<string>, 
+/**
+ * What else they can do, in their own words.
+ */
+own_skills: Array<string>, 
 /**
  * `woman`, `man`, `other`.
  */
@@ -7333,7 +7361,7 @@ query: string, };
 export type SearchHit = { 
 /**
  * `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `access`, `sample`, `recommendation`, `reply`,
- * `dialogue`, `authority`, `plan`, `comment`, `task`.
+ * `dialogue`, `authority`, `plan`, `comment`, `task`, `draw`, `associate`, `member`, `body`, `rule`.
  */
 kind: string, 
 /**
@@ -7341,7 +7369,7 @@ kind: string,
  */
 id: string, 
 /**
- * Kind of the record: `visit`, `interview`, `place`, `authority`, `plan`, `recommendation`.
+ * Kind of the record: `visit`, `interview`, `place`, `authority`, `plan`, `recommendation`, `draw`, `body`.
  */
 record: string, 
 /**
@@ -8998,7 +9026,11 @@ value: JsonValue,
 /**
  * The value as one text, for the word diff.
  */
-text: string, };
+text: string, 
+/**
+ * What a link of a finding leads to. Of an interview that it is one, and nothing more.
+ */
+linked?: Evidence, };
 
 export type VersionDiff = { 
 /**

@@ -7,7 +7,7 @@ export interface FieldSpec {
   name: string;
   label: string;
   kind: 'text' | 'long' | 'count' | 'degrees' | 'day' | 'choice' | 'several' | 'list' | 'times' | 'yes';
-  /** Of a choice or of several; a choice of '' stands for none. */
+  /** Of a choice or of several, where a choice of '' stands for none; of a list, what is suggested. */
   options?: { value: string; label: string }[];
   hint?: string;
   required?: boolean;

@@ -68,6 +68,8 @@ pub struct BodyView {
     pub people: Vec<PersonView>,
     /// Who goes with delegations without a device, by name; those who are not asked along any more last.
     pub associates: Vec<AssociateView>,
+    /// Skills that people of the body named themselves, each in one spelling: the most frequent first.
+    pub own_skills: Vec<String>,
     /// This member may change the profile.
     pub may_change: bool,
     /// Fields on which devices disagree, as merge paths.
@@ -94,6 +96,8 @@ pub struct PersonInput {
     /// `law`, `medicine`, `psychiatry`, `psychology`, `nursing`, `social_work`, `children`, `gender`, `disability`,
     /// `migration`, `policing`, `prisons`, `interpreting`.
     pub skills: Vec<String>,
+    /// What else they can do, in their own words.
+    pub own_skills: Vec<String>,
     /// `woman`, `man`, `other`.
     pub gender: Option<String>,
     /// When they can come, in words.
@@ -150,6 +154,8 @@ pub struct AssociateInput {
     pub languages: Vec<String>,
     /// As in [`PersonInput::skills`].
     pub skills: Vec<String>,
+    /// As in [`PersonInput::own_skills`].
+    pub own_skills: Vec<String>,
     /// `woman`, `man`, `other`.
     pub gender: Option<String>,
     /// When they can come, in words.

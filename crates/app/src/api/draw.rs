@@ -13,6 +13,9 @@ pub struct DrawAsk {
     pub count: u32,
     /// Only among these types; empty: all.
     pub place_types: Vec<String>,
+    /// Only among places of this type of the body's own, in whatever spelling; absent: any. Not beside `place_types`.
+    #[ts(optional)]
+    pub own_type: Option<String>,
     /// 32 hex digits, thrown or published elsewhere; absent: made here.
     #[ts(optional)]
     pub seed: Option<String>,
@@ -75,6 +78,8 @@ pub struct DrawView {
     pub count: u32,
     /// Among which types; empty: all.
     pub place_types: Vec<String>,
+    /// The type of the body's own that alone was drawn among.
+    pub own_type: Option<String>,
     /// Places that could have been drawn.
     pub pool: u32,
     /// They are recorded by their ids as well as by their hash.
@@ -126,6 +131,8 @@ pub struct DrawCheck {
     /// `same`: the pool and the seed draw what was drawn; `differs`; `unknown`: the pool is known by its hash alone, and
     /// today's is another one.
     pub redrawn: String,
+    /// The type of the body's own that alone was drawn among.
+    pub own_type: Option<String>,
     /// Something of the record was written again after it was drawn.
     pub altered: bool,
     /// The places of its pool are recorded by their ids.

@@ -31,6 +31,10 @@ pub struct Version {
     pub value: Value,
     /// The value as one text, for the word diff.
     pub text: String,
+    /// What a link of a finding leads to. Of an interview that it is one, and nothing more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub linked: Option<super::evidence::Evidence>,
 }
 
 /// One stretch of a word diff.

@@ -248,6 +248,8 @@ pub struct Dossier {
     pub known_problem: String,
     /// What earlier visits were refused, or given late or in part; newest visit first.
     pub access: Vec<EarlierAccess>,
+    /// Earlier visits, older than those, of which neither findings nor access are told here.
+    pub untold: u32,
 }
 
 /// A request of an earlier visit that fell short.

@@ -213,11 +213,11 @@ pub struct Search {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SearchHit {
     /// `place`, `visit`, `interview`, `observation`, `finding`, `answer`, `access`, `sample`, `recommendation`, `reply`,
-    /// `dialogue`, `authority`, `plan`, `comment`, `task`.
+    /// `dialogue`, `authority`, `plan`, `comment`, `task`, `draw`, `associate`, `member`, `body`, `rule`.
     pub kind: String,
     /// Id of the record.
     pub id: String,
-    /// Kind of the record: `visit`, `interview`, `place`, `authority`, `plan`, `recommendation`.
+    /// Kind of the record: `visit`, `interview`, `place`, `authority`, `plan`, `recommendation`, `draw`, `body`.
     pub record: String,
     /// What the record is called.
     pub record_title: String,

@@ -1,9 +1,11 @@
 //! A conflict as the desk shows it: its versions, what differs between them, and how it was decided.
 
+use super::of_visit::{area_name, line, linked, marked_area, said};
 use super::{label, short};
 use crate::api::merge::{Conflict, DecisionView, Version};
 use crate::diff::{diff, text_of};
 use crate::entries::entry;
+use crate::evidence::Elsewhere;
 use crate::places::APART;
 use crate::project::{END, title};
 use crate::questions::{replies, waiting};
@@ -27,15 +29,15 @@ use visita_record::{DocumentKind, RecordDocument, WITHDRAWALS};
 /// A field of a record as the desk shows it.
 pub(crate) fn conflict(
     open: &Open,
-    id: DocumentId,
-    record: &RecordDocument,
+    (id, record): (DocumentId, &RecordDocument),
+    elsewhere: &Elsewhere,
     path: &str,
     field: &Field<Value>,
 ) -> Conflict {
     let versions: Vec<Version> = field
         .current()
         .into_iter()
-        .map(|slot| version(open, record, path, slot))
+        .map(|slot| version(open, (id, record), elsewhere, path, slot))
         .collect();
     let first = versions
         .first()
@@ -99,7 +101,7 @@ pub(crate) fn conflict(
         diffs: versions
             .iter()
             .map(
-                |version| match named(open, path, &first).zip(named(open, path, &version.value)) {
+                |version| match named(open, record, path, &first).zip(named(open, record, path, &version.value)) {
                     Some((first, here)) => diff(path, &json!(first), &json!(here)),
                     None => diff(path, &first, &version.value),
                 },
@@ -127,6 +129,13 @@ fn part_name(open: &Open, record: &RecordDocument, path: &str) -> Option<String>
                 .unwrap_or(contact.role)
         }
         "document" => entry::<Document>(record, noun, id)?.facts.title,
+        "team" => open.name_of(&MemberId::parse(id).ok()?),
+        "area" => area_name(record, id)?,
+        "covered" => marked_area(record, id)?,
+        "finding" if path.contains("/evidence/") => {
+            let field = record.field::<String>(&format!("finding/{id}/statement")).ok()?;
+            field.shown()?.clone()
+        }
         "person" => open.name_of(&MemberId::parse(id).ok()?),
         APART => open.shelf.as_ref()?.places.get(id)?.facts.name.clone(),
         _ => return None,
@@ -135,9 +144,12 @@ fn part_name(open: &Open, record: &RecordDocument, path: &str) -> Option<String>
 }
 
 /// What a field that holds the id of a record says to people: the name of what it points at.
-fn named(open: &Open, path: &str, value: &Value) -> Option<String> {
+fn named(open: &Open, record: &RecordDocument, path: &str, value: &Value) -> Option<String> {
     if let Some((beside, value)) = edited(path, value) {
-        return named(open, &beside, value);
+        return named(open, record, &beside, value);
+    }
+    if let Some(said) = said(open, record, path, value) {
+        return Some(said);
     }
     if path == END {
         return end_of_draw(open, value);
@@ -179,8 +191,16 @@ fn end_of_draw(open: &Open, value: &Value) -> Option<String> {
     }
 }
 
-fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>) -> Version {
+fn version(
+    open: &Open,
+    (id, record): (DocumentId, &RecordDocument),
+    elsewhere: &Elsewhere,
+    path: &str,
+    slot: &Slot<Value>,
+) -> Version {
     let value = slot.value.clone().unwrap_or(Value::Null);
+    let linked = linked(id, record, elsewhere, path, &value);
+    let told = linked.as_ref().map(line);
     Version {
         slot: slot.id.0.clone(),
         by: open.name_of(&slot.by),
@@ -188,8 +208,11 @@ fn version(open: &Open, record: &RecordDocument, path: &str, slot: &Slot<Value>)
         device: short(&slot.device),
         at: rfc3339(slot.at),
         source: value.get("source").and_then(Value::as_str).map(ToOwned::to_owned),
-        text: named(open, path, &value).unwrap_or_else(|| text_of(record, path, &value)),
+        text: told
+            .or_else(|| named(open, record, path, &value))
+            .unwrap_or_else(|| text_of(record, path, &value)),
         value,
+        linked,
     }
 }
 

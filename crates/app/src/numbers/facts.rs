@@ -1,15 +1,16 @@
 //! What is counted, gathered from the lists in memory.
 
 use crate::api::ApiError;
-use crate::programme::is_open;
+use crate::programme::{OwnTypes, is_open};
 use crate::project::VisitBody;
 use crate::session::{Session, from_code};
 use crate::shelf::Shelf;
 use std::collections::HashMap;
 use visita_domain::DocumentId;
 use visita_domain::dates::{Day, parse_day, plus_days};
-use visita_domain::numbers::{CountFact, FindingFact, Period, PlaceFact, PlannedFact, RecommendationFact, VisitFact};
-use visita_domain::place::PlaceType;
+use visita_domain::numbers::{
+    CountFact, FindingFact, Period, PlaceFact, PlannedFact, RecommendationFact, TypeCounted, VisitFact,
+};
 use visita_domain::programme::{Plan, PlanState};
 
 /// Everything that is counted.
@@ -31,11 +32,12 @@ impl Session {
     pub(super) fn number_facts(&mut self, period: &Period) -> Result<Facts, ApiError> {
         let recommendations = self.recommendation_facts()?;
         let today = self.today();
-        let shelf = self.open()?.shelf()?;
+        let shelf = &*self.open()?.shelf()?;
+        let types = &OwnTypes::of_register(shelf);
         Ok(Facts {
-            visits: visits(shelf),
-            planned: planned(shelf, period, today),
-            places: places(shelf, period),
+            visits: visits(shelf, types),
+            planned: planned(shelf, types, period, today),
+            places: places(shelf, types, period),
             findings: findings(shelf),
             counts: counts(shelf),
             ages: ages(shelf, period),
@@ -77,17 +79,17 @@ fn sealed(shelf: &Shelf) -> u32 {
         .saturating_add(shelf.sealed_visits)
 }
 
-fn type_of(shelf: &Shelf, place: Option<DocumentId>) -> Option<PlaceType> {
+fn type_of(shelf: &Shelf, types: &OwnTypes, place: Option<DocumentId>) -> Option<TypeCounted> {
     let place = shelf.standing_place(&place?.to_string());
-    Some(shelf.places.get(&place)?.facts.place_type)
+    Some(types.of(&shelf.places.get(&place)?.facts))
 }
 
-fn visits(shelf: &Shelf) -> Vec<VisitFact> {
+fn visits(shelf: &Shelf, types: &OwnTypes) -> Vec<VisitFact> {
     let visits = shelf.visits.values().filter_map(|body| {
         Some(VisitFact {
             on: body.begun()?,
             kind: body.facts.kind,
-            place_type: type_of(shelf, body.facts.place),
+            place_type: type_of(shelf, types, body.facts.place),
         })
     });
     visits.collect()
@@ -95,7 +97,7 @@ fn visits(shelf: &Shelf) -> Vec<VisitFact> {
 
 /// What was decided and was made, or still can be: nothing that was missed, and nothing that became a visit and was called off. A
 /// visit that has not come here is held to be one.
-fn planned(shelf: &Shelf, period: &Period, today: Day) -> Vec<PlannedFact> {
+fn planned(shelf: &Shelf, types: &OwnTypes, period: &Period, today: Day) -> Vec<PlannedFact> {
     let became = |plan: &Plan| shelf.visits.get(&plan.visit?.to_string());
     let standing = shelf.plans.values().map(|body| &body.facts);
     let standing = standing.filter(|plan| {
@@ -107,14 +109,14 @@ fn planned(shelf: &Shelf, period: &Period, today: Day) -> Vec<PlannedFact> {
         let on = plan.window?.from;
         period.holds(on).then(|| PlannedFact {
             on,
-            place_type: type_of(shelf, plan.place),
+            place_type: type_of(shelf, types, plan.place),
         })
     });
     facts.collect()
 }
 
 /// Places that stand and were open in the period, or for a part of it, each with the visits to all its records.
-fn places(shelf: &Shelf, period: &Period) -> Vec<PlaceFact> {
+fn places(shelf: &Shelf, types: &OwnTypes, period: &Period) -> Vec<PlaceFact> {
     let mut visits: HashMap<String, Vec<Day>> = HashMap::new();
     for body in shelf.visits.values() {
         if let (Some(place), Some(on)) = (body.facts.place, body.begun()) {
@@ -125,7 +127,7 @@ fn places(shelf: &Shelf, period: &Period) -> Vec<PlaceFact> {
     let standing = shelf.places.iter().filter(|(id, body)| shelf.stands(id, body));
     let open = standing.filter(|(_, body)| is_open(body, period.from, period.to));
     let facts = open.map(|(id, body)| PlaceFact {
-        place_type: body.facts.place_type,
+        place_type: types.of(&body.facts),
         visits: visits.remove(id).unwrap_or_default(),
     });
     facts.collect()

@@ -53,6 +53,36 @@ fn a_visit_counts_once_it_was_begun_and_its_findings_once_they_are_established()
 }
 
 #[test]
+fn types_of_the_bodys_own_are_counted_apart_from_others_and_two_spellings_are_one() {
+    let mut lead = Desk::founded("Amina");
+    for (name, own) in [
+        ("Quay", "Transit zone"),
+        ("Runway", "transit  ZONE"),
+        ("Pier", "Transit zone"),
+        ("Barge", ""),
+    ] {
+        let place = json!({"name": name, "place_type": "other", "other_type": own});
+        let place = lead.id("place_add", place);
+        if name == "Runway" {
+            let visit = lead.id("visit_create", desk::visit(&place));
+            lead.ok("visit_phase", json!({"visit": visit, "phase": "on_site"}));
+        }
+    }
+    let view = lead.ok("numbers_get", ask());
+    let own = json!({"group": "text", "code": "Transit zone"});
+    assert_eq!(table(&view, "visits_by_type")["rows"], json!([own]));
+    let coverage = table(&view, "coverage");
+    assert_eq!(coverage["rows"], json!([{"group": "place-type", "code": "other"}, own]));
+    let series = |at: usize| coverage["series"][at]["values"].clone();
+    assert_eq!((series(0), series(2)), (json!([0.0, 1.0]), json!([1.0, 2.0])));
+    let path = lead.file("coverage.csv");
+    let asked = json!({"ask": ask(), "plot": "coverage", "format": "csv", "language": "en", "path": path});
+    lead.ok("numbers_export", asked);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("\nTransit zone,1,0,2"), "{text}");
+}
+
+#[test]
 fn few_persons_are_held_back_by_the_threshold_of_the_team_and_leads_who_differ_hold_back_most() {
     let (mut lead, visit) = desk_with_a_visit();
     for _ in 0..2 {

@@ -1,6 +1,7 @@
 //! What is known of a place before a visit to it: earlier visits, what they found and what they were not let see, numbers over
 //! time, what was recommended and is not done, and the law.
 
+use super::drawings::number;
 use crate::access::ACCESS;
 use crate::api::ApiError;
 use crate::api::plan::{Dossier, EarlierAccess, EarlierFinding, NumberThen, OpenRecommendation, PlanView};
@@ -104,6 +105,7 @@ impl Session {
             told.extend(findings(record, row));
             access.extend(fell_short(record, row));
         }
+        let untold = number(earlier.len().saturating_sub(MAX_VISITS_TOLD));
         let standing = self.place_standing(place)?;
         let shelf = &*self.open()?.shelf()?;
         let bodies: Vec<&PlaceBody> = records.iter().filter_map(|id| shelf.places.get(id)).collect();
@@ -122,6 +124,7 @@ impl Session {
             legal_basis,
             known_problem,
             access,
+            untold,
         })
     }
 

@@ -124,6 +124,7 @@ impl Open {
             seed_given: facts.seed_given,
             count: facts.count,
             place_types: facts.place_types.iter().map(code_of).collect(),
+            own_type: facts.own_type.clone(),
             pool: facts.pool(),
             named: body.named,
             digest: facts.digest.clone(),
@@ -242,7 +243,7 @@ impl Session {
         let shelf = &*self.open()?.shelf()?;
         let drawn = facts.places.iter().map(|(place, _)| shelf.standing_id(*place));
         let drawn: BTreeSet<DocumentId> = drawn.collect();
-        let now = self.pool_of(facts.year, &facts.place_types, &drawn)?;
+        let now = self.pool_of(facts, &drawn)?;
         let field = self.record(id, DocumentKind::Plan)?.field::<NamedPool>(NAMED);
         let then = field.ok().and_then(|field| field.shown().cloned());
         let told = check(facts, then.as_ref(), &now, pool_digest);
@@ -255,6 +256,7 @@ impl Session {
         let shelf = &*self.open()?.shelf()?;
         Ok(DrawCheck {
             redrawn: code_of(&told.redrawn),
+            own_type: facts.own_type.clone(),
             altered: body.altered,
             named: then.is_some(),
             changed: told.changed,

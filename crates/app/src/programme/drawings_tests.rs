@@ -106,6 +106,68 @@ fn a_draw_is_recorded_before_it_is_shown_and_is_the_same_when_it_is_checked() {
 }
 
 #[test]
+fn a_type_of_the_bodys_own_has_a_pool_of_its_own_in_whatever_spelling() {
+    let mut lead = Desk::founded("Amina");
+    places(&mut lead, 2, "police_station");
+    for (name, own) in [
+        ("Quay", "Transit zone"),
+        ("Runway", "transit  ZONE"),
+        ("Ferry", "Ship's cell"),
+        ("Barge", ""),
+    ] {
+        lead.id(
+            "place_add",
+            json!({"name": name, "place_type": "other", "other_type": own}),
+        );
+    }
+    let year = year(&mut lead);
+    for asked in [
+        json!({"year": year, "count": 1, "own_type": "Transit zone", "place_types": ["prison"]}),
+        json!({"year": year, "count": 1, "own_type": " "}),
+    ] {
+        assert_eq!(lead.refused("plan_draw", asked), ErrorCode::Refused);
+    }
+    let none = lead.ok("plan_draw", json!({"year": year, "count": 1, "own_type": "Barracks"}));
+    assert_eq!((&none["pool"], &none["draw"]), (&json!(0), &json!(null)));
+    let told = lead.ok(
+        "plan_draw",
+        json!({"year": year, "count": 2, "own_type": "TRANSIT zone"}),
+    );
+    let draw = told["draw"].clone();
+    assert_eq!((&told["pool"], &draw["own_type"]), (&json!(2), &json!("TRANSIT zone")));
+    let mut drawn: Vec<&str> = draw["drawn"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["place_name"].as_str().unwrap())
+        .collect();
+    drawn.sort_unstable();
+    assert_eq!(drawn, ["Quay", "Runway"]);
+    assert_eq!(
+        (&draw["drawn"][0]["of"], &draw["place_types"]),
+        (&json!(2), &json!(["other"]))
+    );
+    let told = check(&mut lead, &draw);
+    assert_eq!(
+        (&told["redrawn"], &told["changed"], &told["own_type"]),
+        (&json!("same"), &json!(false), &json!("TRANSIT zone"))
+    );
+    // Another place of that type changes the pool; one of another type of the body's own does not.
+    lead.id(
+        "place_add",
+        json!({"name": "Raft", "place_type": "other", "other_type": "Ship's cell"}),
+    );
+    assert_eq!(check(&mut lead, &draw)["changed"], false);
+    lead.id(
+        "place_add",
+        json!({"name": "Pier", "place_type": "other", "other_type": "transit zone"}),
+    );
+    let told = check(&mut lead, &draw);
+    assert_eq!((&told["redrawn"], &told["came"]), (&json!("same"), &json!(1)));
+    assert_eq!(told["came_places"][0]["place_name"], "Pier");
+}
+
+#[test]
 fn what_came_into_the_pool_and_went_from_it_since_is_told_by_name() {
     let mut lead = Desk::founded("Amina");
     let all = places(&mut lead, 5, "prison");

@@ -2,6 +2,7 @@
 //! who drew and the leads: what was in its pool tells which places are planned for a few.
 
 use super::drawings::number;
+use super::own_types::{compared, of_place};
 use crate::api::draw::{DrawAsk, Drawn};
 use crate::api::{ApiError, ErrorCode};
 use crate::project::NAMED;
@@ -9,13 +10,14 @@ use crate::session::{Session, from_code};
 use serde_json::json;
 use std::collections::BTreeSet;
 use visita_domain::DocumentId;
-use visita_domain::place::PlaceType;
+use visita_domain::place::{MAX_NAME_CHARS, PlaceType};
 use visita_domain::programme::Drawing;
 use visita_domain::programme::draw::{SEED_BYTES, Seed};
 use visita_domain::programme::drawing::{InPool, MAX_NAMED_POOL, named};
 use visita_domain::slots::WritePolicy;
 use visita_record::DocumentKind;
 use visita_seal::digest::sha256_hex;
+use visita_seal::name::shows_whole;
 
 /// Most places drawn at once.
 pub(crate) const MAX_DRAWN: u32 = 500;
@@ -33,19 +35,25 @@ impl Session {
         Ok(of_year.map(|one| one.place).collect())
     }
 
-    /// Whatever could be drawn: of these types, and not planned in the year but for what is named.
-    pub(super) fn pool_of(
-        &mut self,
-        year: i32,
-        types: &[PlaceType],
-        but_for: &BTreeSet<DocumentId>,
-    ) -> Result<Vec<InPool>, ApiError> {
-        let planned = self.planned_in(year)?;
+    /// Whatever could be drawn: of the types asked for, and not planned in the year but for what is named.
+    pub(super) fn pool_of(&mut self, asked: &Drawing, but_for: &BTreeSet<DocumentId>) -> Result<Vec<InPool>, ApiError> {
+        let planned = self.planned_in(asked.year)?;
         let gathered = self.gather_programme()?;
+        let shelf = &*self.open()?.shelf()?;
         let places = gathered.places.iter().map(|(id, known)| (*id, known.place_type));
         let free = |place: &DocumentId| but_for.contains(place) || !planned.contains(place);
+        let types = &asked.place_types;
+        let own = asked.own_type.as_deref().map(compared);
+        let of_own = |place: &DocumentId| {
+            own.is_none()
+                || shelf
+                    .places
+                    .get(&place.to_string())
+                    .and_then(|body| of_place(&body.facts))
+                    == own
+        };
         Ok(places
-            .filter(|(id, of)| free(id) && (types.is_empty() || types.contains(of)))
+            .filter(|(id, of)| free(id) && (types.is_empty() || types.contains(of)) && of_own(id))
             .collect())
     }
 
@@ -63,18 +71,24 @@ impl Session {
         };
         let types = args.place_types.iter().map(|of| from_code(of, "place_types"));
         let types = types.collect::<Result<BTreeSet<PlaceType>, _>>()?;
-        let place_types: Vec<PlaceType> = types.into_iter().collect();
+        let own_type = own_type_asked(&args)?;
+        // A version that knows no types of the body's own reads that the draw was among others, which it was.
+        let place_types = match own_type {
+            Some(_) => vec![PlaceType::Other],
+            None => types.into_iter().collect(),
+        };
         if self.has_undecided_draw(year)? {
             return Err(ApiError::about(ErrorCode::Refused, "undecided"));
         }
-        let pool = self.pool_of(year, &place_types, &BTreeSet::new())?;
         let asked = Drawing {
             year,
             place_types,
+            own_type,
             count: args.count,
             seed_given: seed.is_some(),
             ..Drawing::default()
         };
+        let pool = self.pool_of(&asked, &BTreeSet::new())?;
         let drawing = asked.make(seed.unwrap_or_else(make_seed), &pool, pool_digest);
         let draw = if drawing.places.is_empty() {
             None
@@ -101,6 +115,18 @@ impl Session {
         })?;
         Ok(id)
     }
+}
+
+/// The type of the body's own that alone is drawn among. Beside other types it would share their draw, and have no pool of its own.
+fn own_type_asked(args: &DrawAsk) -> Result<Option<String>, ApiError> {
+    let Some(own) = args.own_type.as_deref().map(str::trim) else {
+        return Ok(None);
+    };
+    let is_name = !compared(own).is_empty() && own.chars().count() <= MAX_NAME_CHARS && shows_whole(own);
+    if !is_name || !args.place_types.is_empty() {
+        return Err(ApiError::about(ErrorCode::Refused, "own_type"));
+    }
+    Ok(Some(own.to_owned()))
 }
 
 fn make_seed() -> Seed {

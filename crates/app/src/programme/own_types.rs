@@ -3,8 +3,10 @@
 use crate::api::programme::{OwnTypeRule, RuleSet};
 use crate::api::{ApiError, ErrorCode};
 use crate::session::Session;
+use crate::shelf::Shelf;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use visita_domain::numbers::TypeCounted;
 use visita_domain::place::{MAX_NAME_CHARS, Place, PlaceType};
 use visita_domain::programme::Rules;
 use visita_domain::programme::rules::is_period;
@@ -26,6 +28,42 @@ pub(super) fn compared(name: &str) -> String {
 pub(super) fn of_place(place: &Place) -> Option<String> {
     let own = (place.place_type == PlaceType::Other).then(|| compared(&place.other_type));
     own.filter(|own| !own.is_empty())
+}
+
+/// Types of the body's own that places of the register are counted under, each in one spelling, by how names are compared.
+pub(crate) struct OwnTypes(HashMap<String, String>);
+
+impl OwnTypes {
+    /// Those of the register: of one in several spellings the most frequent, of equally frequent ones the first.
+    pub(crate) fn of_register(shelf: &Shelf) -> Self {
+        let mut spelt: HashMap<String, BTreeMap<&str, u32>> = HashMap::new();
+        let standing = shelf.places.iter().filter(|(id, body)| shelf.stands(id, body));
+        for (key, body) in standing.filter_map(|(_, body)| Some((of_place(&body.facts)?, body))) {
+            *spelt
+                .entry(key)
+                .or_default()
+                .entry(body.facts.other_type.trim())
+                .or_default() += 1;
+        }
+        let mut all: Vec<_> = spelt.into_iter().collect();
+        all.sort_by_cached_key(|(key, spellings)| (Reverse(spellings.values().sum::<u32>()), key.clone()));
+        let listed = all.into_iter().take(MAX_LISTED_OWN_TYPES);
+        let named = listed.filter_map(|(key, spellings)| {
+            let most = spellings
+                .into_iter()
+                .max_by_key(|(name, places)| (*places, Reverse(*name)))?;
+            Some((key, most.0.to_owned()))
+        });
+        Self(named.collect())
+    }
+
+    /// What a place is counted under.
+    pub(crate) fn of(&self, place: &Place) -> TypeCounted {
+        let own = of_place(place).and_then(|key| self.0.get(&key));
+        own.map_or(TypeCounted::Known(place.place_type), |name| {
+            TypeCounted::Own(name.clone())
+        })
+    }
 }
 
 /// Where the rule of a type of the body's own stands. The same name in another spelling has the same place, so that two rules for

@@ -172,3 +172,21 @@ fn a_visit_to_a_place_that_was_closed_has_its_dossier_though_nobody_is_to_go_the
     let dossier = lead.ok("dossier_get", json!({"visit": visit}));
     assert_eq!(dossier["standing"]["id"], json!(tarn));
 }
+
+#[test]
+fn a_dossier_says_how_many_older_visits_it_does_not_tell_of() {
+    let mut lead = Desk::founded("Amina");
+    let tarn = place(&mut lead, "Tarn");
+    for days_ago in 1..=11 {
+        visited(&mut lead, &tarn, days_ago * 30);
+    }
+    let next = lead.id("visit_create", desk::visit(&tarn));
+    let dossier = lead.ok("dossier_get", json!({"visit": next}));
+    assert_eq!(
+        (&dossier["untold"], dossier["visits"].as_array().unwrap().len()),
+        (&json!(1), 11)
+    );
+    let tenth = dossier["visits"][9]["id"].clone();
+    let dossier = lead.ok("dossier_get", json!({"visit": tenth}));
+    assert_eq!(dossier["untold"], 1, "whichever visit asks");
+}

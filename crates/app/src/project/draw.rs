@@ -1,12 +1,12 @@
-//! A draw by lot in lists. Search holds nothing of it.
+//! A draw by lot in lists and in search: what is found there is for those who may read the draw, who alone have it.
 
-use super::Projected;
+use super::{Found, Projected};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use visita_domain::MemberId;
 use visita_domain::dates::Timestamp;
-use visita_domain::programme::Drawing;
+use visita_domain::programme::{DrawEnd, Drawing};
 use visita_domain::slots::Field;
 use visita_record::RecordDocument;
 
@@ -54,6 +54,14 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         let last = stands.max_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)))?;
         Some((last.by.clone(), last.at))
     });
+    // By the names of its places it is found too, which other records know (see `named`).
+    let reason = match &section.value.end {
+        Some(DrawEnd::Discarded { reason }) => reason.as_str(),
+        Some(DrawEnd::Kept { .. }) | None => "",
+    };
+    let year = section.value.year.to_string();
+    let own_type = section.value.own_type.as_deref().unwrap_or_default();
+    let text = Found::part("draw", None, &[&year, own_type, reason]);
     let body = DrawBody {
         facts: section.value,
         named: fields.contains_key(NAMED),
@@ -67,7 +75,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     };
     Projected {
         rows: vec![("draw", json!(body))],
-        texts: Vec::new(),
+        texts: text.into_iter().collect(),
         named: Vec::new(),
     }
 }

@@ -108,6 +108,7 @@ impl Session {
             year: month.year(),
             count: draw.count,
             place_types: draw.place_types,
+            own_type: None,
             seed: None,
         })?;
         let drawn = drawn.draw.ok_or(ErrorCode::Damaged)?;

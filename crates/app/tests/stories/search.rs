@@ -139,12 +139,105 @@ const KINDS: [&str; 15] = [
     "visit",
 ];
 
+/// Kinds of hits in the body's own record, and draws by lot.
+const OF_BODY: [&str; 5] = ["associate", "body", "draw", "member", "rule"];
+
+#[test]
+fn what_the_body_says_and_whom_it_works_with_are_found_and_somebody_erased_is_not() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let was = lead.ok("body_get", json!({}))["facts"].clone();
+    let mut facts = was.clone();
+    (facts["mandate"], facts["publication"]) = (json!("Act 12 on the Ombudsman"), json!("Yearly, after the gazette"));
+    lead.ok("body_set", json!({"was": was, "facts": facts}));
+    let known = json!({"name": "Dr Okafor", "profession": "Forensic doctor", "skills": ["social_work"],
+        "own_skills": ["Ballistics"], "languages": ["Tigrinya"]});
+    let id = lead.id("associate_add", known.clone());
+    lead.ok(
+        "rule_set",
+        json!({"rule": "own_type", "of": "Transit zone", "value": 3}),
+    );
+    let me = lead.ok("team_get", json!({}))["me"].clone();
+    let person = json!({"skills": ["law"], "own_skills": ["Falconry"]});
+    lead.ok("person_set", json!({"member": me, "was": {}, "facts": person}));
+    let name = lead.ok("body_get", json!({}))["people"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["member"] == me)
+        .unwrap()["name"]
+        .clone();
+    let out = lead.bundle();
+    inspector.take(&out);
+    for desk in [&mut lead, &mut inspector] {
+        for (query, kind, title) in [
+            ("ombudsman", "body", json!("Act 12 on the Ombudsman")),
+            ("gazette", "body", json!("Yearly, after the gazette")),
+            ("transit", "rule", json!("Transit zone")),
+            ("okafor", "associate", json!("Dr Okafor")),
+            ("forensic", "associate", json!("Dr Okafor")),
+            ("tigrinya", "associate", json!("Dr Okafor")),
+            ("ballistics", "associate", json!("Dr Okafor")),
+            ("social work", "associate", json!("Dr Okafor")),
+            ("falconry", "member", name.clone()),
+        ] {
+            let hit = hits(desk, query);
+            assert_eq!(hit.len(), 1, "{query}: {hit:?}");
+            assert_eq!(
+                (&hit[0]["kind"], &hit[0]["title"], &hit[0]["record"]),
+                (&json!(kind), &title, &json!("body")),
+                "{query}"
+            );
+        }
+        desk.ok("vault_rebuild", json!({}));
+        assert_eq!(hits(desk, "okafor").len(), 1);
+    }
+    let suggested = lead.ok("body_get", json!({}))["own_skills"].clone();
+    assert_eq!(suggested, json!(["Ballistics", "Falconry"]));
+    lead.ok("associate_erase", json!({"associate": id}));
+    for query in ["okafor", "forensic", "tigrinya", "ballistics"] {
+        assert_eq!(hits(&mut lead, query), Vec::<Value>::new(), "{query}");
+    }
+}
+
+#[test]
+fn a_draw_is_found_by_its_places_and_its_reason_by_those_alone_who_may_read_it() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let out = lead.bundle();
+    inspector.take(&out);
+    let draw = lead.ok("plan_draw", json!({"year": 2099, "count": 1}))["draw"]["id"].clone();
+    let draws = |desk: &mut Desk, query: &str| found(desk, "draw", query);
+    assert_eq!(draws(&mut lead, "tarn"), std::slice::from_ref(&draw));
+    let hit = hits(&mut lead, "2099")
+        .into_iter()
+        .find(|hit| hit["kind"] == "draw")
+        .unwrap();
+    assert_eq!(
+        (&hit["record"], &hit["record_title"], &hit["title"]),
+        (&json!("draw"), &json!("2099"), &json!("2099 · Tarn Hill"))
+    );
+    lead.ok(
+        "draw_discard",
+        json!({"draw": draw, "reason": "Flooded by the Okavango"}),
+    );
+    assert_eq!(draws(&mut lead, "okavango"), std::slice::from_ref(&draw));
+    rename(&mut lead, &place, "Quay Side");
+    assert_eq!(draws(&mut lead, "quay"), std::slice::from_ref(&draw));
+    assert_eq!(draws(&mut lead, "tarn"), Vec::<Value>::new());
+    let out = lead.bundle();
+    inspector.take(&out);
+    assert_eq!(hits(&mut inspector, "quay").len(), 1, "the place alone");
+    assert_eq!(hits(&mut inspector, "okavango"), Vec::<Value>::new());
+    lead.ok("vault_rebuild", json!({}));
+    assert_eq!(draws(&mut lead, "quay"), [draw]);
+}
+
 #[test]
 fn every_kind_of_hit_has_its_word_in_the_window() {
     for language in ["en", "ar"] {
         let words = format!("{}/../../ui/src/i18n/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
         let words = std::fs::read_to_string(words).unwrap();
-        for kind in KINDS {
+        for kind in KINDS.into_iter().chain(OF_BODY) {
             assert!(words.contains(&format!("\nkind-{kind} = ")), "{language}: {kind}");
         }
     }

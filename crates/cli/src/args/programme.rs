@@ -79,6 +79,9 @@ pub enum Programme {
         /// Only among this type; may be repeated.
         #[arg(long = "type")]
         place_types: Vec<String>,
+        /// Only among places of this type of the body's own, in whatever spelling; not beside `--type`.
+        #[arg(long, conflicts_with = "place_types")]
+        own_type: Option<String>,
         /// 32 hex digits, thrown or published elsewhere.
         #[arg(long)]
         seed: Option<String>,

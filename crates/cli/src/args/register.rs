@@ -211,6 +211,9 @@ pub enum Associate {
         /// What they can do: `law`, `medicine`, `psychiatry`, `interpreting` …; may be repeated.
         #[arg(long = "skill")]
         skills: Vec<String>,
+        /// What else they can do, in words; may be repeated.
+        #[arg(long = "own-skill")]
+        own_skills: Vec<String>,
         /// `woman`, `man`, `other`.
         #[arg(long)]
         gender: Option<String>,

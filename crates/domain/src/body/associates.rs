@@ -1,6 +1,7 @@
 //! People who go with a delegation and have no device: doctors, interpreters, experts from outside.
 
-use super::people::{Absence, Gender, Person, Skill};
+use super::people::{Absence, Gender, Person};
+use super::skills::Skill;
 use crate::dates::Day;
 use crate::place::{MAX_NAME_CHARS, RefusedField, short};
 use crate::visit::Role;
@@ -28,6 +29,8 @@ pub struct Associate {
     pub languages: BTreeSet<String>,
     /// What they can do.
     pub skills: BTreeSet<Skill>,
+    /// What else they can do, in words of the body's own.
+    pub own_skills: BTreeSet<String>,
     /// Gender.
     pub gender: Option<Gender>,
     /// When they can come, in words.
@@ -51,6 +54,7 @@ impl Default for Associate {
             code: String::new(),
             languages: BTreeSet::new(),
             skills: BTreeSet::new(),
+            own_skills: BTreeSet::new(),
             gender: None,
             availability: String::new(),
             away_from: None,
@@ -68,6 +72,7 @@ impl Associate {
         Person {
             languages: self.languages.clone(),
             skills: self.skills.clone(),
+            own_skills: self.own_skills.clone(),
             gender: self.gender,
             availability: self.availability.clone(),
             away_from: self.away_from,

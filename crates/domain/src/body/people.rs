@@ -1,39 +1,12 @@
 //! What members bring with them, and what a delegation might lack. Advice alone: nobody is kept from going.
 
+use super::skills::{Skill, are_own_skills};
 use super::{Body, MAX_LANGUAGE_CHARS, MAX_LANGUAGES};
 use crate::dates::{Day, parse_day};
 use crate::place::{MAX_TEXT_CHARS, RefusedField, short};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
-
-/// What a member can do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Skill {
-    Law,
-    Medicine,
-    Psychiatry,
-    Psychology,
-    Nursing,
-    SocialWork,
-    Children,
-    Gender,
-    Disability,
-    Migration,
-    Policing,
-    Prisons,
-    Interpreting,
-}
-
-impl Skill {
-    /// Whether who has it may assess injuries and states of health.
-    #[must_use]
-    pub fn is_clinical(self) -> bool {
-        matches!(self, Self::Medicine | Self::Psychiatry | Self::Nursing)
-    }
-}
 
 /// What a member says of their gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -123,6 +96,8 @@ pub struct Person {
     pub languages: BTreeSet<String>,
     /// What they can do.
     pub skills: BTreeSet<Skill>,
+    /// What else they can do, in their own words.
+    pub own_skills: BTreeSet<String>,
     /// Gender.
     pub gender: Option<Gender>,
     /// When they can come, in words.
@@ -149,6 +124,9 @@ impl Person {
         if !are_languages(&self.languages) {
             return Err(RefusedField("languages"));
         }
+        if !are_own_skills(&self.own_skills) {
+            return Err(RefusedField("own_skills"));
+        }
         short("availability", &self.availability, MAX_TEXT_CHARS)?;
         if self
             .away_from
@@ -161,6 +139,13 @@ impl Person {
             return Err(RefusedField("also_away"));
         }
         Ok(())
+    }
+
+    /// Everything they can do that the product knows: chosen, or named in their own words.
+    #[must_use]
+    pub fn known_skills(&self) -> BTreeSet<Skill> {
+        let named = self.own_skills.iter().filter_map(|name| Skill::named(name));
+        self.skills.iter().copied().chain(named).collect()
     }
 
     /// Whether they are away on one of these days. A time without an end, or without a beginning, is open there.
@@ -218,7 +203,7 @@ pub fn advise(body: &Body, delegation: &[Seated], days: Option<(Day, Day)>) -> V
             source: body.least_members_source(),
         });
     }
-    let clinical = |one: &Seated| one.clinician || one.person.skills.iter().any(|skill| skill.is_clinical());
+    let clinical = |one: &Seated| one.clinician || one.person.known_skills().iter().any(|skill| skill.is_clinical());
     if !delegation.is_empty() && !delegation.iter().any(clinical) {
         advice.push(Advice::NoClinician);
     }
@@ -243,14 +228,45 @@ pub fn advise(body: &Body, delegation: &[Seated], days: Option<(Day, Day)>) -> V
     advice
 }
 
-fn alike(language: &str) -> String {
-    language.trim().to_lowercase()
+/// A name as names of languages and of skills are compared.
+pub(super) fn alike(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::BodyKind;
+    use crate::body::{BodyKind, MAX_OWN_SKILLS, MAX_SKILL_CHARS};
+
+    #[test]
+    fn a_skill_in_ones_own_words_counts_as_the_one_it_is_spelt_as() {
+        let person = |names: &[&str]| Person {
+            own_skills: names.iter().map(|name| (*name).to_owned()).collect(),
+            ..Person::default()
+        };
+        let lacks =
+            |one: Person| advise(&Body::default(), &[seated("Amina", one)], None).contains(&Advice::NoClinician);
+        assert!(lacks(person(&["Ballistics", "Forensic architecture"])));
+        assert!(!lacks(person(&[" Medicine"])));
+        assert!(!lacks(person(&["التمريض"])));
+        assert_eq!(Skill::named("SOCIAL work"), Some(Skill::SocialWork));
+        assert_eq!(Skill::ALL.map(Skill::words).concat().len(), 26);
+    }
+
+    #[test]
+    fn skills_in_ones_own_words_are_few_and_short() {
+        let person = |names: Vec<String>| Person {
+            own_skills: names.into_iter().collect(),
+            ..Person::default()
+        };
+        let many = |count: usize| (0..count).map(|n| format!("Skill {n}")).collect();
+        assert_eq!(person(many(MAX_OWN_SKILLS)).check(), Ok(()));
+        let refused = Err(RefusedField("own_skills"));
+        assert_eq!(person(many(MAX_OWN_SKILLS + 1)).check(), refused);
+        assert_eq!(person(vec!["x".repeat(MAX_SKILL_CHARS)]).check(), Ok(()));
+        assert_eq!(person(vec!["x".repeat(MAX_SKILL_CHARS + 1)]).check(), refused);
+        assert_eq!(person(vec![" ".to_owned()]).check(), refused);
+    }
 
     fn seated(name: &str, person: Person) -> Seated {
         Seated {

@@ -6,9 +6,28 @@ use crate::dates::{Day, months_later};
 use crate::place::PlaceType;
 use crate::programme::month::Month;
 use crate::visit::VisitKind;
+use std::collections::BTreeSet;
 
 /// Months within which a visit to a place counts as lately.
 const LATELY_MONTHS: u32 = 12;
+
+/// The type that a place is counted under.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypeCounted {
+    /// One that every body knows.
+    Known(PlaceType),
+    /// One that the body names itself, in one spelling.
+    Own(String),
+}
+
+impl TypeCounted {
+    fn label(&self) -> Label {
+        match self {
+            Self::Known(of) => Label::code("place-type", &code_of(of)),
+            Self::Own(name) => Label::code("text", name),
+        }
+    }
+}
 
 /// A visit that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +37,7 @@ pub struct VisitFact {
     /// Its kind.
     pub kind: VisitKind,
     /// The type of its place; none where the place is not on this device.
-    pub place_type: Option<PlaceType>,
+    pub place_type: Option<TypeCounted>,
 }
 
 /// A visit that the programme had planned.
@@ -27,14 +46,14 @@ pub struct PlannedFact {
     /// The first day of its window.
     pub on: Day,
     /// The type of its place; none where the place is not on this device.
-    pub place_type: Option<PlaceType>,
+    pub place_type: Option<TypeCounted>,
 }
 
 /// A place of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceFact {
     /// Its type.
-    pub place_type: PlaceType,
+    pub place_type: TypeCounted,
     /// The first days of the visits to it, in any order.
     pub visits: Vec<Day>,
 }
@@ -85,26 +104,33 @@ pub fn by_month(period: &Period, visits: &[VisitFact], planned: &[PlannedFact]) 
 /// Visits by type of place, and beside them what the programme had planned.
 #[must_use]
 pub fn by_place_type(period: &Period, visits: &[VisitFact], planned: &[PlannedFact]) -> Table {
+    let types = types(
+        visits
+            .iter()
+            .map(|visit| visit.place_type.as_ref())
+            .chain(planned.iter().map(|plan| plan.place_type.as_ref()))
+            .flatten(),
+    );
     let made = Series {
         label: Label::code("series", "visits"),
         values: counted(
-            &PlaceType::ALL,
+            &types,
             visits,
-            |visit| visit.place_type,
+            |visit| visit.place_type.clone(),
             |visit| period.holds(visit.on),
         ),
     };
     let planned = Series {
         label: Label::code("series", "planned"),
         values: counted(
-            &PlaceType::ALL,
+            &types,
             planned,
-            |plan| plan.place_type,
+            |plan| plan.place_type.clone(),
             |plan| period.holds(plan.on),
         ),
     };
     let columns = vec![made, planned];
-    Table::new("visits_by_type", Unit::Things, Shape::Bars, types(), columns).without_empty_rows()
+    Table::new("visits_by_type", Unit::Things, Shape::Bars, labels(&types), columns).without_empty_rows()
 }
 
 fn is_lately(period: &Period, day: Day) -> bool {
@@ -122,12 +148,13 @@ pub fn visited_lately(period: &Period, places: &[PlaceFact]) -> usize {
 #[must_use]
 pub fn coverage(period: &Period, places: &[PlaceFact]) -> Table {
     let lately = |day| is_lately(period, day);
+    let types = types(places.iter().map(|place| &place.place_type));
     let series = |code: &str, accept: &dyn Fn(Option<Day>) -> bool| Series {
         label: Label::code("series", code),
         values: counted(
-            &PlaceType::ALL,
+            &types,
             places,
-            |place| Some(place.place_type),
+            |place| Some(place.place_type.clone()),
             |place| accept(place.last_visit(period)),
         ),
     };
@@ -136,12 +163,18 @@ pub fn coverage(period: &Period, places: &[PlaceFact]) -> Table {
         series("visited_before", &|last| last.is_some_and(|day| !lately(day))),
         series("never_visited", &|last| last.is_none()),
     ];
-    Table::new("coverage", Unit::Things, Shape::Stacked, types(), columns).without_empty_rows()
+    Table::new("coverage", Unit::Things, Shape::Stacked, labels(&types), columns).without_empty_rows()
 }
 
-fn types() -> Vec<Label> {
-    let codes = PlaceType::ALL.iter().map(code_of);
-    codes.map(|code| Label::code("place-type", &code)).collect()
+/// The types that every body knows, in their order, and then its own that are counted, by name.
+fn types<'a>(counted: impl Iterator<Item = &'a TypeCounted>) -> Vec<TypeCounted> {
+    let own = counted.filter(|of| matches!(of, TypeCounted::Own(_)));
+    let own: BTreeSet<TypeCounted> = own.cloned().collect();
+    PlaceType::ALL.into_iter().map(TypeCounted::Known).chain(own).collect()
+}
+
+fn labels(types: &[TypeCounted]) -> Vec<Label> {
+    types.iter().map(TypeCounted::label).collect()
 }
 
 #[cfg(test)]
@@ -161,20 +194,20 @@ mod tests {
         VisitFact {
             on: day(on),
             kind,
-            place_type: Some(PlaceType::Prison),
+            place_type: Some(TypeCounted::Known(PlaceType::Prison)),
         }
     }
 
     fn planned(on: &str, place_type: Option<PlaceType>) -> PlannedFact {
         PlannedFact {
             on: day(on),
-            place_type,
+            place_type: place_type.map(TypeCounted::Known),
         }
     }
 
     fn prison(visits: &[&str]) -> PlaceFact {
         PlaceFact {
-            place_type: PlaceType::Prison,
+            place_type: TypeCounted::Known(PlaceType::Prison),
             visits: visits.iter().map(|on| day(on)).collect(),
         }
     }
@@ -242,6 +275,43 @@ mod tests {
         let counts: Vec<_> = table.series.iter().map(|series| series.values[0]).collect();
         assert_eq!(counts, [Some(1.0), Some(2.0), Some(1.0)]);
         assert_eq!(visited_lately(&year(), &places), 1);
+    }
+
+    #[test]
+    fn types_of_the_bodys_own_have_rows_of_their_own_after_all_others() {
+        let own = |name: &str| TypeCounted::Own(name.to_owned());
+        let visits = [
+            VisitFact {
+                place_type: Some(own("Ship")),
+                ..visit("2026-03-02", VisitKind::AdHoc)
+            },
+            visit("2026-03-02", VisitKind::AdHoc),
+        ];
+        let plans = [PlannedFact {
+            place_type: Some(own("Halfway house")),
+            ..planned("2026-05-01", None)
+        }];
+        let table = by_place_type(&year(), &visits, &plans);
+        let rows: Vec<_> = table.rows.iter().map(|row| (row.group, row.code.as_str())).collect();
+        assert_eq!(
+            rows,
+            [("place-type", "prison"), ("text", "Halfway house"), ("text", "Ship")]
+        );
+        assert_eq!(values(&table, "visits"), [Some(1.0), Some(0.0), Some(1.0)]);
+        assert_eq!(values(&table, "planned"), [Some(0.0), Some(1.0), Some(0.0)]);
+        let ship = PlaceFact {
+            place_type: own("Ship"),
+            ..prison(&["2026-03-02"])
+        };
+        let other = PlaceFact {
+            place_type: TypeCounted::Known(PlaceType::Other),
+            ..prison(&[])
+        };
+        let table = coverage(&year(), &[ship, other]);
+        let rows: Vec<_> = table.rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(rows, ["other", "Ship"]);
+        assert_eq!(values(&table, "visited_lately"), [Some(0.0), Some(1.0)]);
+        assert_eq!(values(&table, "never_visited"), [Some(1.0), Some(0.0)]);
     }
 
     #[test]

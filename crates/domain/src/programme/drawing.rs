@@ -46,6 +46,8 @@ pub struct Drawing {
     pub year: i32,
     /// Among which types; empty: all.
     pub place_types: Vec<PlaceType>,
+    /// The type of the body's own that alone was drawn among, as it was written; its places stand in the pool as `other`.
+    pub own_type: Option<String>,
     /// How many were asked for.
     pub count: u32,
     /// The seed.

@@ -2,7 +2,7 @@ import { t } from '../../i18n/words.svelte';
 import { call } from '../../ipc/call';
 import type { Conflict, Conflicts, JsonValue, Version, VisitRow } from '../../ipc/generated';
 import { app, attempt } from '../../state/app.svelte';
-import { type Said, answerOf, said } from './wording';
+import { type Said, answerOf, saidBy } from './wording';
 
 /** What more a decision says, by its outcome. */
 interface More {
@@ -162,7 +162,7 @@ export class MergeDesk {
   /** Begins other words with what both wrote. */
   write(conflict: Conflict): void {
     this.#chosen = keyOf(conflict);
-    const all = conflict.versions.map((version) => said(conflict.path, version.value, version.text));
+    const all = conflict.versions.map((version) => saidBy(conflict, version));
     const joined = (part: keyof Said): string => each(all.map((one) => one[part])).filter(Boolean).join('\n');
     this.start = { value: joined('value'), note: joined('note') };
     this.words = { basis: 0, ...this.start };
@@ -190,7 +190,7 @@ export class MergeDesk {
 
   #resultOf(conflict: Conflict): Result {
     if (conflict.now !== null) return { kind: 'now', by: '', said: { value: conflict.now, note: '' } };
-    const of = (version: Version): Said => said(conflict.path, version.value, version.text);
+    const of = (version: Version): Said => saidBy(conflict, version);
     if (this.mode === 'write') {
       const basis = this.basis(conflict);
       const own = typeof basis?.value === 'string' || answerOf(conflict.path, basis?.value)?.type === 'text';

@@ -68,3 +68,30 @@ it('has names for what merges by itself', () => {
     expect(words.has(label.replaceAll('_', '-')), label).toBe(true);
   }
 });
+
+it('tells of a seat its role and its areas, and of a link what is linked', () => {
+  const seat = { role: 'expert', areas: ['general', 'w'], clinician: false };
+  expect(value('team/m', seat, 'Wing B')).toBe('Expert · Whole place · Wing B');
+  expect(value('team/m', { ...seat, areas: [], dropped: true }, '')).toBe('Expert · No longer in the delegation');
+  expect(value('area/w', { name: 'Wing B', dropped: true }, 'Wing B')).toBe('Wing B · No longer to be covered');
+  expect(value('observation/o/area', 'general', 'general')).toBe('Whole place');
+  expect(value('observation/o/area', '0190', 'Wing B')).toBe('Wing B');
+  const linked = { kind: 'interview', target: 'i', at: '', source: 'interview', title: '', question: null, area: null, says: null, small_group: false, withdrawn: false, against: false };
+  const stored = { kind: 'interview', target: 'i', source: 'interview' };
+  expect(said('finding/f/evidence/interview-i', stored, 'interview', linked).value).toBe('Interview');
+  const seen = { ...linked, kind: 'observation', title: 'Forty beds', against: true };
+  expect(said('finding/f/evidence/observation-o', stored, '', seen).value).toBe('Observation · Forty beds · Says the opposite');
+  expect(value('finding/f/evidence/observation-o', null, '')).toBe('Unlinked.');
+  expect(inWords('team/m', seat) || inWords('finding/f/evidence/e', stored) || inWords('area/w', { name: 'Wing B' })).toBe(false);
+});
+
+it('names what a mark or a task is about', () => {
+  const mark = (path: string, subject: string | null = null): string => subjectOf({ path, subject });
+  expect(mark('covered/area-0190-w', 'Wing B')).toBe('Wing B');
+  expect(mark('covered/area-general')).toBe('Whole place');
+  expect(mark('covered/theme-daily_life')).toBe('Clothing, food, exercise');
+  expect(mark('covered/gender-women')).toBe('Women');
+  expect(value('task/t/about', 'area/0190-w', 'Wing B')).toBe('Wing B');
+  expect(value('task/t/about', 'hours/night-week')).toBe('Night, working days');
+  expect(value('task/t/about', 'finding/f')).toBe('finding/f');
+});

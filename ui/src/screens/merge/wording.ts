@@ -1,5 +1,6 @@
 import { t, words } from '../../i18n/words.svelte';
-import type { Conflict, DiffPart, JsonValue, Merged } from '../../ipc/generated';
+import type { Conflict, DiffPart, Evidence, JsonValue, Merged, Version } from '../../ipc/generated';
+import { OF_VISIT, marked, ofVisit } from './of-visit';
 
 /** What one version says: its value, and the note beside an answer. */
 export interface Said {
@@ -122,12 +123,14 @@ const away = (time: JsonValue): string =>
 
 /** Where counts of persons held stand. */
 const COUNT = 'count/';
+/** Where marks stand that something was seen. */
+const COVERED = 'covered/';
 /** What stands between a thing and what it is of. */
 const BESIDE = ' · ';
 
 /** What it is about, as people call it; a count is known by its day. */
 export const subjectOf = ({ path, subject }: Pick<Conflict, 'path' | 'subject'>): string =>
-  path.startsWith(COUNT) ? (subject ?? '').split(BESIDE).map(inDay).join(BESIDE) : (subject ?? '');
+  path.startsWith(COVERED) ? marked(path, subject ?? '') : path.startsWith(COUNT) ? (subject ?? '').split(BESIDE).map(inDay).join(BESIDE) : (subject ?? '');
 
 /** A day, a moment, or the days from one to another, as the reader writes them; null where the field holds none. */
 function inTime(path: string, value: JsonValue | undefined): string | null {
@@ -155,7 +158,7 @@ function inWordsOf(path: string, value: JsonValue | undefined): string | null {
 
 /** Whether people wrote the value in their own words: then it is compared word by word. */
 export const inWords = (path: string, value: JsonValue | undefined): boolean =>
-  path.startsWith(WITHDRAWAL) || path === DRAW_END ? false : prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
+  path.startsWith(WITHDRAWAL) || path === DRAW_END || OF_VISIT.test(path) ? false : prefixOf(path) ? false : path.startsWith('answer/') ? answerOf(path, value)?.type === 'text' : inWordsOf(path, value) === null;
 
 function coded(code: string): string {
   const key = `answer-${code.replaceAll('_', '-')}`;
@@ -163,11 +166,12 @@ function coded(code: string): string {
 }
 
 /** What a version says, a code in the reader's language. */
-export function said(path: string, value: JsonValue | undefined, text: string): Said {
+export function said(path: string, value: JsonValue | undefined, text: string, linked?: Evidence): Said {
   if (path.startsWith(WITHDRAWAL)) {
     const edit = editBeside(path, value);
-    return edit ? said(edit.path, edit.value, text) : { value: t('version-withdrawn'), note: '' };
+    return edit ? said(edit.path, edit.value, text, linked) : { value: t('version-withdrawn'), note: '' };
   }
+  if (OF_VISIT.test(path)) return { value: ofVisit(path, value, text, linked), note: '' };
   if (path === DRAW_END) return { value: endOfDraw(value, text), note: '' };
   const prefix = prefixOf(path);
   const noted = path.startsWith('answer/') || path.startsWith('verified/');
@@ -177,15 +181,18 @@ export function said(path: string, value: JsonValue | undefined, text: string): 
   return { value: prefix ? named(prefix, bare) : inWords(path, value) ? bare : coded(bare), note };
 }
 
+/** What a version of a conflict says. */
+export const saidBy = ({ path }: Pick<Conflict, 'path'>, version: Version): Said => said(path, version.value, version.text, version.linked);
+
 /** The value of one version against the first, in stretches. */
 export function valueParts(conflict: Conflict, number: number): DiffPart[] {
   const { path } = conflict;
   const [first, version] = [conflict.versions[0], conflict.versions[number]];
   if (!first || !version) return [];
-  const here = said(path, version.value, version.text).value;
+  const here = saidBy(conflict, version).value;
   if (number === 0) return [{ kind: 'same', text: here }];
   if (inWords(path, first.value) && inWords(path, version.value)) return conflict.diffs[number]?.value ?? [];
-  const there = said(path, first.value, first.text).value;
+  const there = saidBy(conflict, first).value;
   if (here === there) return [{ kind: 'same', text: here }];
   return [
     { kind: 'not_here', text: there },
@@ -198,6 +205,6 @@ export function noteParts(conflict: Conflict, number: number): DiffPart[] {
   const version = conflict.versions[number];
   if (!version) return [];
   if (number > 0) return conflict.diffs[number]?.note ?? [];
-  const { note } = said(conflict.path, version.value, version.text);
+  const { note } = saidBy(conflict, version);
   return note === '' ? [] : [{ kind: 'same', text: note }];
 }

@@ -38,6 +38,13 @@ it('leads from what was said or logged to where it stands, whatever the record',
   expect(elsewhere('authority', 'authority')).toBe('#/authorities/r1');
 });
 
+it('leads from a draw to those of its year, and from what the body says to its own screen', () => {
+  expect(target({ ...hit, kind: 'draw', record: 'draw', record_title: '2027', id: 'd1', visit: null })).toBe('#/programme/draw/2027');
+  const ofBody = (kind: string): string => target({ ...hit, kind, record: 'body', record_title: '', id: 'b1', visit: null });
+  expect(['associate', 'member', 'body'].map(ofBody)).toEqual(['#/body', '#/body', '#/body']);
+  expect(ofBody('rule')).toBe('#/programme/rules');
+});
+
 it('finds an action by any of its words, whatever their order, case or marks', () => {
   expect(matches('Ecran sombre', 'SOMBRE écran')).toBe(true);
   expect(matches('Lock now', 'lock later')).toBe(false);

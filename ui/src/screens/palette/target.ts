@@ -4,6 +4,10 @@ import { link } from '../../state/route.svelte';
 
 /** Where a hit stands: the field itself where a screen shows one, else its record. */
 export function target(hit: SearchHit): string {
+  // A draw is called by its year, and stands among those of it.
+  if (hit.record === 'draw') return link('programme', 'draw', hit.record_title);
+  if (hit.kind === 'rule') return link('programme', 'rules');
+  if (hit.record === 'body') return link('body');
   // Outside a visit everything of a record stands on the one screen of it; talk has a screen of its own on a visit.
   if (hit.record !== 'visit' && hit.record !== 'interview' && hit.record !== '') return recordLink({ doc: hit.id, kind: hit.record });
   if (!hit.visit) return link('visits');

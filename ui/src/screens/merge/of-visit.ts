@@ -1,0 +1,59 @@
+import { t, words } from '../../i18n/words.svelte';
+import type { Evidence, JsonValue } from '../../ipc/generated';
+import { evidenceName } from '../../kit/evidence';
+import { seenName } from '../onsite/ask';
+
+/** Fields of a visit whose values are ids or several things at once: seats, areas, and links of findings. */
+export const OF_VISIT = /^(?:team|area)\/[^/]+$|^finding\/[^/]+\/evidence\/|^observation\/[^/]+\/area$|^task\/[^/]+\/about$/;
+/** The place as a whole, which is an area without a record of its own. */
+const GENERAL = 'general';
+/** Kinds of what is to be seen, of which tasks can be. */
+const TO_SEE = new Set(['register', 'area', 'unit', 'theme', 'hours', 'gender', 'regime']);
+/** What stands between the parts of one thing. */
+const BESIDE = ' · ';
+
+type Members = Record<string, JsonValue | undefined>;
+const membersOf = (value: JsonValue | undefined): Members => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
+
+/** A seat: the role, whether as a clinician, and the areas, whose names come as text. */
+function seat({ role, clinician, areas, dropped }: Members, names: string): string {
+  const whole = Array.isArray(areas) && areas.includes(GENERAL);
+  const code = typeof role === 'string' ? role : '';
+  const parts = [words.code('role', code), clinician === true ? t('clinician-long') : '', whole ? t('whole-place') : '', names, dropped === true ? t('seat-gone') : ''];
+  return parts.filter(Boolean).join(BESIDE);
+}
+
+/** What is linked: its kind, and what it is called; of an interview its kind alone. */
+function evidence(linked: Evidence): string {
+  const kind = t(`kind-${linked.kind}`);
+  const name = evidenceName(linked);
+  return [kind, name === kind ? '' : name, linked.against ? t('graph-says-against') : ''].filter(Boolean).join(BESIDE);
+}
+
+/** Something that is to be seen, by its kind and its code: an area or a unit by its name, the rest in words. */
+function toSee(kind: string, code: string, name: string): string {
+  return kind === 'area' && code === GENERAL ? t('whole-place') : seenName({ kind, code, name });
+}
+
+/** What a mark is about, as `covered/<kind>-<code>` names it. */
+export function marked(path: string, name: string): string {
+  const [, kind = '', code = ''] = /^covered\/([a-z]+)-(.+)$/.exec(path) ?? [];
+  return toSee(kind, code, name);
+}
+
+/** What a task is about: something to be seen, else the path as it stands. */
+function taskAbout(value: JsonValue | undefined, text: string): string {
+  if (typeof value !== 'string') return text;
+  const [kind = '', ...rest] = value.split('/');
+  return TO_SEE.has(kind) ? toSee(kind, rest.join('/'), text === value ? '' : text) : text;
+}
+
+/** What such a field says; `text` has the names of what its ids lead to. */
+export function ofVisit(path: string, value: JsonValue | undefined, text: string, linked?: Evidence): string {
+  if (path.startsWith('team/')) return value === null ? '' : seat(membersOf(value), text);
+  if (path.startsWith('area/')) return [text, membersOf(value)['dropped'] === true ? t('area-gone') : ''].filter(Boolean).join(BESIDE);
+  if (path.startsWith('task/')) return taskAbout(value, text);
+  if (path.startsWith('observation/')) return value === GENERAL ? t('whole-place') : text;
+  if (linked) return evidence(linked);
+  return value === null ? t('evidence-dropped') : text;
+}
