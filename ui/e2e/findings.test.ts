@@ -79,7 +79,7 @@ it('a place, a finding and a standard have screens and traces of their own', asy
   await found(visit, 'The yard of Holm Gate is locked.');
   const { page, complaints } = await desk.page(SIZES.phone);
   await desk.go(page, `places/${place}/trace`);
-  await page.locator(`a[href="#/visits/${later}/trace"]`).first().waitFor();
+  await page.locator(`a[href="#/visits/${later}"]`).first().waitFor();
   await page.getByText(loose('The yard of Holm Gate is locked.')).first().waitFor();
   await desk.sound(page, 'trace of a place');
   // Of one finding the others of the visit are no part.
@@ -96,6 +96,12 @@ it('a place, a finding and a standard have screens and traces of their own', asy
   await list.getByText(loose('Fourteen persons slept on the floor of Holm Gate.')).waitFor();
   expect(await list.getByText(loose('The yard of Holm Gate is locked.')).count()).toBe(0);
   await desk.sound(page, 'findings on a standard');
+  // What was found on another visit to the place is two steps away.
+  await found(later, 'The kitchen of Holm Gate is closed.');
+  await desk.go(page, `visits/${visit}/findings/${finding}`);
+  await press(page.getByRole('link', { name: 'Trace', exact: true }));
+  await press(page.locator('details').getByRole('link', { name: 'The kitchen of Holm Gate is closed.' }).first());
+  await expect.poll(() => hash(page)).toContain(`visits/${later}/findings/`);
   expect(complaints).toEqual([]);
   await page.context().close();
 });

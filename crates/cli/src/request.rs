@@ -233,7 +233,10 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Recommendation(verb) => recommendation::from_recommendation(verb)?,
         Verb::Trace(asked) => request(
             "trace_get",
-            json!({ "place": asked.place, "visit": asked.visit, "recommendation": asked.recommendation }),
+            json!({
+                "place": asked.of.place, "visit": asked.of.visit, "recommendation": asked.of.recommendation,
+                "whole": asked.whole,
+            }),
         ),
         Verb::Bundle(Bundle::Inspect { file }) => request("bundle_inspect", json!({ "path": file })),
         Verb::Bundle(Bundle::Import { file, input }) => {

@@ -3105,10 +3105,24 @@ recommendations-due-all = كل التوصيات
 # Trace
 trace = المسار
 trace-about = من المكان إلى ما آل إليه الأمر. المقابلات تُعدّ هنا ولا تُسمّى أبداً.
-trace-place-about = أحدث زيارة فيها استنتاجات تظهر كاملة. وكل زيارة أخرى تقود إلى مسارها.
+trace-place-about = كل زيارات المكان، أحدثها أولاً.
+trace-whole-about = مع كل الزيارات الأخرى للأماكن التي يتعلق بها.
+trace-whole = مع كل الزيارات الأخرى
+trace-alone-visit = هذه الزيارة وحدها
+trace-alone-finding = هذا الاستنتاج وحده
+trace-alone-recommendation = هذه التوصية وحدها
+# Older visits for which there was no room: their findings are not drawn here.
+trace-beyond =
+    { $count ->
+        [one] زيارة أقدم تظهر كسطر فقط: لا متسع لما استُنتج فيها. وهي تقود إلى مسارها.
+        [two] زيارتان أقدم تظهران كسطرين فقط: لا متسع لما استُنتج فيهما. وكل منهما تقود إلى مسارها.
+        [few] { $count } زيارات أقدم تظهر كأسطر فقط: لا متسع لما استُنتج فيها. وكل منها تقود إلى مسارها.
+       *[other] { $count } زيارة أقدم تظهر كأسطر فقط: لا متسع لما استُنتج فيها. وكل منها تقود إلى مسارها.
+    }
 trace-whole-visit = الزيارة كلها
 trace-list = المسار نفسه في قائمة
 trace-leads = يقود إلى
+trace-leads-more = و{ $count } غيرها، وهي في الأعمدة أدناه
 trace-place = المكان
 trace-visit = الزيارة
 trace-source = المصدر

@@ -2894,10 +2894,22 @@ recommendations-due-all = All recommendations
 # Trace
 trace = Trace
 trace-about = From the place to what became of it. Interviews are counted here and never named.
-trace-place-about = The newest visit with findings is shown whole. Every other visit leads to its own trace.
+trace-place-about = All visits to the place, the newest first.
+trace-whole-about = With every other visit to the places it is about.
+trace-whole = With all other visits
+trace-alone-visit = This visit alone
+trace-alone-finding = This finding alone
+trace-alone-recommendation = This recommendation alone
+# Older visits for which there was no room: their findings are not drawn here.
+trace-beyond =
+    { $count ->
+        [one] One older visit is shown as a line: there was no room for what was found on it. It leads to its own trace.
+       *[other] { $count } older visits are shown as lines: there was no room for what was found on them. Each leads to its own trace.
+    }
 trace-whole-visit = The whole visit
 trace-list = The same as a list
 trace-leads = Leads to
+trace-leads-more = and { $count } more, which stand in the columns below
 trace-place = Place
 trace-visit = Visit
 trace-source = Source

@@ -8531,17 +8531,21 @@ export type Topic = "places" | "visits" | "interviews" | "body" | "authorities" 
 
 export type Trace = { 
 /**
- * Nodes, by column.
+ * Nodes, by column; within it the newest visit first, with what is of it.
  */
 nodes: Array<TraceNode>, 
 /**
  * Edges.
  */
-edges: Array<TraceEdge>, };
+edges: Array<TraceEdge>, 
+/**
+ * Older visits that stand as a line alone, with the way to their own traces: there was no room for what was found on them.
+ */
+beyond: number, };
 
 export type TraceAsk = { 
 /**
- * A place: its newest visit on which something was concluded, and the way to the traces of the others.
+ * A place: all its visits, the newest first, with what was found on each.
  */
 place: string | null, 
 /**
@@ -8551,7 +8555,11 @@ visit: string | null,
 /**
  * Or a recommendation.
  */
-recommendation: string | null, };
+recommendation: string | null, 
+/**
+ * Of a visit or a recommendation: with every other visit to the places it is about, as the trace of a place shows them.
+ */
+whole: boolean, };
 
 export type TraceEdge = { 
 /**
@@ -8559,7 +8567,7 @@ export type TraceEdge = {
  */
 from: string, 
 /**
- * A node of a later column.
+ * A node of a later column; of a reply also the source that it is.
  */
 to: string, };
 

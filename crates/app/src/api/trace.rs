@@ -7,12 +7,14 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct TraceAsk {
-    /// A place: its newest visit on which something was concluded, and the way to the traces of the others.
+    /// A place: all its visits, the newest first, with what was found on each.
     pub place: Option<String>,
     /// Or a visit.
     pub visit: Option<String>,
     /// Or a recommendation.
     pub recommendation: Option<String>,
+    /// Of a visit or a recommendation: with every other visit to the places it is about, as the trace of a place shows them.
+    pub whole: bool,
 }
 
 /// Something in the trace.
@@ -46,15 +48,17 @@ pub struct TraceNode {
 pub struct TraceEdge {
     /// A node.
     pub from: String,
-    /// A node of a later column.
+    /// A node of a later column; of a reply also the source that it is.
     pub to: String,
 }
 
 /// A trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Trace {
-    /// Nodes, by column.
+    /// Nodes, by column; within it the newest visit first, with what is of it.
     pub nodes: Vec<TraceNode>,
     /// Edges.
     pub edges: Vec<TraceEdge>,
+    /// Older visits that stand as a line alone, with the way to their own traces: there was no room for what was found on them.
+    pub beyond: u32,
 }

@@ -11,6 +11,7 @@ mod leaving;
 mod list;
 mod resting;
 mod sent;
+mod traced;
 
 use crate::desk::{self, Desk};
 use serde_json::{Value, json};

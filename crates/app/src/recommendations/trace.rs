@@ -2,113 +2,109 @@
 //!
 //! Interviews are counted here and never named: not by pseudonym, not by id.
 
-use super::body::{Basis, RecommendationBody, basis, things};
+use super::body::{Basis, RecommendationBody, basis};
 use super::{FACTS, verify};
-use crate::api::capture::Localized;
-use crate::api::trace::{Trace, TraceAsk, TraceEdge, TraceNode};
+use crate::api::trace::{Trace, TraceAsk};
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
-use crate::evidence::{Elsewhere, links_in, looked_at, told};
+use crate::evidence::links_in;
 use crate::findings::{fields_of, ids, read_finding};
-use crate::merge::label;
 use crate::session::{Session, code_of};
+use drawn::{Tracing, cut, finding_id, standard_at, standards, trace_dialogue, trace_finding, trace_theme};
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::finding::{Evidence, EvidenceKind, Finding, FindingStatus};
-use visita_domain::recommendation::{Check, Recommendation, Reply};
-use visita_domain::theme::Theme;
+use visita_domain::recommendation::{Recommendation, Reply};
 use visita_domain::visit::Visit;
 use visita_record::{DocumentKind, RecordDocument};
 
-/// Characters of a text in a node.
-const NODE_CHARS: usize = 160;
+mod drawn;
 
-/// The columns, in their order.
-const COLUMNS: [&str; 8] = [
-    "place",
-    "visit",
-    "source",
-    "finding",
-    "standard",
-    "recommendation",
-    "reply",
-    "verification",
-];
-
-/// A trace being made.
-#[derive(Default)]
-struct Tracing {
-    nodes: BTreeMap<(usize, String), TraceNode>,
-    edges: BTreeSet<TraceEdge>,
-}
-
-impl Tracing {
-    fn node(&mut self, column: &str, id: String, at: String) -> &mut TraceNode {
-        let order = COLUMNS
-            .iter()
-            .position(|known| *known == column)
-            .unwrap_or(COLUMNS.len());
-        self.nodes.entry((order, id.clone())).or_insert_with(|| TraceNode {
-            id,
-            column: column.to_owned(),
-            code: None,
-            text: String::new(),
-            question: None,
-            kind: None,
-            says: None,
-            on: None,
-            interviews: 0,
-            at,
-        })
-    }
-
-    fn edge(&mut self, from: &str, to: &str) {
-        self.edges.insert(TraceEdge {
-            from: from.to_owned(),
-            to: to.to_owned(),
-        });
-    }
-
-    fn done(self) -> Trace {
-        Trace {
-            nodes: self.nodes.into_values().collect(),
-            edges: self.edges.into_iter().collect(),
-        }
-    }
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(NODE_CHARS).collect()
-}
-
-/// Standards as they were written, one by one.
-fn standards(text: &str) -> impl Iterator<Item = &str> {
-    text.split([';', '\n', '؛'])
-        .map(str::trim)
-        .filter(|standard| !standard.is_empty())
-}
+/// Nodes of a trace up to which the visits of a place are shown with what was found on them. What was asked about, or the newest
+/// visit of a place, is whole whatever it takes; an older visit that would lead beyond stands as a line with the way to its own
+/// trace, and so do all before it.
+pub(super) const TRACE_NODES: usize = 2_000;
 
 impl Session {
     pub(crate) fn trace_get(&mut self, args: TraceAsk) -> Result<Trace, ApiError> {
+        self.trace_within(&args, TRACE_NODES)
+    }
+
+    /// As [`Session::trace_get`], with room for so many nodes.
+    pub(super) fn trace_within(&mut self, args: &TraceAsk, limit: usize) -> Result<Trace, ApiError> {
         let mut tracing = Tracing::default();
-        let (findings, recommendations, visits) = match (&args.place, &args.visit, &args.recommendation) {
-            (Some(place), None, None) => self.trace_of_place(&mut tracing, place.parse()?)?,
-            (None, Some(visit), None) => self.trace_of_visit(visit.parse()?)?,
-            (None, None, Some(id)) => self.trace_of_recommendation(id.parse()?)?,
+        let (traced, places) = match (&args.place, &args.visit, &args.recommendation) {
+            (Some(place), None, None) => {
+                let place: DocumentId = place.parse()?;
+                self.record(place, DocumentKind::Place)?;
+                tracing.met = format!("places/{place}");
+                self.trace_place(&mut tracing, &place.to_string())?;
+                (Traced::default(), BTreeSet::from([place]))
+            }
+            (None, Some(visit), None) => {
+                tracing.met = format!("visits/{visit}");
+                let traced = self.trace_of_visit(visit.parse()?)?;
+                let places = self.places_of(&traced.visits)?;
+                (traced, places)
+            }
+            (None, None, Some(id)) => {
+                tracing.met = format!("recommendations/{id}");
+                self.trace_of_recommendation(id.parse()?)?
+            }
             _ => return Err(ApiError::about(ErrorCode::BadArguments, "visit")),
         };
-        let mut answered: BTreeSet<Basis> = BTreeSet::new();
-        for visit in visits.iter().chain(findings.iter().map(|basis| &basis.visit)) {
-            self.trace_visit(&mut tracing, *visit)?;
-        }
-        for id in &recommendations {
-            let links = self.trace_recommendation(&mut tracing, *id, &findings)?;
-            answered.extend(links);
-        }
-        for basis in &findings {
-            self.trace_finding(&mut tracing, basis, answered.contains(basis))?;
+        let mut findings = BTreeSet::new();
+        self.trace_all(&mut tracing, &traced, &mut findings)?;
+        if args.whole || args.place.is_some() {
+            // Of the visits behind a recommendation only what it rests on is there yet.
+            let begun = traced.visits.into_iter().filter(|_| args.visit.is_some());
+            let mut whole: BTreeSet<DocumentId> = begun.collect();
+            for place in places {
+                self.trace_visits_of(&mut tracing, place, &mut findings, &mut whole, limit)?;
+            }
         }
         Ok(tracing.done())
+    }
+
+    /// Everything that was chosen, with the replies that any of it rests on. `findings` are those of the trace so far.
+    fn trace_all(
+        &mut self,
+        tracing: &mut Tracing,
+        traced: &Traced,
+        findings: &mut BTreeSet<Basis>,
+    ) -> Result<(), ApiError> {
+        findings.extend(traced.findings.iter().cloned());
+        for visit in traced
+            .visits
+            .iter()
+            .chain(traced.findings.iter().map(|basis| &basis.visit))
+        {
+            self.trace_visit(tracing, *visit)?;
+        }
+        let mut answered: BTreeSet<Basis> = BTreeSet::new();
+        for id in &traced.recommendations {
+            answered.extend(self.trace_recommendation(tracing, *id, findings)?);
+        }
+        let mut of_visit: BTreeMap<DocumentId, Vec<&Basis>> = BTreeMap::new();
+        for basis in &traced.findings {
+            of_visit.entry(basis.visit).or_default().push(basis);
+        }
+        for (visit, of_visit) in of_visit {
+            self.trace_findings(tracing, visit, &of_visit, &answered)?;
+        }
+        // A reply is seen with the recommendation that it answers, also where that came out of another visit.
+        for id in tracing.replied.clone() {
+            let is_here = self
+                .open()?
+                .shelf()?
+                .recommendations
+                .bodies
+                .contains_key(&id.to_string());
+            if is_here && !tracing.holds(&format!("recommendation:{id}")) {
+                self.trace_recommendation(tracing, id, findings)?;
+            }
+        }
+        Ok(())
     }
 
     fn bodies_where(&mut self, wanted: impl Fn(&RecommendationBody) -> bool) -> Result<Vec<DocumentId>, ApiError> {
@@ -117,58 +113,154 @@ impl Session {
         Ok(wanted.filter_map(|(id, _)| id.parse().ok()).collect())
     }
 
-    /// The newest visit to a place on which something was concluded, and what was asked about the place because of no visit. Its
-    /// other visits stand beside it, each with the way to its own trace: a place is visited for years.
-    fn trace_of_place(&mut self, tracing: &mut Tracing, place: DocumentId) -> Result<Traced, ApiError> {
-        self.record(place, DocumentKind::Place)?;
+    /// What was asked about a place because of no visit, and its visits, the newest first, each with what was found on it, as far
+    /// as there is room. `whole` are those that are in the trace already.
+    fn trace_visits_of(
+        &mut self,
+        tracing: &mut Tracing,
+        place: DocumentId,
+        findings: &mut BTreeSet<Basis>,
+        whole: &mut BTreeSet<DocumentId>,
+        limit: usize,
+    ) -> Result<(), ApiError> {
         let records = self.open()?.shelf()?.records_of(&place.to_string());
-        self.trace_place(tracing, &place.to_string())?;
-        let lines = self.visit_lines()?;
-        let visits: Vec<&VisitRow> = lines.rows().filter(|row| records.contains(&row.place)).collect();
-        let concluded = &self.open()?.shelf()?.concluded;
-        let newest = visits.iter().find(|row| concluded.contains_key(&row.id));
-        let newest = newest.or(visits.first()).map(|row| row.id.clone());
-        for row in visits.iter().filter(|row| Some(&row.id) != newest.as_ref()) {
-            self.trace_visit_row(tracing, row, format!("visits/{}/trace", row.id))?;
-        }
-        let (findings, mut recommendations, visits) = match newest {
-            Some(visit) => self.trace_of_visit(visit.parse()?)?,
-            None => Traced::default(),
-        };
         let about = |body: &RecommendationBody| {
             let place = body.facts.place.map(|place| place.to_string());
             body.stands_on().is_empty() && place.is_some_and(|place| records.contains(&place))
         };
-        recommendations.extend(self.bodies_where(about)?);
-        Ok((findings, recommendations, visits))
+        let asked = Traced {
+            recommendations: self.bodies_where(about)?,
+            ..Traced::default()
+        };
+        self.trace_all(tracing, &asked, findings)?;
+        let lines = self.visit_lines()?;
+        let mut is_full = false;
+        for row in lines.rows().filter(|row| records.contains(&row.place)) {
+            let visit: DocumentId = row.id.parse()?;
+            if whole.contains(&visit) {
+                continue;
+            }
+            if !is_full {
+                let before = (tracing.clone(), findings.clone());
+                // What was left behind has a line here, and no record.
+                let Ok(traced) = self.trace_of_visit(visit) else {
+                    self.trace_visit(tracing, visit)?;
+                    continue;
+                };
+                self.trace_all(tracing, &traced, findings)?;
+                is_full = !whole.is_empty() && tracing.len() > limit;
+                if !is_full {
+                    whole.insert(visit);
+                    continue;
+                }
+                (*tracing, *findings) = before;
+            }
+            tracing.beyond = tracing.beyond.saturating_add(1);
+            self.trace_visit_row(tracing, row, format!("visits/{visit}/trace"))?;
+        }
+        Ok(())
+    }
+
+    /// The places of visits, as far as both are here.
+    fn places_of(&mut self, visits: &[DocumentId]) -> Result<BTreeSet<DocumentId>, ApiError> {
+        let shelf = self.open()?.shelf()?;
+        let visits = visits.iter().filter_map(|visit| shelf.visits.get(&visit.to_string()));
+        let places = visits.filter_map(|body| body.facts.place);
+        Ok(places.map(|place| shelf.standing_id(place)).collect())
     }
 
     /// All findings of a visit that stand, and every recommendation that came out of it.
     fn trace_of_visit(&mut self, visit: DocumentId) -> Result<Traced, ApiError> {
-        let record = self.record(visit, DocumentKind::Visit)?;
-        let mut findings = BTreeSet::new();
-        for id in ids(record, "finding") {
-            if read_finding(record, &id).is_some_and(|finding| finding.status != FindingStatus::Withdrawn) {
-                findings.insert(Basis { visit, finding: id });
-            }
-        }
-        let recommendations = self.bodies_where(|body| body.stands_on().contains(&visit))?;
-        Ok((findings, recommendations, vec![visit]))
+        let record = self.reading(visit, DocumentKind::Visit)?;
+        let findings = ids(&record, "finding").into_iter();
+        let findings = findings.filter(|id| standing(&record, id).is_some());
+        Ok(Traced {
+            findings: findings.map(|finding| Basis { visit, finding }).collect(),
+            recommendations: self.bodies_where(|body| body.stands_on().contains(&visit))?,
+            visits: vec![visit],
+        })
     }
 
-    /// The findings behind one, with those that it repeats and that repeat it.
-    fn trace_of_recommendation(&mut self, id: DocumentId) -> Result<Traced, ApiError> {
+    /// The findings behind one, with those that it repeats and that repeat it, and what rests on their replies; with the places
+    /// of all that.
+    fn trace_of_recommendation(&mut self, id: DocumentId) -> Result<(Traced, BTreeSet<DocumentId>), ApiError> {
         self.record(id, DocumentKind::Recommendation)?;
         let mut family = self.open()?.shelf()?.recommendations.chain(id);
         family.extend(self.bodies_where(|body| body.facts.repeats == Some(id))?);
         let bodies = &self.open()?.shelf()?.recommendations.bodies;
         let of_family: Vec<_> = family.iter().filter_map(|id| bodies.get(&id.to_string())).collect();
-        let findings = of_family
+        let mut findings: BTreeSet<Basis> = of_family
             .iter()
             .flat_map(|body| body.findings.iter().cloned())
             .collect();
-        let visits = of_family.iter().filter_map(|body| body.facts.visit).collect();
-        Ok((findings, family, visits))
+        let visits: Vec<DocumentId> = of_family.iter().filter_map(|body| body.facts.visit).collect();
+        let stands_on: Vec<DocumentId> = of_family.iter().flat_map(|body| body.stands_on()).collect();
+        let about: Vec<DocumentId> = of_family.iter().filter_map(|body| body.facts.place).collect();
+        let mut places = self.places_of(&stands_on)?;
+        let shelf = self.open()?.shelf()?;
+        places.extend(about.into_iter().map(|place| shelf.standing_id(place)));
+        let resting = self.resting_on_replies(&family, &stands_on, &places)?;
+        let led_to = self.bodies_where(|body| body.findings.iter().any(|basis| resting.contains(basis)))?;
+        family.extend(led_to);
+        findings.extend(resting);
+        let met: Vec<DocumentId> = findings.iter().map(|basis| basis.visit).collect();
+        places.extend(self.places_of(&met)?);
+        let traced = Traced {
+            findings,
+            recommendations: family,
+            visits,
+        };
+        Ok((traced, places))
+    }
+
+    /// The findings that rest on a reply to one of these: on any visit to their places, since only there can it be linked.
+    fn resting_on_replies(
+        &mut self,
+        family: &[DocumentId],
+        visits: &[DocumentId],
+        places: &BTreeSet<DocumentId>,
+    ) -> Result<BTreeSet<Basis>, ApiError> {
+        let shelf = self.open()?.shelf()?;
+        let answered = family.iter().map(ToString::to_string);
+        let answered: BTreeSet<String> = answered
+            .filter(|id| {
+                let body = shelf.recommendations.bodies.get(id);
+                body.is_some_and(|body| body.replies.iter().any(Reply::is_reply))
+            })
+            .collect();
+        if answered.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let records: BTreeSet<String> = places
+            .iter()
+            .flat_map(|place| shelf.records_of(&place.to_string()))
+            .collect();
+        let concluded: BTreeSet<String> = shelf.concluded.keys().cloned().collect();
+        let lines = self.visit_lines()?;
+        let mut resting = BTreeSet::new();
+        for row in lines.rows().filter(|row| concluded.contains(&row.id)) {
+            let visit: DocumentId = row.id.parse()?;
+            if !records.contains(&row.place) && !visits.contains(&visit) {
+                continue;
+            }
+            let Ok(record) = self.reading(visit, DocumentKind::Visit) else {
+                continue;
+            };
+            let is_of = |link: &Evidence| {
+                let of = link.target.split_once('/').is_some_and(|(of, _)| answered.contains(of));
+                link.kind == EvidenceKind::Reply && of
+            };
+            for finding in ids(&record, "finding") {
+                let links = links_in(&record, &fields_of(&record, &finding), &finding);
+                if !links.iter().any(is_of) || standing(&record, &finding).is_none() {
+                    continue;
+                }
+                if self.counted_evidence(&row.id, &finding)?.iter().any(is_of) {
+                    resting.insert(Basis { visit, finding });
+                }
+            }
+        }
+        Ok(resting)
     }
 
     fn trace_visit(&mut self, tracing: &mut Tracing, visit: DocumentId) -> Result<(), ApiError> {
@@ -202,41 +294,29 @@ impl Session {
         Ok(id)
     }
 
-    fn trace_finding(&mut self, tracing: &mut Tracing, basis: &Basis, answered: bool) -> Result<(), ApiError> {
-        let Basis { visit, finding } = basis;
-        let Ok(record) = self.reading(*visit, DocumentKind::Visit) else {
+    /// Findings of one visit, with what each rests on.
+    fn trace_findings(
+        &mut self,
+        tracing: &mut Tracing,
+        visit: DocumentId,
+        findings: &[&Basis],
+        answered: &BTreeSet<Basis>,
+    ) -> Result<(), ApiError> {
+        let Ok(record) = self.reading(visit, DocumentKind::Visit) else {
             return Ok(());
         };
-        let Some(found) = read_finding(&record, finding) else {
-            return Ok(());
-        };
-        let id = finding_id(basis);
-        let at = format!("visits/{visit}/findings/{finding}");
-        let node = tracing.node("finding", id.clone(), at.clone());
-        (node.code, node.text) = (Some(code_of(&found.status)), cut(&found.statement));
-        let mut links = links_in(&record, &fields_of(&record, finding), finding);
-        let known = self.known_of(&visit.to_string(), &links)?;
-        links.retain(|link| known.counts(&record, link));
-        let (shown, heard): (Vec<_>, Vec<_>) = links.iter().partition(|link| link.kind != EvidenceKind::Interview);
-        let visit_node = format!("visit:{visit}");
-        for link in shown {
-            let source = trace_source(tracing, &record, *visit, link, &known.elsewhere);
-            tracing.edge(&visit_node, &source);
-            tracing.edge(&source, &id);
-        }
-        if !heard.is_empty() {
-            let source = format!("interviews:{visit}:{finding}");
-            let node = tracing.node("source", source.clone(), at);
-            node.code = Some("interview".to_owned());
-            node.interviews = u32::try_from(heard.len()).unwrap_or(u32::MAX);
-            tracing.edge(&visit_node, &source);
-            tracing.edge(&source, &id);
-        }
-        if links.is_empty() {
-            tracing.edge(&visit_node, &id);
-        }
-        if !answered {
-            trace_theme(tracing, &id, &found, *visit);
+        let links_of = |basis: &&Basis| links_in(&record, &fields_of(&record, &basis.finding), &basis.finding);
+        let links: Vec<Vec<Evidence>> = findings.iter().map(links_of).collect();
+        let known = self.known_of(&visit.to_string(), links.iter().flatten())?;
+        for (basis, mut links) in findings.iter().zip(links) {
+            let Some(found) = read_finding(&record, &basis.finding) else {
+                continue;
+            };
+            links.retain(|link| known.counts(&record, link));
+            trace_finding(tracing, &record, (basis, &found), &links, &known.elsewhere);
+            if !answered.contains(basis) {
+                trace_theme(tracing, &finding_id(basis), &found, visit);
+            }
         }
         Ok(())
     }
@@ -248,7 +328,10 @@ impl Session {
         id: DocumentId,
         findings: &BTreeSet<Basis>,
     ) -> Result<Vec<Basis>, ApiError> {
-        let record = self.reading(id, DocumentKind::Recommendation)?;
+        // What was left behind has a line in lists, and no record here.
+        let Ok(record) = self.reading(id, DocumentKind::Recommendation) else {
+            return Ok(Vec::new());
+        };
         let facts = record.section::<Recommendation>(FACTS).value;
         let row = self.recommendation_row(&id.to_string())?;
         let (node_id, at) = (format!("recommendation:{id}"), format!("recommendations/{id}"));
@@ -271,7 +354,7 @@ impl Session {
         let mut direct = true;
         for (number, standard) in standards(written).enumerate() {
             let standard_id = format!("standard:{id}:{number}");
-            let at = standard_at(theme, standard, &at);
+            let at = standard_at(theme, standard, &tracing.met);
             tracing.node("standard", standard_id.clone(), at).text = cut(standard);
             rests_on.iter().for_each(|from| tracing.edge(from, &standard_id));
             tracing.edge(&standard_id, &node_id);
@@ -289,7 +372,9 @@ impl Session {
     }
 
     fn trace_verified(&mut self, tracing: &mut Tracing, id: &str, visit: &str) -> Result<(), ApiError> {
-        let record = self.reading(visit.parse()?, DocumentKind::Visit)?;
+        let Ok(record) = self.reading(visit.parse()?, DocumentKind::Visit) else {
+            return Ok(());
+        };
         let on = record.section::<Visit>("visit").value.starts_on;
         let found = verify::verified(&record).remove(id).unwrap_or_default();
         let checked = format!("verified:{id}:{visit}");
@@ -304,98 +389,15 @@ impl Session {
     }
 }
 
-/// Findings, recommendations and visits of a trace.
-type Traced = (BTreeSet<Basis>, Vec<DocumentId>, Vec<DocumentId>);
-
-fn finding_id(basis: &Basis) -> String {
-    format!("finding:{}:{}", basis.visit, basis.finding)
+/// What a trace begins with.
+#[derive(Default)]
+struct Traced {
+    findings: BTreeSet<Basis>,
+    recommendations: Vec<DocumentId>,
+    visits: Vec<DocumentId>,
 }
 
-/// Where a standard is shown: the findings that touch it; where a theme stands for several, those on the theme. `met` is the record
-/// in whose trace it stands, so that the way back to it is one step.
-fn standard_at(theme: Option<Theme>, standard: &str, met: &str) -> String {
-    match theme {
-        Some(theme) => format!("findings/theme/{}/{met}", theme.code()),
-        None => format!("findings/standard/{}/{met}", as_part(standard)),
-    }
-}
-
-/// A text as one part of an address.
-fn as_part(text: &str) -> String {
-    let mut part = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            part.push(char::from(byte));
-        } else {
-            part.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    part
-}
-
-/// What was seen, read, counted, answered or refused.
-fn trace_source(
-    tracing: &mut Tracing,
-    record: &RecordDocument,
-    visit: DocumentId,
-    link: &Evidence,
-    elsewhere: &Elsewhere,
-) -> String {
-    let kind = code_of(&link.kind);
-    let id = format!("source:{visit}:{kind}:{}", link.target);
-    let answer = (link.kind == EvidenceKind::Answer).then(|| format!("answer/{}", link.target));
-    let question: Option<Localized> = answer.and_then(|path| label(record, &path).1);
-    let (text, says) = told(record, link.kind, &link.target, elsewhere);
-    let node = tracing.node("source", id.clone(), looked_at(visit, link));
-    node.code = Some(code_of(&link.source));
-    (node.text, node.question, node.kind, node.says) = (cut(&text), question, Some(kind), says);
-    id
-}
-
-/// A finding that no recommendation answers stands on the standards of its theme.
-fn trace_theme(tracing: &mut Tracing, finding: &str, found: &Finding, visit: DocumentId) {
-    let id = format!("theme:{visit}:{}", found.theme.code());
-    let at = standard_at(Some(found.theme), "", &format!("visits/{visit}"));
-    tracing.node("standard", id.clone(), at).text = found.theme.standards().to_owned();
-    tracing.edge(finding, &id);
-}
-
-fn trace_dialogue(tracing: &mut Tracing, record: &RecordDocument, id: DocumentId) {
-    let (from, at) = (format!("recommendation:{id}"), format!("recommendations/{id}"));
-    for (reply, section) in things::<Reply>(record, "answered") {
-        let Reply {
-            on,
-            words,
-            grade,
-            dropped: false,
-            ..
-        } = section.value
-        else {
-            continue;
-        };
-        let reply = format!("reply:{id}:{reply}");
-        let node = tracing.node("reply", reply.clone(), at.clone());
-        node.code = grade.as_ref().map(code_of);
-        node.text = cut(&words);
-        node.on = on.map(|day| day.to_string());
-        tracing.edge(&from, &reply);
-    }
-    for (check, section) in things::<Check>(record, "verification") {
-        let Check {
-            on,
-            result: Some(result),
-            words,
-            dropped: false,
-            ..
-        } = section.value
-        else {
-            continue;
-        };
-        let check = format!("check:{id}:{check}");
-        let node = tracing.node("verification", check.clone(), at.clone());
-        node.code = Some(code_of(&result));
-        node.text = cut(&words);
-        node.on = on.map(|day| day.to_string());
-        tracing.edge(&from, &check);
-    }
+/// A finding that was not withdrawn.
+fn standing(record: &RecordDocument, id: &str) -> Option<Finding> {
+    read_finding(record, id).filter(|finding| finding.status != FindingStatus::Withdrawn)
 }

@@ -327,9 +327,19 @@ pub struct RecommendationFilter {
 
 /// `visita trace …`
 #[derive(Args)]
-#[group(required = true, multiple = false)]
 pub struct Trace {
-    /// Of a place: its newest visit on which something was concluded, with its other visits beside it.
+    #[command(flatten)]
+    pub of: TraceOf,
+    /// With every other visit to the places it is about, as the trace of a place shows them.
+    #[arg(long)]
+    pub whole: bool,
+}
+
+/// What is traced.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct TraceOf {
+    /// Of a place: all its visits, the newest first.
     #[arg(long)]
     pub place: Option<String>,
     /// Or of a visit.

@@ -133,6 +133,10 @@ fn a_recommendation_is_written_sent_answered_verified_and_traced() {
         columns(lead.json(&["trace", "--place", &place])),
         columns(lead.json(&["trace", "--visit", &first])) + 1
     );
+    assert_eq!(
+        columns(lead.json(&["trace", "--visit", &first, "--whole"])),
+        columns(lead.json(&["trace", "--place", &place]))
+    );
     let cold = [
         "finding",
         "add",
