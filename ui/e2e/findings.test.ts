@@ -179,3 +179,44 @@ it('on its own screen a finding leads to what it stands on, is put under another
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+it('an interview is marked as leaning on another, and the finding says why it is not triangulated', async () => {
+  const { id: place } = await desk.call('place_add', { ...NO_PLACE, name: 'Reed Mere' });
+  const visit = await visitTo(place, '2026-03-02');
+  const finding = await found(visit, 'Persons wait three weeks for a doctor.');
+  const talk = async (): Promise<string> =>
+    (await desk.call('interview_start', { visit, pseudonym: null, consents: { talk: 'given', notes: 'given' }, explained: '', interviewee: 'individual', language: 'en', whole_team: true } as never)).id;
+  const [one, other] = [await talk(), await talk()];
+  const said = { interview: other, text: 'They told him so', theme: 'health', verbatim: false, first_hand: false, allegation: false, degree: null };
+  await desk.call('statement_add', said as never);
+  await desk.call('evidence_add', { visit, finding, kind: 'interview', target: one });
+  const view = async () => (await desk.call('finding_get', { visit, finding })).row;
+  const { page, complaints } = await desk.page(SIZES.phone);
+  const dialog = page.locator('dialog[open]');
+
+  await desk.go(page, `visits/${visit}/findings/${finding}`);
+  await press(page.getByRole('button', { name: 'Link evidence' }));
+  // It is proposed, and up to whoever links it.
+  await expect.poll(() => dialog.getByLabel(/^Link interviews that are hearsay/).isChecked()).toBe(true);
+  await desk.sound(page, 'hearsay to link');
+  await press(dialog.getByRole('button', { name: /Hearsay throughout/ }));
+  await expect.poll(view).toMatchObject({ interviews: 2, independent: 1, triangulated: false });
+  await page.getByText('2 interviews, 1 independent').waitFor();
+  await desk.sound(page, 'finding on interviews that lean on each other');
+
+  const marked = page.getByRole('combobox', { name: /^How it stands beside/ });
+  const hearsay = (await marked.nth(0).inputValue()) === 'second_hand' ? 0 : 1;
+  await marked.nth(hearsay).selectOption({ label: 'Stands on its own' });
+  await expect.poll(view).toMatchObject({ independent: 2, triangulated: true });
+  await page.getByText('Triangulated: 2 independent interviews').waitFor();
+  await desk.call('finding_set', { visit, finding, statement: null, status: 'established' });
+  await marked.nth(hearsay).selectOption({ label: 'Same person as another' });
+  await expect.poll(view).toMatchObject({ triangulated: false, status: 'established' });
+  await press(page.getByRole('button', { name: 'Write why' }));
+  await dialog.getByRole('textbox').fill('Nobody else was there.');
+  await press(dialog.getByRole('button', { name: 'Save' }));
+  await expect.poll(async () => (await view()).weight.one_source_reason).toBe('Nobody else was there.');
+  await page.getByRole('button', { name: 'Write why' }).waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});

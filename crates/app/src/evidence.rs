@@ -21,8 +21,10 @@ use visita_domain::finding::{self, EvidenceKind, source_of_file};
 use visita_domain::place::parts::{Document, Part as _};
 use visita_domain::recommendation::Reply;
 use visita_domain::register::Sample;
+use visita_domain::slots::Field;
 use visita_record::{DocumentKind, Fields, RecordDocument};
 
+mod depending;
 mod linking;
 #[cfg(test)]
 mod tests;
@@ -80,7 +82,7 @@ fn standing_here(record: &RecordDocument, kind: EvidenceKind, target: &str) -> O
 /// counts as corrected.
 pub(crate) fn links_in(record: &RecordDocument, fields: &Fields, id: &str) -> Vec<finding::Evidence> {
     let links = fields.fields::<finding::Evidence>(&format!("finding/{id}/evidence/"));
-    let links = links.into_iter().filter_map(|(_, field)| field.ok()?.shown().cloned());
+    let links = links.into_iter().filter_map(|(_, field)| linked(&field.ok()?));
     links
         .map(|link| finding::Evidence {
             source: standing_here(record, link.kind, &link.target)
@@ -89,6 +91,20 @@ pub(crate) fn links_in(record: &RecordDocument, fields: &Fields, id: &str) -> Ve
             ..link
         })
         .collect()
+}
+
+/// A link as it counts. Where people differ on whether an interview stands on its own it does not, until that is settled.
+fn linked(field: &Field<finding::Evidence>) -> Option<finding::Evidence> {
+    let shown = field.shown()?.clone();
+    let mut current = field.current().into_iter().filter_map(|slot| slot.value.as_ref());
+    let disputed = field
+        .in_conflict()
+        .then(|| current.find_map(|link| link.depends))
+        .flatten();
+    Some(finding::Evidence {
+        depends: shown.depends.or(disputed),
+        ..shown
+    })
 }
 
 /// How many links of a finding this version cannot read: a newer one made them.
@@ -347,6 +363,8 @@ pub(crate) fn evidence_view(
         title,
         says,
         against: link.against,
+        depends: link.depends.as_ref().map(code_of),
+        hearsay: link.kind == EvidenceKind::Interview && held.is_some_and(|held| held.hearsay && !held.withdrawn()),
         small_group: held.is_some_and(|held| held.frame.small_group()),
         withdrawn: known.taken_off(record, link),
     }

@@ -15,7 +15,9 @@ use crate::weights::{require_reason, weight, weight_in, weight_view};
 use serde_json::{Value, json};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
-use visita_domain::finding::{self, Confidence, EvidenceKind, FindingStatus, MAX_WEIGHT_CHARS, triangulated};
+use visita_domain::finding::{
+    self, Confidence, EvidenceKind, FindingStatus, MAX_WEIGHT_CHARS, independent_interviews, interviews, triangulated,
+};
 use visita_domain::slots::WritePolicy;
 use visita_domain::theme::Theme;
 use visita_domain::{DocumentId, FindingId};
@@ -119,7 +121,9 @@ impl Session {
                     status: code_of(&found.status),
                     confidence: code_of(&found.confidence),
                     good_practice: found.good_practice,
-                    sources: u32::try_from(sources.len()).unwrap_or(u32::MAX),
+                    sources: count(sources.len()),
+                    interviews: count(interviews(&counted)),
+                    independent: count(independent_interviews(&counted)),
                     triangulated: triangulated(&counted),
                     weight: weight_view(&weight_in(&fields, &id)),
                     against: against(record, &questions, &counted),
@@ -256,5 +260,9 @@ fn against(record: &RecordDocument, questions: &Questions, counted: &[finding::E
         | EvidenceKind::Attachment => 0,
     });
     let others: usize = others.sum();
-    u32::try_from(turned.saturating_add(others)).unwrap_or(u32::MAX)
+    count(turned.saturating_add(others))
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -14,7 +14,7 @@ use said::both_stand;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::answer::SourceType;
 use visita_domain::dates::Day;
-use visita_domain::finding::{FindingStatus, triangulated};
+use visita_domain::finding::{FindingStatus, independent_interviews, interviews, persons_heard, triangulated};
 use visita_domain::interview::{Consent, Consents, Frame, Purpose};
 use visita_domain::place::Place;
 use visita_domain::theme::Theme;
@@ -395,6 +395,15 @@ impl Page<'_> {
                 for link in links.iter().filter(|link| !link.against) {
                     *counts.entry(link.source).or_default() += 1;
                 }
+                let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                let (heard, independent) = (interviews(&links), independent_interviews(&links));
+                // Outside the team persons are counted: one heard twice is as easily found as one heard once.
+                if self.audience != Audience::Internal
+                    && let Some(count) = counts.get_mut(&SourceType::Interview)
+                {
+                    *count = count.saturating_sub(number(heard.saturating_sub(persons_heard(&links))));
+                }
+                let leans = heard > independent && self.audience == Audience::Internal;
                 let counts = counts.into_iter();
                 Some(FindingEntry {
                     theme: finding.theme,
@@ -402,6 +411,7 @@ impl Page<'_> {
                     good_practice: finding.good_practice,
                     draft: finding.status == FindingStatus::Draft,
                     triangulated: triangulated(&links),
+                    independent: leans.then(|| number(independent)),
                     weight: self.weight(visit, &id),
                     evidence: counts
                         .map(|(source, count)| (code_of(&source), tells_count(self.audience, source, count)))

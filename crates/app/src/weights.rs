@@ -231,7 +231,8 @@ impl Session {
         )
     }
 
-    fn finding_of(&mut self, visit: &str, finding: &str) -> Result<(DocumentId, FindingId), ApiError> {
+    /// A finding that stands, of a visit.
+    pub(crate) fn finding_of(&mut self, visit: &str, finding: &str) -> Result<(DocumentId, FindingId), ApiError> {
         let visit: DocumentId = visit.parse()?;
         let id = FindingId::parse(finding)?;
         let record = self.record(visit, DocumentKind::Visit)?;

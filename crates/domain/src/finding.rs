@@ -3,7 +3,8 @@
 use crate::answer::SourceType;
 use crate::dates::Day;
 use crate::theme::Theme;
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
 
 /// Where a finding stands. Withdrawn findings stay in the record.
@@ -132,6 +133,37 @@ pub fn source_of_file(media: &str) -> SourceType {
     }
 }
 
+/// Why an interview does not stand on its own beside the others that a finding stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dependence {
+    /// The same person was heard again.
+    SamePerson,
+    /// The person repeats what another of those interviewed said.
+    HeardFromOther,
+    /// Hearsay: the person speaks of what others told them.
+    SecondHand,
+    /// A reason that a newer version gave. It is read and never written: whatever it is, the interview was said not to stand on
+    /// its own.
+    #[serde(skip_deserializing)]
+    Newer,
+}
+
+/// Reads a reason; one that this version does not know, in whatever form, does not hide the link.
+fn depends<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<Dependence>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Read {
+        Known(Dependence),
+        Newer(IgnoredAny),
+    }
+    let read = Option::<Read>::deserialize(reader)?;
+    Ok(read.map(|read| match read {
+        Read::Known(reason) => reason,
+        Read::Newer(IgnoredAny) => Dependence::Newer,
+    }))
+}
+
 /// A link to what supports a finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
@@ -144,6 +176,16 @@ pub struct Evidence {
     /// It says the opposite: kept in sight, and counted for nothing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub against: bool,
+    /// Why an interview does not stand on its own; none where it does. Of other kinds it says nothing.
+    #[serde(default, deserialize_with = "depends", skip_serializing_if = "Option::is_none")]
+    pub depends: Option<Dependence>,
+}
+
+impl Evidence {
+    /// Whether it is an interview that supports the finding.
+    fn is_heard(&self) -> bool {
+        self.kind == EvidenceKind::Interview && !self.against
+    }
 }
 
 /// The fields of a finding; each is a field of its own in the record.
@@ -196,17 +238,49 @@ pub const MAX_STANDARD_CHARS: usize = 120;
 /// Longest statement, characters.
 pub const MAX_STATEMENT_CHARS: usize = 20_000;
 
-/// Supported by two or more different source types, or by two independent interviews. What says the opposite supports
-/// nothing.
+/// How many interviews support a finding, each once.
+#[must_use]
+pub fn interviews(evidence: &[Evidence]) -> usize {
+    distinct(evidence.iter().filter(|link| link.is_heard()))
+}
+
+/// How many of the interviews that support a finding are independent of each other.
+///
+/// Those that nobody marked stand on their own, each once. One that is marked leans on another: the same person spoke again,
+/// repeats somebody else, or tells what others told them. It adds nothing to those that stand on their own, whatever the reason,
+/// and so no hearsay makes two with an interview. Where every one is marked they count as one together: something was said,
+/// and nobody knows that it came from more than one mouth. A mark says nothing of which interview is leaned on, so that nobody is
+/// pointed at; where that one is taken off the count is too low rather than too high, and the mark can be taken off as well.
+#[must_use]
+pub fn independent_interviews(evidence: &[Evidence]) -> usize {
+    let own = distinct(evidence.iter().filter(|link| link.is_heard() && link.depends.is_none()));
+    own.max(interviews(evidence).min(1))
+}
+
+/// How many persons the interviews that support a finding were held with, as far as the marks tell: one who was heard again is
+/// no other person, one who repeats others or speaks of hearsay is. What a newer version marked may be either, and is held for
+/// nobody else.
+#[must_use]
+pub fn persons_heard(evidence: &[Evidence]) -> usize {
+    let others = evidence.iter().filter(|link| {
+        let again = matches!(link.depends, Some(Dependence::SamePerson | Dependence::Newer));
+        link.is_heard() && !again
+    });
+    distinct(others).max(interviews(evidence).min(1))
+}
+
+fn distinct<'a>(links: impl Iterator<Item = &'a Evidence>) -> usize {
+    links.map(|link| &link.target).collect::<BTreeSet<_>>().len()
+}
+
+/// Supported by two or more different source types, or by two independent interviews, as [`independent_interviews`] counts
+/// them. What says the opposite supports nothing. Beside another source type an interview is a source of its own, hearsay too:
+/// what was seen, and what was told of it, are two.
 #[must_use]
 pub fn triangulated(evidence: &[Evidence]) -> bool {
-    let evidence = || evidence.iter().filter(|link| !link.against);
-    let sources: BTreeSet<_> = evidence().map(|link| link.source).collect();
-    let interviews: BTreeSet<_> = evidence()
-        .filter(|link| link.kind == EvidenceKind::Interview)
-        .map(|link| &link.target)
-        .collect();
-    sources.len() >= 2 || interviews.len() >= 2
+    let supporting = evidence.iter().filter(|link| !link.against);
+    let sources: BTreeSet<_> = supporting.map(|link| link.source).collect();
+    sources.len() >= 2 || independent_interviews(evidence) >= 2
 }
 
 #[cfg(test)]
@@ -220,7 +294,70 @@ mod tests {
             target: target.into(),
             source,
             against: false,
+            depends: None,
         }
+    }
+
+    fn heard(target: &str, depends: Option<Dependence>) -> Evidence {
+        Evidence {
+            depends,
+            ..link(EvidenceKind::Interview, target, SourceType::Interview)
+        }
+    }
+
+    const REASONS: [Dependence; 4] = [
+        Dependence::SamePerson,
+        Dependence::HeardFromOther,
+        Dependence::SecondHand,
+        Dependence::Newer,
+    ];
+
+    #[test]
+    fn an_interview_that_leans_on_another_makes_no_second_one_and_is_a_source_beside_what_was_seen() {
+        let own = heard("i1", None);
+        let seen = link(EvidenceKind::Observation, "o1", SourceType::Observed);
+        for reason in REASONS {
+            let leaning = heard("i2", Some(reason));
+            let again = heard("i3", Some(reason));
+            assert!(!triangulated(&[own.clone(), leaning.clone()]), "{reason:?}");
+            assert!(!triangulated(&[leaning.clone(), again.clone()]), "{reason:?}");
+            assert_eq!(independent_interviews(&[leaning.clone(), again]), 1, "{reason:?}");
+            assert!(triangulated(&[leaning.clone(), seen.clone()]), "{reason:?}");
+            let with_two = [own.clone(), leaning, heard("i4", None)];
+            assert!(triangulated(&with_two), "{reason:?}");
+            assert_eq!((interviews(&with_two), independent_interviews(&with_two)), (3, 2));
+        }
+        assert_eq!(independent_interviews(&[seen]), 0);
+    }
+
+    #[test]
+    fn one_who_says_the_opposite_is_no_second_voice_and_one_heard_again_is_no_other_person() {
+        let denied = Evidence {
+            against: true,
+            ..heard("i2", None)
+        };
+        assert_eq!(independent_interviews(&[heard("i1", None), denied.clone()]), 1);
+        let alone = [denied];
+        assert_eq!((interviews(&alone), persons_heard(&alone)), (0, 0));
+        let of = |reason| persons_heard(&[heard("i1", None), heard("i2", Some(reason))]);
+        let counted = REASONS.map(of);
+        assert_eq!(counted, [1, 2, 2, 1]);
+        assert_eq!(persons_heard(&[heard("i1", Some(Dependence::SamePerson))]), 1);
+    }
+
+    #[test]
+    fn a_reason_of_a_newer_version_leaves_the_link_readable_and_is_none_that_can_be_given() {
+        let stored = |depends: &str| {
+            let link = format!(r#"{{"kind":"interview","target":"i1","source":"interview","depends":{depends}}}"#);
+            serde_json::from_str::<Evidence>(&link).unwrap().depends
+        };
+        assert_eq!(stored("null"), None);
+        assert_eq!(stored(r#""second_hand""#), Some(Dependence::SecondHand));
+        for newer in [r#""by_telephone""#, r#"{"on":"i2"}"#, "3"] {
+            assert_eq!(stored(newer), Some(Dependence::Newer), "{newer}");
+        }
+        assert!(serde_json::from_str::<Dependence>(r#""newer""#).is_err());
+        assert!(!serde_json::to_string(&heard("i1", None)).unwrap().contains("depends"));
     }
 
     #[test]
@@ -289,11 +426,14 @@ mod tests {
     fn any_link() -> impl Strategy<Value = Evidence> {
         let kinds = proptest::sample::select(EvidenceKind::ALL.to_vec());
         let sources = proptest::sample::select(SOURCES.to_vec());
-        (kinds, 0_u8..4, sources, any::<bool>()).prop_map(|(kind, target, own, against)| Evidence {
+        let reasons = proptest::option::of(proptest::sample::select(REASONS.to_vec()));
+        let parts = (kinds, 0_u8..4, sources, any::<bool>(), reasons);
+        parts.prop_map(|(kind, target, own, against, depends)| Evidence {
             kind,
             target: target.to_string(),
             source: kind.source().unwrap_or(own),
             against,
+            depends,
         })
     }
 
@@ -307,6 +447,23 @@ mod tests {
             prop_assert_eq!(triangulated(&links), triangulated(&turned));
             let grown: Vec<Evidence> = links.iter().cloned().chain([more]).collect();
             prop_assert!(!triangulated(&links) || triangulated(&grown));
+        }
+
+        #[test]
+        fn a_mark_never_triangulates_and_never_counts_more_than_there_are(
+            links in proptest::collection::vec(any_link(), 0..8),
+            at in 0_usize..8,
+            reason in proptest::sample::select(REASONS.to_vec()),
+        ) {
+            let mut marked = links.clone();
+            if let Some(link) = marked.get_mut(at) {
+                link.depends = Some(reason);
+            }
+            prop_assert!(triangulated(&links) || !triangulated(&marked));
+            for links in [&links, &marked] {
+                let (all, own, persons) = (interviews(links), independent_interviews(links), persons_heard(links));
+                prop_assert!(own <= persons && persons <= all && (own == 0) == (all == 0));
+            }
         }
 
         #[test]

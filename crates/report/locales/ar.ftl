@@ -31,6 +31,13 @@ report-good-practice = ممارسة جيدة
 report-concern = مصدر قلق
 report-draft = مسودة
 report-triangulated = مدعوم بمصادر مختلفة
+report-independent = المقابلات المستقل بعضها عن بعض: { $count }
+report-says-opposite = يقول العكس
+# لماذا لا تقوم المقابلة بذاتها إلى جانب غيرها.
+depends-same-person = الشخص نفسه في مقابلة أخرى
+depends-heard-from-other = تكرر ما قاله آخر
+depends-second-hand = نقلاً عن آخرين
+depends-newer = وسمها إصدار أحدث
 report-voices = من المقابلات، كما دُوِّنت
 report-disagreements = أوجه الاختلاف
 report-passage = مقطع من ملاحظة كتبه أكثر من شخص في الوقت نفسه

@@ -31,6 +31,13 @@ report-good-practice = Good practice
 report-concern = Concern
 report-draft = draft
 report-triangulated = supported by different sources
+report-independent = independent interviews: { $count }
+report-says-opposite = says the opposite
+# Why an interview does not stand on its own beside the others.
+depends-same-person = Same person as another
+depends-heard-from-other = Repeats another
+depends-second-hand = Second-hand
+depends-newer = Marked by a newer version
 report-voices = From interviews, as taken down
 report-disagreements = Disagreements
 report-passage = A passage of a note, typed by several at the same time

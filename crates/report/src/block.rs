@@ -175,6 +175,9 @@ fn findings(report: &VisitReport, words: &Words) -> Vec<Block> {
             if !evidence.is_empty() {
                 support.push(evidence);
             }
+            if let Some(independent) = finding.independent {
+                support.push(words.count("report-independent", independent));
+            }
             out.push(Block::Sentence(support.join(" · ")));
             if !finding.weight.is_empty() {
                 out.push(Block::Facts(finding.weight.clone()));

@@ -97,8 +97,10 @@ pub struct FindingEntry {
     pub good_practice: bool,
     /// Draft still.
     pub draft: bool,
-    /// Supported by two source types or two interviews.
+    /// Supported by two source types or two independent interviews.
     pub triangulated: bool,
+    /// How many of its interviews are independent of each other; none where all are, and outside the team.
+    pub independent: Option<u32>,
     /// How many pieces of evidence, by source code; without a number where it would point at somebody.
     pub evidence: Vec<(String, Option<u32>)>,
     /// What else is said of it, name and value in the report's language: standards; inside the team its weight as well.

@@ -777,12 +777,16 @@ pick-more =
     }
 pick-finding-hint = Words search the findings of all visits.
 pick-recommendation-hint = Words, or a reference, search all recommendations.
-triangulated =
-    { $count ->
-        [0] Triangulated: two interviews
-        [one] Triangulated: two interviews
-       *[other] Triangulated: { $count } kinds of source
-    }
+triangulated = Triangulated: { $count } kinds of source
+triangulated-heard = Triangulated: { $count } independent interviews
+# Why several interviews are not enough: they lean on each other.
+interviews-lean = { $count } interviews, 1 independent
+depends = How it stands beside the other interviews
+depends-none = Stands on its own
+hearsay = Hearsay throughout
+hearsay-link = Link interviews that are hearsay throughout as second-hand
+established-gap = It is established, one kind of source alone supports it, and nobody has written why it stands all the same.
+established-gap-why = Write why
 evidence = Evidence
 evidence-add = Link evidence
 evidence-drop = Unlink this evidence

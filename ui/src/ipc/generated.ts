@@ -2656,7 +2656,16 @@ withdrawn: boolean,
 /**
  * It says the opposite.
  */
-against: boolean, };
+against: boolean, 
+/**
+ * Of an interview, why it does not stand on its own beside the others: `same_person`, `heard_from_other`, `second_hand`;
+ * `newer` where a newer version gave a reason. None where it does.
+ */
+depends: string | null, 
+/**
+ * Of an interview that is read here: every statement that stands is hearsay.
+ */
+hearsay: boolean, };
 
 export type EvidenceAdd = { 
 /**
@@ -2675,7 +2684,38 @@ kind: string,
  * `AREA/CHECKLIST/ITEM` of an answer, `GROUP/SOURCE` of a count, `PLACE/DOCUMENT` of a document of a place,
  * `RECOMMENDATION/REPLY` of a reply; the id of the others.
  */
-target: string, };
+target: string, 
+/**
+ * Why an interview does not stand on its own, as in [`EvidenceDepend`]; absent: it does.
+ */
+depends?: string, };
+
+export type EvidenceDepend = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The finding.
+ */
+finding: string, 
+/**
+ * `interview`: nothing else leans on an interview.
+ */
+kind: string, 
+/**
+ * The interview.
+ */
+target: string, 
+/**
+ * `same_person`: the same person was heard again; `heard_from_other`: repeats what another of those interviewed said;
+ * `second_hand`: hearsay. Null: it stands on its own.
+ */
+depends: string | null, 
+/**
+ * How it stood where somebody changed it. Another one since: `stale`.
+ */
+was?: EvidenceWas, };
 
 export type EvidenceSays = { 
 /**
@@ -2718,6 +2758,12 @@ target: string,
  * It says the opposite.
  */
 against: boolean, };
+
+export type EvidenceWas = { 
+/**
+ * Why the interview did not stand on its own; null: it did.
+ */
+depends: string | null, };
 
 export type FilePath = { 
 /**
@@ -2766,6 +2812,14 @@ newer: number,
  * Different source types among the evidence that counts.
  */
 sources: number, 
+/**
+ * Interviews among the evidence that counts.
+ */
+interviews: number, 
+/**
+ * How many of them are independent of each other.
+ */
+independent: number, 
 /**
  * Two source types, or two independent interviews.
  */
@@ -9598,6 +9652,7 @@ export interface Commands {
   evidence_sources: { args: VisitRef; result: EvidenceSources };
   evidence_add: { args: EvidenceAdd; result: Saved };
   evidence_turn: { args: EvidenceTurn; result: Saved };
+  evidence_depend: { args: EvidenceDepend; result: Saved };
   evidence_drop: { args: EvidenceAdd; result: Saved };
   reprisal_list: { args: ReprisalFilter; result: Reprisals };
   reprisal_add: { args: ReprisalAdd; result: Created };

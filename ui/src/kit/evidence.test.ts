@@ -14,6 +14,8 @@ const evidence = (change: Partial<Evidence>): Evidence => ({
   small_group: false,
   withdrawn: false,
   against: false,
+  depends: null,
+  hearsay: false,
   ...change,
 });
 const side = (change: Partial<SourceSays>): SourceSays => ({ source: 'register', origin: 'answer', form: 'number', says: '412', options: [], unit: 'persons', ...change });

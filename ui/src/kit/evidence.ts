@@ -3,6 +3,10 @@ import type { Evidence, EvidenceSays, SourceSays } from '../ipc/generated';
 
 /** Kinds of evidence, in the order in which they are offered. */
 export const EVIDENCE_KINDS = ['observation', 'interview', 'answer', 'count', 'sample', 'access', 'document', 'reply', 'attachment'] as const;
+/** Why an interview does not stand on its own beside the others. */
+export const DEPENDS = ['same_person', 'heard_from_other', 'second_hand'] as const;
+/** The reason that is proposed where everything a person said is hearsay. */
+export const HEARSAY = 'second_hand';
 /** The message prefix of the code that something linked says, by its kind. */
 const CODES: Record<string, string> = { count: 'group', sample: 'register', access: 'access-asked' };
 

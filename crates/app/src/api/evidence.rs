@@ -41,6 +41,11 @@ pub struct Evidence {
     pub withdrawn: bool,
     /// It says the opposite.
     pub against: bool,
+    /// Of an interview, why it does not stand on its own beside the others: `same_person`, `heard_from_other`, `second_hand`;
+    /// `newer` where a newer version gave a reason. None where it does.
+    pub depends: Option<String>,
+    /// Of an interview that is read here: every statement that stands is hearsay.
+    pub hearsay: bool,
 }
 
 /// What can be linked to a finding of a visit.
@@ -62,6 +67,10 @@ pub struct EvidenceAdd {
     /// `AREA/CHECKLIST/ITEM` of an answer, `GROUP/SOURCE` of a count, `PLACE/DOCUMENT` of a document of a place,
     /// `RECOMMENDATION/REPLY` of a reply; the id of the others.
     pub target: String,
+    /// Why an interview does not stand on its own, as in [`EvidenceDepend`]; absent: it does.
+    #[serde(default)]
+    #[ts(optional)]
+    pub depends: Option<String>,
 }
 
 /// Evidence that says the opposite, or not after all.
@@ -77,4 +86,31 @@ pub struct EvidenceTurn {
     pub target: String,
     /// It says the opposite.
     pub against: bool,
+}
+
+/// How a link stood; absent: it is held to nothing.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EvidenceWas {
+    /// Why the interview did not stand on its own; null: it did.
+    pub depends: Option<String>,
+}
+
+/// An interview that does not stand on its own beside the others that a finding stands on, or that does after all.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EvidenceDepend {
+    /// The visit.
+    pub visit: String,
+    /// The finding.
+    pub finding: String,
+    /// `interview`: nothing else leans on an interview.
+    pub kind: String,
+    /// The interview.
+    pub target: String,
+    /// `same_person`: the same person was heard again; `heard_from_other`: repeats what another of those interviewed said;
+    /// `second_hand`: hearsay. Null: it stands on its own.
+    pub depends: Option<String>,
+    /// How it stood where somebody changed it. Another one since: `stale`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub was: Option<EvidenceWas>,
 }

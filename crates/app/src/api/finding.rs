@@ -33,6 +33,10 @@ pub struct Finding {
     pub newer: u32,
     /// Different source types among the evidence that counts.
     pub sources: u32,
+    /// Interviews among the evidence that counts.
+    pub interviews: u32,
+    /// How many of them are independent of each other.
+    pub independent: u32,
     /// Two source types, or two independent interviews.
     pub triangulated: bool,
     /// What is written about it beside the statement.

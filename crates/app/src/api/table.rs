@@ -344,6 +344,7 @@ commands! {
     evidence_sources(VisitRef) -> EvidenceSources;
     evidence_add(EvidenceAdd) -> Saved;
     evidence_turn(EvidenceTurn) -> Saved;
+    evidence_depend(EvidenceDepend) -> Saved;
     evidence_drop(EvidenceAdd) -> Saved;
     reprisal_list(ReprisalFilter) -> Reprisals;
     reprisal_add(ReprisalAdd) -> Created;

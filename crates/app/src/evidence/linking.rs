@@ -1,5 +1,6 @@
 //! What can be linked to a finding, and the links themselves: made, and taken away again.
 
+use super::depending::dependence;
 use super::{REPLY, Standing, evidence_at, evidence_view, standing_here};
 use crate::access::requests;
 use crate::api::evidence::{Evidence, EvidenceAdd, EvidenceSources};
@@ -159,9 +160,12 @@ impl Session {
                 missing()
             }
         })?;
-        let link = json!(link(kind, args.target.clone(), Some(source)));
+        let link = json!(finding::Evidence {
+            depends: dependence(kind, args.depends.as_deref())?,
+            ..link(kind, args.target.clone(), Some(source))
+        });
         let path = evidence_at(id.as_str(), &args.kind, &args.target);
-        // What is linked already stays as it is: somebody may have said that it says the opposite.
+        // What is linked already stays as it is: somebody may have said that it says the opposite, or what it leans on.
         let linked = self.record(visit, DocumentKind::Visit)?.field::<Value>(&path);
         if linked.is_ok_and(|field| field.shown().is_some()) {
             return Ok(Saved {
@@ -198,5 +202,6 @@ fn link(kind: EvidenceKind, target: String, source: Option<SourceType>) -> findi
         target,
         source: source.unwrap_or(SourceType::Observed),
         against: false,
+        depends: None,
     }
 }

@@ -31,6 +31,9 @@ pub(crate) struct InterviewBody {
     /// It stands in the register of reprisals; nothing where an earlier version made the list.
     #[serde(default)]
     watched: Option<bool>,
+    /// There are statements that stand, and all of them are hearsay.
+    #[serde(default)]
+    pub hearsay: bool,
 }
 
 impl InterviewBody {
@@ -64,10 +67,13 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
     // What the person took back is found no more.
     let withdrawn = withdrawn(record);
     let mut text = if withdrawn { String::new() } else { record.text() };
+    let (mut said_first_hand, mut said_second_hand) = (false, false);
     for (path, field) in record.fields::<Statement>("statement/") {
         let id = path.split('/').nth(1).unwrap_or_default();
         let said = field.ok().and_then(|field| field.shown().cloned());
         if let Some(statement) = said.filter(|_| !withdrawn && !statement_withdrawn(record, id)) {
+            said_first_hand |= statement.first_hand;
+            said_second_hand |= !statement.first_hand;
             text.push('\n');
             text.push_str(&statement.text);
             for member in statement.account.members() {
@@ -92,6 +98,7 @@ pub(super) fn project(record: &RecordDocument, conflicts: Vec<String>) -> Projec
         conflicts,
         recontacts: waiting_recontacts(record),
         watched: Some(is_watched(record)),
+        hearsay: said_second_hand && !said_first_hand,
         frame,
     };
     Projected {

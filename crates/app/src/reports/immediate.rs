@@ -11,7 +11,7 @@ use crate::session::{Open, Session};
 use crate::weights::{standards_linked, weight};
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
-use visita_domain::finding::{EvidenceKind, FindingStatus};
+use visita_domain::finding::{EvidenceKind, FindingStatus, persons_heard};
 use visita_domain::interview::Purpose;
 use visita_domain::place::Place;
 use visita_domain::theme::Theme;
@@ -43,10 +43,9 @@ fn may_be_told(open: &mut Open, visit: &RecordDocument, id: &str, voices: &Voice
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let others = links.iter().filter(|link| !from_voices(link)).count();
     let heard = links.iter().filter(from_voices);
-    let agreed = heard
-        .clone()
-        .filter(|link| voices.get(&link.target) == Some(&true))
-        .count();
+    let agreed = heard.clone().filter(|link| voices.get(&link.target) == Some(&true));
+    // One person heard twice is as easily found as one heard once.
+    let agreed = persons_heard(&agreed.cloned().collect::<Vec<_>>());
     let silent = heard.filter(|link| voices.get(&link.target) != Some(&true)).count();
     tells_immediately(count(others), count(agreed), count(silent))
 }

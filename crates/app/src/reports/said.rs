@@ -2,12 +2,14 @@
 
 use super::Page;
 use crate::capture::find_checklist;
+use crate::session::code_of;
 use crate::shelf::Shelf;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use visita_domain::ItemId;
 use visita_domain::answer::{Answer, AnswerValue, SourceType, YesNoPartly};
 use visita_domain::checklist::Item;
+use visita_domain::finding::Evidence;
 use visita_domain::interview::Statement;
 use visita_domain::slots::{Field, FieldState, Outcome};
 use visita_domain::visit::{Area, Seat};
@@ -54,7 +56,7 @@ impl Page<'_> {
                 Err(_) => self.words.say("report-form-unknown"),
             },
             ["finding", _, "evidence", _] => match value.get("source").and_then(Value::as_str) {
-                Some(source) => self.words.say(&format!("source-{source}")),
+                Some(source) => self.link(source, value),
                 None => self.words.say("report-form-unknown"),
             },
             ["verified", _] => self.found(value),
@@ -73,6 +75,20 @@ impl Page<'_> {
                 self.plain(coded.map(|(_, prefix)| *prefix), value)
             }
         }
+    }
+
+    /// Where a link comes from, and what people may differ on beside it. What an interview leans on stays inside the team.
+    fn link(&self, source: &str, value: &Value) -> String {
+        let mut said = vec![self.words.say(&format!("source-{source}"))];
+        if value.get("against").and_then(Value::as_bool) == Some(true) {
+            said.push(self.words.say("report-says-opposite"));
+        }
+        let link = serde_json::from_value::<Evidence>(value.clone()).ok();
+        let reason = link
+            .and_then(|link| link.depends)
+            .filter(|_| self.audience == Audience::Internal);
+        said.extend(reason.map(|reason| self.words.say(&format!("depends-{}", code_of(&reason)))));
+        said.join(" · ")
     }
 
     /// The name of another record.

@@ -230,6 +230,7 @@ impl Session {
                     finding: made.id.clone(),
                     kind: "observation".to_owned(),
                     target: target.clone(),
+                    depends: None,
                 })?;
             }
             found.clone_from(&made.id);

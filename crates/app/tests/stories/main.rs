@@ -10,6 +10,7 @@ mod days_on_site;
 #[path = "../desk/mod.rs"]
 mod desk;
 mod evidence;
+mod independence;
 mod journey;
 mod on_site;
 mod passages;

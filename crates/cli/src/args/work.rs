@@ -408,6 +408,21 @@ pub enum Finding {
         #[arg(long)]
         drop: bool,
     },
+    /// Say that an interview does not stand on its own beside the others that a finding stands on, or that it does after all.
+    Depend {
+        /// The visit.
+        visit: String,
+        /// The finding.
+        finding: String,
+        /// The interview.
+        interview: String,
+        /// `same_person` (heard again), `heard_from_other` (repeats what another said) or `second_hand` (hearsay).
+        #[arg(required_unless_present = "own", conflicts_with = "own")]
+        reason: Option<String>,
+        /// It stands on its own.
+        #[arg(long)]
+        own: bool,
+    },
     /// Weigh a finding: severity, spread, root cause, standards. `{"visit", "finding", "was", "facts"}` as JSON on standard input.
     Weigh,
     /// Say that the management was told of findings, or that it was not after all.

@@ -72,6 +72,16 @@ pub(super) fn from_finding(finding: &Finding) -> Result<Request> {
                 ),
             }
         }
+        Finding::Depend {
+            visit,
+            finding,
+            interview,
+            reason,
+            ..
+        } => request(
+            "evidence_depend",
+            json!({ "visit": visit, "finding": finding, "kind": "interview", "target": interview, "depends": reason }),
+        ),
         Finding::Weigh => request("finding_weigh", stdin_json()?),
         Finding::Told {
             visit, findings, on, ..

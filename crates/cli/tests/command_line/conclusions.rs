@@ -180,6 +180,24 @@ fn a_recommendation_is_written_sent_answered_verified_and_traced() {
 }
 
 #[test]
+fn an_interview_is_said_to_lean_on_another_and_to_stand_on_its_own() {
+    let lead = Person::founded("Lead");
+    let visit = lead.visit(&lead.place(), "2026-03-02");
+    let say = ["--visit", &visit, "--statement", "No doctor.", "--theme", "health"];
+    let finding = lead.id(&[&["finding", "add"], say.as_slice()].concat());
+    let interview = lead.interview(&visit);
+    lead.json(&["finding", "evidence", &visit, &finding, "interview", &interview]);
+    let depend = |how: &str| {
+        lead.json(&["finding", "depend", &visit, &finding, &interview, how]);
+        lead.json(&["finding", "show", &visit, &finding])["row"]["evidence"][0]["depends"].clone()
+    };
+    assert_eq!(depend("second_hand"), "second_hand");
+    assert_eq!(depend("--own"), json!(null));
+    let bare = ["finding", "depend", &visit, &finding, &interview];
+    assert_eq!(lead.code(&bare), USAGE, "why, or on its own");
+}
+
+#[test]
 fn evidence_reprisals_today_and_numbers_have_verbs() {
     let lead = Person::founded("Lead");
     let visit = lead.visit(&lead.place(), "2026-03-02");

@@ -1,6 +1,7 @@
 import { t, words } from '../../i18n/words.svelte';
 import { Refused, call } from '../../ipc/call';
 import type { Evidence, Finding } from '../../ipc/generated';
+import { DEPENDS } from '../../kit/evidence';
 import { app, attempt } from '../../state/app.svelte';
 
 /** What is done with a finding in a form over its screen. */
@@ -8,6 +9,15 @@ export type Doing = 'edit' | 'link' | 'reason' | 'answer';
 
 /** Whether it takes a written reason to establish it: one kind of source alone supports it, and nobody has said why. */
 export const needsReason = (finding: Finding): boolean => !finding.triangulated && finding.weight.one_source_reason === '';
+
+/** What its sources make of it: kinds of source, independent interviews, or why neither makes two. */
+export function support({ triangulated, sources, interviews, independent }: Pick<Finding, 'triangulated' | 'sources' | 'interviews' | 'independent'>): string {
+  if (triangulated) return sources >= 2 ? t('triangulated', { count: sources }) : t('triangulated-heard', { count: independent });
+  return interviews >= 2 ? t('interviews-lean', { count: interviews }) : t('one-kind');
+}
+
+/** Whether it was established and has lost since what it was established on, and nobody wrote why it stands all the same. */
+export const hasGap = (finding: Finding): boolean => finding.status === 'established' && needsReason(finding);
 
 /**
  * Says how a finding stands. Where a colleague moved it meanwhile, it is read again, and shows how it stands. What supports it
@@ -25,11 +35,17 @@ export const stand = (finding: Finding, to: string, ask?: () => void): Promise<b
     app.say(t('finding-now', { status: words.code('finding-status', to) }), () => void stand({ ...finding, status: to }, finding.status));
   });
 
+/** Says why an interview does not stand on its own beside the others, or that it does. */
+export const depend = ({ visit, finding, evidence: { kind, target, depends: was } }: { visit: string; finding: string; evidence: Evidence }, depends: string | null): Promise<boolean> =>
+  attempt(async () => app.keep((await call('evidence_depend', { visit, finding, kind, target, depends, was: { depends: was } })).saved_at));
+
 /** Takes evidence off a finding; what was taken back since cannot be linked again. */
-export function drop({ visit, id }: Finding, { kind, target, against, withdrawn }: Evidence): Promise<boolean> {
+export function drop({ visit, id }: Finding, { kind, target, against, withdrawn, depends }: Evidence): Promise<boolean> {
   const undo = (): void =>
     void attempt(async () => {
-      app.keep((await call('evidence_add', { visit, finding: id, kind, target })).saved_at);
+      // A reason of a newer version cannot be given here: the link comes back without it.
+      const reason = DEPENDS.find((code) => code === depends);
+      app.keep((await call('evidence_add', { visit, finding: id, kind, target, ...(reason ? { depends: reason } : {}) })).saved_at);
       if (against) app.keep((await call('evidence_turn', { visit, finding: id, kind, target, against })).saved_at);
     });
   return attempt(async () => {

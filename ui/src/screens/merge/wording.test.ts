@@ -22,6 +22,16 @@ it('tells codes in the words of the screens that they are chosen on', () => {
   expect(value('observation/o/theme', 'daily_life')).toBe('Clothing, food, exercise');
 });
 
+it('tells two marks on one link apart, in words and not in the members of what is stored', () => {
+  const path = 'finding/f/evidence/interview-i';
+  const link = { kind: 'interview', target: 'i', source: 'interview' };
+  expect(value(path, link)).toBe('Interview · Stands on its own');
+  expect(value(path, { ...link, depends: 'heard_from_other' })).toBe('Interview · Repeats another');
+  expect(value(path, { ...link, depends: 'by_telephone' })).toBe('Interview · Marked by a newer version');
+  expect(value('finding/f/evidence/sample-s', { kind: 'sample', target: 's', source: 'register', against: true })).toBe('Register · It says the opposite');
+  expect(inWords(path, link)).toBe(false);
+});
+
 it('shows a code of a newer version as it is, and words that stand in place of a code', () => {
   expect(value('plan/state', 'dreamt_of')).toBe('dreamt_of');
   expect(value('situation/vulnerabilities', ['minor', 'Afraid of the dark'])).toBe('Under eighteen, Afraid of the dark');

@@ -441,6 +441,7 @@ fn concern(edit: &mut Edit<'_>, subject: &Subject, arabic: bool) -> Result<Strin
         target: seen.clone(),
         source: SourceType::Observed,
         against: false,
+        depends: None,
     };
     let kind = code_of(&link.kind);
     fact(edit, &format!("finding/{id}/evidence/{kind}-{seen}"), &json!(link))?;
