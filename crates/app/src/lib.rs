@@ -68,6 +68,7 @@ mod relay;
 mod remarks;
 mod reports;
 mod reprisals;
+mod reviews;
 mod risks;
 mod sample;
 mod sample_onsite;

@@ -11,6 +11,7 @@ use crate::api::merge::ConflictDecide;
 use crate::api::vault::Saved;
 use crate::api::{ApiError, ErrorCode};
 use crate::capture::find_checklist;
+use crate::reviews;
 use crate::session::{Open, Session, code_of, member_of};
 use crate::synthesis::check_synthesis;
 use crate::taken_off::restored;
@@ -185,6 +186,9 @@ fn question(checklist: &str, item: &str) -> Option<Localized> {
 
 /// Key of the message that names a field, and the question of an answer or of a remark.
 pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
+    if let Some(review) = reviews::label(record.kind(), path) {
+        return (review, None);
+    }
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["answer", _, checklist, item] => ("field-answer".to_owned(), question(checklist, item)),

@@ -63,7 +63,7 @@ pub(crate) fn check_synthesis(record: &RecordDocument, path: &str, value: &Value
 /// which the team looks after somebody.
 fn needs_notes(parts: &[&str]) -> bool {
     match parts {
-        ["consent" | "handled" | "debrief", ..] => false,
+        ["consent" | "handled" | "debrief" | "review", ..] => false,
         ["recontact", _, field] => *field == "how",
         ["comment", _, "resolved"] => false,
         [section, field] => holds_words(section, field),

@@ -1,6 +1,6 @@
 //! The verbs of the days on site, as commands of the table.
 
-use crate::args::{Access, Comment, Population, Reprisal, Task};
+use crate::args::{Access, Comment, Population, Reprisal, Review, Task};
 use crate::request::{Request, or_stdin, request, stdin_json};
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
@@ -135,6 +135,24 @@ pub fn from_comment(comment: &Comment) -> Result<Request> {
             json!({ "doc": record, "comment": comment, "resolved": !undo }),
         ),
     })
+}
+
+/// `visita review …`
+pub fn from_review(review: &Review) -> Request {
+    match review {
+        Review::List { record } => request("review_list", json!({ "doc": record })),
+        Review::Show { record, about } => request("review_get", json!({ "doc": record, "about": about })),
+        Review::Set {
+            record,
+            was,
+            review,
+            about,
+            words,
+        } => request(
+            "review_set",
+            json!({ "doc": record, "about": about, "was": was, "review": review, "words": words }),
+        ),
+    }
 }
 
 /// `visita reprisal …`

@@ -4,7 +4,7 @@ use crate::args::{
     Answer, Attachment, Bundle, Checklist, Conflicts, Interview, Nearby, Observation, Quarantine, Readers, Relay,
     Sample, Team, Verb,
 };
-use crate::onsite::{from_access, from_comment, from_population, from_reprisal, from_task};
+use crate::onsite::{from_access, from_comment, from_population, from_reprisal, from_review, from_task};
 use crate::register;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -212,6 +212,7 @@ pub fn from_verb(verb: &Verb) -> Result<Option<Request>> {
         Verb::Population(population) => from_population(population)?,
         Verb::Task(task) => from_task(task)?,
         Verb::Comment(comment) => from_comment(comment)?,
+        Verb::Review(review) => from_review(review),
         Verb::Attachment(attachment) => from_attachment(attachment)?,
         Verb::Bundle(Bundle::Export {
             to,

@@ -7139,6 +7139,79 @@ confirm: string | null,
  */
 claims: string | null, };
 
+export type ReviewRef = { 
+/**
+ * The record.
+ */
+doc: string, 
+/**
+ * The path of the entry; empty for the record as a whole.
+ */
+about: string, };
+
+export type ReviewSet = { 
+/**
+ * The record.
+ */
+doc: string, 
+/**
+ * The path of the entry; empty for the record as a whole.
+ */
+about: string, 
+/**
+ * What the person was shown: `draft`, `in_review`, `agreed`.
+ */
+was: string, 
+/**
+ * `draft`, `in_review`, `agreed`.
+ */
+review: string, 
+/**
+ * The digest of the words that they read; absent: as they stand.
+ */
+words?: string, };
+
+export type ReviewView = { 
+/**
+ * The path of the entry; empty for the record as a whole.
+ */
+about: string, 
+/**
+ * It goes through this review: there is something, and it has no review of its own, as findings, recommendations and the
+ * report do.
+ */
+reviewed: boolean, 
+/**
+ * `draft`, `in_review`, `agreed`.
+ */
+review: string, 
+/**
+ * Who said so; nobody yet.
+ */
+by: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string | null, 
+/**
+ * It was agreed, and its words are others since: they are in review.
+ */
+changed: boolean, 
+/**
+ * Two members said differently, apart from each other.
+ */
+disputed: boolean, 
+/**
+ * A digest of the words as they stand, to agree on just these.
+ */
+words: string, };
+
+export type Reviews = { 
+/**
+ * The reviews, by path.
+ */
+rows: Array<ReviewView>, };
+
 export type RiskHandle = { 
 /**
  * The interview.
@@ -9667,6 +9740,9 @@ export interface Commands {
   comment_set: { args: CommentSet; result: Saved };
   comment_withdraw: { args: CommentRef; result: Saved };
   comment_resolve: { args: CommentResolve; result: Saved };
+  review_get: { args: ReviewRef; result: ReviewView };
+  review_list: { args: RecordRef; result: Reviews };
+  review_set: { args: ReviewSet; result: Saved };
   task_list: { args: RecordRef; result: Tasks };
   task_add: { args: TaskAdd; result: Created };
   task_set: { args: TaskSet; result: Saved };

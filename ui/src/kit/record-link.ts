@@ -11,13 +11,22 @@ interface Told {
 
 const LISTS: Record<string, string> = { place: 'places', authority: 'authorities', recommendation: 'recommendations' };
 
+/** The screens of a visit on which entries stand that have none of their own. */
+const SCREENS: Record<string, string> = { access: 'access', stay: 'access', sample: 'counts', population: 'counts', report: 'report' };
+/** What names a question after the area: its checklist and itself. */
+const ANSWERED = 2;
+
 /** The screen on which the team talks about a record, or about a part of it. */
 export function recordLink({ doc, kind, visit = '', about = '' }: Told): string {
+  const [noun, id, ...rest] = about.split('/');
   const list = LISTS[kind];
+  if (kind === 'authority' && noun === 'joint' && id) return link('authorities', doc, 'replies', id);
   if (list) return link(list, doc);
   if (kind === 'plan') return link('programme', 'plan', doc);
   if (kind === 'interview') return link('visits', visit, 'interview', doc);
   if (kind === 'reprisal') return visit ? link('visits', visit, 'reprisals') : link('reprisals');
-  const [noun, id] = about.split('/');
-  return noun === 'finding' && id ? link('visits', doc, 'findings', id) : link('visits', doc, 'tasks');
+  if (noun === 'finding' && id) return link('visits', doc, 'findings', id);
+  if (noun === 'observation' && id) return link('visits', doc, 'observations', id);
+  if (noun === 'answer' && id && rest.length === ANSWERED) return link('visits', doc, 'capture', id, ...rest);
+  return link('visits', doc, SCREENS[noun ?? ''] ?? 'tasks');
 }

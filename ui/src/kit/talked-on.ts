@@ -1,8 +1,33 @@
 import type { CommentView } from '../ipc/generated';
 
-/** What of a visit a comment can be about: the first part of its path. */
-export const KINDS_TALKED_ON = ['finding', 'observation', 'answer', 'report'] as const;
+/** What in a record a comment or a task can be about: the first part of its path. */
+export const KINDS_TALKED_ON = [
+  'finding',
+  'observation',
+  'answer',
+  'report',
+  'access',
+  'stay',
+  'sample',
+  'population',
+  'unit',
+  'count',
+  'contact',
+  'document',
+  'statement',
+  'letter',
+  'answered',
+  'message',
+  'verification',
+  'joint',
+] as const;
+
+/** The kind of entry that a path is about; none for a record as a whole, and for what this version does not know. */
+export const kindTalkedOn = (about: string): (typeof KINDS_TALKED_ON)[number] | undefined => KINDS_TALKED_ON.find((kind) => about.split('/')[0] === kind);
+
+/** Whether something is said about a path, or about what stands under it; about anything, where no path is asked for. */
+export const isOn = (said: string, about: string): boolean => about === '' || said === about || said.startsWith(`${about}/`);
 
 /** How many comments on a path, or on what stands under it, are not settled. */
 export const openOn = (rows: CommentView[], about: string): number =>
-  rows.filter((row) => !row.resolved && !row.withdrawn && (row.about === about || row.about.startsWith(`${about}/`))).length;
+  rows.filter((row) => !row.resolved && !row.withdrawn && isOn(row.about, about)).length;

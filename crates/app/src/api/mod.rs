@@ -37,6 +37,7 @@ pub mod recovery;
 pub mod relay;
 pub mod report;
 pub mod reprisal;
+pub mod review;
 pub mod risk;
 pub mod table;
 pub mod talk;

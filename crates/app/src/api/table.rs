@@ -31,6 +31,7 @@ use super::recovery::*;
 use super::relay::*;
 use super::report::*;
 use super::reprisal::*;
+use super::review::*;
 use super::risk::*;
 use super::talk::*;
 use super::trace::*;
@@ -359,6 +360,9 @@ commands! {
     comment_set(CommentSet) -> Saved;
     comment_withdraw(CommentRef) -> Saved;
     comment_resolve(CommentResolve) -> Saved;
+    review_get(ReviewRef) -> ReviewView;
+    review_list(RecordRef) -> Reviews;
+    review_set(ReviewSet) -> Saved;
     task_list(RecordRef) -> Tasks;
     task_add(TaskAdd) -> Created;
     task_set(TaskSet) -> Saved;

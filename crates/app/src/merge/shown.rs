@@ -9,6 +9,7 @@ use crate::evidence::Elsewhere;
 use crate::places::APART;
 use crate::project::{END, title};
 use crate::questions::{replies, waiting};
+use crate::reviews::REVIEW;
 use crate::session::Open;
 use crate::synthesis::takes_other_words;
 use crate::taken_off::{self, edited};
@@ -115,6 +116,9 @@ pub(crate) fn conflict(
 /// What people call the thing in a record that a path is in: what a task asks for, a part of a place, a member of the team; of two
 /// places that were held apart, the other one.
 fn part_name(open: &Open, record: &RecordDocument, path: &str) -> Option<String> {
+    if let Some(about) = path.strip_prefix(REVIEW).and_then(|about| about.strip_prefix('/')) {
+        return part_name(open, record, about);
+    }
     let task = path.strip_prefix(WITHDRAWALS).filter(|path| path.starts_with(TASK));
     let (noun, rest) = task.unwrap_or(path).split_once('/')?;
     let id = rest.split('/').next()?;

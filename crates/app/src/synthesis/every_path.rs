@@ -42,7 +42,12 @@ pub(crate) fn paths(kind: DocumentKind) -> Vec<String> {
             members::<Reprisal>("reprisal"),
             members::<Recontact>("recontact/r"),
             single(&["consent/talk", "handled/minor"]),
-            single(&["statement/s/said", "statement/s/withdrawn"]),
+            single(&[
+                "statement/s/said",
+                "statement/s/withdrawn",
+                "review/record",
+                "review/statement/s",
+            ]),
         ],
         DocumentKind::Place => vec![
             members::<Place>("place"),
@@ -51,12 +56,12 @@ pub(crate) fn paths(kind: DocumentKind) -> Vec<String> {
             members::<Contact>("contact/c"),
             members::<Document>("document/d"),
             members::<BearingFacts>("programme"),
-            single(&["apart/p"]),
+            single(&["apart/p", "review/record", "review/unit/u"]),
         ],
         DocumentKind::Plan => vec![
             members::<Plan>("plan"),
             members::<Drawing>("draw"),
-            single(&["pool/named"]),
+            single(&["pool/named", "review/record"]),
         ],
         DocumentKind::Body => vec![
             members::<Body>("body"),
@@ -66,14 +71,14 @@ pub(crate) fn paths(kind: DocumentKind) -> Vec<String> {
             single(&["own_type_rule/o/name", "own_type_rule/o/months"]),
             rules().collect(),
         ],
-        DocumentKind::Authority => vec![members::<Authority>("authority")],
+        DocumentKind::Authority => vec![members::<Authority>("authority"), single(&["review/record"])],
         DocumentKind::Recommendation => vec![
             members::<Recommendation>("recommendation"),
             members::<Letter>("letter/l"),
             members::<Reply>("answered/a"),
             members::<Message>("message/m"),
             members::<Check>("verification/v"),
-            single(&["basis/v-f", "smart/specific", "agreed/words"]),
+            single(&["basis/v-f", "smart/specific", "agreed/words", "review/letter/l"]),
         ],
         DocumentKind::Scratch => Vec::new(),
     };
@@ -99,7 +104,7 @@ fn of_visits() -> Vec<Vec<String>> {
 }
 
 /// Those of a visit that are of no section.
-const SINGLE_OF_VISITS: [&str; 29] = [
+const SINGLE_OF_VISITS: [&str; 32] = [
     "visit/called_off",
     "observation/o/text",
     "observation/o/theme",
@@ -119,6 +124,9 @@ const SINGLE_OF_VISITS: [&str; 29] = [
     "debrief/d",
     "covered/c",
     "report/review",
+    "review/record",
+    "review/observation/o",
+    "agreed/observation/o",
     "population/total/register",
     "verified/r",
     "remark/general/prison/i/m",

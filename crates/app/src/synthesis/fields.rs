@@ -12,7 +12,7 @@ use visita_domain::access::{Access, Stay};
 use visita_domain::answer::Answer;
 use visita_domain::authority::Authority;
 use visita_domain::body::{Associate, Body, Person, Release};
-use visita_domain::finding::{Evidence, Weight};
+use visita_domain::finding::{Evidence, Review, Weight};
 use visita_domain::interview::{
     Analysis, Consent, Ending, Frame, Handled, Protection, Recontact, Reprisal, Situation, Statement,
 };
@@ -88,6 +88,7 @@ fn beside(parts: &[&str], value: &Value) -> Option<bool> {
         ["task", _, name] => *name != "about" && member::<Task>(name, value),
         ["comment", _, "said"] => reads::<Comment>(value),
         ["comment", _, "resolved"] | ["attachment", _, "withdrawn"] => value.is_boolean(),
+        ["review", ..] => reads::<Review>(value),
         ["attachment", _, "name"] | ["reply", _, _] => value.is_string(),
         _ => return None,
     })

@@ -19,6 +19,7 @@ mod recovery;
 mod register;
 mod reprisals;
 mod restored;
+mod reviewed;
 mod said;
 mod sealed_visits;
 mod search;

@@ -19,7 +19,7 @@ mod work;
 
 pub use attachment::Attachment;
 pub use exchange::{Bundle, Nearby, Relay, Serving};
-pub use onsite::{Access, Comment, Population, Reprisal, Task};
+pub use onsite::{Access, Comment, Population, Reprisal, Review, Task};
 pub use place_parts::{PlaceFact, PlacePart};
 pub use programme::{Plan, Programme};
 pub use recommendation::{Correction, Correspondence, Dialogue, Recommendation, RecommendationAdd, Trace};
@@ -130,6 +130,9 @@ pub enum Verb {
     /// Comments within the team.
     #[command(subcommand)]
     Comment(Comment),
+    /// How far the team is with a record, or with one entry in it: draft, in review, agreed.
+    #[command(subcommand)]
+    Review(Review),
     /// Files kept with a record: photographs, scans, recordings.
     #[command(subcommand)]
     Attachment(Attachment),

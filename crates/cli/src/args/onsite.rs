@@ -206,6 +206,39 @@ pub enum Task {
     },
 }
 
+/// `visita review …`
+#[derive(Subcommand)]
+pub enum Review {
+    /// Whatever in a record somebody said a review of.
+    List {
+        /// The record.
+        record: String,
+    },
+    /// How far the team is with a record, or with one entry in it.
+    Show {
+        /// The record.
+        record: String,
+        /// The path of the entry, as `observation/<id>`.
+        #[arg(long, default_value = "")]
+        about: String,
+    },
+    /// Say how far the team is with it.
+    Set {
+        /// The record.
+        record: String,
+        /// What it is now: `draft`, `in_review` or `agreed`.
+        was: String,
+        /// What it is to be: `draft`, `in_review` or `agreed`.
+        review: String,
+        /// The path of the entry, as `observation/<id>`.
+        #[arg(long, default_value = "")]
+        about: String,
+        /// The digest of the words that were read, as `show` tells it.
+        #[arg(long)]
+        words: Option<String>,
+    },
+}
+
 /// `visita comment …`
 #[derive(Subcommand)]
 pub enum Comment {

@@ -19,6 +19,7 @@ it('tells codes in the words of the screens that they are chosen on', () => {
   expect(value('situation/legal_status', 'remand')).toBe('On remand');
   expect(value('situation/gender', 'An older note')).toBe('An older note');
   expect(value('observation/o/source', 'observed')).toBe('Observed');
+  expect(value('review/observation/o', 'agreed')).toBe('Agreed by the team');
   expect(value('observation/o/theme', 'daily_life')).toBe('Clothing, food, exercise');
 });
 

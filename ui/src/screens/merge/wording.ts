@@ -68,7 +68,7 @@ const CODED: [RegExp, string][] = [
   [/^finding\/[^/]+\/confidence$/, 'confidence'],
   [/^finding\/[^/]+\/severity$/, 'severity'],
   [/^finding\/[^/]+\/spread$/, 'spread'],
-  [/^(?:finding\/[^/]+|report|recommendation)\/review$/, 'review'],
+  [/^(?:finding\/[^/]+|report|recommendation)\/review$|^review\//, 'review'],
   [/^publication\/basis$/, 'publication-basis'],
   [/^consent\//, 'consent-state'],
   [/^frame\/interviewee$/, 'interviewee'],
@@ -121,8 +121,8 @@ const away = (time: JsonValue): string =>
     .map((end) => (end === OPEN_END ? '…' : inDay(end)))
     .join(' – ');
 
-/** Where counts of persons held stand. */
-const COUNT = 'count/';
+/** Where counts of persons held stand, and how far the team is with one. */
+const COUNT = /^(?:review\/)?count\//;
 /** Where marks stand that something was seen. */
 const COVERED = 'covered/';
 /** What stands between a thing and what it is of. */
@@ -130,7 +130,7 @@ const BESIDE = ' · ';
 
 /** What it is about, as people call it; a count is known by its day. */
 export const subjectOf = ({ path, subject }: Pick<Conflict, 'path' | 'subject'>): string =>
-  path.startsWith(COVERED) ? marked(path, subject ?? '') : path.startsWith(COUNT) ? (subject ?? '').split(BESIDE).map(inDay).join(BESIDE) : (subject ?? '');
+  path.startsWith(COVERED) ? marked(path, subject ?? '') : COUNT.test(path) ? (subject ?? '').split(BESIDE).map(inDay).join(BESIDE) : (subject ?? '');
 
 /** A day, a moment, or the days from one to another, as the reader writes them; null where the field holds none. */
 function inTime(path: string, value: JsonValue | undefined): string | null {

@@ -1,0 +1,25 @@
+import { call } from '../ipc/call';
+import type { CommentView } from '../ipc/generated';
+import { app } from '../state/app.svelte';
+import { openOn } from './talked-on';
+
+/** Comments of the record that a screen shows, to count those beside each of its entries. Made while the screen is made. */
+export class Talked {
+  rows = $state<CommentView[]>([]);
+
+  constructor(doc: () => string) {
+    $effect(() => {
+      void app.changes;
+      // What cannot be read here is said where the comments themselves are shown.
+      void call('comment_list', { doc: doc() }).then(
+        ({ rows }) => (this.rows = rows),
+        () => (this.rows = []),
+      );
+    });
+  }
+
+  /** How many comments on an entry are not settled. */
+  open(about: string): number {
+    return openOn(this.rows, about);
+  }
+}
