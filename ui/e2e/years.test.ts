@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NO_FACTS as NO_PLACE } from '../src/kit/no-place';
@@ -14,8 +16,51 @@ const WHOLE_UP_TO = 300;
 /** Places that nobody has visited, made beside those of the year: so many that a plan of them is a long list. */
 const MORE_PLACES = 250;
 
+/** Places that are imported in the end: as many as a large country has. */
+const MANY_PLACES = 10_000;
+/** Every screen whose lists grow with what a body does. */
+const LISTS = [
+  'places',
+  'visits',
+  'findings',
+  'authorities',
+  'merge',
+  'recommendations',
+  'recommendations/board',
+  'recommendations/year',
+  'programme/list',
+  'programme/timeline',
+];
+
 let desk: Desk;
 const drawnOn = (page: Page): Promise<number> => page.locator('main :is(li[data-row], .list > li, .board li, .timeline li, tr)').count();
+
+/** Whether the last list of a screen, where it is long, shows its last row. */
+const isAtTheEnd = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const row = [...document.querySelectorAll('main :is(li[aria-setsize], tbody tr[aria-rowindex])')].at(-1);
+    if (!row) return true;
+    const [number, all] = row instanceof HTMLTableRowElement ? [row.ariaRowIndex, row.closest('table')?.ariaRowCount] : [row.ariaPosInSet, row.ariaSetSize];
+    return number === all && row.getBoundingClientRect().top < window.innerHeight;
+  });
+
+/** Every list screen draws what a screen holds, at its beginning, on its way down and at its end, which it comes to. */
+async function drawsWhatAScreenHolds(page: Page): Promise<void> {
+  for (const path of LISTS) {
+    await desk.go(page, path);
+    await expect.poll(() => drawnOn(page), { message: path }).toBeLessThan(MOST_ON_SCREEN);
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
+    await expect.poll(() => drawnOn(page), { message: path }).toBeLessThan(MOST_ON_SCREEN);
+    // Rows are measured as they come into sight: the end may move while one goes there.
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+        return isAtTheEnd(page);
+      }, { message: path })
+      .toBe(true);
+    expect(await drawnOn(page), path).toBeLessThan(MOST_ON_SCREEN);
+  }
+}
 
 beforeAll(async () => {
   desk = await Desk.open();
@@ -82,6 +127,13 @@ it('the board and the year draw what a screen holds', async () => {
   await page.context().close();
 });
 
+it.each(Object.entries(SIZES))('every list draws what a screen holds, down to its end, on a %s', async (_, size) => {
+  const { page, complaints } = await desk.page(size);
+  await drawsWhatAScreenHolds(page);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, MAKING_MS);
+
 it('of what a finding can stand on, the dialog draws what is in sight, down to its end', async () => {
   const { rows } = await desk.call('concluded_list', { place: null, visit: null, theme: null, standard: null, status: null, severity: null, recommended: null, good_practice: null, text: '', withdrawn: false });
   let [visit, id, sources] = ['', '', 0];
@@ -112,7 +164,7 @@ it('of what a finding can stand on, the dialog draws what is in sight, down to i
   await page.context().close();
 });
 
-// The last of them: it plans a year that the others do not expect.
+// It plans a year that those before it do not expect.
 it('a proposal of hundreds keeps what was typed in lines out of sight, and what it plans is drawn as far as a screen shows it', async () => {
   const year = new Date().getFullYear() + 1;
   const { rules } = await desk.call('programme_get', { year, name: '', place_type: null, state: null, upto: 0 });
@@ -158,6 +210,24 @@ it('a proposal of hundreds keeps what was typed in lines out of sight, and what 
   await page.locator('table').waitFor();
   expect(await drawnOn(page)).toBeLessThan(WHOLE_UP_TO);
   await desk.sound(page, 'month-long');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, MAKING_MS);
+
+// The last of them: it fills the register.
+it(`with ${MANY_PLACES} places no list draws more`, async () => {
+  const path = join(desk.folder, 'many.csv');
+  const rows = Array.from({ length: MANY_PLACES }, (_, at) => `Lodge ${at} of the northern province,prison,Region ${at % 40}`);
+  writeFileSync(path, `name,place_type,region\n${rows.join('\n')}\n`);
+  await desk.call('place_table', { path, columns: null, sheet: null, types: [] });
+  let { remaining } = await desk.call('place_import', { choices: [] });
+  while (remaining > 0) ({ remaining } = await desk.call('place_import_go', {}));
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, 'places');
+  const all = page.locator('main li[aria-setsize]').first();
+  await all.waitFor();
+  expect(Number(await all.getAttribute('aria-setsize'))).toBeGreaterThan(MANY_PLACES);
+  await drawsWhatAScreenHolds(page);
   expect(complaints).toEqual([]);
   await page.context().close();
 }, MAKING_MS);

@@ -202,6 +202,7 @@ pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Loca
         ["regularity", number] => (format!("rule-{number}"), None),
         ["rule", _] | ["place_rule" | "own_type_rule", _, "months"] => ("rules-months".to_owned(), None),
         ["own_type_rule", _, "name"] => ("field-place-other-type".to_owned(), None),
+        ["unannounced", _, _] => ("rules-unannounced".to_owned(), None),
         ["smart", question] => (format!("smart-{question}"), None),
         ["withdrawal", noun, _] => (format!("field-withdrawal-{noun}"), None),
         [

@@ -19,7 +19,10 @@ fn value(text: &str) -> Result<u32> {
 
 /// What follows the name of a rule: whom it is about, and the number.
 fn rule(name: &str, said_words: &[String], was: Option<u32>) -> Result<Request> {
-    let about_one = matches!(name, "type" | "own_type" | "place");
+    let about_one = matches!(
+        name.strip_prefix("unannounced_").unwrap_or(name),
+        "type" | "own_type" | "place"
+    );
     let (of, number) = match (about_one, said_words) {
         (true, [of]) => (Some(of), None),
         (true, [of, number]) => (Some(of), Some(value(number)?)),
@@ -127,6 +130,10 @@ pub fn from_plan(plan: &Plan) -> Result<Request> {
                 "readers": { "whole_team": whole_team, "readers": readers },
             }),
         )?,
+        Plan::Unannounced { place, on, plan } => request(
+            "plan_unannounced",
+            said(json!({ "place": place, "on": on, "plan": plan })),
+        ),
         Plan::Show { plan } => request("plan_get", json!({ "plan": plan })),
         Plan::Set => request("plan_set", stdin_json()?),
         Plan::Adopt => request("plan_adopt", stdin_json()?),

@@ -14,6 +14,7 @@ pub mod plan;
 pub mod proposal;
 pub mod rules;
 pub mod score;
+pub mod unannounced;
 
 pub use balance::{Advice, Balance, Mix};
 pub use capacity::Capacity;
@@ -24,3 +25,4 @@ pub use plan::{Days, Hours, Lot, Plan, PlanState, Window};
 pub use proposal::{Ask, Left, Line, Proposal, Standing, propose};
 pub use rules::{Defaults, RuleSource, Rules};
 pub use score::{Band, Reason, Score, State, score};
+pub use unannounced::{Asked, Unannounced, Watch};

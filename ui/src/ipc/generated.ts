@@ -4555,7 +4555,11 @@ places: number,
 /**
  * Months from one visit to the next; absent: those of `other`.
  */
-months: number | null, };
+months: number | null, 
+/**
+ * One full visit within so many months is to be unannounced, 0: none has to be; absent: as with `other`.
+ */
+unannounced: number | null, };
 
 export type Packing = { 
 /**
@@ -5062,9 +5066,13 @@ place: string,
  */
 name: string, 
 /**
- * Months from one visit to the next.
+ * Months from one visit to the next; absent: those of its type.
  */
-months: number, };
+months: number | null, 
+/**
+ * One full visit within so many months is to be unannounced, 0: none has to be; absent: as with its type.
+ */
+unannounced: number | null, };
 
 export type PlaceSet = { 
 /**
@@ -5637,6 +5645,10 @@ unshortened_months: number,
  */
 rule: string, 
 /**
+ * Whether some of its visits are to be unannounced, and lately were; absent where nobody asks for it.
+ */
+unannounced: UnannouncedView | null, 
+/**
  * All points.
  */
 points: number, 
@@ -5745,7 +5757,11 @@ days: string,
 /**
  * To be announced to the authority.
  */
-announced: boolean, };
+announced: boolean, 
+/**
+ * Why it has to be unannounced; absent where it may be announced.
+ */
+unannounced: UnannouncedView | null, };
 
 export type PublicationInput = { 
 /**
@@ -7282,7 +7298,8 @@ due: string | null, };
 export type RuleSet = { 
 /**
  * `type`, `own_type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `problem_months`, `groups_months`,
- * `due_soon_days`, `per_month`, `reserve_percent`.
+ * `due_soon_days`, `per_month`, `reserve_percent`. `unannounced_type`, `unannounced_own_type`, `unannounced_place`: one full
+ * visit within so many months is to be unannounced; 0: none has to be.
  */
 rule: string, 
 /**
@@ -8901,7 +8918,19 @@ default_months: number,
 /**
  * Where what ships is from.
  */
-source: Localized, };
+source: Localized, 
+/**
+ * One full visit within so many months is to be unannounced; 0: none has to be.
+ */
+unannounced: number, 
+/**
+ * Nobody has set that: a default, to be checked.
+ */
+unannounced_default: boolean, 
+/**
+ * What ships of it; 0: none has to be.
+ */
+default_unannounced: number, };
 
 export type TypeThen = { 
 /**
@@ -8926,6 +8955,40 @@ word: string,
  * The type, as in `place_add`. Of `other`, the word stays with the place.
  */
 place_type: string, };
+
+export type UnannouncedAdvice = { 
+/**
+ * Why it has to be unannounced; absent where it may be announced. It never blocks.
+ */
+asked: UnannouncedView | null, };
+
+export type UnannouncedAsk = { 
+/**
+ * The place.
+ */
+place: string, 
+/**
+ * The day it begins, `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * The plan that is changed, which is not held against itself; absent for a new one.
+ */
+plan?: string, };
+
+export type UnannouncedView = { 
+/**
+ * At least one full visit within so many months is to be unannounced.
+ */
+months: number, 
+/**
+ * The day the last of them began; absent where none is known.
+ */
+last: string | null, 
+/**
+ * The months are over: whatever visits there were since were announced.
+ */
+lacking: boolean, };
 
 export type Unit = { 
 /**
@@ -9633,6 +9696,7 @@ export interface Commands {
   bearing_get: { args: PlaceRef; result: BearingInput };
   bearing_set: { args: BearingSet; result: Saved };
   plan_propose: { args: YearRef; result: ProposalView };
+  plan_unannounced: { args: UnannouncedAsk; result: UnannouncedAdvice };
   plan_adopt: { args: PlanAdopt; result: PlanAdopted };
   plan_draw: { args: DrawAsk; result: Drawn };
   draw_list: { args: YearRef; result: Draws };

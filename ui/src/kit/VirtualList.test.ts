@@ -2,7 +2,9 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import VirtualList from './VirtualList.svelte';
+import { printing } from './printing.svelte';
 import { nothingIsLaidOut } from './unlaid';
+import { WHOLE_UP_TO } from './virtual';
 
 const row = createRawSnippet<[unknown]>((item) => ({ render: () => `<p><button type="button">${String(item())}</button></p>` }));
 const list = { items: ['a', 'b', 'c'], key: (item: unknown): string => String(item), row, label: 'Letters' };
@@ -36,4 +38,22 @@ it('leaves the reader where they are as the list changes, and where there is no 
   await shown.rerender({ at: 'gone' });
   await new Promise((done) => setTimeout(done, 0));
   expect(focused()).toBe('a');
+});
+
+it('is drawn as far as it is seen, and whole on paper', async () => {
+  const items = Array.from({ length: WHOLE_UP_TO + 1 }, (_, at) => `line ${at}`);
+  render(VirtualList, { ...list, items });
+  const drawn = (): number => screen.getAllByRole('listitem').length;
+  expect(drawn()).toBeLessThan(items.length);
+  window.dispatchEvent(new Event('beforeprint'));
+  expect(drawn()).toBe(items.length);
+  window.dispatchEvent(new Event('afterprint'));
+  expect(drawn()).toBeLessThan(items.length);
+  // A window that says nothing of its printing.
+  const paper: number[] = [];
+  vi.stubGlobal('print', () => paper.push(drawn()));
+  printing.print();
+  expect(paper).toEqual([items.length]);
+  window.dispatchEvent(new Event('pointerdown'));
+  expect(drawn()).toBeLessThan(items.length);
 });

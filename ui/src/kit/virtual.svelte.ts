@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import { printing } from './printing.svelte';
 import { WHOLE_UP_TO, drawn, offsets } from './virtual';
 
 /** What a long list is made of, and what it is drawn in. */
@@ -32,7 +33,7 @@ export class LongRows<Item> {
     const at = held === null ? -1 : this.#of.items().findIndex((item) => this.#of.key(item) === held);
     return at === -1 ? null : at;
   });
-  readonly long = $derived.by(() => Math.max(this.#of.items().length, this.#of.among?.() ?? 0) > WHOLE_UP_TO);
+  readonly long = $derived.by(() => !printing.now && Math.max(this.#of.items().length, this.#of.among?.() ?? 0) > WHOLE_UP_TO);
   /** Where each row begins, and where the last one ends, pixels. */
   readonly all = $derived.by(() => {
     void this.#measured;

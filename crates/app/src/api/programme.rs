@@ -104,6 +104,8 @@ pub struct ProgrammePlace {
     pub unshortened_months: u32,
     /// Where the period is from: `place`, `type`, `problem` or `groups`.
     pub rule: String,
+    /// Whether some of its visits are to be unannounced, and lately were; absent where nobody asks for it.
+    pub unannounced: Option<UnannouncedView>,
     /// All points.
     pub points: u32,
     /// `low`, `raised`, `high`: by all but the time.
@@ -114,6 +116,37 @@ pub struct ProgrammePlace {
     pub unknown: Vec<String>,
     /// Months of the year in which it is planned, `YYYY-MM`.
     pub planned: Vec<String>,
+}
+
+/// That not all visits to a place are announced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnannouncedView {
+    /// At least one full visit within so many months is to be unannounced.
+    pub months: u32,
+    /// The day the last of them began; absent where none is known.
+    pub last: Option<String>,
+    /// The months are over: whatever visits there were since were announced.
+    pub lacking: bool,
+}
+
+/// Whether a full visit that is thought of has to be unannounced.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct UnannouncedAsk {
+    /// The place.
+    pub place: String,
+    /// The day it begins, `YYYY-MM-DD`.
+    pub on: String,
+    /// The plan that is changed, which is not held against itself; absent for a new one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub plan: Option<String>,
+}
+
+/// What is asked of a visit that is thought of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnannouncedAdvice {
+    /// Why it has to be unannounced; absent where it may be announced. It never blocks.
+    pub asked: Option<UnannouncedView>,
 }
 
 /// One part of a score.
@@ -239,6 +272,12 @@ pub struct TypeRule {
     pub default_months: u32,
     /// Where what ships is from.
     pub source: super::capture::Localized,
+    /// One full visit within so many months is to be unannounced; 0: none has to be.
+    pub unannounced: u32,
+    /// Nobody has set that: a default, to be checked.
+    pub unannounced_default: bool,
+    /// What ships of it; 0: none has to be.
+    pub default_unannounced: u32,
 }
 
 /// How often places of a type that the body itself names are to be visited.
@@ -250,6 +289,8 @@ pub struct OwnTypeRule {
     pub places: u32,
     /// Months from one visit to the next; absent: those of `other`.
     pub months: Option<u32>,
+    /// One full visit within so many months is to be unannounced, 0: none has to be; absent: as with `other`.
+    pub unannounced: Option<u32>,
 }
 
 /// How often one place is to be visited.
@@ -259,15 +300,18 @@ pub struct PlaceRule {
     pub place: String,
     /// Its name.
     pub name: String,
-    /// Months from one visit to the next.
-    pub months: u32,
+    /// Months from one visit to the next; absent: those of its type.
+    pub months: Option<u32>,
+    /// One full visit within so many months is to be unannounced, 0: none has to be; absent: as with its type.
+    pub unannounced: Option<u32>,
 }
 
 /// Set one rule.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RuleSet {
     /// `type`, `own_type`, `place`, or the name of a number: `raised_percent`, `high_percent`, `problem_months`, `groups_months`,
-    /// `due_soon_days`, `per_month`, `reserve_percent`.
+    /// `due_soon_days`, `per_month`, `reserve_percent`. `unannounced_type`, `unannounced_own_type`, `unannounced_place`: one full
+    /// visit within so many months is to be unannounced; 0: none has to be.
     pub rule: String,
     /// The type, the name of a type of the body's own, or the place's id; absent for a number.
     #[serde(default)]
@@ -388,6 +432,8 @@ pub struct ProposedLine {
     pub days: String,
     /// To be announced to the authority.
     pub announced: bool,
+    /// Why it has to be unannounced; absent where it may be announced.
+    pub unannounced: Option<UnannouncedView>,
 }
 
 /// A place that a plan leaves out for want of room.

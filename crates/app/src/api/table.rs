@@ -253,6 +253,7 @@ commands! {
     bearing_get(PlaceRef) -> BearingInput;
     bearing_set(BearingSet) -> Saved;
     plan_propose(YearRef) -> ProposalView;
+    plan_unannounced(UnannouncedAsk) -> UnannouncedAdvice;
     plan_adopt(PlanAdopt) -> PlanAdopted;
     plan_draw(DrawAsk) -> Drawn;
     draw_list(YearRef) -> Draws;

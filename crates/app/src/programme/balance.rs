@@ -47,6 +47,7 @@ fn of_visit(body: &VisitBody, plan: Option<&Plan>, weekend: &Weekend) -> Option<
             month: Month::of(from),
             from_reserve: by_kind || plan.is_some_and(|plan| plan.urgent),
             full: body.facts.kind.is_full(),
+            announced: body.facts.announced,
             until: body.begun().is_none().then_some(to),
         },
         mix: Mix {
@@ -64,6 +65,7 @@ fn of_plan(plan: &Plan, weekend: &Weekend) -> Option<Entry> {
             month: plan.month()?,
             from_reserve: plan.from_reserve(),
             full: plan.kind.is_full(),
+            announced: plan.announced,
             until: plan.waits_until(),
         },
         mix: Mix {
@@ -78,6 +80,11 @@ impl Session {
     /// Visits that were not called off, and plans that have not become one, of all years, by the place that stands. What was
     /// missed is not among them: it takes no room, mixes nothing, and keeps nobody from planning its place anew.
     pub(super) fn entries(&mut self) -> Result<Vec<Entry>, ApiError> {
+        self.entries_but(None)
+    }
+
+    /// The same without one plan.
+    pub(super) fn entries_but(&mut self, left_out: Option<&str>) -> Result<Vec<Entry>, ApiError> {
         let (today, weekend) = (self.today(), self.weekend()?);
         let shelf = &*self.open()?.shelf()?;
         let plans = || shelf.plans.values().map(|body| &body.facts);
@@ -90,7 +97,9 @@ impl Session {
         // A visit that this device may not read is known by its plan alone.
         let read = |visit: DocumentId| shelf.visits.contains_key(&visit.to_string());
         let unread = |plan: &&Plan| !plan.visit.is_some_and(read);
-        let planned = plans()
+        let wanted = shelf.plans.iter().filter(|(id, _)| Some(id.as_str()) != left_out);
+        let planned = wanted
+            .map(|(_, body)| &body.facts)
             .filter(|plan| plan.stands() && unread(plan))
             .filter_map(|plan| of_plan(plan, &weekend));
         let mut all: Vec<Entry> = visits.chain(planned).collect();

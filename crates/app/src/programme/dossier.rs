@@ -12,6 +12,7 @@ use crate::findings::{ids, read_finding};
 use crate::places::counted;
 use crate::project::PlaceBody;
 use crate::session::{Session, code_of};
+use crate::shelf::Shelf;
 use std::collections::HashMap;
 use visita_domain::DocumentId;
 use visita_domain::access::{Access, Outcome};
@@ -84,6 +85,12 @@ fn all_said<'a>(texts: impl Iterator<Item = &'a str>) -> String {
         }
     }
     said.join("\n")
+}
+
+/// Whether a recommendation is not yet carried out, and its place is known.
+fn is_open_of_a_place(shelf: &Shelf, row: &RecommendationRow) -> bool {
+    let body = shelf.recommendations.bodies.get(&row.id);
+    !row.place.is_empty() && row.column != REPEATED && body.is_some_and(|body| body.facts.is_open())
 }
 
 impl Session {
@@ -165,20 +172,21 @@ impl Session {
     /// Lines of recommendations that are not yet carried out and whose place is known.
     fn open_of_places(&mut self) -> Result<Vec<RecommendationRow>, ApiError> {
         let lines = self.recommendation_lines()?;
-        let bodies = &self.open()?.shelf()?.recommendations.bodies;
-        let open = |row: &&RecommendationRow| {
-            let body = bodies.get(&row.id);
-            !row.place.is_empty() && row.column != REPEATED && body.is_some_and(|body| body.facts.is_open())
-        };
-        Ok(lines.rows().filter(open).cloned().collect())
+        let shelf = &*self.open()?.shelf()?;
+        Ok(lines
+            .rows()
+            .filter(|row| is_open_of_a_place(shelf, row))
+            .cloned()
+            .collect())
     }
 
     /// How many recommendations are not yet carried out, by the place that stands.
     pub(super) fn open_recommendations(&mut self) -> Result<HashMap<DocumentId, u32>, ApiError> {
-        let rows = self.open_of_places()?;
-        let shelf = self.open()?.shelf()?;
+        let lines = self.recommendation_lines()?;
+        let shelf = &*self.open()?.shelf()?;
         let mut counts: HashMap<DocumentId, u32> = HashMap::new();
-        for row in rows {
+        // Counted where they lie: a line holds texts, and there may be ten thousand of them.
+        for row in lines.rows().filter(|row| is_open_of_a_place(shelf, row)) {
             if let Ok(place) = row.place.parse() {
                 *counts.entry(shelf.standing_id(place)).or_default() += 1;
             }

@@ -1,5 +1,6 @@
 //! What is known of every place that bears on when it is visited, gathered from the lists in memory.
 
+use super::rules::Regularity;
 use crate::api::ApiError;
 use crate::project::{PlaceBody, VisitBody};
 use crate::session::Session;
@@ -8,13 +9,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::place::parts::Numbers;
+use visita_domain::programme::unannounced::NONE_ASKED;
 use visita_domain::programme::{Complaints, Established, Known, Rules};
 use visita_domain::recommendation::{Implementation, Recommendation, Status};
 
 /// Everything a programme is made from.
 pub(crate) struct Gathered {
     pub today: Day,
+    /// The rules of the body, those of single places by the place that stands.
     pub rules: Rules,
+    /// The same rules as they were set.
+    pub regularity: Regularity,
     /// Places, with what is known of each from all its records.
     pub places: Vec<(DocumentId, Known)>,
 }
@@ -75,6 +80,7 @@ fn answered(shelf: &Shelf) -> Answered<'_> {
 #[derive(Default)]
 struct Earlier {
     last_full_visit: Option<Day>,
+    last_unannounced: Option<Day>,
     last_visit: Option<Day>,
     /// The days on which follow-ups began.
     follow_ups: Vec<Day>,
@@ -89,6 +95,8 @@ impl Earlier {
         self.held = self.held.max(body.begun().zip(body.held));
         if body.facts.kind.is_full() {
             self.last_full_visit = self.last_full_visit.max(body.begun());
+            let unannounced = body.begun().filter(|_| !body.facts.announced);
+            self.last_unannounced = self.last_unannounced.max(unannounced);
         } else {
             self.follow_ups.extend(body.begun());
         }
@@ -150,6 +158,7 @@ fn known(
         occupancy: numbers.held,
         turnover: records().find_map(|body| body.bearing.turnover),
         last_full_visit: earlier.last_full_visit,
+        last_unannounced: earlier.last_unannounced,
         last_visit: earlier.last_visit,
         follow_ups: earlier.followed_up(),
         concerns: earlier.concerns,
@@ -163,12 +172,15 @@ fn known(
     }
 }
 
-/// The periods of single places, by the place that stands; of several the shortest.
-fn by_standing(shelf: &Shelf, periods: &BTreeMap<DocumentId, u32>) -> BTreeMap<DocumentId, u32> {
+/// The months of single places, by the place that stands; of several the shortest, and that nothing is asked comes last.
+fn by_standing(shelf: &Shelf, months: &BTreeMap<DocumentId, u32>) -> BTreeMap<DocumentId, u32> {
+    let asking = |months: u32| if months == NONE_ASKED { u32::MAX } else { months };
     let mut standing: BTreeMap<DocumentId, u32> = BTreeMap::new();
-    for (place, months) in periods {
+    for (place, months) in months {
         let shortest = standing.entry(shelf.standing_id(*place)).or_insert(*months);
-        *shortest = (*shortest).min(*months);
+        if asking(*months) < asking(*shortest) {
+            *shortest = *months;
+        }
     }
     standing
 }
@@ -189,10 +201,13 @@ impl Session {
     /// Gathers it, of those of the places wanted that stand.
     pub(super) fn gather(&mut self, wanted: impl Fn(&str, &PlaceBody) -> bool) -> Result<Gathered, ApiError> {
         let today = self.today();
-        let (mut rules, _) = self.regularity()?;
+        let regularity = self.regularity()?;
+        let mut rules = regularity.rules.clone();
         let open_recommendations = self.open_recommendations()?;
         let shelf = &*self.open()?.shelf()?;
         rules.by_place = by_standing(shelf, &rules.by_place);
+        rules.unannounced.by_place = by_standing(shelf, &rules.unannounced.by_place);
+        let own_types = !rules.by_own_type.is_empty() || !rules.unannounced.by_own_type.is_empty();
         let (under, mut earlier) = (shelf.under(), earlier(shelf));
         let places = shelf.places.iter();
         let places = places.filter(|(id, body)| wanted(id, body) && shelf.stands(id, body));
@@ -203,7 +218,6 @@ impl Session {
             let id: DocumentId = id.parse().ok()?;
             let recommendations = open_recommendations.get(&id).copied().unwrap_or_default();
             let numbers = shelf.numbers(body, below, earlier.held);
-            let own_types = !rules.by_own_type.is_empty();
             Some((
                 id,
                 known(body, &others, numbers, &earlier, recommendations, own_types, today),
@@ -213,6 +227,7 @@ impl Session {
             places: places.collect(),
             today,
             rules,
+            regularity,
         })
     }
 }

@@ -33,6 +33,8 @@ pub(crate) struct PlanShelf {
     on: Option<Day>,
     /// Those to be made anew.
     stale: BTreeSet<String>,
+    /// The lines of the year that was asked for last, until one of all lines changes.
+    of_year: Option<(i32, PlanLines)>,
 }
 
 impl Shelf {
@@ -83,8 +85,13 @@ impl Open {
     pub(crate) fn plan_lines(&mut self, today: Day) -> Result<PlanLines, ApiError> {
         let roster = self.team.as_ref().map(|team| team.roster.head());
         let mut kept = std::mem::take(&mut self.shelf()?.plan_lines);
-        let plans = self.shelf.iter().flat_map(|shelf| &shelf.plans);
         let all = kept.roster.is_none() || kept.roster != roster || kept.on != Some(today);
+        if !all && kept.stale.is_empty() {
+            let lines = kept.lines.clone();
+            self.shelf()?.plan_lines = kept;
+            return Ok(lines);
+        }
+        let plans = self.shelf.iter().flat_map(|shelf| &shelf.plans);
         let made = plans.filter(|(id, _)| all || kept.stale.contains(*id));
         let made = made.map(|(id, body)| self.plan_line(id, body, today));
         let made = made.collect::<Result<Vec<_>, _>>()?;
@@ -100,6 +107,7 @@ impl Open {
             roster,
             on: Some(today),
             stale: BTreeSet::new(),
+            of_year: None,
         };
         Ok(lines)
     }
@@ -110,7 +118,13 @@ impl Session {
     pub(super) fn plans_of(&mut self, year: i32) -> Result<PlanLines, ApiError> {
         let today = self.today();
         let lines = self.open()?.plan_lines(today)?;
-        Ok(lines.kept(|line| line.key == Some(year)))
+        let kept = &mut self.open()?.shelf()?.plan_lines;
+        if let Some((_, lines)) = kept.of_year.as_ref().filter(|(of, _)| *of == year) {
+            return Ok(lines.clone());
+        }
+        let lines = lines.kept(|line| line.key == Some(year));
+        kept.of_year = Some((year, lines.clone()));
+        Ok(lines)
     }
 }
 

@@ -29,6 +29,7 @@ mod rules;
 mod states;
 #[cfg(test)]
 mod tests;
+mod unannounced;
 mod views;
 mod year;
 

@@ -10,6 +10,7 @@ use visita_domain::numbers::TypeCounted;
 use visita_domain::place::{MAX_NAME_CHARS, Place, PlaceType};
 use visita_domain::programme::Rules;
 use visita_domain::programme::rules::is_period;
+use visita_domain::programme::unannounced::is_span;
 use visita_record::RecordDocument;
 use visita_seal::digest::sha256_hex;
 use visita_seal::name::shows_whole;
@@ -18,6 +19,14 @@ use visita_seal::name::shows_whole;
 const MAX_LISTED_OWN_TYPES: usize = 300;
 /// Characters of a hash that stand for the name of a type in a path.
 const KEY_CHARS: usize = 32;
+
+/// Where rules of types of the body's own stand: the period and the name, and what is to be unannounced.
+const OWN_TYPE_RULE: &str = "own_type_rule/";
+const UNANNOUNCED_OWN_TYPE: &str = "unannounced/own_type/";
+
+fn has_rule(one: &OwnTypeRule) -> bool {
+    one.months.is_some() || one.unannounced.is_some()
+}
 
 /// A name as names of types are compared.
 pub(super) fn compared(name: &str) -> String {
@@ -68,25 +77,37 @@ impl OwnTypes {
 
 /// Where the rule of a type of the body's own stands. The same name in another spelling has the same place, so that two rules for
 /// it meet; it may hold what a path cannot.
-pub(super) fn path_of(name: &str) -> Result<String, ApiError> {
+fn key_of(name: &str) -> Result<String, ApiError> {
     let folded = compared(name);
     if folded.is_empty() || name.chars().count() > MAX_NAME_CHARS || !shows_whole(name) {
         return Err(ApiError::about(ErrorCode::Refused, "of"));
     }
-    let key: String = sha256_hex(folded.as_bytes()).chars().take(KEY_CHARS).collect();
-    Ok(format!("own_type_rule/{key}"))
+    Ok(sha256_hex(folded.as_bytes()).chars().take(KEY_CHARS).collect())
+}
+
+/// Where the period of a type of the body's own stands.
+pub(super) fn path_of(name: &str) -> Result<String, ApiError> {
+    Ok(format!("{OWN_TYPE_RULE}{}", key_of(name)?))
+}
+
+/// Where it stands within how many months one of its visits is to be unannounced.
+pub(super) fn unannounced_path_of(name: &str) -> Result<String, ApiError> {
+    Ok(format!("{UNANNOUNCED_OWN_TYPE}{}", key_of(name)?))
 }
 
 /// The type of the body's own that a rule is for, as it is written.
 pub(crate) fn name_at(record: &RecordDocument, path: &str) -> Option<String> {
-    let key = path.strip_prefix("own_type_rule/")?.split('/').next()?;
-    let name = record.field::<String>(&format!("own_type_rule/{key}/name")).ok()?;
+    let rest = path
+        .strip_prefix(OWN_TYPE_RULE)
+        .or_else(|| path.strip_prefix(UNANNOUNCED_OWN_TYPE));
+    let key = rest?.split('/').next()?;
+    let name = record.field::<String>(&format!("{OWN_TYPE_RULE}{key}/name")).ok()?;
     name.shown().cloned()
 }
 
 /// Rules of types of the body's own: their names as they are written, and months.
 pub(super) fn rules(record: &RecordDocument) -> Vec<(String, u32)> {
-    let set = record.fields::<u32>("own_type_rule/").into_iter();
+    let set = record.fields::<u32>(OWN_TYPE_RULE).into_iter();
     let set = set.filter(|(path, _)| path.ends_with("/months"));
     let set = set.filter_map(|(path, field)| {
         let months = field.ok()?.shown().copied().filter(|months| is_period(*months))?;
@@ -95,26 +116,34 @@ pub(super) fn rules(record: &RecordDocument) -> Vec<(String, u32)> {
     set.collect()
 }
 
+/// Within how many months a visit is to be unannounced, by types of the body's own as they are written.
+pub(super) fn unannounced(record: &RecordDocument) -> Vec<(String, u32)> {
+    let set = record.fields::<u32>(UNANNOUNCED_OWN_TYPE).into_iter();
+    let set = set.filter_map(|(path, field)| {
+        let months = field.ok()?.shown().copied().filter(|months| is_span(*months))?;
+        Some((name_at(record, &path)?, months))
+    });
+    set.collect()
+}
+
 impl Session {
-    /// Types of the body's own that its register or a rule names.
-    pub(super) fn own_types(&mut self, rules: &Rules) -> Result<Vec<OwnTypeRule>, ApiError> {
-        let set = match self.open()?.team {
-            Some(_) => self.body_record()?.map(|record| self::rules(record)),
-            None => None,
-        };
+    /// Types of the body's own that its register or a rule names; `with_rule` as they are written.
+    pub(super) fn own_types(&mut self, rules: &Rules, with_rule: &[String]) -> Result<Vec<OwnTypeRule>, ApiError> {
         let mut named: HashMap<String, OwnTypeRule> = HashMap::new();
         let mut add = |key: String, name: &str, places: u32| {
             let months = rules.by_own_type.get(&key).copied();
+            let unannounced = rules.unannounced.by_own_type.get(&key).copied();
             let name = || name.to_owned();
             let own = named.entry(key).or_insert_with(|| OwnTypeRule {
                 name: name(),
                 places: 0,
                 months,
+                unannounced,
             });
             own.places += places;
         };
-        for (name, _) in set.into_iter().flatten() {
-            add(compared(&name), &name, 0);
+        for name in with_rule {
+            add(compared(name), name, 0);
         }
         let shelf = &*self.open()?.shelf()?;
         let standing = shelf.places.iter().filter(|(id, body)| shelf.stands(id, body));
@@ -123,17 +152,21 @@ impl Session {
         }
         let mut all: Vec<OwnTypeRule> = named.into_values().collect();
         all.sort_by(|a, b| {
-            let by = |one: &OwnTypeRule| (one.months.is_none(), Reverse(one.places));
+            let by = |one: &OwnTypeRule| (!has_rule(one), Reverse(one.places));
             by(a).cmp(&by(b)).then_with(|| a.name.cmp(&b.name))
         });
-        let with_rule = all.iter().filter(|one| one.months.is_some()).count();
+        let with_rule = all.iter().filter(|one| has_rule(one)).count();
         all.truncate(with_rule.max(MAX_LISTED_OWN_TYPES));
         Ok(all)
     }
 
     /// The name of a type of the body's own that a rule is for, and where it is to be written; none where it stands there.
     pub(super) fn unwritten_name(&mut self, args: &RuleSet) -> Result<Option<(String, String)>, ApiError> {
-        let Some(name) = args.of.as_deref().filter(|_| args.rule == "own_type") else {
+        let Some(name) = args
+            .of
+            .as_deref()
+            .filter(|_| matches!(args.rule.as_str(), "own_type" | "unannounced_own_type"))
+        else {
             return Ok(None);
         };
         let path = format!("{}/name", path_of(name)?);

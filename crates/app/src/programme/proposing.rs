@@ -1,6 +1,6 @@
 //! A year's plan proposed, and the lines of it that people take.
 
-use super::states::reasons;
+use super::states::{reasons, unannounced_view};
 use crate::api::plan::{AdoptLine, PlanAdopt, PlanAdopted};
 use crate::api::programme::{LeftOut, ProposalView, ProposedLine, YearRef};
 use crate::api::{ApiError, ErrorCode};
@@ -89,6 +89,7 @@ impl Session {
             hours: code_of(&line.hours),
             days: code_of(&line.days),
             announced: line.announced,
+            unannounced: line.unannounced.as_ref().map(unannounced_view),
         });
         let no_room = made
             .left

@@ -1,6 +1,7 @@
 //! The regularity rules of the body, as fields of its record: `regularity/<number>`, `rule/<type>`, `own_type_rule/<key>/months`
-//! and `/name` for types that the body itself names, and `place_rule/<place>/months` for single places. What nobody has set is the
-//! default that ships.
+//! and `/name` for types that the body itself names, and `place_rule/<place>/months` for single places. Within how many
+//! months one visit is to be unannounced stands in `unannounced/type/<type>`, `unannounced/own_type/<key>` and
+//! `unannounced/place/<place>`. What nobody has set is the default that ships.
 
 use super::own_types;
 use crate::api::programme::{BearingInput, BearingSet, PlaceRule, RuleSet, RulesView, TypeRule};
@@ -17,6 +18,7 @@ use visita_domain::DocumentId;
 use visita_domain::dates::Day;
 use visita_domain::place::PlaceType;
 use visita_domain::programme::rules::is_period;
+use visita_domain::programme::unannounced::{NONE_ASKED, is_span};
 use visita_domain::programme::{Defaults, Rules};
 use visita_domain::slots::WritePolicy;
 use visita_record::{DocumentKind, RecordDocument};
@@ -31,6 +33,8 @@ pub(crate) const NUMBERS: [&str; 7] = [
     "per_month",
     "reserve_percent",
 ];
+/// Where it stands that visits are to be unannounced.
+const UNANNOUNCED: &str = "unannounced/";
 /// Most complaints that anybody counts in a year.
 const MAX_COMPLAINTS: u32 = 1_000_000;
 
@@ -61,22 +65,69 @@ fn number<'a>(rules: &'a mut Rules, name: &str) -> Option<&'a mut u32> {
     }
 }
 
-/// What a body has set, over the defaults; and the names of what it has set. What nobody can mean is passed over: it came
-/// from elsewhere, and the merge desk and the screen show it.
-fn read(record: Option<&RecordDocument>, defaults: &Defaults) -> (Rules, BTreeSet<String>) {
-    let mut rules = defaults.rules();
-    let mut set = BTreeSet::new();
-    let Some(record) = record else {
-        return (rules, set);
+/// The rules of a body, read once.
+pub(crate) struct Regularity {
+    pub rules: Rules,
+    /// The names of what the body has set: of numbers, of types with a period, and of types after `unannounced/`.
+    set: BTreeSet<String>,
+    /// Types of the body's own that have a rule, as they are written.
+    own_types: Vec<String>,
+}
+
+/// Where months within which a visit is to be unannounced stand, by what they are about.
+fn unannounced_path(about: &str, of: &str) -> String {
+    format!("{UNANNOUNCED}{about}/{of}")
+}
+
+/// Sets whatever the record says of visits that are to be unannounced.
+fn read_unannounced(record: &RecordDocument, read: &mut Regularity) {
+    for place_type in PlaceType::ALL {
+        let code = code_of(&place_type);
+        if let Some(months) = shown(record, &unannounced_path("type", &code)).filter(|months| is_span(*months)) {
+            read.rules.unannounced.by_type.insert(place_type, months);
+            read.set.insert(format!("{UNANNOUNCED}{code}"));
+        }
+    }
+    for (name, months) in own_types::unannounced(record) {
+        let by_own_type = &mut read.rules.unannounced.by_own_type;
+        by_own_type.insert(own_types::compared(&name), months);
+        read.own_types.push(name);
+    }
+    let prefix = unannounced_path("place", "");
+    for (path, field) in record.fields::<u32>(&prefix) {
+        let place = path.strip_prefix(&prefix).and_then(|place| place.parse().ok());
+        let months = field.ok().and_then(|field| field.shown().copied());
+        if let (Some(place), Some(months)) = (place, months.filter(|months| is_span(*months))) {
+            read.rules.unannounced.by_place.insert(place, months);
+        }
+    }
+}
+
+/// What a body has set, over the defaults. What nobody can mean is passed over: it came from elsewhere, and the merge desk and
+/// the screen show it.
+fn read(record: Option<&RecordDocument>, defaults: &Defaults) -> Regularity {
+    let mut read = Regularity {
+        rules: defaults.rules(),
+        set: BTreeSet::new(),
+        own_types: Vec::new(),
     };
+    let Some(record) = record else {
+        return read;
+    };
+    read_unannounced(record, &mut read);
+    let Regularity {
+        rules,
+        set,
+        own_types: named,
+    } = &mut read;
     for name in NUMBERS {
         let before = rules.clone();
-        if let (Some(value), Some(number)) = (shown(record, &format!("regularity/{name}")), number(&mut rules, name)) {
+        if let (Some(value), Some(number)) = (shown(record, &format!("regularity/{name}")), number(rules, name)) {
             *number = value;
             set.insert(name.to_owned());
         }
         if !rules.plausible() {
-            rules = before;
+            *rules = before;
             set.remove(name);
         }
     }
@@ -89,6 +140,7 @@ fn read(record: Option<&RecordDocument>, defaults: &Defaults) -> (Rules, BTreeSe
     }
     for (name, months) in own_types::rules(record) {
         rules.by_own_type.insert(own_types::compared(&name), months);
+        named.push(name);
     }
     for (path, field) in record.fields::<u32>("place_rule/") {
         let place = path.split('/').nth(1).and_then(|place| place.parse().ok());
@@ -97,7 +149,7 @@ fn read(record: Option<&RecordDocument>, defaults: &Defaults) -> (Rules, BTreeSe
             rules.by_place.insert(place, months);
         }
     }
-    (rules, set)
+    read
 }
 
 /// Whether a number of the rules can be meant beside the others, as the record of the body has them.
@@ -105,7 +157,7 @@ pub(crate) fn is_rule_meant(record: &RecordDocument, name: &str, value: u32) -> 
     let Ok(defaults) = Defaults::shipped() else {
         return false;
     };
-    let (mut rules, _) = read(Some(record), defaults);
+    let mut rules = read(Some(record), defaults).rules;
     let Some(number) = number(&mut rules, name) else {
         return false;
     };
@@ -121,6 +173,12 @@ fn path_of(args: &RuleSet) -> Result<String, ApiError> {
             Ok(format!("rule/{}", code_of(&place_type)))
         }
         ("own_type", Some(of)) => Ok(format!("{}/months", own_types::path_of(of)?)),
+        ("unannounced_type", Some(of)) => {
+            let place_type: PlaceType = from_code(of, "of")?;
+            Ok(unannounced_path("type", &code_of(&place_type)))
+        }
+        ("unannounced_own_type", Some(of)) => own_types::unannounced_path_of(of),
+        ("unannounced_place", Some(of)) => Ok(unannounced_path("place", &of.parse::<DocumentId>()?.to_string())),
         ("place", Some(of)) => Ok(format!("place_rule/{}/months", of.parse::<DocumentId>()?)),
         (name, None) if NUMBERS.contains(&name) => Ok(format!("regularity/{name}")),
         _ => Err(ApiError::about(ErrorCode::Refused, "rule")),
@@ -135,6 +193,7 @@ fn check(args: &RuleSet, mut rules: Rules) -> Result<(), ApiError> {
             *number = value;
             rules.plausible()
         }
+        None if args.rule.starts_with("unannounced_") => is_span(value),
         None => is_period(value),
     };
     if fine {
@@ -145,8 +204,8 @@ fn check(args: &RuleSet, mut rules: Rules) -> Result<(), ApiError> {
 }
 
 impl Session {
-    /// The rules, and the names of what the body has set itself.
-    pub(crate) fn regularity(&mut self) -> Result<(Rules, BTreeSet<String>), ApiError> {
+    /// The rules, and what of them the body has set itself.
+    pub(crate) fn regularity(&mut self) -> Result<Regularity, ApiError> {
         let defaults = Defaults::shipped().map_err(|_| ErrorCode::Damaged)?;
         if self.open()?.team.is_none() {
             return Ok(read(None, defaults));
@@ -154,29 +213,38 @@ impl Session {
         Ok(read(self.body_record()?.map(|record| &*record), defaults))
     }
 
-    pub(crate) fn rules_view(&mut self) -> Result<RulesView, ApiError> {
+    pub(crate) fn rules_view(&mut self, regularity: &Regularity) -> Result<RulesView, ApiError> {
         let defaults = Defaults::shipped().map_err(|_| ErrorCode::Damaged)?;
-        let (rules, set) = self.regularity()?;
+        let Regularity { rules, set, own_types } = regularity;
+        let unannounced = &rules.unannounced;
         let types = defaults.types.iter().map(|period| TypeRule {
             place_type: code_of(&period.place_type),
             months: rules.by_type.get(&period.place_type).copied().unwrap_or(period.months),
             default: !set.contains(&code_of(&period.place_type)),
             default_months: period.months,
             source: localized(&period.source),
+            unannounced: unannounced
+                .by_type
+                .get(&period.place_type)
+                .copied()
+                .unwrap_or(NONE_ASKED),
+            unannounced_default: !set.contains(&format!("{UNANNOUNCED}{}", code_of(&period.place_type))),
+            default_unannounced: period.unannounced.unwrap_or(NONE_ASKED),
         });
         let (problem_source, groups_source) = (localized(&defaults.problem.source), localized(&defaults.groups.source));
-        let own_types = self.own_types(&rules)?;
+        let own_types = self.own_types(rules, own_types)?;
         let names = self.place_bodies()?;
-        let mut places: Vec<PlaceRule> = rules
-            .by_place
-            .iter()
-            .map(|(place, months)| PlaceRule {
+        let with_rule: BTreeSet<&DocumentId> = rules.by_place.keys().chain(unannounced.by_place.keys()).collect();
+        let mut places: Vec<PlaceRule> = with_rule
+            .into_iter()
+            .map(|place| PlaceRule {
                 place: place.to_string(),
                 name: names
                     .get(&place.to_string())
                     .map(|body| body.facts.name.clone())
                     .unwrap_or_default(),
-                months: *months,
+                months: rules.by_place.get(place).copied(),
+                unannounced: unannounced.by_place.get(place).copied(),
             })
             .collect();
         places.sort_by(|a, b| (&a.name, &a.place).cmp(&(&b.name, &b.place)));
@@ -206,14 +274,14 @@ impl Session {
         let Some(record) = self.body_record()? else {
             return Ok(Vec::new());
         };
-        let of = ["regularity/", "rule/", "own_type_rule/", "place_rule/"];
+        let of = ["regularity/", "rule/", "own_type_rule/", "place_rule/", UNANNOUNCED];
         Ok(of.iter().flat_map(|prefix| record.conflicts(prefix)).collect())
     }
 
     pub(crate) fn rule_set(&mut self, args: RuleSet) -> Result<Saved, ApiError> {
         let path = path_of(&args)?;
-        check(&args, self.regularity()?.0)?;
-        if args.rule == "place" {
+        check(&args, self.regularity()?.rules)?;
+        if matches!(args.rule.as_str(), "place" | "unannounced_place") {
             let place = args.of.as_deref().unwrap_or_default().parse()?;
             self.record(place, DocumentKind::Place)?;
         }

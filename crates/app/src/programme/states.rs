@@ -1,13 +1,13 @@
 //! Places by how urgent they are.
 
 use super::known::Gathered;
-use crate::api::programme::{ProgrammePlace, Reason, StateCounts};
+use crate::api::programme::{ProgrammePlace, Reason, StateCounts, UnannouncedView};
 use crate::project::PlaceBody;
 use crate::session::code_of;
 use std::cmp::Reverse;
 use visita_domain::DocumentId;
 use visita_domain::programme::score::{self, Factor, Score, State};
-use visita_domain::programme::{Known, RuleSource, score as weigh};
+use visita_domain::programme::{Asked, Known, RuleSource, score as weigh};
 
 /// A place with its score.
 pub(super) struct Weighed {
@@ -79,6 +79,15 @@ pub(super) fn reasons(score: &Score) -> Vec<Reason> {
         .collect()
 }
 
+/// What is asked of a place, as the screen says it.
+pub(super) fn unannounced_view(asked: &Asked) -> UnannouncedView {
+    UnannouncedView {
+        months: asked.months,
+        last: asked.last.map(|day| day.to_string()),
+        lacking: asked.lacking,
+    }
+}
+
 /// A place as the screen says it.
 pub(super) fn place_view(one: &Weighed, body: &PlaceBody, planned: Vec<String>) -> ProgrammePlace {
     let (state, days) = state_code(one.score.state);
@@ -103,6 +112,7 @@ pub(super) fn place_view(one: &Weighed, body: &PlaceBody, planned: Vec<String>) 
             RuleSource::Groups => "groups",
         }
         .to_owned(),
+        unannounced: one.score.unannounced.as_ref().map(unannounced_view),
         points: one.score.points,
         band: code_of(&one.score.band),
         reasons: reasons(&one.score),

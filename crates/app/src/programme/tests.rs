@@ -5,6 +5,7 @@
 mod planned;
 mod rules;
 mod taken_along;
+mod unannounced;
 
 use crate::desk::{self, Desk};
 use serde_json::{Value, json};

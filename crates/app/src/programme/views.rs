@@ -64,7 +64,10 @@ impl Open {
 
     /// The name of the place that a rule of the body is for, where it is for one.
     pub(crate) fn place_of_rule(&self, path: &str) -> Option<String> {
-        self.place_name(path.strip_prefix("place_rule/")?.split('/').next()?)
+        let rest = path
+            .strip_prefix("place_rule/")
+            .or_else(|| path.strip_prefix("unannounced/place/"));
+        self.place_name(rest?.split('/').next()?)
     }
 
     /// A planned visit as shown on a day; its place's name and type come from the register.

@@ -8,11 +8,11 @@ use crate::api::{ApiError, ErrorCode};
 use crate::project::PlaceBody;
 use crate::session::{Session, code_of};
 use balance::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use visita_domain::DocumentId;
 use visita_domain::dates::{FIRST_YEAR, LAST_YEAR, year_and_month};
 use visita_domain::place::{MAX_LATITUDE, MAX_LONGITUDE};
-use visita_domain::programme::State;
+use visita_domain::programme::{Month, State};
 
 impl Session {
     /// The year asked for; this one where none is.
@@ -31,7 +31,8 @@ impl Session {
         let entries = self.entries()?;
         let months = balance::months(&entries, year, gathered.rules.capacity);
         let (mixed, advice) = balance::mix(&entries, year);
-        let of_year = |row: &VisitRow| row.starts_on.starts_with(&format!("{year:04}-"));
+        let begins = format!("{year:04}-");
+        let of_year = |row: &VisitRow| row.starts_on.starts_with(&begins);
         let visits = self.visit_lines()?;
         let visits = visits.rows().rev().filter(|row| of_year(row));
         let (places, total) = wanted_places(&args, &all, self.place_bodies()?, &entries, year);
@@ -49,7 +50,7 @@ impl Session {
             advice,
             plans: self.plans_of(year)?,
             sealed_plans: self.open()?.shelf()?.sealed_plans,
-            rules: self.rules_view()?,
+            rules: self.rules_view(&gathered.regularity)?,
             conflicts: self.rule_conflicts()?,
         })
     }
@@ -163,33 +164,45 @@ fn wanted_places(
     // Mostly no name is asked for, and then none is folded.
     let is_called = |name: &str| words.is_empty() || has_all(&visita_vault::fold(name), &words);
     let in_state = |state: State| args.state.as_deref().is_none_or(|wanted| wanted == state_code(state).0);
+    let of_type = args.place_type.as_deref();
+    // Mostly all of them are, and then no more of them are looked up than are shown.
+    let is_any = of_type.is_none() && words.is_empty();
     let wanted = |body: &PlaceBody| {
-        let of_type = args.place_type.as_deref();
         of_type.is_none_or(|wanted| wanted == code_of(&body.facts.place_type)) && is_called(&body.facts.name)
     };
-    let mut planned: BTreeMap<DocumentId, BTreeSet<String>> = BTreeMap::new();
-    for one in entries
-        .iter()
-        .map(|entry| entry.standing)
-        .filter(|one| one.month.year() == year)
-    {
-        planned.entry(one.place).or_default().insert(one.month.to_string());
-    }
     let most = match args.upto {
         0 => PLACES_SHOWN_AT_FIRST,
         asked => usize::try_from(asked).unwrap_or(usize::MAX),
     };
-    let mut shown = Vec::new();
+    let mut shown: Vec<(&Weighed, &PlaceBody)> = Vec::new();
     let mut total: u32 = 0;
     for one in all.iter().filter(|one| in_state(one.score.state)) {
+        if is_any && shown.len() >= most {
+            total += 1;
+            continue;
+        }
         let Some(body) = bodies.get(&one.id.to_string()).filter(|body| wanted(body)) else {
             continue;
         };
         total += 1;
         if shown.len() < most {
-            let months = planned.get(&one.id).into_iter().flatten().cloned().collect();
-            shown.push(place_view(one, body, months));
+            shown.push((one, body));
         }
     }
-    (shown, total)
+    let mut planned: HashMap<DocumentId, BTreeSet<Month>> =
+        shown.iter().map(|(one, _)| (one.id, BTreeSet::new())).collect();
+    for one in entries
+        .iter()
+        .map(|entry| entry.standing)
+        .filter(|one| one.month.year() == year)
+    {
+        if let Some(months) = planned.get_mut(&one.place) {
+            months.insert(one.month);
+        }
+    }
+    let views = shown.into_iter().map(|(one, body)| {
+        let months = planned.get(&one.id).into_iter().flatten();
+        place_view(one, body, months.map(ToString::to_string).collect())
+    });
+    (views.collect(), total)
 }

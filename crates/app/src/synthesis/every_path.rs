@@ -69,6 +69,11 @@ pub(crate) fn paths(kind: DocumentKind) -> Vec<String> {
             members::<Associate>("associate/a"),
             single(&["rule/prison", "place_rule/p/months", "numbers/threshold"]),
             single(&["own_type_rule/o/name", "own_type_rule/o/months"]),
+            single(&[
+                "unannounced/type/prison",
+                "unannounced/own_type/o",
+                "unannounced/place/p",
+            ]),
             rules().collect(),
         ],
         DocumentKind::Authority => vec![members::<Authority>("authority"), single(&["review/record"])],

@@ -21,6 +21,7 @@ use visita_domain::place::{MAX_LATITUDE, MAX_LONGITUDE, Place};
 use visita_domain::population::MAX_PERSONS;
 use visita_domain::programme::packing::Packed;
 use visita_domain::programme::rules::is_period;
+use visita_domain::programme::unannounced::is_span;
 use visita_domain::programme::{Drawing, Plan};
 use visita_domain::recommendation::{Check, Letter, Message, Recommendation, Reply, Verified};
 use visita_domain::register::Sample;
@@ -128,6 +129,7 @@ fn of_body(record: &RecordDocument, parts: &[&str], value: &Value) -> bool {
         ["associate", _, name] => member::<Associate>(name, value),
         ["regularity", name] => number(value).is_some_and(|number| is_rule_meant(record, name, number)),
         ["rule", _] | ["own_type_rule" | "place_rule", _, "months"] => number(value).is_some_and(is_period),
+        ["unannounced", "type" | "own_type" | "place", _] => number(value).is_some_and(is_span),
         ["numbers", "threshold"] => number(value).is_some_and(is_threshold),
         _ => false,
     }

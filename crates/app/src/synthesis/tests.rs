@@ -230,6 +230,7 @@ fn a_number_or_a_thing_of_several_members_is_one_that_its_field_can_hold() {
         (DocumentKind::Place, "apart/p", json!(true), json!(1)),
         (DocumentKind::Body, "rule/prison", json!(24), json!(0)),
         (DocumentKind::Body, "place_rule/p/months", json!(6), json!(241)),
+        (DocumentKind::Body, "unannounced/type/prison", json!(0), json!(241)),
         (DocumentKind::Body, "regularity/due_soon_days", json!(30), json!(367)),
         (DocumentKind::Body, "regularity/due_soon_days", json!(30), json!(1.5)),
         (DocumentKind::Body, "numbers/threshold", json!(5), json!(101)),

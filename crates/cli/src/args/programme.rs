@@ -30,9 +30,10 @@ pub enum Programme {
         #[arg(long, default_value_t = 0)]
         year: i32,
     },
-    /// Set a rule: `visita programme rule type prison 24`, `… own_type "Transit zone" 3`, `… place ID 6`, `… per_month 5`.
+    /// Set a rule: `visita programme rule type prison 24`, `… own_type "Transit zone" 3`, `… place ID 6`, `… per_month 5`,
+    /// `… unannounced_type prison 60`: one full visit in 60 months is to be unannounced, 0: none has to be.
     Rule {
-        /// `type`, `own_type` (one that the body itself names), `place`, `per_month`, `reserve_percent`, `raised_percent`,
+        /// `type`, `own_type` (one that the body itself names), `place`, each of them also after `unannounced_`, `per_month`, `reserve_percent`, `raised_percent`,
         /// `high_percent`, `problem_months`, `groups_months` or `due_soon_days`.
         rule: String,
         /// The type or the place and the value; of a number the value alone. Without a value the rule is taken away.
@@ -128,6 +129,16 @@ pub enum Programme {
 /// `visita plan …`
 #[derive(Subcommand)]
 pub enum Plan {
+    /// Whether a full visit on a day has to be unannounced, and why.
+    Unannounced {
+        /// The place.
+        place: String,
+        /// The day, `YYYY-MM-DD`.
+        on: String,
+        /// The plan that is changed, which is not held against itself.
+        #[arg(long)]
+        plan: Option<String>,
+    },
     /// Plan a visit.
     Add {
         /// The place.

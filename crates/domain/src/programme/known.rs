@@ -91,6 +91,8 @@ pub struct Known {
     pub turnover: Option<u32>,
     /// The day its last full visit began; none was ever made otherwise. A follow-up is none.
     pub last_full_visit: Option<Day>,
+    /// The day its last full visit began that was not announced; none is known otherwise.
+    pub last_unannounced: Option<Day>,
     /// The day its last visit of any kind began.
     pub last_visit: Option<Day>,
     /// Follow-up visits since then.

@@ -15,6 +15,7 @@ use super::month::Month;
 use super::plan::{Days, Hours};
 use super::rules::Rules;
 use super::score::{Score, State, score};
+use super::unannounced::{Asked, Watch};
 use crate::dates::{Day, months_later};
 use crate::ids::DocumentId;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,8 @@ pub struct Standing {
     pub from_reserve: bool,
     /// The period of its place begins anew with it, as it does with every visit but a follow-up.
     pub full: bool,
+    /// It is, or was, announced to the authority.
+    pub announced: bool,
     /// The last day of what nobody has begun; none of a visit that was.
     pub until: Option<Day>,
 }
@@ -112,6 +115,8 @@ pub struct Line {
     pub days: Days,
     /// To be announced to the authority, so that the year is mixed; never what is for a night or a weekend.
     pub announced: bool,
+    /// It has to be unannounced, and why; none where it may be announced.
+    pub unannounced: Option<Asked>,
 }
 
 /// Why a place has no line.
@@ -195,7 +200,11 @@ fn with_what_stands_before(ask: &Ask<'_>, begins: Month) -> BTreeMap<DocumentId,
     let mut known: BTreeMap<DocumentId, Known> = ask.places.iter().cloned().collect();
     for standing in ask.standing().filter(|one| one.full && one.month < begins) {
         if let Some(known) = known.get_mut(&standing.place) {
-            known.last_full_visit = known.last_full_visit.max(Some(standing.month.first_day()));
+            let day = Some(standing.month.first_day());
+            known.last_full_visit = known.last_full_visit.max(day);
+            if !standing.announced {
+                known.last_unannounced = known.last_unannounced.max(day);
+            }
         }
     }
     known
@@ -320,15 +329,24 @@ pub fn propose(ask: &Ask<'_>) -> Proposal {
         room: Room::of(ask),
         made: Proposal::default(),
     };
+    let mut watches = BTreeMap::new();
     let weighed = known.iter().map(|(place, known)| {
         let score = score(*place, known, ask.rules, first_day);
+        if let Some(asked) = score.unannounced {
+            watches.insert(*place, Watch::new(asked, known, score.period.months));
+        }
         Turn::of(*place, known, score, stands.remove(place).unwrap_or_default())
     });
     let mut turns: Vec<Turn> = weighed.collect();
     turns.sort_by_key(|one| (Reverse(one.score.points), one.place));
     let again = turns.into_iter().filter_map(|turn| making.first(turn)).collect();
     making.again(again);
-    making.finish()
+    for one in ask.standing().filter(|one| one.full && one.month >= begins) {
+        if let Some(watch) = watches.get_mut(&one.place) {
+            watch.add(one.month, one.announced);
+        }
+    }
+    making.finish(watches)
 }
 
 /// A plan being made.
@@ -391,6 +409,7 @@ impl Making {
             hours: Hours::Open,
             days: Days::Open,
             announced: false,
+            unannounced: None,
         });
     }
 
@@ -418,19 +437,28 @@ impl Making {
         }
     }
 
-    /// In order, and mixed.
-    fn finish(mut self) -> Proposal {
+    /// In order, and mixed. Where the visit whose turn it is has to be unannounced, the next that may be is announced instead.
+    fn finish(mut self, mut watches: BTreeMap<DocumentId, Watch>) -> Proposal {
         self.made.left.sort_by_key(|left| (Reverse(left.points), left.place));
         self.made
             .lines
             .sort_by_key(|line| (line.month, Reverse(line.score.points), line.place));
+        let mut to_announce: u32 = 0;
         for (number, line) in self.made.lines.iter_mut().enumerate() {
             let turn = number % MIXED_EVERY;
-            line.announced = ANNOUNCED_AT.contains(&turn);
+            to_announce = to_announce.saturating_add(u32::from(ANNOUNCED_AT.contains(&turn)));
             match turn {
                 0 => line.hours = Hours::Night,
                 WEEKEND_AT => line.days = Days::Weekend,
                 _ => {}
+            }
+            let watch = watches.get_mut(&line.place);
+            line.unannounced = watch.as_ref().and_then(|watch| watch.asks(line.month));
+            let surprise = line.hours == Hours::Night || line.days == Days::Weekend;
+            line.announced = to_announce > 0 && !surprise && line.unannounced.is_none();
+            to_announce = to_announce.saturating_sub(u32::from(line.announced));
+            if let Some(watch) = watch {
+                watch.add(line.month, line.announced);
             }
         }
         self.made

@@ -47,6 +47,7 @@ fn planned(place: u32, month: &str) -> Standing {
         month,
         from_reserve: false,
         full: true,
+        announced: true,
         until: Some(month.last_day()),
     }
 }
@@ -102,7 +103,7 @@ prop_compose! {
         known in prop::collection::vec(known(), 0..60),
         per_month in 0..6u32,
         reserve in 0..=90u32,
-        standing in prop::collection::vec((0..80u32, 2025..=2026i32, 1..=12u32, any::<bool>(), any::<bool>(), any::<bool>()), 0..12),
+        standing in prop::collection::vec((0..80u32, 2025..=2026i32, 1..=12u32, any::<bool>(), any::<bool>(), any::<(bool, bool)>()), 0..12),
         today in prop::sample::select(vec!["2025-11-26", "2026-01-01", "2026-05-17", "2026-12-31"]),
     )(
         mixed in Just(known.clone().into_iter().enumerate().map(|(n, k)| (id(u32::try_from(n).unwrap()), k)).collect::<Vec<_>>()).prop_shuffle(),
@@ -112,9 +113,9 @@ prop_compose! {
         today in Just(day(today)),
     ) -> Case {
         let places = known.into_iter().enumerate().map(|(n, k)| (id(u32::try_from(n).unwrap()), k)).collect();
-        let standing = standing.into_iter().map(|(place, year, month, from_reserve, full, is_plan)| {
+        let standing = standing.into_iter().map(|(place, year, month, from_reserve, full, (is_plan, announced))| {
             let month = Month::new(year, month).unwrap();
-            Standing { place: id(place), month, from_reserve, full, until: is_plan.then(|| month.last_day()) }
+            Standing { place: id(place), month, from_reserve, full, announced, until: is_plan.then(|| month.last_day()) }
         }).collect();
         Case { places, mixed, rules, standing, today }
     }
@@ -159,9 +160,46 @@ proptest! {
         let mix = |line: &Line| Mix { hours: line.hours, days: line.days, announced: line.announced };
         let balance = Balance::of(made.lines.iter().map(mix));
         prop_assert!(balance.advice().iter().all(|one| one.more != More::Unannounced), "{balance:?}");
-        prop_assert!(made.lines.len() < 3 || balance.announced > 0, "both are proposed");
         let surprise = |line: &&Line| line.hours == Hours::Night || line.days == Days::Weekend;
+        let mut could = made.lines.iter().skip(2).filter(|line| !surprise(line) && line.unannounced.is_none());
+        prop_assert!(could.next().is_none() || balance.announced > 0, "both are proposed");
         prop_assert!(made.lines.iter().filter(surprise).all(|line| !line.announced));
+    }
+
+    #[test]
+    fn an_announced_visit_leaves_time_for_one_that_is_not(case in case(), months in 1..90u32) {
+        let mut case = case;
+        case.rules.unannounced.by_type = PlaceType::ALL.into_iter().map(|of| (of, months)).collect();
+        let made = propose(&case.ask(&case.places));
+        for line in made.lines.iter().filter(|line| line.announced) {
+            let (place, month) = (line.place, line.month);
+            let (_, known) = case.places.iter().find(|(id, _)| *id == place).unwrap();
+            let lines = made.lines.iter().filter(|other| other.place == place && !other.announced).map(|other| other.month);
+            let standing = case.standing.iter().filter(|one| one.place == place && one.full && !one.announced);
+            let stands = standing.filter(|one| !one.is_missed(case.today)).map(|one| one.month);
+            let all: Vec<Month> = lines.chain(stands).chain(known.last_unannounced.map(Month::of)).collect();
+            let period = i64::from(line.score.period.months);
+            let Some(last) = all.iter().filter(|one| **one <= month).max() else {
+                prop_assert!(case.anchors(place).iter().all(|one| *one > month), "visited, and only announced: {line:?}");
+                continue;
+            };
+            let next = all.iter().filter(|one| **one > month).min();
+            let after = next.map_or(last.months_until(month) + period, |next| last.months_until(*next));
+            let due = after.min(last.months_until(month) + period);
+            prop_assert!(due <= i64::from(months), "{line:?}: {all:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_to_be_unannounced_moves_no_visit(case in case()) {
+        let mut without = case.clone();
+        without.rules.unannounced = crate::programme::Unannounced::default();
+        let said = |case: &Case| {
+            let made = propose(&case.ask(&case.places));
+            let lines = made.lines.iter().map(|line| (line.place, line.month, line.why, line.hours, line.days));
+            (lines.collect::<Vec<_>>(), made.left)
+        };
+        prop_assert_eq!(said(&case), said(&without));
     }
 
     #[test]
@@ -383,6 +421,44 @@ fn a_place_with_a_period_of_five_months_is_planned_three_times_a_year() {
     });
     let said: Vec<_> = made.lines.iter().map(|line| (line.month.number(), line.why)).collect();
     assert_eq!(said, [(1, Why::NeverVisited), (6, Why::Again), (11, Why::Again)]);
+}
+
+#[test]
+fn a_prison_that_was_always_announced_is_proposed_unannounced_and_the_next_is_announced_instead() {
+    let prison = |on, unannounced: Option<&str>| Known {
+        place_type: PlaceType::Prison,
+        last_unannounced: unannounced.map(day),
+        ..visited(Some(on))
+    };
+    let places = [
+        (id(1), visited(None)),
+        (id(2), visited(None)),
+        (id(3), prison("2023-07-10", None)),
+        (id(4), visited(Some("2025-05-01"))),
+        (id(5), visited(Some("2025-06-01"))),
+        (id(6), prison("2024-01-10", Some("2021-07-10"))),
+    ];
+    let rules = rules(4, 0);
+    let made = propose(&Ask {
+        year: 2026,
+        today: day("2026-01-05"),
+        places: &places,
+        rules: &rules,
+        standing: &[],
+    });
+    let of = |number| made.lines.iter().find(|line| line.place == id(number)).unwrap();
+    assert!(
+        of(3)
+            .unannounced
+            .is_some_and(|asked| asked.lacking && asked.months == 60)
+    );
+    assert!(!of(3).announced);
+    assert!(
+        of(6).unannounced.is_some_and(|asked| !asked.lacking),
+        "in July the five years end"
+    );
+    assert_eq!(of(4).unannounced, None);
+    assert!(made.lines.iter().any(|line| line.announced));
 }
 
 /// The months proposed for one place with a period of its own, never visited, in a year in which nothing else is to be done.

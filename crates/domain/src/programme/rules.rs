@@ -4,6 +4,7 @@
 use super::capacity::Capacity;
 use super::known::Known;
 use super::score::Band;
+use super::unannounced::{Unannounced, is_span};
 use crate::checklist::Localized;
 use crate::ids::DocumentId;
 use crate::place::PlaceType;
@@ -52,6 +53,9 @@ pub struct DefaultPeriod {
     pub place_type: PlaceType,
     /// Months from one visit to the next.
     pub months: u32,
+    /// One full visit within so many months is to be unannounced; nothing is asked otherwise. It is from the same source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unannounced: Option<u32>,
     /// Nobody has confirmed it for this body: shown as "default, to be checked".
     pub to_check: bool,
     /// Where it is from.
@@ -110,7 +114,7 @@ impl Defaults {
         for place_type in PlaceType::ALL {
             let mut of_type = read.types.iter().filter(|period| period.place_type == place_type);
             let (first, second) = (of_type.next(), of_type.next());
-            if second.is_some() || !first.is_some_and(|period| is_period(period.months) && said(&period.source)) {
+            if second.is_some() || !first.is_some_and(is_meant) {
                 return Err(DefaultsRefused::Type(place_type));
             }
         }
@@ -138,6 +142,14 @@ impl Defaults {
                 .collect(),
             by_own_type: BTreeMap::new(),
             by_place: BTreeMap::new(),
+            unannounced: Unannounced {
+                by_type: self
+                    .types
+                    .iter()
+                    .filter_map(|period| Some((period.place_type, period.unannounced?)))
+                    .collect(),
+                ..Unannounced::default()
+            },
             raised_percent: self.raised_percent,
             high_percent: self.high_percent,
             problem_months: self.problem.months,
@@ -149,6 +161,10 @@ impl Defaults {
             },
         }
     }
+}
+
+fn is_meant(period: &DefaultPeriod) -> bool {
+    is_period(period.months) && period.unannounced.is_none_or(is_span) && said(&period.source)
 }
 
 fn said(text: &Localized) -> bool {
@@ -170,6 +186,8 @@ pub struct Rules {
     pub by_own_type: BTreeMap<String, u32>,
     /// Months from one visit to the next, of single places; it stands as it is, no risk shortens it.
     pub by_place: BTreeMap<DocumentId, u32>,
+    /// That not all visits to a place are announced.
+    pub unannounced: Unannounced,
     /// A raised risk makes the period of a type so many percent of itself.
     pub raised_percent: u32,
     /// A high risk makes the period of a type so many percent of itself.
@@ -227,6 +245,7 @@ impl Rules {
             && self.high_percent <= self.raised_percent
             && self.due_soon_days <= MAX_DUE_SOON_DAYS
             && self.capacity.plausible()
+            && self.unannounced.plausible()
             && self
                 .by_type
                 .values()

@@ -3,6 +3,7 @@
 
 use super::known::{Concerns, Established, Known};
 use super::rules::{Period, Rules};
+use super::unannounced::Asked;
 use crate::dates::{Day, days_between, months_later};
 use crate::ids::DocumentId;
 use crate::place::PlaceType;
@@ -162,6 +163,8 @@ pub struct Score {
     pub period: Period,
     /// The day the next full visit is due; none for a place without any.
     pub due_on: Option<Day>,
+    /// Whether some of its visits are to be unannounced, and lately were; none where nobody asks for it. It gives no points.
+    pub unannounced: Option<Asked>,
 }
 
 /// Types that hold persons of a vulnerable group by their nature.
@@ -380,6 +383,7 @@ pub fn score(place: DocumentId, known: &Known, rules: &Rules, today: Day) -> Sco
         state,
         period,
         due_on,
+        unannounced: rules.unannounced.asked(place, known, today),
     }
 }
 

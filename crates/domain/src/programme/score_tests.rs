@@ -72,6 +72,9 @@ pub(crate) fn known() -> impl Strategy<Value = Known> {
             known_problem: found.3,
             follow_ups: found.4,
             last_full_visit: last.map(|days| days_earlier(day("2026-01-01"), days)),
+            last_unannounced: last
+                .filter(|days| days % 3 > 0)
+                .map(|days| days_earlier(day("2026-01-01"), days * (days % 3))),
             last_visit: followed_up(found.4).max(last.map(|days| days_earlier(day("2026-01-01"), days))),
         },
     )

@@ -43,7 +43,7 @@ const HEADINGS: Record<string, string> = {
   body: 'nav-body',
 };
 /** The rules of the programme, which stand in the record of the body. */
-const RULES = /^(?:regularity|rule|own_type_rule|place_rule)\//;
+const RULES = /^(?:regularity|rule|own_type_rule|place_rule|unannounced)\//;
 
 const headingOf = ({ kind, path }: Conflict): string => (kind === 'body' && RULES.test(path) ? 'nav-programme' : (HEADINGS[kind] ?? 'nav-merge'));
 

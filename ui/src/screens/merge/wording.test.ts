@@ -106,3 +106,9 @@ it('names what a mark or a task is about', () => {
   expect(value('task/t/about', 'hours/night-week')).toBe('Night, working days');
   expect(value('task/t/about', 'finding/f')).toBe('finding/f');
 });
+
+it('calls what is to be unannounced by the type of place it is asked of', () => {
+  const rule = { question: null, label: 'rules-unannounced', path: 'unannounced/type/prison' };
+  expect(fieldName(rule)).toContain(words.code('place-type', 'prison'));
+  expect(fieldName(rule)).toContain('unannounced');
+});

@@ -10,12 +10,14 @@ export interface Said {
 
 /** Where the rules of the types of places stand. */
 const TYPE_RULE = 'rule/';
+const TYPE_UNANNOUNCED = 'unannounced/type/';
 
 /** The name of a field, as its screen calls it. */
 export function fieldName({ question, label, path }: Pick<Conflict | Merged, 'question' | 'label' | 'path'>): string {
   if (question) return words.pick(question);
   // Which type a rule is for is a code, and stands in its path alone.
   if (path.startsWith(TYPE_RULE)) return t('rules-months-of', { type: words.code('place-type', path.slice(TYPE_RULE.length)) });
+  if (path.startsWith(TYPE_UNANNOUNCED)) return t('rules-unannounced-of', { type: words.code('place-type', path.slice(TYPE_UNANNOUNCED.length)) });
   const key = label.replaceAll('_', '-');
   return words.has(key) ? t(key) : t('field-unnamed', { path });
 }

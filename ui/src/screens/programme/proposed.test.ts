@@ -14,6 +14,7 @@ const LINE: ProposedLine = {
   hours: 'night',
   days: 'open',
   announced: false,
+  unannounced: null,
 };
 
 it('takes a line as it is proposed where nobody changed it', () => {

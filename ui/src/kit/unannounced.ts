@@ -1,0 +1,7 @@
+import { t, words } from '../i18n/words.svelte';
+import type { UnannouncedView } from '../ipc/generated';
+
+/** Why a visit has to be unannounced, in words. */
+export function unannouncedSays({ months, last }: UnannouncedView): string {
+  return last ? t('unannounced-since', { day: words.day(last), months }) : t('unannounced-none', { months });
+}
