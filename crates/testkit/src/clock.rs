@@ -1,9 +1,10 @@
 //! Clocks of devices: virtual, and wrong.
 
+use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 use visita_app::Clock;
-use visita_domain::dates::{Timestamp, from_millis};
+use visita_domain::dates::{Timestamp, from_millis, local_day};
 
 /// When every simulated world begins: 2 March 2026, 08:00 UTC.
 pub const BEGINNING_MS: i64 = 1_772_438_400_000;
@@ -32,6 +33,19 @@ impl SkewedClock {
     /// Sets how wrong it is.
     pub fn set_skew_ms(&self, skew_ms: i64) {
         self.skew_ms.store(skew_ms, Ordering::Relaxed);
+    }
+
+    /// What it shows, as records keep it.
+    #[must_use]
+    pub fn shows(&self) -> Value {
+        json!(self.now())
+    }
+
+    /// The day it shows, as records keep it.
+    #[must_use]
+    pub fn shows_day(&self) -> Value {
+        let now = self.now();
+        json!(local_day(now, self.offset_minutes(now)))
     }
 
     /// Sets how far its zone is ahead of UTC, minutes; at first it is in UTC.

@@ -2,6 +2,7 @@
 
 use crate::device::text;
 use crate::model::{CellWrite, Policy, Write};
+use crate::on_site::out_of_order;
 use crate::records::{Form, fact, is_true, member, rows};
 use crate::world::{FIRST_DEVICES, REMOVED, World};
 use anyhow::{Context as _, Result, ensure};
@@ -95,6 +96,10 @@ impl World {
         let held = rows(&shown, "stays");
         let stay = self.some(&held);
         let Some(stay) = stay.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
+            if self.once_in(2) {
+                let args = json!({"visit": visit, "offset_minutes": 60});
+                return self.adds(one, &visit, "stay", ("stay_arrive", args));
+            }
             let facts = json!({"arrived_at": "2026-03-02T08:40:00Z", "offset_minutes": 60});
             let add = ("stay_add", json!({"visit": visit, "facts": facts}));
             return self.adds(one, &visit, "stay", add);
@@ -106,6 +111,12 @@ impl World {
             let cell = fact(format!("stay/{id}/dropped"), json!(true));
             return self.marks(one, &visit, cell, &[], ("stay_drop", args));
         }
+        if self.once_in(4) {
+            let now = self.device(one)?.clock.shows();
+            let args = json!({"visit": visit, "stay": id});
+            let cell = fact(format!("stay/{id}/left_at"), now);
+            return self.marks(one, &visit, cell, &[], ("stay_leave", args));
+        }
         let form = Form {
             section: format!("stay/{id}"),
             command: "stay_set",
@@ -113,6 +124,9 @@ impl World {
             was: member(&stay, "facts"),
             record: visit,
         };
+        if let Some(arrived_at) = out_of_order(&form.was, "arrived_at", "left_at") {
+            return self.fills_in(one, form, "left_at", arrived_at);
+        }
         let offset = json!(self.rng.random_range(OFFSETS));
         self.fills_in(one, form, "offset_minutes", offset)
     }

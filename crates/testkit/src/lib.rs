@@ -7,6 +7,10 @@ pub mod clock;
 #[cfg(feature = "worlds")]
 mod counted;
 #[cfg(feature = "worlds")]
+mod course;
+#[cfg(all(test, feature = "worlds"))]
+mod covered;
+#[cfg(feature = "worlds")]
 pub mod device;
 #[cfg(feature = "worlds")]
 mod dialogue;
@@ -15,6 +19,10 @@ mod drawn;
 #[cfg(feature = "worlds")]
 mod faults;
 pub mod fuzzing;
+#[cfg(feature = "worlds")]
+mod interviewed;
+#[cfg(feature = "worlds")]
+mod kept;
 #[cfg(feature = "worlds")]
 pub mod kinds;
 #[cfg(feature = "worlds")]
@@ -33,6 +41,8 @@ mod people;
 mod records;
 #[cfg(feature = "worlds")]
 mod relay;
+#[cfg(feature = "worlds")]
+mod seen;
 #[cfg(feature = "worlds")]
 pub mod simulation;
 #[cfg(feature = "worlds")]

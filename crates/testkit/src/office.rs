@@ -1,19 +1,22 @@
 //! What people do between visits: the body and its people, authorities, the register of places, and the programme.
 
-use crate::device::{Standing, text};
+mod body;
+mod plans;
+mod rules;
+
+use self::plans::plan_facts;
+use crate::device::text;
 use crate::kinds::Kind;
-use crate::model::{CellWrite, Policy, RecordModel, Write};
+use crate::model::{CellWrite, Policy, RecordModel};
 use crate::records::{Form, fact, is_true, member, rows};
 use crate::world::{LEAD, World};
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use rand::RngExt as _;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_app::api::ErrorCode;
 use visita_domain::DocumentId;
 
-/// Most planned visits in a world.
-const MAX_PLANS: usize = 6;
 /// Most parts of a place, and people asked along.
 const MAX_PARTS: usize = 5;
 
@@ -47,14 +50,6 @@ pub struct Office {
     pub recommendations: Vec<String>,
     /// A person without an interview, for a few.
     pub reprisal: String,
-}
-
-/// The facts of a planned visit.
-fn plan_facts() -> Value {
-    json!({
-        "from": "2026-06-01", "to": "2026-06-30", "visit_kind": "in_depth", "announced": false, "hours": "open",
-        "days": "open", "urgent": false, "reason": "", "objectives": "",
-    })
 }
 
 impl World {
@@ -121,80 +116,6 @@ impl World {
             reprisal,
         };
         Ok(())
-    }
-
-    pub(crate) fn works_on_the_body(&mut self, one: usize) -> Result<()> {
-        let record = self.office.body.clone();
-        if self.once_in(3) {
-            // Shown first: a rule that a colleague changed is stale otherwise.
-            let Some(shown) = self.looks(one, "programme_get", json!({}))? else {
-                return Ok(());
-            };
-            let was = shown.pointer("/rules/per_month").cloned().unwrap_or_default();
-            let value = json!(self.rng.random_range(2..30));
-            let args = json!({"rule": "per_month", "was": was, "value": value});
-            return self.marks(
-                one,
-                &record,
-                fact("regularity/per_month".to_owned(), value),
-                &[],
-                ("rule_set", args),
-            );
-        }
-        let Some(shown) = self.looks(one, "body_get", json!({}))? else {
-            return Ok(());
-        };
-        if one == LEAD && self.once_in(2) {
-            return self.works_on_an_associate(one, record, &shown);
-        }
-        if one == LEAD && self.once_in(2) {
-            let form = Form {
-                record,
-                section: "body".to_owned(),
-                command: "body_set",
-                args: json!({}),
-                was: member(&shown, "facts"),
-            };
-            return self.fills_in(one, form, "mandate", self.words(one));
-        }
-        let mut people = rows(&shown, "people");
-        people.retain(|person| is_true(person, "may_change"));
-        let Some(person) = self.some(&people) else {
-            return Ok(());
-        };
-        let form = Form {
-            record,
-            section: format!("person/{}", text(&person, "member")),
-            command: "person_set",
-            args: json!({"member": text(&person, "member")}),
-            was: member(&person, "facts"),
-        };
-        self.fills_in(one, form, "availability", self.words(one))
-    }
-
-    /// Asks along somebody without a device, and changes what is known of them.
-    fn works_on_an_associate(&mut self, one: usize, record: String, shown: &Value) -> Result<()> {
-        let held = rows(shown, "associates");
-        let known = self.some(&held);
-        let Some(known) = known.filter(|_| held.len() >= MAX_PARTS || !self.once_in(3)) else {
-            let name = self.words(one);
-            return self.adds(one, &record, "associate", ("associate_add", json!({"name": name})));
-        };
-        let was = member(&known, "facts");
-        let gone = is_true(&was, "dropped");
-        let id = text(&known, "associate");
-        let form = Form {
-            record,
-            section: format!("associate/{id}"),
-            command: "associate_set",
-            args: json!({"associate": id}),
-            was,
-        };
-        if self.once_in(4) {
-            return self.fills_in(one, form, "dropped", json!(!gone));
-        }
-        let field = self.one_of(&["availability", "profession"])?;
-        self.fills_in(one, form, field, self.words(one))
     }
 
     pub(crate) fn works_on_an_authority(&mut self, one: usize) -> Result<()> {
@@ -297,109 +218,6 @@ impl World {
             _ => json!({"name": format!("Of {one} at {}", self.tally.edits)}),
         };
         self.adds(one, place, noun, (command, json!({"place": place, "facts": facts})))
-    }
-
-    pub(crate) fn works_on_a_plan(&mut self, one: usize) -> Result<()> {
-        if self.office.plans.len() < MAX_PLANS && self.once_in(6) {
-            return self.plans(one);
-        }
-        let known = self.office.plans.clone();
-        let record = self.some(&known).context("no plan")?;
-        let Some(shown) = self.looks(one, "plan_get", json!({"plan": record}))? else {
-            return Ok(());
-        };
-        let begun = member(&shown, "visit") != Value::Null;
-        if !begun && is_true(&shown, "sealed") && member(&shown, "state") != json!("dropped") && self.once_in(3) {
-            return self.begins(one, &record);
-        }
-        if !begun && self.once_in(3) {
-            let state = self.one_of(&["agreed", "proposed", "dropped"])?;
-            let args = json!({"plan": record, "state": state});
-            return self.marks(
-                one,
-                &record,
-                fact("plan/state".to_owned(), json!(state)),
-                &[],
-                ("plan_state", args),
-            );
-        }
-        let form = Form {
-            section: "plan".to_owned(),
-            command: "plan_set",
-            args: json!({"plan": record}),
-            was: member(&shown, "facts"),
-            record,
-        };
-        // Its visit begins with the other facts as they are: two who begin it differ on none of them.
-        self.fills_in(one, form, "reason", self.words(one))
-    }
-
-    /// Makes the visit of a plan that is for a few. Another of them may do so at the same time: it is the same visit.
-    fn begins(&mut self, one: usize, plan: &str) -> Result<()> {
-        let known = self.office.begun.get(plan).cloned();
-        let before = match &known {
-            Some(visit) => self.last_own(one, visit)?,
-            None => self.before_first(one)?,
-        };
-        let write = Write {
-            device: one,
-            edits: 1,
-            cells: vec![
-                fact("plan/state".to_owned(), json!("done")),
-                fact("plan/visit".to_owned(), json!(ITS_VISIT)),
-            ],
-            ..Write::default()
-        };
-        let few = self.stays_for_few(plan);
-        let args = json!({
-            "plan": plan, "starts_on": "2026-06-08", "checklists": ["prison"],
-            "readers": {"whole_team": few.is_none(), "readers": []},
-        });
-        let Some(made) = self.writes(one, plan, write, "plan_begin", args)? else {
-            return Ok(());
-        };
-        let visit = text(&made.answer, "id");
-        ensure!(
-            known.is_none_or(|known| known == visit),
-            "device {one}: {plan} became a second visit"
-        );
-        self.office.begun.insert(plan.to_owned(), visit.clone());
-        if !self.records.contains_key(&visit) {
-            self.records.insert(visit.clone(), RecordModel::of(Kind::Visit, few));
-            self.visits.push(visit.clone());
-        }
-        self.begins_with(one, &visit, before)
-    }
-
-    /// Who may read the visit that a plan becomes: of every other plan whoever may read the plan; none where it is opened to
-    /// everybody. Whoever begins it does the same.
-    fn stays_for_few(&self, plan: &str) -> Option<BTreeSet<usize>> {
-        let at = self.office.plans.iter().position(|known| known == plan)?;
-        let model = self.records.get(plan).filter(|_| at % 2 == 1)?;
-        model.readers.clone()
-    }
-
-    /// Plans a visit, for everybody or for a few.
-    fn plans(&mut self, one: usize) -> Result<()> {
-        let chosen = self.rng.random_range(0..self.devices.len());
-        let few = self.once_in(2).then_some(chosen);
-        let reader = few
-            .and_then(|few| self.devices.get(few))
-            .map(|device| device.member.clone());
-        let known = reader.filter(|member| !member.is_empty());
-        let few = few.filter(|_| known.is_some());
-        if let Some(few) = few
-            && self.standing(few) != Standing::Member
-        {
-            return Ok(());
-        }
-        let readers = json!({"whole_team": few.is_none(), "readers": known.iter().collect::<Vec<_>>()});
-        let args = json!({"place": self.office.place, "facts": plan_facts(), "readers": readers});
-        let may_read = few.map(|few| for_few(&[one, few]));
-        if let Some(plan) = self.makes(one, (Kind::Plan, may_read), ("plan_add", args))? {
-            self.office.plans.push(plan);
-        }
-        Ok(())
     }
 }
 

@@ -2,16 +2,19 @@
 //! evening, what became of recommendations, and who may suffer for what they told.
 
 use crate::device::text;
-use crate::model::{CellWrite, Policy, Write};
+use crate::model::{CellWrite, Made, Policy, Write};
 use crate::records::{Form, fact, is_true, member, rows};
 use crate::world::World;
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
+use visita_domain::dates::parse_rfc3339;
 
 /// Most tasks, requests, comments and days to look again: more of them are changed ones.
 const MAX_THINGS: usize = 4;
 /// Lines of the evening's talk.
 const TALKED: [&str; 2] = ["gap-unit-a", "gap-hours-night"];
+/// How a request was met: what was granted, and not late, the clocks alone say.
+const MET: [&str; 2] = ["partly", "refused"];
 const FOUND: [&str; 3] = ["not", "partly", "fully"];
 
 impl World {
@@ -44,6 +47,10 @@ impl World {
         let held = rows(&shown, "rows");
         let request = self.some(&held);
         let Some(request) = request.filter(|_| held.len() >= MAX_THINGS || !self.once_in(3)) else {
+            if self.once_in(2) {
+                let args = json!({"visit": visit, "asked": "registers"});
+                return self.adds(one, &visit, "access", ("access_start", args));
+            }
             let facts = json!({"asked": "entry", "what": "The gate"});
             return self.adds(
                 one,
@@ -59,6 +66,9 @@ impl World {
             let cell = fact(format!("access/{id}/dropped"), json!(dropped));
             return self.marks(one, &visit, cell, &[], ("access_drop", args));
         }
+        if is_true(&request, "waiting") && self.once_in(3) {
+            return self.ends_a_wait(one, &visit, &id);
+        }
         let form = Form {
             section: format!("access/{id}"),
             command: "access_set",
@@ -66,8 +76,27 @@ impl World {
             was: member(&request, "facts"),
             record: visit,
         };
+        if let Some(asked_at) = out_of_order(&form.was, "asked_at", "answered_at") {
+            return self.fills_in(one, form, "answered_at", asked_at);
+        }
         let field = self.one_of(&["what", "reason"])?;
         self.fills_in(one, form, field, self.words(one))
+    }
+
+    /// The wait is over, by a clock that may be wrong.
+    fn ends_a_wait(&mut self, one: usize, visit: &str, id: &str) -> Result<()> {
+        let (outcome, now) = (json!(self.one_of(&MET)?), self.device(one)?.clock.shows());
+        let write = Write {
+            device: one,
+            edits: 1,
+            cells: vec![
+                fact(format!("access/{id}/answered_at"), now),
+                fact(format!("access/{id}/outcome"), outcome.clone()),
+            ],
+            ..Write::default()
+        };
+        let args = json!({"visit": visit, "access": id, "outcome": outcome});
+        self.writes(one, visit, write, "access_end", args).map(|_| ())
     }
 
     pub(crate) fn works_on_a_task(&mut self, one: usize) -> Result<()> {
@@ -89,16 +118,7 @@ impl World {
             return self.marks(one, &doc, cell, &[], ("task_drop", args));
         }
         if self.once_in(3) {
-            let note = self.words(one);
-            // The day on which it was done is this device's own: nobody disputes it in a form.
-            let args = json!({"doc": doc, "task": id, "done": false, "note": note});
-            return self.marks(
-                one,
-                &doc,
-                fact(format!("task/{id}/note"), note),
-                &[],
-                ("task_done", args),
-            );
+            return self.says_a_task_is_done(one, &doc, &id);
         }
         let form = Form {
             section: format!("task/{id}"),
@@ -108,6 +128,27 @@ impl World {
             record: doc,
         };
         self.fills_in(one, form, "what", self.words(one))
+    }
+
+    /// Says that a task is done, by the day that the clock shows, or that it is not.
+    fn says_a_task_is_done(&mut self, one: usize, doc: &str, id: &str) -> Result<()> {
+        let (done, note) = (!self.once_in(3), self.words(one));
+        let today = self.device(one)?.clock.shows_day();
+        let write = Write {
+            device: one,
+            edits: 1,
+            cells: vec![
+                CellWrite {
+                    path: format!("task/{id}/done_on"),
+                    policy: Policy::Fact,
+                    value: done.then_some(today),
+                },
+                fact(format!("task/{id}/note"), note.clone()),
+            ],
+            ..Write::default()
+        };
+        let args = json!({"doc": doc, "task": id, "done": done, "note": note});
+        self.writes(one, doc, write, "task_done", args).map(|_| ())
     }
 
     pub(crate) fn comments(&mut self, one: usize) -> Result<()> {
@@ -232,7 +273,11 @@ impl World {
                 device: one,
                 edits: 1,
                 besides: vec!["recontact/".to_owned()],
-                made: Some(("recontact".to_owned(), facts.clone())),
+                made: Some(Made {
+                    noun: "recontact",
+                    policy: Policy::Fact,
+                    facts: facts.clone(),
+                }),
                 ..Write::default()
             };
             let args = json!({"record": record, "facts": facts});
@@ -245,6 +290,9 @@ impl World {
             let cell = fact(format!("recontact/{id}/dropped"), json!(dropped));
             return self.marks(one, &record, cell, &[], ("recontact_drop", args));
         }
+        if self.once_in(3) {
+            return self.says_they_were_reached(one, &record, &id);
+        }
         let form = Form {
             section: format!("recontact/{id}"),
             command: "recontact_set",
@@ -254,9 +302,53 @@ impl World {
         };
         self.fills_in(one, form, "how", self.words(one))
     }
+
+    /// Somebody was reached, or was not after all: what was noted stays then.
+    fn says_they_were_reached(&mut self, one: usize, record: &str, id: &str) -> Result<()> {
+        let (done, note) = (!self.once_in(3), self.words(one));
+        let today = self.device(one)?.clock.shows_day();
+        let mut cells = vec![CellWrite {
+            path: format!("recontact/{id}/done_on"),
+            policy: Policy::Fact,
+            value: done.then_some(today),
+        }];
+        if done {
+            cells.push(fact(format!("recontact/{id}/note"), note.clone()));
+        }
+        let write = Write {
+            device: one,
+            edits: 1,
+            cells,
+            ..Write::default()
+        };
+        let args = json!({"record": record, "recontact": id, "done": done, "note": note});
+        self.writes(one, record, write, "recontact_done", args).map(|_| ())
+    }
+}
+
+/// The earlier of two moments, as records keep it, where a form has them the wrong way round: clocks differ. It takes no other
+/// word before that is put right.
+pub(crate) fn out_of_order(form: &Value, from: &str, to: &str) -> Option<Value> {
+    let moment = |name: &str| parse_rfc3339(&text(form, name));
+    let (from, to) = (moment(from)?, moment(to)?);
+    (to < from).then(|| json!(from))
 }
 
 /// What the word of a member says, as the model keeps it: notes and sources are not what people differ on.
 pub(crate) fn found(value: &Value) -> Value {
     member(value, "result")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_the_wrong_way_round_are_told_from_those_in_order() {
+        let stay = |to: &str| json!({"from": "2026-03-02T08:40:00.000Z", "to": to});
+        let earlier = out_of_order(&stay("2026-03-02T08:39:59.999Z"), "from", "to");
+        assert_eq!(earlier, Some(json!("2026-03-02T08:40:00Z")));
+        assert_eq!(out_of_order(&stay("2026-03-02T08:40:00Z"), "from", "to"), None);
+        assert_eq!(out_of_order(&stay(""), "from", "to"), None);
+    }
 }

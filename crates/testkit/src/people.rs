@@ -2,6 +2,7 @@
 
 use crate::device::{Device, Standing, Stopped, must, text};
 use crate::dialogue::is_sent;
+use crate::interviewed::done;
 use crate::model::{CellWrite, DecisionWrite, Policy, Write};
 use crate::office::ITS_VISIT;
 use crate::on_site::found;
@@ -35,6 +36,8 @@ const SAID: [&str; 4] = ["yes", "no", "partly", "not_checked"];
 const STATUSES: [&str; 3] = ["draft", "established", "withdrawn"];
 const CONFIDENCES: [&str; 3] = ["to_be_verified", "likely", "confirmed"];
 const THEMES: [&str; 3] = ["health", "accommodation", "regime"];
+/// Decisions after which a field is still open.
+const LEFT_OPEN: [&str; 2] = ["deferred", "send_back"];
 /// Of a hundred things that people do, so many are typing a note, where they type at all.
 const TYPED: u32 = 54;
 /// Most findings in a world.
@@ -81,7 +84,7 @@ impl World {
     }
 
     fn works_on_site(&mut self, one: usize) -> Result<()> {
-        match self.rng.random_range(0..16) {
+        match self.rng.random_range(0..22) {
             0..=1 => self.logs_access(one),
             2..=3 => self.works_on_a_task(one),
             4 => self.comments(one),
@@ -89,6 +92,10 @@ impl World {
             6 => self.verifies(one),
             7 => self.looks_after_somebody(one),
             8..=12 => self.counts_and_keeps_order(one),
+            13..=14 => self.moves_a_visit_on(one),
+            15 => self.keeps_a_file(one),
+            16..=17 => self.works_on_an_interview(one),
+            18 => self.answers_a_lead(one),
             _ => self.judges(one),
         }
     }
@@ -124,7 +131,7 @@ impl World {
             self.device(one)?.own.insert(record.clone(), before);
             write.excused = excused;
         }
-        match self.device(one)?.call(name, args) {
+        match self.means(one, name, args)? {
             Ok(answer) => {
                 let mut hash = None;
                 for Pending { record, write } in all {
@@ -204,20 +211,6 @@ impl World {
             "visit": visit, "area": "general", "checklist": "prison", "item": item, "value": value, "source": "observed",
         });
         self.writes(one, &visit, write, "answer_set", args).map(|_| ())
-    }
-
-    fn observes(&mut self, one: usize) -> Result<()> {
-        let visit = self.some_visit()?;
-        let write = Write {
-            device: one,
-            edits: 1,
-            besides: vec!["observation/".to_owned()],
-            ..Write::default()
-        };
-        let said = format!("seen by {one} at {}", self.tally.edits);
-        let args =
-            json!({"visit": visit, "text": said, "area": null, "theme": null, "source": "observed", "flag": false});
-        self.writes(one, &visit, write, "observation_add", args).map(|_| ())
     }
 
     fn works_on_a_finding(&mut self, one: usize) -> Result<()> {
@@ -310,7 +303,7 @@ impl World {
         let taken = versions
             .get(self.rng.random_range(0..versions.len().max(1)))
             .context("no versions")?;
-        let outcome = self.one_of(&["take", "take", "keep_both", "deferred"])?;
+        let outcome = self.one_of(&["take", "take", "take", "keep_both", "deferred", "send_back"])?;
         let value = (outcome == "take").then(|| said_by(&path, taken.get("value").unwrap_or(&Value::Null)));
         let edit_taken = value.as_ref().is_some_and(|value| value.get("field").is_some());
         let cells = if path.starts_with(WITHDRAWAL) && edit_taken {
@@ -325,7 +318,7 @@ impl World {
             decision: Some(DecisionWrite {
                 path: path.clone(),
                 value,
-                settles: outcome != "deferred",
+                settles: !LEFT_OPEN.contains(&outcome),
             }),
             ..Write::default()
         };
@@ -335,7 +328,7 @@ impl World {
         self.writes(LEAD, &record, write, "conflict_decide", args).map(|_| ())
     }
 
-    fn some_visit(&mut self) -> Result<String> {
+    pub(crate) fn some_visit(&mut self) -> Result<String> {
         let at = self.rng.random_range(0..self.visits.len());
         Ok(self.visits.get(at).context("no visit")?.clone())
     }
@@ -372,6 +365,8 @@ impl World {
 fn said_by(path: &str, value: &Value) -> Value {
     if path.starts_with("verified/") {
         found(value)
+    } else if path.starts_with("handled/") {
+        done(value)
     } else if value.get("field") == Some(&json!("visit")) {
         json!({"field": "visit", "value": ITS_VISIT})
     } else if path.starts_with("answer/") {

@@ -49,6 +49,17 @@ pub(crate) fn is_true(answer: &Value, name: &str) -> bool {
     member(answer, name) == json!(true)
 }
 
+/// Ids of the records that an answer says were made.
+fn ids_of(made: &Value) -> Vec<String> {
+    if let Some(plans) = made.get("plans").and_then(Value::as_array) {
+        let plans = plans.iter().filter_map(Value::as_str);
+        return plans.map(ToOwned::to_owned).collect();
+    }
+    // A draw comes with all that is shown of it; from no places none is made.
+    let id = text(made.get("draw").unwrap_or(made), "id");
+    if id.is_empty() { Vec::new() } else { vec![id] }
+}
+
 /// Arguments with more members.
 fn with(mut args: Value, more: &[(&str, &Value)]) -> Result<Value> {
     let members = args.as_object_mut().context("arguments are an object")?;
@@ -122,28 +133,38 @@ impl World {
     pub(crate) fn makes(
         &mut self,
         one: usize,
+        for_whom: (Kind, Option<BTreeSet<usize>>),
+        command: (&'static str, Value),
+    ) -> Result<Option<String>> {
+        Ok(self.makes_all(one, for_whom, command)?.pop())
+    }
+
+    /// As [`Self::makes`], of a command that may make several.
+    pub(crate) fn makes_all(
+        &mut self,
+        one: usize,
         (kind, readers): (Kind, Option<BTreeSet<usize>>),
         (command, args): (&'static str, Value),
-    ) -> Result<Option<String>> {
+    ) -> Result<Vec<String>> {
         let before = self.before_first(one)?;
         let made = match self.device(one)?.call(command, args) {
             Ok(made) => made,
-            Err(Stopped::Died) => return self.die(one).map(|()| None),
-            Err(stopped) if Device::is(&stopped, ErrorCode::NotFound) => return Ok(None),
+            Err(Stopped::Died) => return self.die(one).map(|()| Vec::new()),
+            Err(stopped) if Device::is(&stopped, ErrorCode::NotFound) => return Ok(Vec::new()),
             Err(stopped) if Device::is(&stopped, ErrorCode::NotReader) && self.standing(one) == Standing::Removed => {
-                return Ok(None);
+                return Ok(Vec::new());
             }
             Err(stopped) => bail!("device {one}: {command}: {stopped:?}"),
         };
-        // A draw comes with all that is shown of it; from no places none is made.
-        let id = text(made.get("draw").unwrap_or(&made), "id");
-        if id.is_empty() {
-            return Ok(None);
+        let ids = ids_of(&made);
+        for id in &ids {
+            self.records.insert(id.clone(), RecordModel::of(kind, readers.clone()));
+            self.begins_with(one, id, before)?;
         }
-        self.records.insert(id.clone(), RecordModel::of(kind, readers));
-        self.begins_with(one, &id, before)?;
-        self.happens(one, Event::Changed)?;
-        Ok(Some(id))
+        if !ids.is_empty() {
+            self.happens(one, Event::Changed)?;
+        }
+        Ok(ids)
     }
 
     /// Takes note of all that a device wrote at once into a record: `before` is the number of what it wrote there last.

@@ -105,8 +105,9 @@ impl World {
         let Some(shown) = self.looks(one, "visit_get", json!({"visit": visit}))? else {
             return Ok(());
         };
-        // The oldest two: people meet over the same links.
-        let seen: Vec<Value> = rows(&shown, "observations").into_iter().rev().take(2).collect();
+        // The oldest two: people meet over the same links. What was taken back speaks for nothing.
+        let seen = rows(&shown, "observations").into_iter().rev();
+        let seen: Vec<Value> = seen.filter(|seen| !is_true(seen, "withdrawn")).take(2).collect();
         let Some(seen) = self.some(&seen) else { return Ok(()) };
         let target = text(&seen, "id");
         let mut args = json!({"visit": visit, "finding": finding, "kind": "observation", "target": target});

@@ -29,7 +29,8 @@ pub const REMOVED: usize = 4;
 pub const NEWCOMER: usize = 5;
 /// All devices.
 pub const DEVICES: usize = 6;
-const VISITS: usize = 4;
+/// Visits there are from the beginning.
+pub const VISITS: usize = 4;
 const INTERVIEWS: usize = 16;
 /// Longest a world may live without anything happening, steps: more is a defect of the simulator.
 const MAX_STEPS: u64 = 2_000_000;

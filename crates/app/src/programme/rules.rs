@@ -120,15 +120,26 @@ fn read(record: Option<&RecordDocument>, defaults: &Defaults) -> Regularity {
         set,
         own_types: named,
     } = &mut read;
-    for name in NUMBERS {
-        let before = rules.clone();
-        if let (Some(value), Some(number)) = (shown(record, &format!("regularity/{name}")), number(rules, name)) {
-            *number = value;
-            set.insert(name.to_owned());
-        }
-        if !rules.plausible() {
-            *rules = before;
-            set.remove(name);
+    // Two of them are meant beside each other, and not each beside the other's default: what does not fit yet is tried again.
+    let stands = |name: &'static str| Some((name, shown(record, &format!("regularity/{name}"))?));
+    let mut waiting: Vec<(&str, u32)> = NUMBERS.into_iter().filter_map(stands).collect();
+    loop {
+        let before = waiting.len();
+        waiting.retain(|(name, value)| {
+            let mut tried = rules.clone();
+            let Some(number) = number(&mut tried, name) else {
+                return false;
+            };
+            *number = *value;
+            if !tried.plausible() {
+                return true;
+            }
+            *rules = tried;
+            set.insert((*name).to_owned());
+            false
+        });
+        if waiting.len() == before {
+            break;
         }
     }
     for place_type in PlaceType::ALL {
@@ -280,14 +291,17 @@ impl Session {
 
     pub(crate) fn rule_set(&mut self, args: RuleSet) -> Result<Saved, ApiError> {
         let path = path_of(&args)?;
-        check(&args, self.regularity()?.rules)?;
+        let Regularity { rules, set, .. } = self.regularity()?;
+        check(&args, rules)?;
         if matches!(args.rule.as_str(), "place" | "unannounced_place") {
             let place = args.of.as_deref().unwrap_or_default().parse()?;
             self.record(place, DocumentKind::Place)?;
         }
         if let Some(record) = self.body_record()? {
             let field = record.field::<u32>(&path).unwrap_or_default();
-            let now = field.shown().copied();
+            // What nobody can mean beside the other rules is shown to nobody: whoever saw the default in its place may correct it.
+            let is_shown = |_: &u32| !NUMBERS.contains(&args.rule.as_str()) || set.contains(&args.rule);
+            let now = field.shown().copied().filter(is_shown);
             if !field.in_conflict() && now.is_some() && now != args.was && now != args.value {
                 return Err(ApiError::about(ErrorCode::Stale, args.rule));
             }

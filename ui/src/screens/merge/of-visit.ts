@@ -8,7 +8,7 @@ export const OF_VISIT = /^(?:team|area)\/[^/]+$|^finding\/[^/]+\/evidence\/|^obs
 /** The place as a whole, which is an area without a record of its own. */
 const GENERAL = 'general';
 /** Kinds of what is to be seen, of which tasks can be. */
-const TO_SEE = new Set(['register', 'area', 'unit', 'theme', 'hours', 'gender', 'regime']);
+const TO_SEE = new Set(['register', 'area', 'unit', 'theme', 'hours', 'gender', 'regime', 'status']);
 /** What stands between the parts of one thing. */
 const BESIDE = ' · ';
 
@@ -23,11 +23,23 @@ function seat({ role, clinician, areas, dropped }: Members, names: string): stri
   return parts.filter(Boolean).join(BESIDE);
 }
 
-/** What is linked: its kind, and what it is called; of an interview its kind alone. */
+/** What a link of an interview leans on; nothing of a link to anything else. */
+function leaning(kind: JsonValue | undefined, depends: JsonValue | undefined): string {
+  if (depends === undefined || depends === null) return kind === 'interview' ? t('depends-none') : '';
+  const reason = typeof depends === 'string' ? `depends-${depends.replaceAll('_', '-')}` : '';
+  return t(words.has(reason) ? reason : 'depends-newer');
+}
+
+/** What is linked: its kind, and what it is called; of an interview its kind, and whether it stands on its own. */
 function evidence(linked: Evidence): string {
   const kind = t(`kind-${linked.kind}`);
   const name = evidenceName(linked);
-  return [kind, name === kind ? '' : name, linked.against ? t('graph-says-against') : ''].filter(Boolean).join(BESIDE);
+  return [kind, name === kind ? '' : name, linked.against ? t('graph-says-against') : '', leaning(linked.kind, linked.depends)].filter(Boolean).join(BESIDE);
+}
+
+/** The same of a link whose target is not here: where it comes from stands in its place. */
+function unheld({ kind, source, against, depends }: Members): string {
+  return [words.code('source', typeof source === 'string' ? source : ''), against === true ? t('graph-says-against') : '', leaning(kind, depends)].filter(Boolean).join(BESIDE);
 }
 
 /** Something that is to be seen, by its kind and its code: an area or a unit by its name, the rest in words. */
@@ -55,5 +67,5 @@ export function ofVisit(path: string, value: JsonValue | undefined, text: string
   if (path.startsWith('task/')) return taskAbout(value, text);
   if (path.startsWith('observation/')) return value === GENERAL ? t('whole-place') : text;
   if (linked) return evidence(linked);
-  return value === null ? t('evidence-dropped') : text;
+  return value === null ? t('evidence-dropped') : unheld(membersOf(value)) || text;
 }

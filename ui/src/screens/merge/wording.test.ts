@@ -29,7 +29,7 @@ it('tells two marks on one link apart, in words and not in the members of what i
   expect(value(path, link)).toBe('Interview · Stands on its own');
   expect(value(path, { ...link, depends: 'heard_from_other' })).toBe('Interview · Repeats another');
   expect(value(path, { ...link, depends: 'by_telephone' })).toBe('Interview · Marked by a newer version');
-  expect(value('finding/f/evidence/sample-s', { kind: 'sample', target: 's', source: 'register', against: true })).toBe('Register · It says the opposite');
+  expect(value('finding/f/evidence/sample-s', { kind: 'sample', target: 's', source: 'register', against: true })).toBe('Register · Says the opposite');
   expect(inWords(path, link)).toBe(false);
 });
 
@@ -87,9 +87,9 @@ it('tells of a seat its role and its areas, and of a link what is linked', () =>
   expect(value('area/w', { name: 'Wing B', dropped: true }, 'Wing B')).toBe('Wing B · No longer to be covered');
   expect(value('observation/o/area', 'general', 'general')).toBe('Whole place');
   expect(value('observation/o/area', '0190', 'Wing B')).toBe('Wing B');
-  const linked = { kind: 'interview', target: 'i', at: '', source: 'interview', title: '', question: null, area: null, says: null, small_group: false, withdrawn: false, against: false };
+  const linked = { kind: 'interview', target: 'i', at: '', source: 'interview', title: '', question: null, area: null, says: null, small_group: false, withdrawn: false, against: false, depends: null, hearsay: false };
   const stored = { kind: 'interview', target: 'i', source: 'interview' };
-  expect(said('finding/f/evidence/interview-i', stored, 'interview', linked).value).toBe('Interview');
+  expect(said('finding/f/evidence/interview-i', stored, 'interview', linked).value).toBe('Interview · Stands on its own');
   const seen = { ...linked, kind: 'observation', title: 'Forty beds', against: true };
   expect(said('finding/f/evidence/observation-o', stored, '', seen).value).toBe('Observation · Forty beds · Says the opposite');
   expect(value('finding/f/evidence/observation-o', null, '')).toBe('Unlinked.');

@@ -149,21 +149,8 @@ function named(prefix: string, code: string): string {
   return words.has(key) ? t(key) : code;
 }
 
-/** Where links of a finding stand. */
-const LINK = /^finding\/[^/]+\/evidence\//;
-
-/** A link of a finding: where it comes from, whether it says the opposite, and what an interview leans on. */
-function linked(value: JsonValue | undefined): string | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const { source, against, depends } = value;
-  const reason = depends === undefined || depends === null ? '' : `depends-${String(depends).replaceAll('_', '-')}`;
-  const own = value['kind'] === 'interview' ? t('depends-none') : '';
-  return [named('source', String(source)), against === true ? t('turn-against') : '', reason ? t(words.has(reason) ? reason : 'depends-newer') : own].filter(Boolean).join(BESIDE);
-}
-
 /** Codes, days and booleans in words; none where the field holds none. */
 function inWordsOf(path: string, value: JsonValue | undefined): string | null {
-  if (LINK.test(path)) return linked(value);
   const prefix = prefixOf(path);
   if (!prefix) return typeof value === 'boolean' ? t(value ? 'risk-answer-yes' : 'risk-answer-no') : inTime(path, value);
   const one = (code: JsonValue): string => named(prefix, String(code));

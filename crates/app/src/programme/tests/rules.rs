@@ -111,6 +111,38 @@ fn a_problem_that_the_body_knows_of_counts_and_shortens_the_period() {
 }
 
 #[test]
+fn two_percents_below_what_ships_stand_beside_each_other() {
+    let mut lead = Desk::founded("Amina");
+    lead.ok("rule_set", json!({"rule": "high_percent", "was": 50, "value": 15}));
+    lead.ok("rule_set", json!({"rule": "raised_percent", "was": 75, "value": 20}));
+    let rules = programme(&mut lead)["rules"].clone();
+    assert_eq!(
+        (&rules["raised_percent"], &rules["high_percent"]),
+        (&json!(20), &json!(15))
+    );
+}
+
+#[test]
+fn a_percent_that_cannot_be_meant_beside_a_colleagues_is_corrected_by_whoever_sees_the_default() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    place(&mut lead, "Tarn", "prison");
+    exchange(&mut lead, &mut inspector);
+    lead.ok("rule_set", json!({"rule": "raised_percent", "was": 75, "value": 60}));
+    exchange(&mut lead, &mut inspector);
+    lead.ok("rule_set", json!({"rule": "high_percent", "was": 50, "value": 58}));
+    inspector.ok("rule_set", json!({"rule": "raised_percent", "was": 60, "value": 55}));
+    exchange(&mut lead, &mut inspector);
+    let rules = programme(&mut lead)["rules"].clone();
+    assert_eq!(
+        (&rules["raised_percent"], &rules["high_percent"]),
+        (&json!(55), &json!(50))
+    );
+    lead.ok("rule_set", json!({"rule": "high_percent", "was": 50, "value": 40}));
+    let rules = programme(&mut lead)["rules"].clone();
+    assert_eq!(rules["high_percent"], 40);
+}
+
+#[test]
 fn rules_that_two_set_apart_are_two_versions_on_the_merge_desk_and_none_is_lost() {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let tarn = place(&mut lead, "Tarn", "prison");
