@@ -316,7 +316,7 @@ fn a_seat_an_area_and_a_link_say_what_they_lead_to_and_never_whose_an_interview_
         };
         assert_eq!(texts("area/w1"), ["Wing B", "Wing C"]);
         let seat = format!("team/{member}");
-        assert_eq!(of(&seat)["subject"], "Amina");
+        assert_eq!(of(&seat)["subject"], "Lead");
         assert!(
             texts(&seat).iter().all(|text| text.starts_with("Wing ")),
             "{:?}",

@@ -7185,7 +7185,7 @@ review: string,
 /**
  * The digest of the words that they read; absent: as they stand.
  */
-words?: string, };
+words: string | null, };
 
 export type ReviewView = { 
 /**
