@@ -48,10 +48,12 @@ impl Session {
         let (Some(capacity), Some(held)) = (facts.capacity, facts.occupancy) else {
             return Ok(());
         };
-        for (name, said, gender) in [
-            ("Block A", "العنبر أ", "men"),
-            ("Block B", "العنبر ب", "men"),
-            ("Women's wing", "جناح النساء", "women"),
+        let ordinary = pick(arabic, "Ordinary regime", "النظام العادي");
+        let apart = pick(arabic, "Segregation", "العزل");
+        for (name, said, gender, regime) in [
+            ("Block A", "العنبر أ", "men", &ordinary),
+            ("Block B", "العنبر ب", "men", &apart),
+            ("Women's wing", "جناح النساء", "women", &ordinary),
         ] {
             self.unit_set(UnitSet {
                 place: place.to_owned(),
@@ -61,6 +63,7 @@ impl Session {
                     name: pick(arabic, name, said),
                     capacity: Some(capacity / 3),
                     gender: Some(gender.to_owned()),
+                    regime: regime.clone(),
                     ..UnitInput::default()
                 },
             })?;
