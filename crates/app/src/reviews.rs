@@ -34,6 +34,10 @@ const BESIDE: [&str; 8] = [
 ];
 /// What of a visit is agreed on as a whole. What was recorded on it goes through review entry by entry.
 const OF_A_VISIT: [&str; 3] = ["visit", "team", "area"];
+/// How far a record is along: a step is none of its words, and nobody agreed on it.
+const STEPS: [&str; 3] = ["visit/phase", "plan/state", "plan/visit"];
+/// What the team does after an interview is no part of what was said in it. Each contact afterwards has a review of its own.
+const AFTER_AN_INTERVIEW: [&str; 2] = ["handled", "recontact"];
 /// Entries whose review the desk calls by their name.
 const NAMED: [&str; 18] = [
     "access",
@@ -86,11 +90,19 @@ fn is_of(kind: DocumentKind, about: &str, path: &str) -> bool {
             .strip_prefix(about)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     }
+    if STEPS.contains(&path) {
+        return false;
+    }
     let noun = noun_of(path);
-    if kind == DocumentKind::Visit {
-        OF_A_VISIT.contains(&noun)
-    } else {
-        !BESIDE.contains(&noun)
+    match kind {
+        DocumentKind::Visit => OF_A_VISIT.contains(&noun),
+        DocumentKind::Interview => !BESIDE.contains(&noun) && !AFTER_AN_INTERVIEW.contains(&noun),
+        DocumentKind::Place
+        | DocumentKind::Authority
+        | DocumentKind::Plan
+        | DocumentKind::Recommendation
+        | DocumentKind::Scratch
+        | DocumentKind::Body => !BESIDE.contains(&noun),
     }
 }
 
@@ -291,6 +303,19 @@ mod tests {
         let of = |path| is_of(DocumentKind::Visit, "", path);
         assert!(of("visit/starts_on") && of("area/a"));
         assert!(!of("observation/o/text") && !of("finding/f/statement"));
+    }
+
+    #[test]
+    fn steps_of_a_record_and_what_is_done_after_an_interview_are_none_of_its_words() {
+        let of = |kind, about, path| is_of(kind, about, path);
+        assert!(!of(DocumentKind::Visit, "", "visit/phase"));
+        assert!(of(DocumentKind::Visit, "", "visit/kind"));
+        assert!(!of(DocumentKind::Plan, "", "plan/state") && !of(DocumentKind::Plan, "", "plan/visit"));
+        assert!(of(DocumentKind::Plan, "", "plan/objectives"));
+        let talk = |about, path| of(DocumentKind::Interview, about, path);
+        assert!(!talk("", "handled/minor") && !talk("", "recontact/r/how"));
+        assert!(talk("", "statement/s/said") && talk("", "frame/selection"));
+        assert!(talk("recontact/r", "recontact/r/how"), "it has a review of its own");
     }
 
     #[test]
