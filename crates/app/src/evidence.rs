@@ -17,11 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
 use visita_domain::access::{Access, Outcome};
 use visita_domain::answer::{Answer, SourceType};
-use visita_domain::finding::{self, EvidenceKind, source_of_file};
+use visita_domain::finding::{self, Dependence, EvidenceKind, source_of_file};
 use visita_domain::place::parts::{Document, Part as _};
 use visita_domain::recommendation::Reply;
 use visita_domain::register::Sample;
-use visita_domain::slots::Field;
+use visita_domain::slots::{Field, FieldState};
 use visita_record::{DocumentKind, Fields, RecordDocument};
 
 mod depending;
@@ -93,18 +93,23 @@ pub(crate) fn links_in(record: &RecordDocument, fields: &Fields, id: &str) -> Ve
         .collect()
 }
 
-/// A link as it counts. Where people differ on whether an interview stands on its own it does not, until that is settled.
+/// A link as it counts. Where people differ on whether an interview stands on its own, and where a lead keeps that side by side,
+/// the mark counts that makes the fewest persons.
 fn linked(field: &Field<finding::Evidence>) -> Option<finding::Evidence> {
     let shown = field.shown()?.clone();
-    let mut current = field.current().into_iter().filter_map(|slot| slot.value.as_ref());
-    let disputed = field
-        .in_conflict()
-        .then(|| current.find_map(|link| link.depends))
-        .flatten();
-    Some(finding::Evidence {
-        depends: shown.depends.or(disputed),
-        ..shown
-    })
+    let is_open = match field.state() {
+        FieldState::Decided(decision) => decision.outcome.value().is_none(),
+        FieldState::Conflict { .. } => true,
+        FieldState::Empty | FieldState::Agreed(_) => false,
+    };
+    if !is_open {
+        return Some(shown);
+    }
+    let current = field.current().into_iter().filter_map(|slot| slot.value.as_ref());
+    let marks = current.filter_map(|link| link.depends).chain(shown.depends);
+    // One person heard again is no further person; whoever repeats what they were told is one.
+    let depends = marks.min_by_key(|mark| !matches!(mark, Dependence::SamePerson | Dependence::Newer));
+    Some(finding::Evidence { depends, ..shown })
 }
 
 /// How many links of a finding this version cannot read: a newer one made them.

@@ -160,14 +160,20 @@ impl Session {
                 missing()
             }
         })?;
+        let reason = dependence(kind, args.depends.as_deref())?;
         let link = json!(finding::Evidence {
-            depends: dependence(kind, args.depends.as_deref())?,
+            depends: reason,
             ..link(kind, args.target.clone(), Some(source))
         });
         let path = evidence_at(id.as_str(), &args.kind, &args.target);
         // What is linked already stays as it is: somebody may have said that it says the opposite, or what it leans on.
-        let linked = self.record(visit, DocumentKind::Visit)?.field::<Value>(&path);
-        if linked.is_ok_and(|field| field.shown().is_some()) {
+        let linked = self.record(visit, DocumentKind::Visit)?.field::<Value>(&path).ok();
+        if let Some(stands) = linked.and_then(|field| field.shown().cloned()) {
+            let marked = serde_json::from_value::<finding::Evidence>(stands).ok();
+            // Nobody is told that their mark was saved where the link stands with another, or with none.
+            if reason.is_some() && marked.and_then(|link| link.depends) != reason {
+                return Err(ApiError::about(ErrorCode::Stale, "depends"));
+            }
             return Ok(Saved {
                 saved_at: rfc3339(self.now()),
             });

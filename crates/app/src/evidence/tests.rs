@@ -1,8 +1,14 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use crate::api::ErrorCode;
 use crate::desk::{self, Desk};
 use serde_json::{Value, json};
-use visita_domain::slots::WritePolicy;
+use std::collections::BTreeSet;
+use visita_domain::MemberId;
+use visita_domain::answer::SourceType;
+use visita_domain::dates::from_millis;
+use visita_domain::finding::{Dependence, Evidence, EvidenceKind};
+use visita_domain::slots::{Decision, Field, Outcome, Slot, SlotId, WritePolicy};
 
 /// As another version would write it.
 fn writes(desk: &mut Desk, visit: &str, path: &str, value: Option<&Value>) {
@@ -82,4 +88,76 @@ fn a_reason_of_a_newer_version_counts_as_one_and_stays_as_it_came_until_somebody
     (own["depends"], own["was"]) = (json!(null), json!({"depends": "newer"}));
     lead.ok("evidence_depend", own);
     assert_eq!(stored(&mut lead).unwrap().get("depends"), None);
+}
+
+#[test]
+fn of_marks_in_dispute_the_one_that_makes_the_fewest_persons_counts() {
+    let slot = |id: &str, at: i64, depends: Option<Dependence>| Slot {
+        id: SlotId(id.to_owned()),
+        value: Some(Evidence {
+            kind: EvidenceKind::Interview,
+            target: "i".to_owned(),
+            source: SourceType::Interview,
+            against: false,
+            depends,
+        }),
+        by: MemberId::parse(&format!("m{id}")).unwrap(),
+        device: id.to_owned(),
+        at: from_millis(at).unwrap(),
+        covers: BTreeSet::new(),
+    };
+    let [second_hand, same] = [Dependence::SecondHand, Dependence::SamePerson];
+    // The one that counts is neither the first nor the newest.
+    let slots = vec![
+        slot("a", 1_000, Some(second_hand)),
+        slot("b", 2_000, Some(same)),
+        slot("c", 3_000, None),
+    ];
+    let decided = |outcome| Decision {
+        id: SlotId("d".to_owned()),
+        outcome,
+        seen: slots.iter().map(|slot| slot.id.clone()).collect(),
+        by: slots[0].by.clone(),
+        device: "a".to_owned(),
+        at: from_millis(4_000).unwrap(),
+        note: None,
+        covers: BTreeSet::new(),
+    };
+    let take = |slot: &Slot<Evidence>| Outcome::Take {
+        value: slot.value.clone().unwrap(),
+    };
+    for (decisions, counts) in [
+        (Vec::new(), Some(same)),
+        (vec![decided(Outcome::KeepBoth)], Some(same)),
+        (vec![decided(Outcome::Deferred)], Some(same)),
+        (vec![decided(take(&slots[0]))], Some(second_hand)),
+        (vec![decided(take(&slots[2]))], None),
+    ] {
+        let field = Field {
+            slots: slots.clone(),
+            decisions,
+        };
+        assert_eq!(super::linked(&field).unwrap().depends, counts, "{:?}", field.decisions);
+    }
+}
+
+#[test]
+fn a_mark_given_with_a_link_that_stands_with_another_is_not_passed_over_in_silence() {
+    let mut lead = Desk::founded("Amina");
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let facts = json!({"visit": visit, "statement": "No beds", "theme": "accommodation", "good_practice": false});
+    let finding = lead.id("finding_add", facts);
+    let heard = lead.id("interview_start", desk::interview(&visit));
+    let link = |depends: Value| json!({"visit": visit, "finding": finding, "kind": "interview", "target": heard, "depends": depends});
+    lead.ok("evidence_add", link(json!(null)));
+    let marked = link(json!("second_hand"));
+    assert_eq!(lead.refused("evidence_add", marked.clone()), ErrorCode::Stale);
+    lead.ok("evidence_depend", marked.clone());
+    lead.ok("evidence_add", marked);
+    lead.ok("evidence_add", link(json!(null)));
+    assert_eq!(
+        lead.refused("evidence_add", link(json!("same_person"))),
+        ErrorCode::Stale
+    );
 }
