@@ -299,8 +299,13 @@ impl Session {
         }
         if let Some(record) = self.body_record()? {
             let field = record.field::<u32>(&path).unwrap_or_default();
-            // What nobody can mean beside the other rules is shown to nobody: whoever saw the default in its place may correct it.
-            let is_shown = |_: &u32| !NUMBERS.contains(&args.rule.as_str()) || set.contains(&args.rule);
+            // What nobody can mean, alone or beside the other rules, is shown to nobody: whoever saw the default in its place may
+            // correct it.
+            let is_shown = |value: &u32| match args.rule.as_str() {
+                name if NUMBERS.contains(&name) => set.contains(name),
+                name if name.starts_with("unannounced_") => is_span(*value),
+                _ => is_period(*value),
+            };
             let now = field.shown().copied().filter(is_shown);
             if !field.in_conflict() && now.is_some() && now != args.was && now != args.value {
                 return Err(ApiError::about(ErrorCode::Stale, args.rule));

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::capture::find_checklist;
+use crate::reviews::REVIEW;
 use crate::session::code_of;
 use crate::shelf::Shelf;
 use serde_json::Value;
@@ -16,7 +17,7 @@ use visita_domain::visit::{Area, Seat};
 use visita_report::{Audience, Words, tells_answer, tells_notes};
 
 /// Fields whose values are codes, with the prefix under which a catalogue names them. Matched at the end of a path.
-const CODED: [(&str, &str); 16] = [
+const CODED: [(&str, &str); 17] = [
     ("visit/kind", "visit-kind"),
     ("visit/phase", "phase"),
     ("place/place_type", "place-type"),
@@ -26,6 +27,7 @@ const CODED: [(&str, &str); 16] = [
     ("/status", "finding-status"),
     ("/confidence", "confidence"),
     ("/theme", "theme"),
+    ("/review", REVIEW),
     ("/source", "source"),
     ("frame/interviewee", "interviewee"),
     ("frame/selection", "selection"),
@@ -69,6 +71,8 @@ impl Page<'_> {
             }
             ["place", "same_as"] => self.other(value, |shelf, id| Some(&shelf.places.get(id)?.facts.name)),
             ["place", "authority_id"] => self.other(value, |shelf, id| Some(&shelf.authorities.get(id)?.facts.name)),
+            // Where it stands with something, whatever that is called.
+            [REVIEW, ..] => self.plain(Some(REVIEW), value),
             ["observation", _, "area"] => self.area(value.as_str().unwrap_or_default()),
             _ => {
                 let coded = CODED.iter().find(|(end, _)| path.ends_with(end));

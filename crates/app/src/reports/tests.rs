@@ -502,3 +502,32 @@ fn the_annex_follows_the_walk_and_says_where_answers_come_from() {
     );
     assert_eq!((report.observations, report.observed.len()), (2, 0));
 }
+
+#[test]
+fn how_far_the_team_is_with_something_is_said_in_words_where_two_differ_on_it() {
+    let mut desk = Desk::founded("Amina");
+    let session = desk.session.as_mut().unwrap();
+    let author = session.team().unwrap().author.clone();
+    let colleague = Author {
+        member: MemberId::parse("boris").unwrap(),
+        device: [9; 32],
+        incarnation: 0,
+    };
+    let mut visit = Apart::new(DocumentKind::Visit, &[author, colleague]);
+    visit.set(0, "observation/status/text", json!("No beds"));
+    for path in ["review/record", "review/observation/status", "report/review"] {
+        visit.set(0, path, json!("in_review"));
+        visit.set(1, path, json!("agreed"));
+    }
+    let (visit, words) = (visit.met(), Words::of(Language::English));
+    let open = session.open().unwrap();
+    let today = visita_domain::dates::parse_day("2026-03-09").unwrap();
+    let (report, _) = gather(open, &visit, &[], Audience::Internal, &words, today).unwrap();
+    let sides = report.disagreements.iter().map(|one| {
+        let mut said: Vec<&str> = one.sides.iter().map(|side| side.value.as_str()).collect();
+        said.sort_unstable();
+        said
+    });
+    let said = ["Agreed by the team", "Being read by the team"];
+    assert_eq!(sides.collect::<Vec<_>>(), [said, said, said]);
+}

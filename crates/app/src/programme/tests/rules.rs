@@ -4,6 +4,7 @@ use super::{exchange, place, programme, visited};
 use crate::api::ErrorCode;
 use crate::desk::{Desk, open_paths};
 use serde_json::{Value, json};
+use visita_domain::slots::WritePolicy;
 
 #[test]
 fn a_place_long_without_a_visit_comes_first_and_says_why() {
@@ -310,4 +311,31 @@ fn bearings_that_two_say_apart_are_for_the_merge_desk() {
             "programme/known_problem"
         ]
     );
+}
+
+#[test]
+fn months_that_nobody_can_mean_are_corrected_by_whoever_sees_the_default() {
+    let mut lead = Desk::founded("Amina");
+    let tarn = place(&mut lead, "Tarn", "prison");
+    lead.ok("rule_set", json!({"rule": "own_type", "of": "Ship's cell", "value": 4}));
+    let own = super::super::own_types::path_of("Ship's cell").unwrap();
+    let own = format!("{own}/months");
+    let of_place = format!("unannounced/place/{tarn}");
+    // As another version would write them.
+    for path in ["rule/prison", "unannounced/type/prison", &own, &of_place] {
+        let session = lead.session.as_mut().unwrap();
+        let written = session.write_body(|edit| edit.set(path, Some(&json!(9_999)), WritePolicy::Fact));
+        written.unwrap();
+    }
+    for (rule, of, was) in [
+        ("type", "prison", Some(30)),
+        ("unannounced_type", "prison", Some(60)),
+        ("own_type", "Ship's cell", None),
+        ("unannounced_place", &tarn, None),
+    ] {
+        let asked = |was: Option<u32>, value: u32| json!({"rule": rule, "of": of, "was": was, "value": value});
+        lead.ok("rule_set", asked(was, 24));
+        assert_eq!(lead.refused("rule_set", asked(was, 36)), ErrorCode::Stale, "{rule}");
+        lead.ok("rule_set", asked(Some(24), 36));
+    }
 }
