@@ -184,10 +184,11 @@ fn question(checklist: &str, item: &str) -> Option<Localized> {
     })
 }
 
-/// Key of the message that names a field, and the question of an answer or of a remark.
+/// Key of the message that names a field, and the question of an answer or of a remark, or of the one whose review it is.
 pub(crate) fn label(record: &RecordDocument, path: &str) -> (String, Option<Localized>) {
     if let Some(review) = reviews::label(record.kind(), path) {
-        return (review, None);
+        let asked = path.split_once('/').and_then(|(_, about)| label(record, about).1);
+        return (review, asked);
     }
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {

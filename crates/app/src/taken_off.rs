@@ -64,6 +64,11 @@ pub(crate) fn subject(record: &RecordDocument, withdrawal: &str) -> Option<Strin
     } else {
         format!("{noun}/{id}")
     };
+    name_at(record, &section)
+}
+
+/// What people call the thing that stands at a path; none where it has no name.
+pub(crate) fn name_at(record: &RecordDocument, section: &str) -> Option<String> {
     let named = |name: &&str| {
         let field = record.field::<String>(&format!("{section}/{name}")).ok()?;
         field.shown().filter(|said| !said.is_empty()).map(|said| title(said))

@@ -6,6 +6,7 @@ use crate::api::merge::{Conflict, DecisionView, Version};
 use crate::diff::{diff, text_of};
 use crate::entries::entry;
 use crate::evidence::Elsewhere;
+use crate::observations::observation_withdrawn;
 use crate::places::APART;
 use crate::project::{END, title};
 use crate::questions::{replies, waiting};
@@ -117,7 +118,7 @@ pub(crate) fn conflict(
 /// places that were held apart, the other one.
 fn part_name(open: &Open, record: &RecordDocument, path: &str) -> Option<String> {
     if let Some(about) = path.strip_prefix(REVIEW).and_then(|about| about.strip_prefix('/')) {
-        return part_name(open, record, about);
+        return part_name(open, record, about).or_else(|| reviewed(record, about));
     }
     let task = path.strip_prefix(WITHDRAWALS).filter(|path| path.starts_with(TASK));
     let (noun, rest) = task.unwrap_or(path).split_once('/')?;
@@ -145,6 +146,19 @@ fn part_name(open: &Open, record: &RecordDocument, path: &str) -> Option<String>
         _ => return None,
     };
     Some(title(&name)).filter(|name| !name.is_empty())
+}
+
+/// What an entry whose review it is begins with; nothing of what a person said in an interview.
+fn reviewed(record: &RecordDocument, about: &str) -> Option<String> {
+    let (noun, rest) = about.split_once('/')?;
+    let id = rest.split('/').next()?;
+    let is_hidden = record.kind() == DocumentKind::Interview
+        || noun == "statement"
+        || (noun == "observation" && observation_withdrawn(record, id));
+    if is_hidden {
+        return None;
+    }
+    taken_off::name_at(record, &format!("{noun}/{id}"))
 }
 
 /// What a field that holds the id of a record says to people: the name of what it points at.

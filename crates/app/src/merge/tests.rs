@@ -42,6 +42,9 @@ fn a_remark_is_called_by_the_question_it_stands_beside() {
     let (key, question) = label(&record, &format!("remark/general/prison/{}/amina", item.id));
     assert_eq!(key, "field-remark");
     assert_eq!(question.unwrap().en, item.question.en);
+    let (key, question) = label(&record, &format!("review/answer/general/prison/{}", item.id));
+    assert_eq!(key, "field-review-answer");
+    assert_eq!(question.unwrap().en, item.question.en, "so is the review of an answer");
     let (_, unknown) = label(&record, "remark/general/prison/of_a_newer_version/amina");
     assert!(unknown.is_none());
 }

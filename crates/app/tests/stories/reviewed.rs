@@ -145,6 +145,33 @@ fn what_two_said_apart_from_each_other_is_for_the_merge_desk_and_agreed_twice_is
 }
 
 #[test]
+fn the_desk_says_which_observation_a_review_is_of_and_nothing_of_a_statement() {
+    let (mut lead, mut inspector, place) = team();
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let seen = json!({"visit": visit, "text": "No beds in the wing.", "source": "observed", "flag": false});
+    let seen = format!("observation/{}", lead.id("observation_add", seen));
+    let talk = lead.id("interview_start", desk::interview(&visit));
+    let said = json!({"interview": talk, "text": "They beat him", "theme": "dignity", "verbatim": false,
+        "first_hand": true, "allegation": false, "degree": null});
+    let said = format!("statement/{}", lead.id("statement_add", said));
+    meet(&mut lead, &mut inspector);
+    for (doc, about) in [(&visit, &seen), (&talk, &said)] {
+        lead.ok("review_set", says(doc, about, "draft", "in_review"));
+        inspector.ok("review_set", says(doc, about, "draft", "agreed"));
+    }
+    meet(&mut lead, &mut inspector);
+    let open = lead.ok("conflict_list", json!({}))["open"].clone();
+    let open = open.as_array().unwrap();
+    let of = |about: &str| {
+        open.iter()
+            .find(|one| one["path"] == format!("review/{about}"))
+            .unwrap()
+    };
+    assert_eq!(of(&seen)["subject"], "No beds in the wing.");
+    assert!(!of(&said)["subject"].to_string().contains("beat"));
+}
+
+#[test]
 fn findings_the_report_and_what_is_not_there_have_no_second_review() {
     let (mut lead, _, place) = team();
     let visit = lead.id("visit_create", desk::visit(&place));

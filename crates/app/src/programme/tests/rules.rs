@@ -331,7 +331,7 @@ fn months_that_nobody_can_mean_are_corrected_by_whoever_sees_the_default() {
         ("type", "prison", Some(30)),
         ("unannounced_type", "prison", Some(60)),
         ("own_type", "Ship's cell", None),
-        ("unannounced_place", &tarn, None),
+        ("unannounced_place", tarn.as_str(), None),
     ] {
         let asked = |was: Option<u32>, value: u32| json!({"rule": rule, "of": of, "was": was, "value": value});
         lead.ok("rule_set", asked(was, 24));
