@@ -9,7 +9,7 @@ use crate::session::{Session, code_of, from_code};
 use serde_json::{Value, json};
 use visita_domain::dates::{Timestamp, rfc3339};
 use visita_domain::finding::Review;
-use visita_domain::slots::{Field, FieldState, WritePolicy};
+use visita_domain::slots::{Field, FieldState, Slot, WritePolicy};
 use visita_domain::talk::is_about;
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
@@ -177,8 +177,20 @@ fn standing(record: &RecordDocument, about: &str, words: Option<&str>) -> Standi
         };
     }
     let agreed = record.field::<String>(&at(AGREED, about)).unwrap_or_default();
-    let slots = agreed.current().into_iter();
-    let same = slots.filter(|slot| slot.value.as_deref() == words);
+    let chosen = match agreed.state() {
+        FieldState::Decided(decision) => decision.outcome.value(),
+        FieldState::Empty | FieldState::Agreed(_) | FieldState::Conflict { .. } => None,
+    };
+    let slots = agreed.current();
+    let latest = slots.iter().map(|slot| slot.at).max();
+    // Of several only the words of the last moment are agreed on, or those that a lead chose: others are not, even if they come back.
+    let counts = |slot: &Slot<String>| match chosen {
+        Some(chosen) => slot.value.as_ref() == Some(chosen),
+        None => Some(slot.at) == latest,
+    };
+    let same = slots
+        .into_iter()
+        .filter(|slot| counts(slot) && slot.value.as_deref() == words);
     // Agreed again after a change, it is whoever did so last that agreed on the words as they are.
     match same.map(|slot| (slot.at, slot.by.clone())).max() {
         Some((when, by)) => Standing {
@@ -288,7 +300,11 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
+    use visita_domain::dates::from_millis;
+    use visita_record::{Author, Signer};
 
     #[test]
     fn a_review_is_about_an_entry_and_not_about_its_namesake() {
@@ -326,6 +342,36 @@ mod tests {
         assert!(!goes_through_review(DocumentKind::Recommendation, ""));
         assert!(goes_through_review(DocumentKind::Recommendation, "letter/l"));
         assert!(goes_through_review(DocumentKind::Interview, ""));
+    }
+
+    #[test]
+    fn of_words_agreed_on_apart_only_those_of_the_last_moment_are() {
+        let changed = |moments: [i64; 2], words: &str| {
+            let mut record = RecordDocument::genesis(DocumentKind::Place).unwrap();
+            let mut apart = RecordDocument::genesis(DocumentKind::Place).unwrap();
+            let sides = [(&mut record, "amina", 1, "first"), (&mut apart, "boris", 2, "second")];
+            let written = sides
+                .into_iter()
+                .zip(moments)
+                .map(|((record, member, device, said), at)| {
+                    let author = Author {
+                        member: MemberId::parse(member).unwrap(),
+                        device: [device; 32],
+                        incarnation: 0,
+                    };
+                    let made = record.edit(&author, from_millis(at).unwrap(), |edit| {
+                        edit.set("review/record", Some(&json!(Review::Agreed)), WritePolicy::Fact)?;
+                        edit.set("agreed/record", Some(&json!(said)), WritePolicy::Fact)
+                    });
+                    (made.unwrap(), Signer::of(&author))
+                });
+            let written: Vec<_> = written.collect();
+            let (theirs, signer) = written.last().unwrap();
+            record.intake(theirs, signer).unwrap();
+            standing(&record, "", Some(words)).changed
+        };
+        assert!(changed([1_000, 2_000], "first") && !changed([1_000, 2_000], "second"));
+        assert!(!changed([1_000, 1_000], "first") && !changed([1_000, 1_000], "second"));
     }
 
     #[test]
