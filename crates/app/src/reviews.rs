@@ -183,7 +183,8 @@ fn standing(record: &RecordDocument, about: &str, words: Option<&str>) -> Standi
     };
     let slots = agreed.current();
     let latest = slots.iter().map(|slot| slot.at).max();
-    // Of several only the words of the last moment are agreed on, or those that a lead chose: others are not, even if they come back.
+    // Of several only the words of the last moment are agreed on, or those that a lead chose. Others are not, even if they come
+    // back.
     let counts = |slot: &Slot<String>| match chosen {
         Some(chosen) => slot.value.as_ref() == Some(chosen),
         None => Some(slot.at) == latest,

@@ -156,7 +156,10 @@ impl Session {
                 (*tracing, *findings) = before;
             }
             tracing.beyond = tracing.beyond.saturating_add(1);
-            self.trace_visit_row(tracing, row, format!("visits/{visit}/trace"))?;
+            let at = format!("visits/{visit}/trace");
+            self.trace_visit_row(tracing, row, at.clone())?;
+            // It may stand there already, for a part of what was found on it.
+            tracing.node("visit", format!("visit:{visit}"), String::new()).at = at;
         }
         Ok(())
     }
@@ -351,17 +354,18 @@ impl Session {
         }
         let theme = facts.theme.filter(|_| facts.standards.trim().is_empty());
         let written = theme.map_or(facts.standards.as_str(), |theme| theme.standards());
+        let lead = if links.is_empty() { Tracing::hang } else { Tracing::edge };
         let mut direct = true;
         for (number, standard) in standards(written).enumerate() {
             let standard_id = format!("standard:{id}:{number}");
             let at = standard_at(theme, standard, &tracing.met);
             tracing.node("standard", standard_id.clone(), at).text = cut(standard);
-            rests_on.iter().for_each(|from| tracing.edge(from, &standard_id));
+            rests_on.iter().for_each(|from| lead(tracing, from, &standard_id));
             tracing.edge(&standard_id, &node_id);
             direct = false;
         }
         if direct {
-            rests_on.iter().for_each(|from| tracing.edge(from, &node_id));
+            rests_on.iter().for_each(|from| lead(tracing, from, &node_id));
         }
         trace_dialogue(tracing, &record, id);
         let looked = self.open()?.shelf()?.recommendations.looked.get(&row.id).cloned();

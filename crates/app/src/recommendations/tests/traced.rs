@@ -102,6 +102,13 @@ fn a_trace_of_a_place_holds_all_its_visits_the_newest_first_with_what_was_found_
     for visit in trace.nodes.iter().filter(|node| node.column == "visit") {
         assert_eq!(visit.at, visit.id.replace("visit:", "visits/"), "each is whole");
     }
+    // The recommendation was met through its reply, before the finding that it answers.
+    let begins = |id: &str, with: [&str; 2]| with.iter().any(|column| id.starts_with(column));
+    let leads_past = trace
+        .edges
+        .iter()
+        .find(|edge| begins(&edge.from, ["visit:", "place:"]) && begins(&edge.to, ["standard:", "recommendation:"]));
+    assert!(leads_past.is_none(), "{leads_past:?}");
     // A visit alone stays alone, unless more is asked for.
     let alone = traced(&mut lead, json!({"visit": third}));
     assert!(!ids(&alone).contains(&finding(1)), "{alone:?}");
@@ -201,4 +208,22 @@ fn an_older_visit_for_which_there_is_no_room_is_a_line_and_the_answer_says_so() 
         "the newest is whole whatever it takes"
     );
     assert!(ids(&least).contains(&format!("finding:{third}:{}", years.findings[2])));
+}
+
+#[test]
+fn an_older_visit_that_a_recommendation_led_to_leads_to_its_own_trace_where_the_rest_of_it_has_no_room() {
+    let mut lead = Desk::founded("Amina");
+    let years = years(&mut lead);
+    let ask = TraceAsk {
+        recommendation: Some(years.asked.clone()),
+        whole: true,
+        ..TraceAsk::default()
+    };
+    let trace = lead.session.as_mut().unwrap().trace_within(&ask, 1).unwrap();
+    assert_eq!(trace.beyond, 2);
+    for visit in &years.visits[..2] {
+        let id = format!("visit:{visit}");
+        let node = trace.nodes.iter().find(|node| node.id == id);
+        assert_eq!(node.unwrap().at, format!("visits/{visit}/trace"));
+    }
 }

@@ -16,6 +16,9 @@ use visita_record::RecordDocument;
 /// Characters of a text in a node.
 const NODE_CHARS: usize = 160;
 
+/// What the ids of findings begin with.
+const FINDING: &str = "finding:";
+
 /// The columns, in their order.
 const COLUMNS: [&str; 8] = [
     "place",
@@ -35,6 +38,8 @@ pub(super) struct Tracing {
     /// The number of each, by its id.
     numbers: HashMap<String, usize>,
     edges: BTreeSet<TraceEdge>,
+    /// Those that stand for want of a finding: a recommendation may be met before what it answers is.
+    hanging: BTreeSet<TraceEdge>,
     /// Replies that are the source of something: the node of the reply and the one of the source.
     replies: BTreeSet<(String, String)>,
     /// The recommendations of these.
@@ -70,6 +75,14 @@ impl Tracing {
         });
     }
 
+    /// An edge to something that hangs on a visit or a place as long as no finding leads to it.
+    pub(super) fn hang(&mut self, from: &str, to: &str) {
+        self.hanging.insert(TraceEdge {
+            from: from.to_owned(),
+            to: to.to_owned(),
+        });
+    }
+
     pub(super) fn holds(&self, id: &str) -> bool {
         self.numbers.contains_key(id)
     }
@@ -84,9 +97,13 @@ impl Tracing {
             self.edge(&reply, &source);
         }
         // What has not come here, or stands in no trace of this record, leads nowhere.
-        let edges = self.edges.into_iter();
-        let edges = edges.filter(|edge| self.numbers.contains_key(&edge.from) && self.numbers.contains_key(&edge.to));
-        let edges = edges.collect();
+        let is_known = |edge: &TraceEdge| self.numbers.contains_key(&edge.from) && self.numbers.contains_key(&edge.to);
+        let mut edges: BTreeSet<TraceEdge> = self.edges.into_iter().filter(is_known).collect();
+        let found = edges.iter().filter(|edge| edge.from.starts_with(FINDING));
+        let answering: BTreeSet<String> = found.map(|edge| edge.to.clone()).collect();
+        let hanging = self.hanging.into_iter().filter(is_known);
+        edges.extend(hanging.filter(|edge| !answering.contains(&edge.to)));
+        let edges = edges.into_iter().collect();
         let mut nodes: Vec<TraceNode> = self.nodes.into_values().collect();
         nodes.sort_by_key(|node| COLUMNS.iter().position(|known| *known == node.column));
         Trace {
@@ -109,7 +126,7 @@ pub(super) fn standards(text: &str) -> impl Iterator<Item = &str> {
 }
 
 pub(super) fn finding_id(basis: &Basis) -> String {
-    format!("finding:{}:{}", basis.visit, basis.finding)
+    format!("{FINDING}{}:{}", basis.visit, basis.finding)
 }
 
 fn reply_id(recommendation: DocumentId, reply: &str) -> String {
