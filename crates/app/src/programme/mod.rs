@@ -36,7 +36,7 @@ mod year;
 pub(crate) use drawings::is_draw;
 pub(crate) use known::is_open;
 pub(crate) use lines::{PlanLines, PlanShelf};
-pub(crate) use own_types::{OwnTypes, name_at as own_type_of_rule};
+pub(crate) use own_types::{OwnTypes, name_at as own_type_of_rule, named_rules};
 pub(crate) use packing::packed;
 #[cfg(test)]
 pub(crate) use rules::NUMBERS;

@@ -126,6 +126,23 @@ pub(super) fn unannounced(record: &RecordDocument) -> Vec<(String, u32)> {
     set.collect()
 }
 
+/// Where the name of each type of the body's own stands that has a rule, and the name. One whose rules were all taken back keeps its
+/// name and is no rule any more.
+pub(crate) fn named_rules(record: &RecordDocument) -> Vec<(String, String)> {
+    let names = record.fields::<String>(OWN_TYPE_RULE).into_iter();
+    let names = names.filter_map(|(path, field)| {
+        let key = path.strip_prefix(OWN_TYPE_RULE)?.strip_suffix("/name")?;
+        let stands = |path: String| {
+            let field = record.raw_fields(&path).remove(&path);
+            field.is_some_and(|field| field.shown().is_some())
+        };
+        let has_rule = stands(format!("{OWN_TYPE_RULE}{key}/months")) || stands(format!("{UNANNOUNCED_OWN_TYPE}{key}"));
+        let name = field.ok()?.shown()?.clone();
+        has_rule.then_some((path, name))
+    });
+    names.collect()
+}
+
 impl Session {
     /// Types of the body's own that its register or a rule names; `with_rule` as they are written.
     pub(super) fn own_types(&mut self, rules: &Rules, with_rule: &[String]) -> Result<Vec<OwnTypeRule>, ApiError> {

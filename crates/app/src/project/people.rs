@@ -3,6 +3,7 @@
 use super::{Found, Projected};
 use crate::associates::ASSOCIATE;
 use crate::entries::entries;
+use crate::programme::named_rules;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,11 +66,11 @@ fn found(record: &RecordDocument) -> Vec<Found> {
     .into_iter()
     .flatten()
     .collect();
-    let rules = record.fields::<String>("own_type_rule/").into_iter();
-    found.extend(rules.filter_map(|(path, field)| {
-        let field = field.ok()?;
-        Found::part("rule", Some(path), &[field.shown()?.as_str()])
-    }));
+    found.extend(
+        named_rules(record)
+            .into_iter()
+            .filter_map(|(path, name)| Found::part("rule", Some(path), &[name.as_str()])),
+    );
     let associates = entries::<Associate>(record, ASSOCIATE).into_iter();
     found.extend(associates.filter(|one| !one.facts.is_erased()).filter_map(|one| {
         let said = [one.facts.name.as_str(), &one.facts.profession, &one.facts.code];

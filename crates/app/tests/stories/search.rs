@@ -191,6 +191,18 @@ fn what_the_body_says_and_whom_it_works_with_are_found_and_somebody_erased_is_no
         desk.ok("vault_rebuild", json!({}));
         assert_eq!(hits(desk, "okafor").len(), 1);
     }
+    // A rule that was taken back is no rule any more, until the type has another.
+    let none: Option<u32> = None;
+    for (rule, was, value, found) in [
+        ("unannounced_own_type", None, Some(12), 1),
+        ("own_type", Some(3), none, 1),
+        ("unannounced_own_type", Some(12), none, 0),
+        ("own_type", none, Some(4), 1),
+    ] {
+        let asked = json!({"rule": rule, "of": "Transit zone", "was": was, "value": value});
+        lead.ok("rule_set", asked);
+        assert_eq!(hits(&mut lead, "transit").len(), found, "{rule}");
+    }
     let suggested = lead.ok("body_get", json!({}))["own_skills"].clone();
     assert_eq!(suggested, json!(["Ballistics", "Falconry"]));
     lead.ok("associate_erase", json!({"associate": id}));
