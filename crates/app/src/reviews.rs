@@ -85,13 +85,13 @@ pub(crate) fn label(kind: DocumentKind, path: &str) -> Option<String> {
 
 /// Whether a field is among the words that a review is about.
 fn is_of(kind: DocumentKind, about: &str, path: &str) -> bool {
+    if STEPS.contains(&path) {
+        return false;
+    }
     if !about.is_empty() {
         return path
             .strip_prefix(about)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    }
-    if STEPS.contains(&path) {
-        return false;
     }
     let noun = noun_of(path);
     match kind {
@@ -326,6 +326,7 @@ mod tests {
     fn steps_of_a_record_and_what_is_done_after_an_interview_are_none_of_its_words() {
         let of = |kind, about, path| is_of(kind, about, path);
         assert!(!of(DocumentKind::Visit, "", "visit/phase"));
+        assert!(!of(DocumentKind::Visit, "visit", "visit/phase"));
         assert!(of(DocumentKind::Visit, "", "visit/kind"));
         assert!(!of(DocumentKind::Plan, "", "plan/state") && !of(DocumentKind::Plan, "", "plan/visit"));
         assert!(of(DocumentKind::Plan, "", "plan/objectives"));

@@ -126,8 +126,8 @@ pub(super) fn unannounced(record: &RecordDocument) -> Vec<(String, u32)> {
     set.collect()
 }
 
-/// Where the name of each type of the body's own stands that has a rule, and the name. One whose rules were all taken back keeps its
-/// name and is no rule any more.
+/// Where the name of each type of the body's own stands that has a rule, and the name. One whose rules were all taken back keeps
+/// its name and is no rule any more.
 pub(crate) fn named_rules(record: &RecordDocument) -> Vec<(String, String)> {
     let names = record.fields::<String>(OWN_TYPE_RULE).into_iter();
     let names = names.filter_map(|(path, field)| {
