@@ -201,14 +201,14 @@ it('an interview is marked as leaning on another, and the finding says why it is
   await desk.sound(page, 'hearsay to link');
   await press(dialog.getByRole('button', { name: /Hearsay throughout/ }));
   await expect.poll(view).toMatchObject({ interviews: 2, independent: 1, triangulated: false });
-  await page.getByText('2 interviews, 1 independent').waitFor();
+  await page.getByText(loose('2 interviews, 1 independent')).waitFor();
   await desk.sound(page, 'finding on interviews that lean on each other');
 
   const marked = page.getByRole('combobox', { name: /^How it stands beside/ });
   const hearsay = (await marked.nth(0).inputValue()) === 'second_hand' ? 0 : 1;
   await marked.nth(hearsay).selectOption({ label: 'Stands on its own' });
   await expect.poll(view).toMatchObject({ independent: 2, triangulated: true });
-  await page.getByText('Triangulated: 2 independent interviews').waitFor();
+  await page.getByText(loose('Triangulated: 2 independent interviews')).waitFor();
   await desk.call('finding_set', { visit, finding, statement: null, status: 'established' });
   await marked.nth(hearsay).selectOption({ label: 'Same person as another' });
   await expect.poll(view).toMatchObject({ triangulated: false, status: 'established' });
