@@ -204,7 +204,7 @@ it('an interview is marked as leaning on another, and the finding says why it is
   await page.getByText(loose('2 interviews, 1 independent')).waitFor();
   await desk.sound(page, 'finding on interviews that lean on each other');
 
-  const marked = page.getByRole('combobox', { name: /^How it stands beside/ });
+  const marked = page.getByRole('combobox', { name: /^Relation to the other interviews/ });
   const hearsay = (await marked.nth(0).inputValue()) === 'second_hand' ? 0 : 1;
   await marked.nth(hearsay).selectOption({ label: 'Stands on its own' });
   await expect.poll(view).toMatchObject({ independent: 2, triangulated: true });

@@ -112,7 +112,7 @@ it('the frame, the situation, the ending and the analysis are filled, and nothin
   await page.getByRole('group', { name: 'Setting' }).getByRole('button', { name: 'Cell' }).click();
   await page.getByRole('button', { name: 'Disability' }).click();
   await page.getByLabel('Legal status', { exact: true }).selectOption('other');
-  await page.getByLabel('Which other legal status').fill('Held for extradition');
+  await page.getByLabel('Legal status, in words').fill('Held for extradition');
   await page.getByLabel('Gender', { exact: true }).selectOption('women');
   await page.getByLabel('Day to check on reprisals').fill('2026-12-20');
   await page.getByLabel('Contradictions').fill('The register says otherwise.');

@@ -26,7 +26,7 @@ it.each(Object.entries(SIZES))('on a %s screen, a unit is agreed on, its words c
   const states = dialog.getByRole('group', { name: 'Where the text stands' });
   await states.getByRole('button', { name: 'Agreed by the team' }).press('Enter');
   await states.locator('[aria-pressed=true]').filter({ hasText: 'Agreed by the team' }).waitFor();
-  await dialog.getByText(/Amina.* said so/).waitFor();
+  await dialog.getByText(/Set by Amina/).waitFor();
   await dialog.getByRole('heading', { name: 'Tasks' }).waitFor();
   await amina.sound(page, `${size}-unit-agreed`);
   const about = `unit/${unit}`;
@@ -35,7 +35,7 @@ it.each(Object.entries(SIZES))('on a %s screen, a unit is agreed on, its words c
 
   // A colleague changes the words: what was agreed is not what stands there.
   await boris.call('unit_set', { place, id: unit, was: facts, facts: { ...facts, regime: 'closed' } });
-  await dialog.getByText(/The words are others since/).waitFor();
+  await dialog.getByText(/The text has changed since/).waitFor();
   await states.locator('[aria-pressed=true]').filter({ hasText: 'Being read by the team' }).waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -262,7 +262,7 @@ seat-change = Change a seat
 seat-edit = Change the seat of { $name }
 seat-drop = Remove { $name } from the delegation
 seat-gone = No longer in the delegation
-area-gone = No longer to be covered
+area-gone = No longer part of the visit
 seat-dropped = { $name } is no longer in the delegation.
 associate-mark = no device
 associate-erased = Somebody who was erased
@@ -531,7 +531,7 @@ hours-evening-weekend = Evening, weekend
 hours-night-weekend = Night, weekend
 debrief = Debrief
 debrief-about = Everything that is open this evening, the persons at risk first. Tick what the team has talked about.
-debrief-in-review = Read by the team and not agreed yet: { $count }
+debrief-in-review = Entries of the visit being read by the team: { $count }
 debrief-empty = Nothing is open
 debrief-done = { $done } of { $all } talked about
 debrief-talked = Talked about · { $name }, { $time }
@@ -615,8 +615,8 @@ standards-linked = Standards of the questions it stands on
 standards-more = Further standards
 standards-more-hint = One on each line, such as MR 12.
 review = Where the text stands
-review-said = { $name } said so, { $time }
-review-changed = Agreed by { $name }, { $time }. The words are others since.
+review-said = Set by { $name }, { $time }
+review-changed = Agreed by { $name }, { $time }. The text has changed since.
 review-report = The report's text
 report-review-about = What the team sees on the visit: whether it is still being written, is being read, or is agreed.
 publication = Publication
@@ -798,7 +798,7 @@ triangulated = Triangulated: { $count } kinds of source
 triangulated-heard = Triangulated: { $count } independent interviews
 # Why several interviews are not enough: they lean on each other.
 interviews-lean = { $count } interviews, 1 independent
-depends = How it stands beside the other interviews
+depends = Relation to the other interviews
 depends-none = Stands on its own
 hearsay = Hearsay throughout
 hearsay-link = Link interviews that are hearsay throughout as second-hand
@@ -2284,9 +2284,17 @@ period-of-problem = Every { $months } months instead of { $unshortened }, since 
 period-of-groups = Every { $months } months instead of { $unshortened }, since it holds vulnerable groups
 period-shortened = Every { $months } months instead of { $unshortened }, since the risk is not low
 period-due = Due on { $day }
-unannounced-lacking = No unannounced visit in time
-unannounced-since = No unannounced visit since { $day }: at least one full visit in { $months } months is to be unannounced.
-unannounced-none = No unannounced visit is known: at least one full visit in { $months } months is to be unannounced.
+unannounced-lacking = Unannounced visit overdue
+unannounced-since =
+    { $months ->
+        [one] No unannounced visit since { $day }: at least one full visit every month must be unannounced.
+       *[other] No unannounced visit since { $day }: at least one full visit every { $months } months must be unannounced.
+    }
+unannounced-none =
+    { $months ->
+        [one] No unannounced visit is known: at least one full visit every month must be unannounced.
+       *[other] No unannounced visit is known: at least one full visit every { $months } months must be unannounced.
+    }
 factor-never-visited = No full visit is known
 factor-time = { $number } days since the last full visit; the period is { $of } days
 factor-follow-ups =
@@ -2528,10 +2536,10 @@ rules-set = Set by the body
 rules-types = By type of place
 rules-months = Months between visits
 rules-months-of = Months between visits: { $type }
-rules-unannounced = At least one unannounced visit in so many months; 0: none has to be
-rules-unannounced-of = { $type }: one unannounced visit in so many months
-rules-unannounced-about = Beside its period, of each type at least one full visit within so many months is unannounced. 0: none has to be.
-rules-unannounced-drop = Take away what is to be unannounced of { $place }
+rules-unannounced = Months within which one visit must be unannounced (0: no such rule)
+rules-unannounced-of = { $type }: months within which one visit must be unannounced
+rules-unannounced-about = Beside the period: within this many months, at least one full visit must be unannounced. 0: no such rule.
+rules-unannounced-drop = Remove the rule on unannounced visits: { $place }
 rules-back = Back to the default of { $months }
 rules-places = Of single places
 rules-places-about = A place may have a rule of its own. No risk shortens it.
@@ -2597,8 +2605,8 @@ prepare-visits = Earlier visits
 prepare-findings = What they found
 prepare-untold =
     { $count ->
-        [one] One older visit is not told of here. All visits stand with the place:
-       *[other] { $count } older visits are not told of here. All visits stand with the place:
+        [one] One older visit is not shown here. All visits are on the page of the place:
+       *[other] { $count } older visits are not shown here. All visits are on the page of the place:
     }
 prepare-findings-none = No finding of an earlier visit is on this device.
 prepare-numbers = Numbers over time

@@ -24,7 +24,7 @@ it('agrees on the words that were shown, over the state that was shown', async (
   expect(told).toEqual([{ name: 'review_set', args: { doc: 'p', about: 'unit/u', was: 'draft', review: 'agreed', words: 'd1' } }]);
 });
 
-it('tells who said so, and that the words are others since', () => {
+it('tells who set it, and that the text has changed since', () => {
   const said = { by: 'Boris', at: '2026-03-02T10:00:00Z' };
   const { unmount } = show({ ...said, review: 'agreed' });
   expect(screen.getByText(/Boris/).textContent).toBe(words.say('review-said', { name: 'Boris', time: words.moment(said.at) }));

@@ -84,7 +84,7 @@ it('tells of a seat its role and its areas, and of a link what is linked', () =>
   const seat = { role: 'expert', areas: ['general', 'w'], clinician: false };
   expect(value('team/m', seat, 'Wing B')).toBe('Expert · Whole place · Wing B');
   expect(value('team/m', { ...seat, areas: [], dropped: true }, '')).toBe('Expert · No longer in the delegation');
-  expect(value('area/w', { name: 'Wing B', dropped: true }, 'Wing B')).toBe('Wing B · No longer to be covered');
+  expect(value('area/w', { name: 'Wing B', dropped: true }, 'Wing B')).toBe('Wing B · No longer part of the visit');
   expect(value('observation/o/area', 'general', 'general')).toBe('Whole place');
   expect(value('observation/o/area', '0190', 'Wing B')).toBe('Wing B');
   const linked = { kind: 'interview', target: 'i', at: '', source: 'interview', title: '', question: null, area: null, says: null, small_group: false, withdrawn: false, against: false, depends: null, hearsay: false };
