@@ -25,6 +25,7 @@ it('counts what is open on a thing and under it, and nothing that was settled, t
 
 it('knows an entry by the first part of its path, and says nothing of what it does not know', () => {
   expect(kindTalkedOn('unit/a')).toBe('unit');
+  expect([kindTalkedOn('unit/a', 'place'), kindTalkedOn('unit/a', 'visit'), kindTalkedOn('finding/a', 'visit')]).toEqual(['unit', undefined, 'finding']);
   expect([kindTalkedOn(''), kindTalkedOn('area/a')]).toEqual([undefined, undefined]);
 });
 

@@ -22,8 +22,14 @@ export const KINDS_TALKED_ON = [
   'joint',
 ] as const;
 
-/** The kind of entry that a path is about; none for a record as a whole, and for what this version does not know. */
-export const kindTalkedOn = (about: string): (typeof KINDS_TALKED_ON)[number] | undefined => KINDS_TALKED_ON.find((kind) => about.split('/')[0] === kind);
+/**
+ * The kind of entry that a path is about; none for a record as a whole, and for what this version does not know. Of a visit,
+ * `unit/…` is an area in which somebody is to be heard, and no unit: units stand with places.
+ */
+export function kindTalkedOn(about: string, record?: string): (typeof KINDS_TALKED_ON)[number] | undefined {
+  const [noun] = about.split('/');
+  return record === 'visit' && noun === 'unit' ? undefined : KINDS_TALKED_ON.find((kind) => noun === kind);
+}
 
 /** Whether something is said about a path, or about what stands under it; about anything, where no path is asked for. */
 export const isOn = (said: string, about: string): boolean => about === '' || said === about || said.startsWith(`${about}/`);

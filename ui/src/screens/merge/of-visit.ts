@@ -1,6 +1,7 @@
 import { t, words } from '../../i18n/words.svelte';
 import type { Evidence, JsonValue } from '../../ipc/generated';
 import { evidenceName } from '../../kit/evidence';
+import { kindTalkedOn } from '../../kit/talked-on';
 import { seenName } from '../onsite/ask';
 
 /** Fields of a visit whose values are ids or several things at once: seats, areas, and links of findings. */
@@ -53,11 +54,13 @@ export function marked(path: string, name: string): string {
   return toSee(kind, code, name);
 }
 
-/** What a task is about: something to be seen, else the path as it stands. */
+/** What a task is about: something to be seen, else the kind of the entry, else the path as it stands. */
 function taskAbout(value: JsonValue | undefined, text: string): string {
   if (typeof value !== 'string') return text;
   const [kind = '', ...rest] = value.split('/');
-  return TO_SEE.has(kind) ? toSee(kind, rest.join('/'), text === value ? '' : text) : text;
+  if (TO_SEE.has(kind)) return toSee(kind, rest.join('/'), text === value ? '' : text);
+  const entry = kindTalkedOn(value);
+  return entry ? t(`comment-on-${entry}`) : text;
 }
 
 /** What such a field says; `text` has the names of what its ids lead to. */

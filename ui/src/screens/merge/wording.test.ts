@@ -104,7 +104,8 @@ it('names what a mark or a task is about', () => {
   expect(mark('covered/gender-women')).toBe('Women');
   expect(value('task/t/about', 'area/0190-w', 'Wing B')).toBe('Wing B');
   expect(value('task/t/about', 'hours/night-week')).toBe('Night, working days');
-  expect(value('task/t/about', 'finding/f')).toBe('finding/f');
+  expect(value('task/t/about', 'finding/f')).toBe('on a finding');
+  expect(value('task/t/about', 'draught/f')).toBe('draught/f');
 });
 
 it('calls what is to be unannounced by the type of place it is asked of', () => {
