@@ -9,8 +9,7 @@ vi.mock('@tauri-apps/api/core', () => ({
   invoke: (name: string, { args }: { args: Record<string, unknown> }) => {
     if (name !== 'interview_set') return Promise.resolve(name === 'draft_get' ? { text: null } : { saved_at: '' });
     told.push(args);
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-    return args['field'] === refused ? Promise.reject({ code: 'stale', about: 'situation' }) : Promise.resolve({ saved_at: '' });
+    return args['field'] === refused ? Promise.reject({ code: 'refused', field: null, retry_after_s: null }) : Promise.resolve({ saved_at: '' });
   },
 }));
 const { words } = await import('../../i18n/words.svelte');
