@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { printing } from './printing.svelte';
+import { whenMoved } from './moved';
 import { WHOLE_UP_TO, drawn, offsets } from './virtual';
 
 /** What a long list is made of, and what it is drawn in. */
@@ -86,29 +87,11 @@ export class LongRows<Item> {
 
   /** Follows what the window shows, until it is called off. */
   #follow(): () => void {
-    let asked = 0;
     const look = (): void => {
-      asked = 0;
       const top = this.#of.holder()?.getBoundingClientRect().top ?? 0;
       this.#sight = { from: -top, until: window.innerHeight - top };
     };
-    const ask = (): void => {
-      asked ||= requestAnimationFrame(look);
-    };
     look();
-    // What stands above the list may grow or close, and move it without a scroll.
-    const page = new ResizeObserver(ask);
-    page.observe(document.body);
-    const inDialog = this.#of.holder()?.closest('dialog')?.firstElementChild;
-    if (inDialog) page.observe(inDialog);
-    // Whatever scrolls: what a dialog or a box tells of it does not rise to the window.
-    window.addEventListener('scroll', ask, { passive: true, capture: true });
-    window.addEventListener('resize', ask);
-    return () => {
-      cancelAnimationFrame(asked);
-      page.disconnect();
-      window.removeEventListener('scroll', ask, { capture: true });
-      window.removeEventListener('resize', ask);
-    };
+    return whenMoved(look, this.#of.holder()?.closest('dialog')?.firstElementChild);
   }
 }
