@@ -25,6 +25,9 @@ const LOOKS_ON: &str = "looks_on";
 /// Reason of what a removed device wrote beyond its cut-off.
 pub(crate) const AFTER_REMOVAL: &str = "after_removal";
 
+/// Reason of an envelope that no key opens which should.
+pub(crate) const UNOPENABLE: &str = "unopenable";
+
 /// Reasons under which an envelope may still be in quarantine while what has its number is not settled: a removal may be undone
 /// by a colleague's words, and what ended the process was never looked at.
 pub(crate) const UNSETTLED: [&str; 2] = [AFTER_REMOVAL, CRASHED_BEFORE];
@@ -43,7 +46,7 @@ pub(crate) enum Fate {
 /// Reasons that leave open whether the device in whose name an envelope came ever gave it this number: whoever carries can
 /// write a label. Such an envelope takes no number from the true one.
 const UNPROVEN: [&str; 7] = [
-    "unopenable",
+    UNOPENABLE,
     "malformed",
     "mislabelled",
     "foreign_team",
@@ -208,7 +211,7 @@ impl Open {
 
 /// Opens an envelope with whichever key fits, and verifies it; or why not.
 pub(crate) fn open_with_any(outer: &[u8], keys: &[KeyRow], roster: &Roster) -> Result<VerifiedEnvelope, &'static str> {
-    let opened = opened(outer, keys).ok_or("unopenable")?;
+    let opened = opened(outer, keys).ok_or(UNOPENABLE)?;
     opened.and_then(|envelope| envelope.verify(roster)).map_err(reason)
 }
 
@@ -458,7 +461,7 @@ fn fate_of(outcome: Result<Applied, Refusal>) -> Fate {
 fn reason(error: EnvelopeError) -> &'static str {
     match error {
         EnvelopeError::Wire(_) | EnvelopeError::Unlinked => "malformed",
-        EnvelopeError::Unopenable => "unopenable",
+        EnvelopeError::Unopenable => UNOPENABLE,
         EnvelopeError::Swapped => "mislabelled",
         EnvelopeError::ForeignTeam => "foreign_team",
         EnvelopeError::Forged => "forged",

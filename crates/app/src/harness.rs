@@ -15,7 +15,7 @@ use visita_seal::sealed_file::FileKey;
 use visita_sync::{Effect, Engine, Event, Ledger as _};
 use visita_vault::Vault;
 pub use visita_vault::harness::Fuse;
-use visita_wire::{DeviceId, DocId, DocKind, Have, Message, Put, before_first, last_possible};
+use visita_wire::{DeviceId, DocId, DocKind, Have, Message, Outer, Put, before_first, last_possible};
 
 /// What an intake did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -182,6 +182,18 @@ impl Session {
             .envelope_standing(&put.doc.0, &put.device.0, put.seq)?;
         let hash = envelope_hash(&put.outer).0;
         Ok(standing == Some((hash, visita_vault::EnvelopeState::Applied)))
+    }
+
+    /// Whether an envelope would be kept here for others, unopened: nothing is here to hold its label against.
+    ///
+    /// # Errors
+    /// Locked.
+    pub fn harness_keeps_for_others(&mut self, put: &Put) -> Result<bool, ApiError> {
+        let Ok(outer) = Outer::decode(&put.outer) else {
+            return Ok(false);
+        };
+        let (tx, mailbox) = (self.open()?.vault.read(), outer.mailbox.0);
+        Ok(!tx.has_key(&mailbox)? && tx.is_granted(&put.doc.0, &mailbox)?)
     }
 
     /// Ids of all records.

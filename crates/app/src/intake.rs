@@ -5,7 +5,7 @@ mod roster;
 
 use crate::api::{ApiError, ErrorCode};
 use crate::attempt;
-use crate::envelopes::{Fate, Offered, Settled, Tried, UNSETTLED};
+use crate::envelopes::{Fate, Offered, Settled, Tried, UNOPENABLE, UNSETTLED};
 use crate::session::Open;
 use std::collections::BTreeMap;
 use visita_domain::DocumentId;
@@ -28,6 +28,9 @@ pub(crate) struct Counts {
 /// Highest number of an envelope that can be kept: no device ever counts so far.
 pub(crate) const MAX_SEQ: u64 = i64::MAX as u64;
 
+/// Reason of an envelope whose number another one has.
+const DUPLICATE_NUMBER: &str = "duplicate_number";
+
 /// Reason of what ended the process when it was tried.
 pub(crate) const CRASHED_BEFORE: &str = "crashed_before";
 
@@ -43,19 +46,28 @@ impl Counts {
 
 impl Open {
     /// Keeps envelopes whose key is not here, to be passed on and opened when it comes.
-    fn take_sealed(&mut self, sealed: Vec<(EnvelopeRow, [u8; 32])>, counts: &mut Counts) -> Result<(), ApiError> {
-        for (_, mailbox) in &sealed {
-            // A grant that is here and brought no key was for others; one that is not may be on its way.
-            match self.vault.read().is_granted(mailbox)? {
-                true => counts.sealed += 1,
-                false => counts.waiting += 1,
+    fn take_sealed(
+        &mut self,
+        sealed: Vec<(EnvelopeRow, [u8; 32])>,
+        at_ms: i64,
+        counts: &mut Counts,
+    ) -> Result<(), ApiError> {
+        self.vault.transact(|tx| {
+            for (row, mailbox) in sealed {
+                // A grant that is here and brought no key was for others; one that is not may be on its way.
+                if tx.is_granted(&row.doc, &mailbox)? {
+                    give_way(tx, &row, at_ms)?;
+                    counts.sealed += 1;
+                } else {
+                    counts.waiting += 1;
+                }
+                if !tx.put_envelope(&row, EnvelopeState::Sealed(mailbox))? {
+                    tx.quarantine(&row.device, DUPLICATE_NUMBER, at_ms, &row.outer)?;
+                }
             }
-        }
-        Ok(self.vault.transact(|tx| {
-            sealed
-                .iter()
-                .try_for_each(|(row, mailbox)| tx.put_envelope(row, EnvelopeState::Sealed(*mailbox)).map(|_| ()))
-        })?)
+            Ok::<(), VaultError>(())
+        })?;
+        Ok(())
     }
 
     /// Takes envelopes, with those that waited before for others or for a key that has come. Those whose key is not here
@@ -98,7 +110,7 @@ impl Open {
                     // Two envelopes of one number: a device that was restored, or one that lies.
                     let new = self
                         .vault
-                        .transact(|tx| tx.quarantine(&row.device, "duplicate_number", at_ms, &row.outer))?;
+                        .transact(|tx| tx.quarantine(&row.device, DUPLICATE_NUMBER, at_ms, &row.outer))?;
                     counts.quarantined += u32::from(new);
                 }
                 None => {
@@ -110,7 +122,7 @@ impl Open {
                 }
             }
         }
-        self.take_sealed(sealed, &mut counts)?;
+        self.take_sealed(sealed, at_ms, &mut counts)?;
         for (doc, rows) in by_doc {
             self.take_of(DocumentId::from_bytes(doc), rows, at_ms, &mut counts)?;
         }
@@ -158,12 +170,17 @@ impl Open {
     }
 
     /// The hash of the envelope that has a number. What a removal alone keeps out holds none: a device that gave one number
-    /// twice after it was removed shall not keep out what a colleague had of it before. Neither does what ended the process:
-    /// its label was never looked at.
+    /// twice after it was removed shall not keep out what a colleague had of it before. Neither do what ended the process and
+    /// what is sealed for a key that nobody granted: their labels were never looked at.
     fn holds_number(&self, row: &EnvelopeRow) -> Result<Option<[u8; 32]>, ApiError> {
         let tx = self.vault.read();
         Ok(match tx.envelope_standing(&row.doc, &row.device, row.seq)? {
             Some((hash, EnvelopeState::Quarantined)) if hash != row.hash && tx.is_refused_for(&hash, UNSETTLED)? => {
+                None
+            }
+            Some((hash, EnvelopeState::Sealed(mailbox)))
+                if hash != row.hash && !tx.is_granted(&row.doc, &mailbox)? =>
+            {
                 None
             }
             standing => standing.map(|(hash, _)| hash),
@@ -191,7 +208,7 @@ impl Open {
         let opens = !self.vault.read().keys_of(&id.bytes())?.is_empty();
         let place = attempt::Place::Record(id);
         if opens {
-            self.attempt(place, &rows)?;
+            self.attempt(place, &rows, at_ms)?;
         }
         let tried = self.try_envelopes(id, rows)?;
         self.store(
@@ -223,7 +240,7 @@ impl Open {
             let (mut waiting, mut moved) = (Vec::new(), false);
             for offered in rows {
                 let one = vec![offered];
-                self.attempt(place, &one)?;
+                self.attempt(place, &one, at_ms)?;
                 let tried = self.try_envelopes(id, one)?;
                 self.store(id, &tried, at_ms, |tx| {
                     attempt::begin(tx, place, attempt::Attempt::Together)
@@ -251,9 +268,10 @@ impl Open {
 
     /// Notes durably what is tried next. What is tried alone is kept with the note, so that it is there to be looked at
     /// should it end the process.
-    fn attempt(&mut self, place: attempt::Place, rows: &[Offered]) -> Result<(), ApiError> {
+    fn attempt(&mut self, place: attempt::Place, rows: &[Offered], at_ms: i64) -> Result<(), ApiError> {
         self.vault.transact(|tx| match rows {
             [one] => {
+                give_way(tx, &one.row, at_ms)?;
                 if !tx.put_envelope(&one.row, EnvelopeState::Waiting)? {
                     tx.set_envelope_state(&one.row, EnvelopeState::Waiting)?;
                 }
@@ -290,6 +308,22 @@ impl Open {
     }
 }
 
+/// Lets the number of an envelope go that is sealed for a key nobody granted, where another one of that number comes of which
+/// more is known. It is kept in quarantine.
+fn give_way(tx: &Tx<'_>, to: &EnvelopeRow, at_ms: i64) -> Result<(), VaultError> {
+    let Some((hash, EnvelopeState::Sealed(mailbox))) = tx.envelope_standing(&to.doc, &to.device, to.seq)? else {
+        return Ok(());
+    };
+    if hash == to.hash || tx.is_granted(&to.doc, &mailbox)? {
+        return Ok(());
+    }
+    if let Some(held) = tx.envelope(&to.doc, &to.device, to.seq)? {
+        tx.quarantine(&held.device, UNOPENABLE, at_ms, &held.outer)?;
+        tx.drop_unapplied(&held)?;
+    }
+    Ok(())
+}
+
 /// Stores what became of an envelope.
 pub(crate) fn settle(tx: &Tx<'_>, settled: &Settled, at_ms: i64) -> Result<(), VaultError> {
     let row = &settled.offered.row;
@@ -308,6 +342,7 @@ pub(crate) fn settle(tx: &Tx<'_>, settled: &Settled, at_ms: i64) -> Result<(), V
     if settled.fate.is_unproven() {
         return tx.drop_unapplied(row);
     }
+    give_way(tx, row, at_ms)?;
     if state == EnvelopeState::Applied {
         // It may have been refused before: beside one that had its number without right, or while nobody vouched for it.
         tx.release_refused(&row.hash)?;

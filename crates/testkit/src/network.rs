@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 use visita_app::api::ErrorCode;
 use visita_sync::{Effect, Event};
-use visita_wire::{Message, decode_messages, encode_messages};
+use visita_wire::{Message, Put, decode_messages, encode_messages};
 
 /// Longest way of a packet, milliseconds.
 const MAX_DELAY_MS: i64 = 400;
@@ -25,6 +25,8 @@ struct Packet {
     from: usize,
     to: usize,
     bytes: Vec<u8>,
+    /// What was sent, where it was damaged on the way.
+    undamaged: Option<Vec<u8>>,
 }
 
 /// Links and packets.
@@ -152,8 +154,10 @@ impl World {
             return Ok(());
         }
         let mut bytes = encode_messages(&[message]).context("a message that cannot be written")?;
+        let mut undamaged = None;
         if !self.is_spared(Trouble::Corruption) && self.bad_luck(CORRUPTED) {
             self.tally.corrupted_packets += 1;
+            undamaged = Some(bytes.clone());
             let at = self.rng.random_range(0..bytes.len());
             if let Some(byte) = bytes.get_mut(at) {
                 *byte ^= 1 << self.rng.random_range(0..8);
@@ -164,10 +168,14 @@ impl World {
         for _ in 0..=u32::from(twice) {
             let due = self.now() + self.rng.random_range(1..MAX_DELAY_MS);
             self.network.sent += 1;
-            let bytes = bytes.clone();
-            self.network
-                .packets
-                .insert((due, self.network.sent), Packet { from, to, bytes });
+            let (bytes, undamaged) = (bytes.clone(), undamaged.clone());
+            let packet = Packet {
+                from,
+                to,
+                bytes,
+                undamaged,
+            };
+            self.network.packets.insert((due, self.network.sent), packet);
         }
         Ok(())
     }
@@ -198,13 +206,47 @@ impl World {
         if !self.seats(packet.to, packet.from)? {
             return self.cut(packet.to, packet.from);
         }
-        let Ok(messages) = decode_messages(&packet.bytes) else {
+        let Ok(mut messages) = decode_messages(&packet.bytes) else {
             return Ok(());
         };
+        if let Some(undamaged) = &packet.undamaged {
+            self.noticed_by_carrier(packet.to, &mut messages, undamaged)?;
+        }
         let peer = self.device(packet.from)?.id;
         for message in messages {
             self.happens(packet.to, Event::Received { peer, message })?;
         }
         Ok(())
+    }
+
+    /// Takes damaged envelopes out that pass through a device which cannot open them: it keeps them for others and has nothing
+    /// to tell them from true ones by. Of the real carriers each authenticates what it brings; whatever a device can tell by
+    /// itself comes through damaged all the same.
+    fn noticed_by_carrier(&mut self, to: usize, messages: &mut [Message], undamaged: &[u8]) -> Result<()> {
+        let sent = decode_messages(undamaged).context("a message that cannot be read")?;
+        let sent: Vec<_> = sent.iter().flat_map(puts_in).collect();
+        for message in messages {
+            let Message::Puts(puts) = message else { continue };
+            let mut kept = Vec::new();
+            for put in std::mem::take(puts) {
+                let passes = !sent.contains(&&put)
+                    && must(
+                        self.device(to)?
+                            .with(|session, _| session.harness_keeps_for_others(&put)),
+                    )?;
+                if !passes {
+                    kept.push(put);
+                }
+            }
+            *puts = kept;
+        }
+        Ok(())
+    }
+}
+
+fn puts_in(message: &Message) -> &[Put] {
+    match message {
+        Message::Puts(puts) => puts,
+        Message::Have(_) | Message::Roster { .. } | Message::Grants(_) | Message::Snapshots(_) => &[],
     }
 }

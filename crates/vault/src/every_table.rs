@@ -193,7 +193,7 @@ pub(crate) const READINGS: &[Reading] = &[
     reading!("document_key", tx, tx.keys().map(key_bytes)),
     reading!("document_key", tx, tx.keys_of(&DOC).map(key_bytes)),
     reading!("granted", tx, tx.granted_of(&DOC)),
-    reading!("granted", tx, tx.is_granted(&TAG)),
+    reading!("granted", tx, tx.is_granted(&DOC, &TAG)),
     reading!("notice", tx, tx.notices("leaves")),
     reading!("document_grant", tx, tx.grants_by(&DEVICE)),
     reading!("document_key", tx, tx.key_count()),

@@ -33,6 +33,11 @@ const WORK: [&str; 22] = [
     "document",
 ];
 
+/// Whether an envelope counts as held: what is sealed does only where a grant of its document leads to its mailbox. Whoever
+/// carries it can write a label, and no key is here to hold it against.
+const COUNTS: &str = "(state <> 'sealed' OR EXISTS (SELECT 1 FROM granted
+                        WHERE granted.mailbox = envelope.mailbox AND granted.doc = envelope.doc))";
+
 /// Where an envelope stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EnvelopeState {
@@ -40,7 +45,8 @@ pub enum EnvelopeState {
     Applied,
     /// Opened, but it waits for envelopes it rests on.
     Waiting,
-    /// For a key that is not here: the one that leads to this mailbox.
+    /// For a key that is not here: the one that leads to this mailbox. Nobody can say yet whether it is what its label says;
+    /// until a grant of its document is held that leads there, it takes no number from another and counts as held nowhere.
     Sealed([u8; 32]),
     /// Refused.
     Quarantined,
@@ -264,9 +270,10 @@ impl Tx<'_> {
 
     /// How far the numbers of one device in one document go on without a gap from `held`, which is held.
     pub fn held_on(&self, doc: &[u8; 16], device: &[u8; 32], held: u64) -> Result<u64, VaultError> {
-        let sql = "SELECT seq FROM envelope WHERE doc = ?1 AND device = ?2 AND seq > ?3 ORDER BY seq";
+        let sql =
+            format!("SELECT seq FROM envelope WHERE doc = ?1 AND device = ?2 AND seq > ?3 AND {COUNTS} ORDER BY seq");
         let mut last = held;
-        self.connection.until(sql, params![doc, device, held], |row| {
+        self.connection.until(&sql, params![doc, device, held], |row| {
             if row.get::<_, u64>(0)? != last.saturating_add(1) {
                 return Ok(ControlFlow::Break(()));
             }
@@ -276,11 +283,11 @@ impl Tx<'_> {
         Ok(last)
     }
 
-    /// Numbers held, by document and device, in order.
+    /// Numbers that count as held, by document and device, in order.
     pub fn envelope_numbers(&self) -> Result<Vec<EnvelopeNumber>, VaultError> {
-        let sql = "SELECT doc, device, seq FROM envelope ORDER BY doc, device, seq";
+        let sql = format!("SELECT doc, device, seq FROM envelope WHERE {COUNTS} ORDER BY doc, device, seq");
         self.connection
-            .all(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .all(&sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
     /// Envelopes of a device in a document after a number up to another, in order, within `bytes` (but at least one).
@@ -320,12 +327,15 @@ impl Tx<'_> {
         self.connection.all(sql, [doc], row)
     }
 
-    /// As [`Self::envelope_hashes`], but for those that were refused for one of these reasons.
+    /// As [`Self::envelope_hashes`], but for those that do not count as held and those that were refused for one of these
+    /// reasons.
     pub fn envelope_hashes_but(&self, doc: &[u8; 16], reasons: [&str; 2]) -> Result<Vec<EnvelopeLink>, VaultError> {
-        let sql = "SELECT device, seq, hash FROM envelope WHERE doc = ?1 AND NOT (state = 'quarantined'
-                   AND EXISTS (SELECT 1 FROM quarantine WHERE quarantine.hash = envelope.hash AND reason IN (?2, ?3)))";
+        let sql = format!(
+            "SELECT device, seq, hash FROM envelope WHERE doc = ?1 AND {COUNTS} AND NOT (state = 'quarantined'
+             AND EXISTS (SELECT 1 FROM quarantine WHERE quarantine.hash = envelope.hash AND reason IN (?2, ?3)))"
+        );
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        self.connection.all(sql, params![doc, reasons[0], reasons[1]], row)
+        self.connection.all(&sql, params![doc, reasons[0], reasons[1]], row)
     }
 
     /// Envelopes of a document, all devices, in order of device and number.

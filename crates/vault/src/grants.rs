@@ -147,6 +147,14 @@ impl Tx<'_> {
         let new = insert_grant(self.connection, hash, bytes, says)?;
         if new {
             self.news.borrow_mut().grants.insert(*hash);
+            // What came sealed before it counts from now on.
+            let sql = "SELECT doc, device, seq FROM envelope WHERE mailbox = ?1";
+            let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            for subject in &says.subjects {
+                for number in self.connection.all(sql, [subject.mailbox.0], row)? {
+                    self.news.borrow_mut().envelope(number);
+                }
+            }
         }
         Ok(new)
     }
@@ -224,10 +232,10 @@ impl Tx<'_> {
         self.connection.all(sql, [device], row)
     }
 
-    /// Whether a grant of the key that leads there is held, for whomever.
-    pub fn is_granted(&self, mailbox: &[u8; 32]) -> Result<bool, VaultError> {
-        let sql = "SELECT 1 FROM granted WHERE mailbox = ?1 LIMIT 1";
-        let found: Option<i64> = self.connection.one(sql, [mailbox], |row| row.get(0))?;
+    /// Whether a grant of the key of this document that leads there is held, for whomever.
+    pub fn is_granted(&self, doc: &[u8; 16], mailbox: &[u8; 32]) -> Result<bool, VaultError> {
+        let sql = "SELECT 1 FROM granted WHERE mailbox = ?2 AND doc = ?1 LIMIT 1";
+        let found: Option<i64> = self.connection.one(sql, params![doc, mailbox], |row| row.get(0))?;
         Ok(found.is_some())
     }
 

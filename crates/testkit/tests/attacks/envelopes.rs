@@ -4,7 +4,7 @@ use crate::stand::*;
 use visita_seal::Secret;
 use visita_seal::envelope::{DeviceKey, Header, seal_envelope};
 use visita_testkit::device::must;
-use visita_wire::{DeviceId, DocId, DocKind, Message, Outer, Put, TeamId};
+use visita_wire::{DeviceId, DocId, DocKind, MailboxTag, Message, Outer, Put, TeamId};
 
 /// Boris's two envelopes in the visit, which the lead does not hold.
 fn of_boris(stand: &mut Stand) -> Vec<Put> {
@@ -53,6 +53,32 @@ fn a_relay_swaps_mailboxes() {
     };
     stand.gives_and_sees(vec![with(&put, &swapped)], &["unopenable"]);
     boris_is_heard(&mut stand);
+}
+
+#[test]
+fn a_carrier_makes_up_a_mailbox_under_anothers_number() {
+    let mut stand = Stand::new();
+    let put = of_boris(&mut stand).remove(0);
+    let made_up = |byte| {
+        let mailbox = MailboxTag([byte; 32]);
+        with(&put, &Outer { mailbox, ..outer(&put) })
+    };
+    // Of the two that nobody can open the first has the number, until one comes that opens.
+    stand.gives_and_sees(vec![made_up(3)], &[]);
+    stand.gives_and_sees(vec![made_up(4)], &["duplicate_number"]);
+    let held = |stand: &mut Stand| {
+        let have = must(stand.lead.with(|session, _| session.harness_have())).unwrap();
+        let docs = have.docs.into_iter().filter(|doc| doc.doc == put.doc);
+        let chains = docs.flat_map(|doc| doc.held);
+        chains.filter(|to| to.device == put.device).map(|to| to.seq).max()
+    };
+    assert!(
+        held(&mut stand).is_none_or(|seq| seq < put.seq),
+        "nobody would bring the true one"
+    );
+    boris_is_heard(&mut stand);
+    assert!(held(&mut stand).is_some_and(|seq| seq > put.seq));
+    stand.sees(&["duplicate_number", "unopenable"]);
 }
 
 #[test]
