@@ -52,7 +52,9 @@ pub(crate) fn changes<T: Serialize + DeserializeOwned + Default>(
 pub(crate) fn require_shown(record: &RecordDocument, path: &str, was: &Value, wanted: &Value) -> Result<(), ApiError> {
     let here = record.raw_fields(path).remove(path).unwrap_or_default();
     let now = here.shown().unwrap_or(&Value::Null);
-    if here.in_conflict() || now == was || now == wanted {
+    // What was emptied looks like what was never written.
+    let is_empty = |value: &Value| value.is_null() || value.as_str() == Some("");
+    if here.in_conflict() || now == was || now == wanted || (is_empty(now) && is_empty(was)) {
         return Ok(());
     }
     let name = path.rsplit('/').next().unwrap_or(path);

@@ -651,6 +651,7 @@ standards-more = معايير أخرى
 standards-more-hint = واحد في كل سطر، مثل MR 12.
 review = أين يقف النص
 review-said = حدّده { $name }، { $time }
+review-moved = تغيّر النص بعد أن فتحت هذه النافذة. أغلقها واقرأه قبل أن تقول إلى أين وصل.
 review-changed = وافق عليه { $name }، { $time }. وتغيّر النص بعد ذلك.
 review-report = نص التقرير
 report-review-about = ما يراه الفريق في صفحة الزيارة: أما زال النص يُكتب، أم يقرؤه الفريق، أم اتُّفق عليه.

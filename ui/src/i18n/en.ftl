@@ -616,6 +616,7 @@ standards-more = Further standards
 standards-more-hint = One on each line, such as MR 12.
 review = Where the text stands
 review-said = Set by { $name }, { $time }
+review-moved = The words have changed since you opened this. Close it and read them before you say how far they are.
 review-changed = Agreed by { $name }, { $time }. The text has changed since.
 review-report = The report's text
 report-review-about = What the team sees on the visit: whether it is still being written, is being read, or is agreed.

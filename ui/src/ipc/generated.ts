@@ -3065,7 +3065,11 @@ theme?: string,
 /**
  * Whether it was a good practice.
  */
-good_practice?: boolean, };
+good_practice?: boolean, 
+/**
+ * Why it was established though one kind of source alone supports it; empty where nobody had said.
+ */
+one_source_reason?: string, };
 
 export type FindingWeigh = { 
 /**

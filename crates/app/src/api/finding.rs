@@ -122,6 +122,9 @@ pub struct FindingWas {
     /// Whether it was a good practice.
     #[ts(optional)]
     pub good_practice: Option<bool>,
+    /// Why it was established though one kind of source alone supports it; empty where nobody had said.
+    #[ts(optional)]
+    pub one_source_reason: Option<String>,
 }
 
 /// What the team writes about a finding beside the statement, as a form holds it.

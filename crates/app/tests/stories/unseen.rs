@@ -57,6 +57,41 @@ fn a_finding_is_changed_by_whoever_says_how_it_stood() {
 }
 
 #[test]
+fn a_reason_is_written_by_whoever_says_how_it_stood() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let (visit, finding) = found(&mut lead, &mut inspector);
+    let establish = |reason: &str, was: &str| {
+        json!({
+            "visit": visit, "finding": finding, "status": "established", "reason": reason,
+            "was": {"status": "draft", "one_source_reason": was},
+        })
+    };
+    inspector.ok("finding_set", establish("Seen by two of us.", ""));
+    exchange(&mut lead, &mut inspector);
+    let to_draft = json!({"visit": visit, "finding": finding, "status": "draft", "was": {"status": "established"}});
+    lead.ok("finding_set", to_draft);
+    let refused = lead
+        .call("finding_set", establish("All agreed in the debrief.", ""))
+        .unwrap_err();
+    assert_eq!(
+        (refused.code, refused.field.as_deref()),
+        (ErrorCode::Stale, Some("one_source_reason"))
+    );
+    lead.ok(
+        "finding_set",
+        establish("All agreed in the debrief.", "Seen by two of us."),
+    );
+    let row = lead.ok("finding_get", json!({"visit": visit, "finding": finding}))["row"].clone();
+    assert_eq!(row["weight"]["one_source_reason"], "All agreed in the debrief.");
+    // Once it is emptied it is as if nobody had written it.
+    let mut emptied = row["weight"].clone();
+    emptied["one_source_reason"] = json!("");
+    let weigh = json!({"visit": visit, "finding": finding, "was": row["weight"], "facts": emptied});
+    lead.ok("finding_weigh", weigh);
+    lead.ok("finding_set", establish("Each of us saw it alone.", ""));
+}
+
+#[test]
 fn a_theme_and_what_is_good_practice_are_changed_by_whoever_says_how_they_stood() {
     let (mut lead, mut inspector) = Desk::team_of_two();
     let (visit, finding) = found(&mut lead, &mut inspector);

@@ -5,7 +5,7 @@ import { DEPENDS } from '../../kit/evidence';
 import { app, attempt } from '../../state/app.svelte';
 
 /** What is done with a finding in a form over its screen. */
-export type Doing = 'edit' | 'link' | 'reason' | 'answer';
+export type Doing = 'edit' | 'link' | 'reason' | 'gap' | 'answer';
 
 /** Whether it takes a written reason to establish it: one kind of source alone supports it, and nobody has said why. */
 export const needsReason = (finding: Finding): boolean => !finding.triangulated && finding.weight.one_source_reason === '';
