@@ -54,15 +54,18 @@ impl Open {
     ) -> Result<(), ApiError> {
         self.vault.transact(|tx| {
             for (row, mailbox) in sealed {
-                // A grant that is here and brought no key was for others; one that is not may be on its way.
-                if tx.is_granted(&row.doc, &mailbox)? {
+                let granted = tx.is_granted(&row.doc, &mailbox)?;
+                if granted {
                     give_way(tx, &row, at_ms)?;
+                }
+                if !tx.put_envelope(&row, EnvelopeState::Sealed(mailbox))? {
+                    let new = tx.quarantine(&row.device, DUPLICATE_NUMBER, at_ms, &row.outer)?;
+                    counts.quarantined += u32::from(new);
+                } else if granted {
+                    // A grant that is here and brought no key was for others.
                     counts.sealed += 1;
                 } else {
                     counts.waiting += 1;
-                }
-                if !tx.put_envelope(&row, EnvelopeState::Sealed(mailbox))? {
-                    tx.quarantine(&row.device, DUPLICATE_NUMBER, at_ms, &row.outer)?;
                 }
             }
             Ok::<(), VaultError>(())
@@ -114,8 +117,16 @@ impl Open {
                     counts.quarantined += u32::from(new);
                 }
                 None => {
-                    came.insert(number, row.hash);
-                    match self.sealed_for(&row.outer)? {
+                    let mailbox = self.sealed_for(&row.outer)?;
+                    let is_unvouched = match &mailbox {
+                        Some(mailbox) => !self.vault.read().is_granted(&row.doc, mailbox)?,
+                        None => false,
+                    };
+                    // What nobody granted takes no number from what comes with it either.
+                    if !is_unvouched {
+                        came.insert(number, row.hash);
+                    }
+                    match mailbox {
                         Some(mailbox) => sealed.push((row, mailbox)),
                         None => by_doc.entry(row.doc).or_default().push(Offered::come(row)),
                     }
@@ -172,7 +183,7 @@ impl Open {
     /// The hash of the envelope that has a number. What a removal alone keeps out holds none: a device that gave one number
     /// twice after it was removed shall not keep out what a colleague had of it before. Neither do what ended the process and
     /// what is sealed for a key that nobody granted: their labels were never looked at.
-    fn holds_number(&self, row: &EnvelopeRow) -> Result<Option<[u8; 32]>, ApiError> {
+    pub(crate) fn holds_number(&self, row: &EnvelopeRow) -> Result<Option<[u8; 32]>, ApiError> {
         let tx = self.vault.read();
         Ok(match tx.envelope_standing(&row.doc, &row.device, row.seq)? {
             Some((hash, EnvelopeState::Quarantined)) if hash != row.hash && tx.is_refused_for(&hash, UNSETTLED)? => {
@@ -271,9 +282,13 @@ impl Open {
     fn attempt(&mut self, place: attempt::Place, rows: &[Offered], at_ms: i64) -> Result<(), ApiError> {
         self.vault.transact(|tx| match rows {
             [one] => {
-                give_way(tx, &one.row, at_ms)?;
                 if !tx.put_envelope(&one.row, EnvelopeState::Waiting)? {
                     tx.set_envelope_state(&one.row, EnvelopeState::Waiting)?;
+                }
+                // Another one has its number, and keeps it until this one has proven what it is.
+                let standing = tx.envelope_standing(&one.row.doc, &one.row.device, one.row.seq)?;
+                if standing.is_some_and(|(hash, _)| hash != one.row.hash) {
+                    tx.quarantine(&one.row.device, UNOPENABLE, at_ms, &one.row.outer)?;
                 }
                 attempt::begin(tx, place, attempt::Attempt::Alone(one.row.hash))
             }
@@ -310,7 +325,7 @@ impl Open {
 
 /// Lets the number of an envelope go that is sealed for a key nobody granted, where another one of that number comes of which
 /// more is known. It is kept in quarantine.
-fn give_way(tx: &Tx<'_>, to: &EnvelopeRow, at_ms: i64) -> Result<(), VaultError> {
+pub(crate) fn give_way(tx: &Tx<'_>, to: &EnvelopeRow, at_ms: i64) -> Result<(), VaultError> {
     let Some((hash, EnvelopeState::Sealed(mailbox))) = tx.envelope_standing(&to.doc, &to.device, to.seq)? else {
         return Ok(());
     };
@@ -343,7 +358,8 @@ pub(crate) fn settle(tx: &Tx<'_>, settled: &Settled, at_ms: i64) -> Result<(), V
         return tx.drop_unapplied(row);
     }
     give_way(tx, row, at_ms)?;
-    if state == EnvelopeState::Applied {
+    let was_closed = || tx.is_refused_for(&row.hash, [UNOPENABLE; 2]);
+    if state == EnvelopeState::Applied || (state == EnvelopeState::Waiting && was_closed()?) {
         // It may have been refused before: beside one that had its number without right, or while nobody vouched for it.
         tx.release_refused(&row.hash)?;
     }

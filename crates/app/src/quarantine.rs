@@ -6,7 +6,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::attempt::{self, Attempt, Place};
 use crate::chosen::write_file;
 use crate::envelopes::{AFTER_REMOVAL, Fate, Offered, number_of, open_taken, open_with_any};
-use crate::intake::{CRASHED_BEFORE, MAX_SEQ, settle};
+use crate::intake::{CRASHED_BEFORE, MAX_SEQ, give_way, settle};
 use crate::membership::forks::{ROSTER_FORK, SETTLED};
 use crate::merge::{device_owner, short};
 use crate::session::{Open, Session};
@@ -188,7 +188,8 @@ impl Open {
             Err(reason) => return Ok(Fate::Refused(reason)),
         };
         let standing = self.vault.read().envelope_standing(&row.doc, &row.device, row.seq)?;
-        if standing.is_some_and(|(hash, state)| hash != row.hash && state != EnvelopeState::Quarantined) {
+        let is_taken = standing.is_some_and(|(hash, state)| hash != row.hash && state != EnvelopeState::Quarantined);
+        if is_taken && self.holds_number(&row)?.is_some() {
             return Ok(Fate::Refused("duplicate_number"));
         }
         let waits = standing == Some((row.hash, EnvelopeState::Waiting));
@@ -210,6 +211,7 @@ impl Open {
         self.vault.transact(|tx| {
             tried.put_record(tx, id)?;
             tx.free_refused(&row.hash, None)?;
+            give_way(tx, row, at_ms)?;
             if waits {
                 tx.set_envelope_state(row, state)?;
             } else if !tx.put_envelope_over_refused(row, state)? {

@@ -391,11 +391,13 @@ impl Tx<'_> {
 
     /// How far a device's envelopes are held without a gap, by document and life: the last number of each.
     pub fn held_of(&self, device: &[u8; 32]) -> Result<BTreeMap<([u8; 16], u32), u64>, VaultError> {
-        let sql = "SELECT doc, seq FROM envelope WHERE device = ?1 AND state <> 'quarantined' ORDER BY doc, seq";
+        let sql = format!(
+            "SELECT doc, seq FROM envelope WHERE device = ?1 AND state <> 'quarantined' AND {COUNTS} ORDER BY doc, seq"
+        );
         let mut held: BTreeMap<([u8; 16], u32), u64> = BTreeMap::new();
         let rows: Vec<([u8; 16], u64)> = self
             .connection
-            .all(sql, [device], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .all(&sql, [device], |row| Ok((row.get(0)?, row.get(1)?)))?;
         for (doc, seq) in rows {
             let life = life_of(seq);
             let to = held.entry((doc, life)).or_insert(before_first(life));

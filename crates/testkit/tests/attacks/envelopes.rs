@@ -81,6 +81,57 @@ fn a_carrier_makes_up_a_mailbox_under_anothers_number() {
     stand.sees(&["duplicate_number", "unopenable"]);
 }
 
+/// The same bytes for a mailbox that nobody ever granted.
+fn for_nobody(put: &Put) -> Put {
+    let mailbox = MailboxTag([3; 32]);
+    with(put, &Outer { mailbox, ..outer(put) })
+}
+
+#[test]
+fn a_carrier_puts_a_made_up_mailbox_before_the_true_one() {
+    let mut stand = Stand::new();
+    let put = of_boris(&mut stand).remove(0);
+    let taken = stand.gives(vec![Message::Puts(vec![for_nobody(&put), put])]);
+    assert_eq!((taken.applied, taken.quarantined), (1, 0));
+    stand.sees(&["unopenable"]);
+    boris_is_heard(&mut stand);
+}
+
+#[test]
+fn a_carrier_brings_noise_under_the_number_of_what_waits_for_its_key() {
+    let mut stand = Stand::new();
+    let put = of_boris(&mut stand).remove(0);
+    let sealed = for_nobody(&put);
+    stand.gives_and_sees(vec![sealed.clone()], &[]);
+    let noise = Put {
+        outer: vec![7; 64].into(),
+        ..put
+    };
+    stand.gives_and_sees(vec![noise], &["unopenable"]);
+    let again = stand.gives(vec![Message::Puts(vec![sealed])]);
+    assert_eq!((again.known, again.waiting), (1, 0), "what waits is still there");
+    boris_is_heard(&mut stand);
+}
+
+#[test]
+fn a_member_takes_numbers_for_later_before_its_removal() {
+    let mut stand = Stand::new();
+    let (removed, visit) = (stand.mallory.id, stand.visit.clone());
+    let number = stand.envelope(&[]);
+    stand.gives(vec![Message::Puts(vec![for_nobody(&number)])]);
+    must(stand.lead.with(|session, _| session.harness_remove(removed))).unwrap();
+    stand.remember();
+    answers(&mut stand.mallory, &visit, "vermin", "yes");
+    let put = stand.puts(Who::Mallory).remove(0);
+    assert_eq!(put.seq, number.seq);
+    let from = stand.boris.id;
+    let puts = vec![Message::Puts(vec![put])];
+    let taken = must(stand.lead.with(|session, _| session.harness_take(from, puts))).unwrap();
+    assert_eq!(taken.applied, 0, "the made-up number let nothing in after the removal");
+    stand.sees(&["after_removal", "unopenable"]);
+    stand.nothing_changed();
+}
+
 #[test]
 fn a_relay_swaps_nonces() {
     let mut stand = Stand::new();
