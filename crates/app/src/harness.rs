@@ -15,7 +15,7 @@ use visita_seal::sealed_file::FileKey;
 use visita_sync::{Effect, Engine, Event, Ledger as _};
 use visita_vault::Vault;
 pub use visita_vault::harness::Fuse;
-use visita_wire::{DeviceId, DocId, DocKind, Have, Message, Outer, Put, before_first, last_possible};
+use visita_wire::{DeviceId, DocId, DocKind, Have, Message, Put, before_first, last_possible};
 
 /// What an intake did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -189,11 +189,11 @@ impl Session {
     /// # Errors
     /// Locked.
     pub fn harness_keeps_for_others(&mut self, put: &Put) -> Result<bool, ApiError> {
-        let Ok(outer) = Outer::decode(&put.outer) else {
-            return Ok(false);
-        };
-        let (tx, mailbox) = (self.open()?.vault.read(), outer.mailbox.0);
-        Ok(!tx.has_key(&mailbox)? && tx.is_granted(&put.doc.0, &mailbox)?)
+        let open = self.open()?;
+        match open.sealed_for(&put.outer)? {
+            Some(mailbox) => Ok(open.vault.read().is_granted(&put.doc.0, &mailbox)?),
+            None => Ok(false),
+        }
     }
 
     /// Ids of all records.

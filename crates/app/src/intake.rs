@@ -185,13 +185,10 @@ impl Open {
     /// what is sealed for a key that nobody granted: their labels were never looked at.
     pub(crate) fn holds_number(&self, row: &EnvelopeRow) -> Result<Option<[u8; 32]>, ApiError> {
         let tx = self.vault.read();
-        Ok(match tx.envelope_standing(&row.doc, &row.device, row.seq)? {
+        let standing = tx.envelope_standing(&row.doc, &row.device, row.seq)?;
+        Ok(match standing {
+            _ if yields(&tx, standing, row)? => None,
             Some((hash, EnvelopeState::Quarantined)) if hash != row.hash && tx.is_refused_for(&hash, UNSETTLED)? => {
-                None
-            }
-            Some((hash, EnvelopeState::Sealed(mailbox)))
-                if hash != row.hash && !tx.is_granted(&row.doc, &mailbox)? =>
-            {
                 None
             }
             standing => standing.map(|(hash, _)| hash),
@@ -199,7 +196,7 @@ impl Open {
     }
 
     /// The mailbox of an envelope, if no key that leads there is here.
-    fn sealed_for(&self, outer: &[u8]) -> Result<Option<[u8; 32]>, ApiError> {
+    pub(crate) fn sealed_for(&self, outer: &[u8]) -> Result<Option<[u8; 32]>, ApiError> {
         let Ok(outer) = Outer::decode(outer) else {
             return Ok(None);
         };
@@ -284,11 +281,11 @@ impl Open {
             [one] => {
                 if !tx.put_envelope(&one.row, EnvelopeState::Waiting)? {
                     tx.set_envelope_state(&one.row, EnvelopeState::Waiting)?;
-                }
-                // Another one has its number, and keeps it until this one has proven what it is.
-                let standing = tx.envelope_standing(&one.row.doc, &one.row.device, one.row.seq)?;
-                if standing.is_some_and(|(hash, _)| hash != one.row.hash) {
-                    tx.quarantine(&one.row.device, UNOPENABLE, at_ms, &one.row.outer)?;
+                    // Another one may have its number, and keeps it until this one has proven what it is.
+                    let standing = tx.envelope_standing(&one.row.doc, &one.row.device, one.row.seq)?;
+                    if standing.is_some_and(|(hash, _)| hash != one.row.hash) {
+                        tx.quarantine(&one.row.device, UNOPENABLE, at_ms, &one.row.outer)?;
+                    }
                 }
                 attempt::begin(tx, place, attempt::Attempt::Alone(one.row.hash))
             }
@@ -323,13 +320,19 @@ impl Open {
     }
 }
 
+/// Whether what has the number of an envelope is another one, sealed for a key that nobody granted.
+fn yields(tx: &Tx<'_>, standing: Option<([u8; 32], EnvelopeState)>, to: &EnvelopeRow) -> Result<bool, VaultError> {
+    let Some((hash, EnvelopeState::Sealed(mailbox))) = standing else {
+        return Ok(false);
+    };
+    Ok(hash != to.hash && !tx.is_granted(&to.doc, &mailbox)?)
+}
+
 /// Lets the number of an envelope go that is sealed for a key nobody granted, where another one of that number comes of which
 /// more is known. It is kept in quarantine.
 pub(crate) fn give_way(tx: &Tx<'_>, to: &EnvelopeRow, at_ms: i64) -> Result<(), VaultError> {
-    let Some((hash, EnvelopeState::Sealed(mailbox))) = tx.envelope_standing(&to.doc, &to.device, to.seq)? else {
-        return Ok(());
-    };
-    if hash == to.hash || tx.is_granted(&to.doc, &mailbox)? {
+    let standing = tx.envelope_standing(&to.doc, &to.device, to.seq)?;
+    if !yields(tx, standing, to)? {
         return Ok(());
     }
     if let Some(held) = tx.envelope(&to.doc, &to.device, to.seq)? {
