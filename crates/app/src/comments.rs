@@ -16,6 +16,9 @@ use visita_domain::talk::{Comment, MAX_MENTIONS, MAX_TALK_CHARS, is_about};
 use visita_domain::{DocumentId, MemberId};
 use visita_record::{DocumentKind, RecordDocument};
 
+/// Where comments stand in a record.
+pub(crate) const COMMENT: &str = "comment/";
+
 /// A comment as it stands.
 pub(crate) struct Said {
     pub id: String,
@@ -76,9 +79,9 @@ pub(crate) fn comments(record: &RecordDocument) -> Vec<Said> {
     if record.kind() == DocumentKind::Interview && withdrawn(record) {
         return Vec::new();
     }
-    let fields = record.fields::<Comment>("comment/").into_iter();
+    let fields = record.fields::<Comment>(COMMENT).into_iter();
     let said = fields.filter_map(|(path, field)| {
-        let id = path.strip_prefix("comment/")?.strip_suffix("/said")?.to_owned();
+        let id = path.strip_prefix(COMMENT)?.strip_suffix("/said")?.to_owned();
         Said::of(id, &field.ok()?)
     });
     let mut said: Vec<Said> = said.collect();
@@ -107,6 +110,17 @@ pub(crate) fn unsettled(record: &RecordDocument) -> Unsettled {
 }
 
 impl Unsettled {
+    /// The things of a noun that any is about.
+    pub(crate) fn ids(&self, noun: &str) -> impl Iterator<Item = String> {
+        let parts = self.0.iter().map(|about| about.split('/'));
+        parts.filter_map(move |mut parts| {
+            parts
+                .next()
+                .filter(|part| *part == noun)
+                .and(parts.next().map(ToOwned::to_owned))
+        })
+    }
+
     /// How many are about a path or what stands under it.
     pub(crate) fn about(&self, prefix: &str) -> u32 {
         let path = prefix.trim_end_matches('/');

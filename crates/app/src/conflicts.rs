@@ -5,7 +5,7 @@
 
 use crate::api::ApiError;
 use crate::api::merge::{Conflict, ConflictFilter, Conflicts, Merged};
-use crate::evidence::{Elsewhere, all_links};
+use crate::evidence::{Elsewhere, links_on_desk};
 use crate::merge::{conflict, label};
 use crate::project::field_conflicts;
 use crate::reprisals::stays;
@@ -114,7 +114,7 @@ impl Open {
         let passages = self.passages(id)?;
         let withdrawals = self.record(id)?.withdrawals();
         let record = self.reading(id)?;
-        let elsewhere = self.elsewhere(&all_links(&record));
+        let elsewhere = self.elsewhere(&links_on_desk(&record, &withdrawals));
         let taken_back = self.hides_words(&record);
         // What a person took back is shown to nobody; that they took it back is.
         if !taken_back {

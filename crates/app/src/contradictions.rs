@@ -26,7 +26,8 @@ use visita_record::RecordDocument;
 
 mod beside;
 
-use beside::{Beside, persons};
+pub(crate) use beside::Beside;
+use beside::persons;
 
 /// Unit of a number of persons, as items name it.
 const PERSONS: &str = "persons";

@@ -22,7 +22,7 @@ use visita_domain::place::parts::{Document, Part as _};
 use visita_domain::recommendation::Reply;
 use visita_domain::register::Sample;
 use visita_domain::slots::{Field, FieldState};
-use visita_record::{DocumentKind, Fields, RecordDocument};
+use visita_record::{DocumentKind, Fields, RecordDocument, Withdrawal};
 
 mod depending;
 mod linking;
@@ -147,13 +147,20 @@ struct Kept {
 
 /// Documents and replies that evidence names, as far as their records are here. What is not here counts as it was linked, as a
 /// sealed interview does.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Elsewhere(BTreeMap<(EvidenceKind, String), Kept>);
 
 impl Elsewhere {
     pub(crate) fn taken_off(&self, link: &finding::Evidence) -> bool {
         let kept = self.0.get(&(link.kind, link.target.clone()));
         kept.is_some_and(|kept| kept.taken_off)
+    }
+
+    /// The one that a link names.
+    fn of(&self, link: &finding::Evidence) -> Self {
+        let named = (link.kind, link.target.clone());
+        let kept = self.0.get(&named).cloned();
+        Self(kept.map(|kept| (named, kept)).into_iter().collect())
     }
 
     /// Whether the record of something linked is here.
@@ -244,8 +251,10 @@ impl Open {
     }
 }
 
-/// What is known beside the record of a visit about what its evidence names.
+/// What is known about what the evidence of a visit names, beside what its record says of each.
 pub(crate) struct Known {
+    /// Areas of the visit, by id.
+    areas: BTreeMap<String, String>,
     interviews: BTreeMap<String, InterviewBody>,
     /// Interviews that are left behind.
     left: BTreeSet<String>,
@@ -312,6 +321,42 @@ pub(crate) fn told(
     }
 }
 
+/// The areas of a visit, by id.
+pub(crate) fn areas_named(record: &RecordDocument) -> BTreeMap<String, String> {
+    let areas = crate::delegation::areas(record).into_iter();
+    areas.map(|area| (area.id, area.name)).collect()
+}
+
+/// Whether what is written at a path of the visit's record, in its parts, may change how something linked is shown or counts.
+/// What only some links depend on is told here, but for the names of areas; whatever else is written bears on all of them.
+pub(crate) fn bears_on(path: &[&str], link: &finding::Evidence) -> bool {
+    match path {
+        ["finding" | "comment" | "remark", ..] | ["withdrawal", "finding", _] => false,
+        // Answers to one question are held against each other, and against numbers that were counted.
+        ["answer", _, question @ ..] => {
+            let of_it = || link.target.split('/').skip(1).eq(question.iter().copied());
+            link.kind == EvidenceKind::Count || (link.kind == EvidenceKind::Answer && of_it())
+        }
+        ["observation", id, _] => link.kind == EvidenceKind::Observation && link.target == *id,
+        [text] => *text != DocumentKind::Visit.text(),
+        _ => true,
+    }
+}
+
+/// Whether something linked leads to another record.
+pub(crate) fn leads_to(link: &finding::Evidence, record: &str) -> bool {
+    let elsewhere = matches!(
+        link.kind,
+        EvidenceKind::Interview | EvidenceKind::Document | EvidenceKind::Reply
+    );
+    elsewhere && link.target.split('/').next() == Some(record)
+}
+
+/// Whether something linked is told with the name of its area, or held against what stands beside the visit.
+pub(crate) fn rests_on_others(link: &finding::Evidence) -> bool {
+    matches!(link.kind, EvidenceKind::Answer | EvidenceKind::Count)
+}
+
 /// Where something linked to a finding of a visit is looked at, as the address of a screen.
 pub(crate) fn looked_at(visit: DocumentId, link: &finding::Evidence) -> String {
     let record = link.target.split('/').next().unwrap_or_default();
@@ -340,10 +385,8 @@ pub(crate) fn evidence_view(
     }
     let (question, area) = if link.kind == EvidenceKind::Answer {
         let area = link.target.split('/').next().unwrap_or_default();
-        let mut areas = crate::delegation::areas(record).into_iter();
-        let named = areas.find(|known| known.id == area);
         let (_, question) = crate::merge::label(record, &format!("answer/{}", link.target));
-        (question, named.map(|area| area.name))
+        (question, known.areas.get(area).cloned())
     } else {
         (None, None)
     };
@@ -383,17 +426,25 @@ pub(crate) fn linked_view(
     elsewhere: &Elsewhere,
 ) -> Evidence {
     let known = Known {
+        areas: areas_named(record),
         interviews: BTreeMap::new(),
         left: BTreeSet::new(),
-        elsewhere: elsewhere.clone(),
+        elsewhere: elsewhere.of(link),
     };
     evidence_view(visit, record, link, &known)
 }
 
-/// Every version of every link in a record, whatever finding it is of.
-pub(crate) fn all_links(record: &RecordDocument) -> Vec<finding::Evidence> {
+/// Every version of the links in a record that a merge desk tells of: those people differ on or a lead decided, and those of findings
+/// that were withdrawn while edited.
+pub(crate) fn links_on_desk(record: &RecordDocument, withdrawals: &[Withdrawal]) -> Vec<finding::Evidence> {
+    let withdrawn: BTreeSet<&str> = withdrawals.iter().map(|withdrawal| withdrawal.id.as_str()).collect();
+    let told = |path: &str, field: &Field<Value>| {
+        let mut parts = path.split('/').skip(1);
+        let is_withdrawn = parts.next().is_some_and(|finding| withdrawn.contains(finding));
+        is_withdrawn || matches!(field.state(), FieldState::Conflict { .. } | FieldState::Decided(_))
+    };
     let fields = record.raw_fields("finding/").into_iter();
-    let links = fields.filter(|(path, _)| path.contains("/evidence/"));
+    let links = fields.filter(|(path, field)| path.contains("/evidence/") && told(path, field));
     let versions = links.flat_map(|(_, field)| field.slots.into_iter().filter_map(|slot| slot.value));
     versions
         .filter_map(|value| serde_json::from_value(value).ok())
@@ -409,8 +460,12 @@ impl Session {
     ) -> Result<Known, ApiError> {
         let links: Vec<&finding::Evidence> = links.into_iter().collect();
         let interviews = self.interviews_of(visit)?.into_iter().collect();
+        let answers = links.iter().any(|link| link.kind == EvidenceKind::Answer);
+        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
+        let areas = answers.then(|| areas_named(record)).unwrap_or_default();
         let open = self.open()?;
         Ok(Known {
+            areas,
             interviews,
             left: open.interviews_left(links.iter().copied())?,
             elsewhere: open.elsewhere(links),

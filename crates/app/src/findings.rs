@@ -5,10 +5,10 @@ use crate::api::vault::{Created, Saved};
 use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::comments::unsettled;
-use crate::contradictions::Questions;
+use crate::contradictions::{Beside, Questions};
 use crate::evidence::{evidence_view, links_in, newer_in};
 use crate::facts::require_shown;
-use crate::lines::{Line, Lines};
+use crate::lines::Line;
 use crate::session::{Session, code_of, from_code};
 use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use crate::weights::{require_reason, weight, weight_in, weight_view};
@@ -23,6 +23,10 @@ use visita_domain::theme::Theme;
 use visita_domain::{DocumentId, FindingId};
 use visita_record::{DocumentKind, Fields, RecordDocument, WITHDRAWALS};
 
+mod kept;
+
+pub(crate) use kept::{KeptFindings, VisitFindings};
+
 /// Ids of things that stand as `{noun}/{id}/{field}` in a record.
 pub(crate) fn ids(record: &RecordDocument, noun: &str) -> BTreeSet<String> {
     record.read(&format!("{noun}/")).ids(noun)
@@ -31,6 +35,11 @@ pub(crate) fn ids(record: &RecordDocument, noun: &str) -> BTreeSet<String> {
 /// All that stands of one finding.
 pub(crate) fn fields_of(record: &RecordDocument, id: &str) -> Fields {
     record.read(&format!("finding/{id}/"))
+}
+
+/// All that stands of some findings.
+fn fields_of_each(record: &RecordDocument, ids: &BTreeSet<String>) -> Fields {
+    record.read_each(ids.iter().map(|id| format!("finding/{id}/")))
 }
 
 /// A finding as shown; none when it has no statement or no theme that can be read.
@@ -54,7 +63,7 @@ pub(crate) fn finding_in(fields: &Fields, id: &str) -> Option<finding::Finding> 
 }
 
 /// By theme, concerns before good practices.
-fn order(a: &Line<Finding>, b: &Line<Finding>) -> Ordering {
+fn order<K>(a: &Line<Finding, K>, b: &Line<Finding, K>) -> Ordering {
     fn key(row: &Finding) -> (Option<usize>, bool, &str) {
         let theme = Theme::ALL.iter().position(|known| known.code() == row.theme);
         (theme, row.good_practice, &row.id)
@@ -69,85 +78,65 @@ impl Session {
         })
     }
 
-    /// The findings of a visit, made anew after any write: a source that was taken back counts no more.
-    pub(crate) fn finding_lines(&mut self, visit: &str) -> Result<Lines<Finding>, ApiError> {
-        if let Some((of, lines)) = &self.open()?.shelf()?.findings
-            && of == visit
-        {
-            return Ok(lines.clone());
-        }
-        let rows = self.finding_rows(visit)?.into_iter().map(|row| Line::new(row, ()));
-        let lines = Lines::sorted(rows.collect::<Result<_, _>>()?, order);
-        self.open()?.shelf()?.findings = Some((visit.to_owned(), lines.clone()));
-        Ok(lines)
-    }
-
-    fn finding_rows(&mut self, visit: &str) -> Result<Vec<Finding>, ApiError> {
+    /// Findings of a visit, by what stands of them among fields that were read.
+    fn finding_rows(
+        &mut self,
+        visit: &str,
+        fields: &Fields,
+        beside: &Beside,
+    ) -> Result<Vec<Line<Finding, Vec<finding::Evidence>>>, ApiError> {
         let of: DocumentId = visit.parse()?;
         let record = self.record(of, DocumentKind::Visit)?;
-        let fields = record.read("finding/");
         let ids = fields.ids("finding").into_iter();
         let linked: Vec<(String, Vec<finding::Evidence>)> = ids
             .map(|id| {
-                let links = links_in(record, &fields, &id);
+                let links = links_in(record, fields, &id);
                 (id, links)
             })
             .collect();
-        let all = || linked.iter().flat_map(|(_, links)| links);
-        let known = self.known_of(visit, all())?;
-        // Where nothing is linked, nothing is held against anything.
-        let beside = all().next().map(|_| self.beside(visit)).transpose()?;
+        let known = self.known_of(visit, linked.iter().flat_map(|(_, links)| links))?;
         let record = self.record(of, DocumentKind::Visit)?;
-        let questions = beside.map(|beside| Questions::of(record, &beside)).unwrap_or_default();
-        let withdrawn = record.open_withdrawals();
-        let conflicts = fields.conflicts("finding/");
+        // Where nothing is linked, nothing is held against anything.
+        let is_linked = linked.iter().any(|(_, links)| !links.is_empty());
+        let questions = is_linked.then(|| Questions::of(record, beside)).unwrap_or_default();
+        let withdrawn: BTreeSet<String> = record.open_withdrawals_among(fields).into_iter().collect();
         let commented = unsettled(record);
-        let rows: Vec<Finding> = linked
-            .into_iter()
-            .filter_map(|(id, links)| {
-                let found = finding_in(&fields, &id)?;
-                let mut counted = links.clone();
-                counted.retain(|link| known.counts(record, link));
-                let sources: BTreeSet<_> = counted
+        let lines = linked.into_iter().filter_map(|(id, links)| {
+            let found = finding_in(fields, &id)?;
+            let mut counted = links.clone();
+            counted.retain(|link| known.counts(record, link));
+            let sources: BTreeSet<_> = counted
+                .iter()
+                .filter(|link| !link.against)
+                .map(|link| link.source)
+                .collect();
+            let mine = format!("finding/{id}/");
+            let withdrawal = withdrawn.get(&format!("{WITHDRAWALS}finding/{id}"));
+            let row = Finding {
+                visit: visit.to_owned(),
+                statement: found.statement,
+                theme: found.theme.code().to_owned(),
+                status: code_of(&found.status),
+                confidence: code_of(&found.confidence),
+                good_practice: found.good_practice,
+                sources: count(sources.len()),
+                interviews: count(interviews(&counted)),
+                independent: count(independent_interviews(&counted)),
+                triangulated: triangulated(&counted),
+                weight: weight_view(&weight_in(fields, &id)),
+                against: against(record, &questions, &counted),
+                comments: commented.about(&mine),
+                evidence: links
                     .iter()
-                    .filter(|link| !link.against)
-                    .map(|link| link.source)
-                    .collect();
-                let mine = format!("finding/{id}/");
-                Some(Finding {
-                    visit: visit.to_owned(),
-                    statement: found.statement,
-                    theme: found.theme.code().to_owned(),
-                    status: code_of(&found.status),
-                    confidence: code_of(&found.confidence),
-                    good_practice: found.good_practice,
-                    sources: count(sources.len()),
-                    interviews: count(interviews(&counted)),
-                    independent: count(independent_interviews(&counted)),
-                    triangulated: triangulated(&counted),
-                    weight: weight_view(&weight_in(&fields, &id)),
-                    against: against(record, &questions, &counted),
-                    comments: commented.about(&mine),
-                    evidence: links
-                        .iter()
-                        .map(|link| evidence_view(of, record, link, &known))
-                        .collect(),
-                    newer: newer_in(&fields, &id),
-                    conflicts: conflicts
-                        .iter()
-                        .filter(|path| path.starts_with(&mine))
-                        .chain(
-                            withdrawn
-                                .iter()
-                                .filter(|path| **path == format!("{WITHDRAWALS}finding/{id}")),
-                        )
-                        .cloned()
-                        .collect(),
-                    id,
-                })
-            })
-            .collect();
-        Ok(rows)
+                    .map(|link| evidence_view(of, record, link, &known))
+                    .collect(),
+                newer: newer_in(fields, &id),
+                conflicts: fields.conflicts(&mine).into_iter().chain(withdrawal.cloned()).collect(),
+                id,
+            };
+            Some(Line::new(row, links))
+        });
+        lines.collect()
     }
 
     pub(crate) fn finding_add(&mut self, args: FindingAdd) -> Result<Created, ApiError> {

@@ -1,10 +1,10 @@
 //! What lists show of every record, kept in memory while the vault is open, so that a list of ten thousand visits costs
 //! no reading and no parsing. It is made from the projections and follows every write; the vault has one writer.
 
-use crate::api::finding::Finding;
 use crate::api::visit::VisitRow;
 use crate::api::{ApiError, ErrorCode};
 use crate::concluded::{CONCLUDED, Concluded, FindingLines};
+use crate::findings::KeptFindings;
 use crate::lines::{Line, Lines};
 use crate::named::{Merged, same_as};
 use crate::places::PlaceLines;
@@ -62,8 +62,8 @@ pub(crate) struct Shelf {
     /// How many interviews of a visit are sealed for others.
     pub sealed: BTreeMap<DocumentId, u32>,
     lines: Option<Lines<VisitRow>>,
-    /// The findings of the visit that somebody looks at, until anything is written.
-    pub findings: Option<(String, Lines<Finding>)>,
+    /// The findings of the visit that somebody looks at.
+    pub findings: Option<KeptFindings>,
     /// The findings of all visits, once somebody looked.
     pub across: Option<FindingLines>,
     pub(crate) place_lines: Option<PlaceLines>,
@@ -149,7 +149,9 @@ impl Shelf {
             };
         }
         self.talks.remove(id);
-        self.findings = None;
+        if let Some(kept) = &mut self.findings {
+            kept.tell_written(id);
+        }
         let (before, headed) = (self.concluded.remove(id), self.finding_heading(id));
         for (kind, body) in &projected.rows {
             match *kind {

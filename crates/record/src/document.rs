@@ -322,6 +322,16 @@ impl RecordDocument {
         change.map(|change| self.paths_in(&change)).unwrap_or_default()
     }
 
+    /// Cells and texts that were written since the record stood at these heads; none where it never did.
+    pub fn written_since(&mut self, heads: &[[u8; HEAD_BYTES]]) -> Option<BTreeSet<String>> {
+        if !heads.iter().all(|head| self.holds(head)) {
+            return None;
+        }
+        let heads: Vec<ChangeHash> = heads.iter().copied().map(ChangeHash).collect();
+        let changes = self.doc.get_changes(&heads);
+        Some(changes.iter().flat_map(|change| self.paths_in(change)).collect())
+    }
+
     fn paths_in(&self, change: &Change) -> BTreeSet<String> {
         let (cells, text) = (self.cells.to_string(), self.text.to_string());
         let mut paths = BTreeSet::new();

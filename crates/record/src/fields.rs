@@ -91,6 +91,13 @@ impl RecordDocument {
         Fields(self.raw_fields(prefix))
     }
 
+    /// As [`Self::read`], of every field whose path begins with one of so many prefixes.
+    #[must_use]
+    pub fn read_each(&self, prefixes: impl IntoIterator<Item = String>) -> Fields {
+        let fields = prefixes.into_iter().flat_map(|prefix| self.raw_fields(&prefix));
+        Fields(fields.collect())
+    }
+
     /// Every field under `prefix`, each typed or unreadable.
     #[must_use]
     pub fn fields<T: DeserializeOwned>(&self, prefix: &str) -> Vec<(String, Result<Field<T>, Unreadable>)> {
@@ -116,7 +123,10 @@ impl RecordDocument {
 pub struct Fields(BTreeMap<String, Field<Json>>);
 
 impl Fields {
-    fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a String, &'a Field<Json>)> {
+    pub(crate) fn under<'f, 'p>(
+        &'f self,
+        prefix: &'p str,
+    ) -> impl Iterator<Item = (&'f String, &'f Field<Json>)> + use<'f, 'p> {
         let from = (Bound::Included(prefix), Bound::Unbounded);
         let all = self.0.range::<str, _>(from);
         all.take_while(move |(path, _)| path.starts_with(prefix))

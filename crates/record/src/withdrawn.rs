@@ -1,6 +1,7 @@
 //! What somebody withdrew while somebody else edited it: two fields, and neither knew of the other.
 
 use crate::document::{DocumentKind, RecordDocument};
+use crate::fields::Fields;
 use automerge::ChangeHash;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,13 +184,17 @@ impl RecordDocument {
     /// the same. What the same member did on two devices is no disagreement, and nor is what was written in knowledge of
     /// the withdrawal, or withdrawn in knowledge of the edit.
     pub fn withdrawals(&mut self) -> Vec<Withdrawal> {
+        let nouns = withdrawable(self.kind).iter();
+        let nouns = nouns.flat_map(|one| [Some(one.noun), one.hangs]).flatten();
+        let fields = self.read_each(nouns.map(|noun| format!("{noun}/")));
+        self.withdrawals_among(&fields)
+    }
+
+    /// As [`Self::withdrawals`], of what stands among fields that were read: all that there is of a thing, or nothing.
+    fn withdrawals_among(&mut self, fields: &Fields) -> Vec<Withdrawal> {
         let mut found = Vec::new();
         for one in withdrawable(self.kind) {
-            let mut fields = self.raw_fields(&format!("{}/", one.noun));
-            if let Some(noun) = one.hangs {
-                fields.extend(self.raw_fields(&format!("{noun}/")));
-            }
-            for (id, slots) in things(&fields, one) {
+            for (id, slots) in things(fields, one) {
                 let slots = self.meeting(one, &one.mark_of(&id), slots);
                 if !slots.is_empty() {
                     found.push(Withdrawal {
@@ -224,6 +229,16 @@ impl RecordDocument {
     /// Those that need a lead, by path.
     pub fn open_withdrawals(&mut self) -> Vec<String> {
         let found = self.withdrawals();
+        self.undecided(&found)
+    }
+
+    /// As [`Self::open_withdrawals`], of what stands among fields that were read: all that there is of a thing, or nothing.
+    pub fn open_withdrawals_among(&mut self, fields: &Fields) -> Vec<String> {
+        let found = self.withdrawals_among(fields);
+        self.undecided(&found)
+    }
+
+    fn undecided(&self, found: &[Withdrawal]) -> Vec<String> {
         let decided = self.raw_fields(WITHDRAWALS);
         let nothing = Field::default();
         found
@@ -282,9 +297,12 @@ fn shown(slot: &Slot<Json>, value: Json) -> Slot<Json> {
     }
 }
 
-fn things<'a>(fields: &'a BTreeMap<String, Field<Json>>, one: &Withdrawable) -> Things<'a> {
+fn things<'a>(fields: &'a Fields, one: &Withdrawable) -> Things<'a> {
     let mut things = Things::new();
-    for (path, field) in fields {
+    let nouns = [Some(one.noun), one.hangs].into_iter().flatten();
+    let prefixes: Vec<String> = nouns.map(|noun| format!("{noun}/")).collect();
+    let of_thing = prefixes.iter().flat_map(|prefix| fields.under(prefix));
+    for (path, field) in of_thing {
         let id = path.strip_prefix(one.noun).and_then(|rest| rest.split('/').nth(1));
         let id = if one.whole { Some(WHOLE_RECORD) } else { id };
         let Some(id) = id else { continue };

@@ -91,9 +91,16 @@ pub fn asked(session: &mut Session, name: &str, args: &Value) -> (Duration, Dura
 
 /// A command as a page asks for it after a colleague's words came into a record, in the middle of several.
 pub fn after_writes(session: &mut Session, doc: &str, name: &str, args: &Value) -> Duration {
-    let times = (0..AGAIN).map(|number| {
+    after(session, name, args, |session, number| {
         let said = json!({"doc": doc, "text": format!("Looked at, {number}.")});
         ok(session, "comment_add", said);
+    })
+}
+
+/// A command as a page asks for it after something was written, in the middle of several.
+pub fn after(session: &mut Session, name: &str, args: &Value, mut write: impl FnMut(&mut Session, usize)) -> Duration {
+    let times = (0..AGAIN).map(|number| {
+        write(session, number);
         let began = Instant::now();
         call_text(session, name, args.clone()).unwrap_or_else(|error| panic!("{name}: {error:?}"));
         began.elapsed()

@@ -6,7 +6,7 @@ use super::evidence::Evidence;
 use super::recommendation::RecommendationRow;
 use super::report::ReportBlock;
 use crate::concluded::FindingLines;
-use crate::lines::Lines;
+use crate::findings::VisitFindings;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -54,7 +54,7 @@ pub struct Finding {
 pub struct Findings {
     /// By theme.
     #[ts(as = "Vec<Finding>")]
-    pub(crate) rows: Lines<Finding>,
+    pub(crate) rows: VisitFindings,
 }
 
 /// Add a finding.

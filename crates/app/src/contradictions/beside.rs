@@ -18,7 +18,7 @@ use visita_domain::visit::Visit;
 use visita_record::{DocumentKind, RecordDocument};
 
 /// What stands in other records and is held against the answers of a visit.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Beside {
     /// Numbers of the place's own register.
     pub(super) held: Vec<(Group, Said)>,

@@ -1,0 +1,142 @@
+//! The findings of the visit that somebody looks at, kept until something is written that bears on them: then those alone are read
+//! again.
+
+use super::{fields_of_each, order};
+use crate::api::ApiError;
+use crate::api::finding::Finding;
+use crate::comments::{COMMENT, unsettled};
+use crate::contradictions::Beside;
+use crate::evidence::{areas_named, bears_on, leads_to, rests_on_others};
+use crate::lines::Lines;
+use crate::session::Session;
+use std::collections::{BTreeMap, BTreeSet};
+use visita_domain::DocumentId;
+use visita_domain::finding::Evidence;
+use visita_record::{DocumentKind, HEAD_BYTES, RecordDocument, WITHDRAWALS};
+
+/// Most fields whose writing is followed, and most findings that are read again for it; beyond it, all are read.
+const MAX_RENEWED: usize = 300;
+
+/// Findings of a visit by theme, each with everything that is linked to it.
+pub(crate) type VisitFindings = Lines<Finding, Vec<Evidence>>;
+
+/// The findings of a visit as they were read.
+pub(crate) struct KeptFindings {
+    visit: String,
+    /// Where the record of the visit stood.
+    heads: Vec<[u8; HEAD_BYTES]>,
+    beside: Beside,
+    /// Names of the areas of the visit.
+    areas: BTreeMap<String, String>,
+    lines: VisitFindings,
+    /// Other records that were written since.
+    written: BTreeSet<String>,
+}
+
+impl KeptFindings {
+    /// Tells of a record that was written.
+    pub(crate) fn tell_written(&mut self, record: &str) {
+        if record != self.visit {
+            self.written.insert(record.to_owned());
+        }
+    }
+
+    /// Findings that may read otherwise: by what was written in the record of the visit since and in others, and, where they
+    /// `moved`, by the names of areas and what stands beside the visit.
+    fn stale(&self, record: &RecordDocument, paths: &BTreeSet<String>, moved: bool) -> BTreeSet<String> {
+        let mut stale: BTreeSet<String> = paths.iter().filter_map(|path| finding_at(path)).collect();
+        let comments = paths.iter().any(|path| path.starts_with(COMMENT));
+        if comments {
+            stale.extend(unsettled(record).ids("finding"));
+        }
+        let parted = paths.iter().map(|path| path.split('/').collect());
+        let parted: Vec<Vec<&str>> = parted.collect();
+        let others = self.lines.iter().filter(|line| {
+            let bears = |link: &Evidence| {
+                parted.iter().any(|path| bears_on(path, link))
+                    || self.written.iter().any(|record| leads_to(link, record))
+                    || (moved && rests_on_others(link))
+            };
+            (comments && line.row.comments > 0) || line.key.iter().any(bears)
+        });
+        stale.extend(others.map(|line| line.row.id.clone()));
+        stale
+    }
+}
+
+/// The finding that a path in the record of a visit is of, or a decision on its withdrawal.
+fn finding_at(path: &str) -> Option<String> {
+    let path = path.strip_prefix(WITHDRAWALS).unwrap_or(path);
+    let rest = path.strip_prefix("finding/")?;
+    rest.split('/').next().map(ToOwned::to_owned)
+}
+
+impl Session {
+    /// The findings of a visit as they stand: a source that was taken back counts no more.
+    pub(crate) fn finding_lines(&mut self, visit: &str) -> Result<VisitFindings, ApiError> {
+        let kept = self.open()?.shelf()?.findings.take();
+        let renewed = match kept.filter(|kept| kept.visit == visit) {
+            Some(kept) => self.renewed(kept)?,
+            None => None,
+        };
+        let kept = match renewed {
+            Some(kept) => kept,
+            None => self.all_findings(visit)?,
+        };
+        let lines = kept.lines.clone();
+        self.open()?.shelf()?.findings = Some(kept);
+        Ok(lines)
+    }
+
+    fn all_findings(&mut self, visit: &str) -> Result<KeptFindings, ApiError> {
+        let beside = self.beside(visit)?;
+        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
+        let (heads, areas) = (record.heads(), areas_named(record));
+        let fields = record.read("finding/");
+        let lines = self.finding_rows(visit, &fields, &beside)?;
+        Ok(KeptFindings {
+            visit: visit.to_owned(),
+            heads,
+            beside,
+            areas,
+            lines: Lines::sorted(lines, order),
+            written: BTreeSet::new(),
+        })
+    }
+
+    /// As they stand now; none where it is less work to read all of them.
+    fn renewed(&mut self, mut kept: KeptFindings) -> Result<Option<KeptFindings>, ApiError> {
+        let visit: DocumentId = kept.visit.parse()?;
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let heads = record.heads();
+        if heads == kept.heads && kept.written.is_empty() {
+            return Ok(Some(kept));
+        }
+        let paths = record.written_since(&kept.heads);
+        let Some(paths) = paths.filter(|paths| paths.len() <= MAX_RENEWED) else {
+            return Ok(None);
+        };
+        let beside = self.beside(&kept.visit)?;
+        let record = self.record(visit, DocumentKind::Visit)?;
+        let areas = areas_named(record);
+        let moved = beside != kept.beside || areas != kept.areas;
+        let stale = kept.stale(record, &paths, moved);
+        if stale.len() > MAX_RENEWED {
+            return Ok(None);
+        }
+        let fields = fields_of_each(record, &stale);
+        let made = self.finding_rows(&kept.visit, &fields, &beside)?;
+        kept.lines.renew(|row| stale.contains(&row.id), made, order);
+        kept.written.clear();
+        Ok(Some(KeptFindings {
+            heads,
+            beside,
+            areas,
+            ..kept
+        }))
+    }
+}
+
+#[cfg(test)]
+#[path = "kept_tests.rs"]
+mod tests;
