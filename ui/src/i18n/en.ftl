@@ -2291,6 +2291,11 @@ unannounced-since =
         [one] No unannounced visit since { $day }: at least one full visit every month must be unannounced.
        *[other] No unannounced visit since { $day }: at least one full visit every { $months } months must be unannounced.
     }
+unannounced-planned =
+    { $months ->
+        [one] No unannounced visit after the one planned for { $month }: at least one full visit every month must be unannounced.
+       *[other] No unannounced visit after the one planned for { $month }: at least one full visit every { $months } months must be unannounced.
+    }
 unannounced-none =
     { $months ->
         [one] No unannounced visit is known: at least one full visit every month must be unannounced.

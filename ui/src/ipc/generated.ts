@@ -8986,9 +8986,13 @@ export type UnannouncedView = {
  */
 months: number, 
 /**
- * The day the last of them began; absent where none is known.
+ * The day on which the last that was made began; absent where none is known.
  */
 last: string | null, 
+/**
+ * The month of a later one that is only planned, `YYYY-MM`, where the months are counted from that.
+ */
+planned: string | null, 
 /**
  * The months are over: whatever visits there were since were announced.
  */

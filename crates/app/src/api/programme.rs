@@ -123,8 +123,10 @@ pub struct ProgrammePlace {
 pub struct UnannouncedView {
     /// At least one full visit within so many months is to be unannounced.
     pub months: u32,
-    /// The day the last of them began; absent where none is known.
+    /// The day on which the last that was made began; absent where none is known.
     pub last: Option<String>,
+    /// The month of a later one that is only planned, `YYYY-MM`, where the months are counted from that.
+    pub planned: Option<String>,
     /// The months are over: whatever visits there were since were announced.
     pub lacking: bool,
 }

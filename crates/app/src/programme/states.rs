@@ -84,6 +84,7 @@ pub(super) fn unannounced_view(asked: &Asked) -> UnannouncedView {
     UnannouncedView {
         months: asked.months,
         last: asked.last.map(|day| day.to_string()),
+        planned: asked.planned.map(|month| month.to_string()),
         lacking: asked.lacking,
     }
 }

@@ -329,11 +329,17 @@ pub fn propose(ask: &Ask<'_>) -> Proposal {
         room: Room::of(ask),
         made: Proposal::default(),
     };
+    let made: BTreeMap<DocumentId, &Known> = ask.places.iter().map(|(place, known)| (*place, known)).collect();
     let mut watches = BTreeMap::new();
     let weighed = known.iter().map(|(place, known)| {
         let score = score(*place, known, ask.rules, first_day);
-        if let Some(asked) = score.unannounced {
-            watches.insert(*place, Watch::new(asked, known, score.period.months));
+        if let Some((asked, made)) = score.unannounced.zip(made.get(place)) {
+            // A visit that is only planned is not named as the last that was made.
+            let asked = Asked {
+                last: made.last_unannounced,
+                ..asked
+            };
+            watches.insert(*place, Watch::new(asked, made, score.period.months));
         }
         Turn::of(*place, known, score, stands.remove(place).unwrap_or_default())
     });
@@ -341,7 +347,7 @@ pub fn propose(ask: &Ask<'_>) -> Proposal {
     turns.sort_by_key(|one| (Reverse(one.score.points), one.place));
     let again = turns.into_iter().filter_map(|turn| making.first(turn)).collect();
     making.again(again);
-    for one in ask.standing().filter(|one| one.full && one.month >= begins) {
+    for one in ask.standing().filter(|one| one.full) {
         if let Some(watch) = watches.get_mut(&one.place) {
             watch.add(one.month, one.announced);
         }

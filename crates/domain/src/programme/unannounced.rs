@@ -56,6 +56,7 @@ impl Unannounced {
         Some(Asked {
             months,
             last,
+            planned: None,
             // Where nobody ever was, nothing was announced either.
             lacking: over && known.last_full_visit.is_some(),
         })
@@ -67,8 +68,10 @@ impl Unannounced {
 pub struct Asked {
     /// One full visit within so many months is to be unannounced.
     pub months: u32,
-    /// The day the last of them began; none is known otherwise.
+    /// The day on which the last that was made began; none is known otherwise.
     pub last: Option<Day>,
+    /// The month of a later one that is planned or proposed, where the months are counted from that.
+    pub planned: Option<Month>,
     /// The months are over, and whatever visits there were since were announced.
     pub lacking: bool,
 }
@@ -115,7 +118,11 @@ impl Watch {
         };
         let mut later = self.unannounced.range(month..).filter(|later| **later != month);
         let in_time = later.next().is_some_and(|next| last.months_until(*next) <= months);
-        (!in_time && last.months_until(month).saturating_add(period) > months).then_some(self.asked)
+        let made = self.asked.last.map(Month::of);
+        (!in_time && last.months_until(month).saturating_add(period) > months).then_some(Asked {
+            planned: Some(last).filter(|last| made != Some(*last)),
+            ..self.asked
+        })
     }
 }
 
@@ -200,16 +207,27 @@ mod tests {
         let (second, third): (Month, Month) = ("2023-07".parse().unwrap(), "2026-01".parse().unwrap());
         assert_eq!(watch.asks(second), None);
         watch.add(second, true);
-        assert!(watch.asks(third).is_some());
-        watch.add("2025-12".parse().unwrap(), false);
+        assert_eq!(watch.asks(third), Some(asked), "from the one that was made");
+        let planned: Month = "2025-12".parse().unwrap();
+        watch.add(planned, false);
         assert_eq!(watch.asks(third), None);
+        let late: Month = "2029-01".parse().unwrap();
+        let from_plan = Asked {
+            planned: Some(planned),
+            ..asked
+        };
+        assert_eq!(
+            watch.asks(late),
+            Some(from_plan),
+            "no visit that is only planned was made"
+        );
     }
 
     proptest! {
         #[test]
         fn whoever_announces_only_what_is_not_asked_for_keeps_every_span(period in 1..40u32, months in 1..120u32, wish in prop::collection::vec(any::<bool>(), 1..40)) {
             let known = prison(None, None);
-            let asked = Asked { months, last: None, lacking: false };
+            let asked = Asked { months, last: None, planned: None, lacking: false };
             let mut watch = Watch::new(asked, &known, period);
             let mut unannounced = Vec::new();
             let mut at = 0;

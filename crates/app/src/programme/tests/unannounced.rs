@@ -43,7 +43,10 @@ fn a_prison_whose_visits_were_all_announced_lacks_one_and_its_next_is_proposed_u
     visited(&mut lead, &tarn, 1_200, true);
     visited(&mut lead, &weir, 1_200, false);
     let said = asked(&mut lead, &tarn);
-    assert_eq!(said, json!({"months": 60, "last": null, "lacking": true}));
+    assert_eq!(
+        said,
+        json!({"months": 60, "last": null, "planned": null, "lacking": true})
+    );
     assert_eq!(asked(&mut lead, &weir)["lacking"], json!(false));
     let year = programme(&mut lead)["year"].clone();
     let lines = lead.ok("plan_propose", json!({"year": year}))["lines"].clone();
@@ -77,6 +80,12 @@ fn a_plan_that_is_to_be_announced_is_told_when_it_should_not_be() {
         told(&mut lead, &after, None),
         Value::Null,
         "the one before it is unannounced"
+    );
+    let late = told(&mut lead, &later(2_000), None);
+    assert_eq!(
+        (&late["last"], &late["planned"]),
+        (&Value::Null, &json!(on[.."2026-03".len()])),
+        "what is only planned was not made"
     );
     assert_eq!(
         told(&mut lead, &on, Some(&plan))["months"],
