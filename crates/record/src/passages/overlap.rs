@@ -266,7 +266,8 @@ fn both_dropped(at: usize, run: &Run, dropper: usize, past: &Past, clusters: &mu
 
 /// What a member typed on after a stretch that met another's belongs to it, while neither knew of the other.
 fn extend(clusters: &mut Clusters, past: &Past, mut follows: Vec<(Touch, Touch)>) {
-    follows.sort_by_key(|(touch, _)| touch.1);
+    // Every device asks in the same order: who is joined decides whom the next is still apart from.
+    follows.sort_by_key(|(touch, _)| past.order(touch.1));
     for (touch, before) in follows {
         let at = clusters.node(before);
         let still_apart = clusters.clusters.get(at).is_some_and(|cluster| {
