@@ -462,7 +462,7 @@ impl Session {
         let interviews = self.interviews_of(visit)?.into_iter().collect();
         let answers = links.iter().any(|link| link.kind == EvidenceKind::Answer);
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
-        let areas = answers.then(|| areas_named(record)).unwrap_or_default();
+        let areas = if answers { areas_named(record) } else { BTreeMap::new() };
         let open = self.open()?;
         Ok(Known {
             areas,

@@ -98,7 +98,11 @@ impl Session {
         let record = self.record(of, DocumentKind::Visit)?;
         // Where nothing is linked, nothing is held against anything.
         let is_linked = linked.iter().any(|(_, links)| !links.is_empty());
-        let questions = is_linked.then(|| Questions::of(record, beside)).unwrap_or_default();
+        let questions = if is_linked {
+            Questions::of(record, beside)
+        } else {
+            Questions::default()
+        };
         let withdrawn: BTreeSet<String> = record.open_withdrawals_among(fields).into_iter().collect();
         let commented = unsettled(record);
         let lines = linked.into_iter().filter_map(|(id, links)| {
