@@ -175,7 +175,7 @@ pub struct RecordDocument {
     pub(crate) kind: DocumentKind,
     pub(crate) cells: ObjId,
     pub(crate) text: ObjId,
-    /// What was found in the text as it is; nothing once it has changed.
+    /// What was found in the text as it is; nothing once it was edited or anything was taken in.
     pub(crate) passages: Option<Arc<[Passage]>>,
 }
 

@@ -80,8 +80,6 @@ pub(crate) struct Staged {
     changes: Vec<Change>,
     /// The last operation of each.
     max_ops: HashMap<ChangeHash, u64>,
-    /// Whether any of them writes to the text.
-    writes_text: bool,
     /// What they say of cells of others, to be judged where they stand.
     claims: Vec<Claim>,
 }
@@ -90,7 +88,6 @@ impl Staged {
     pub(crate) fn add(&mut self, new: Self) {
         self.changes.extend(new.changes);
         self.max_ops.extend(new.max_ops);
-        self.writes_text |= new.writes_text;
         self.claims.extend(new.claims);
     }
 }
@@ -240,9 +237,8 @@ impl RecordDocument {
     /// Applies to a copy, which must hold what was applied and read back from its own bytes; then the copy counts.
     pub(crate) fn apply(&mut self, staged: Staged) -> Result<Whole, Refusal> {
         let mut copy = self.clone();
-        if staged.writes_text {
-            copy.passages = None;
-        }
+        // Cells alone may tell what whoever typed knew of.
+        copy.passages = None;
         let (copy, whole) = catch_unwind(AssertUnwindSafe(move || {
             let expected = u64::try_from(staged.changes.len()).ok();
             let before = copy.doc.stats().num_changes;
@@ -275,7 +271,6 @@ struct Containers {
 fn check_schema(change: &Change, mine: &Containers, signer: &Signer, new: &mut Staged) -> Result<(), Refusal> {
     for op in &change.decode().operations {
         let (in_cells, in_text) = (op.obj == mine.cells, op.obj == mine.text);
-        new.writes_text |= in_text;
         let fine = match (&op.key, &op.action) {
             (Key::Map(key), OpType::Put(ScalarValue::Str(value)))
                 if in_cells && !op.insert && value.len() <= MAX_CELL_BYTES =>

@@ -100,7 +100,7 @@ impl RecordDocument {
     /// Passages of the record's text that were typed or cleared twice over, neither knowing of the other, in the order of
     /// the text. `member_of` says whose device it is. Nothing is said of what was typed in turn, or far apart.
     ///
-    /// The answer is kept until the text changes: cells written meanwhile cost nothing here.
+    /// The answer is kept until the text is edited or anything is taken in: cells that are written here meanwhile cost nothing.
     pub fn passages(&mut self, member_of: &MemberOf<'_>) -> Arc<[Passage]> {
         if let Some(known) = &self.passages {
             return Arc::clone(known);

@@ -153,7 +153,10 @@ pub(super) fn find(sequence: &Sequence, past: &Past, contested: &[bool]) -> Vec<
     extend(&mut clusters, past, follows);
     let mut found: Vec<Cluster> = clusters.clusters;
     found.retain(|cluster| !cluster.meetings.is_empty());
-    found.sort_by_key(|cluster| cluster.runs);
+    found.sort_by_cached_key(|cluster| {
+        let first = cluster.changes.iter().map(|change| past.order(*change)).min();
+        (cluster.runs, first)
+    });
     near(found, sequence, past)
 }
 
