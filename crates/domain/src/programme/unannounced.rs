@@ -120,7 +120,7 @@ impl Watch {
         let in_time = later.next().is_some_and(|next| last.months_until(*next) <= months);
         let made = self.asked.last.map(Month::of);
         (!in_time && last.months_until(month).saturating_add(period) > months).then_some(Asked {
-            planned: Some(last).filter(|last| made != Some(*last)),
+            planned: Some(last).filter(|last| made < Some(*last)),
             ..self.asked
         })
     }
@@ -221,6 +221,9 @@ mod tests {
             Some(from_plan),
             "no visit that is only planned was made"
         );
+        watch.add("2015-03".parse().unwrap(), false);
+        let earlier = watch.asks("2020-07".parse().unwrap()).unwrap();
+        assert_eq!(earlier.planned, None, "what was made before the last was not planned");
     }
 
     proptest! {
