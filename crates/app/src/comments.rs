@@ -110,15 +110,9 @@ pub(crate) fn unsettled(record: &RecordDocument) -> Unsettled {
 }
 
 impl Unsettled {
-    /// The things of a noun that any is about.
-    pub(crate) fn ids(&self, noun: &str) -> impl Iterator<Item = String> {
-        let parts = self.0.iter().map(|about| about.split('/'));
-        parts.filter_map(move |mut parts| {
-            parts
-                .next()
-                .filter(|part| *part == noun)
-                .and(parts.next().map(ToOwned::to_owned))
-        })
+    /// The paths that they are about.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
     }
 
     /// How many are about a path or what stands under it.

@@ -327,34 +327,67 @@ pub(crate) fn areas_named(record: &RecordDocument) -> BTreeMap<String, String> {
     areas.map(|area| (area.id, area.name)).collect()
 }
 
+/// As [`areas_named`], where any of so many links is told with its area; none elsewhere.
+fn areas_for<'a>(
+    record: &RecordDocument,
+    links: impl IntoIterator<Item = &'a finding::Evidence>,
+) -> BTreeMap<String, String> {
+    if links.into_iter().any(|link| link.kind == EvidenceKind::Answer) {
+        areas_named(record)
+    } else {
+        BTreeMap::new()
+    }
+}
+
 /// Whether what is written at a path of the visit's record, in its parts, may change how something linked is shown or counts.
 /// What only some links depend on is told here, but for the names of areas; whatever else is written bears on all of them.
 pub(crate) fn bears_on(path: &[&str], link: &finding::Evidence) -> bool {
+    let is = |kind, id: &str| link.kind == kind && link.target == id;
     match path {
-        ["finding" | "comment" | "remark", ..] | ["withdrawal", "finding", _] => false,
+        [
+            "finding" | "comment" | "remark" | "task" | "team" | "packing" | "passage",
+            ..,
+        ] => false,
+        ["withdrawal", "finding", _] => false,
         // Answers to one question are held against each other, and against numbers that were counted.
         ["answer", _, question @ ..] => {
             let of_it = || link.target.split('/').skip(1).eq(question.iter().copied());
             link.kind == EvidenceKind::Count || (link.kind == EvidenceKind::Answer && of_it())
         }
-        ["observation", id, _] => link.kind == EvidenceKind::Observation && link.target == *id,
+        ["observation", id, _] => is(EvidenceKind::Observation, id),
+        ["sample", id, _] => is(EvidenceKind::Sample, id),
+        ["access", id, _] => is(EvidenceKind::Access, id),
+        ["attachment", id, _] => is(EvidenceKind::Attachment, id),
         [text] => *text != DocumentKind::Visit.text(),
         _ => true,
     }
 }
 
-/// Whether something linked leads to another record.
-pub(crate) fn leads_to(link: &finding::Evidence, record: &str) -> bool {
-    let elsewhere = matches!(
-        link.kind,
-        EvidenceKind::Interview | EvidenceKind::Document | EvidenceKind::Reply
-    );
-    elsewhere && link.target.split('/').next() == Some(record)
+/// The other record that something linked leads to; none of what stands in the record of the visit.
+pub(crate) fn leads_to(link: &finding::Evidence) -> Option<&str> {
+    match link.kind {
+        EvidenceKind::Interview | EvidenceKind::Document | EvidenceKind::Reply => link.target.split('/').next(),
+        EvidenceKind::Answer
+        | EvidenceKind::Observation
+        | EvidenceKind::Count
+        | EvidenceKind::Sample
+        | EvidenceKind::Access
+        | EvidenceKind::Attachment => None,
+    }
 }
 
 /// Whether something linked is told with the name of its area, or held against what stands beside the visit.
 pub(crate) fn rests_on_others(link: &finding::Evidence) -> bool {
-    matches!(link.kind, EvidenceKind::Answer | EvidenceKind::Count)
+    match link.kind {
+        EvidenceKind::Answer | EvidenceKind::Count => true,
+        EvidenceKind::Observation
+        | EvidenceKind::Interview
+        | EvidenceKind::Sample
+        | EvidenceKind::Access
+        | EvidenceKind::Document
+        | EvidenceKind::Reply
+        | EvidenceKind::Attachment => false,
+    }
 }
 
 /// Where something linked to a finding of a visit is looked at, as the address of a screen.
@@ -426,7 +459,7 @@ pub(crate) fn linked_view(
     elsewhere: &Elsewhere,
 ) -> Evidence {
     let known = Known {
-        areas: areas_named(record),
+        areas: areas_for(record, [link]),
         interviews: BTreeMap::new(),
         left: BTreeSet::new(),
         elsewhere: elsewhere.of(link),
@@ -460,9 +493,8 @@ impl Session {
     ) -> Result<Known, ApiError> {
         let links: Vec<&finding::Evidence> = links.into_iter().collect();
         let interviews = self.interviews_of(visit)?.into_iter().collect();
-        let answers = links.iter().any(|link| link.kind == EvidenceKind::Answer);
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
-        let areas = if answers { areas_named(record) } else { BTreeMap::new() };
+        let areas = areas_for(record, links.iter().copied());
         let open = self.open()?;
         Ok(Known {
             areas,

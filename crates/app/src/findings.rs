@@ -42,6 +42,19 @@ fn fields_of_each(record: &RecordDocument, ids: &BTreeSet<String>) -> Fields {
     record.read_each(ids.iter().map(|id| format!("finding/{id}/")))
 }
 
+/// A finding and everything that is linked to it.
+type Linked = (String, Vec<finding::Evidence>);
+
+/// Every finding among fields that were read.
+fn linked_in(record: &RecordDocument, fields: &Fields) -> Vec<Linked> {
+    let ids = fields.ids("finding").into_iter();
+    ids.map(|id| {
+        let links = links_in(record, fields, &id);
+        (id, links)
+    })
+    .collect()
+}
+
 /// A finding as shown; none when it has no statement or no theme that can be read.
 pub(crate) fn read_finding(record: &RecordDocument, id: &str) -> Option<finding::Finding> {
     finding_in(&fields_of(record, id), id)
@@ -78,27 +91,19 @@ impl Session {
         })
     }
 
-    /// Findings of a visit, by what stands of them among fields that were read.
+    /// Findings of a visit and what is linked to each, by what stands of them among fields that were read.
     fn finding_rows(
         &mut self,
         visit: &str,
         fields: &Fields,
+        linked: Vec<Linked>,
         beside: &Beside,
     ) -> Result<Vec<Line<Finding, Vec<finding::Evidence>>>, ApiError> {
         let of: DocumentId = visit.parse()?;
-        let record = self.record(of, DocumentKind::Visit)?;
-        let ids = fields.ids("finding").into_iter();
-        let linked: Vec<(String, Vec<finding::Evidence>)> = ids
-            .map(|id| {
-                let links = links_in(record, fields, &id);
-                (id, links)
-            })
-            .collect();
         let known = self.known_of(visit, linked.iter().flat_map(|(_, links)| links))?;
         let record = self.record(of, DocumentKind::Visit)?;
         // Where nothing is linked, nothing is held against anything.
-        let is_linked = linked.iter().any(|(_, links)| !links.is_empty());
-        let questions = if is_linked {
+        let questions = if linked.iter().any(|(_, links)| !links.is_empty()) {
             Questions::of(record, beside)
         } else {
             Questions::default()

@@ -1,7 +1,7 @@
 //! The findings of the visit that somebody looks at, kept until something is written that bears on them: then those alone are read
 //! again.
 
-use super::{fields_of_each, order};
+use super::{fields_of_each, linked_in, order};
 use crate::api::ApiError;
 use crate::api::finding::Finding;
 use crate::comments::{COMMENT, unsettled};
@@ -14,7 +14,9 @@ use visita_domain::DocumentId;
 use visita_domain::finding::Evidence;
 use visita_record::{DocumentKind, HEAD_BYTES, RecordDocument, WITHDRAWALS};
 
-/// Most fields whose writing is followed, and most findings that are read again for it; beyond it, all are read.
+/// Most fields whose writing is followed; where more were written, all findings are read.
+const MAX_FOLLOWED: usize = 300;
+/// Most findings that are read again one by one; of more, all are.
 const MAX_RENEWED: usize = 300;
 
 /// Findings of a visit by theme, each with everything that is linked to it.
@@ -47,14 +49,14 @@ impl KeptFindings {
         let mut stale: BTreeSet<String> = paths.iter().filter_map(|path| finding_at(path)).collect();
         let comments = paths.iter().any(|path| path.starts_with(COMMENT));
         if comments {
-            stale.extend(unsettled(record).ids("finding"));
+            stale.extend(unsettled(record).paths().filter_map(finding_at));
         }
         let parted = paths.iter().map(|path| path.split('/').collect());
         let parted: Vec<Vec<&str>> = parted.collect();
         let others = self.lines.iter().filter(|line| {
             let bears = |link: &Evidence| {
                 parted.iter().any(|path| bears_on(path, link))
-                    || self.written.iter().any(|record| leads_to(link, record))
+                    || leads_to(link).is_some_and(|record| self.written.contains(record))
                     || (moved && rests_on_others(link))
             };
             (comments && line.row.comments > 0) || line.key.iter().any(bears)
@@ -89,11 +91,12 @@ impl Session {
     }
 
     fn all_findings(&mut self, visit: &str) -> Result<KeptFindings, ApiError> {
-        let beside = self.beside(visit)?;
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
         let (heads, areas) = (record.heads(), areas_named(record));
         let fields = record.read("finding/");
-        let lines = self.finding_rows(visit, &fields, &beside)?;
+        let linked = linked_in(record, &fields);
+        let beside = self.beside_of(visit, linked.iter().any(|(_, links)| !links.is_empty()))?;
+        let lines = self.finding_rows(visit, &fields, linked, &beside)?;
         Ok(KeptFindings {
             visit: visit.to_owned(),
             heads,
@@ -102,6 +105,15 @@ impl Session {
             lines: Lines::sorted(lines, order),
             written: BTreeSet::new(),
         })
+    }
+
+    /// What stands beside a visit; nothing where no evidence is held against it.
+    fn beside_of(&mut self, visit: &str, is_linked: bool) -> Result<Beside, ApiError> {
+        if is_linked {
+            self.beside(visit)
+        } else {
+            Ok(Beside::default())
+        }
     }
 
     /// As they stand now; none where it is less work to read all of them.
@@ -113,10 +125,12 @@ impl Session {
             return Ok(Some(kept));
         }
         let paths = record.written_since(&kept.heads);
-        let Some(paths) = paths.filter(|paths| paths.len() <= MAX_RENEWED) else {
+        let Some(paths) = paths.filter(|paths| paths.len() <= MAX_FOLLOWED) else {
             return Ok(None);
         };
-        let beside = self.beside(&kept.visit)?;
+        let was_linked = kept.lines.iter().any(|line| !line.key.is_empty());
+        let may_be_linked = was_linked || paths.iter().any(|path| finding_at(path).is_some());
+        let beside = self.beside_of(&kept.visit, may_be_linked)?;
         let record = self.record(visit, DocumentKind::Visit)?;
         let areas = areas_named(record);
         let moved = beside != kept.beside || areas != kept.areas;
@@ -125,7 +139,8 @@ impl Session {
             return Ok(None);
         }
         let fields = fields_of_each(record, &stale);
-        let made = self.finding_rows(&kept.visit, &fields, &beside)?;
+        let linked = linked_in(record, &fields);
+        let made = self.finding_rows(&kept.visit, &fields, linked, &beside)?;
         kept.lines.renew(|row| stale.contains(&row.id), made, order);
         kept.written.clear();
         Ok(Some(KeptFindings {

@@ -1,11 +1,12 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use super::{MAX_FOLLOWED, MAX_RENEWED};
 use crate::desk::{self, Desk};
 use crate::evidence::evidence_at;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use visita_domain::slots::WritePolicy;
+use visita_domain::slots::{Field, SlotId, WritePolicy};
 
 /// Three of them, as they stand in the record.
 const FINDINGS: [&str; 3] = ["f1", "f2", "f3"];
@@ -261,4 +262,77 @@ fn whatever_a_finding_stands_on_is_read_again_when_it_is_written_otherwise() {
     let unseen = others.iter().map(|one| one.path.as_str());
     let unseen: Vec<&str> = unseen.filter(|path| !seen.contains(path)).collect();
     assert_eq!(unseen, Vec::<&str>::new(), "these bear on no finding");
+}
+
+#[test]
+fn a_withdrawal_that_met_an_edit_is_told_beside_its_finding_until_a_lead_decides() {
+    let (mut lead, mut inspector, records) = two_desks();
+    let all = records.writable();
+    let at = |path: &str| all.iter().find(|one| one.path == path).unwrap();
+    for desk in [&mut lead, &mut inspector] {
+        follow(desk, &records.visit);
+    }
+    writes(&mut lead, at("finding/f1/status"), 1);
+    writes(&mut inspector, at("finding/f1/statement"), 1);
+    desk::exchange(&mut lead, &mut inspector);
+    let path = "withdrawal/finding/f1";
+    assert!(follow(&mut inspector, &records.visit).contains(path));
+    let met = follow(&mut lead, &records.visit);
+    assert!(met.contains(path), "{met}");
+
+    let visit = records.visit.parse().unwrap();
+    let session = lead.session.as_mut().unwrap();
+    let withdrawals = session.open().unwrap().record(visit).unwrap().withdrawals();
+    let field = withdrawals[0].field(&Field::default());
+    let seen: BTreeSet<SlotId> = field.slots.iter().map(|slot| slot.id.clone()).collect();
+    let outcome = json!({"outcome": "keep_both"});
+    let decided = session.write(visit, |edit| edit.decide(path, outcome, &seen, None), |_| Ok(()));
+    decided.unwrap();
+    assert!(!follow(&mut lead, &records.visit).contains(path));
+    desk::exchange(&mut lead, &mut inspector);
+    assert!(!follow(&mut inspector, &records.visit).contains(path));
+}
+
+/// Findings that all stand on one observation, written at once.
+fn writes_linked(desk: &mut Desk, visit: &str, numbers: std::ops::Range<usize>) {
+    let link = json!({"kind": "observation", "target": "o1", "source": "observed"});
+    let fields = [
+        ("statement", json!("No beds")),
+        ("theme", json!("health")),
+        ("evidence/observation-o1", link),
+    ];
+    let session = desk.session.as_mut().unwrap();
+    let written = session.write(
+        visit.parse().unwrap(),
+        |edit| {
+            let mut all = numbers.flat_map(|number| fields.iter().map(move |(name, value)| (number, name, value)));
+            all.try_for_each(|(number, name, value)| {
+                edit.set(&format!("finding/n{number}/{name}"), Some(value), WritePolicy::Fact)
+            })
+        },
+        |_| Ok(()),
+    );
+    written.unwrap();
+}
+
+#[test]
+fn of_more_than_is_followed_or_renewed_all_are_read() {
+    let mut lead = Desk::founded("Amina");
+    let records = Records::of(&mut lead);
+    let all = records.writable();
+    let seen = all.iter().find(|one| one.path == "observation/o1/text").unwrap();
+    let fields_each = 3;
+    follow(&mut lead, &records.visit);
+    let followed = MAX_FOLLOWED / fields_each;
+    writes_linked(&mut lead, &records.visit, 0..followed);
+    follow(&mut lead, &records.visit);
+    writes_linked(&mut lead, &records.visit, followed..2 * followed + 1);
+    follow(&mut lead, &records.visit);
+    for (count, value) in [(MAX_RENEWED, 0), (MAX_RENEWED + 1, 1)] {
+        writes_linked(&mut lead, &records.visit, 0..count);
+        follow(&mut lead, &records.visit);
+        writes(&mut lead, seen, value);
+        let told = follow(&mut lead, &records.visit);
+        assert_eq!(told.matches(seen.values[value].as_str().unwrap()).count(), count);
+    }
 }
