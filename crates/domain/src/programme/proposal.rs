@@ -334,11 +334,6 @@ pub fn propose(ask: &Ask<'_>) -> Proposal {
     let weighed = known.iter().map(|(place, known)| {
         let score = score(*place, known, ask.rules, first_day);
         if let Some((asked, made)) = score.unannounced.zip(made.get(place)) {
-            // A visit that is only planned is not named as the last that was made.
-            let asked = Asked {
-                last: made.last_unannounced,
-                ..asked
-            };
             watches.insert(*place, Watch::new(asked, made, score.period.months));
         }
         Turn::of(*place, known, score, stands.remove(place).unwrap_or_default())

@@ -87,14 +87,16 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Of a place with a period, from what is known of it.
+    /// Of a place with a period, from what is known of the visits that were made there.
     #[must_use]
     pub fn new(asked: Asked, known: &Known, period_months: u32) -> Self {
+        let last = known.last_unannounced;
         Self {
-            asked,
+            // A visit that is only planned is not named as the last that was made.
+            asked: Asked { last, ..asked },
             period_months,
             first: known.last_full_visit.map(Month::of),
-            unannounced: asked.last.map(Month::of).into_iter().collect(),
+            unannounced: last.map(Month::of).into_iter().collect(),
         }
     }
 
