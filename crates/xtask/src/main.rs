@@ -83,7 +83,7 @@ enum Task {
         /// One of them alone.
         #[arg(value_parser = ["figures", "throughput", "peers", "frames"])]
         only: Option<String>,
-        /// One group of its figures: `keystroke`, `screens`, `newcomer`, `records`, `lists`, `years`.
+        /// One group of its figures: `keystroke`, `screens`, `newcomer`, `records`, `lists`, `findings`, `years`.
         group: Option<String>,
     },
     /// Write the types of the commands for the screens.

@@ -1,23 +1,16 @@
 //! Lists of ten thousand: each as a page asks for it, again and for the first time; and a year planned for as many places.
 
-use crate::records::author;
-use crate::told::{LIST_MS, PASSPHRASE, after, after_writes, asked, empty, ms, ok, ratio, tell, tell_times, unlocked};
+use crate::told::{LIST_MS, PASSPHRASE, THEMES, after_writes, asked, empty, ok, tell_times, unlocked};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::time::{Duration, Instant};
-use visita_app::Session;
+use std::time::Duration;
 use visita_domain::DocumentId;
-use visita_domain::dates::from_millis;
-use visita_domain::slots::WritePolicy;
-use visita_record::RecordDocument;
 use visita_vault::{DocumentRow, NoKeystore, Projection, Vault, VaultError};
 
 /// Lines of a list.
 const LISTED: usize = 10_000;
 /// Findings of each visit, where all visits together have [`LISTED`] of them.
 const FINDINGS_OF_A_VISIT: usize = 20;
-/// Findings of one visit, beyond what any delegation writes.
-const FINDINGS: usize = 10_000;
 /// Kinds of records that lists are made of, each with the command that lists them and where its lines stand.
 const LISTS: [(&str, &str, &str); 4] = [
     ("place", "place_list", "rows"),
@@ -27,10 +20,6 @@ const LISTS: [(&str, &str, &str); 4] = [
 ];
 /// Visits that the body makes in a month, where a year is planned for as many places.
 const MONTHLY: u32 = 1_000;
-/// Findings written as one change: a change may be only so long.
-const FINDINGS_A_CHANGE: usize = 200;
-/// What they are about.
-const THEMES: [&str; 3] = ["accommodation", "health", "staff"];
 
 pub fn measure() {
     let few = tempfile::tempdir().unwrap();
@@ -43,7 +32,6 @@ pub fn measure() {
     }
     across();
     planned();
-    findings();
 }
 
 /// A vault that holds the sample, and so many records of a kind besides.
@@ -209,100 +197,4 @@ fn planned() {
     let lines = proposed["lines"].as_array().unwrap().len();
     let figure = format!("plan 10,000 places, {lines} lines: again / first");
     tell_times(&figure, again, first, None);
-}
-
-/// The findings of one visit, as its screen lists them.
-fn findings() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut session = empty(folder.path());
-    ok(&mut session, "sample_load", json!({}));
-    let place = ok(&mut session, "place_list", json!({}))["rows"][0]["id"].clone();
-    let visit = json!({
-        "place": place, "visit_kind": "in_depth", "announced": false, "starts_on": "2026-03-02", "ends_on": null,
-        "objectives": "", "checklists": ["prison"],
-    });
-    let visit = ok(&mut session, "visit_create", visit)["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let says = |session: &mut Session, item: &str, says: &str| {
-        let value = json!({"type": "yes_no_partly", "value": says});
-        let answer = json!({
-            "visit": visit, "area": "general", "checklist": "prison", "item": item, "value": value, "source": "observed",
-        });
-        ok(session, "answer_set", answer);
-    };
-    let checklist = ok(&mut session, "checklist_get", json!({"checklist": "prison"}));
-    let items = asked_yes_or_no(&checklist);
-    items.iter().for_each(|item| says(&mut session, item, "no"));
-    drop(session);
-    let made = write_findings(folder.path(), &visit, &items);
-
-    let (mut session, _) = unlocked(folder.path());
-    let args = json!({"visit": visit});
-    let (first, again, answered) = asked(&mut session, "finding_list", &args);
-    assert_eq!(answered["rows"].as_array().unwrap().len(), FINDINGS);
-    let figure = |what: &str| format!("10,000 findings of one visit: {what}");
-    tell_times(&figure("again / first"), again, first, Some(LIST_MS));
-    let set = |session: &mut Session, number: usize| {
-        let one = json!({"visit": visit, "finding": format!("{number:06}"), "statement": "Three beds."});
-        ok(session, "finding_set", one);
-    };
-    let changed = after(&mut session, "finding_list", &args, set);
-    tell_times(&figure("after one was changed / again"), changed, again, Some(LIST_MS));
-    let commented = after_writes(&mut session, &visit, "finding_list", &args);
-    tell_times(&figure("after a comment / again"), commented, again, Some(LIST_MS));
-    let stand = FINDINGS / items.len();
-    let answered = after(&mut session, "finding_list", &args, |session, number| {
-        says(session, &items[number], "yes");
-    });
-    let of_answer = figure(&format!("after an answer that {stand} stand on / again"));
-    tell_times(&of_answer, answered, again, Some(LIST_MS));
-    tell("the same visit written", &ms(made), "", ratio(made, first), "told");
-}
-
-/// Items of a checklist that are answered with yes or no.
-fn asked_yes_or_no(checklist: &Value) -> Vec<String> {
-    let sections = checklist["sections"].as_array().unwrap().iter();
-    let items = sections.flat_map(|section| section["items"].as_array().unwrap());
-    let asked = items.filter(|item| item["item_type"] == "yes_no_partly");
-    asked.map(|item| item["id"].as_str().unwrap().to_owned()).collect()
-}
-
-/// Puts findings into a visit, each standing on an answer, and says how long that took.
-fn write_findings(folder: &Path, visit: &str, items: &[String]) -> Duration {
-    let mut vault = Vault::unlock(&folder.join("vault"), PASSPHRASE, 0, &NoKeystore).unwrap();
-    let id: DocumentId = visit.parse().unwrap();
-    let stored = vault.read().document(&id.bytes()).unwrap().unwrap();
-    let mut record = RecordDocument::open(&stored.bytes, &stored.heads).unwrap();
-    let at = from_millis(1_700_000_000_000).unwrap();
-    let began = Instant::now();
-    for first in (0..FINDINGS).step_by(FINDINGS_A_CHANGE) {
-        let those = first..(first + FINDINGS_A_CHANGE).min(FINDINGS);
-        let written = record.edit(&author(1), at, |edit| {
-            for number in those {
-                let statement = format!("Finding {number}: two beds for three persons.");
-                let target = format!("general/prison/{}", items[number % items.len()]);
-                let path = format!("evidence/answer-{}", target.replace('/', "-"));
-                for (name, value) in [
-                    ("statement", json!(statement)),
-                    ("theme", json!(THEMES[number % THEMES.len()])),
-                    ("status", json!("draft")),
-                    (&path, json!({"kind": "answer", "target": target, "source": "observed"})),
-                ] {
-                    edit.set(&format!("finding/{number:06}/{name}"), Some(&value), WritePolicy::Fact)?;
-                }
-            }
-            Ok(())
-        });
-        written.unwrap();
-    }
-    let made = began.elapsed();
-    let row = DocumentRow {
-        heads: record.heads().concat(),
-        bytes: record.compact().unwrap().into_bytes(),
-        ..stored
-    };
-    vault.transact(|tx| tx.put_document(&row)).unwrap();
-    made
 }

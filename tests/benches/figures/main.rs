@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod findings;
 mod lists;
 mod records;
 mod told;
@@ -9,12 +10,13 @@ mod use_cases;
 mod years;
 
 /// Names of the groups of figures, with what measures each; a name among the arguments runs that group alone.
-const GROUPS: [(&str, fn()); 6] = [
+const GROUPS: [(&str, fn()); 7] = [
     ("keystroke", use_cases::keystroke),
     ("screens", use_cases::screens),
     ("newcomer", use_cases::newcomer),
     ("records", records::measure),
     ("lists", lists::measure),
+    ("findings", findings::measure),
     ("years", years::measure),
 ];
 
