@@ -8,89 +8,67 @@ use crate::attachments::file_named;
 use crate::contradictions::count_of;
 use crate::entries::entry;
 use crate::findings::fields_of;
-use crate::observations::observation_withdrawn;
 use crate::population::SAMPLE;
 use crate::project::{InterviewBody, title};
 use crate::session::{Open, Session, code_of};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::DocumentId;
-use visita_domain::access::{Access, Outcome};
-use visita_domain::answer::{Answer, SourceType};
-use visita_domain::finding::{self, Dependence, EvidenceKind, source_of_file};
+use visita_domain::access::Access;
+use visita_domain::finding::{self, Dependence, EvidenceKind};
 use visita_domain::place::parts::{Document, Part as _};
 use visita_domain::recommendation::Reply;
 use visita_domain::register::Sample;
 use visita_domain::slots::{Field, FieldState};
 use visita_record::{DocumentKind, Fields, RecordDocument, Withdrawal};
 
+mod bearing;
 mod depending;
 mod linking;
+mod standing;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use bearing::{bears_on, leads_to, rests_on_others};
+pub(crate) use standing::Targets;
+use standing::{Standing, standing_here, standings};
 
 /// Where replies stand in a recommendation.
 const REPLY: &str = "answered";
 
-/// How something that can be linked stands in the record of the visit.
-struct Standing {
-    /// Where it comes from; none where nobody said.
-    source: Option<SourceType>,
-    /// Taken off, or no longer what it was linked for: a request that was met after all.
-    taken_off: bool,
-}
-
-/// How a thing stands; none of what this record does not hold.
-fn standing_here(record: &RecordDocument, kind: EvidenceKind, target: &str) -> Option<Standing> {
-    let (source, taken_off) = match kind {
-        EvidenceKind::Answer => {
-            let field = record.field::<Answer>(&format!("answer/{target}")).ok()?;
-            if field.slots.is_empty() {
-                return None;
-            }
-            // What was answered and is no longer was taken back.
-            let shown = field.shown();
-            (shown.and_then(|answer| answer.source), shown.is_none())
-        }
-        EvidenceKind::Observation => {
-            let field = record.field::<SourceType>(&format!("observation/{target}/source"));
-            let source = field.ok().and_then(|field| field.shown().copied());
-            (source, observation_withdrawn(record, target))
-        }
-        EvidenceKind::Count => {
-            let (_, source) = count_of(target)?;
-            let field = record.field::<u32>(&format!("population/{target}")).ok()?;
-            let was_noted = !field.slots.is_empty();
-            (Some(source).filter(|_| was_noted), was_noted && field.shown().is_none())
-        }
-        EvidenceKind::Sample => (kind.source(), entry::<Sample>(record, SAMPLE, target)?.facts.dropped),
-        EvidenceKind::Access => {
-            let facts = entry::<Access>(record, ACCESS, target)?.facts;
-            let short = facts.outcome.is_some_and(Outcome::falls_short);
-            (kind.source(), facts.dropped || !short)
-        }
-        EvidenceKind::Attachment => {
-            let file = file_named(record, target)?;
-            (Some(source_of_file(&file.media)), file.withdrawn)
-        }
-        EvidenceKind::Interview | EvidenceKind::Document | EvidenceKind::Reply => return None,
-    };
-    Some(Standing { source, taken_off })
-}
-
 /// Every link of a finding that this version can read, those too that count no more. A source corrected after the link was made
 /// counts as corrected.
 pub(crate) fn links_in(record: &RecordDocument, fields: &Fields, id: &str) -> Vec<finding::Evidence> {
+    let links = links_made(fields, id);
+    let stands = standings(record, &links);
+    corrected(links, &stands)
+}
+
+/// As [`links_in`], of every finding among fields that were read: what many stand on is read once.
+pub(crate) fn links_of_all(record: &RecordDocument, fields: &Fields) -> Vec<(String, Vec<finding::Evidence>)> {
+    let ids = fields.ids("finding").into_iter();
+    let made: Vec<_> = ids.map(|id| (links_made(fields, &id), id)).collect();
+    let stands = standings(record, made.iter().flat_map(|(links, _)| links));
+    made.into_iter()
+        .map(|(links, id)| (id, corrected(links, &stands)))
+        .collect()
+}
+
+/// Links of a finding as they were made.
+fn links_made(fields: &Fields, id: &str) -> Vec<finding::Evidence> {
     let links = fields.fields::<finding::Evidence>(&format!("finding/{id}/evidence/"));
     let links = links.into_iter().filter_map(|(_, field)| linked(&field.ok()?));
-    links
-        .map(|link| finding::Evidence {
-            source: standing_here(record, link.kind, &link.target)
-                .and_then(|stands| stands.source)
-                .unwrap_or(link.source),
-            ..link
-        })
-        .collect()
+    links.collect()
+}
+
+/// Links with the sources that stand now.
+fn corrected(links: Vec<finding::Evidence>, stands: &Targets<Standing>) -> Vec<finding::Evidence> {
+    let links = links.into_iter().map(|link| {
+        let stands = stands.get(link.kind, &link.target);
+        let source = stands.and_then(|stands| stands.source).unwrap_or(link.source);
+        finding::Evidence { source, ..link }
+    });
+    links.collect()
 }
 
 /// A link as it counts. Where people differ on whether an interview stands on its own, and where a lead keeps that side by side,
@@ -122,8 +100,9 @@ pub(crate) fn newer_in(fields: &Fields, id: &str) -> u32 {
     u32::try_from(unread.count()).unwrap_or(u32::MAX)
 }
 
-fn taken_off_here(record: &RecordDocument, link: &finding::Evidence) -> bool {
-    standing_here(record, link.kind, &link.target).is_some_and(|stands| stands.taken_off)
+fn is_taken_off(stands: &Targets<Standing>, link: &finding::Evidence) -> bool {
+    let stands = stands.get(link.kind, &link.target);
+    stands.is_some_and(|stands| stands.taken_off)
 }
 
 /// Evidence of a finding, without what was taken off the record of the visit.
@@ -133,8 +112,10 @@ pub(crate) fn evidence(record: &RecordDocument, id: &str) -> Vec<finding::Eviden
 
 /// As [`evidence`], among fields that were read.
 pub(crate) fn evidence_in(record: &RecordDocument, fields: &Fields, id: &str) -> Vec<finding::Evidence> {
-    let mut links = links_in(record, fields, id);
-    links.retain(|link| !taken_off_here(record, link));
+    let links = links_made(fields, id);
+    let stands = standings(record, &links);
+    let mut links = corrected(links, &stands);
+    links.retain(|link| !is_taken_off(&stands, link));
     links
 }
 
@@ -147,29 +128,26 @@ struct Kept {
 
 /// Documents and replies that evidence names, as far as their records are here. What is not here counts as it was linked, as a
 /// sealed interview does.
-#[derive(Default)]
-pub(crate) struct Elsewhere(BTreeMap<(EvidenceKind, String), Kept>);
+pub(crate) struct Elsewhere(Targets<Kept>);
 
 impl Elsewhere {
     pub(crate) fn taken_off(&self, link: &finding::Evidence) -> bool {
-        let kept = self.0.get(&(link.kind, link.target.clone()));
+        let kept = self.0.get(link.kind, &link.target);
         kept.is_some_and(|kept| kept.taken_off)
     }
 
     /// The one that a link names.
     fn of(&self, link: &finding::Evidence) -> Self {
-        let named = (link.kind, link.target.clone());
-        let kept = self.0.get(&named).cloned();
-        Self(kept.map(|kept| (named, kept)).into_iter().collect())
+        Self(Targets::of([link], |link| self.0.get(link.kind, &link.target).cloned()))
     }
 
     /// Whether the record of something linked is here.
     fn holds(&self, link: &finding::Evidence) -> bool {
-        self.0.contains_key(&(link.kind, link.target.clone()))
+        self.0.get(link.kind, &link.target).is_some()
     }
 
     fn title(&self, kind: EvidenceKind, target: &str) -> String {
-        let kept = self.0.get(&(kind, target.to_owned()));
+        let kept = self.0.get(kind, target);
         kept.map(|kept| kept.title.clone()).unwrap_or_default()
     }
 }
@@ -189,13 +167,7 @@ fn reply_title(reply: &Reply) -> String {
 impl Open {
     /// The documents and replies among so many links.
     pub(crate) fn elsewhere<'a>(&mut self, links: impl IntoIterator<Item = &'a finding::Evidence>) -> Elsewhere {
-        let mut found = Elsewhere::default();
-        for link in links {
-            if let Some(kept) = self.kept(link.kind, &link.target) {
-                found.0.insert((link.kind, link.target.clone()), kept);
-            }
-        }
-        found
+        Elsewhere(Targets::of(links, |link| self.kept(link.kind, &link.target)))
     }
 
     /// The interviews among so many links that are left behind.
@@ -251,8 +223,9 @@ impl Open {
     }
 }
 
-/// What is known about what the evidence of a visit names, beside what its record says of each.
+/// What is known about what the evidence of a visit names.
 pub(crate) struct Known {
+    here: Targets<Standing>,
     /// Areas of the visit, by id.
     areas: BTreeMap<String, String>,
     interviews: BTreeMap<String, InterviewBody>,
@@ -263,15 +236,15 @@ pub(crate) struct Known {
 
 impl Known {
     /// Whether a link counts no more.
-    pub(crate) fn taken_off(&self, record: &RecordDocument, link: &finding::Evidence) -> bool {
+    pub(crate) fn taken_off(&self, link: &finding::Evidence) -> bool {
         let held = self.interviews.get(&link.target);
-        held.is_some_and(InterviewBody::withdrawn) || self.elsewhere.taken_off(link) || taken_off_here(record, link)
+        held.is_some_and(InterviewBody::withdrawn) || self.elsewhere.taken_off(link) || is_taken_off(&self.here, link)
     }
 
     /// Whether a link counts. What was said in an interview that is left behind may have been taken back: until it is here
     /// again it supports nothing.
-    pub(crate) fn counts(&self, record: &RecordDocument, link: &finding::Evidence) -> bool {
-        !self.left.contains(&link.target) && !self.taken_off(record, link)
+    pub(crate) fn counts(&self, link: &finding::Evidence) -> bool {
+        !self.left.contains(&link.target) && !self.taken_off(link)
     }
 }
 
@@ -339,57 +312,6 @@ fn areas_for<'a>(
     }
 }
 
-/// Whether what is written at a path of the visit's record, in its parts, may change how something linked is shown or counts.
-/// What only some links depend on is told here, but for the names of areas; whatever else is written bears on all of them.
-pub(crate) fn bears_on(path: &[&str], link: &finding::Evidence) -> bool {
-    let is = |kind, id: &str| link.kind == kind && link.target == id;
-    match path {
-        [
-            "finding" | "comment" | "remark" | "task" | "team" | "packing" | "passage",
-            ..,
-        ] => false,
-        ["withdrawal", "finding", _] => false,
-        // Answers to one question are held against each other, and against numbers that were counted.
-        ["answer", _, question @ ..] => {
-            let of_it = || link.target.split('/').skip(1).eq(question.iter().copied());
-            link.kind == EvidenceKind::Count || (link.kind == EvidenceKind::Answer && of_it())
-        }
-        ["observation", id, _] => is(EvidenceKind::Observation, id),
-        ["sample", id, _] => is(EvidenceKind::Sample, id),
-        ["access", id, _] => is(EvidenceKind::Access, id),
-        ["attachment", id, _] => is(EvidenceKind::Attachment, id),
-        [text] => *text != DocumentKind::Visit.text(),
-        _ => true,
-    }
-}
-
-/// The other record that something linked leads to; none of what stands in the record of the visit.
-pub(crate) fn leads_to(link: &finding::Evidence) -> Option<&str> {
-    match link.kind {
-        EvidenceKind::Interview | EvidenceKind::Document | EvidenceKind::Reply => link.target.split('/').next(),
-        EvidenceKind::Answer
-        | EvidenceKind::Observation
-        | EvidenceKind::Count
-        | EvidenceKind::Sample
-        | EvidenceKind::Access
-        | EvidenceKind::Attachment => None,
-    }
-}
-
-/// Whether something linked is told with the name of its area, or held against what stands beside the visit.
-pub(crate) fn rests_on_others(link: &finding::Evidence) -> bool {
-    match link.kind {
-        EvidenceKind::Answer | EvidenceKind::Count => true,
-        EvidenceKind::Observation
-        | EvidenceKind::Interview
-        | EvidenceKind::Sample
-        | EvidenceKind::Access
-        | EvidenceKind::Document
-        | EvidenceKind::Reply
-        | EvidenceKind::Attachment => false,
-    }
-}
-
 /// Where something linked to a finding of a visit is looked at, as the address of a screen.
 pub(crate) fn looked_at(visit: DocumentId, link: &finding::Evidence) -> String {
     let record = link.target.split('/').next().unwrap_or_default();
@@ -447,7 +369,7 @@ pub(crate) fn evidence_view(
         depends: link.depends.as_ref().map(code_of),
         hearsay: link.kind == EvidenceKind::Interview && held.is_some_and(|held| held.hearsay && !held.withdrawn()),
         small_group: held.is_some_and(|held| held.frame.small_group()),
-        withdrawn: known.taken_off(record, link),
+        withdrawn: known.taken_off(link),
     }
 }
 
@@ -459,6 +381,7 @@ pub(crate) fn linked_view(
     elsewhere: &Elsewhere,
 ) -> Evidence {
     let known = Known {
+        here: standings(record, [link]),
         areas: areas_for(record, [link]),
         interviews: BTreeMap::new(),
         left: BTreeSet::new(),
@@ -492,11 +415,24 @@ impl Session {
         links: impl IntoIterator<Item = &'a finding::Evidence>,
     ) -> Result<Known, ApiError> {
         let links: Vec<&finding::Evidence> = links.into_iter().collect();
-        let interviews = self.interviews_of(visit)?.into_iter().collect();
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
         let areas = areas_for(record, links.iter().copied());
+        self.known_with(visit, links, areas)
+    }
+
+    /// As [`Self::known_of`], where the areas of the visit are known.
+    pub(crate) fn known_with(
+        &mut self,
+        visit: &str,
+        links: Vec<&finding::Evidence>,
+        areas: BTreeMap<String, String>,
+    ) -> Result<Known, ApiError> {
+        let interviews = self.interviews_of(visit)?.into_iter().collect();
+        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
+        let here = standings(record, links.iter().copied());
         let open = self.open()?;
         Ok(Known {
+            here,
             areas,
             interviews,
             left: open.interviews_left(links.iter().copied())?,
@@ -509,8 +445,7 @@ impl Session {
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
         let mut links = evidence(record, finding);
         let known = self.known_of(visit, &links)?;
-        let record = self.record(visit.parse()?, DocumentKind::Visit)?;
-        links.retain(|link| known.counts(record, link));
+        links.retain(|link| known.counts(link));
         Ok(links)
     }
 }

@@ -6,7 +6,7 @@ use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::comments::unsettled;
 use crate::contradictions::{Beside, Questions};
-use crate::evidence::{evidence_view, links_in, newer_in};
+use crate::evidence::{Targets, evidence_view, newer_in};
 use crate::facts::require_shown;
 use crate::lines::Line;
 use crate::session::{Session, code_of, from_code};
@@ -14,7 +14,7 @@ use crate::visits::{MAX_TEXT_CHARS, bounded, make_id};
 use crate::weights::{require_reason, weight, weight_in, weight_view};
 use serde_json::{Value, json};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use visita_domain::finding::{
     self, Confidence, EvidenceKind, FindingStatus, MAX_WEIGHT_CHARS, independent_interviews, interviews, triangulated,
 };
@@ -44,16 +44,6 @@ fn fields_of_each(record: &RecordDocument, ids: &BTreeSet<String>) -> Fields {
 
 /// A finding and everything that is linked to it.
 type Linked = (String, Vec<finding::Evidence>);
-
-/// Every finding among fields that were read.
-fn linked_in(record: &RecordDocument, fields: &Fields) -> Vec<Linked> {
-    let ids = fields.ids("finding").into_iter();
-    ids.map(|id| {
-        let links = links_in(record, fields, &id);
-        (id, links)
-    })
-    .collect()
-}
 
 /// A finding as shown; none when it has no statement or no theme that can be read.
 pub(crate) fn read_finding(record: &RecordDocument, id: &str) -> Option<finding::Finding> {
@@ -98,9 +88,11 @@ impl Session {
         fields: &Fields,
         linked: Vec<Linked>,
         beside: &Beside,
+        areas: &BTreeMap<String, String>,
     ) -> Result<Vec<Line<Finding, Vec<finding::Evidence>>>, ApiError> {
         let of: DocumentId = visit.parse()?;
-        let known = self.known_of(visit, linked.iter().flat_map(|(_, links)| links))?;
+        let links = linked.iter().flat_map(|(_, links)| links).collect();
+        let known = self.known_with(visit, links, areas.clone())?;
         let record = self.record(of, DocumentKind::Visit)?;
         // Where nothing is linked, nothing is held against anything.
         let questions = if linked.iter().any(|(_, links)| !links.is_empty()) {
@@ -110,10 +102,13 @@ impl Session {
         };
         let withdrawn: BTreeSet<String> = record.open_withdrawals_among(fields).into_iter().collect();
         let commented = unsettled(record);
+        let others = Targets::of(linked.iter().flat_map(|(_, links)| links), |link| {
+            Some(others(record, &questions, link))
+        });
         let lines = linked.into_iter().filter_map(|(id, links)| {
             let found = finding_in(fields, &id)?;
             let mut counted = links.clone();
-            counted.retain(|link| known.counts(record, link));
+            counted.retain(|link| known.counts(link));
             let sources: BTreeSet<_> = counted
                 .iter()
                 .filter(|link| !link.against)
@@ -133,7 +128,7 @@ impl Session {
                 independent: count(independent_interviews(&counted)),
                 triangulated: triangulated(&counted),
                 weight: weight_view(&weight_in(fields, &id)),
-                against: against(record, &questions, &counted),
+                against: against(&others, &counted),
                 comments: commented.about(&mine),
                 evidence: links
                     .iter()
@@ -244,9 +239,15 @@ fn changed(args: &FindingSet, status: Option<FindingStatus>) -> Result<Vec<(&'st
 
 /// How much speaks against a finding: evidence that says the opposite, and what else was said to the questions and of the numbers
 /// that it stands on.
-fn against(record: &RecordDocument, questions: &Questions, counted: &[finding::Evidence]) -> u32 {
-    let turned = counted.iter().filter(|link| link.against).count();
-    let others = counted.iter().filter(|link| !link.against).map(|link| match link.kind {
+fn against(others: &Targets<usize>, counted: &[finding::Evidence]) -> u32 {
+    let (turned, stands_on): (Vec<_>, Vec<_>) = counted.iter().partition(|link| link.against);
+    let others = stands_on.iter().filter_map(|link| others.get(link.kind, &link.target));
+    count(turned.len().saturating_add(others.sum()))
+}
+
+/// How much else was said to a question, or of a number.
+fn others(record: &RecordDocument, questions: &Questions, link: &finding::Evidence) -> usize {
+    match link.kind {
         EvidenceKind::Answer => questions.others(record, &link.target).len(),
         EvidenceKind::Count => questions.others_of_count(&link.target).len(),
         EvidenceKind::Observation
@@ -256,9 +257,7 @@ fn against(record: &RecordDocument, questions: &Questions, counted: &[finding::E
         | EvidenceKind::Document
         | EvidenceKind::Reply
         | EvidenceKind::Attachment => 0,
-    });
-    let others: usize = others.sum();
-    count(turned.saturating_add(others))
+    }
 }
 
 fn count(number: usize) -> u32 {

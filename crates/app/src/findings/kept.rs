@@ -1,12 +1,12 @@
 //! The findings of the visit that somebody looks at, kept until something is written that bears on them: then those alone are read
 //! again.
 
-use super::{fields_of_each, linked_in, order};
+use super::{fields_of_each, order};
 use crate::api::ApiError;
 use crate::api::finding::Finding;
 use crate::comments::{COMMENT, unsettled};
 use crate::contradictions::Beside;
-use crate::evidence::{areas_named, bears_on, leads_to, rests_on_others};
+use crate::evidence::{areas_named, bears_on, leads_to, links_of_all, rests_on_others};
 use crate::lines::Lines;
 use crate::session::Session;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,11 +33,14 @@ pub(crate) struct KeptFindings {
     lines: VisitFindings,
     /// Other records that were written since.
     written: BTreeSet<String>,
+    /// Something was written since, here or there.
+    behind: bool,
 }
 
 impl KeptFindings {
     /// Tells of a record that was written.
     pub(crate) fn tell_written(&mut self, record: &str) {
+        self.behind = true;
         if record != self.visit {
             self.written.insert(record.to_owned());
         }
@@ -90,13 +93,28 @@ impl Session {
         Ok(lines)
     }
 
+    /// Brings what is kept up to what was written, after whoever wrote it: the next look is not the one that waits. Where all of
+    /// them are to be read, whoever looks does that.
+    pub(crate) fn keep_findings_up(&mut self) {
+        let shelf = self.open.as_mut().and_then(|open| open.shelf.as_mut());
+        let behind = shelf.and_then(|shelf| shelf.findings.take_if(|kept| kept.behind));
+        let Some(kept) = behind else {
+            return;
+        };
+        // What cannot be read is told to whoever asks for it.
+        let renewed = self.renewed(kept).ok().flatten();
+        if let Some(shelf) = self.open.as_mut().and_then(|open| open.shelf.as_mut()) {
+            shelf.findings = renewed;
+        }
+    }
+
     fn all_findings(&mut self, visit: &str) -> Result<KeptFindings, ApiError> {
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
         let (heads, areas) = (record.heads(), areas_named(record));
         let fields = record.read("finding/");
-        let linked = linked_in(record, &fields);
+        let linked = links_of_all(record, &fields);
         let beside = self.beside_of(visit, linked.iter().any(|(_, links)| !links.is_empty()))?;
-        let lines = self.finding_rows(visit, &fields, linked, &beside)?;
+        let lines = self.finding_rows(visit, &fields, linked, &beside, &areas)?;
         Ok(KeptFindings {
             visit: visit.to_owned(),
             heads,
@@ -104,6 +122,7 @@ impl Session {
             areas,
             lines: Lines::sorted(lines, order),
             written: BTreeSet::new(),
+            behind: false,
         })
     }
 
@@ -122,6 +141,7 @@ impl Session {
         let record = self.record(visit, DocumentKind::Visit)?;
         let heads = record.heads();
         if heads == kept.heads && kept.written.is_empty() {
+            kept.behind = false;
             return Ok(Some(kept));
         }
         let paths = record.written_since(&kept.heads);
@@ -139,14 +159,15 @@ impl Session {
             return Ok(None);
         }
         let fields = fields_of_each(record, &stale);
-        let linked = linked_in(record, &fields);
-        let made = self.finding_rows(&kept.visit, &fields, linked, &beside)?;
+        let linked = links_of_all(record, &fields);
+        let made = self.finding_rows(&kept.visit, &fields, linked, &beside, &areas)?;
         kept.lines.renew(|row| stale.contains(&row.id), made, order);
         kept.written.clear();
         Ok(Some(KeptFindings {
             heads,
             beside,
             areas,
+            behind: false,
             ..kept
         }))
     }

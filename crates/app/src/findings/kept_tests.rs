@@ -231,6 +231,10 @@ proptest! {
         for (leads, which, value, exchanged) in steps {
             let who = if leads { &mut lead } else { &mut inspector };
             writes(who, which.get(&all), value);
+            // After some it is brought up at once, after others by whoever looks.
+            if value == 0 {
+                who.session.as_mut().unwrap().keep_findings_up();
+            }
             follow(who, &records.visit);
             if exchanged == 0 {
                 desk::exchange(&mut lead, &mut inspector);
@@ -262,6 +266,18 @@ fn whatever_a_finding_stands_on_is_read_again_when_it_is_written_otherwise() {
     let unseen = others.iter().map(|one| one.path.as_str());
     let unseen: Vec<&str> = unseen.filter(|path| !seen.contains(path)).collect();
     assert_eq!(unseen, Vec::<&str>::new(), "these bear on no finding");
+}
+
+#[test]
+fn what_is_kept_stands_as_it_was_written_before_anybody_looks() {
+    let (mut lead, _, records) = two_desks();
+    follow(&mut lead, &records.visit);
+    let changed = json!({"visit": records.visit, "finding": "f1", "statement": "Three beds"});
+    lead.ok("finding_set", changed);
+    let shelf = lead.session.as_mut().unwrap().open().unwrap().shelf().unwrap();
+    let kept = shelf.findings.as_ref().unwrap();
+    assert!(!kept.behind);
+    assert!(kept.lines.rows().any(|row| row.statement == "Three beds"));
 }
 
 #[test]

@@ -315,7 +315,7 @@ impl Session {
             let Some(found) = read_finding(&record, &basis.finding) else {
                 continue;
             };
-            links.retain(|link| known.counts(&record, link));
+            links.retain(|link| known.counts(link));
             trace_finding(tracing, &record, (basis, &found), &links, &known.elsewhere);
             if !answered.contains(basis) {
                 trace_theme(tracing, &finding_id(basis), &found, visit);
