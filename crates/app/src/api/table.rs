@@ -134,6 +134,22 @@ fn read<T: serde::de::DeserializeOwned>(name: &str, args: Value) -> Result<T, Ap
     }
 }
 
+fn run<F: Form>(session: &mut Session, name: &str, args: Value) -> Result<F, ApiError> {
+    let attended = !UNATTENDED.contains(&name) && !session.is_reloading(name);
+    if attended {
+        session.touch();
+    }
+    let result = answer(session, name, args);
+    // Whatever was written is for the carriers, also when the command was refused after it.
+    session.settle(None);
+    session.keep_findings_up();
+    // Whoever waited for a long one is still there.
+    if attended {
+        session.touch();
+    }
+    result
+}
+
 macro_rules! commands {
     ($($name:ident($args:ty) -> $result:ty;)*) => {
         /// Every command, in the order of the table.
@@ -143,26 +159,15 @@ macro_rules! commands {
             result: <$result as ts_rs::TS>::name,
         },)*];
 
-        fn run<F: Form>(session: &mut Session, name: &str, args: Value) -> Result<F, ApiError> {
-            let attended = !UNATTENDED.contains(&name) && !session.is_reloading(name);
-            if attended {
-                session.touch();
-            }
-            let result = match name {
+        fn answer<F: Form>(session: &mut Session, name: &str, args: Value) -> Result<F, ApiError> {
+            match name {
                 $(stringify!($name) => {
                     let args: $args = read(name, args)?;
                     let result: $result = session.$name(args)?;
                     F::of(&result).map_err(|_| ApiError::about(ErrorCode::BadArguments, name))
                 })*
                 _ => Err(ApiError::about(ErrorCode::UnknownCommand, name)),
-            };
-            // Whatever was written is for the carriers, also when the command was refused after it.
-            session.settle(None);
-            // Whoever waited for a long one is still there.
-            if attended {
-                session.touch();
             }
-            result
         }
 
         /// Visit every type the table names, with all they depend on.

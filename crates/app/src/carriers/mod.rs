@@ -122,10 +122,9 @@ impl Session {
         self.observer = Some(observer);
     }
 
-    /// Wakes the carriers if there is anything new for them, but for the one that brought it, brings kept lists up to it, and says
-    /// what is new: called once after whatever may have written, whoever wrote.
+    /// Wakes the carriers if there is anything new for them, but for the one that brought it, and says what is new: called
+    /// once after whatever may have written, whoever wrote.
     pub(crate) fn settle(&mut self, brought_by: Option<Name>) -> Vec<Topic> {
-        self.keep_findings_up();
         self.begin_relay_if_wanted();
         let Some(open) = &mut self.open else {
             return Vec::new();
