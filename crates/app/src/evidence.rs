@@ -44,8 +44,11 @@ pub(crate) fn links_in(record: &RecordDocument, fields: &Fields, id: &str) -> Ve
     corrected(links, &stands)
 }
 
+/// A finding and everything that is linked to it.
+pub(crate) type Linked = (String, Vec<finding::Evidence>);
+
 /// As [`links_in`], of every finding among fields that were read: what many stand on is read once.
-pub(crate) fn links_of_all(record: &RecordDocument, fields: &Fields) -> Vec<(String, Vec<finding::Evidence>)> {
+pub(crate) fn links_of_all(record: &RecordDocument, fields: &Fields) -> Vec<Linked> {
     let ids = fields.ids("finding").into_iter();
     let made: Vec<_> = ids.map(|id| (links_made(fields, &id), id)).collect();
     let stands = standings(record, made.iter().flat_map(|(links, _)| links));
@@ -223,8 +226,9 @@ impl Open {
     }
 }
 
-/// What is known about what the evidence of a visit names.
+/// What is known about what so many links of a visit name; of any other link it knows nothing.
 pub(crate) struct Known {
+    /// How each stands in the record of the visit.
     here: Targets<Standing>,
     /// Areas of the visit, by id.
     areas: BTreeMap<String, String>,

@@ -6,7 +6,7 @@ use crate::api::visit::VisitRef;
 use crate::api::{ApiError, ErrorCode};
 use crate::comments::unsettled;
 use crate::contradictions::{Beside, Questions};
-use crate::evidence::{Targets, evidence_view, newer_in};
+use crate::evidence::{Linked, Targets, evidence_view, newer_in};
 use crate::facts::require_shown;
 use crate::lines::Line;
 use crate::session::{Session, code_of, from_code};
@@ -41,9 +41,6 @@ pub(crate) fn fields_of(record: &RecordDocument, id: &str) -> Fields {
 fn fields_of_each(record: &RecordDocument, ids: &BTreeSet<String>) -> Fields {
     record.read_each(ids.iter().map(|id| format!("finding/{id}/")))
 }
-
-/// A finding and everything that is linked to it.
-type Linked = (String, Vec<finding::Evidence>);
 
 /// A finding as shown; none when it has no statement or no theme that can be read.
 pub(crate) fn read_finding(record: &RecordDocument, id: &str) -> Option<finding::Finding> {

@@ -3,7 +3,7 @@
 
 use crate::records::author;
 use crate::told::{
-    LIST_MS, PASSPHRASE, THEMES, after, after_writes, asked, empty, ms, ok, ratio, tell, tell_times, unlocked,
+    LIST_MS, PASSPHRASE, after, after_writes, asked, empty, median, ms, ok, ratio, tell, tell_times, unlocked,
 };
 use serde_json::{Value, json};
 use std::path::Path;
@@ -17,6 +17,10 @@ use visita_vault::{DocumentRow, NoKeystore, Vault};
 
 /// Findings of one visit, beyond what any delegation writes.
 const FINDINGS: usize = 10_000;
+/// What findings are about.
+pub const THEMES: [&str; 3] = ["accommodation", "health", "staff"];
+/// Writes that are timed before the list was looked at.
+const BEFORE_A_LOOK: usize = 5;
 /// Findings written as one change: a change may be only so long.
 const FINDINGS_A_CHANGE: usize = 200;
 
@@ -48,25 +52,56 @@ pub fn measure() {
 
     let (mut session, _) = unlocked(folder.path());
     let args = json!({"visit": visit});
-    let (first, again, answered) = asked(&mut session, "finding_list", &args);
-    assert_eq!(answered["rows"].as_array().unwrap().len(), FINDINGS);
-    let figure = |what: &str| format!("10,000 findings of one visit: {what}");
-    tell_times(&figure("again / first"), again, first, Some(LIST_MS));
     let set = |session: &mut Session, number: usize| {
         let one = json!({"visit": visit, "finding": format!("{number:06}"), "statement": "Three beds."});
         ok(session, "finding_set", one);
     };
-    let changed = after(&mut session, "finding_list", &args, set);
-    tell_times(&figure("after one was changed / again"), changed, again, Some(LIST_MS));
+    let answer = |session: &mut Session, number: usize| says(session, &items[number], "yes");
+    let alone = [
+        writing(|number| set(&mut session, FINDINGS - 1 - number)),
+        writing(|number| answer(&mut session, items.len() - 1 - number)),
+    ];
+    let (first, again, answered) = asked(&mut session, "finding_list", &args);
+    assert_eq!(answered["rows"].as_array().unwrap().len(), FINDINGS);
+    let figure = |what: &str| format!("10,000 findings of one visit: {what}");
+    tell_times(&figure("again / first"), again, first, Some(LIST_MS));
+    let stand = FINDINGS / items.len();
+    let mut written = Vec::new();
+    let look = after(&mut session, "finding_list", &args, |session, number| {
+        written.push(timed(|| set(session, number)));
+    });
+    tell_written(&figure("one changed"), look, again, median(written), alone[0]);
     let commented = after_writes(&mut session, &visit, "finding_list", &args);
     tell_times(&figure("after a comment / again"), commented, again, Some(LIST_MS));
-    let stand = FINDINGS / items.len();
-    let answered = after(&mut session, "finding_list", &args, |session, number| {
-        says(session, &items[number], "yes");
+    let mut written = Vec::new();
+    let look = after(&mut session, "finding_list", &args, |session, number| {
+        written.push(timed(|| answer(session, number)));
     });
-    let of_answer = figure(&format!("after an answer that {stand} stand on / again"));
-    tell_times(&of_answer, answered, again, Some(LIST_MS));
+    tell_written(
+        &figure(&format!("an answer that {stand} stand on")),
+        look,
+        again,
+        median(written),
+        alone[1],
+    );
     tell("the same visit written", &ms(made), "", ratio(made, first), "told");
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let began = Instant::now();
+    work();
+    began.elapsed()
+}
+
+/// How long a write takes while nothing of the list is kept, in the middle of some.
+fn writing(mut write: impl FnMut(usize)) -> Duration {
+    median((0..BEFORE_A_LOOK).map(|number| timed(|| write(number))).collect())
+}
+
+/// How long the list takes after a write, and what the write itself takes for bringing it up.
+fn tell_written(figure: &str, look: Duration, again: Duration, kept: Duration, alone: Duration) {
+    tell_times(&format!("{figure}: listed after / again"), look, again, Some(LIST_MS));
+    tell_times(&format!("{figure}: written, list kept / not"), kept, alone, None);
 }
 
 /// Items of a checklist that are answered with yes or no.

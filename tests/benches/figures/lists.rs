@@ -1,6 +1,7 @@
 //! Lists of ten thousand: each as a page asks for it, again and for the first time; and a year planned for as many places.
 
-use crate::told::{LIST_MS, PASSPHRASE, THEMES, after_writes, asked, empty, ok, tell_times, unlocked};
+use crate::findings::THEMES;
+use crate::told::{LIST_MS, PASSPHRASE, after_writes, asked, empty, ok, tell_times, unlocked};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;

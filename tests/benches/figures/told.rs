@@ -11,8 +11,6 @@ pub const PASSPHRASE: &str = "orbit lantern meadow copper sail";
 const AGAIN: usize = 20;
 /// What a list may take while a person waits for it, milliseconds.
 pub const LIST_MS: u64 = 10;
-/// What findings are about.
-pub const THEMES: [&str; 3] = ["accommodation", "health", "staff"];
 
 pub fn head() {
     println!(

@@ -33,15 +33,16 @@ pub(crate) struct KeptFindings {
     lines: VisitFindings,
     /// Other records that were written since.
     written: BTreeSet<String>,
-    /// Something was written since, here or there.
+    /// The record of the visit was written since.
     behind: bool,
 }
 
 impl KeptFindings {
     /// Tells of a record that was written.
     pub(crate) fn tell_written(&mut self, record: &str) {
-        self.behind = true;
-        if record != self.visit {
+        if record == self.visit {
+            self.behind = true;
+        } else {
             self.written.insert(record.to_owned());
         }
     }
@@ -93,8 +94,8 @@ impl Session {
         Ok(lines)
     }
 
-    /// Brings what is kept up to what was written, after whoever wrote it: the next look is not the one that waits. Where all of
-    /// them are to be read, whoever looks does that.
+    /// Brings what is kept up to what was written into the record of the visit, as part of the write: no look waits for it. Where all
+    /// findings are to be read, whoever looks next does that.
     pub(crate) fn keep_findings_up(&mut self) {
         let shelf = self.open.as_mut().and_then(|open| open.shelf.as_mut());
         let behind = shelf.and_then(|shelf| shelf.findings.take_if(|kept| kept.behind));
@@ -158,10 +159,12 @@ impl Session {
         if stale.len() > MAX_RENEWED {
             return Ok(None);
         }
-        let fields = fields_of_each(record, &stale);
-        let linked = links_of_all(record, &fields);
-        let made = self.finding_rows(&kept.visit, &fields, linked, &beside, &areas)?;
-        kept.lines.renew(|row| stale.contains(&row.id), made, order);
+        if !stale.is_empty() {
+            let fields = fields_of_each(record, &stale);
+            let linked = links_of_all(record, &fields);
+            let made = self.finding_rows(&kept.visit, &fields, linked, &beside, &areas)?;
+            kept.lines.renew(|row| stale.contains(&row.id), made, order);
+        }
         kept.written.clear();
         Ok(Some(KeptFindings {
             heads,
