@@ -253,6 +253,16 @@ impl Session {
         })
     }
 
+    /// A field of a record as it is kept: who wrote what, over what, and what was decided. To find out what a failure is about.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`], damage.
+    pub fn harness_field(&mut self, record: DocumentId, path: &str) -> Result<String, ApiError> {
+        let row = self.open()?.vault.read().document(&record.bytes())?;
+        let document = crate::stored::opened(&row.ok_or(ErrorCode::NotFound)?)?;
+        Ok(format!("{:#?}", document.raw_fields(path).get(path)))
+    }
+
     /// A record as it is stored, encoded whole.
     ///
     /// # Errors

@@ -301,6 +301,21 @@ impl RecordModel {
         Ok(expected)
     }
 
+    /// Changes of a record, each after what it rests on: its place, its hash, what is known of it, and those before it that it
+    /// did not know. To find out what a failure is about.
+    ///
+    /// # Errors
+    /// Bytes that are no changes.
+    pub fn course(&self, changes: &[RawChange]) -> Result<Vec<(String, String)>> {
+        let graph = Graph::of(changes)?;
+        let said = |(at, hash): (usize, &String)| {
+            let apart: Vec<_> = (0..at).filter(|earlier| !graph.knew(at, *earlier)).collect();
+            let known = self.acknowledged.get(hash);
+            (hash.clone(), format!("{at}, apart from {apart:?}: {known:?}"))
+        };
+        Ok(graph.order.iter().enumerate().map(said).collect())
+    }
+
     /// Hashes of acknowledged writes that are not among these changes.
     ///
     /// # Errors

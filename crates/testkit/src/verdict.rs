@@ -6,6 +6,7 @@ use crate::world::{LEAD, REMOVED, World};
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use visita_app::harness::Lying;
 use visita_domain::DocumentId;
 use visita_seal::envelope::{DocKey, open_envelope};
@@ -182,8 +183,11 @@ impl World {
             .collect();
         let hidden: Vec<_> = expected.conflicts.difference(&conflicts).collect();
         let invented: Vec<_> = conflicts.difference(&expected.conflicts).collect();
-        ensure!(hidden.is_empty(), "{record}: conflicts are hidden: {hidden:?}");
-        ensure!(invented.is_empty(), "{record}: conflicts out of nothing: {invented:?}");
+        if let Some(path) = hidden.first().or(invented.first()) {
+            let path = (*path).clone();
+            let told = format!("{record}: conflicts are hidden: {hidden:?}, or out of nothing: {invented:?}");
+            return Err(self.tells(record, &path, lying)?.context(told));
+        }
         let letters: BTreeSet<char> = lying.text.chars().collect();
         let gone = expected.letters.difference(&letters).count();
         let back = letters.difference(&expected.letters).count();
@@ -201,6 +205,22 @@ impl World {
         self.tally.conflicts += count;
         self.tally.conflicts_by_kind.count(model.kind, count);
         Ok(())
+    }
+
+    /// What is known of a field on which the record and the model differ.
+    fn tells(&mut self, record: &str, path: &str, lying: &Lying) -> Result<anyhow::Error> {
+        let id = id_of(record)?;
+        let model = self.records.get(record).context("an unknown record")?;
+        let course = model.course(&lying.changes)?;
+        let reader = self.readers(record).0.first().copied().context("no members")?;
+        let mut told = must(self.device(reader)?.with(|session, _| session.harness_field(id, path)))?;
+        for (hash, known) in course {
+            let written = must(self.device(reader)?.with(|session, _| session.harness_written(id, &hash)))?;
+            if written.contains(path) {
+                let _infallible = write!(told, "\n{known}");
+            }
+        }
+        Ok(anyhow::anyhow!("{path}: {told}"))
     }
 
     /// What a screen shows of answers is what each person said last.
