@@ -91,7 +91,7 @@ impl Shelf {
 
     /// Whether an authority stands above another, or is it. Two who put each above the other made a ring: it is followed
     /// no further than once around.
-    fn is_above(&self, above: DocumentId, below: DocumentId) -> bool {
+    pub(crate) fn is_above(&self, above: DocumentId, below: DocumentId) -> bool {
         let mut here = Some(below);
         for _ in 0..MAX_ABOVE {
             match here {

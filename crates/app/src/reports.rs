@@ -12,11 +12,13 @@ use crate::project::InterviewBody;
 use crate::session::{Open, Session, code_of};
 use said::both_stand;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use visita_domain::answer::SourceType;
 use visita_domain::dates::Day;
 use visita_domain::finding::{FindingStatus, independent_interviews, interviews, persons_heard, triangulated};
 use visita_domain::interview::{Consent, Consents, Frame, Purpose};
 use visita_domain::place::Place;
+use visita_domain::place::parts::Count;
 use visita_domain::theme::Theme;
 use visita_domain::visit::{Seat, Visit};
 use visita_domain::{DocumentId, MemberId};
@@ -141,7 +143,11 @@ pub(crate) fn gather(
     today: Day,
 ) -> Result<(VisitReport, u32), ApiError> {
     let facts = visit.section::<Visit>("visit").value;
-    let place = facts.place.map(|place| open.record(place).cloned()).transpose()?;
+    let places = facts.place.map(|place| open.records_of_place(place)).transpose()?;
+    let places = places.unwrap_or_default();
+    if facts.place.is_some() && places.is_empty() {
+        return Err(ErrorCode::NotFound.into());
+    }
     let mut held = Vec::new();
     for (id, _) in interviews {
         held.push(Held::of(id, open.record(id.parse()?)?.clone()));
@@ -174,11 +180,11 @@ pub(crate) fn gather(
         .collect();
     let nobody = Consents::default();
     let mut disagreements = page.disagreements(visit, &nobody, "");
-    disagreements.extend(place.iter().flat_map(|place| page.disagreements(place, &nobody, "")));
+    disagreements.extend(places.iter().flat_map(|place| page.disagreements(place, &nobody, "")));
     for one in &held {
         disagreements.extend(page.disagreements(&one.record, &one.consents, &one.name));
     }
-    let place = place.map(|place| as_known(&place, page.until)).unwrap_or_default();
+    let place = as_known(&places, page.until);
     let authority = authority_of(open, &place);
     let (observations, observed) = page.observations(visit);
     let days = [facts.starts_on, facts.ends_on].into_iter().flatten();
@@ -223,10 +229,12 @@ fn elsewhere(open: &mut Open, visit: &RecordDocument) -> Elsewhere {
     open.elsewhere(&links)
 }
 
-/// The facts of a place, with the numbers that were known by the end of the visit.
-fn as_known(place: &RecordDocument, until: Day) -> Place {
-    let facts = place.section::<Place>("place").value;
-    let numbers = numbers_until(&counted(place), &facts, Some(until));
+/// The facts of a place, of whose records the first stands for the others, with the numbers that were known by the end of the visit.
+fn as_known(records: &[Arc<RecordDocument>], until: Day) -> Place {
+    let facts = records.first().map(|stands| stands.section::<Place>("place").value);
+    let facts = facts.unwrap_or_default();
+    let counts: Vec<Count> = records.iter().flat_map(|record| counted(record)).collect();
+    let numbers = numbers_until(&counts, &facts, Some(until));
     Place {
         capacity: numbers.capacity,
         occupancy: numbers.held,

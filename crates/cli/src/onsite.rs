@@ -93,9 +93,10 @@ pub fn from_task(task: &Task) -> Result<Request> {
             what,
             whom,
             due,
+            about,
         } => request(
             "task_add",
-            json!({ "doc": record, "facts": { "what": what, "whom": whom, "due": due } }),
+            json!({ "doc": record, "facts": { "what": what, "whom": whom, "due": due, "about": about } }),
         ),
         Task::Done {
             record,

@@ -133,6 +133,13 @@ impl Recommendation {
     pub fn is_open(&self) -> bool {
         self.status == Status::Sent && matches!(self.implementation, Implementation::None | Implementation::Partial)
     }
+
+    /// Whether an earlier one, which it repeats, is followed up under it from now on: the authority has it, and it asks for the same
+    /// place or for all. Until it goes out, and for a place that it does not name, the earlier one is still to be carried out.
+    #[must_use]
+    pub fn takes_over(&self, earlier: &Self) -> bool {
+        self.status == Status::Sent && (self.place.is_none() || self.place == earlier.place)
+    }
 }
 
 #[cfg(test)]

@@ -215,7 +215,10 @@ impl World {
         let reader = self.readers(record).0.first().copied().context("no members")?;
         let mut told = must(self.device(reader)?.with(|session, _| session.harness_field(id, path)))?;
         for (hash, known) in course {
-            let written = must(self.device(reader)?.with(|session, _| session.harness_written(id, &hash)))?;
+            let written = must(
+                self.device(reader)?
+                    .with(|session, _| session.harness_written(id, &hash)),
+            )?;
             if written.contains(path) {
                 let _infallible = write!(told, "\n{known}");
             }

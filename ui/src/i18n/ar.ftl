@@ -3310,6 +3310,13 @@ numbers-planned = { $count ->
     [many] { $count } زيارة مخططة
    *[other] { $count } زيارة مخططة
   }
+numbers-lapsed = { $count ->
+    [one] فاتت واحدة منها أو أُلغيت
+    [two] فاتت اثنتان منها أو أُلغيتا
+    [few] فاتت { $count } منها أو أُلغيت
+    [many] فاتت { $count } منها أو أُلغيت
+   *[other] فاتت { $count } منها أو أُلغيت
+  }
 numbers-places-visited = الأماكن التي زُيرت
 numbers-in-a-year = في السنة السابقة لآخر يوم
 numbers-replied = ما رُدّ عليه

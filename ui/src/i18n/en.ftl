@@ -2986,6 +2986,10 @@ numbers-planned = { $count ->
     [one] One planned
    *[other] { $count } planned
   }
+numbers-lapsed = { $count ->
+    [one] One of them was missed or called off
+   *[other] { $count } of them were missed or called off
+  }
 numbers-places-visited = Places visited
 numbers-in-a-year = In the year before the last day
 numbers-replied = Replied to

@@ -97,6 +97,8 @@ pub struct NumbersView {
     pub visits: u32,
     /// Visits the programme had planned for it, as far as they can be seen here.
     pub planned: u32,
+    /// Of them, those that were missed or called off: nobody goes any more.
+    pub lapsed: u32,
     /// Places of the register that were open in the period.
     pub places: u32,
     /// Of them, those visited in the year before the last day.

@@ -111,8 +111,10 @@ pub struct TableChange {
 pub struct TableLike {
     /// It.
     pub place: PlaceName,
-    /// Why.
-    pub likeness: Likeness,
+    /// Why; null where the row names a record that is merged into it.
+    pub likeness: Option<Likeness>,
+    /// What the row says otherwise than the register, were it that place; nothing of a row that is no place.
+    pub changes: Vec<TableChange>,
 }
 
 /// What a person says about a row whose verdict leaves a choice. A row nobody says anything about: `new` is added,

@@ -5,7 +5,6 @@ use crate::api::ApiError;
 use crate::interviews::statement_withdrawn;
 use crate::places::{counted, numbers_until};
 use crate::session::Session;
-use visita_domain::DocumentId;
 use visita_domain::answer::{Answer, AnswerValue, SourceType, YesNoPartly};
 use visita_domain::contradiction::{ALLEGED, Said};
 use visita_domain::dates::Day;
@@ -83,20 +82,6 @@ fn alleges(interview: &RecordDocument) -> bool {
 }
 
 impl Session {
-    /// The facts of the place that stands for one, and the counts of all its records that are here.
-    fn counted_at(&mut self, place: DocumentId) -> Result<(Place, Vec<parts::Count>), ApiError> {
-        let records = self.open()?.shelf()?.records_of(&place.to_string());
-        let (mut facts, mut counts) = (None, Vec::new());
-        for id in records {
-            if let Ok(record) = self.record(id.parse()?, DocumentKind::Place) {
-                // The one that stands is the first of them.
-                facts = facts.or_else(|| Some(record.section::<Place>("place").value));
-                counts.extend(counted(record));
-            }
-        }
-        Ok((facts.unwrap_or_default(), counts))
-    }
-
     /// What is held against the answers of a visit. Interviews that this device may not read are not counted.
     pub(crate) fn beside(&mut self, visit: &str) -> Result<Beside, ApiError> {
         let record = self.record(visit.parse()?, DocumentKind::Visit)?;
@@ -104,7 +89,14 @@ impl Session {
         let mut beside = Beside::default();
         if let Some(place) = facts.place {
             let until = facts.ends_on.or(facts.starts_on);
-            let (place, counts) = self.counted_at(place)?;
+            let records = self.open()?.records_of_place(place)?;
+            // The one that stands is the first of them.
+            let place = records.first().map(|record| record.section::<Place>("place").value);
+            let (place, counts) = (
+                place.unwrap_or_default(),
+                records.iter().flat_map(|record| counted(record)),
+            );
+            let counts: Vec<parts::Count> = counts.collect();
             beside.capacity = numbers_until(&counts, &place, until).capacity;
             beside.held = counts.iter().flat_map(held_of).collect();
         }

@@ -16,7 +16,7 @@ use visita_domain::programme::{Plan, PlanState};
 /// Everything that is counted.
 pub(super) struct Facts {
     pub visits: Vec<VisitFact>,
-    /// Planned visits whose window begins in the period: of what was made, or still can be.
+    /// Planned visits whose window begins in the period.
     pub planned: Vec<PlannedFact>,
     pub places: Vec<PlaceFact>,
     pub findings: Vec<FindingFact>,
@@ -95,21 +95,18 @@ fn visits(shelf: &Shelf, types: &OwnTypes) -> Vec<VisitFact> {
     visits.collect()
 }
 
-/// What was decided and was made, or still can be: nothing that was missed, and nothing that became a visit and was called off. A
-/// visit that has not come here is held to be one.
+/// What was decided. It has lapsed where it was missed, or became a visit that was called off; a visit that has not come here is held
+/// to be one.
 fn planned(shelf: &Shelf, types: &OwnTypes, period: &Period, today: Day) -> Vec<PlannedFact> {
     let became = |plan: &Plan| shelf.visits.get(&plan.visit?.to_string());
     let standing = shelf.plans.values().map(|body| &body.facts);
-    let standing = standing.filter(|plan| {
-        matches!(plan.state, PlanState::Agreed | PlanState::Done)
-            && !plan.is_missed(today)
-            && became(plan).is_none_or(|visit| visit.is_made_or_ahead(today))
-    });
-    let facts = standing.filter_map(|plan| {
+    let decided = standing.filter(|plan| matches!(plan.state, PlanState::Agreed | PlanState::Done));
+    let facts = decided.filter_map(|plan| {
         let on = plan.window?.from;
         period.holds(on).then(|| PlannedFact {
             on,
             place_type: type_of(shelf, types, plan.place),
+            lapsed: plan.is_missed(today) || became(plan).is_some_and(|visit| !visit.is_made_or_ahead(today)),
         })
     });
     facts.collect()

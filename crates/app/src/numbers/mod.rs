@@ -43,6 +43,7 @@ impl Session {
             threshold,
             visits: count(in_period.count()),
             planned: count(facts.planned.len()),
+            lapsed: count(facts.planned.iter().filter(|plan| plan.lapsed).count()),
             places: count(facts.places.len()),
             places_visited: count(numbers::visited_lately(&period, &facts.places)),
             sent: answered.sent,

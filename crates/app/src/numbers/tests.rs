@@ -249,6 +249,20 @@ fn two_records_of_one_place_are_one_place_and_hold_its_persons_once() {
 }
 
 #[test]
+fn the_counted_capacity_of_a_place_stays_where_a_record_merged_into_it_has_a_newer_count_of_persons() {
+    let mut lead = Desk::founded("Amina");
+    let stands = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let other = json!({"name": "Tarn Hil", "place_type": "prison", "capacity": 10});
+    let other = lead.id("place_add", other);
+    count(&mut lead, &stands, "2026-01-10", 90);
+    let facts = json!({"on": "2026-02-10", "held": 95});
+    lead.ok("count_set", json!({"place": other, "id": null, "facts": facts}));
+    lead.ok("place_merge", json!({"place": other, "same_as": stands}));
+    let row = lead.ok("place_get", json!({"place": stands}))["row"].clone();
+    assert_eq!((&row["capacity"], &row["held"]), (&json!(100), &json!(95)), "{row}");
+}
+
+#[test]
 fn the_last_count_of_a_place_that_was_closed_does_not_stand_for_ever() {
     let mut lead = Desk::founded("Amina");
     let place = lead.id(

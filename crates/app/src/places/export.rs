@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use visita_domain::place::Place;
-use visita_domain::place::columns::Column;
+use visita_domain::place::columns::{Column, group_name, operator_name, yes_name};
 use visita_domain::place::part_columns::{PartColumn, PartKind};
 use visita_domain::place::type_words::type_name;
 use visita_forms::{MAX_ROWS, OutCell, OutSheet, write_csv, write_xlsx};
@@ -73,7 +73,7 @@ impl Session {
         })
     }
 
-    /// The places that go out, as the register has them, by their ids. What delegations counted on site stays with their visits.
+    /// The places that go out, as the register has them, by their ids.
     fn places_shown(&mut self, args: &PlaceExport) -> Result<Vec<(String, Place)>, ApiError> {
         let lines = self.place_list(args.filter.clone())?.rows;
         let is_wanted = |id: &String| args.places.as_ref().is_none_or(|wanted| wanted.contains(id));
@@ -82,17 +82,8 @@ impl Session {
         let mut places = Vec::new();
         for line in lines.iter().filter(|line| is_wanted(&line.row.id)) {
             if let Some(body) = shelf.places.get(&line.row.id) {
-                let facts = &body.facts;
                 let below = under.get(&line.row.id).map(Vec::as_slice).unwrap_or_default();
-                let numbers = shelf.numbers(body, below, None);
-                let linked = facts.authority_id.and_then(|id| shelf.authorities.get(&id.to_string()));
-                let shown = Place {
-                    capacity: numbers.capacity,
-                    occupancy: numbers.held,
-                    authority: linked.map_or_else(|| facts.authority.clone(), |body| body.facts.name.clone()),
-                    ..facts.clone()
-                };
-                places.push((line.row.id.clone(), shown));
+                places.push((line.row.id.clone(), shelf.told_of(body, below)));
             }
         }
         within(places.len())?;
@@ -232,20 +223,23 @@ fn row(id: &str, place: &Place, arabic: bool) -> Vec<OutCell> {
         Column::Capacity => OutCell::count(place.capacity),
         Column::Occupancy => OutCell::count(place.occupancy),
         Column::Turnover => OutCell::count(place.turnover),
+        Column::Operator => OutCell::words(place.operator.map(|one| operator_name(one, arabic)).unwrap_or_default()),
+        Column::Vulnerable => {
+            let groups = place.vulnerable.iter().map(|group| group_name(*group, arabic));
+            OutCell::words(&groups.collect::<Vec<_>>().join("; "))
+        }
+        Column::Suspected => OutCell::words(if place.suspected { yes_name(arabic) } else { "" }),
         Column::Latitude => OutCell::measure(place.latitude),
         Column::Longitude => OutCell::measure(place.longitude),
         Column::Name
         | Column::OtherType
         | Column::Authority
-        | Column::Operator
         | Column::OperatorName
         | Column::LegalBasis
         | Column::Region
         | Column::Address
-        | Column::Vulnerable
         | Column::OpenedOn
         | Column::ClosedOn
-        | Column::Suspected
         | Column::SuspectedNote => OutCell::words(&cell_text(place, *column)),
     };
     Column::ALL.iter().map(cell).collect()

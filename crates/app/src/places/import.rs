@@ -3,9 +3,9 @@
 
 use super::facts_view;
 use super::headers::{PLACES, columns_of, example, holds, looked, position};
-use super::judged::{Register, Row, Verdict};
+use super::judged::{Against, Register, Row, Verdict};
 use super::part_rows::PartRow;
-use super::rows::{Said, folded, told};
+use super::rows::{folded, told};
 use super::types::TypeWords;
 use crate::api::place::PlaceSet;
 use crate::api::place_table::*;
@@ -14,7 +14,6 @@ use crate::api::{ApiError, ErrorCode};
 use crate::chosen::read_file;
 use crate::session::{Session, code_of};
 use std::collections::{BTreeMap, HashMap};
-use visita_domain::DocumentId;
 use visita_domain::place::Place;
 use visita_domain::place::columns::Column;
 use visita_domain::place::part_columns::{PartColumn, PartKind};
@@ -112,7 +111,7 @@ impl Session {
         let columns = columns_of(table, args.columns.as_deref(), |header| Column::guess(header, folded))?;
         let types = TypeWords::of(table, position(&columns, Column::PlaceType), &args.types)?;
         let shelf = self.open()?.shelf()?;
-        let register = Register::of(&shelf.places, |id| shelf.standing_place(id));
+        let register = Register::of(shelf);
         let rows = register.judge(&columns, table, &types);
         let view = PlaceTableView {
             holds: PLACES.to_owned(),
@@ -220,8 +219,8 @@ impl Session {
                     new.push(&row.place);
                     ADDED
                 }
-                (None, Wanted::Change(place, said, seen)) => {
-                    let outcome = if self.tell_place(place, said, seen)? {
+                (None, Wanted::Change(place, against)) => {
+                    let outcome = if self.tell_place(place, against)? {
                         CHANGED
                     } else {
                         STALE
@@ -241,14 +240,11 @@ impl Session {
     }
 
     /// Writes what a row says of a place; false where it has become unreadable or been changed to something else meanwhile.
-    fn tell_place(&mut self, place: &str, said: &Said, seen: Option<&Place>) -> Result<bool, ApiError> {
-        let id: DocumentId = place.parse()?;
-        let here = self.record(id, DocumentKind::Place)?.section::<Place>("place").value;
-        let was = seen.unwrap_or(&here);
+    fn tell_place(&mut self, place: &str, against: &Against) -> Result<bool, ApiError> {
         let set = PlaceSet {
             place: place.to_owned(),
-            was: facts_view(was),
-            facts: facts_view(&told(was, said)),
+            was: facts_view(&against.seen),
+            facts: facts_view(&told(&against.seen, &against.said)),
         };
         match self.place_set(set) {
             Ok(_) => Ok(true),
@@ -307,7 +303,7 @@ fn leaves(row: &Row, choice: &TableChoice) -> bool {
         (_, "leave")
         | (Verdict::New | Verdict::Duplicate(..) | Verdict::Repeated(_), "add")
         | (Verdict::Changed { .. }, "change") => true,
-        (Verdict::Duplicate(like, _), "change") => like.iter().any(|(id, _)| Some(id) == choice.place.as_ref()),
+        (Verdict::Duplicate(like), "change") => like.iter().any(|like| Some(&like.place) == choice.place.as_ref()),
         _ => false,
     }
 }
@@ -315,8 +311,8 @@ fn leaves(row: &Row, choice: &TableChoice) -> bool {
 /// What is to be done with a row.
 enum Wanted<'a> {
     Add,
-    /// What the row says of a place, and the place as the row was compared with it.
-    Change(&'a str, &'a Said, Option<&'a Place>),
+    /// What the row says of a place.
+    Change(&'a str, &'a Against),
     Leave,
 }
 
@@ -351,11 +347,12 @@ impl Pending {
         match (&row.verdict, choice.map(|choice| choice.choice.as_str())) {
             (_, Some("leave")) => Wanted::Leave,
             (Verdict::New, _) | (Verdict::Duplicate(..) | Verdict::Repeated(_), Some("add")) => Wanted::Add,
-            (Verdict::Changed { place, said, seen, .. }, _) => Wanted::Change(place, said, Some(seen)),
-            (Verdict::Duplicate(_, said), Some("change")) => match choice.and_then(|choice| choice.place.as_deref()) {
-                Some(place) => Wanted::Change(place, said, None),
-                None => Wanted::Leave,
-            },
+            (Verdict::Changed { place, against }, _) => Wanted::Change(place, against),
+            (Verdict::Duplicate(like), Some("change")) => {
+                let place = choice.and_then(|choice| choice.place.as_ref());
+                let like = like.iter().find(|like| Some(&like.place) == place);
+                like.map_or(Wanted::Leave, |like| Wanted::Change(&like.place, &like.against))
+            }
             (Verdict::Duplicate(..) | Verdict::Repeated(_) | Verdict::Same(_) | Verdict::Refused(_), _) => {
                 Wanted::Leave
             }

@@ -11,6 +11,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use visita_domain::DocumentId;
 use visita_domain::dates::Day;
+use visita_domain::place::Place;
 use visita_domain::place::parts::Numbers;
 use visita_domain::place::same::standing;
 
@@ -87,8 +88,12 @@ impl Shelf {
             capacity: None,
             held: Some(held),
             counted_on: Some(day),
+            capacity_on: None,
         });
-        others.map(numbers_of).chain(on_site).fold(numbers_of(body), later)
+        others
+            .map(numbers_of)
+            .chain(on_site)
+            .fold(numbers_of(body), Numbers::with)
     }
 
     /// The same of the place that a record is of; none where this device has not got it.
@@ -97,6 +102,20 @@ impl Shelf {
         let (stands, under) = records.split_first()?;
         let on_site = self.visited(Some(stands)).remove(stands).unwrap_or_default().held;
         Some(self.numbers(self.places.get(stands)?, under, on_site))
+    }
+
+    /// A place as a table tells it: with the numbers of the newest counts in all its records, and the name of the authority that it is
+    /// linked to. What delegations counted on site stays with their visits. `under` as in [`Self::numbers`].
+    pub(super) fn told_of(&self, body: &PlaceBody, under: &[String]) -> Place {
+        let facts = &body.facts;
+        let numbers = self.numbers(body, under, None);
+        let linked = facts.authority_id.and_then(|id| self.authorities.get(&id.to_string()));
+        Place {
+            capacity: numbers.capacity,
+            occupancy: numbers.held,
+            authority: linked.map_or_else(|| facts.authority.clone(), |body| body.facts.name.clone()),
+            ..facts.clone()
+        }
     }
 
     /// Which places another stands for, by the one that stands.
@@ -194,18 +213,6 @@ impl Shelf {
         lines.renew(|row| touched.contains(&row.id), made, by_name);
         self.place_lines = Some(lines);
         Ok(())
-    }
-}
-
-/// Of two records of one place, what the newer count says.
-fn later(here: Numbers, other: Numbers) -> Numbers {
-    if other.counted_on > here.counted_on {
-        Numbers {
-            capacity: other.capacity.or(here.capacity),
-            ..other
-        }
-    } else {
-        here
     }
 }
 

@@ -321,12 +321,13 @@ fn like(id: &str, body: &PlaceBody) -> TableLike {
             place: id.to_owned(),
             name: told.join(" · "),
         },
-        likeness: Likeness {
+        likeness: Some(Likeness {
             name: SAME_NAME,
             same_type: true,
             same_region: true,
             metres: None,
-        },
+        }),
+        changes: Vec::new(),
     }
 }
 

@@ -163,6 +163,7 @@ pub(crate) fn numbers_of(body: &PlaceBody) -> Numbers {
         capacity: body.facts.capacity,
         held: body.facts.occupancy,
         counted_on: None,
+        capacity_on: None,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::types::TypeWords;
 use crate::session::code_of;
 use std::collections::BTreeSet;
+use visita_domain::DocumentId;
 use visita_domain::place::columns::{self, Column};
 use visita_domain::place::likeness::{Compared, Site};
 use visita_domain::place::{MAX_NAME_CHARS, Place, PlaceType};
@@ -40,6 +41,22 @@ pub(super) struct Said {
     pub type_word: Option<String>,
     pub place: Place,
     pub fields: BTreeSet<Column>,
+}
+
+impl Said {
+    /// Its authority, where the words name one record: the place is linked to it.
+    pub(super) fn linked_to(mut self, authority: Option<DocumentId>) -> Self {
+        if authority.is_some() {
+            self.place.authority = String::new();
+            self.place.authority_id = authority;
+        }
+        self
+    }
+
+    /// As much of it as these fields hold.
+    pub(super) fn only(&self, fields: BTreeSet<Column>) -> Self {
+        Self { fields, ..self.clone() }
+    }
 }
 
 /// Reads the cells of a row.
@@ -107,7 +124,7 @@ fn take(said: &mut Said, column: Column, cell: &str, types: &TypeWords) -> Optio
         Column::Capacity => place.capacity = Some(columns::count(cell)?),
         Column::Occupancy => place.occupancy = Some(columns::count(cell)?),
         Column::Turnover => place.turnover = Some(columns::count(cell)?),
-        Column::Vulnerable => place.vulnerable = columns::groups(cell)?,
+        Column::Vulnerable => place.vulnerable = columns::groups(cell, folded)?,
         Column::OpenedOn => place.opened_on = Some(columns::day(cell)?),
         Column::ClosedOn => place.closed_on = Some(columns::day(cell)?),
         Column::Suspected => place.suspected = columns::yes_no(cell, folded)?,
@@ -126,7 +143,10 @@ pub(super) fn told(here: &Place, said: &Said) -> Place {
             Column::Name => told.name.clone_from(&row.name),
             Column::PlaceType => told.place_type = row.place_type,
             Column::OtherType => told.other_type.clone_from(&row.other_type),
-            Column::Authority => told.authority.clone_from(&row.authority),
+            Column::Authority => {
+                told.authority.clone_from(&row.authority);
+                told.authority_id = row.authority_id;
+            }
             Column::Operator => told.operator = row.operator,
             Column::OperatorName => told.operator_name.clone_from(&row.operator_name),
             Column::LegalBasis => told.legal_basis.clone_from(&row.legal_basis),

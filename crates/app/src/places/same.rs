@@ -5,17 +5,33 @@ use super::rows::compared;
 use crate::api::place::{Likeness, PlaceApart, PlaceMerge, PlacePair, PlacePairs};
 use crate::api::vault::{Nothing, Saved};
 use crate::api::{ApiError, ErrorCode};
-use crate::session::Session;
+use crate::session::{Open, Session};
 use serde_json::json;
+use std::sync::Arc;
 use visita_domain::DocumentId;
 use visita_domain::place::likeness::{self, Index};
 use visita_domain::slots::WritePolicy;
-use visita_record::DocumentKind;
+use visita_record::{DocumentKind, RecordDocument};
 
 /// Where the record that stands is named.
 const SAME_AS: &str = "place/same_as";
 /// Where records are named that are of another place, however alike.
 pub(crate) const APART: &str = "apart";
+
+impl Open {
+    /// The records of the place that one is of, as far as they are here: the one that stands, then those under it.
+    pub(crate) fn records_of_place(&mut self, place: DocumentId) -> Result<Vec<Arc<RecordDocument>>, ApiError> {
+        let mut records = Vec::new();
+        for id in self.shelf()?.records_of(&place.to_string()) {
+            match self.reading(id.parse()?) {
+                Ok(record) if record.kind() == DocumentKind::Place => records.push(record),
+                Err(error) if error.code != ErrorCode::NotFound => return Err(error),
+                Ok(_) | Err(_) => {}
+            }
+        }
+        Ok(records)
+    }
+}
 
 impl Session {
     pub(crate) fn place_merge(&mut self, args: PlaceMerge) -> Result<Saved, ApiError> {

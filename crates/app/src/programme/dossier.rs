@@ -10,7 +10,7 @@ use crate::api::visit::{VisitRef, VisitRow};
 use crate::entries::standing;
 use crate::findings::{ids, read_finding};
 use crate::places::counted;
-use crate::project::PlaceBody;
+use crate::project::{PlaceBody, VisitBody};
 use crate::session::{Session, code_of};
 use crate::shelf::Shelf;
 use std::collections::HashMap;
@@ -87,10 +87,10 @@ fn all_said<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     said.join("\n")
 }
 
-/// Whether a recommendation is not yet carried out, and its place is known.
-fn is_open_of_a_place(shelf: &Shelf, row: &RecommendationRow) -> bool {
+/// Whether a recommendation is not yet carried out, and none that came after it says it again.
+fn is_open(shelf: &Shelf, row: &RecommendationRow) -> bool {
     let body = shelf.recommendations.bodies.get(&row.id);
-    !row.place.is_empty() && row.column != REPEATED && body.is_some_and(|body| body.facts.is_open())
+    row.column != REPEATED && body.is_some_and(|body| body.facts.is_open())
 }
 
 impl Session {
@@ -101,11 +101,14 @@ impl Session {
         let place = shelf.standing_id(here.place.parse()?);
         let records = shelf.records_of(&here.place);
         let lines = self.visit_lines()?;
-        let earlier = lines.rows();
-        let earlier: Vec<VisitRow> = earlier
-            .filter(|row| records.contains(&row.place) && row.id != here.id)
-            .cloned()
-            .collect();
+        let shelf = self.open()?.shelf()?;
+        let first_day = shelf.visits.get(&here.id).and_then(|body| body.facts.starts_on);
+        let was_before = |row: &&VisitRow| {
+            let begun = shelf.visits.get(&row.id).and_then(VisitBody::begun);
+            row.id != here.id && begun.is_some_and(|begun| first_day.is_none_or(|first_day| begun <= first_day))
+        };
+        let of_place = lines.rows().filter(|row| records.contains(&row.place));
+        let earlier: Vec<VisitRow> = of_place.filter(was_before).cloned().collect();
         let (mut told, mut access) = (Vec::new(), Vec::new());
         for row in earlier.iter().take(MAX_VISITS_TOLD) {
             let record = self.record(row.id.parse()?, DocumentKind::Visit)?;
@@ -169,24 +172,13 @@ impl Session {
         Ok(plan.map(|(id, body)| open.plan_view(id, body, today)))
     }
 
-    /// Lines of recommendations that are not yet carried out and whose place is known.
-    fn open_of_places(&mut self) -> Result<Vec<RecommendationRow>, ApiError> {
-        let lines = self.recommendation_lines()?;
-        let shelf = &*self.open()?.shelf()?;
-        Ok(lines
-            .rows()
-            .filter(|row| is_open_of_a_place(shelf, row))
-            .cloned()
-            .collect())
-    }
-
     /// How many recommendations are not yet carried out, by the place that stands.
     pub(super) fn open_recommendations(&mut self) -> Result<HashMap<DocumentId, u32>, ApiError> {
         let lines = self.recommendation_lines()?;
         let shelf = &*self.open()?.shelf()?;
         let mut counts: HashMap<DocumentId, u32> = HashMap::new();
         // Counted where they lie: a line holds texts, and there may be ten thousand of them.
-        for row in lines.rows().filter(|row| is_open_of_a_place(shelf, row)) {
+        for row in lines.rows().filter(|row| is_open(shelf, row)) {
             if let Ok(place) = row.place.parse() {
                 *counts.entry(shelf.standing_id(place)).or_default() += 1;
             }
@@ -194,14 +186,25 @@ impl Session {
         Ok(counts)
     }
 
-    /// Recommendations about a place, in any of its records, that are not yet carried out.
+    /// Recommendations that are not yet carried out: about a place, in any of its records (the first is the one that stands), and
+    /// about none to whoever answers for it.
     fn recommendations_of(&mut self, records: &[String]) -> Result<Vec<OpenRecommendation>, ApiError> {
-        let rows = self.open_of_places()?.into_iter();
-        let here = rows.filter(|row| records.contains(&row.place));
-        let told = here.map(|row| OpenRecommendation {
-            id: row.id,
-            text: row.text,
-            deadline: row.deadline,
+        let lines = self.recommendation_lines()?;
+        let shelf = &*self.open()?.shelf()?;
+        let asked_of_all = |row: &RecommendationRow| {
+            let addressee = shelf
+                .recommendations
+                .bodies
+                .get(&row.id)
+                .and_then(|body| body.facts.addressee);
+            row.place.is_empty() && records.first().is_some_and(|place| shelf.answers_for(addressee, place))
+        };
+        let here = |row: &&RecommendationRow| records.contains(&row.place) || asked_of_all(row);
+        let told = lines.rows().filter(|row| is_open(shelf, row)).filter(here);
+        let told = told.map(|row| OpenRecommendation {
+            id: row.id.clone(),
+            text: row.text.clone(),
+            deadline: row.deadline.clone(),
         });
         Ok(told.collect())
     }

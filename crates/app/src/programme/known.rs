@@ -33,15 +33,17 @@ pub(crate) fn is_open(body: &PlaceBody, from: Day, to: Day) -> bool {
 /// done any more. By visit, then by id.
 type Answered<'a> = HashMap<DocumentId, BTreeMap<&'a str, bool>>;
 
-/// Recommendations that repeat an earlier one, by that one; of several the last made.
+/// Recommendations under which an earlier one is followed up, by that one; of several the last made.
 type Repeats<'a> = HashMap<DocumentId, (DocumentId, &'a Recommendation)>;
 
 fn repeats(shelf: &Shelf) -> Repeats<'_> {
     let all = shelf.recommendations.bodies.iter();
-    let standing = all.filter(|(_, body)| body.facts.status != Status::Withdrawn);
-    let later = standing.filter_map(|(id, body)| {
+    let later = all.filter_map(|(id, body)| {
         let id: DocumentId = id.parse().ok()?;
-        Some((body.facts.repeats?, (id, &body.facts)))
+        let repeats = body.facts.repeats?;
+        let earlier = shelf.recommendations.bodies.get(&repeats.to_string())?;
+        let takes_over = body.facts.takes_over(&earlier.facts);
+        takes_over.then_some((repeats, (id, &body.facts)))
     });
     later.collect()
 }

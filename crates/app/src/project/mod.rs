@@ -65,7 +65,7 @@ pub(crate) struct Projected {
 
 /// The edition of what is made of a record here, counted up with every change of it: a vault whose lists are of another one
 /// makes them anew when it is opened. `edition.txt` says what they hold.
-pub(crate) const EDITION: &str = "8";
+pub(crate) const EDITION: &str = "9";
 
 /// What the merge desk knows of a record stands under this kind.
 pub(crate) const DESK: &str = "desk";

@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use visita_domain::DocumentId;
 use visita_domain::dates::{Day, days_between, from_millis, local_day};
 use visita_domain::recommendation::{
-    CheckResult, Column, Due, DueKind, Fingerprint, LONG_CHARS, Reply, SHORT_CHARS, SOON_DAYS, Status, awaits_reply,
-    column, days_to_reply, due, percent_passed, reference, short_code,
+    CheckResult, Column, Due, DueKind, Fingerprint, LONG_CHARS, Reply, SHORT_CHARS, SOON_DAYS, awaits_reply, column,
+    days_to_reply, due, percent_passed, reference, short_code,
 };
 
 /// The column of what was withdrawn, which is not on the board.
@@ -141,13 +141,14 @@ impl Around {
                 *codes.entry((super::year(&body.facts, id), short_code(id))).or_default() += 1;
             }
         }
-        let standing = held
-            .bodies
-            .values()
-            .filter(|body| body.facts.status != Status::Withdrawn);
+        let taken_over = |body: &RecommendationBody| {
+            let earlier = body.facts.repeats?;
+            let facts = &held.bodies.get(&earlier.to_string())?.facts;
+            body.facts.takes_over(facts).then_some(earlier)
+        };
         Self {
             today,
-            repeated: standing.filter_map(|body| body.facts.repeats).collect(),
+            repeated: held.bodies.values().filter_map(taken_over).collect(),
             codes,
         }
     }

@@ -119,13 +119,14 @@ impl Shelf {
         body.facts.is_open() && self.asked_since(body).is_none_or(later)
     }
 
-    /// Whether an authority answers for a place: by its record, or where the place names none, by its name.
-    fn answers_for(&self, authority: Option<DocumentId>, place: &str) -> bool {
+    /// Whether an authority answers for a place, itself or as one above it: by its record, or where the place names none, by its
+    /// name.
+    pub(crate) fn answers_for(&self, authority: Option<DocumentId>, place: &str) -> bool {
         let (Some(authority), Some(place)) = (authority, self.places.get(place)) else {
             return false;
         };
         match place.facts.authority_id {
-            Some(named) => named == authority,
+            Some(named) => self.is_above(authority, named),
             None => !place.facts.authority.is_empty() && place.facts.authority == self.authority_name(authority),
         }
     }

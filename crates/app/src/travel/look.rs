@@ -26,8 +26,8 @@ pub(super) struct Carried {
 
 /// Every record of a kind that may be left behind. What a visit needs are the visit with its interviews and what is on
 /// record of those who may suffer for it, with the interviews that these gave elsewhere, the records of its place, the earlier
-/// visits to it without their interviews, and what was planned and recommended there. Authorities, draws by lot and the body
-/// itself are of all visits, and always come.
+/// visits to it without their interviews, what was planned and recommended there, and what is still asked of whoever answers for
+/// it without naming a place. Authorities, draws by lot and the body itself are of all visits, and always come.
 fn carried(shelf: &Shelf, visit: DocumentId) -> Vec<Carried> {
     let place_of = |id: DocumentId| shelf.visits.get(&id.to_string()).and_then(|body| body.facts.place);
     let here: Vec<String> = place_of(visit)
@@ -71,8 +71,15 @@ fn carried(shelf: &Shelf, visit: DocumentId) -> Vec<Carried> {
         let needed = facts.visit == Some(visit) || is_here(facts.place);
         add(id, DocumentKind::Plan, facts.visit, needed);
     }
+    let looked_at = shelf.visits.get(&visit.to_string()).map(|body| &body.verified);
+    let answers_here = |authority| here.first().is_some_and(|place| shelf.answers_for(authority, place));
     for (id, body) in &shelf.recommendations.bodies {
-        let needed = is_here(body.facts.place) || body.stands_on().into_iter().any(at_it);
+        let facts = &body.facts;
+        let asked_here = facts.place.is_none() && facts.is_open() && answers_here(facts.addressee);
+        let needed = is_here(facts.place)
+            || asked_here
+            || looked_at.is_some_and(|verified| verified.contains_key(id))
+            || body.stands_on().into_iter().any(at_it);
         add(id, DocumentKind::Recommendation, body.facts.visit, needed);
     }
     all

@@ -267,6 +267,162 @@ fn the_register_goes_out_and_comes_back_the_same_in_both_formats_and_languages()
     }
 }
 
+/// The register written out as text, with these words in place of others, and looked at again.
+fn brought_back(desk: &mut Desk, edits: &[(&str, &str)]) -> Value {
+    let path = desk.file("places.csv");
+    desk.ok("place_export", json!({"path": path, "format": "csv", "language": "en"}));
+    let mut text = std::fs::read_to_string(&path).unwrap();
+    for (was, now) in edits {
+        assert!(text.contains(was), "{was} in {text}");
+        text = text.replace(was, now);
+    }
+    std::fs::write(&path, text).unwrap();
+    desk.ok("place_table", json!({"path": path}))
+}
+
+fn facts(desk: &mut Desk, place: &str) -> Value {
+    desk.ok("place_get", json!({"place": place}))["row"]["facts"].clone()
+}
+
+#[test]
+fn one_cell_that_was_edited_elsewhere_is_all_that_is_written() {
+    let mut lead = Desk::founded("Amina");
+    let [justice, other] = ["Ministry of Justice", "Ministry of Health"]
+        .map(|name| lead.id("authority_add", json!({"name": name, "kind": "ministry"})));
+    let place = json!({"name": "Tarn Hill", "place_type": "prison", "address": "Quay 9", "capacity": 100, "authority_id": justice});
+    let place = lead.id("place_add", place);
+    let double = lead.id("place_add", json!({"name": "Old jail", "place_type": "prison"}));
+    let mut count = |of: &str, on: &str, held: u32| {
+        let facts = json!({"on": on, "held": held, "capacity": 40});
+        lead.ok("count_set", json!({"place": of, "id": null, "facts": facts}));
+    };
+    count(&place, "2026-01-10", 41);
+    count(&double, "2026-02-10", 44);
+    lead.ok("place_merge", json!({"place": double, "same_as": place}));
+    assert_eq!(verdicts(&brought_back(&mut lead, &[])), ["same"], "an untouched table");
+    let view = brought_back(&mut lead, &[("Quay 9", "Quay 10")]);
+    let address = json!([{"field": "address", "was": "Quay 9", "now": "Quay 10"}]);
+    assert_eq!(view["rows"][0]["changes"], address);
+    let was = facts(&mut lead, &place);
+    assert_eq!(counts(&lead.ok("place_import", json!({}))), json!([0, 1, 0, 0]));
+    let mut wanted = was;
+    wanted["address"] = json!("Quay 10");
+    assert_eq!(
+        facts(&mut lead, &place),
+        wanted,
+        "neither its counts nor a name beside the link"
+    );
+    let view = brought_back(&mut lead, &[("Ministry of Justice", "ministry of health")]);
+    let authority = json!([{"field": "authority", "was": "Ministry of Justice", "now": "Ministry of Health"}]);
+    assert_eq!(view["rows"][0]["changes"], authority);
+    lead.ok("place_import", json!({}));
+    let linked = facts(&mut lead, &place);
+    assert_eq!(
+        (&linked["authority_id"], &linked["authority"]),
+        (&json!(other), &json!(""))
+    );
+    let view = brought_back(&mut lead, &[("Ministry of Health", "Regional council")]);
+    assert_eq!(view["rows"][0]["changes"][0]["now"], "Regional council");
+    lead.ok("place_import", json!({}));
+    let named = facts(&mut lead, &place);
+    let no_record = (&Value::Null, &json!("Regional council"));
+    assert_eq!((&named["authority_id"], &named["authority"]), no_record);
+}
+
+#[test]
+fn a_new_place_is_linked_to_the_one_authority_that_its_row_names() {
+    let mut lead = Desk::founded("Amina");
+    let justice = lead.id("authority_add", json!({"name": "وزارة العدل", "kind": "ministry"}));
+    for _ in 0..2 {
+        lead.ok("authority_add", json!({"name": "Police", "kind": "police"}));
+    }
+    let path = table(
+        &mut lead,
+        "Name,Type,Authority,Groups held\nTarn Hill,prison,وزارة العدل,نساء؛ أحداث\nKest,police,Police,Foreign nationals\n",
+    );
+    assert_eq!(verdicts(&lead.ok("place_table", json!({"path": path}))), ["new", "new"]);
+    lead.ok("place_import", json!({}));
+    let rows = lead.ok("place_list", json!({}))["rows"].clone();
+    let of = |name: &str| {
+        let mut rows = rows.as_array().unwrap().iter();
+        let facts = rows.find(|row| row["facts"]["name"] == name).unwrap()["facts"].clone();
+        json!([facts["authority_id"], facts["authority"], facts["vulnerable"]])
+    };
+    assert_eq!(of("Tarn Hill"), json!([justice, "", ["women", "children"]]));
+    assert_eq!(
+        of("Kest"),
+        json!([null, "Police", ["foreign"]]),
+        "which of two, nobody said"
+    );
+    let again = lead.ok("place_table", json!({"path": path}));
+    assert_eq!(verdicts(&again), ["same", "same"]);
+}
+
+#[test]
+fn a_row_of_a_record_that_is_merged_makes_no_place_anew_and_goes_over_none_by_itself() {
+    let mut lead = Desk::founded("Amina");
+    let stands = json!({"name": "Central Prison", "place_type": "prison", "region": "North", "capacity": 400});
+    let stands = lead.id("place_add", stands);
+    let old = json!({"name": "Old jail", "place_type": "prison", "region": "North", "capacity": 40});
+    let old = lead.id("place_add", old);
+    let path = lead.file("places.csv");
+    lead.ok("place_export", json!({"path": path, "format": "csv", "language": "en"}));
+    lead.ok("place_merge", json!({"place": old, "same_as": stands}));
+    let view = lead.ok("place_table", json!({"path": path}));
+    let mut told = verdicts(&view);
+    told.sort_unstable();
+    assert_eq!(told, ["duplicate", "same"]);
+    let row = view["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["name"] == "Old jail")
+        .unwrap();
+    assert_eq!(row["like"][0]["place"]["place"], json!(stands));
+    assert_eq!(row["like"][0]["likeness"], Value::Null);
+    let before = facts(&mut lead, &stands);
+    assert_eq!(counts(&lead.ok("place_import", json!({}))), json!([0, 0, 2, 0]));
+    assert_eq!(facts(&mut lead, &stands), before);
+    // By its old name alone it is asked about too.
+    let path = table(&mut lead, "Name,Type,Region\nOld jail,prison,North\n");
+    let view = lead.ok("place_table", json!({"path": path}));
+    assert_eq!(verdicts(&view), ["duplicate"]);
+    assert_eq!(view["rows"][0]["like"][0]["place"]["place"], json!(stands));
+}
+
+#[test]
+fn a_row_said_to_be_a_place_shows_before_what_it_changes_and_goes_over_nothing_newer() {
+    let mut lead = Desk::founded("Amina");
+    let known = json!({"name": "Tarn Hill Prison", "place_type": "prison", "region": "North", "capacity": 400, "address": "Quay 9"});
+    let place = lead.id("place_add", known);
+    let path = table(
+        &mut lead,
+        "Name,Type,Capacity,Address\nTarn Hil Prison,prison,40,Mill 3\nTarn Hill Prisom,prison,41,Quay 9\n",
+    );
+    let view = lead.ok("place_table", json!({"path": path}));
+    assert_eq!(verdicts(&view), ["duplicate", "duplicate"]);
+    let change = |field: &str, was: &str, now: &str| json!({"field": field, "was": was, "now": now});
+    let changes = json!([
+        change("name", "Tarn Hill Prison", "Tarn Hil Prison"),
+        change("address", "Quay 9", "Mill 3"),
+        change("capacity", "400", "40"),
+    ]);
+    assert_eq!(view["rows"][0]["like"][0]["changes"], changes);
+    let into = |number: u32| json!({"number": number, "choice": "change", "place": place});
+    let done = lead.ok("place_import", json!({"choices": [into(2), into(3)]}));
+    assert_eq!(
+        counts(&done),
+        json!([0, 1, 1, 0]),
+        "the second goes over the first by nobody's word"
+    );
+    assert_eq!(rows_done(&done)[1][2], "stale");
+    let after = facts(&mut lead, &place);
+    assert_eq!(
+        (&after["name"], &after["capacity"]),
+        (&json!("Tarn Hil Prison"), &json!(40))
+    );
+}
+
 #[test]
 fn ten_thousand_rows_are_looked_at_and_written_in_steps() {
     let rows = 10_000;

@@ -177,6 +177,9 @@ pub enum Task {
         /// Until when, `YYYY-MM-DD`.
         #[arg(long)]
         due: Option<String>,
+        /// The path it is about, as `finding/<id>`.
+        #[arg(long, default_value = "")]
+        about: String,
     },
     /// Change a task: `{"doc", "task", "was", "facts"}` as JSON on standard input. Without `was`, `facts` are what is to be otherwise
     /// than it stands now.

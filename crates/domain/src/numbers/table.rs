@@ -141,21 +141,22 @@ impl Table {
     }
 
     /// A table of persons without numbers from 1 to under `threshold`. Nothing and many say nothing of anybody. Where the rows
-    /// are parts of a whole and one alone is held back, whoever knows the whole could subtract: the next smallest goes too.
+    /// are parts of a whole and what is held back follows from the whole, the next smallest goes too.
     #[must_use]
     pub fn suppressed(mut self, threshold: u32) -> Self {
         if self.unit != Unit::Persons {
             return self;
         }
         for (at, series) in self.series.iter_mut().enumerate() {
-            let mut held_back = BTreeSet::new();
+            let (mut held_back, mut sum) = (BTreeSet::new(), 0.0);
             for (row, value) in series.values.iter_mut().enumerate() {
-                if value.is_some_and(|number| is_few(number, threshold)) {
+                if let Some(few) = value.filter(|number| is_few(*number, threshold)) {
                     *value = None;
+                    sum += few;
                     held_back.insert(row);
                 }
             }
-            if held_back.len() == 1 && self.shape == Shape::Bars {
+            if self.shape == Shape::Bars && follows_from(sum, held_back.len(), threshold) {
                 held_back.extend(hold_back_smallest(&mut series.values));
             }
             self.held_back.extend(held_back.into_iter().map(|row| (at, row)));
@@ -193,6 +194,15 @@ impl Table {
 /// Whether so many persons are few enough to be known by their number.
 pub(super) fn is_few(number: f64, threshold: u32) -> bool {
     number > 0.0 && number < f64::from(threshold)
+}
+
+/// Whether so many few numbers are known by their sum: whoever knows the whole subtracts what is shown. One alone is; of several
+/// all are the least there is, or the most.
+fn follows_from(sum: f64, numbers: usize, threshold: u32) -> bool {
+    let times =
+        |each: u32| u32::try_from(numbers).map_or(f64::INFINITY, |numbers| f64::from(numbers) * f64::from(each));
+    let (least, most) = (times(1), times(threshold.saturating_sub(1)));
+    numbers == 1 || (numbers > 1 && (sum <= least || sum >= most))
 }
 
 /// Holds back the smallest number there is, and says in which row it stood.
@@ -296,5 +306,28 @@ mod tests {
         );
         let only = persons(&[0, 2]).suppressed(5);
         assert_eq!(only.series[0].values, [Some(0.0), None]);
+    }
+
+    #[test]
+    fn several_that_their_sum_would_tell_are_held_back_with_one_more() {
+        let values = |counts: &[u32], threshold| persons(counts).suppressed(threshold).series[0].values.clone();
+        let all = [Some(5.0), None, None, None];
+        assert_eq!(values(&[5, 5, 1, 1], 3)[2..], [None, None]);
+        assert_eq!(
+            values(&[5, 6, 1, 1], 3),
+            [None, Some(6.0), None, None],
+            "twelve less eleven is one each"
+        );
+        assert_eq!(
+            values(&[5, 6, 2, 2], 3),
+            [None, Some(6.0), None, None],
+            "both are the most there is"
+        );
+        assert_eq!(
+            values(&[5, 6, 1, 2], 3),
+            [Some(5.0), Some(6.0), None, None],
+            "which is which nobody can tell"
+        );
+        assert_eq!(values(&[5, 1, 2, 3], 4), all);
     }
 }

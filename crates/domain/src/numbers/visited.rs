@@ -47,6 +47,8 @@ pub struct PlannedFact {
     pub on: Day,
     /// The type of its place; none where the place is not on this device.
     pub place_type: Option<TypeCounted>,
+    /// It was missed or called off: nobody goes any more.
+    pub lapsed: bool,
 }
 
 /// A place of the register.
@@ -202,6 +204,7 @@ mod tests {
         PlannedFact {
             on: day(on),
             place_type: place_type.map(TypeCounted::Known),
+            lapsed: false,
         }
     }
 

@@ -4,6 +4,7 @@ use super::{Group, Operator};
 use crate::codes::code_of;
 use crate::dates::{Day, parse_day};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -158,31 +159,123 @@ impl Column {
     }
 }
 
-/// Who operates, from words.
-#[must_use]
-pub fn operator(text: &str, fold: impl Fn(&str) -> String) -> Option<Operator> {
-    let words: [(Operator, &[&str]); 3] = [
-        (Operator::Public, &["public", "state", "government", "عام", "حكومي"]),
-        (Operator::Private, &["private", "خاص"]),
-        (Operator::Other, &["other", "آخر", "أخرى"]),
-    ];
-    let said = fold(text);
-    let found = words
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| fold(word) == said));
-    found.map(|(operator, _)| *operator)
+/// Words for who operates; the first English and the first Arabic ones are those of a table written here.
+const OPERATORS: [(Operator, &[&str]); 3] = [
+    (Operator::Public, &["public", "state", "government", "عام", "حكومي"]),
+    (Operator::Private, &["private", "خاص"]),
+    (Operator::Other, &["other", "أخرى", "آخر"]),
+];
+
+/// Words for groups, as [`OPERATORS`].
+const GROUPS: [(Group, &[&str]); 10] = [
+    (Group::Women, &["women", "women and girls", "نساء", "النساء"]),
+    (
+        Group::Children,
+        &["children", "minors", "juveniles", "أطفال", "الأطفال", "قاصرون", "أحداث"],
+    ),
+    (
+        Group::PregnantOrWithChild,
+        &[
+            "pregnant or with a child",
+            "pregnant women",
+            "mothers with children",
+            "حوامل أو مع طفل",
+            "حوامل",
+            "أمهات مع أطفالهن",
+        ],
+    ),
+    (Group::Older, &["older persons", "elderly", "مسنون", "كبار السن"]),
+    (
+        Group::Disability,
+        &[
+            "persons with disabilities",
+            "disabled persons",
+            "ذوو الإعاقة",
+            "أشخاص ذوو إعاقة",
+        ],
+    ),
+    (
+        Group::Illness,
+        &["persons with an illness", "ill persons", "مرضى", "المرضى"],
+    ),
+    (
+        Group::MentalHealth,
+        &["mental ill-health", "mental illness", "صحة نفسية", "الصحة النفسية"],
+    ),
+    (
+        Group::Foreign,
+        &[
+            "foreign nationals",
+            "foreigners",
+            "migrants",
+            "أجانب",
+            "الأجانب",
+            "مهاجرون",
+        ],
+    ),
+    (Group::Minority, &["minorities", "أقليات", "الأقليات"]),
+    (Group::Lgbti, &["LGBTI persons", "مجتمع الميم"]),
+];
+
+/// Words for yes, as [`OPERATORS`], and for no.
+const YES: [&str; 5] = ["yes", "y", "true", "1", "نعم"];
+const NO: [&str; 5] = ["no", "n", "false", "0", "لا"];
+
+/// The first word of a language.
+pub(super) fn first_word(words: &[&'static str], arabic: bool) -> &'static str {
+    let mut words = words.iter();
+    words
+        .find(|word| arabic != word.is_ascii())
+        .copied()
+        .unwrap_or_default()
 }
 
-/// Groups, from codes separated by commas or semicolons.
+/// What a code or one of its words says.
+fn said<T: Copy + Serialize>(words: &[(T, &[&str])], text: &str, fold: impl Fn(&str) -> String) -> Option<T> {
+    let said = fold(text);
+    let means = |(code, words): &&(T, &[&str])| {
+        fold(&code_of(code).replace('_', " ")) == said || words.iter().any(|word| fold(word) == said)
+    };
+    words.iter().find(means).map(|(meant, _)| *meant)
+}
+
+fn name_of<T: PartialEq>(words: &[(T, &[&'static str])], wanted: &T, arabic: bool) -> &'static str {
+    let named = words.iter().find(|(known, _)| known == wanted);
+    named.map(|(_, words)| first_word(words, arabic)).unwrap_or_default()
+}
+
+/// Who operates, from words; `fold` as in [`Column::guess`].
 #[must_use]
-pub fn groups(text: &str) -> Option<std::collections::BTreeSet<Group>> {
-    let codes = text
+pub fn operator(text: &str, fold: impl Fn(&str) -> String) -> Option<Operator> {
+    said(&OPERATORS, text, fold)
+}
+
+/// Who operates, in words as [`operator`] reads them.
+#[must_use]
+pub fn operator_name(operator: Operator, arabic: bool) -> &'static str {
+    name_of(&OPERATORS, &operator, arabic)
+}
+
+/// Groups, from words or codes separated by commas or semicolons; `fold` as in [`Column::guess`].
+#[must_use]
+pub fn groups(text: &str, fold: impl Fn(&str) -> String) -> Option<BTreeSet<Group>> {
+    let named = text
         .split([',', ';', '،', '؛'])
         .map(str::trim)
-        .filter(|code| !code.is_empty());
-    codes
-        .map(|code| serde_json::from_value(serde_json::Value::String(code.to_lowercase().replace(' ', "_"))).ok())
-        .collect()
+        .filter(|one| !one.is_empty());
+    named.map(|one| said(&GROUPS, &one.replace('_', " "), &fold)).collect()
+}
+
+/// A group in words, as [`groups`] reads them.
+#[must_use]
+pub fn group_name(group: Group, arabic: bool) -> &'static str {
+    name_of(&GROUPS, &group, arabic)
+}
+
+/// Yes in words, as [`yes_no`] reads them.
+#[must_use]
+pub fn yes_name(arabic: bool) -> &'static str {
+    first_word(&YES, arabic)
 }
 
 /// Digits of Arabic and of Persian as those of Latin scripts; other signs stay.
@@ -237,9 +330,9 @@ pub fn day(text: &str) -> Option<Day> {
 pub fn yes_no(text: &str, fold: impl Fn(&str) -> String) -> Option<bool> {
     let said = fold(text);
     let is = |words: &[&str]| words.iter().any(|word| fold(word) == said);
-    if is(&["yes", "y", "true", "1", "نعم"]) {
+    if is(&YES) {
         Some(true)
-    } else if is(&["no", "n", "false", "0", "لا"]) {
+    } else if is(&NO) {
         Some(false)
     } else {
         None
@@ -305,7 +398,38 @@ mod tests {
             (yes_no("نعم", fold), yes_no("No", fold), yes_no("maybe", fold)),
             (Some(true), Some(false), None)
         );
-        assert_eq!(groups("women; foreign"), Some([Group::Women, Group::Foreign].into()));
-        assert_eq!(groups("women, robots"), None);
+        let of = |text: &str| groups(text, fold);
+        assert_eq!(of("women; foreign"), Some([Group::Women, Group::Foreign].into()));
+        assert_eq!(of("mental_health"), Some([Group::MentalHealth].into()));
+        assert_eq!(
+            of("نساء، Persons with disabilities"),
+            Some([Group::Women, Group::Disability].into())
+        );
+        assert_eq!(of("women, robots"), None);
+    }
+
+    #[test]
+    fn what_a_table_says_in_either_language_reads_as_what_was_meant() {
+        for arabic in [false, true] {
+            for (group, _) in GROUPS {
+                let name = group_name(group, arabic);
+                assert_eq!(groups(name, fold), Some([group].into()), "{name}");
+            }
+            for (operator_meant, _) in OPERATORS {
+                let name = operator_name(operator_meant, arabic);
+                assert_eq!(operator(name, fold), Some(operator_meant), "{name}");
+            }
+            assert_eq!(yes_no(yes_name(arabic), fold), Some(true));
+        }
+    }
+
+    #[test]
+    fn no_word_stands_for_two_groups() {
+        let words: Vec<String> = GROUPS
+            .iter()
+            .flat_map(|(_, words)| words.iter().map(|word| fold(word)))
+            .collect();
+        let once: BTreeSet<&String> = words.iter().collect();
+        assert_eq!(once.len(), words.len());
     }
 }

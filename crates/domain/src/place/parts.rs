@@ -194,6 +194,29 @@ pub struct Numbers {
     pub held: Option<u32>,
     /// The day of the count that says how many are held.
     pub counted_on: Option<Day>,
+    /// The day of the count that says the capacity; none where the facts do.
+    #[serde(default)]
+    pub capacity_on: Option<Day>,
+}
+
+impl Numbers {
+    /// Of two records of one place: each number as the newer count says it, and what nobody counted as the facts of this record do.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let (held, counted_on) = newer((self.held, self.counted_on), (other.held, other.counted_on));
+        let (capacity, capacity_on) = newer((self.capacity, self.capacity_on), (other.capacity, other.capacity_on));
+        Self {
+            capacity,
+            held,
+            counted_on,
+            capacity_on,
+        }
+    }
+}
+
+/// The number that was counted later; what nobody counted has no day.
+fn newer(here: (Option<u32>, Option<Day>), other: (Option<u32>, Option<Day>)) -> (Option<u32>, Option<Day>) {
+    if other.1 > here.1 { other } else { here }
 }
 
 /// Takes the numbers from counts in any order. `facts` are capacity and occupancy as the facts of the place say them.
@@ -206,11 +229,12 @@ pub fn newest<'a>(counts: impl IntoIterator<Item = &'a Count>, facts: (Option<u3
     // Two counts of one day: every device shows the same of them, whatever order they came in.
     standing.sort_by_key(|count| (count.on, count.held, count.capacity));
     let held = standing.iter().rev().find(|count| count.held.is_some());
-    let capacity = standing.iter().rev().find_map(|count| count.capacity);
+    let capacity = standing.iter().rev().find(|count| count.capacity.is_some());
     Numbers {
-        capacity: capacity.or(facts.0),
+        capacity: capacity.map_or(facts.0, |count| count.capacity),
         held: held.map_or(facts.1, |count| count.held),
         counted_on: held.and_then(|count| count.on),
+        capacity_on: capacity.and_then(|count| count.on),
     }
 }
 
@@ -241,6 +265,33 @@ mod tests {
         counts.iter_mut().for_each(|count| count.dropped = true);
         let facts = newest(&counts, (Some(1), Some(2)));
         assert_eq!((facts.capacity, facts.held, facts.counted_on), (Some(1), Some(2), None));
+    }
+
+    #[test]
+    fn of_two_records_each_number_is_that_of_the_newer_count_and_no_fact_goes_over_a_count() {
+        let numbers = |counts: &[Count], facts| newest(counts, facts);
+        let here = numbers(&[count("2026-01-10", Some(100), Some(90))], (None, None));
+        let other = numbers(&[count("2026-02-10", None, Some(95))], (Some(10), None));
+        let both = here.with(other);
+        assert_eq!((both.capacity, both.held), (Some(100), Some(95)));
+        assert_eq!(
+            (both.capacity_on, both.counted_on),
+            (parse_day("2026-01-10"), parse_day("2026-02-10"))
+        );
+        // Whichever of them stands.
+        assert_eq!(other.with(here), both);
+        let rebuilt = numbers(&[count("2026-03-10", Some(120), None)], (None, None));
+        assert_eq!(
+            both.with(rebuilt).capacity,
+            Some(120),
+            "a capacity alone is a count too"
+        );
+        let facts = |capacity| numbers(&[], (capacity, None));
+        assert_eq!(
+            facts(Some(1)).with(facts(Some(2))).capacity,
+            Some(1),
+            "the facts of the one that stands"
+        );
     }
 
     #[test]

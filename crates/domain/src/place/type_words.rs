@@ -1,6 +1,7 @@
 //! Words for types of places, as tables bring them, in English and in Arabic; and which type an unknown word is likely to mean.
 
 use super::PlaceType;
+use super::columns::first_word;
 use super::likeness::words_alike;
 use crate::codes::code_of;
 use std::cmp::Reverse;
@@ -130,11 +131,7 @@ pub fn place_type(text: &str, fold: impl Fn(&str) -> String) -> Option<PlaceType
 #[must_use]
 pub fn type_name(kind: PlaceType, arabic: bool) -> &'static str {
     let words = TYPES.iter().find(|(known, _)| *known == kind).map(|(_, words)| *words);
-    let mut words = words.unwrap_or_default().iter();
-    words
-        .find(|word| arabic != word.is_ascii())
-        .copied()
-        .unwrap_or_default()
+    first_word(words.unwrap_or_default(), arabic)
 }
 
 /// The type that a word nobody knows is most like, to be proposed to a person; never `other`, which says nothing of it.

@@ -73,7 +73,7 @@ pub fn awaits_reply(facts: &Recommendation, asked_on: Option<Day>, replies: &[Re
 }
 
 /// The column it stands in on `today`; none for one that was withdrawn. `asked_on` is as in [`awaits_reply`]. `repeated`: a
-/// later recommendation, itself not withdrawn, repeats it.
+/// later recommendation takes it over ([`Recommendation::takes_over`]).
 #[must_use]
 pub fn column(
     facts: &Recommendation,

@@ -241,8 +241,14 @@ fn what_names_nothing_here_and_what_would_go_in_a_circle_is_refused() {
         Some("repeats")
     );
     send(&mut lead, &first, "2026-03-01", Value::Null);
-    assert_eq!(get(&mut lead, &first)["row"]["column"], "repeated");
     assert_eq!(get(&mut lead, &first)["later"][0]["id"], json!(second));
+    assert_ne!(
+        get(&mut lead, &first)["row"]["column"],
+        "repeated",
+        "nobody has the later one yet"
+    );
+    send(&mut lead, &second, "2026-04-01", Value::Null);
+    assert_eq!(get(&mut lead, &first)["row"]["column"], "repeated");
     assert_eq!(get(&mut lead, &second)["earlier"][0]["id"], json!(first));
     // A withdrawn one repeats nothing.
     lead.ok(
@@ -253,6 +259,92 @@ fn what_names_nothing_here_and_what_would_go_in_a_circle_is_refused() {
     assert_eq!(get(&mut lead, &second)["row"]["column"], "withdrawn");
     assert_eq!(rows(&mut lead, json!({})).len(), 1);
     assert_eq!(rows(&mut lead, json!({"withdrawn": true})).len(), 2);
+}
+
+#[test]
+fn what_was_asked_is_followed_up_until_the_authority_has_what_says_it_again_and_for_the_same_place() {
+    let mut lead = Desk::founded("Amina");
+    let ground = ground(&mut lead);
+    let first = add(&mut lead, &ground);
+    send(&mut lead, &first, "2026-03-01", json!("2026-04-01"));
+    let facts = with(&facts(&ground), "repeats", first.clone());
+    let visit = with(&desk::visit(&ground.place), "starts_on", "2026-06-01");
+    let visit = lead.id("visit_create", visit);
+    // Whether it is on Today, on the next visit's list, and in its dossier.
+    let followed = |lead: &mut Desk| {
+        let holds = |rows: &Value, pointer: &str| {
+            let mut rows = rows.as_array().unwrap().iter();
+            rows.any(|row| row.pointer(pointer) == Some(&json!(first)))
+        };
+        let due = holds(&lead.ok("today_get", json!({}))["due"], "/id");
+        let looked_at = holds(&lead.ok("verify_list", json!({"visit": visit}))["rows"], "/row/id");
+        let told = holds(
+            &lead.ok("dossier_get", json!({"visit": visit}))["recommendations"],
+            "/id",
+        );
+        (due, looked_at, told)
+    };
+    assert_eq!(followed(&mut lead), (true, true, true));
+    let second = lead.id("recommendation_add", json!({"facts": facts}));
+    assert_eq!(followed(&mut lead), (true, true, true), "a draft takes nothing over");
+    let elsewhere = lead.id("place_add", json!({"name": "Kest", "place_type": "prison"}));
+    let of_other = with(&with(&facts, "place", elsewhere), "visit", Value::Null);
+    let third = lead.id("recommendation_add", json!({"facts": of_other}));
+    send(&mut lead, &third, "2026-04-01", Value::Null);
+    assert_eq!(followed(&mut lead), (true, true, true), "it is asked of another place");
+    send(&mut lead, &second, "2026-04-01", Value::Null);
+    assert_eq!(followed(&mut lead), (false, false, false));
+    let of_second = lead.ok("verify_list", json!({"visit": visit}))["rows"].clone();
+    assert_eq!(
+        of_second[0]["row"]["id"],
+        json!(second),
+        "it is followed up in its place"
+    );
+}
+
+#[test]
+fn what_is_asked_of_a_ministry_for_all_its_places_is_looked_at_in_each_of_them() {
+    let mut lead = Desk::founded("Amina");
+    let ministry = lead.id(
+        "authority_add",
+        json!({"name": "Ministry of Justice", "kind": "ministry"}),
+    );
+    let service = json!({"name": "Prison Service", "kind": "police", "parent": ministry});
+    let service = lead.id("authority_add", service);
+    let other = lead.id("authority_add", json!({"name": "Police", "kind": "police"}));
+    let prison = json!({"name": "Tarn Hill", "place_type": "prison", "authority_id": service});
+    let place = lead.id("place_add", prison);
+    let visit = with(&desk::visit(&place), "starts_on", "2026-06-01");
+    let visit = lead.id("visit_create", visit);
+    let mut asked = |addressee: &str| {
+        let facts = json!({"text": "Change the law on solitary confinement.", "addressee": addressee});
+        let id = lead.id("recommendation_add", json!({"facts": facts}));
+        send(&mut lead, &id, "2026-03-01", Value::Null);
+        id
+    };
+    let (above, itself, _) = (asked(&ministry), asked(&service), asked(&other));
+    let ids = |list: &Value, pointer: &str| -> Vec<String> {
+        let rows = list.as_array().unwrap().iter();
+        let mut ids: Vec<String> = rows
+            .map(|row| row.pointer(pointer).unwrap().as_str().unwrap().to_owned())
+            .collect();
+        ids.sort();
+        ids
+    };
+    let wanted = {
+        let mut wanted = vec![above, itself];
+        wanted.sort();
+        wanted
+    };
+    let items = lead.ok("verify_list", json!({"visit": visit}))["rows"].clone();
+    assert_eq!(ids(&items, "/row/id"), wanted);
+    let told = lead.ok("dossier_get", json!({"visit": visit}))["recommendations"].clone();
+    assert_eq!(ids(&told, "/id"), wanted);
+    let others = lead.ok("travel_get", json!({"visit": visit}))["records"].clone();
+    assert!(
+        ids(&others, "/record").iter().all(|id| !wanted.contains(id)),
+        "they come along"
+    );
 }
 
 #[test]

@@ -28,6 +28,8 @@ fn a_list_that_was_read_follows_every_write() {
     let listed = follows(&mut lead);
     assert_eq!(listed[0]["id"], json!(second), "its day comes first");
     send(&mut lead, &first, "2026-03-10", Value::Null);
+    assert!(follows(&mut lead).iter().all(|row| row["column"] != "repeated"));
+    send(&mut lead, &second, "2026-03-12", Value::Null);
     assert_eq!(follows(&mut lead).last().unwrap()["column"], "repeated");
     let was = get(&mut lead, &second)["facts"].clone();
     lead.ok(
