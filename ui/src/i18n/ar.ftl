@@ -619,6 +619,7 @@ comment-on-letter = عن رسالة
 comment-on-answered = عن رد
 comment-on-message = عن تواصل مع سلطة
 comment-on-verification = عن تحقق
+comment-on-verified = عمّا وُجد بشأن توصية
 comment-on-joint = عن رد على عدة توصيات
 comment-change = غيّر تعليقك
 comment-changed = غُيّر في { $time }

@@ -584,6 +584,7 @@ comment-on-letter = on a letter
 comment-on-answered = on a reply
 comment-on-message = on a contact with an authority
 comment-on-verification = on a check
+comment-on-verified = on what was found about a recommendation
 comment-on-joint = on a reply to several recommendations
 comment-change = Change your comment
 comment-changed = changed { $time }
