@@ -3069,6 +3069,9 @@ similar =
     }
 similar-why = تشابه بنسبة { $percent }٪ بهذه الكلمات:
 similar-repeat = هذه تكررها
+similar-others = توصيات أخرى تقول ما يشبه هذا
+# يُقال مرة واحدة، ومعه زر للتراجع
+similar-repeated = أصبحت هذه التوصية تكرر { $reference }.
 # Advice
 advice = نصائح
 advice-about = عشرة أسئلة تجعل التوصية أيسر تنفيذاً. وهي لا تمنع أحداً من إرسالها.

@@ -2848,6 +2848,9 @@ similar =
     }
 similar-why = { $percent } % alike by these words:
 similar-repeat = This one repeats it
+similar-others = Others that say much the same
+# Said once, with a button to undo it
+similar-repeated = It repeats { $reference } now.
 # Advice
 advice = Advice
 advice-about = Ten questions that make a recommendation easier to carry out. They stop nobody from sending it.
