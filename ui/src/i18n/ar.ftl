@@ -619,6 +619,7 @@ comment-on-letter = عن رسالة
 comment-on-answered = عن رد
 comment-on-message = عن تواصل مع سلطة
 comment-on-verification = عن تحقق
+comment-on-verified = عمّا وُجد بشأن توصية
 comment-on-joint = عن رد على عدة توصيات
 comment-change = غيّر تعليقك
 comment-changed = غُيّر في { $time }
@@ -3068,6 +3069,9 @@ similar =
     }
 similar-why = تشابه بنسبة { $percent }٪ بهذه الكلمات:
 similar-repeat = هذه تكررها
+similar-others = توصيات أخرى تقول ما يشبه هذا
+# يُقال مرة واحدة، ومعه زر للتراجع
+similar-repeated = أصبحت هذه التوصية تكرر { $reference }.
 # Advice
 advice = نصائح
 advice-about = عشرة أسئلة تجعل التوصية أيسر تنفيذاً. وهي لا تمنع أحداً من إرسالها.

@@ -584,6 +584,7 @@ comment-on-letter = on a letter
 comment-on-answered = on a reply
 comment-on-message = on a contact with an authority
 comment-on-verification = on a check
+comment-on-verified = on what was found about a recommendation
 comment-on-joint = on a reply to several recommendations
 comment-change = Change your comment
 comment-changed = changed { $time }
@@ -2847,6 +2848,9 @@ similar =
     }
 similar-why = { $percent } % alike by these words:
 similar-repeat = This one repeats it
+similar-others = Others that say much the same
+# Said once, with a button to undo it
+similar-repeated = It repeats { $reference } now.
 # Advice
 advice = Advice
 advice-about = Ten questions that make a recommendation easier to carry out. They stop nobody from sending it.

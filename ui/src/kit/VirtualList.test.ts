@@ -1,5 +1,5 @@
-import { cleanup, render, screen } from '@testing-library/svelte';
-import { createRawSnippet } from 'svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { createRawSnippet, tick } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import VirtualList from './VirtualList.svelte';
 import { printing } from './printing.svelte';
@@ -38,6 +38,26 @@ it('leaves the reader where they are as the list changes, and where there is no 
   await shown.rerender({ at: 'gone' });
   await new Promise((done) => setTimeout(done, 0));
   expect(focused()).toBe('a');
+});
+
+it('keeps the row drawn that a dialog is open in, wherever the focus goes', async () => {
+  const items = Array.from({ length: WHOLE_UP_TO + 1 }, (_, at) => `line ${at}`);
+  render(VirtualList, { ...list, items });
+  const last = (): HTMLElement | null => screen.queryByRole('button', { name: `line ${WHOLE_UP_TO}`, hidden: true });
+  screen.getByRole('button', { name: 'line 0' }).focus();
+  await fireEvent.keyDown(screen.getByRole('button', { name: 'line 0' }), { key: 'End' });
+  await vi.waitFor(() => expect(focused()).toBe(`line ${WHOLE_UP_TO}`));
+  const dialog = document.createElement('dialog');
+  dialog.setAttribute('open', '');
+  last()?.after(dialog);
+  last()?.blur();
+  await tick();
+  expect(last()).not.toBeNull();
+  dialog.removeAttribute('open');
+  last()?.focus();
+  last()?.blur();
+  await tick();
+  expect(last()).toBeNull();
 });
 
 it('is drawn as far as it is seen, and whole on paper', async () => {

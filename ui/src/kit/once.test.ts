@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import type { Component } from 'svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { nothingIsLaidOut } from './unlaid';
 
 interface Told {
   name: string;
@@ -53,6 +54,7 @@ async function twice(press: () => Promise<unknown>): Promise<void> {
 }
 
 beforeEach(() => {
+  nothingIsLaidOut();
   told.splice(0);
   drafts = {};
   done.mockClear();

@@ -26,6 +26,7 @@ it('leads to the screen on which the entry stands that something is said about',
   expect([on('access/x'), on('stay/x')]).toEqual(['#/visits/d1/access', '#/visits/d1/access']);
   expect([on('sample/x'), on('population/total')]).toEqual(['#/visits/d1/counts', '#/visits/d1/counts']);
   expect(on('report')).toBe('#/visits/d1/report');
+  expect(on('verified/r1')).toBe('#/visits/d1/verify');
   expect(on('unit/x', 'place')).toBe('#/places/d1');
   expect(on('letter/x', 'recommendation')).toBe('#/recommendations/d1');
   expect(on('joint/r1', 'authority')).toBe('#/authorities/d1/replies/r1');

@@ -12,7 +12,7 @@ interface Told {
 const LISTS: Record<string, string> = { place: 'places', authority: 'authorities', recommendation: 'recommendations' };
 
 /** The screens of a visit on which entries stand that have none of their own. */
-const SCREENS: Record<string, string> = { access: 'access', stay: 'access', sample: 'counts', population: 'counts', report: 'report' };
+const SCREENS: Record<string, string> = { access: 'access', stay: 'access', sample: 'counts', population: 'counts', report: 'report', verified: 'verify' };
 /** What names a question after the area: its checklist and itself. */
 const ANSWERED = 2;
 

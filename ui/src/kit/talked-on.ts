@@ -1,4 +1,4 @@
-import type { CommentView } from '../ipc/generated';
+import type { CommentView, VerifyItem } from '../ipc/generated';
 
 /** What in a record a comment or a task can be about: the first part of its path. */
 export const KINDS_TALKED_ON = [
@@ -19,6 +19,7 @@ export const KINDS_TALKED_ON = [
   'answered',
   'message',
   'verification',
+  'verified',
   'joint',
 ] as const;
 
@@ -30,6 +31,9 @@ export function kindTalkedOn(about: string, record?: string): (typeof KINDS_TALK
   const [noun] = about.split('/');
   return record === 'visit' && noun === 'unit' ? undefined : KINDS_TALKED_ON.find((kind) => noun === kind);
 }
+
+/** Where in the record of a visit it stands what was found about a recommendation. */
+export const verifiedPath = (item: Pick<VerifyItem, 'row'>): string => `verified/${item.row.id}`;
 
 /** Whether something is said about a path, or about what stands under it; about anything, where no path is asked for. */
 export const isOn = (said: string, about: string): boolean => about === '' || said === about || said.startsWith(`${about}/`);
