@@ -1977,6 +1977,8 @@ table-choice-add = أضفه
 table-choice-change = عدّل المكان
 table-choice-change-part = عدّل ما هو موجود
 table-choice-leave = اتركه
+table-merged = يذكر الصف سجلاً مدموجاً في هذا المكان
+table-no-change = لا يذكر الصف شيئاً مختلفاً
 table-choice-into = هو { $name }
 table-choice-of = هو من { $name }
 table-do = { $count ->
@@ -3057,6 +3059,7 @@ repeats-earlier =
        *[other] تكرر ما قالته { $count } توصيات سابقة:
     }
 repeated-later = توصية لاحقة تكرر هذا. المتابعة تستمر هناك:
+repeated-later-waits = توصية أخرى تكرر هذا. تبقى المتابعة هنا إلى أن تُرسل تلك، وكذلك لكل مكان لا تذكره:
 finding-not-here = استنتاج لم يصل إلى هذا الجهاز بعد
 finding-unlink = فك الربط
 changed = تغيّر

@@ -1810,6 +1810,8 @@ table-choice-add = Add it
 table-choice-change = Change the place
 table-choice-change-part = Change what stands there
 table-choice-leave = Leave it out
+table-merged = The row names a record that is merged into this place
+table-no-change = The row says nothing otherwise
 table-choice-into = It is { $name }
 table-choice-of = It is of { $name }
 table-do = Take in { $count ->
@@ -2838,6 +2840,7 @@ repeats-earlier =
        *[other] It says again what { $count } earlier recommendations said:
     }
 repeated-later = A later recommendation says this again. The follow-up goes on there:
+repeated-later-waits = Another recommendation says this again. The follow-up stays here until that one is sent, and for a place that it does not name:
 finding-not-here = A finding that has not come to this device yet
 finding-unlink = Unlink
 changed = Changed

@@ -4387,6 +4387,10 @@ visits: number,
  */
 planned: number, 
 /**
+ * Of them, those that were missed or called off: nobody goes any more.
+ */
+lapsed: number, 
+/**
  * Places of the register that were open in the period.
  */
 places: number, 
@@ -8113,9 +8117,13 @@ export type TableLike = {
  */
 place: PlaceName, 
 /**
- * Why.
+ * Why; null where the row names a record that is merged into it.
  */
-likeness: Likeness, };
+likeness: Likeness | null, 
+/**
+ * What the row says otherwise than the register, were it that place; nothing of a row that is no place.
+ */
+changes: Array<TableChange>, };
 
 export type TableRow = { 
 /**
