@@ -3350,6 +3350,7 @@ numbers-export = اكتب ملفاً
 numbers-export-hint = تُحجب في الملف أيضاً الأعداد الصغيرة من الأشخاص. والملف غير مشفر: من حصل عليه قرأه.
 numbers-format-svg = ‏SVG، الرسوم
 numbers-format-csv = ‏CSV، الجداول
+plot-first = الرسم للصفوف الأولى وعددها { $count } من أصل { $all }. والجدول يضمها كلها.
 plot-save = احفظ الرسم أو جدوله…
 plots-written = { $count ->
     [zero] لم يُكتب أي رسم.

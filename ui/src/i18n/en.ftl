@@ -3017,6 +3017,7 @@ numbers-export = Write a file
 numbers-export-hint = Small numbers of persons are held back in the file too. It is not encrypted: whoever has it can read it.
 numbers-format-svg = SVG, the plots
 numbers-format-csv = CSV, the tables
+plot-first = The first { $count } of { $all } are drawn. The table has all of them.
 plot-save = Save the plot or its table…
 plots-written = { $count ->
     [one] One plot written.

@@ -6,9 +6,6 @@ use crate::theme::Theme;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Standards that are listed; the rest are few each.
-const MAX_STANDARDS: usize = 20;
-
 /// A finding that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindingFact {
@@ -54,7 +51,6 @@ pub fn by_standard(period: &Period, findings: &[FindingFact]) -> Table {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(standard, count)| (Reverse(*count), *standard));
-    counts.truncate(MAX_STANDARDS);
     let series = Series {
         label: Label::code("series", "concerns"),
         values: counts.iter().map(|(_, count)| Some(f64::from(*count))).collect(),

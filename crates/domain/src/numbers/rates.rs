@@ -6,9 +6,6 @@ use crate::dates::year_and_month;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Addressees that are listed; the others were sent less.
-const MAX_ADDRESSEES: usize = 20;
-
 /// What was sent, under one name.
 type Group<'a> = (Label, Vec<&'a RecommendationFact>);
 
@@ -37,7 +34,6 @@ pub fn rates_by_addressee(period: &Period, facts: &[RecommendationFact]) -> [Tab
     }
     let mut sent: Vec<_> = sent.into_iter().collect();
     sent.sort_by_key(|(name, of_name)| (Reverse(of_name.len()), *name));
-    sent.truncate(MAX_ADDRESSEES);
     let groups: Vec<Group<'_>> = sent
         .into_iter()
         .map(|(name, of_name)| {
@@ -118,19 +114,5 @@ mod tests {
         assert_eq!(shares.rows[1], Label::code("addressee", ""));
         assert_eq!(shares.series[0].values, [Some(50.0), Some(0.0), Some(100.0)]);
         assert_eq!(days.series[0].values, [Some(10.0), None, Some(2.0)]);
-    }
-
-    #[test]
-    fn no_more_authorities_are_listed_than_can_be_read() {
-        let period = Period::new(day("2026-01-01"), day("2026-12-31")).unwrap();
-        let sent = |count: usize| {
-            let facts = (0..count).map(|number| RecommendationFact {
-                addressee: number.to_string(),
-                ..fact("2026-02-01", None, Implementation::None)
-            });
-            rates_by_addressee(&period, &facts.collect::<Vec<_>>())[0].rows.len()
-        };
-        assert_eq!(sent(MAX_ADDRESSEES), MAX_ADDRESSEES);
-        assert_eq!(sent(MAX_ADDRESSEES + 1), MAX_ADDRESSEES);
     }
 }
