@@ -148,7 +148,34 @@ impl World {
     pub(crate) fn lying(&mut self, one: usize, record: &str) -> Result<Lying> {
         let id = id_of(record)?;
         let lying = must(self.device(one)?.with(|session, _| session.harness_record(id)));
-        lying.with_context(|| format!("device {one} has no record {record}"))
+        match lying {
+            Ok(lying) => Ok(lying),
+            Err(error) => Err(error.context(self.misses(one, record)?)),
+        }
+    }
+
+    /// What is known of a record that a device has not got: its kind, its readers, and of each envelope that lies there who wrote it
+    /// and whether a key of the device opens it; beside them its quarantine.
+    fn misses(&mut self, one: usize, record: &str) -> Result<String> {
+        let id = id_of(record)?;
+        let model = self.records.get(record).map(|model| (model.kind, model.readers.clone()));
+        let wrote: Vec<_> = self.devices.iter().map(|device| device.id).collect();
+        let device = self.device(one)?;
+        let owned = must(device.with(|session, _| session.harness_owned()))?;
+        let mut told = format!("device {one} has no record {record}, {model:?}:");
+        for put in must(device.with(|session, _| session.harness_puts(id)))? {
+            let author = wrote.iter().position(|known| *known == put.device);
+            let opens = owned.keys.iter().any(|(key, _)| open_envelope(&put.outer, key).is_ok());
+            let standing = must(device.with(|session, _| session.harness_standing(&put)))?;
+            let (life, count) = (visita_wire::life_of(put.seq), visita_wire::count_of(put.seq));
+            let _infallible = write!(told, "\n  of {author:?}, life {life}, {count}: opens {opens}, applied {standing}");
+        }
+        let epochs = owned.keys.iter().filter(|(key, _)| key.doc.0 == id.bytes());
+        let epochs: Vec<_> = epochs.map(|(key, _)| key.epoch).collect();
+        let held = must(device.with(|session, _| session.harness_quarantine()))?;
+        let reasons: Vec<_> = held.into_iter().map(|(reason, _)| reason).collect();
+        let _infallible = write!(told, "\n  keys of epochs {epochs:?}, in quarantine: {reasons:?}");
+        Ok(told)
     }
 
     /// Every acknowledged write of it is there.
