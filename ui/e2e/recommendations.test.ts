@@ -349,3 +349,31 @@ it('what is asked of somebody on a recommendation stands on Today, and leads bac
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+it('what says much the same as another is pointed out, is said to repeat it, and takes it over once it is sent', async () => {
+  const { id: place } = await desk.call('place_add', { ...NO_PLACE, name: 'Sorrel Bank' });
+  const addressee = (await desk.call('authority_list', {})).rows[0]?.id ?? '';
+  const facts = { text: 'Let every person in segregation be seen by a nurse each day.', addressee, visit: null, place, theme: null, standards: '', priority: 'normal', deadline: null, reply_by: null, repeats: null };
+  const send = (recommendation: string, on: string): Promise<unknown> => desk.call('recommendation_send', { recommendation, on, addressee, reference: '', reply_by: null });
+  const { id: first } = await desk.call('recommendation_add', { facts, findings: [] });
+  await send(first, '2026-01-10');
+  const twice = { ...facts, text: 'Let every person in segregation be seen by a nurse twice each day.' };
+  const { id: second } = await desk.call('recommendation_add', { facts: twice, findings: [] });
+  const { page, complaints } = await desk.page(SIZES.phone);
+  await desk.go(page, `recommendations/${second}`);
+  await page.getByRole('heading', { name: 'Others that say much the same' }).waitFor();
+  await page.getByText(/% alike by these words/).first().waitFor();
+  await desk.sound(page, 'recommendation-alike');
+  await press(page.getByRole('button', { name: /^This one repeats it/ }).first());
+  await page.getByText(/^It repeats .* now/).waitFor();
+  await expect.poll(async () => (await desk.call('recommendation_get', { recommendation: second })).facts.repeats).toBe(first);
+  await desk.go(page, `recommendations/${first}`);
+  await page.getByText(loose('The follow-up stays here until that one is sent')).waitFor();
+  expect((await desk.call('recommendation_get', { recommendation: first })).row.column).not.toBe('repeated');
+  await send(second, '2026-02-10');
+  await desk.go(page, 'today');
+  await desk.go(page, `recommendations/${first}`);
+  await page.getByText(loose('The follow-up goes on there')).waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NO_FACTS } from '../src/kit/no-place';
 import { Desk, PASSPHRASE, SIZES, loose } from './desk';
 
 let desk: Desk;
@@ -228,3 +229,27 @@ async function facts() {
   if (!row) throw new Error('no place yet');
   return { ...row.facts, capacity: null, occupancy: null };
 }
+
+it('a row that may be a known place shows what it would change there before anybody says that it is', async () => {
+  await desk.call('place_add', { ...NO_FACTS, name: 'Saltmarsh Remand Prison', place_type: 'remand_prison', region: 'East', address: 'Quay 9', capacity: 400 });
+  const path = join(desk.folder, 'alike.csv');
+  writeFileSync(path, 'Name,Kind,Region,Capacity,Address\nSaltmarsh Remand Prisom,remand prison,East,420,Mill 3\n');
+  const { page, complaints } = await desk.page(SIZES.desktop);
+  await desk.go(page, 'places/import');
+  await page.getByLabel('The file').fill(path);
+  await page.getByRole('button', { name: 'Look at it' }).press('Enter');
+  const choice = page.getByLabel(loose('Row 2: what to do'));
+  await choice.waitFor();
+  expect(await page.getByText(loose('Quay 9 → Mill 3')).count()).toBe(0);
+  await choice.selectOption({ label: await choice.locator('option', { hasText: 'It is' }).innerText() });
+  await page.getByText(loose('Address: Quay 9 → Mill 3')).waitFor();
+  await page.getByText(loose('400 → 420')).waitFor();
+  for (const [size, screen] of Object.entries(SIZES)) {
+    await page.setViewportSize(screen);
+    await desk.sound(page, `table-alike-${size}`);
+  }
+  await page.getByRole('button', { name: /^Take in/ }).press('Enter');
+  await page.getByText(loose('1 changed')).waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
