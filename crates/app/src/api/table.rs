@@ -139,15 +139,15 @@ fn run<F: Form>(session: &mut Session, name: &str, args: Value) -> Result<F, Api
     if attended {
         session.touch();
     }
-    let result = answer(session, name, args)?;
-    // Whatever was written is for the carriers.
+    let result = answer(session, name, args);
+    // Whatever was written is for the carriers, also when the command was refused after it.
     session.settle(None);
     session.keep_findings_up();
     // Whoever waited for a long one is still there.
     if attended {
         session.touch();
     }
-    Ok(result)
+    result
 }
 
 macro_rules! commands {

@@ -77,6 +77,7 @@ mod tests {
     use serde_json::json;
     use std::net::Ipv4Addr;
     use std::sync::Arc;
+    use visita_domain::slots::WritePolicy;
     use visita_transport::lan::Settings;
 
     /// A session with exchange nearby on, and a pass for that run of it.
@@ -133,6 +134,22 @@ mod tests {
         let full = |_: &mut Session| -> Result<Done<()>, ApiError> { Err(ErrorCode::DiskFull.into()) };
         assert_eq!(pass.enter(full), Err(Barred));
         assert_eq!(state(&door), json!([false, "disk_full"]));
+    }
+
+    #[test]
+    fn what_was_written_is_for_the_carriers_also_where_the_command_is_refused() {
+        let mut desk = Desk::founded("Lead");
+        let place = desk.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+        let session = desk.session.as_mut().unwrap();
+        let renamed = session.write(
+            place.parse().unwrap(),
+            |edit| edit.set("place/name", Some(&json!("Tarn Fell")), WritePolicy::Fact),
+            |_| Ok(()),
+        );
+        renamed.unwrap();
+        let heard = |session: &Session| session.open.as_ref().unwrap().vault.take_news().is_empty();
+        call(session, "place_get", json!({"place": "none"})).unwrap_err();
+        assert!(heard(session), "the refused command left it to another");
     }
 
     #[test]
