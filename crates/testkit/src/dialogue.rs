@@ -1,7 +1,7 @@
 //! Recommendations, and the dialogue on them: what went out, what came back, to one and to several at once.
 
 use crate::device::text;
-use crate::model::Write;
+use crate::model::{Made, Policy, Write};
 use crate::records::{Form, fact, is_true, member, rows};
 use crate::world::{Pending, World};
 use anyhow::{Context as _, Result};
@@ -96,17 +96,22 @@ impl World {
         }
         let part = |id: &String| json!({"recommendation": id, "words": self.words(one), "grade": null});
         let parts: Vec<Value> = answered.iter().map(part).collect();
-        let args = json!({"authority": authority, "on": "2026-04-05", "grade": null, "parts": parts});
-        let write = |record: String| Pending {
+        let write = |(record, part): (String, &Value)| Pending {
             record,
             write: Write {
                 device: one,
                 edits: 1,
                 besides: vec!["answered/".to_owned()],
+                made: Some(Made {
+                    noun: "answered",
+                    policy: Policy::Fact,
+                    facts: part.clone(),
+                }),
                 ..Write::default()
             },
         };
-        let all = answered.into_iter().map(write).collect();
+        let all = answered.into_iter().zip(&parts).map(write).collect();
+        let args = json!({"authority": authority, "on": "2026-04-05", "grade": null, "parts": parts});
         self.writes_all(one, all, "joint_reply_add", args).map(|_| ())
     }
 
@@ -174,7 +179,13 @@ impl World {
         self.fills_in(one, form, field, self.words(one))
     }
 
-    fn logs(&mut self, one: usize, record: &str, shown: &Value, (noun, add): (&str, &'static str)) -> Result<()> {
+    fn logs(
+        &mut self,
+        one: usize,
+        record: &str,
+        shown: &Value,
+        (noun, add): (&'static str, &'static str),
+    ) -> Result<()> {
         let facts = match noun {
             "letter" => {
                 if shown.pointer("/row/column") == Some(&json!("withdrawn")) {

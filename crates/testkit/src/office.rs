@@ -7,7 +7,7 @@ mod rules;
 use self::plans::plan_facts;
 use crate::device::text;
 use crate::kinds::Kind;
-use crate::model::{CellWrite, Policy, RecordModel};
+use crate::model::{CellWrite, Policy, RecordModel, Write};
 use crate::records::{Form, fact, is_true, member, rows};
 use crate::world::{LEAD, World};
 use anyhow::{Context as _, Result};
@@ -19,6 +19,9 @@ use visita_domain::DocumentId;
 
 /// Most parts of a place, and people asked along.
 const MAX_PARTS: usize = 5;
+
+/// What is recommended from the beginning.
+const ASKED: [&str; 2] = ["A bed each", "An hour outdoors"];
 
 /// Stands in the model for the visit of a plan, whose id the plan alone knows before.
 pub(crate) const ITS_VISIT: &str = "its visit";
@@ -89,7 +92,7 @@ impl World {
             plans.push(id);
         }
         let mut recommendations = Vec::new();
-        for asked in ["A bed each", "An hour outdoors"] {
+        for asked in ASKED {
             let facts = json!({"text": asked, "addressee": authorities.first(), "place": place});
             recommendations.push(lead.id("recommendation_add", json!({"facts": facts}))?);
         }
@@ -105,6 +108,9 @@ impl World {
         for (id, kind, readers) in made {
             self.records.insert(id, RecordModel::of(kind, readers));
         }
+        for (id, asked) in recommendations.iter().zip(ASKED) {
+            self.asked_first(id, asked)?;
+        }
         self.office = Office {
             place,
             double,
@@ -116,6 +122,20 @@ impl World {
             reprisal,
         };
         Ok(())
+    }
+
+    /// Takes note of the words that a recommendation began with: people write over them. A device that lived twice and wrote over its
+    /// own words once more lets them stand again, as of every value that only its own had covered.
+    fn asked_first(&mut self, recommendation: &str, asked: &str) -> Result<()> {
+        let before = self.before_first(LEAD)?;
+        self.device(LEAD)?.own.insert(recommendation.to_owned(), before);
+        let write = Write {
+            device: LEAD,
+            cells: vec![fact("recommendation/text".to_owned(), json!(asked))],
+            besides: vec![String::new()],
+            ..Write::default()
+        };
+        self.acknowledged(LEAD, recommendation, write).map(|_| ())
     }
 
     pub(crate) fn works_on_an_authority(&mut self, one: usize) -> Result<()> {
@@ -211,7 +231,7 @@ impl World {
         self.fills_in(one, form, field, value)
     }
 
-    fn adds_a_part(&mut self, one: usize, place: &str, noun: &str, command: &'static str) -> Result<()> {
+    fn adds_a_part(&mut self, one: usize, place: &str, noun: &'static str, command: &'static str) -> Result<()> {
         let facts = match noun {
             "count" => json!({"on": "2026-03-02", "held": 80}),
             "document" => json!({"title": "House rules"}),

@@ -2,7 +2,7 @@
 
 use crate::device::{Device, Standing, Stopped, text};
 use crate::kinds::Kind;
-use crate::model::{CellWrite, Policy, RecordModel, Write};
+use crate::model::{CellWrite, Made, Policy, RecordModel, Write};
 use crate::world::World;
 use anyhow::{Context as _, Result, bail};
 use rand::RngExt as _;
@@ -112,18 +112,24 @@ impl World {
         self.writes(one, record, write, command, args).map(|_| ())
     }
 
-    /// Adds a thing of a noun to a record. Its fields are known to everybody who writes to it later.
+    /// Adds a thing of a noun to a record. Its fields are known to everybody who writes to it later; what they said first may stand
+    /// again, where a device that lived twice wrote over its own words.
     pub(crate) fn adds(
         &mut self,
         one: usize,
         record: &str,
-        noun: &str,
+        noun: &'static str,
         (command, args): (&'static str, Value),
     ) -> Result<()> {
         let write = Write {
             device: one,
             edits: 1,
             besides: vec![format!("{noun}/")],
+            made: Some(Made {
+                noun,
+                policy: Policy::Fact,
+                facts: args.get("facts").unwrap_or(&args).clone(),
+            }),
             ..Write::default()
         };
         self.writes(one, record, write, command, args).map(|_| ())

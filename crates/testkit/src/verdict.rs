@@ -158,7 +158,10 @@ impl World {
     /// and whether a key of the device opens it; beside them its quarantine.
     fn misses(&mut self, one: usize, record: &str) -> Result<String> {
         let id = id_of(record)?;
-        let model = self.records.get(record).map(|model| (model.kind, model.readers.clone()));
+        let model = self
+            .records
+            .get(record)
+            .map(|model| (model.kind, model.readers.clone()));
         let wrote: Vec<_> = self.devices.iter().map(|device| device.id).collect();
         let device = self.device(one)?;
         let owned = must(device.with(|session, _| session.harness_owned()))?;
@@ -168,7 +171,10 @@ impl World {
             let opens = owned.keys.iter().any(|(key, _)| open_envelope(&put.outer, key).is_ok());
             let standing = must(device.with(|session, _| session.harness_standing(&put)))?;
             let (life, count) = (visita_wire::life_of(put.seq), visita_wire::count_of(put.seq));
-            let _infallible = write!(told, "\n  of {author:?}, life {life}, {count}: opens {opens}, applied {standing}");
+            let _infallible = write!(
+                told,
+                "\n  of {author:?}, life {life}, {count}: opens {opens}, applied {standing}"
+            );
         }
         let epochs = owned.keys.iter().filter(|(key, _)| key.doc.0 == id.bytes());
         let epochs: Vec<_> = epochs.map(|(key, _)| key.epoch).collect();

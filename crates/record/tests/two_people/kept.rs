@@ -63,6 +63,41 @@ fn a_restored_backup_writes_in_a_new_incarnation_and_merges() {
 }
 
 #[test]
+fn what_only_words_in_two_lives_had_covered_stands_again_once_they_are_written_over() {
+    let (mut a, mut b) = both(DocumentKind::Place);
+    b.set("place/name", json!("Tarn Hill"), WritePolicy::Fact);
+    a.takes_from(&b);
+    let backup = a.record.compact().unwrap().into_bytes();
+    a.set("place/name", json!("Tarn Hall"), WritePolicy::Fact);
+
+    let mut restored = Device::new(
+        Author {
+            incarnation: 1,
+            ..amina()
+        },
+        DocumentKind::Place,
+    );
+    restored.record = RecordDocument::load(&backup).unwrap();
+    restored.set("place/name", json!("Tarn Hull"), WritePolicy::Fact);
+    restored.takes_from(&a);
+    assert_eq!(restored.record.conflicts("place"), ["place/name"], "one person, twice");
+    restored.set("place/name", json!("Tarn Hale"), WritePolicy::Fact);
+    b.takes_from(&a);
+    b.takes_from(&restored);
+    for device in [&restored, &b] {
+        assert_eq!(
+            device.record.conflicts("place"),
+            ["place/name"],
+            "rather shown once more than gone"
+        );
+        let field = device.record.field::<String>("place/name").unwrap();
+        let mut current: Vec<_> = field.current().iter().flat_map(|slot| slot.value.clone()).collect();
+        current.sort();
+        assert_eq!(current, ["Tarn Hale", "Tarn Hill"]);
+    }
+}
+
+#[test]
 fn fields_of_a_newer_version_survive_and_an_unreadable_one_is_named() {
     let mut a = Device::new(amina(), DocumentKind::Place);
     a.set("place/name", json!("Tarn"), WritePolicy::Fact);
