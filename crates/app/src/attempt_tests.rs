@@ -189,3 +189,65 @@ fn an_intake_that_goes_well_leaves_no_mark() {
     assert_eq!(lead.take(&bundle)["applied"], 2);
     assert_eq!(attempts(&mut lead), 0);
 }
+
+/// A visit on the lead's device, its envelopes as they go out, and every grant there is.
+fn sent_visit(lead: &mut Desk) -> (String, Vec<visita_wire::Put>, Vec<Vec<u8>>) {
+    let place = lead.id("place_add", json!({"name": "Tarn Hill", "place_type": "prison"}));
+    let visit = lead.id("visit_create", desk::visit(&place));
+    let open = lead.session.as_mut().unwrap().open().unwrap();
+    let id: DocumentId = visit.parse().unwrap();
+    let tx = open.vault.read();
+    let put = |row: visita_vault::EnvelopeRow| visita_wire::Put {
+        doc: visita_wire::DocId(row.doc),
+        device: visita_wire::DeviceId(row.device),
+        seq: row.seq,
+        outer: row.outer.into(),
+    };
+    let puts = tx.envelopes_of(&id.bytes()).unwrap().into_iter().map(put).collect();
+    let grants = tx.grants().unwrap().into_iter().map(|(_, bytes)| bytes).collect();
+    (visit, puts, grants)
+}
+
+#[test]
+fn what_was_sealed_when_the_process_ended_after_its_key_had_come_is_open_when_the_vault_is_opened_again() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let (visit, puts, grants) = sent_visit(&mut lead);
+    let from = lead.session.as_mut().unwrap().open().unwrap().device.id();
+    let open = inspector.session.as_mut().unwrap().open().unwrap();
+    assert_eq!(open.take_puts(puts, 0).unwrap().applied, 0, "its key is not here");
+    // As if the process ended here, before what came is looked at once more.
+    open.take_grants(&from, &grants, 0).unwrap();
+    let asked = json!({"visit": visit});
+    assert_eq!(inspector.refused("visit_get", asked.clone()), crate::api::ErrorCode::NotFound);
+    inspector.reopen();
+    inspector.ok("visit_get", asked);
+}
+
+#[test]
+fn what_ended_the_process_under_a_false_number_frees_it_once_it_came_under_its_own() {
+    let (mut lead, mut inspector) = Desk::team_of_two();
+    let (visit, puts, grants) = sent_visit(&mut lead);
+    let from = lead.session.as_mut().unwrap().open().unwrap().device.id();
+    let [first] = puts.as_slice() else { panic!("one envelope") };
+    // It came under the number of the one that comes after it, and the process ended over it.
+    let open = inspector.session.as_mut().unwrap().open().unwrap();
+    open.take_grants(&from, &grants, 0).unwrap();
+    let false_label = visita_vault::EnvelopeRow {
+        doc: first.doc.0,
+        device: first.device.0,
+        seq: first.seq + 1,
+        hash: envelope_hash(&first.outer).0,
+        outer: first.outer.to_vec(),
+    };
+    let refused = open.vault.transact(|tx| {
+        tx.put_envelope(&false_label, EnvelopeState::Quarantined)?;
+        tx.quarantine(&false_label.device, CRASHED_BEFORE, 0, &false_label.outer)
+    });
+    assert!(refused.unwrap());
+    open.take_puts(puts, 0).unwrap();
+    lead.answer(&visit, "general", ITEMS[0], "yes");
+    let bundle = lead.bundle();
+    inspector.take(&bundle);
+    assert_eq!(answers(&mut inspector, &visit), 1);
+    assert_eq!(quarantine(&mut inspector), Vec::<Value>::new());
+}

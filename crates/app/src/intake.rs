@@ -363,7 +363,9 @@ pub(crate) fn settle(tx: &Tx<'_>, settled: &Settled, at_ms: i64) -> Result<(), V
     give_way(tx, row, at_ms)?;
     let was_closed = || tx.is_refused_for(&row.hash, [UNOPENABLE; 2]);
     if state == EnvelopeState::Applied || (state == EnvelopeState::Waiting && was_closed()?) {
-        // It may have been refused before: beside one that had its number without right, or while nobody vouched for it.
+        // It may have been refused before: beside one that had its number without right, or while nobody vouched for it. Where that
+        // was under a false label, the number there is free for the one that has it in truth.
+        tx.free_refused(&row.hash, Some(&(row.doc, row.device, row.seq)))?;
         tx.release_refused(&row.hash)?;
     }
     let put = match state {

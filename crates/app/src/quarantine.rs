@@ -192,6 +192,15 @@ impl Open {
         if is_taken && self.holds_number(&row)?.is_some() {
             return Ok(Fate::Refused("duplicate_number"));
         }
+        if standing == Some((row.hash, EnvelopeState::Applied)) {
+            // It came under its own number meanwhile: what is left to do is to free others that it took.
+            self.vault.transact(|tx| {
+                tx.free_refused(&row.hash, None)?;
+                tx.release_quarantined(held.id)?;
+                attempt::end(tx, Place::Quarantine)
+            })?;
+            return Ok(Fate::Applied);
+        }
         let waits = standing == Some((row.hash, EnvelopeState::Waiting));
         let id = DocumentId::from_bytes(row.doc);
         let tried = self.try_envelopes(id, vec![Offered::come(row)])?;

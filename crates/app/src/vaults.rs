@@ -227,12 +227,25 @@ impl Session {
         self.touched = Instant::now();
         // Lists that cannot be made anew stay as they are, and Today says so: the records open all the same.
         let _ = self.follow_edition();
+        // What came before the process ended, and whose key came too, is opened now: nobody sends it once more. Where it cannot be, it
+        // lies there as before.
+        let _ = self.take_up_what_came();
         // What a journey could not finish is tried again; what is put away stays so in any case.
         let _ = self.settle_travel();
         // Lists are made now, while whoever unlocks waits for the passphrase to be stretched anyway. Where one cannot be, the
         // first screen that asks for it says so.
         let _ = self.make_lists();
         Ok(())
+    }
+
+    /// Opens envelopes that lie here and can be by now: the process may have ended between a key and what it opens.
+    fn take_up_what_came(&mut self) -> Result<(), ApiError> {
+        let at_ms = self.now_ms();
+        let open = self.open()?;
+        if open.team.is_none() || open.vault.read().unsealed_envelopes()?.is_empty() {
+            return Ok(());
+        }
+        open.take_puts(Vec::new(), at_ms).map(|_| ())
     }
 
     /// Lists and search that another version made are made anew.

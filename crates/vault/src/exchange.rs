@@ -189,8 +189,8 @@ impl Tx<'_> {
         let sql = "DELETE FROM envelope WHERE state <> 'applied' AND state = 'quarantined' AND hash = ?1
                    AND (doc, device, seq) IS NOT (?2, ?3, ?4)";
         let (doc, device, seq) = (own.map(|one| one.0), own.map(|one| one.1), own.map(|one| one.2));
-        self.connection.change(sql, params![hash, doc, device, seq])?;
-        self.news.borrow_mut().recount = true;
+        let freed = self.connection.change(sql, params![hash, doc, device, seq])?;
+        self.news.borrow_mut().recount |= freed > 0;
         Ok(())
     }
 
