@@ -218,7 +218,10 @@ fn what_was_sealed_when_the_process_ended_after_its_key_had_come_is_open_when_th
     // As if the process ended here, before what came is looked at once more.
     open.take_grants(&from, &grants, 0).unwrap();
     let asked = json!({"visit": visit});
-    assert_eq!(inspector.refused("visit_get", asked.clone()), crate::api::ErrorCode::NotFound);
+    assert_eq!(
+        inspector.refused("visit_get", asked.clone()),
+        crate::api::ErrorCode::NotFound
+    );
     inspector.reopen();
     inspector.ok("visit_get", asked);
 }
@@ -228,7 +231,9 @@ fn what_ended_the_process_under_a_false_number_frees_it_once_it_came_under_its_o
     let (mut lead, mut inspector) = Desk::team_of_two();
     let (visit, puts, grants) = sent_visit(&mut lead);
     let from = lead.session.as_mut().unwrap().open().unwrap().device.id();
-    let [first] = puts.as_slice() else { panic!("one envelope") };
+    let [first] = puts.as_slice() else {
+        panic!("one envelope")
+    };
     // It came under the number of the one that comes after it, and the process ended over it.
     let open = inspector.session.as_mut().unwrap().open().unwrap();
     open.take_grants(&from, &grants, 0).unwrap();

@@ -281,6 +281,24 @@ impl Session {
         Ok(self.open()?.vault.read().snapshots()?.len())
     }
 
+    /// How many envelopes lie closed whose key is here, and how many numbers are held by what is in no quarantine any more.
+    ///
+    /// # Errors
+    /// Locked.
+    pub fn harness_stuck(&mut self) -> Result<(usize, u64), ApiError> {
+        let tx = self.open()?.vault.read();
+        Ok((tx.unsealed_envelopes()?.len(), tx.blocked_numbers()?))
+    }
+
+    /// Every grant held, as it would be passed on.
+    ///
+    /// # Errors
+    /// Locked.
+    pub fn harness_grants(&mut self) -> Result<Vec<Vec<u8>>, ApiError> {
+        let held = self.open()?.vault.read().grants()?;
+        Ok(held.into_iter().map(|(_, bytes)| bytes).collect())
+    }
+
     /// What was refused: reason and bytes.
     ///
     /// # Errors

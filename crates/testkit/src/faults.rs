@@ -278,6 +278,15 @@ impl World {
             return Ok(());
         }
         let from = self.device(REMOVED)?.id;
+        // What it carries for others opens with keys that it alone may have heard of.
+        let grants = must(self.device(REMOVED)?.with(|session, _| session.harness_grants()))?;
+        self.take(
+            LEAD,
+            from,
+            vec![visita_wire::Message::Grants(
+                grants.into_iter().map(Into::into).collect(),
+            )],
+        )?;
         for record in self.all_records() {
             let id: DocumentId = record.parse().map_err(|_| anyhow::anyhow!("not an id"))?;
             let puts = must(self.device(REMOVED)?.with(|session, _| session.harness_puts(id)))?;

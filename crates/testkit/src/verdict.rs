@@ -35,6 +35,13 @@ impl World {
     /// What is not as it must be.
     pub(crate) fn judge(&mut self) -> Result<()> {
         let members = self.members();
+        for one in &members {
+            let stuck = must(self.device(*one)?.with(|session, _| session.harness_stuck()))?;
+            ensure!(
+                stuck == (0, 0),
+                "device {one}: envelopes that lie closed beside their key, and numbers that nobody can free: {stuck:?}"
+            );
+        }
         self.lets_go_of_what_is_gone()?;
         for record in self.all_records() {
             let mut first: Option<Lying> = None;

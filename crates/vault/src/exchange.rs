@@ -389,6 +389,15 @@ impl Tx<'_> {
         self.connection.all(sql, [], envelope)
     }
 
+    /// How many numbers are held by envelopes that were refused and are in quarantine no more: nobody can free them.
+    #[cfg(feature = "harness")]
+    pub fn blocked_numbers(&self) -> Result<u64, VaultError> {
+        let sql = "SELECT count(*) FROM envelope
+                   WHERE state = 'quarantined' AND hash NOT IN (SELECT hash FROM quarantine)";
+        let count: i64 = self.connection.value(sql, [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
     /// How far a device's envelopes are held without a gap, by document and life: the last number of each.
     pub fn held_of(&self, device: &[u8; 32]) -> Result<BTreeMap<([u8; 16], u32), u64>, VaultError> {
         let sql = format!(
