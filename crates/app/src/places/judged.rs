@@ -33,7 +33,7 @@ pub(super) enum Verdict {
     Same(String),
     Changed {
         place: String,
-        against: Against,
+        against: Box<Against>,
     },
     /// Places that it may be, likeliest first.
     Duplicate(Vec<Like>),
@@ -245,7 +245,7 @@ impl<'a> Register<'a> {
         if let [one] = same.as_slice()
             && let Some((id, body)) = self.bodies.get(*one)
         {
-            let against = self.against(id, body, said);
+            let against = Box::new(self.against(id, body, said));
             let place = (*id).clone();
             return match against.changes.is_empty() {
                 true => Verdict::Same(place),
@@ -283,16 +283,14 @@ impl<'a> Register<'a> {
         let under = self.under.get(id).map(Vec::as_slice).unwrap_or_default();
         let (here, shown) = (&body.facts, self.shelf.told_of(body, under));
         let there = told(here, said);
-        let is_news = |column: &Column| match column {
-            Column::Authority => {
+        let is_news = |column: &Column| {
+            if *column == Column::Authority {
                 let linked = there.authority_id.is_some() && there.authority_id == here.authority_id;
                 let said = folded(&self.authority(&there));
-                !linked && said != folded(&shown.authority) && said != folded(&here.authority)
+                return !linked && said != folded(&shown.authority) && said != folded(&here.authority);
             }
-            column => {
-                let now = cell_text(&there, *column);
-                now != cell_text(here, *column) && now != cell_text(&shown, *column)
-            }
+            let now = cell_text(&there, *column);
+            now != cell_text(here, *column) && now != cell_text(&shown, *column)
         };
         let news: BTreeSet<Column> = said.fields.iter().copied().filter(is_news).collect();
         let changes = news.iter().map(|column| TableChange {
@@ -309,9 +307,10 @@ impl<'a> Register<'a> {
 
     /// A fact as it is shown beside another.
     fn text(&self, place: &Place, column: Column) -> String {
-        match column {
-            Column::Authority => self.authority(place),
-            column => cell_text(place, column),
+        if column == Column::Authority {
+            self.authority(place)
+        } else {
+            cell_text(place, column)
         }
     }
 
