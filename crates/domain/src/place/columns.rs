@@ -222,7 +222,7 @@ const YES: [&str; 5] = ["yes", "y", "true", "1", "نعم"];
 const NO: [&str; 5] = ["no", "n", "false", "0", "لا"];
 
 /// The first word of a language.
-pub(super) fn first_word(words: &[&'static str], arabic: bool) -> &'static str {
+fn first_word(words: &[&'static str], arabic: bool) -> &'static str {
     let mut words = words.iter();
     words
         .find(|word| arabic != word.is_ascii())
@@ -231,7 +231,11 @@ pub(super) fn first_word(words: &[&'static str], arabic: bool) -> &'static str {
 }
 
 /// What a code or one of its words says.
-fn said<T: Copy + Serialize>(words: &[(T, &[&str])], text: &str, fold: impl Fn(&str) -> String) -> Option<T> {
+pub(super) fn said<T: Copy + Serialize>(
+    words: &[(T, &[&str])],
+    text: &str,
+    fold: impl Fn(&str) -> String,
+) -> Option<T> {
     let said = fold(text);
     let means = |(code, words): &&(T, &[&str])| {
         fold(&code_of(code).replace('_', " ")) == said || words.iter().any(|word| fold(word) == said)
@@ -239,7 +243,8 @@ fn said<T: Copy + Serialize>(words: &[(T, &[&str])], text: &str, fold: impl Fn(&
     words.iter().find(means).map(|(meant, _)| *meant)
 }
 
-fn name_of<T: PartialEq>(words: &[(T, &[&'static str])], wanted: &T, arabic: bool) -> &'static str {
+/// A meaning in the first of its words of a language.
+pub(super) fn name_of<T: PartialEq>(words: &[(T, &[&'static str])], wanted: &T, arabic: bool) -> &'static str {
     let named = words.iter().find(|(known, _)| known == wanted);
     named.map(|(_, words)| first_word(words, arabic)).unwrap_or_default()
 }

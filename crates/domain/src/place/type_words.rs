@@ -1,9 +1,8 @@
 //! Words for types of places, as tables bring them, in English and in Arabic; and which type an unknown word is likely to mean.
 
 use super::PlaceType;
-use super::columns::first_word;
+use super::columns::{name_of, said};
 use super::likeness::words_alike;
-use crate::codes::code_of;
 use std::cmp::Reverse;
 
 /// Least likeness of a word with one that is known, percent, from which the type of that one is proposed.
@@ -120,18 +119,13 @@ const TYPES: [(PlaceType, &[&str]); 13] = [
 /// A type of place from words; `fold` as in [`super::columns::Column::guess`].
 #[must_use]
 pub fn place_type(text: &str, fold: impl Fn(&str) -> String) -> Option<PlaceType> {
-    let said = fold(text);
-    let found = |(kind, words): &&(PlaceType, &[&str])| {
-        fold(&code_of(kind).replace('_', " ")) == said || words.iter().any(|word| fold(word) == said)
-    };
-    TYPES.iter().find(found).map(|(kind, _)| *kind)
+    said(&TYPES, text, fold)
 }
 
 /// A type of place in words, as [`place_type`] reads them.
 #[must_use]
 pub fn type_name(kind: PlaceType, arabic: bool) -> &'static str {
-    let words = TYPES.iter().find(|(known, _)| *known == kind).map(|(_, words)| *words);
-    first_word(words.unwrap_or_default(), arabic)
+    name_of(&TYPES, &kind, arabic)
 }
 
 /// The type that a word nobody knows is most like, to be proposed to a person; never `other`, which says nothing of it.
