@@ -185,7 +185,10 @@ pub(crate) fn gather(
         disagreements.extend(page.disagreements(&one.record, &one.consents, &one.name));
     }
     let place = as_known(&places, page.until);
-    let authority = authority_of(open, &place);
+    let authority = open
+        .shelf
+        .as_ref()
+        .map_or_else(|| place.authority.clone(), |shelf| shelf.authority_of(&place));
     let (observations, observed) = page.observations(visit);
     let days = [facts.starts_on, facts.ends_on].into_iter().flatten();
     let days: Vec<String> = days.map(|day| day.to_string()).collect();
@@ -240,16 +243,6 @@ fn as_known(records: &[Arc<RecordDocument>], until: Day) -> Place {
         occupancy: numbers.held,
         ..facts
     }
-}
-
-/// Who answers for a place: as its facts say in words, else the authority that they link to.
-fn authority_of(open: &Open, place: &Place) -> String {
-    let linked = place.authority_id.map(|id| id.to_string()).zip(open.shelf.as_ref());
-    let named = linked.and_then(|(id, shelf)| shelf.authorities.get(&id).map(|body| body.facts.name.clone()));
-    Some(place.authority.clone())
-        .filter(|said| !said.is_empty())
-        .or(named)
-        .unwrap_or_default()
 }
 
 /// An interview with what its settled consents permit.

@@ -22,6 +22,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use visita_domain::place::Place;
 use visita_domain::{DocumentId, MemberId};
 use visita_seal::grant::Audience;
 use visita_vault::Tx;
@@ -286,6 +287,14 @@ impl Shelf {
     pub(crate) fn authority_name(&self, id: DocumentId) -> String {
         let known = self.authorities.get(&id.to_string());
         known.map(|body| body.facts.name.clone()).unwrap_or_default()
+    }
+
+    /// Who answers for a place: as its facts say in words, else the authority that they link to.
+    pub(crate) fn authority_of(&self, place: &Place) -> String {
+        if !place.authority.is_empty() {
+            return place.authority.clone();
+        }
+        place.authority_id.map(|id| self.authority_name(id)).unwrap_or_default()
     }
 
     /// Somebody who goes with delegations and has no device; none where the id is a member's, or nobody's.

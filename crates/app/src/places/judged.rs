@@ -286,7 +286,7 @@ impl<'a> Register<'a> {
         let is_news = |column: &Column| {
             if *column == Column::Authority {
                 let linked = there.authority_id.is_some() && there.authority_id == here.authority_id;
-                let said = folded(&self.authority(&there));
+                let said = folded(&self.shelf.authority_of(&there));
                 return !linked && said != folded(&shown.authority) && said != folded(&here.authority);
             }
             let now = cell_text(&there, *column);
@@ -308,19 +308,10 @@ impl<'a> Register<'a> {
     /// A fact as it is shown beside another.
     fn text(&self, place: &Place, column: Column) -> String {
         if column == Column::Authority {
-            self.authority(place)
+            self.shelf.authority_of(place)
         } else {
             cell_text(place, column)
         }
-    }
-
-    /// Who answers for a place: in words, else the authority that it is linked to.
-    fn authority(&self, place: &Place) -> String {
-        let linked = || place.authority_id.map(|id| self.shelf.authority_name(id));
-        Some(place.authority.clone())
-            .filter(|words| !words.is_empty())
-            .or_else(linked)
-            .unwrap_or_default()
     }
 
     /// Of the same name: whether nothing that the row says makes it another place.
